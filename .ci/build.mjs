@@ -1,0 +1,70 @@
+// npm run build: AssemblyScript → dist/engine.wasm → TypeScript → the worker's text → dist/cdn and the page.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/dist/asc.js';
+import { build as bundle } from 'vite';
+import { iris } from './iris.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+/** Writes only what changed, so that watchers and incremental tools are left in peace. */
+function write(path, text) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  writeFileSync(path, text);
+}
+
+async function compileKernels() {
+  const kernels = readdirSync('assembly/kernels').filter((file) => file.endsWith('.ts'));
+  const entries = ['assembly/memory.ts', ...kernels.map((file) => `assembly/kernels/${file}`)];
+  const { error, stderr } = await asc.main([...entries, '--config', 'asconfig.json']);
+  if (error) throw new Error(`${stderr}\n${error.message}`);
+  const base64 = readFileSync('dist/engine.wasm').toString('base64');
+  write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const base64 =\n  '${base64}';\n`);
+}
+
+/** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
+async function script(entry, name) {
+  const { output } = (
+    await bundle({
+      configFile: false,
+      logLevel: 'warn',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        write: false,
+        target: 'es2022',
+        minify: true,
+        lib: { entry, name, formats: ['iife'] },
+      },
+    })
+  )[0];
+  return output[0].code;
+}
+
+async function bundleWeb() {
+  const worker = await script('web/worker.ts', 'nablaWorker');
+  write(
+    'web/worker.generated.ts',
+    `/** web/worker.ts, built. */\nexport const text = ${JSON.stringify(worker)};\n`,
+  );
+  writeFileSync('dist/worker.js', worker);
+  mkdirSync('dist/cdn', { recursive: true });
+  writeFileSync('dist/cdn/nabla.js', await script('web/elements/index.ts', 'nabla'));
+  cpSync('web/pages', 'dist/pages', { recursive: true });
+}
+
+function compileTypeScript() {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci/tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
+  write('dist/index.js', "export * from './src/index.js';\n");
+  write('dist/index.d.ts', "export * from './src/index.js';\n");
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+await compileKernels();
+write('src/data/iris.generated.ts', iris());
+await bundleWeb();
+compileTypeScript();

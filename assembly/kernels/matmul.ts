@@ -1,0 +1,5 @@
+import { product } from '../tile';
+
+export function matmul(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): void {
+  product(m, n, k, a, (<usize>k) << 3, 8, b, c);
+}

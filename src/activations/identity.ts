@@ -1,0 +1,11 @@
+import { activation } from '../entry.js';
+
+export const identity = activation({
+  title: 'Identity',
+  says: 'hands its input on',
+  formula: 'x',
+  cite: 'the linear unit',
+  value: (x) => x,
+  slope: () => 1,
+  curve: () => 0,
+});

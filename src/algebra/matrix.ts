@@ -1,0 +1,48 @@
+import { zeros } from '../engine/memory.js';
+import { needLength, needWhole, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
+
+/** A matrix, row by row: element (i, j) is data[i · columns + j]. Ordinary memory, no view of the engine's. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+const MOST = 2 ** 32;
+
+/**
+ * A rows × columns matrix of zeros, or of a copy of `data` in row-major order.
+ * Throws RangeError for a wrong length or sizes no memory can hold, TypeError for what is not a number.
+ */
+export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
+  needWhole('matrix', 'rows', rows, 0, MOST);
+  needWhole('matrix', 'columns', columns, 0, MOST);
+  if (data === undefined) return { rows, columns, data: zeros('matrix', 'data', rows * columns) };
+  const copy = numbers('matrix', 'data', data, rows * columns);
+  return { rows, columns, data: copy };
+}
+
+/** What a caller gave for a matrix: one of ours, or an array of rows of equal length. Copied. */
+export function matrixFrom(who: string, what: string, given: unknown): Matrix {
+  if (isMatrix(given)) {
+    const { rows, columns } = given;
+    needWhole(who, `${what}.rows`, rows, 0, MOST);
+    needWhole(who, `${what}.columns`, columns, 0, MOST);
+    return { rows, columns, data: numbers(who, `${what}.data`, given.data, rows * columns) };
+  }
+  if (!Array.isArray(given)) throw wrongKind(who, what, 'a matrix or an array of rows', given);
+  const rows = given.map((row, i) => numbers(who, `${what}[${i}]`, row));
+  const columns = rows[0]?.length ?? 0;
+  rows.forEach((row, i) => {
+    needLength(who, `${what}[${i}]`, row, columns);
+  });
+  const data = zeros(who, what, rows.length * columns);
+  rows.forEach((row, i) => {
+    data.set(row, i * columns);
+  });
+  return { rows: rows.length, columns, data };
+}
+
+const isMatrix = (given: unknown): given is Matrix =>
+  typeof given === 'object' && given !== null && 'rows' in given && 'columns' in given && 'data' in given;

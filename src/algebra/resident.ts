@@ -1,0 +1,62 @@
+import { loaded } from '../engine/load.js';
+import type { Resident } from '../engine/memory.js';
+import { needWhole } from '../need.js';
+import { type Matrix, matrixFrom } from './matrix.js';
+
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+
+/** A matrix in engine memory. It stays there until `free()`; nobody else frees it. */
+export class ResidentMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  #data: Float64Array | null;
+
+  constructor({ rows, columns, data }: Matrix) {
+    const memory = loaded()?.memory;
+    this.rows = rows;
+    this.columns = columns;
+    // Where there is no engine, ordinary memory does, and the references work on that.
+    this.#data = memory ? memory.hold('resident', data.length) : new Float64Array(data.length);
+    this.#data.set(data);
+  }
+
+  /** For the kernels: a view of engine memory, not to be kept. Throws RangeError once freed. */
+  get data(): Float64Array {
+    if (!this.#data)
+      throw new RangeError('resident: the matrix needs to be in memory, got one that was freed');
+    return this.#data;
+  }
+
+  /** A copy in ordinary memory, row by row. */
+  toArray(): Float64Array {
+    return Float64Array.from(this.data);
+  }
+
+  /** Element (i, j). */
+  get(i: number, j: number): number {
+    needWhole('resident', 'i', i, 0, this.rows - 1);
+    needWhole('resident', 'j', j, 0, this.columns - 1);
+    return this.data[i * this.columns + j];
+  }
+
+  /** Gives its memory back; a second call does nothing. */
+  free(): void {
+    if (this.#data && 'address' in this.#data) loaded()!.memory.release(this.#data as Resident);
+    this.#data = null;
+  }
+
+  [dispose](): void {
+    this.free();
+  }
+}
+
+export const isResident = (given: unknown): given is ResidentMatrix => given instanceof ResidentMatrix;
+
+/**
+ * A copy of a matrix in engine memory, where `matmul` of residents into a resident `out` copies and
+ * allocates nothing. Free it when done: `free()`, or `using`.
+ */
+export function resident(given: Matrix): ResidentMatrix {
+  const copy = matrixFrom('resident', 'matrix', given);
+  return new ResidentMatrix(copy);
+}

@@ -1,0 +1,222 @@
+import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { type Fn, type Local, local, type Vec } from '../fn.js';
+import { matmul, matmulTransposeA } from '../kernels/index.js';
+import { needKeys, needLength, needWhole, shown, wrongKind } from '../need.js';
+import { numbers, pointFrom } from '../numbers.js';
+import { CUBE_ROOT_EPSILON, centralJacobian, FOURTH_ROOT_EPSILON } from './central.js';
+
+export type Answer = number | ArrayLike<number>;
+
+export interface CallbackOptions {
+  /** Without it any length goes, and `compose` refuses the function. */
+  inputs?: number;
+  outputs?: number;
+  /** ∇f(x), for one output. */
+  gradient?: (x: Vec) => Answer;
+  /** The m×n Jacobian, as a Matrix or an array of rows. */
+  jacobian?: (x: Vec) => Matrix | ArrayLike<number>[];
+  /** J·v. */
+  push?: (x: Vec, v: Vec) => Answer;
+  /** uᵀ·J. */
+  pull?: (x: Vec, u: Vec) => Answer;
+}
+
+const KEYS = ['inputs', 'outputs', 'gradient', 'jacobian', 'push', 'pull'];
+
+/**
+ * A Fn from a JavaScript function of n numbers that returns a number or an array of numbers. It receives
+ * an ordinary Float64Array, reused between calls. What of its derivatives is not given comes by central
+ * differences; second derivatives always do. What it throws passes through, the same object.
+ * Throws TypeError for what is not a function, an unknown option, or an answer that is not numbers,
+ * RangeError for an answer of the wrong length.
+ */
+export function callback(f: (x: Vec) => Answer, options: CallbackOptions = {}): Fn {
+  needKeys('callback', 'option', options, KEYS);
+  return callbackFn('callback', f, options);
+}
+
+/** `callback`, for a verb that answers for it in its errors. */
+export function callbackFn(who: string, f: (x: Vec) => Answer, options: CallbackOptions): Fn {
+  if (typeof f !== 'function') throw wrongKind(who, 'f', 'a function', f);
+  const { inputs, outputs } = options;
+  if (inputs !== undefined) needWhole(who, 'inputs', inputs, 0, 2 ** 32);
+  if (outputs !== undefined) needWhole(who, 'outputs', outputs, 0, 2 ** 32);
+  for (const key of ['gradient', 'jacobian', 'push', 'pull'] as const) {
+    const part = options[key];
+    if (part !== undefined && typeof part !== 'function') throw wrongKind(who, key, 'a function', part);
+  }
+  const ask = lender();
+  const value = (x: Vec) => answer(who, 'f', ask(x, f), outputs);
+  return {
+    inputs: inputs ?? NaN,
+    outputs: outputs ?? NaN,
+    approximate: true,
+    at: (x) => near(who, value, ask, options, x.slice()),
+  };
+}
+
+/** Calls a function with a copy of x in one array, or in a fresh one while that is out on an earlier call. */
+function lender() {
+  let spare: Vec | null = null;
+  return <T>(x: Vec, f: (x: Vec) => T): T => {
+    const lent = spare?.length === x.length ? spare : new Float64Array(x.length);
+    spare = null;
+    lent.set(x);
+    try {
+      return f(lent);
+    } finally {
+      spare = lent;
+    }
+  };
+}
+
+function answer(who: string, what: string, given: unknown, length: number | undefined): Vec {
+  if (typeof given === 'number') given = [given];
+  const isList = typeof given === 'object' && given !== null && 'length' in given;
+  if (!isList)
+    throw new TypeError(
+      `${who}: ${what} needs to return a number or an array of numbers, got ${shown(given)}`,
+    );
+  return numbers(who, what, given, length);
+}
+
+type Ask = ReturnType<typeof lender>;
+
+function near(who: string, value: (x: Vec) => Vec, ask: Ask, options: CallbackOptions, x: Vec): Local {
+  const y = value(x);
+  const jacobian = (at: Vec, m: number) => jacobianAt(who, value, ask, options, at, m);
+  let here: Vec | null = null;
+  const own = () => (here ??= jacobian(x, y.length));
+  const pullAt = (at: Vec, u: Vec, j: () => Vec): Vec => {
+    if (options.pull)
+      return answer(
+        who,
+        'pull',
+        ask(at, (lent) => options.pull!(lent, u.slice())),
+        at.length,
+      );
+    const back = new Float64Array(at.length);
+    matmulTransposeA(at.length, 1, u.length, j(), u, back);
+    return back;
+  };
+  return local(y, {
+    push(v) {
+      if (options.push)
+        return answer(
+          who,
+          'push',
+          ask(x, (lent) => options.push!(lent, v.slice())),
+          y.length,
+        );
+      const out = new Float64Array(y.length);
+      matmul(y.length, 1, x.length, own(), v, out);
+      return out;
+    },
+    pull: (u) => pullAt(x, u, own),
+    bend: (v, u) => turned(x, v, isExact(options), (at) => pullAt(at, u, () => jacobian(at, u.length))),
+  });
+}
+
+const isExact = ({ gradient, jacobian, push, pull }: CallbackOptions) =>
+  !!(gradient ?? jacobian ?? push ?? pull);
+
+/** The m×n Jacobian at x from whatever was given, else by differences. */
+function jacobianAt(
+  who: string,
+  value: (x: Vec) => Vec,
+  ask: Ask,
+  options: CallbackOptions,
+  x: Vec,
+  m: number,
+): Vec {
+  const { gradient, jacobian, push, pull } = options;
+  const n = x.length;
+  if (gradient && m === 1) return answer(who, 'gradient', ask(x, gradient), n);
+  if (gradient) throw new RangeError(`${who}: gradient needs f to have one output, got ${m}`);
+  if (jacobian) {
+    const { rows, columns, data } = matrixFrom(who, 'jacobian', ask(x, jacobian));
+    if (rows !== m || columns !== n)
+      throw new RangeError(`${who}: jacobian needs ${m}×${n}, got ${rows}×${columns}`);
+    return data;
+  }
+  const out = new Float64Array(m * n);
+  if (push) {
+    for (let j = 0; j < n; j++) {
+      const column = answer(
+        who,
+        'push',
+        ask(x, (lent) => push(lent, unit(n, j))),
+        m,
+      );
+      for (let i = 0; i < m; i++) out[i * n + j] = column[i];
+    }
+    return out;
+  }
+  if (pull) {
+    for (let i = 0; i < m; i++)
+      out.set(
+        answer(
+          who,
+          'pull',
+          ask(x, (lent) => pull(lent, unit(m, i))),
+          n,
+        ),
+        i * n,
+      );
+    return out;
+  }
+  return centralJacobian(who, value, x, m);
+}
+
+const unit = (n: number, i: number) => {
+  const e = new Float64Array(n);
+  e[i] = 1;
+  return e;
+};
+
+/** How g turns as x moves along v, by a central difference whose step suits how well g is known. */
+function turned(x: Vec, v: Vec, exact: boolean, g: (x: Vec) => Vec): Vec {
+  const length = largest(v);
+  if (length === 0) return new Float64Array(x.length);
+  const h = ((exact ? CUBE_ROOT_EPSILON : FOURTH_ROOT_EPSILON) * (1 + largest(x))) / length;
+  const up = g(x.map((xi, i) => xi + h * v[i]));
+  const down = g(x.map((xi, i) => xi - h * v[i]));
+  return up.map((slope, i) => (slope - down[i]) / (2 * h));
+}
+
+const largest = (x: Vec) => x.reduce((most, xi) => Math.max(most, Math.abs(xi)), 0);
+
+/** What a caller calls a function: a Fn, a JavaScript function, or its value and gradient. */
+export type Source = Fn | ((x: never) => Answer) | ValueAndGradient;
+
+export interface ValueAndGradient {
+  value: (x: never) => Answer;
+  gradient?: (x: never) => Answer;
+  start?: number | ArrayLike<number>;
+}
+
+/** The Fn and the point of a call; a callback gets a number where the point is one. */
+export function sourceAt(who: string, f: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
+  const point = pointFrom(who, what, x);
+  const fn = fnFrom(who, f, typeof x === 'number', point.length);
+  if (!Number.isNaN(fn.inputs)) needLength(who, what, point, fn.inputs);
+  return { fn, point };
+}
+
+function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number): Fn {
+  if (typeof f === 'object' && f !== null && 'at' in f && typeof f.at === 'function') return f as Fn;
+  const parts = (typeof f === 'function' ? { value: f } : f) as Partial<Record<string, unknown>> | null;
+  if (typeof parts !== 'object' || parts === null || typeof parts.value !== 'function') {
+    throw wrongKind(who, 'f', 'a function', f);
+  }
+  if (typeof f === 'object') needKeys(who, 'part of f', parts, ['value', 'gradient', 'start']);
+  const { value, gradient } = parts;
+  if (gradient !== undefined && typeof gradient !== 'function')
+    throw wrongKind(who, 'gradient', 'a function', gradient);
+  const given = (g: unknown) => (x: Vec) => (g as (x: number | Vec) => Answer)(scalar ? x[0] : x);
+  return callbackFn(who, given(value), {
+    inputs,
+    outputs: gradient ? 1 : undefined,
+    gradient: gradient ? given(gradient) : undefined,
+  } as CallbackOptions);
+}

@@ -1,0 +1,17 @@
+import type { Vec } from '../fn.js';
+import { needKeys } from '../need.js';
+import { type Source, sourceAt } from './callback.js';
+import { byMethod, type MethodOptions, needOneOutput } from './method.js';
+
+/**
+ * ∇f at x, one number per input, by one pull of 1: about the cost of two or three values of f, whatever
+ * their number. A callback without a gradient of its own costs 2n values, by central differences.
+ * Throws RangeError unless f has one output, TypeError for an unknown method.
+ */
+export function gradient(f: Source, x: number | ArrayLike<number>, options: MethodOptions = {}): Vec {
+  needKeys('gradient', 'option', options, ['method']);
+  const { fn, point } = sourceAt('gradient', f, x);
+  const local = byMethod('gradient', fn, options.method).at(point);
+  needOneOutput('gradient', local.value);
+  return local.pull(Float64Array.of(1));
+}

@@ -1,0 +1,14 @@
+import type { Vec } from '../fn.js';
+import { numbers } from '../numbers.js';
+import { type Source, sourceAt } from './callback.js';
+
+/**
+ * J·v: how f changes as x moves along v, one number per output. One push.
+ * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
+ */
+export function jvp(f: Source, x: number | ArrayLike<number>, v: ArrayLike<number>): Vec {
+  const { fn, point } = sourceAt('jvp', f, x);
+  const local = fn.at(point);
+
+  return local.push(numbers('jvp', 'v', v, point.length));
+}

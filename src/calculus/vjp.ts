@@ -1,0 +1,14 @@
+import type { Vec } from '../fn.js';
+import { numbers } from '../numbers.js';
+import { type Source, sourceAt } from './callback.js';
+
+/**
+ * uᵀ·J: the gradient of Σ uᵢfᵢ, one number per input. One pull.
+ * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
+ */
+export function vjp(f: Source, x: number | ArrayLike<number>, u: ArrayLike<number>): Vec {
+  const { fn, point } = sourceAt('vjp', f, x);
+  const local = fn.at(point);
+
+  return local.pull(numbers('vjp', 'u', u, local.value.length));
+}

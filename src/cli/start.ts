@@ -1,0 +1,87 @@
+// npm start: the main job in the terminal, then the same comparison live in a page.
+
+import { amount } from '../descent/outcome.js';
+import { type Comparison, compare, iris, type Problem, softmaxRegression, standardize } from '../index.js';
+import { needKeys } from '../need.js';
+import { serve } from './serve.js';
+
+const STEPS = 1000;
+
+const blocks = [
+  {
+    title: `Softmax regression on Fisher's irises (150 flowers, standardised), ${STEPS} steps`,
+    problem: () => softmaxRegression(standardize(iris())),
+    rates: '1e-3..1e3:9',
+  },
+  {
+    title: `Rosenbrock from (−1.2, 1), ${STEPS} steps`,
+    problem: () => 'rosenbrock' as const,
+    rates: '1e-5..1e-1:9',
+  },
+];
+
+async function start(): Promise<void> {
+  const flags = process.argv.slice(2);
+  needKeys('start', 'option', Object.fromEntries(flags.map((flag) => [flag, true])), ['--no-serve']);
+  const port = portFrom(process.env.PORT);
+  for (const { title, problem, rates } of blocks) {
+    console.log(`\n${title}\n`);
+    const result = await compared(problem(), rates);
+    console.log(`${result.table()}\n\n${verdict(result)}`);
+  }
+  if (flags.includes('--no-serve')) return;
+  const { url, close } = await serve({ port });
+  console.log(`\nThe same comparison, live: ${url}  (Ctrl-C ends)`);
+  const end = () => void close().then(() => process.exit(0));
+  process.once('SIGINT', end).once('SIGTERM', end);
+}
+
+function portFrom(text: string | undefined): number {
+  if (!text) return 8080;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new RangeError(`start: PORT needs a whole number from 0 to 65535, got ${JSON.stringify(text)}`);
+}
+
+async function compared(problem: Problem | 'rosenbrock', rates: string): Promise<Comparison> {
+  const bar = progressBar();
+  const result = await compare(problem, {
+    optimizers: ['sgd', 'adam'],
+    rates,
+    steps: STEPS,
+    onProgress: bar.show,
+  });
+  bar.clear();
+  return result;
+}
+
+/** On a terminal a bar that redraws itself; elsewhere a line, once. */
+function progressBar() {
+  const { stderr } = process;
+  const width = 40;
+  if (!stderr.isTTY) return { show: () => {}, clear: () => stderr.write(`[${'#'.repeat(width)}] done\n`) };
+  return {
+    show({ done, total }: { done: number; total: number }) {
+      const full = Math.round((width * done) / total);
+      stderr.write(`\r[${'#'.repeat(full)}${'.'.repeat(width - full)}] ${done} of ${total} updates`);
+    },
+    clear: () => stderr.write('\r\u001b[K'),
+  };
+}
+
+/** Names the best run, and warns where a better one may lie outside the grid. */
+function verdict({ best, edge }: Comparison): string {
+  if (!best) return 'Every run diverged: try lower rates.';
+  const accuracy =
+    best.accuracy === undefined ? '' : ` and ${(100 * best.accuracy).toFixed(1)} % of the rows right`;
+  const rate = amount(Number(best.knobs.rate));
+  const found = `The best is ${best.optimizer} at rate ${rate}: a loss of ${amount(best.value)}${accuracy} after ${best.steps} steps`;
+  const side = edge[best.optimizer];
+  if (!side) return `${found}.`;
+  return `${found}; that is the ${side} rate tried, so a better one may lie beyond it.`;
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof TypeError || error instanceof RangeError ? error.message : error);
+  process.exit(2);
+});

@@ -1,0 +1,51 @@
+import { byName, knobValue, type Optimizer, positive } from '../entry.js';
+import { needKeys, shown, wrongKind } from '../need.js';
+import * as optimizers from '../optimizers/index.js';
+
+export type OptimizerName = keyof typeof optimizers;
+export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer;
+
+/** An optimizer with its knobs set: what makes one run differ from another. */
+export interface Contender {
+  name: string;
+  label: string;
+  optimizer: Optimizer;
+  knobs: Record<string, number | boolean>;
+}
+
+/** A name from the catalogue, an entry of it, or any object with init and step. */
+export function optimizerFrom(who: string, given: unknown): { name: string; optimizer: Optimizer } {
+  if (typeof given !== 'object' || given === null) {
+    return {
+      name: String(given),
+      optimizer: byName<Optimizer>(who, 'optimizer', optimizers as never, given),
+    };
+  }
+  const own = given as Partial<Optimizer> & { title?: unknown };
+  if (typeof own.init !== 'function' || typeof own.step !== 'function') {
+    throw wrongKind(who, 'optimizer', 'a name, or an object with init and step', given);
+  }
+  const known = Object.entries(optimizers).find(([, entry]) => (entry as unknown) === given);
+  const name = known?.[0] ?? (typeof own.title === 'string' ? own.title : 'custom');
+  return { name, optimizer: given as Optimizer };
+}
+
+/** The knobs an optimizer has; one that declares none may still be given a rate. */
+export const knobsOf = ({ knobs }: Optimizer) => knobs ?? { rate: positive(1e-3, 'how long the steps are') };
+
+/** An optimizer with the given knobs, checked, and the others at their defaults. */
+export function contender(
+  who: string,
+  given: unknown,
+  knobs: Record<string, unknown>,
+  label?: unknown,
+): Contender {
+  const { name, optimizer } = optimizerFrom(who, given);
+  if (label !== undefined && typeof label !== 'string') throw wrongKind(who, 'label', 'a text', label);
+  const known = knobsOf(optimizer);
+  needKeys(who, 'option', knobs, Object.keys(known));
+  const values = Object.entries(known).map(([key, knob]) => [key, knobValue(who, key, knob, knobs[key])]);
+  const settled = Object.fromEntries(values) as Contender['knobs'];
+  const rate = settled.rate === undefined ? '' : ` ${shown(settled.rate)}`;
+  return { name, label: label ?? `${name}${rate}`, optimizer, knobs: settled };
+}

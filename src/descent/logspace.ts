@@ -1,0 +1,42 @@
+import { exp } from '../math/exp.js';
+import { log } from '../math/log.js';
+import { needNumber, needWhole, shown } from '../need.js';
+import { numbers } from '../numbers.js';
+
+const MOST = 1e6;
+
+/**
+ * n numbers from a to b, each the same multiple of the one before: exp(ln a + i(ln b − ln a)/(n − 1)) by
+ * our own functions, rounded to 12 significant digits, the ends as given. a, b > 0; one number is a.
+ * Throws RangeError or TypeError for anything else.
+ */
+export function logspace(a: number, b: number, n: number): number[] {
+  const positive = (x: number) => x > 0;
+  needNumber('logspace', 'a', a, 'a number above 0', positive);
+  needNumber('logspace', 'b', b, 'a number above 0', positive);
+  needWhole('logspace', 'n', n, 1, MOST);
+  const [from, to] = [log(a), log(b)];
+  return Array.from({ length: n }, (_, i) => {
+    if (i === 0) return a;
+    if (i === n - 1) return b;
+    return Number(exp(from + (i * (to - from)) / (n - 1)).toPrecision(12));
+  });
+}
+
+/** Rates as callers write them: numbers, or the text `1e-3..1e3:9`, which means logspace(1e-3, 1e3, 9). */
+export function ratesFrom(who: string, given: unknown): number[] {
+  const rates = typeof given === 'string' ? fromText(who, given) : [...numbers(who, 'rates', given)];
+  if (rates.length === 0) throw new RangeError(`${who}: rates needs at least one number, got 0`);
+  return rates;
+}
+
+function fromText(who: string, text: string): number[] {
+  const range = /^\s*([^\s:]+?)\s*\.\.\s*([^\s:]+?)\s*:\s*(\d+)\s*$/.exec(text);
+  const [a, b, n] = range ? range.slice(1).map(plainNumber) : [NaN, NaN, NaN];
+  if (!(a > 0 && b > 0 && n >= 1 && n <= MOST && Number.isFinite(a) && Number.isFinite(b))) {
+    throw new RangeError(`${who}: rates needs numbers, or a range like 1e-3..1e3:9, got ${shown(text)}`);
+  }
+  return logspace(a, b, n);
+}
+
+const plainNumber = (word: string) => (/^[\d.]+(e[+-]?\d+)?$/i.test(word) ? Number(word) : NaN);

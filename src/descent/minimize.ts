@@ -1,0 +1,38 @@
+import type { Source } from '../calculus/callback.js';
+import type { Problem } from '../entry.js';
+import { wrongKind } from '../need.js';
+import { type AnyOptimizer, contender } from './contender.js';
+import { Descent, type OnStep } from './descent.js';
+import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
+import { type ProblemName, taskFrom } from './problem.js';
+import type { Run } from './run.js';
+
+export interface MinimizeOptions extends DescentOptions {
+  /** A name, an entry, or any `{ init, step }`. */
+  optimizer: AnyOptimizer;
+  rate?: number;
+  /** Called at the start and after every update; what it throws passes through. */
+  onStep?: OnStep;
+  /** Knobs of the optimizer. */
+  [knob: string]: unknown;
+}
+
+/**
+ * Runs one optimizer on one problem: an entry of `problems` or its name, a model, or a function of one
+ * output with a `start`. A callback without a gradient gets one by central differences. A run that
+ * diverges returns that as its outcome.
+ * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before
+ * any work; what a callback throws passes through, the same object.
+ */
+export function minimize(problem: ProblemName | Problem | Source, options: MinimizeOptions): Run {
+  const { optimizer, onStep, ...rest } = needOptions('minimize', options);
+  if (onStep !== undefined && typeof onStep !== 'function')
+    throw wrongKind('minimize', 'onStep', 'a function', onStep);
+  const knobs = Object.fromEntries(Object.entries(rest).filter(([key]) => !DESCENT_KEYS.includes(key)));
+  const chosen = contender('minimize', optimizer, knobs);
+  const limits = limitsFrom('minimize', rest);
+  const task = taskFrom('minimize', problem, rest.start);
+  const descent = new Descent(task, chosen, limits, onStep as OnStep | undefined);
+  while (!descent.over) descent.advance();
+  return descent.run();
+}

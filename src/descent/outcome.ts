@@ -1,0 +1,101 @@
+import type { Local, Vec } from '../fn.js';
+import type { Descent } from './descent.js';
+import type { Outcome } from './run.js';
+
+// How a run can end, and what may be said of it. Sentences state only what was measured on the run.
+
+export interface Ending {
+  outcome: Outcome;
+  because: string;
+  at?: number;
+}
+
+const HIGHEST = 1e100;
+const EXPLOSION = 1e6;
+const LEAST_GAIN = 1e-12;
+const LEAST_WINDOW = 100;
+
+/** Whether a value or point has failed, at the start or after an update. */
+export function exploded(run: Descent, value: number, point: Vec): Ending | null {
+  const at = run.losses.length - 1;
+  const when = at === 0 ? 'at the start' : `at step ${at}`;
+  const lost = point.findIndex((x) => !Number.isFinite(x));
+  const start = run.start;
+  let because: string;
+  if (!Number.isFinite(value)) because = `loss was ${amount(value)} ${when}`;
+  else if (lost >= 0) because = `x[${lost}] was ${amount(point[lost])} ${when}`;
+  else if (Math.abs(value) > HIGHEST) because = `loss was ${amount(value)} ${when}`;
+  else if (value > start + EXPLOSION * Math.max(1, Math.abs(start))) {
+    because = `loss rose from ${amount(start)} to ${amount(value)} ${when}`;
+  } else return null;
+  return ending(run, 'diverged', because, at);
+}
+
+/** How a run that has not exploded ends here, if it does. */
+export function judged(run: Descent): Ending | null {
+  const { steps, tolerance } = run.limits;
+  const spent = run.steps === steps;
+  if (spent && run.value > run.start) {
+    const because = `loss ended at ${amount(run.value)}, above its start at ${amount(run.start)}`;
+    return ending(run, 'diverged', because, run.steps);
+  }
+  if (tolerance > 0 && run.steepness <= tolerance * Math.max(1, Math.abs(run.value))) {
+    const because = `the largest entry of the gradient was ${amount(run.steepness)} at step ${run.steps}`;
+    return { outcome: 'settled', because };
+  }
+  if (!spent) return null;
+  const still = stillness(run);
+  if (still) return { outcome: 'stalled', because: still };
+  return ending(run, 'out of steps', rising(run));
+}
+
+function ending(run: Descent, outcome: Outcome, because: string, at?: number): Ending {
+  const whole = run.overshot ? `${because}; ${run.overshot}` : because;
+  return { outcome, because: whole, ...(at !== undefined && { at }) };
+}
+
+function stillness(run: Descent): string | null {
+  if (!run.moved) return 'the last update changed no coordinate';
+  if (run.steps < LEAST_WINDOW) return null;
+  const window = Math.max(LEAST_WINDOW, Math.floor(run.steps / 10));
+  let before = Infinity;
+  for (let k = 0; k <= run.steps - window; k++) before = Math.min(before, run.losses.at(k));
+  const gain = before - run.best.value;
+  if (!(gain < LEAST_GAIN * Math.max(1, Math.abs(run.value)))) return null;
+  return `the best loss improved by ${amount(gain)} in the last ${window} steps`;
+}
+
+function rising({ steps, rises, falls }: Descent): string {
+  if (falls === steps) return 'loss fell on every step';
+  return rises === 0 ? 'loss never rose' : `loss rose on ${rises} of ${steps} steps`;
+}
+
+/**
+ * What the slope and curvature where a rising step began say of it: uphill, or too long. Along d the loss
+ * is L + gᵀd + dᵀHd/2 to second order, which is above L where q = dᵀHd/(−2gᵀd) > 1.
+ */
+export function overshoot(step: number, from: Vec, to: Vec, gradient: Vec, near: Local): string | null {
+  const d = to.map((x, i) => x - from[i]);
+  const along = inner(gradient, d);
+  if (along >= 0) return `step ${step} went uphill`;
+  const q = inner(d, near.bend(d, Float64Array.of(1))) / (-2 * along);
+  if (!(q > 1 && Number.isFinite(q))) return null;
+  return `step ${step} was ${factor(q)} times too long for the curvature along it`;
+}
+
+/** A factor above 1 to two digits, or as many as it takes to look above 1. */
+function factor(q: number): number {
+  let digits = 2;
+  while (digits < 17 && Number(q.toPrecision(digits)) === 1) digits++;
+  return Number(q.toPrecision(digits));
+}
+
+const inner = (a: Vec, b: Vec) => a.reduce((sum, x, i) => sum + x * b[i], 0);
+
+/** Three significant digits, with a power of ten below 0.001 and from a million: 24.2, 2.53e12, 1.24e-5. */
+export function amount(x: number): string {
+  const size = Math.abs(x);
+  if (!Number.isFinite(x) || x === 0 || (size >= 1e-3 && size < 1e6)) return String(Number(x.toPrecision(3)));
+  const [digits, power] = x.toExponential(2).split('e');
+  return `${Number(digits)}e${Number(power)}`;
+}

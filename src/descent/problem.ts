@@ -1,0 +1,27 @@
+import { sourceAt } from '../calculus/callback.js';
+import { byName, type Problem } from '../entry.js';
+import type { Fn, Vec } from '../fn.js';
+import { wrongKind } from '../need.js';
+import * as problems from '../problems/index.js';
+
+export type ProblemName = keyof typeof problems;
+
+/** What is to be minimised, as every run sees it. */
+export interface Task {
+  fn: Fn;
+  start: Vec;
+  accuracy?: (point: Vec) => number;
+}
+
+/** An entry, its name, a model, or a function with a place to start. */
+export function taskFrom(who: string, given: unknown, start: unknown): Task {
+  const problem = typeof given === 'string' ? byName<Problem>(who, 'problem', problems, given) : given;
+  const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
+  const from = start === undefined ? own.start : start;
+  if (from === undefined) throw wrongKind(who, 'start', 'a number or an array of numbers', from);
+  const { fn, point } = sourceAt(who, problem, from, 'start');
+  if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
+    throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);
+  }
+  return { fn, start: point, ...(own.accuracy && { accuracy: own.accuracy }) };
+}

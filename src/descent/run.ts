@@ -1,0 +1,58 @@
+import type { Matrix } from '../algebra/matrix.js';
+
+/** How a run ended. */
+export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps';
+
+/** One optimizer at one setting on one problem, from its start to its outcome. */
+export interface Run {
+  /** What tells the run from its neighbours: `sgd 0.1`. */
+  label: string;
+  optimizer: string;
+  /** Every knob of the optimizer, those left at their defaults too. */
+  knobs: Record<string, number | boolean>;
+  outcome: Outcome;
+  /** For a diverged run the index in `losses` of the value that failed. */
+  at?: number;
+  /** What was measured on this run, in a sentence without its full stop. */
+  because: string;
+  /** Updates made, the failed one included. */
+  steps: number;
+  /** The last point at which the loss and every coordinate were finite. */
+  point: Float64Array;
+  /** The loss at `point`. */
+  value: number;
+  best: { step: number; value: number };
+  /** Entries of `losses` above the one before. */
+  rises: number;
+  /** The loss at the start, then after each `every` updates. */
+  losses: Float64Array;
+  every: number;
+  /** Share of the rows classified rightly at `point`, for a classifier. */
+  accuracy?: number;
+  /** A row per entry of `losses`, when asked for by `record`. */
+  points?: Matrix;
+}
+
+/** Runs side by side: optimizers outer, rates inner, as given. */
+export interface Comparison {
+  runs: Run[];
+  /** The lowest final value among runs that did not diverge; of equals the smaller rate. */
+  best: Run | null;
+  bestOf: Record<string, Run | null>;
+  /** Whether an optimizer's best rate sits at an end of its grid, where a better one may lie outside. */
+  edge: Record<string, 'lowest' | 'highest' | null>;
+  /** 16 hexadecimal digits that are the same wherever the same runs were made. */
+  hash: string;
+  table(): string;
+  toJSON(): unknown;
+}
+
+/** What `compare.stream` yields for each entry of `losses`. */
+export interface Lap {
+  step: number;
+  /** A loss for each run; a run that ended keeps its last. */
+  values: Float64Array;
+  done: boolean;
+  /** With the last lap. */
+  comparison?: Comparison;
+}

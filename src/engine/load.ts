@@ -1,0 +1,55 @@
+import { instantiateSync } from '@assemblyscript/loader';
+import { Memory, reserve } from './memory.js';
+import { base64 } from './wasm.generated.js';
+
+/** The fast copies, by name, and the memory they work in. */
+export interface Engine {
+  readonly kernels: Record<string, (...wire: number[]) => number>;
+  readonly memory: Memory;
+}
+
+let engine: Engine | null | undefined;
+let given: WebAssembly.Module | null | undefined;
+
+/**
+ * The engine, made on first use from the bytes inlined in this package. null where there is none to be
+ * had: no WebAssembly, no SIMD, a page that forbids it, no memory. Then the references answer, with the
+ * same bits. It is there only when an *instance* was made: WebKit compiles under a policy that forbids
+ * WebAssembly and refuses the instance.
+ */
+export function loaded(): Engine | null {
+  if (engine === undefined) engine = load();
+  return engine;
+}
+
+/** The compiled module, to hand to a worker; null where there is no engine. */
+export function compiled(): WebAssembly.Module | null {
+  return loaded() ? given! : null;
+}
+
+/** In a worker, before first use: takes the module a page compiled, or null for the references. */
+export function adopt(module: WebAssembly.Module | null): void {
+  given = module;
+  engine = undefined;
+}
+
+function load(): Engine | null {
+  if (given === null) return null;
+  try {
+    const memory = reserve();
+    if (!memory) return null;
+    given ??= new WebAssembly.Module(bytes());
+    const { exports } = instantiateSync(given, { env: { memory } }).instance;
+    const base = (exports.heapBase as WebAssembly.Global).value as number;
+    return { kernels: exports as Engine['kernels'], memory: new Memory(memory.buffer as ArrayBuffer, base) };
+  } catch {
+    return null;
+  }
+}
+
+function bytes(): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < out.length; i++) out[i] = text.charCodeAt(i);
+  return out;
+}

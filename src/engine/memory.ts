@@ -1,0 +1,127 @@
+// The one owner of the engine's memory: a WebAssembly.Memory reserved once and never grown, so that no
+// view of it ever dies. Scratch is an arena that rises from the bottom; what is held for longer comes
+// down from the top, from a list of free spans. Every address and size is a multiple of 16 bytes.
+
+const PAGE = 65536;
+const RESERVED = 2 ** 31;
+const LEAST = 2 ** 20;
+
+/** A view of engine memory that knows where it is; the kernels' door reads `address` and nothing else. */
+export interface Resident extends Float64Array {
+  readonly address: number;
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Addresses must stay below 2³¹, where `>> 3` is still positive. Pages never touched cost nothing. */
+export function reserve(): WebAssembly.Memory | null {
+  for (let bytes = RESERVED; bytes >= LEAST; bytes /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial: bytes / PAGE });
+    } catch (error) {
+      if (!(error instanceof RangeError)) return null;
+    }
+  }
+  return null;
+}
+
+const aligned = (bytes: number) => (bytes + 15) & ~15;
+
+export class Memory {
+  /** All of it, by index: address >> 3. */
+  readonly heap: Float64Array;
+  #top: number;
+  #floor: number;
+  #ceiling: number;
+  readonly #end: number;
+  #free: Span[] = [];
+
+  constructor(buffer: ArrayBuffer, base: number) {
+    this.heap = new Float64Array(buffer);
+    this.#floor = aligned(base);
+    this.#top = this.#floor;
+    this.#end = buffer.byteLength;
+    this.#ceiling = this.#end;
+  }
+
+  /** Bytes of scratch in use and bytes held: both are what they were once an operation is over. */
+  get used(): { scratch: number; held: number } {
+    const free = this.#free.reduce((sum, { from, to }) => sum + to - from, 0);
+    return { scratch: this.#top - this.#floor, held: this.#end - this.#ceiling - free };
+  }
+
+  /** Where scratch stands, for `reset` in a `finally`. */
+  mark(): number {
+    return this.#top;
+  }
+
+  reset(mark: number): void {
+    this.#top = mark;
+  }
+
+  /** The address of scratch for n numbers, theirs until the next `reset` to an earlier mark. */
+  take(who: string, n: number): number {
+    const address = this.#top;
+    const top = address + Math.ceil(n / 2) * 16;
+    if (!(top <= this.#ceiling)) throw refused(who, n, this.#ceiling - address);
+    this.#top = top;
+    return address;
+  }
+
+  /** A view of scratch for n numbers. */
+  scratch(who: string, n: number): Resident {
+    return this.#view(this.take(who, n), n);
+  }
+
+  /** A view of n zeros that stays until it is released. */
+  hold(who: string, n: number): Resident {
+    const bytes = Math.max(16, Math.ceil(n / 2) * 16);
+    const at = this.#free.findIndex(({ from, to }) => to - from >= bytes);
+    let address: number;
+    if (at >= 0) {
+      const span = this.#free[at];
+      span.to -= bytes;
+      address = span.to;
+      if (span.from === span.to) this.#free.splice(at, 1);
+    } else {
+      address = this.#ceiling - bytes;
+      if (!(address >= this.#top)) throw refused(who, n, this.#ceiling - this.#top);
+      this.#ceiling = address;
+    }
+    return this.#view(address, n).fill(0) as Resident;
+  }
+
+  /** Gives the place of a held view back; neighbours join, and what touches the ceiling lifts it. */
+  release(view: Resident): void {
+    const bytes = Math.max(16, Math.ceil(view.length / 2) * 16);
+    this.#free.push({ from: view.address, to: view.address + bytes });
+    this.#free.sort((a, b) => a.from - b.from);
+    const joined: Span[] = [];
+    for (const span of this.#free) {
+      const last = joined.at(-1);
+      if (last?.to === span.from) last.to = span.to;
+      else joined.push(span);
+    }
+    if (joined[0].from === this.#ceiling) this.#ceiling = joined.shift()!.to;
+    this.#free = joined;
+  }
+
+  #view(address: number, n: number): Resident {
+    return Object.assign(new Float64Array(this.heap.buffer, address, n), { address }) as Resident;
+  }
+}
+
+const refused = (who: string, n: number, left: number) =>
+  new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);
+
+/** n ordinary zeros, or the reason why they are not to be had. */
+export function zeros(who: string, what: string, n: number): Float64Array {
+  try {
+    return new Float64Array(n);
+  } catch {
+    throw new RangeError(`${who}: ${what} needs memory for ${n} numbers (${8 * n} bytes), got none`);
+  }
+}

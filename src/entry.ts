@@ -1,0 +1,137 @@
+import { type Fn, local, type Vec } from './fn.js';
+import { noSuch, shown, wrongKind } from './need.js';
+
+// What a person may pick: problems, activations, optimizers. Each is one small file, and the ES-module
+// namespace of its folder is the registry.
+
+/** What every entry says about itself. */
+export interface Entry {
+  readonly title: string;
+  /** One sentence, without its full stop. */
+  readonly says: string;
+  /** In the formula language. */
+  readonly formula: string;
+  readonly cite: string;
+  readonly knobs: Readonly<Record<string, Knob>>;
+}
+
+/** An entry of a namespace by its name. */
+export function byName<E>(who: string, noun: string, namespace: Record<string, E>, name: unknown): E {
+  if (typeof name !== 'string' || !Object.hasOwn(namespace, name)) {
+    throw noSuch(who, noun, name, Object.keys(namespace));
+  }
+  return namespace[name];
+}
+
+/** One setting of an entry. */
+export interface Knob<V extends number | boolean = number | boolean> {
+  readonly default: V;
+  readonly says: string;
+  /** What its values must be, in words and as a test; a switch has neither. */
+  readonly needs?: string;
+  readonly fits?: (value: number) => boolean;
+  /** How a control should lay its values out. */
+  readonly scale?: 'log' | 'linear';
+}
+
+const bounded =
+  (needs: string, fits: (value: number) => boolean, scale: 'log' | 'linear') =>
+  (value: number, says: string): Knob<number> => ({ default: value, says, needs, fits, scale });
+
+export const positive = bounded('a number above 0', (x) => x > 0, 'log');
+export const nonNegative = bounded('a number from 0 up', (x) => x >= 0, 'linear');
+/** A share of what was, like a momentum. */
+export const fraction = bounded('a number from 0 to below 1', (x) => x >= 0 && x < 1, 'linear');
+export const toggle = (says: string): Knob<boolean> => ({ default: false, says });
+
+/** The value of a knob: the given one, checked, else the default. */
+export function knobValue(who: string, name: string, knob: Knob, value: unknown): number | boolean {
+  if (value === undefined) return knob.default;
+  const needs = knob.needs ?? 'true or false';
+  if (typeof value !== typeof knob.default) throw wrongKind(who, name, needs, value);
+  if (typeof value === 'number' && !(Number.isFinite(value) && knob.fits!(value))) {
+    throw new RangeError(`${who}: ${name} needs ${needs}, got ${shown(value)}`);
+  }
+  return value as number | boolean;
+}
+
+/** A curve applied to each number by itself. */
+export interface Activation extends Entry {
+  value(x: number): number;
+  /** Its derivative; at a corner the one the field agrees on. */
+  slope(x: number): number;
+  /** Its second derivative. */
+  curve(x: number): number;
+  /** Where it has no derivative. */
+  readonly corners: readonly number[];
+}
+
+export const activation = (
+  entry: Omit<Activation, 'knobs' | 'corners'> & Partial<Pick<Activation, 'corners'>>,
+): Activation => ({ knobs: {}, corners: [], ...entry });
+
+/** A function to minimise: one output, a place to start. */
+export interface Problem extends Fn {
+  readonly start: Vec;
+  /** The share of rows classified rightly at a point, for a classifier. */
+  accuracy?(point: Vec): number;
+}
+
+/** A problem of the catalogue, with what is known of it. */
+export interface ProblemEntry extends Entry, Problem {
+  readonly minima: readonly (readonly number[])[];
+  /** Where it is worth looking at: from and to, for each input. */
+  readonly domain: readonly (readonly [from: number, to: number])[];
+}
+
+interface ProblemText extends Omit<Entry, 'knobs'>, Pick<ProblemEntry, 'minima' | 'domain'> {
+  readonly start: readonly number[];
+  value(x: Vec): number;
+  gradient(x: Vec): readonly number[];
+  /** Rows of ∇²f. */
+  hessian(x: Vec): readonly (readonly number[])[];
+}
+
+export function problem({ value, gradient, hessian, start, ...entry }: ProblemText): ProblemEntry {
+  const inner = (a: readonly number[], b: Vec) => a.reduce((sum, x, i) => sum + x * b[i], 0);
+  return {
+    ...entry,
+    knobs: {},
+    start: Float64Array.from(start),
+    inputs: start.length,
+    outputs: 1,
+    at(given) {
+      const x = given.slice();
+      return local(Float64Array.of(value(x)), {
+        push: (v) => Float64Array.of(inner(gradient(x), v)),
+        pull: (u) => Float64Array.from(gradient(x), (slope) => slope * u[0]),
+        bend: (v, u) => Float64Array.from(hessian(x), (row) => inner(row, v) * u[0]),
+      });
+    },
+  };
+}
+
+/** What an optimizer is told at a step: its knobs, and the number of the update, from 1. */
+export type Settings = Readonly<Record<string, number | boolean>> & { readonly step: number };
+
+/** How to go on from a point: any object with these two will do. */
+export interface Optimizer<State = unknown> {
+  readonly knobs?: Readonly<Record<string, Knob>>;
+  init(n: number): State;
+  /** The next point. `state` is this function's to change, x and g are not. */
+  step(state: State, x: Vec, g: Vec, settings: Settings): ArrayLike<number>;
+}
+
+export interface OptimizerEntry extends Entry, Optimizer<never> {
+  readonly knobs: Readonly<Record<string, Knob>>;
+}
+
+type ValuesOf<K> = { readonly [Name in keyof K]: K[Name] extends Knob<infer V> ? V : never };
+
+export const optimizer = <K extends Record<string, Knob>, State>(
+  entry: Omit<Entry, 'knobs'> & {
+    knobs: K;
+    init(n: number): State;
+    step(state: State, x: Vec, g: Vec, settings: ValuesOf<K> & { readonly step: number }): Vec;
+  },
+): OptimizerEntry => entry as unknown as OptimizerEntry;

@@ -1,0 +1,167 @@
+import { count, needWhole, wrongKind } from './need.js';
+
+/** Numbers in order: a point, its change, a value, a weight. */
+export type Vec = Float64Array;
+
+/**
+ * What f is near one point x: computed once, asked many times, whatever the caller does to x
+ * afterwards; every Vec it returns is the caller's own.
+ */
+export interface Local {
+  /** f(x). */
+  readonly value: Vec;
+  /** J·v: a change of the inputs carried forward. */
+  push(v: Vec): Vec;
+  /** uᵀ·J: a weight on the outputs carried back. */
+  pull(u: Vec): Vec;
+  /** Σ uᵢ∇²fᵢ·v: how pull(u) turns as x moves along v. */
+  bend(v: Vec, u: Vec): Vec;
+}
+
+/** A function of n numbers giving m, that knows what it is like near a point. */
+export interface Fn {
+  /** n; NaN for a callback that has not said. */
+  readonly inputs: number;
+  /** m; NaN for a callback that has not said. */
+  readonly outputs: number;
+  /** Whether its derivatives come by differences, so that nothing may be claimed as measured from them. */
+  readonly approximate?: boolean;
+  at(x: Vec): Local;
+  /** This function at many points: input i of point p at [i·points + p], outputs alike. */
+  many?(points: number): Fn;
+}
+
+/**
+ * A Local that keeps the rule for what is not a number: where f is NaN its derivatives are. An output
+ * that is NaN makes its entry of push NaN, and everything that a pull or bend gives it weight in.
+ */
+export function local(value: Vec, { push, pull, bend }: Omit<Local, 'value'>): Local {
+  if (!value.some(Number.isNaN)) return { value, push, pull, bend };
+  const weighed = (u: Vec) => u.some((weight, i) => weight !== 0 && Number.isNaN(value[i]));
+  return {
+    value,
+    push: (v) => push(v).map((change, i) => (Number.isNaN(value[i]) ? NaN : change)),
+    pull: (u) => (weighed(u) ? pull(u).fill(NaN) : pull(u)),
+    bend: (v, u) => (weighed(u) ? bend(v, u).fill(NaN) : bend(v, u)),
+  };
+}
+
+export const isFn = (given: unknown): given is Fn =>
+  typeof given === 'object' &&
+  given !== null &&
+  'at' in given &&
+  typeof given.at === 'function' &&
+  'inputs' in given;
+
+/**
+ * g ∘ f for any number of functions, the outermost first. The chain rule, first and second order, is this
+ * function: values run forward once; push runs forward, pull backward, bend both; the cost is linear in
+ * the number of functions.
+ * Throws TypeError for what is not a Fn or has not said its sizes, RangeError where sizes do not meet.
+ */
+export function compose(...outermostFirst: Fn[]): Fn {
+  const chain = [...outermostFirst].reverse();
+  needChain(outermostFirst);
+  const first = chain[0];
+  const last = chain[chain.length - 1];
+  return {
+    inputs: first.inputs,
+    outputs: last.outputs,
+    approximate: chain.some((f) => f.approximate),
+    at(x) {
+      const locals: Local[] = [];
+      let value = x;
+      for (const f of chain) {
+        const local = f.at(value);
+        locals.push(local);
+        value = local.value;
+      }
+      return chained(locals, value);
+    },
+    many: (points) => compose(...outermostFirst.map((f) => many(f, points))),
+  };
+}
+
+function chained(locals: Local[], value: Vec): Local {
+  const push = (v: Vec) => locals.reduce((change, local) => local.push(change), v);
+  const pull = (u: Vec) => locals.reduceRight((weight, local) => local.pull(weight), u);
+  const bend = (v: Vec, u: Vec) => {
+    const changes: Vec[] = [v];
+    for (const local of locals.slice(0, -1)) changes.push(local.push(changes[changes.length - 1]));
+    let weight = u;
+    let turn: Vec | null = null;
+    for (let k = locals.length - 1; k >= 0; k--) {
+      const own = locals[k].bend(changes[k], weight);
+      turn = turn ? plus(own, locals[k].pull(turn)) : own;
+      if (k > 0) weight = locals[k].pull(weight);
+    }
+    return turn!;
+  };
+  return local(value, { push, pull, bend });
+}
+
+function needChain(outermostFirst: Fn[]): void {
+  if (outermostFirst.length === 0) throw new TypeError('compose: the call needs functions, got none');
+  outermostFirst.forEach((f, i) => {
+    if (!isFn(f)) throw wrongKind('compose', `argument ${i + 1}`, 'a Fn', f);
+    if (Number.isNaN(f.inputs) || Number.isNaN(f.outputs)) {
+      throw new TypeError(
+        `compose: argument ${i + 1} needs its inputs and outputs said, got a callback without them`,
+      );
+    }
+  });
+  for (let i = 1; i < outermostFirst.length; i++) {
+    const [outer, inner] = [outermostFirst[i - 1], outermostFirst[i]];
+    if (outer.inputs !== inner.outputs) {
+      throw new RangeError(
+        `compose: argument ${i} needs ${count(outer.inputs, 'input')}, got ${count(inner.outputs, 'output')} of argument ${i + 1}`,
+      );
+    }
+  }
+}
+
+const plus = (a: Vec, b: Vec): Vec => {
+  for (let i = 0; i < a.length; i++) a[i] += b[i];
+  return a;
+};
+
+/** f at many points as one Fn; one after another where f knows nothing faster. */
+export function many(f: Fn, points: number): Fn {
+  needWhole('many', 'points', points, 0, 2 ** 32);
+  return f.many?.(points) ?? oneByOne(f, points);
+}
+
+function oneByOne(f: Fn, points: number): Fn {
+  const { inputs: n, outputs: m } = f;
+  return {
+    inputs: n * points,
+    outputs: m * points,
+    approximate: f.approximate ?? false,
+    at(x) {
+      const locals = Array.from({ length: points }, (_, p) => f.at(take(x, n, points, p)));
+      const each = (size: number, answer: (local: Local, p: number) => Vec) => {
+        const out = new Float64Array(size * points);
+        locals.forEach((local, p) => {
+          put(out, answer(local, p), points, p);
+        });
+        return out;
+      };
+      return {
+        value: each(m, (local) => local.value),
+        push: (v) => each(m, (local, p) => local.push(take(v, n, points, p))),
+        pull: (u) => each(n, (local, p) => local.pull(take(u, m, points, p))),
+        bend: (v, u) => each(n, (local, p) => local.bend(take(v, n, points, p), take(u, m, points, p))),
+      };
+    },
+  };
+}
+
+function take(all: Vec, size: number, points: number, p: number): Vec {
+  const one = new Float64Array(size);
+  for (let i = 0; i < size; i++) one[i] = all[i * points + p];
+  return one;
+}
+
+function put(all: Vec, one: Vec, points: number, p: number): void {
+  for (let i = 0; i < one.length; i++) all[i * points + p] = one[i];
+}

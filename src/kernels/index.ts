@@ -1,0 +1,16 @@
+// Written by npm run index.
+export { adam } from './adam.js';
+export { assembleJacobian } from './assembleJacobian.js';
+export { axpy } from './axpy.js';
+export { crossEntropyRows } from './crossEntropyRows.js';
+export { dot } from './dot.js';
+export { exp } from './exp.js';
+export { log } from './log.js';
+export { log1p } from './log1p.js';
+export { matmul } from './matmul.js';
+export { matmulTransposeA } from './matmulTransposeA.js';
+export { matmulTransposeB } from './matmulTransposeB.js';
+export { sgd } from './sgd.js';
+export { softmaxRows } from './softmaxRows.js';
+export { stencil } from './stencil.js';
+export { sum } from './sum.js';

@@ -1,0 +1,53 @@
+import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
+import { type Fn, local, type Vec } from '../fn.js';
+import { matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
+import { needWhole } from '../need.js';
+import { numbers } from '../numbers.js';
+import { shifted } from './linear.js';
+
+/**
+ * y = W·x + b: n inputs, m outputs for W m×n and b of m numbers (copied).
+ * Throws TypeError for what is not numbers, RangeError where b does not have a number for each row of W.
+ */
+export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<number>): Fn {
+  const w = matrixFrom('affine', 'W', weights);
+  return shifted(w, numbers('affine', 'b', b, w.rows), 1);
+}
+
+/**
+ * The layer as a function of its parameters [W row by row (outputs × inputs), then b], at a fixed x: one
+ * point, or a Matrix of one point a row, whose outputs then follow each other row by row. It is linear in
+ * the parameters, so its push is itself.
+ */
+affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
+  const who = 'affine.parameters';
+  needWhole(who, 'outputs', outputs, 1, 2 ** 31);
+  const batch = 'rows' in x ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x));
+  const { rows, columns, data } = batch;
+  const weights = outputs * columns;
+  const forward = (p: Vec) => {
+    const y = new Float64Array(rows * outputs);
+    matmulTransposeB(rows, outputs, columns, data, p.slice(0, weights), y);
+    for (let i = 0; i < y.length; i++) y[i] += p[weights + (i % outputs)];
+    return y;
+  };
+  return {
+    inputs: weights + outputs,
+    outputs: rows * outputs,
+    at: (p) =>
+      local(forward(p), {
+        push: forward,
+        pull(u) {
+          const back = new Float64Array(weights + outputs);
+          const slopes = new Float64Array(weights);
+          matmulTransposeA(outputs, columns, rows, u, data, slopes);
+          back.set(slopes);
+          for (let i = 0; i < u.length; i++) back[weights + (i % outputs)] += u[i];
+          return back;
+        },
+        bend: () => new Float64Array(weights + outputs),
+      }),
+  };
+};
+
+const rowOf = (x: Vec) => matrix(1, x.length, x);

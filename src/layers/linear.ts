@@ -1,0 +1,38 @@
+import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { type Fn, local, type Vec } from '../fn.js';
+import { matmul, matmulTransposeA } from '../kernels/index.js';
+
+/**
+ * y = W·x: n inputs, m outputs for W m×n (a Matrix or an array of rows; copied). Its Jacobian is W.
+ * Throws TypeError or RangeError for what is not a matrix of numbers.
+ */
+export const linear = (weights: Matrix | ArrayLike<number>[]): Fn =>
+  shifted(matrixFrom('linear', 'W', weights), null, 1);
+
+/** x ↦ W·x + b at `points` points side by side, which makes it one matrix product. */
+export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
+  const { rows: m, columns: n, data: w } = weights;
+  const forward = (x: Vec) => {
+    const y = new Float64Array(m * points);
+    matmul(m, points, n, w, x, y);
+    return y;
+  };
+  return {
+    inputs: n * points,
+    outputs: m * points,
+    at(x) {
+      const value = forward(x);
+      if (b) for (let i = 0; i < value.length; i++) value[i] += b[(i - (i % points)) / points];
+      return local(value, {
+        push: forward,
+        pull(u) {
+          const back = new Float64Array(n * points);
+          matmulTransposeA(n, points, m, w, u, back);
+          return back;
+        },
+        bend: () => new Float64Array(n * points),
+      });
+    },
+    ...(points === 1 && { many: (points: number) => shifted(weights, b, points) }),
+  };
+}

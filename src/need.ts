@@ -1,0 +1,95 @@
+// Errors for callers' mistakes, in one grammar: who: what needs this, got that.
+
+/** What was given, in a few words. Runs nothing of the caller's: no toString, no getter. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  }
+  if (Object.is(value, -0)) return '-0';
+  if (value === null || ['number', 'boolean', 'undefined', 'bigint'].includes(typeof value)) {
+    return String(value);
+  }
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (ArrayBuffer.isView(value)) return 'a typed array';
+  return typeof value === 'symbol' ? 'a symbol' : 'an object';
+}
+
+/** The wrong kind of thing: `minimize: steps needs a whole number, got "10"`. */
+export const wrongKind = (who: string, what: string, needs: string, got: unknown) =>
+  new TypeError(`${who}: ${what} needs ${needs}, got ${shown(got)}`);
+
+/** The right kind, but out of range: `minimize: rate needs a number above 0, got -1`. */
+export const outOfRange = (who: string, what: string, needs: string, got: unknown) =>
+  new RangeError(`${who}: ${what} needs ${needs}, got ${shown(got)}`);
+
+/** The wrong number of numbers: `axpy: y needs n = 3 numbers, got 4`. */
+export function needLength(who: string, what: string, array: ArrayLike<unknown>, length: number): void {
+  if (array.length !== length) {
+    throw new RangeError(`${who}: ${what} needs ${count(length, 'number')}, got ${array.length}`);
+  }
+}
+
+export const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** A finite number, by itself or within bounds that `needs` puts in words. */
+export function needNumber(
+  who: string,
+  what: string,
+  value: unknown,
+  needs = 'a finite number',
+  fits: (value: number) => boolean = () => true,
+): number {
+  if (typeof value !== 'number') throw wrongKind(who, what, needs, value);
+  if (!Number.isFinite(value) || !fits(value)) throw outOfRange(who, what, needs, value);
+  return value;
+}
+
+/** A whole number from `from` to `to`. */
+export function needWhole(who: string, what: string, value: unknown, from: number, to: number): number {
+  const needs = `a whole number from ${from} to ${to}`;
+  return needNumber(who, what, value, needs, (n) => Number.isInteger(n) && n >= from && n <= to);
+}
+
+/** An error for a name that is not among `names`, with the nearest of them where one is near. */
+export function noSuch(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
+  if (typeof name !== 'string') return wrongKind(who, noun, `one of ${names.join(', ')}`, name);
+  const near = nearest(name, names);
+  const hint = near ? `did you mean "${near}"?` : `there is ${names.join(', ')}`;
+  return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
+}
+
+/** Refuses option keys that `known` does not have. */
+export function needKeys(who: string, noun: string, given: object, known: readonly string[]): void {
+  for (const key of Object.keys(given)) if (!known.includes(key)) throw noSuch(who, noun, key, known);
+}
+
+function nearest(name: string, names: readonly string[]): string | null {
+  const within = name.length <= 3 ? 1 : 2;
+  let best: string | null = null;
+  let least = within + 1;
+  for (const candidate of names) {
+    const far = distance(name.toLowerCase(), candidate.toLowerCase(), least);
+    if (far < least) [best, least] = [candidate, far];
+  }
+  return best;
+}
+
+/** Letters changed, added, left out or swapped with their neighbour; stops counting at `limit`. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(change, above[j] + 1, row[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    [before, above] = [above, row];
+  }
+  return above[b.length];
+}

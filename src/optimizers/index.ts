@@ -1,0 +1,3 @@
+// Written by npm run index.
+export { adam } from './adam.js';
+export { sgd } from './sgd.js';

@@ -1,0 +1,20 @@
+import { problem } from '../entry.js';
+
+export const bowl = problem({
+  title: 'Bowl',
+  says: 'the simplest thing there is to minimise: round, and the same everywhere',
+  formula: 'x^2 + y^2',
+  cite: 'the unit quadratic',
+  start: [3, 4],
+  minima: [[0, 0]],
+  domain: [
+    [-5, 5],
+    [-5, 5],
+  ],
+  value: ([x, y]) => x * x + y * y,
+  gradient: ([x, y]) => [2 * x, 2 * y],
+  hessian: () => [
+    [2, 0],
+    [0, 2],
+  ],
+});

@@ -1,0 +1,3 @@
+// Written by npm run index.
+export { bowl } from './bowl.js';
+export { rosenbrock } from './rosenbrock.js';

@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Arg, Declaration } from '../../src/engine/kernel.js';
+import { loaded } from '../../src/engine/load.js';
+import * as kernels from '../../src/kernels/index.js';
+import { files, read } from './sources.js';
+
+// A kernel's arguments are said twice, in its declaration and in its fast copy. Here the two are compared:
+// the compiler of the copy writes down names, order and types of what it exports.
+
+const wire = { dim: 'i32', f64: 'f64', input: 'usize', output: 'usize', inout: 'usize' };
+const said = ({ role, name }: Arg) => `${name} ${wire[role]}`;
+const declarations = Object.values(kernels).map((kernel) => kernel.declaration as unknown as Declaration);
+
+/** Exports of the compiled module with their parameters, and the file each comes from. */
+const compiled = new Map(
+  [
+    ...read('dist/engine.d.ts').matchAll(
+      /\/\*\*\s*\* (assembly\/\S+)\/(\w+)\n([\s\S]*?)\*\/\s*export function/g,
+    ),
+  ].map(([, file, name, tags]) => [
+    name,
+    { file, args: [...tags.matchAll(/@param (\w+) `(\w+)`/g)].map(([, arg, type]) => `${arg} ${type}`) },
+  ]),
+);
+
+describe.each(declarations)('$name', ({ name, args }) => {
+  it('is declared as its fast copy is written: names, order, types', () => {
+    expect(compiled.get(name)?.args).toEqual(args.map(said));
+  });
+
+  it('is known by its file, on both sides', () => {
+    expect(compiled.get(name)?.file).toBe(`assembly/kernels/${name}`);
+    expect(files('src/kernels')).toContain(`src/kernels/${name}.ts`);
+  });
+});
+
+it('has no fast copy without a declaration, and no file without its one export', () => {
+  const names = declarations.map(({ name }) => name).sort();
+  expect([...compiled.keys()].sort()).toEqual(names);
+  expect(files('assembly/kernels').map((file) => basename(file, '.ts'))).toEqual(names);
+  const extra = ['heapBase', 'memory'];
+  expect(
+    Object.keys(loaded()!.kernels)
+      .filter((key) => !extra.includes(key))
+      .sort(),
+  ).toEqual(names);
+});
+
+it('imports nothing but its memory', async () => {
+  const { compiled } = await import('../../src/engine/load.js');
+  expect(WebAssembly.Module.imports(compiled()!)).toEqual([
+    { module: 'env', name: 'memory', kind: 'memory' },
+  ]);
+});
+
+describe('constants said in both languages', () => {
+  const constants = (path: string) =>
+    new Map(
+      [...read(path).matchAll(/^const (\w+)(?:: \w+)? = ([^;]+);/gm)].map(([, name, text]) => [
+        name,
+        number(text),
+      ]),
+    );
+  const number = (text: string) =>
+    text
+      .split('/')
+      .map((part) => Number(part))
+      .reduce((a, b) => a / b);
+
+  it.each(files('assembly/math').map((path) => basename(path)))('%s', (file) => {
+    const [ours, theirs] = [constants(`src/math/${file}`), constants(`assembly/math/${file}`)];
+    expect(ours.size).toBeGreaterThan(0);
+    for (const [name, value] of ours) {
+      expect(value, name).not.toBeNaN();
+      expect(theirs.get(name), name).toBe(value);
+    }
+  });
+});

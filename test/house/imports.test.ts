@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { files, read } from './sources.js';
+
+// Who may import whom. A room sees itself, and the rooms in its list; the rooms of a list are in order,
+// the lowest first, so that reading down the table is reading up the house.
+
+const ground = ['need', 'numbers', 'engine', 'math', 'fn'];
+const rooms: Record<string, string[]> = {
+  need: [],
+  math: [],
+  engine: ['need'],
+  numbers: ['need', 'engine'],
+  fn: ['need'],
+  kernels: ['engine', 'math'],
+  entry: [...ground],
+  algebra: [...ground, 'kernels'],
+  activations: [...ground, 'entry', 'kernels'],
+  problems: [...ground, 'entry', 'kernels'],
+  optimizers: [...ground, 'entry', 'kernels'],
+  layers: [...ground, 'entry', 'kernels', 'algebra', 'activations'],
+  losses: [...ground, 'entry', 'kernels', 'algebra', 'layers'],
+  data: [...ground, 'algebra'],
+  models: [...ground, 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
+  calculus: [...ground, 'entry', 'kernels', 'algebra', 'layers', 'losses', 'models'],
+  descent: [...ground, 'entry', 'kernels', 'algebra', 'problems', 'optimizers', 'models', 'calculus'],
+};
+const below = Object.keys(rooms);
+rooms.index = below;
+rooms.cli = [...below, 'index'];
+
+const roomOf = (path: string) => /^src\/([^/.]+)/.exec(path)![1];
+
+/** Where each import of a file leads, from the root. */
+function imports(path: string): string[] {
+  const found = [...read(path).matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\()'([^']+)'/g)].map(
+    ([, target]) => target,
+  );
+  return found.map((target) =>
+    target.startsWith('.') ? new URL(target, `file:///${path}`).pathname.slice(1) : target,
+  );
+}
+
+describe('imports run one way', () => {
+  it.each(files('src'))('%s', (path) => {
+    const room = roomOf(path);
+    expect(rooms, `${path}: no such room in the table`).toHaveProperty(room);
+    for (const target of imports(path)) {
+      if (!target.startsWith('src/')) continue;
+      const other = roomOf(target);
+      expect([room, ...rooms[room]], `${path} imports ${target}`).toContain(other);
+    }
+  });
+
+  it.each(['activations', 'problems', 'optimizers'])(
+    'an entry of %s knows none of its siblings',
+    (folder) => {
+      for (const path of files(`src/${folder}`).filter((file) => !file.endsWith('index.ts'))) {
+        for (const target of imports(path)) expect(target).not.toMatch(new RegExp(`^src/${folder}/`));
+      }
+    },
+  );
+
+  it('the numeric rooms need no platform but the language: no Node, no packages but the loader', () => {
+    for (const path of files('src').filter((file) => roomOf(file) !== 'cli')) {
+      const packages = imports(path).filter((target) => !target.startsWith('src/'));
+      expect(packages, path).toEqual(path === 'src/engine/load.ts' ? ['@assemblyscript/loader'] : []);
+    }
+  });
+
+  it.each(files('assembly'))('%s imports nothing from outside assembly', (path) => {
+    for (const target of imports(path)) expect(target).toMatch(/^assembly\//);
+  });
+
+  it.each(files('web/elements'))('%s uses the public API and its own house only', (path) => {
+    for (const target of imports(path)) if (target.startsWith('src/')) expect(target).toBe('src/index.js');
+  });
+
+  it.each(files('web/draw'))('%s draws: of src it knows types only', (path) => {
+    const lines = read(path).match(/^import[\s\S]*?;$/gm) ?? [];
+    for (const line of lines) if (line.includes('/src/')) expect(line).toMatch(/^import type /);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import * as activations from '../../src/activations/index.js';
+import type { Optimizer } from '../../src/entry.js';
+import { minimize } from '../../src/index.js';
+import * as optimizers from '../../src/optimizers/index.js';
+import * as problems from '../../src/problems/index.js';
+import { numbersOf, random } from './random.js';
+
+describe.each(Object.entries(activations))('activation %s', (_, { value, slope, curve, corners }) => {
+  const next = random(5);
+  const points = [...numbersOf(next, 200)].filter((x) =>
+    corners.every((corner) => Math.abs(x - corner) > 1e-3),
+  );
+
+  it('has the slope of its value and the curve of its slope', () => {
+    for (const x of points) {
+      const h = 1e-5;
+      expect(Math.abs((value(x + h) - value(x - h)) / (2 * h) - slope(x))).toBeLessThan(1e-9);
+      expect(Math.abs((slope(x + h) - slope(x - h)) / (2 * h) - curve(x))).toBeLessThan(1e-9);
+    }
+  });
+
+  it('is finite wherever its input is', () => {
+    for (let x = 1e-300; x < 1e300; x *= 1e10) {
+      for (const at of [x, -x]) expect([value(at), slope(at), curve(at)].every(Number.isFinite)).toBe(true);
+    }
+  });
+});
+
+describe.each(Object.entries(problems))('problem %s', (_, problem) => {
+  it('is flat and lowest at each of its minima', () => {
+    const next = random(9);
+    for (const minimum of problem.minima) {
+      const at = Float64Array.from(minimum);
+      const near = problem.at(at);
+      expect(Math.max(...near.pull(Float64Array.of(1)).map(Math.abs))).toBeLessThan(1e-12);
+      for (let i = 0; i < 50; i++) {
+        const step = numbersOf(next, at.length);
+        expect(problem.at(at.map((x, j) => x + step[j] / 1000)).value[0]).toBeGreaterThan(near.value[0]);
+      }
+    }
+  });
+
+  it('starts inside its domain, which has its minima', () => {
+    for (const point of [problem.start, ...problem.minima]) {
+      problem.domain.forEach(([from, to], i) => {
+        expect(point[i]).toBeGreaterThanOrEqual(from);
+        expect(point[i]).toBeLessThanOrEqual(to);
+      });
+    }
+  });
+});
+
+describe.each(Object.entries(optimizers))('optimizer %s', (name, entry) => {
+  const { init, step, knobs } = entry as unknown as Optimizer;
+  const settings = {
+    ...Object.fromEntries(Object.entries(knobs!).map(([key, knob]) => [key, knob.default])),
+    step: 1,
+  };
+
+  it('leaves the point and the gradient as they were, and answers alike', () => {
+    const [x, g] = [Float64Array.of(1, -2, 3), Float64Array.of(0.5, 0, -1)];
+    const answers = [0, 1].map(() => step(init(3), x, g, settings));
+    expect(answers[0]).toEqual(answers[1]);
+    expect([...x, ...g]).toEqual([1, -2, 3, 0.5, 0, -1]);
+    expect(answers[0]).not.toBe(x);
+  });
+
+  it('goes downhill, to the bottom of the bowl', () => {
+    const run = minimize('bowl', { optimizer: name as 'sgd', rate: 0.05, steps: 2000 });
+    expect(run.value).toBeLessThan(1e-9);
+  });
+
+  it('takes the same path wherever the problem lies', () => {
+    const from = (shift: number) => {
+      const f = { value: (x: number) => (x - shift) ** 2, gradient: (x: number) => 2 * (x - shift) };
+      return (
+        minimize(f, { optimizer: name as 'sgd', rate: 0.05, steps: 30, start: shift + 1 }).point[0] - shift
+      );
+    };
+    expect(from(1024)).toBeCloseTo(from(0), 9);
+  });
+});

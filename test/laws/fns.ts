@@ -1,0 +1,64 @@
+import * as activations from '../../src/activations/index.js';
+import { matrix } from '../../src/algebra/matrix.js';
+import { callback } from '../../src/calculus/callback.js';
+import { iris } from '../../src/data/iris.js';
+import { standardize } from '../../src/data/standardize.js';
+import { compose, type Fn } from '../../src/fn.js';
+import { affine } from '../../src/layers/affine.js';
+import { elementwise } from '../../src/layers/elementwise.js';
+import { linear } from '../../src/layers/linear.js';
+import { softmax } from '../../src/layers/softmax.js';
+import { crossEntropy } from '../../src/losses/crossEntropy.js';
+import { softmaxRegression } from '../../src/models/softmaxRegression.js';
+import * as problems from '../../src/problems/index.js';
+import { numbersOf, random } from './random.js';
+
+const next = random(7);
+const matrixOf = (rows: number, columns: number) => matrix(rows, columns, numbersOf(next, rows * columns));
+
+/** (x, y) ↦ (x²y, x − y³, 3x), and what is known of it in every way `callback` can be told. */
+const curve = ([x, y]: Float64Array) => [x * x * y, x - y * y * y, 3 * x];
+const rowsOf = ([x, y]: Float64Array) => [
+  [2 * x * y, x * x],
+  [1, -3 * y * y],
+  [3, 0],
+];
+const sizes = { inputs: 2, outputs: 3 };
+const push = (x: Float64Array, v: Float64Array) => rowsOf(x).map((row) => row[0] * v[0] + row[1] * v[1]);
+const pull = (x: Float64Array, u: Float64Array) =>
+  [0, 1].map((j) => rowsOf(x).reduce((sum, row, i) => sum + u[i] * row[j], 0));
+
+const batch = matrix(3, 2, [0.25, 0.75, 1, 0, 0.5, 0.5]);
+
+/** Every kind of Fn there is, by name. */
+export const fns: Record<string, Fn> = {
+  linear: linear(matrixOf(3, 4)),
+  'linear, one output': linear([[2, -1, 0.5]]),
+  affine: affine(matrixOf(2, 5), [1, -2]),
+  'affine.parameters at a point': affine.parameters([1, -2, 3], 2),
+  'affine.parameters of a batch': affine.parameters(matrixOf(5, 3), 2),
+  'softmax of one': softmax(1),
+  'softmax of five': softmax(5),
+  'cross-entropy, hard target': crossEntropy([0, 1, 0]),
+  'cross-entropy, soft target': crossEntropy([0.2, 0.5, 0.3]),
+  'cross-entropy of a batch': crossEntropy(batch),
+  'softmax regression': softmaxRegression(standardize(iris())),
+  'softmax regression with decay': softmaxRegression(standardize(iris()), { l2: 0.3 }),
+  'a network': compose(
+    crossEntropy([0.1, 0.9]),
+    affine(matrixOf(2, 3), [0.1, 0.2]),
+    elementwise('sigmoid', 3),
+    linear(matrixOf(3, 4)),
+  ),
+  'callback by differences': callback(curve, sizes),
+  'callback with its Jacobian': callback(curve, { ...sizes, jacobian: rowsOf }),
+  'callback with its push': callback(curve, { ...sizes, push }),
+  'callback with its pull': callback(curve, { ...sizes, pull }),
+  'callback with its gradient': callback(([x, y]) => x * x * y, {
+    inputs: 2,
+    outputs: 1,
+    gradient: ([x, y]) => [2 * x * y, x * x],
+  }),
+  ...Object.fromEntries(Object.entries(activations).map(([name, entry]) => [name, elementwise(entry, 4)])),
+  ...problems,
+};

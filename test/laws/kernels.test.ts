@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Declaration, Numbers } from '../../src/engine/kernel.js';
+import { loaded } from '../../src/engine/load.js';
+import type { Resident } from '../../src/engine/memory.js';
+import * as kernels from '../../src/kernels/index.js';
+import { numbersOf, random } from './random.js';
+
+// Every kernel, at every size that could hide a slip in the lanes, on ordinary and on special numbers:
+// the fast copy gives the bits of the reference, at odd offsets too, and writes nowhere else.
+
+type Values = (number | Float64Array)[];
+const engine = loaded();
+const GUARD = 123.456;
+
+function* dimensions({ args, where }: Declaration, next: () => number): Generator<Map<string, number>> {
+  const names = args.flatMap((arg) => (arg.role === 'dim' ? [arg.name] : []));
+  const large = names.length === 1 ? 1003 : names.length === 2 ? 67 : 37;
+  for (const size of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, large]) {
+    for (let kind = 0; kind < (names.length === 1 ? 1 : 6); kind++) {
+      const dims = names.map((_, i) => (kind === 0 || i === 0 ? size : Math.floor(next() * (size + 3))));
+      if (!where || where[1](...dims)) yield new Map(names.map((name, i) => [name, dims[i]]));
+    }
+  }
+}
+
+const lengthOf = (array: Numbers, dims: Map<string, number>) =>
+  array.size.split('*').reduce((product, word) => product * (dims.get(word) ?? Number(word)), 1);
+
+function argumentsFor(
+  { args }: Declaration,
+  dims: Map<string, number>,
+  next: () => number,
+  share: number,
+): Values {
+  return args.map((arg) => {
+    if (arg.role === 'dim') return dims.get(arg.name)!;
+    if (arg.role === 'f64') return numbersOf(next, 1, share)[0];
+    return numbersOf(next, lengthOf(arg, dims), share);
+  });
+}
+
+/** A view of engine memory an odd number of numbers in, with a guard on either side. */
+function guarded(values: Float64Array): { view: Resident; intact: () => boolean } {
+  const { memory } = engine!;
+  const outer = memory.scratch('law', values.length + 4);
+  outer.fill(GUARD);
+  const address = outer.address + 8;
+  const view = Object.assign(new Float64Array(outer.buffer, address, values.length), { address }) as Resident;
+  view.set(values);
+  return { view, intact: () => outer[0] === GUARD && outer[values.length + 1] === GUARD };
+}
+
+const calls = (declaration: Declaration, values: Values): Values => {
+  const told = declaration.args.flatMap((arg) => ('size' in arg ? [arg.size] : []));
+  return values.filter((_, i) => {
+    const arg = declaration.args[i];
+    return arg.role !== 'dim' || !told.includes(arg.name);
+  });
+};
+
+function expectSame(name: string, got: Values, wanted: Values, note: string): void {
+  got.forEach((array, i) => {
+    const other = wanted[i];
+    if (!(array instanceof Float64Array) || !(other instanceof Float64Array)) return;
+    for (let j = 0; j < array.length; j++) {
+      if (!Object.is(array[j], other[j])) {
+        expect.fail(`${name}, ${note}: argument ${i}[${j}] is ${array[j]}, the reference gives ${other[j]}`);
+      }
+    }
+  });
+}
+
+it('the engine is there to be compared', () => {
+  expect(engine).not.toBeNull();
+});
+
+describe.each(Object.entries(kernels))('%s', (name, kernel) => {
+  const { declaration } = kernel as unknown as { declaration: Declaration };
+  const call = kernel as unknown as (...given: Values) => unknown;
+  const reference = declaration.reference as unknown as (...wire: Values) => unknown;
+  const next = random(name.length * 7919 + 1);
+
+  it('is known by its file and says what it does', () => {
+    expect(declaration.name).toBe(name);
+    expect(declaration.says).not.toBe('');
+  });
+
+  for (const share of [0, 0.3]) {
+    it(`gives the reference's bits${share ? ' on ±0, ±∞, NaN and subnormals' : ''}`, () => {
+      const { memory } = engine!;
+      let tried = 0;
+      for (const dims of dimensions(declaration, next)) {
+        const given = argumentsFor(declaration, dims, next, share);
+        const copy = () => given.map((value) => (value instanceof Float64Array ? value.slice() : value));
+        const wanted = copy();
+        const answer = reference(...wanted);
+        const note = JSON.stringify(Object.fromEntries(dims));
+
+        const plain = copy();
+        expect(call(...calls(declaration, plain)), note).toBe(answer);
+        expectSame(name, plain, wanted, `${note}, plain arrays`);
+
+        const mark = memory.mark();
+        const held = copy().map((value) => (value instanceof Float64Array ? guarded(value) : value));
+        const resident = held.map((value) => (typeof value === 'number' ? value : value.view));
+        expect(call(...calls(declaration, resident)), note).toBe(answer);
+        expectSame(name, resident, wanted, `${note}, engine memory at an odd offset`);
+        for (const value of held) if (typeof value !== 'number') expect(value.intact(), note).toBe(true);
+        memory.reset(mark);
+
+        given.forEach((value, i) => {
+          if (declaration.args[i].role === 'input')
+            expectSame(name, [plain[i]], [value], `${note}, input changed`);
+        });
+        tried++;
+      }
+      expect(tried).toBeGreaterThan(10);
+      expect(memory.used.scratch).toBe(0);
+    });
+  }
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  gradient,
+  iris,
+  matrix,
+  minimize,
+  softmaxRegression,
+  standardize,
+  value,
+} from '../../../src/index.js';
+
+describe('iris', () => {
+  it('is the real thing: 150 flowers, 50 of each species, Fisher’s means', () => {
+    const { x, y, classes, names } = iris();
+    expect([x.rows, x.columns, y.length, names.length]).toEqual([150, 4, 150, 4]);
+    expect(classes).toEqual(['setosa', 'versicolor', 'virginica']);
+    for (const k of [0, 1, 2]) expect(y.filter((each) => each === k).length).toBe(50);
+    const mean = (j: number) => x.data.reduce((sum, value, i) => sum + (i % 4 === j ? value : 0), 0) / 150;
+    expect([0, 1, 2, 3].map((j) => Number(mean(j).toFixed(3)))).toEqual([5.843, 3.057, 3.758, 1.199]);
+  });
+
+  it('is fresh each time', () => {
+    iris().x.data.fill(0);
+    expect(iris().x.data[0]).toBe(5.1);
+  });
+});
+
+describe('standardize', () => {
+  it('leaves each column with mean 0 and population deviation 1, and says what it did', () => {
+    const given = iris();
+    const { x, scaling } = standardize(given);
+    for (let j = 0; j < 4; j++) {
+      const column = x.data.filter((_, i) => i % 4 === j);
+      expect(Math.abs(column.reduce((a, b) => a + b, 0))).toBeLessThan(1e-10);
+      expect(column.reduce((a, b) => a + b * b, 0) / 150).toBeCloseTo(1, 12);
+      expect(x.data[j] * scaling!.deviation[j] + scaling!.mean[j]).toBeCloseTo(given.x.data[j], 12);
+    }
+    expect(given.x.data[0]).toBe(5.1);
+  });
+
+  it('makes zeros of a constant column, even one whose mean rounds', () => {
+    const x = matrix(3, 2, [0.1, 1, 0.1, 2, 0.1, 3]);
+    const { x: scaled } = standardize({ x, y: new Float64Array(3), names: ['a', 'b'] });
+    expect(scaled.data.filter((_, i) => i % 2 === 0)).toEqual(new Float64Array(3));
+  });
+
+  it('needs data', () => {
+    expect(() => standardize(3 as never)).toThrow(new TypeError('standardize: data needs data, got 3'));
+  });
+});
+
+describe('softmaxRegression', () => {
+  const data = standardize(iris());
+
+  it('starts at ln 3 with zeros, and has a parameter for each weight and bias', () => {
+    const model = softmaxRegression(data);
+    expect([model.inputs, model.start.length]).toEqual([15, 15]);
+    expect(value(model, model.start)).toBeCloseTo(1.0986122886681098, 14);
+    expect(model.accuracy!(model.start)).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('adds (l2/2)·ΣW², biases excluded', () => {
+    const p = Float64Array.from({ length: 15 }, (_, i) => i / 10);
+    const weights = p.slice(0, 12).reduce((sum, w) => sum + w * w, 0);
+    const [plain, decayed] = [softmaxRegression(data), softmaxRegression(data, { l2: 0.5 })];
+    expect((value(decayed, p) as number) - (value(plain, p) as number)).toBeCloseTo(0.25 * weights, 12);
+    expect(gradient(decayed, p)[14]).toBe(gradient(plain, p)[14]);
+  });
+
+  it('learns the irises', () => {
+    const run = minimize(softmaxRegression(data), { optimizer: 'adam', rate: 0.1, steps: 300 });
+    expect(run.accuracy).toBeGreaterThan(0.97);
+  });
+
+  it.each([
+    [
+      () => softmaxRegression({ ...data, classes: undefined } as never),
+      TypeError,
+      'softmaxRegression: data needs data with classes, got an object',
+    ],
+    [
+      () => softmaxRegression(data, { l2: -1 }),
+      RangeError,
+      'softmaxRegression: l2 needs a number from 0 up, got -1',
+    ],
+    [
+      () => softmaxRegression(data, { L2: 1 } as never),
+      TypeError,
+      'softmaxRegression: no option "L2"; did you mean "l2"?',
+    ],
+    [
+      () => softmaxRegression({ ...data, y: new Int32Array(150).fill(3) }),
+      RangeError,
+      'softmaxRegression: data.y[0] needs a whole number from 0 to 2, got 3',
+    ],
+    [
+      () => softmaxRegression({ ...data, y: new Int32Array(3) }),
+      RangeError,
+      'softmaxRegression: data.y needs 150 numbers, got 3',
+    ],
+    [
+      () => softmaxRegression({ ...data, x: matrix(0, 4), y: new Int32Array(0) }),
+      RangeError,
+      'softmaxRegression: data needs rows, got 0',
+    ],
+  ])('refuses case %#', (call, kind, message) => {
+    expect(call).toThrow(new (kind as ErrorConstructor)(message));
+  });
+});

@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Comparison,
+  compare,
+  iris,
+  type Lap,
+  minimize,
+  optimizers,
+  softmaxRegression,
+  standardize,
+} from '../../../src/index.js';
+
+const grid = { optimizers: ['sgd', 'adam'], rates: [1e-3, 1e-2, 1e-1], steps: 200 } as const;
+
+describe('compare', () => {
+  it('runs every optimizer at every rate as minimize would, optimizers outer', async () => {
+    const { runs } = await compare('rosenbrock', grid);
+    expect(runs.map(({ label }) => label)).toEqual([
+      'sgd 0.001',
+      'sgd 0.01',
+      'sgd 0.1',
+      'adam 0.001',
+      'adam 0.01',
+      'adam 0.1',
+    ]);
+    for (const run of runs) {
+      const { optimizer, knobs } = run;
+      expect(run).toEqual(minimize('rosenbrock', { optimizer: optimizer as 'sgd', ...knobs, steps: 200 }));
+    }
+  });
+
+  it('names the best, the best of each, and the edge they sit at', async () => {
+    const result = await compare('rosenbrock', grid);
+    expect(result.best!.label).toBe('adam 0.1');
+    expect(result.bestOf.sgd!.label).toBe('sgd 0.001');
+    expect(result.edge).toEqual({ sgd: 'lowest', adam: 'highest' });
+    const inside = await compare('bowl', { optimizers: ['sgd'], rates: [1e-3, 0.4, 0.9], steps: 20 });
+    expect(inside.edge).toEqual({ sgd: null });
+    expect((await compare('bowl', { optimizers: ['sgd'], rates: [0.1], steps: 20 })).edge).toEqual({
+      sgd: null,
+    });
+  });
+
+  it('has no best where all diverged, and takes the smaller rate of equals', async () => {
+    const lost = await compare('bowl', { optimizers: ['sgd'], rates: [2, 3], steps: 50 });
+    expect([lost.best, lost.bestOf.sgd, lost.edge.sgd]).toEqual([null, null, null]);
+    const equal = await compare('bowl', { optimizers: ['sgd'], rates: [0.3, 0.2], steps: 5, start: [0, 0] });
+    expect(equal.best!.label).toBe('sgd 0.2');
+  });
+
+  it('takes ranges, rates by optimizer, and runs one by one with labels', async () => {
+    const ranged = await compare('bowl', { optimizers: ['sgd'], rates: '1e-3..1e-1:3', steps: 2 });
+    expect(ranged.runs.map(({ knobs }) => knobs.rate)).toEqual([1e-3, 1e-2, 1e-1]);
+    const own = await compare('bowl', {
+      optimizers: ['sgd', 'adam'],
+      rates: { sgd: [0.1], adam: '0.1..1:2' },
+      steps: 2,
+    });
+    expect(own.runs.map(({ label }) => label)).toEqual(['sgd 0.1', 'adam 0.1', 'adam 1']);
+    const single = await compare('bowl', {
+      runs: [
+        { optimizer: 'sgd', rate: 0.1, momentum: 0.5, label: 'heavy' },
+        { optimizer: optimizers.adam, rate: 0.2 },
+      ],
+      steps: 2,
+    });
+    expect(single.runs.map(({ label, knobs }) => [label, knobs.momentum])).toEqual([
+      ['heavy', 0.5],
+      ['adam 0.2', undefined],
+    ]);
+  });
+
+  it('gives a knob to the optimizers that have it', async () => {
+    const { runs } = await compare('bowl', { ...grid, rates: [0.1], momentum: 0.5, steps: 2 });
+    expect(runs.map(({ knobs }) => knobs.momentum)).toEqual([0.5, undefined]);
+  });
+
+  it('runs an optimizer without a rate once', async () => {
+    const still = { title: 'still', knobs: {}, init: () => ({}), step: (_: unknown, x: Float64Array) => x };
+    const { runs } = await compare('bowl', { optimizers: [still], rates: [1, 2], steps: 2 });
+    expect(runs.map(({ label, outcome }) => [label, outcome])).toEqual([['still', 'stalled']]);
+  });
+
+  it('tells how far it is, and ends with the signal’s reason', async () => {
+    const seen: number[] = [];
+    await compare('bowl', { ...grid, onProgress: ({ done, total }) => seen.push(done / total) });
+    expect(seen.at(-1)).toBe(1);
+    const reason = new Error('enough');
+    await expect(compare('bowl', { ...grid, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const controller = new AbortController();
+    const late = compare('rosenbrock', { ...grid, steps: 1e6, tolerance: 0, signal: controller.signal });
+    setTimeout(() => controller.abort(reason), 30);
+    await expect(late).rejects.toBe(reason);
+  });
+
+  it('classifies the irises', async () => {
+    const model = softmaxRegression(standardize(iris()));
+    const { best } = await compare(model, { optimizers: ['sgd'], rates: [0.1, 1], steps: 100 });
+    expect(best!.accuracy).toBeGreaterThan(0.95);
+  });
+
+  it.each([
+    [
+      { ...grid, optimizers: ['sgd', 'adma'] },
+      TypeError,
+      'compare: no optimizer "adma"; did you mean "adam"?',
+    ],
+    [{ ...grid, optimizers: [] }, RangeError, 'compare: optimizers needs at least one, got 0'],
+    [{ ...grid, optimizers: 'sgd' }, TypeError, 'compare: optimizers needs an array, got "sgd"'],
+    [{ steps: 5 }, TypeError, 'compare: optimizers needs an array, got undefined'],
+    [{ ...grid, rates: [] }, RangeError, 'compare: rates needs at least one number, got 0'],
+    [{ ...grid, rates: [0.1, 0] }, RangeError, 'compare: rate needs a number above 0, got 0'],
+    [{ ...grid, rates: [0.1, NaN] }, RangeError, 'compare: rate needs a number above 0, got NaN'],
+    [{ ...grid, rates: ['0.1'] }, TypeError, 'compare: rates[0] needs a number, got "0.1"'],
+    [{ ...grid, rates: 0.1 }, TypeError, 'compare: rates needs an array of numbers, got 0.1'],
+    [
+      { ...grid, rates: '1e-3..1e3' },
+      RangeError,
+      'compare: rates needs numbers, or a range like 1e-3..1e3:9, got "1e-3..1e3"',
+    ],
+    [
+      { ...grid, rates: '0..1:3' },
+      RangeError,
+      'compare: rates needs numbers, or a range like 1e-3..1e3:9, got "0..1:3"',
+    ],
+    [
+      { ...grid, rates: { sdg: [1] } },
+      TypeError,
+      'compare: no optimizer in rates: "sdg"; did you mean "sgd"?',
+    ],
+    [
+      { ...grid, runs: [{ optimizer: 'sgd' }] },
+      TypeError,
+      'compare: the call needs either runs or optimizers and rates, got both',
+    ],
+    [{ runs: ['sgd'], steps: 5 }, TypeError, 'compare: runs[0] needs an object, got "sgd"'],
+    [
+      { runs: [{ optimizer: 'sgd', rate: -1 }], steps: 5 },
+      RangeError,
+      'compare: rate needs a number above 0, got -1',
+    ],
+    [{ runs: [{ optimizer: 'sgd', label: 3 }], steps: 5 }, TypeError, 'compare: label needs a text, got 3'],
+    [{ ...grid, stps: 5 }, TypeError, 'compare: no option "stps"; did you mean "steps"?'],
+    [{ ...grid, rho: 0.9 }, TypeError, /^compare: no option "rho"; /],
+    [{ ...grid, steps: 0 }, RangeError, 'compare: steps needs a whole number from 1 to 1000000000, got 0'],
+    [{ ...grid, signal: {} }, TypeError, 'compare: signal needs an AbortSignal, got an object'],
+    [{ ...grid, onProgress: 1 }, TypeError, 'compare: onProgress needs a function, got 1'],
+    [{ ...grid, start: [1, 2, 3] }, RangeError, 'compare: start needs 2 numbers, got 3'],
+    [null, TypeError, 'compare: options needs an object, got null'],
+  ])('refuses case %#', async (options, kind, message) => {
+    const wanted = typeof message === 'string' ? new (kind as ErrorConstructor)(message) : message;
+    await expect(compare('bowl', options as never)).rejects.toThrow(wanted);
+    expect(() => compare.stream('bowl', options as never)).toThrow(wanted);
+  });
+});
+
+describe('compare.stream', () => {
+  const all = async (laps: AsyncIterable<Lap>) => {
+    const out: Lap[] = [];
+    for await (const lap of laps) out.push(lap);
+    return out;
+  };
+
+  it('gives a lap for the start and each update, the last with the comparison', async () => {
+    const laps = await all(compare.stream('rosenbrock', grid));
+    const whole = await compare('rosenbrock', grid);
+    expect(laps.length).toBe(201);
+    expect(laps.map(({ done }) => done).indexOf(true)).toBe(200);
+    expect(laps[200].comparison!.hash).toBe(whole.hash);
+    laps.forEach(({ step, values }, i) => {
+      expect(step).toBe(i);
+      whole.runs.forEach(({ losses }, r) => {
+        expect(values[r]).toBe(losses[Math.min(i, losses.length - 1)]);
+      });
+    });
+  });
+
+  it('ends when every run has, and may be left early', async () => {
+    const laps = await all(compare.stream('bowl', { optimizers: ['sgd'], rates: [0.5], steps: 100 }));
+    expect(laps.length).toBe(2);
+    for await (const { step } of compare.stream('rosenbrock', { ...grid, steps: 1e9 })) if (step === 3) break;
+  });
+});
+
+describe('a comparison', () => {
+  const make = (options = {}) => compare('rosenbrock', { ...grid, steps: 40, ...options });
+
+  it('has a hash of 16 digits that any change of a bit changes, and nothing else', async () => {
+    const { hash, runs } = await make();
+    expect(hash).toMatch(/^[0-9a-f]{16}$/);
+    expect((await make()).hash).toBe(hash);
+    expect((await make({ record: true })).hash).toBe(hash);
+    expect((await make({ steps: 41 })).hash).not.toBe(hash);
+    expect((await make({ start: [-1.2, 1.0000000000000002] })).hash).not.toBe(hash);
+    expect(runs.length).toBe(6);
+  });
+
+  it('keeps the bits that the released numbers had', async () => {
+    const { hash } = await compare('rosenbrock', {
+      optimizers: ['sgd', 'adam'],
+      rates: '1e-5..1e-1:9',
+      steps: 1000,
+    });
+    const model = softmaxRegression(standardize(iris()));
+    const irises = await compare(model, { optimizers: ['sgd', 'adam'], rates: '1e-3..1e3:9', steps: 1000 });
+    expect([hash, irises.hash]).toEqual(['061626bccb09cd15', '9a8e11096c5a4daf']);
+  });
+
+  it('is plain JSON, with words for what JSON has no number for', async () => {
+    const cliff = { value: (w: number) => (w > 1 ? NaN : w), gradient: () => -1 };
+    const result = await compare(cliff, { optimizers: ['sgd'], rates: [1], steps: 3, start: 0.5 });
+    const json = JSON.parse(JSON.stringify(result)) as Comparison & { runs: { losses: unknown[] }[] };
+    expect(json.runs[0].losses).toEqual([0.5, 'NaN']);
+    expect(json.hash).toBe(result.hash);
+    expect(json.best).toBeNull();
+  });
+
+  it('prints as a table', async () => {
+    const lines = (await make()).table().split('\n');
+    expect(lines[0]).toMatch(/^optimizer +rate +outcome +steps +final loss +rises +loss$/);
+    expect(lines.length).toBe(8);
+    expect(lines[3]).toMatch(/^sgd +0\.01 +diverged +3 +2\.53e12 +3 +▁▁▃█$/);
+    const model = softmaxRegression(standardize(iris()));
+    const classified = await compare(model, { optimizers: ['sgd'], rates: [1], steps: 10 });
+    expect(classified.table()).toMatch(/accuracy[\s\S]*\d+\.\d %/);
+  });
+});
