@@ -3,21 +3,29 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const folders = ['activations', 'kernels', 'optimizers', 'problems'];
+const byName = (name) => `export { ${name} } from './${name}.js';`;
+const whole = (name) => `export * from './${name}.js';`;
+const folders = {
+  'src/activations': byName,
+  'src/kernels': byName,
+  'src/optimizers': byName,
+  'src/problems': byName,
+  // An element's module registers its tag, and exports its class beside the events it sends.
+  'web/elements': whole,
+};
+
 const check = process.argv.includes('--check');
-let stale = 0;
-for (const folder of folders) {
-  const path = fileURLToPath(new URL(`../src/${folder}/`, import.meta.url));
+for (const [folder, line] of Object.entries(folders)) {
+  const path = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
   const names = readdirSync(path)
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
     .map((file) => file.slice(0, -3))
     .sort();
-  const text = `${['// Written by npm run index.', ...names.map((name) => `export { ${name} } from './${name}.js';`)].join('\n')}\n`;
+  const text = `${['// Written by npm run index.', ...names.map(line)].join('\n')}\n`;
   const file = `${path}index.ts`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   if (check) {
-    console.error(`src/${folder}/index.ts is stale: run npm run index`);
-    stale++;
+    console.error(`${folder}/index.ts is stale: run npm run index`);
+    process.exitCode = 1;
   } else writeFileSync(file, text);
 }
-process.exitCode = stale ? 1 : 0;

@@ -36,7 +36,7 @@ export interface Fn {
  * that is NaN makes its entry of push NaN, and everything that a pull or bend gives it weight in.
  */
 export function local(value: Vec, { push, pull, bend }: Omit<Local, 'value'>): Local {
-  if (!value.some(Number.isNaN)) return { value, push, pull, bend };
+  if (!hasNaN(value)) return { value, push, pull, bend };
   const weighed = (u: Vec) => u.some((weight, i) => weight !== 0 && Number.isNaN(value[i]));
   return {
     value,
@@ -44,6 +44,11 @@ export function local(value: Vec, { push, pull, bend }: Omit<Local, 'value'>): L
     pull: (u) => (weighed(u) ? pull(u).fill(NaN) : pull(u)),
     bend: (v, u) => (weighed(u) ? bend(v, u).fill(NaN) : bend(v, u)),
   };
+}
+
+function hasNaN(value: Vec): boolean {
+  for (let i = 0; i < value.length; i++) if (Number.isNaN(value[i])) return true;
+  return false;
 }
 
 export const isFn = (given: unknown): given is Fn =>

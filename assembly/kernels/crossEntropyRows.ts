@@ -2,47 +2,59 @@ import { at, striped } from '../lanes';
 import { log1p } from '../math/log1p';
 import { divide, shiftedExponentials } from '../softmax';
 
+// In three passes over the rows, so that the logarithms run two lanes at a time as well.
 export function crossEntropyRows(
-  rows: i32,
-  columns: i32,
-  x: usize,
-  t: usize,
-  p: usize,
-  residual: usize,
-  loss: usize,
+  rows: i32, columns: i32, x: usize, t: usize, p: usize, residual: usize, loss: usize,
 ): void {
   shiftedExponentials(rows, columns, x, p);
   for (let r = 0; r < rows; r++) {
-    const offset = <usize>r * at(columns);
-    store<f64>(loss + at(r), row(columns, x + offset, t + offset, p + offset, residual + offset));
+    const offset = (<usize>r) * at(columns);
+    store<f64>(loss + at(r), othersThanLead(columns, x + offset, p + offset));
+  }
+  const pairs = rows & ~1;
+  for (let r = 0; r < pairs; r += 2) v128.store(loss + at(r), log1p(v128.load(loss + at(r))));
+  if (rows & 1) store<f64>(loss + at(pairs), f64x2.extract_lane(log1p(v128.load64_splat(loss + at(pairs))), 0));
+  for (let r = 0; r < rows; r++) {
+    const offset = (<usize>r) * at(columns);
+    finish(columns, x + offset, t + offset, p + offset, residual + offset, loss + at(r));
   }
 }
 
-function row(columns: i32, x: usize, t: usize, p: usize, residual: usize): f64 {
-  if (columns == 0) return 0;
+/** Where the largest of n logits is, the first among equals. */
+// @ts-ignore: decorator
+@inline
+function leader(n: i32, x: usize): i32 {
   let lead = 0;
-  for (let j = 1; j < columns; j++) {
+  for (let j = 1; j < n; j++) {
     if (load<f64>(x + at(j)) > load<f64>(x + at(lead))) lead = j;
   }
+  return lead;
+}
+
+function othersThanLead(columns: i32, x: usize, p: usize): f64 {
+  const lead = leader(columns, x);
+  let rest: f64 = 0;
+  for (let j = 0; j < columns; j++) if (j != lead) rest += load<f64>(p + at(j));
+  return rest;
+}
+
+function finish(columns: i32, x: usize, t: usize, p: usize, residual: usize, loss: usize): void {
+  if (columns == 0) return;
+  const lead = leader(columns, x);
   const top = load<f64>(x + at(lead));
-  let rest: f64 = 0,
-    mass: f64 = 0;
-  for (let j = 0; j < columns; j++) {
-    if (j != lead) rest += load<f64>(p + at(j));
-    mass += load<f64>(t + at(j));
-  }
-  const spread = f64x2.extract_lane(log1p(f64x2.splat(rest)), 0);
+  const spread = load<f64>(loss);
   divide(columns, p, striped(columns, p));
-  let loss: f64 = 0,
-    others: f64 = 0;
+  let mass: f64 = 0;
+  for (let j = 0; j < columns; j++) mass += load<f64>(t + at(j));
+  let total: f64 = 0, others: f64 = 0;
   for (let j = 0; j < columns; j++) {
     const target = load<f64>(t + at(j));
-    if (target != 0) loss += target * (spread + (top - load<f64>(x + at(j))));
+    if (target != 0) total += target * (spread + (top - load<f64>(x + at(j))));
     if (j == lead) continue;
     const gap = load<f64>(p + at(j)) * mass - target;
     store<f64>(residual + at(j), gap);
     others += gap;
   }
   store<f64>(residual + at(lead), -others);
-  return loss;
+  store<f64>(loss, total);
 }

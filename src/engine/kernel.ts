@@ -55,6 +55,11 @@ export interface Declaration<A extends readonly Arg[] = readonly Arg[], R = unkn
   readonly args: A;
   /** What the dimensions must satisfy beyond the lengths, in words and as a test of all of them in order. */
   readonly where?: readonly [says: string, holds: (...dims: number[]) => boolean];
+  /**
+   * The total length of ordinary arrays from which copying them pays, if not the usual; Infinity for what
+   * does so little with each number that it never does.
+   */
+  readonly copyFrom?: number;
   /** Called with every argument, dimensions too, in declaration order. */
   reference(...wire: Wire<A>): R;
 }
@@ -66,36 +71,52 @@ export interface Kernel<A extends readonly Arg[] = readonly Arg[], R = unknown> 
 }
 
 /**
- * Plain arrays have to be copied into engine memory and back; where all of them together are shorter than
- * this, the reference is done before the copying would be.
+ * Ordinary arrays have to be copied into engine memory and back. Where all of them together are shorter
+ * than this, the reference is done before the copying would be.
  */
-const COPY_FROM = 64;
+const COPY_FROM = 128;
 
 type Values = (number | Float64Array)[];
+type FastCopy = Engine['kernels'][string];
 
 /** The typed, checked function that a declaration stands for. */
 export function kernel<const A extends readonly Arg[], R>(declaration: Declaration<A, R>): Kernel<A, R> {
   const shape = read(declaration);
   const reference = declaration.reference as unknown as (...wire: Values) => R;
+  // Kernels never call out, so one layout of the arguments serves every call.
+  const wire: Values = new Array(shape.told.length).fill(0);
+  // A call on engine memory that differs from the one before in its scalars only needs no second check:
+  // views of engine memory neither move nor change their length.
+  let last: Values = [];
+  let ready: number[] = [];
+  let fast: FastCopy | null = null;
   const call = (...given: Values): R => {
-    const wire: Values = new Array(shape.told.length);
-    const { total, resident } = place(shape, given, wire);
-    const engine = total < COPY_FROM && !resident ? null : loaded();
-    if (!engine) {
-      const result = reference(...wire);
-      for (const { at, writes } of shape.arrays) if (writes) canonical(wire[at] as Float64Array);
-      return onlyNaN(result);
+    if (fast && repeats(shape, last, given, ready)) return onlyNaN(invoke(fast, ready) as R);
+    if (given.length !== shape.given.length) throw miscounted(shape, given.length);
+    for (let i = 0; i < given.length; i++) wire[shape.given[i]] = given[i];
+    const total = place(shape, wire);
+    if (total === RESIDENT) {
+      last = given;
+      ready = wire.map((value) => (typeof value === 'number' ? value : (value as Resident).address));
+      fast = loaded()!.kernels[shape.name];
+      return onlyNaN(invoke(fast, ready) as R);
     }
-    return onlyNaN(resident ? run<R>(engine, shape, wire) : copied<R>(engine, shape, wire));
+    const engine = total < (declaration.copyFrom ?? COPY_FROM) ? null : loaded();
+    const result = engine ? copied<R>(engine, shape, wire) : reference(...wire);
+    for (const { at, writes } of shape.arrays) if (writes) canonical(wire[at] as Float64Array);
+    return onlyNaN(result);
   };
   return Object.assign(call as unknown as (...given: Given<A, A>) => R, { declaration });
 }
 
 interface Shape {
   name: string;
+  /** Where the arguments of a call go. */
+  given: number[];
+  /** Which of these are scalars. */
+  scalars: boolean[];
   /** For each argument: −1 if the call gives it, else where the array is whose length it is. */
   told: number[];
-  given: number;
   arrays: Place[];
   dims: number[];
   where: Declaration['where'];
@@ -129,57 +150,82 @@ function read({ name, args, where }: Declaration<readonly Arg[], unknown>): Shap
   const told = args.map((arg) =>
     arg.role === 'dim' ? (arrays.find(({ size }) => size === arg.name)?.at ?? -1) : -1,
   );
-  return { name, told, given: told.filter((at) => at < 0).length, arrays, dims, where };
+  const given = told.flatMap((from, at) => (from < 0 ? [at] : []));
+  const scalars = given.map((at) => args[at].role === 'f64');
+  return { name, given, scalars, told, arrays, dims, where };
 }
 
-/** Lays the call's arguments out as the kernel takes them, and checks them. */
-function place(shape: Shape, given: Values, wire: Values): { total: number; resident: boolean } {
-  const { name, told, where } = shape;
-  if (given.length !== shape.given) {
-    throw new TypeError(`${name}: the call needs ${shape.given} arguments, got ${given.length}`);
-  }
-  for (let i = 0, next = 0; i < wire.length; i++) if (told[i] < 0) wire[i] = given[next++];
-  for (let i = 0; i < wire.length; i++) if (told[i] >= 0) wire[i] = (wire[told[i]] as Float64Array).length;
+/** In place of a total length: every array is in engine memory. */
+const RESIDENT = -1;
+
+/** Completes the layout with the dimensions that arrays tell, and checks it; the length of all arrays. */
+function place(shape: Shape, wire: Values): number {
+  const { told, arrays, where } = shape;
+  for (let i = 0; i < told.length; i++) if (told[i] >= 0) wire[i] = lengthOf(wire[told[i]]);
   let total = 0;
   let resident = true;
-  for (const array of shape.arrays) {
-    total += checked(shape, array, wire);
-    if ((wire[array.at] as Resident).address === undefined) resident = false;
+  for (let i = 0; i < arrays.length; i++) {
+    total += checked(shape, arrays[i], wire);
+    if ((wire[arrays[i].at] as Resident).address === undefined) resident = false;
   }
-  if (where && !where[1](...shape.dims.map((at) => wire[at] as number))) {
-    throw new RangeError(
-      `${name}: the call needs ${where[0]}, got ${shape.dims.map((at) => wire[at]).join(', ')}`,
-    );
-  }
-  return { total, resident };
+  if (where && !where[1](...shape.dims.map((at) => wire[at] as number))) throw ruledOut(shape, wire);
+  return resident ? RESIDENT : total;
 }
 
-function checked({ name, arrays }: Shape, place: Place, wire: Values): number {
-  const array = wire[place.at];
-  if (!(array instanceof Float64Array)) throw new TypeError(`${name}: ${place.name} needs a Float64Array`);
+const lengthOf = (array: unknown) => (array instanceof Float64Array ? array.length : 0);
+
+function checked(shape: Shape, place: Place, wire: Values): number {
+  const { at, dims, writes } = place;
+  const array = wire[at];
+  if (!(array instanceof Float64Array)) throw notAnArray(shape, place);
   let length = place.times;
-  for (const at of place.dims) length *= wire[at] as number;
-  if (array.length !== length) {
-    throw new RangeError(
-      `${name}: ${place.name} needs ${place.size} = ${length} numbers, got ${array.length}`,
-    );
-  }
-  if (place.writes) {
-    for (const other of arrays) {
-      if (other.at !== place.at && wire[other.at] === array) {
-        throw new RangeError(`${name}: ${place.name} needs memory of its own, got that of ${other.name}`);
-      }
+  for (let i = 0; i < dims.length; i++) length *= wire[dims[i]] as number;
+  if (array.length !== length) throw mislengthed(shape, place, length, array.length);
+  if (writes) {
+    for (const other of shape.arrays) {
+      if (other !== place && wire[other.at] === array) throw shared(shape, place, other);
     }
   }
   return length;
 }
 
-const entry = (engine: Engine, name: string) => engine.kernels[name] as (...wire: number[]) => unknown;
+const miscounted = ({ name, given }: Shape, got: number) =>
+  new TypeError(`${name}: the call needs ${given.length} arguments, got ${got}`);
+const notAnArray = ({ name }: Shape, place: Place) =>
+  new TypeError(`${name}: ${place.name} needs a Float64Array`);
+const mislengthed = ({ name }: Shape, place: Place, length: number, got: number) =>
+  new RangeError(`${name}: ${place.name} needs ${place.size} = ${length} numbers, got ${got}`);
+const shared = ({ name }: Shape, place: Place, other: Place) =>
+  new RangeError(`${name}: ${place.name} needs memory of its own, got that of ${other.name}`);
+const ruledOut = ({ name, where, dims }: Shape, wire: Values) =>
+  new RangeError(`${name}: the call needs ${where![0]}, got ${dims.map((at) => wire[at]).join(', ')}`);
 
-/** Every array lives in engine memory: nothing is copied. */
-function run<R>(engine: Engine, shape: Shape, wire: Values): R {
-  for (const { at } of shape.arrays) wire[at] = (wire[at] as Resident).address;
-  return entry(engine, shape.name)(...(wire as number[])) as R;
+/** Whether a call has the arrays and dimensions of the last; on the way its scalars are taken over. */
+function repeats({ given: places, scalars }: Shape, last: Values, given: Values, ready: number[]): boolean {
+  if (last.length !== given.length) return false;
+  for (let i = 0; i < given.length; i++) {
+    if (scalars[i]) ready[places[i]] = given[i] as number;
+    else if (given[i] !== last[i]) return false;
+  }
+  return true;
+}
+
+/** f(...w), which engines are slower at. */
+function invoke(f: FastCopy, w: number[]): unknown {
+  switch (w.length) {
+    case 2:
+      return f(w[0], w[1]);
+    case 3:
+      return f(w[0], w[1], w[2]);
+    case 4:
+      return f(w[0], w[1], w[2], w[3]);
+    case 5:
+      return f(w[0], w[1], w[2], w[3], w[4]);
+    case 6:
+      return f(w[0], w[1], w[2], w[3], w[4], w[5]);
+    default:
+      return f(...w);
+  }
 }
 
 function copied<R>(engine: Engine, shape: Shape, wire: Values): R {
@@ -193,13 +239,11 @@ function copied<R>(engine: Engine, shape: Shape, wire: Values): R {
       if (reads) memory.heap.set(array, address >> 3);
       addresses[at] = address;
     }
-    const result = entry(engine, shape.name)(...(addresses as number[]));
+    const result = invoke(engine.kernels[shape.name], addresses as number[]);
     for (const { at, writes } of shape.arrays) {
-      if (!writes) continue;
       const array = wire[at] as Float64Array;
       const from = (addresses[at] as number) >> 3;
-      array.set(memory.heap.subarray(from, from + array.length));
-      canonical(array);
+      if (writes) array.set(memory.heap.subarray(from, from + array.length));
     }
     return result as R;
   } finally {

@@ -4,6 +4,7 @@ export const assembleJacobian = kernel({
   name: 'assembleJacobian',
   says: 'J ← (f₊ − f₋) / 2h: values are 2n rows of m, f₊ and f₋ of each input in turn; J is m×n',
   args: [dim('n'), dim('m'), input('h', 'n'), input('values', '2*n*m'), output('jacobian', 'm*n')],
+  copyFrom: Infinity,
   reference(n, m, h, values, jacobian) {
     for (let j = 0; j < n; j++) {
       const up = 2 * j * m;

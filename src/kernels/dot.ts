@@ -4,6 +4,7 @@ export const dot = kernel({
   name: 'dot',
   says: 'Σ xᵢyᵢ, summed as sum does',
   args: [dim('n'), input('x', 'n'), input('y', 'n')],
+  copyFrom: 8192,
   reference(n, x, y) {
     const fours = n - (n % 4);
     let s0 = 0;

@@ -12,6 +12,7 @@ export const stencil = kernel({
     output('points', '2*count*n'),
   ],
   where: ['from + count ≤ n', (n, from, count) => from + count <= n],
+  copyFrom: Infinity,
   reference(n, from, count, x, h, points) {
     for (let j = 0; j < count; j++) {
       const up = 2 * j * n;

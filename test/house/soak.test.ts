@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { operations, soak } from './soak.js';
+
+// Half a second each here, ten in `npm run soak`; the first half warms up.
+const ms = process.env.npm_lifecycle_event === 'soak' ? 10_000 : 500;
+// What is alive may wander by the size of a few compiled functions, what is held by how lazily it is collected.
+const ALIVE = 2 ** 20;
+const HELD = 2 ** 25;
+
+it.each(Object.entries(operations))(
+  'memory stays flat: %s',
+  async (_, operation) => {
+    const { calls, first, second, engine } = await soak(operation, ms);
+    expect(calls).toBeGreaterThan(10);
+    expect(engine).toBe(0);
+    expect(second.alive - first.alive).toBeLessThan(ALIVE);
+    expect(second.peak - first.peak).toBeLessThan(HELD);
+  },
+  ms + 20_000,
+);

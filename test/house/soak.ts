@@ -1,0 +1,129 @@
+// Whether memory stays where it is while an operation is done over and over, giving the event loop its turn
+// every 1 000 calls.
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import {
+  affine,
+  callback,
+  compare,
+  compose,
+  crossEntropy,
+  elementwise,
+  gradient,
+  hvp,
+  iris,
+  jacobian,
+  jvp,
+  linear,
+  logspace,
+  matmul,
+  matrix,
+  minimize,
+  problems,
+  resident,
+  softmax,
+  softmaxRegression,
+  standardize,
+  value,
+  vjp,
+} from '../../src/index.js';
+import { loaded } from '../../src/engine/load.js';
+
+const w = matrix(30, 30).data.map((_, i) => ((i * 37) % 11) / 11);
+const square = matrix(30, 30, w);
+const x = w.slice(0, 30);
+const data = standardize(iris());
+const model = softmaxRegression(data);
+const network = compose(crossEntropy([1, ...new Array(29).fill(0)]), elementwise('sigmoid', 30), linear(square));
+const f = callback((p) => p[0] * p[1] + p[2], { inputs: 3 });
+const thrown = new Error('thrown on purpose');
+const throwing = () => {
+  throw thrown;
+};
+const held = [0, 1, 2].map(() => resident(square));
+
+/** Every public operation, small enough to be done many thousand times in a second or so. */
+export const operations: Record<string, () => unknown> = {
+  value: () => value(network, x),
+  gradient: () => gradient(network, x),
+  'gradient by differences': () => gradient(f, [1, 2, 3]),
+  jacobian: () => jacobian(softmax(5), [1, 2, 3, 4, 5]),
+  jvp: () => jvp(network, x, x),
+  vjp: () => vjp(network, x, [1]),
+  hvp: () => hvp(network, x, x),
+  compose: () => compose(softmax(3), linear([[1, 2], [3, 4], [5, 6]])).at(Float64Array.of(1, 2)),
+  affine: () => value(affine([[1, 2]], [3]), [4, 5]),
+  'affine.parameters': () => value(affine.parameters(square, 3), new Float64Array(93)),
+  matrix: () => matrix(30, 30, w),
+  matmul: () => matmul(square, square),
+  'matmul of residents': () => matmul(held[0], held[1], { out: held[2] }),
+  resident: () => resident(square).free(),
+  iris: () => iris(),
+  standardize: () => standardize(data),
+  softmaxRegression: () => softmaxRegression(data).at(model.start),
+  minimize: () => minimize(problems.bowl, { optimizer: 'adam', rate: 0.1, steps: 20, record: true }),
+  compare: () => compare('rosenbrock', { optimizers: ['sgd', 'adam'], rates: [1e-3, 1e-2], steps: 5 }),
+  logspace: () => logspace(1e-3, 1e3, 9),
+  'a callback that throws': () => {
+    try {
+      gradient(throwing, [1, 2]);
+    } catch (error) {
+      if (error !== thrown) throw error;
+    }
+  },
+  'bad input': () => {
+    try {
+      matmul(square, matrix(2, 2));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  },
+};
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+interface Half {
+  /** Bytes alive after collection, at the end. */
+  alive: number;
+  /** The most bytes the process held, looked at every 1 000 calls. */
+  peak: number;
+}
+
+export interface Soaked {
+  calls: number;
+  first: Half;
+  second: Half;
+  /** Engine memory in use beyond what it was. */
+  engine: number;
+}
+
+const engineMemory = () => {
+  const { scratch, held } = loaded()!.memory.used;
+  return scratch + held;
+};
+
+/** Does an operation for so long, and measures each half of the time. */
+export async function soak(operation: () => unknown, ms: number): Promise<Soaked> {
+  const inUse = engineMemory();
+  let calls = 0;
+  const half = async (): Promise<Half> => {
+    const end = performance.now() + ms / 2;
+    let peak = 0;
+    while (performance.now() < end) {
+      for (let i = 0; i < 1000 && performance.now() < end; i++, calls++) await operation();
+      peak = Math.max(peak, process.memoryUsage.rss());
+      await turn();
+    }
+    // The memory of arrays is swept behind a collection, and counted at the next.
+    for (let i = 0; i < 3; i++) {
+      collect();
+      await turn();
+    }
+    const { heapUsed, external } = process.memoryUsage();
+    return { alive: heapUsed + external, peak };
+  };
+  const [first, second] = [await half(), await half()];
+  return { calls, first, second, engine: engineMemory() - inUse };
+}
