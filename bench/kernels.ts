@@ -28,7 +28,11 @@ const next = () => {
   return seed / 2147483647;
 };
 
-function values(declaration: Declaration, dims: Map<string, number>, make: (n: number) => Float64Array): Values {
+function values(
+  declaration: Declaration,
+  dims: Map<string, number>,
+  make: (n: number) => Float64Array,
+): Values {
   return declaration.args.map((arg) => {
     if (arg.role === 'dim') return dims.get(arg.name)!;
     if (arg.role === 'f64') return 0.001 * next();
@@ -53,8 +57,12 @@ const shown = ({ median, low, high }: Ratio) =>
 const engine = loaded();
 if (!engine) throw new Error('bench: the engine needs WebAssembly with SIMD, got none');
 const { memory } = engine;
-console.log(`Node ${process.version}, ${cpus()[0].model}; median ratio of 15 interleaved pairs (lowest–highest)\n`);
-console.log(`${'kernel'.padEnd(18)}${'size'.padStart(8)}${'ns a call'.padStart(12)}${'engine memory'.padStart(24)}${'ordinary arrays'.padStart(24)}`);
+console.log(
+  `Node ${process.version}, ${cpus()[0].model}; median ratio of 15 interleaved pairs (lowest–highest)\n`,
+);
+console.log(
+  `${'kernel'.padEnd(18)}${'size'.padStart(8)}${'ns a call'.padStart(12)}${'engine memory'.padStart(24)}${'ordinary arrays'.padStart(24)}`,
+);
 
 for (const [name, kernel] of Object.entries(kernels)) {
   const declaration = kernel.declaration as unknown as Declaration;
@@ -65,12 +73,17 @@ for (const [name, kernel] of Object.entries(kernels)) {
     const mark = memory.mark();
     const dims = dimensions(declaration, size);
     const plain = values(declaration, dims, (n) => new Float64Array(n));
-    const resident = given(declaration, values(declaration, dims, (n) => memory.scratch('bench', n)));
+    const resident = given(
+      declaration,
+      values(declaration, dims, (n) => memory.scratch('bench', n)),
+    );
     const ordinary = given(declaration, plain);
     const slow = () => reference(...plain);
     const inPlace = ratio(() => call(...resident), slow);
     const copied = ratio(() => call(...ordinary), slow);
-    console.log(`${name.padEnd(18)}${String(size).padStart(8)}${inPlace.ns.toFixed(0).padStart(12)}${shown(inPlace)}${shown(copied)}`);
+    console.log(
+      `${name.padEnd(18)}${String(size).padStart(8)}${inPlace.ns.toFixed(0).padStart(12)}${shown(inPlace)}${shown(copied)}`,
+    );
     memory.reset(mark);
   }
 }

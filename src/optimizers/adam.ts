@@ -13,6 +13,10 @@ export const adam = optimizer({
     epsilon: positive(1e-8, 'keeps the quotient finite'),
     weightDecay: nonNegative(0, 'pulls every parameter towards 0, as a term of the gradient'),
   },
+  reaches: {
+    bowl: { rate: 0.1, steps: 1000, within: 1e-9 },
+    rosenbrock: { rate: 0.1, steps: 2000, within: 1e-6 },
+  },
   init: (n) => ({ mean: new Float64Array(n), square: new Float64Array(n), p: 1, q: 1 }),
   step(state, x, g, { rate, beta1, beta2, epsilon, weightDecay }) {
     // Running products, not powers: β ** t has other bits in other engines.

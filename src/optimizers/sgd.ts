@@ -13,6 +13,10 @@ export const sgd = optimizer({
     nesterov: toggle('looks ahead along the kept direction'),
     weightDecay: nonNegative(0, 'pulls every parameter towards 0'),
   },
+  reaches: {
+    bowl: { rate: 0.1, steps: 100, within: 1e-15 },
+    rosenbrock: { rate: 0.001, steps: 20000, within: 1e-6 },
+  },
   init: (n) => ({ direction: new Float64Array(n) }),
   step({ direction }, x, g, { rate, momentum, dampening, nesterov, weightDecay, step }) {
     const slope = weightDecay === 0 ? g : g.map((gi, i) => gi + weightDecay * x[i]);

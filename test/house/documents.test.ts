@@ -4,20 +4,25 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { read, root } from './sources.js';
 
-const snippet = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))![1];
+const snippet = (language: string) =>
+  new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))![1];
 
 describe('README', () => {
   it('has an API snippet that runs as written', () => {
     const args = ['--input-type=module', '--eval', snippet('js')];
     const lines = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' }).split('\n');
-    expect(lines[0]).toMatch(/^Float64Array\(2\) \[ (8|7\.99999\d+|8\.00000\d+), (3|2\.99999\d+|3\.00000\d+) \]$/);
+    expect(lines[0]).toMatch(
+      /^Float64Array\(2\) \[ (8|7\.99999\d+|8\.00000\d+), (3|2\.99999\d+|3\.00000\d+) \]$/,
+    );
     expect(lines[1]).toBe('2.9654123548617948 out of steps loss fell on every step');
     expect(lines.join('\n')).toMatch(/\noptimizer +rate +outcome/);
     expect(lines.at(-2)).toBe('adam 5.6234132519 0.9866666666666667 9a8e11096c5a4daf');
   });
 
   it('has an embed snippet of one script and one element', () => {
-    expect(snippet('html')).toMatch(/^<script src="nabla\.js" defer><\/script>\s*<nabla-compare[^>]*><\/nabla-compare>\s*$/);
+    expect(snippet('html')).toMatch(
+      /^<script src="nabla\.js" defer><\/script>\s*<nabla-compare[^>]*><\/nabla-compare>\s*$/,
+    );
   });
 
   it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s links only to what is there', (file) => {
@@ -28,6 +33,7 @@ describe('README', () => {
 
   it('names only commands that package.json has', () => {
     const { scripts } = JSON.parse(read('package.json'));
-    for (const [, name] of read('README.md').matchAll(/npm (?:run )?([a-z]+)/g)) expect(scripts).toHaveProperty(name);
+    for (const [, name] of read('README.md').matchAll(/npm (?:run )?([a-z]+)/g))
+      expect(scripts).toHaveProperty(name);
   });
 });

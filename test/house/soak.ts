@@ -3,6 +3,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { loaded } from '../../src/engine/load.js';
 import {
   affine,
   callback,
@@ -28,14 +29,17 @@ import {
   value,
   vjp,
 } from '../../src/index.js';
-import { loaded } from '../../src/engine/load.js';
 
 const w = matrix(30, 30).data.map((_, i) => ((i * 37) % 11) / 11);
 const square = matrix(30, 30, w);
 const x = w.slice(0, 30);
 const data = standardize(iris());
 const model = softmaxRegression(data);
-const network = compose(crossEntropy([1, ...new Array(29).fill(0)]), elementwise('sigmoid', 30), linear(square));
+const network = compose(
+  crossEntropy([1, ...new Array(29).fill(0)]),
+  elementwise('sigmoid', 30),
+  linear(square),
+);
 const f = callback((p) => p[0] * p[1] + p[2], { inputs: 3 });
 const thrown = new Error('thrown on purpose');
 const throwing = () => {
@@ -52,7 +56,15 @@ export const operations: Record<string, () => unknown> = {
   jvp: () => jvp(network, x, x),
   vjp: () => vjp(network, x, [1]),
   hvp: () => hvp(network, x, x),
-  compose: () => compose(softmax(3), linear([[1, 2], [3, 4], [5, 6]])).at(Float64Array.of(1, 2)),
+  compose: () =>
+    compose(
+      softmax(3),
+      linear([
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ]),
+    ).at(Float64Array.of(1, 2)),
   affine: () => value(affine([[1, 2]], [3]), [4, 5]),
   'affine.parameters': () => value(affine.parameters(square, 3), new Float64Array(93)),
   matrix: () => matrix(30, 30, w),

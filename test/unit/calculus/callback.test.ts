@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loaded } from '../../../src/engine/load.js';
 import {
+  activations,
   callback,
   compose,
   crossEntropy,
@@ -322,7 +323,7 @@ describe('layers and losses', () => {
     [
       () => elementwise('toString' as never, 2),
       TypeError,
-      'elementwise: no activation "toString"; there is identity, relu, sigmoid',
+      `elementwise: no activation "toString"; there is ${Object.keys(activations).join(', ')}`,
     ],
     [
       () => elementwise('relu', -1),
