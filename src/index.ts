@@ -2,7 +2,7 @@ export * as activations from './activations/index.js';
 export { type MatmulOptions, matmul } from './algebra/matmul.js';
 export { type Matrix, matrix } from './algebra/matrix.js';
 export { type ResidentMatrix, resident } from './algebra/resident.js';
-export { type CallbackOptions, callback, type Source } from './calculus/callback.js';
+export { type CallbackOptions, callback, type Point, type Source } from './calculus/callback.js';
 export { gradient } from './calculus/gradient.js';
 export { hvp } from './calculus/hvp.js';
 export { jacobian } from './calculus/jacobian.js';

@@ -186,13 +186,19 @@ function turned(x: Vec, v: Vec, exact: boolean, g: (x: Vec) => Vec): Vec {
 
 const largest = (x: Vec) => x.reduce((most, xi) => Math.max(most, Math.abs(xi)), 0);
 
-/** What a caller calls a function: a Fn, a JavaScript function, or its value and gradient. */
-export type Source = Fn | ((x: never) => Answer) | ValueAndGradient;
+/** A point as callers write it. */
+export type Point = number | ArrayLike<number>;
 
-export interface ValueAndGradient {
-  value: (x: never) => Answer;
-  gradient?: (x: never) => Answer;
-  start?: number | ArrayLike<number>;
+/** What a callback receives for a point: a number for a number, else an array. */
+export type Received<P> = P extends number ? number : Vec;
+
+/** What a caller calls a function: a Fn, a JavaScript function, or its value and gradient. */
+export type Source<P extends Point = Point> = Fn | ((x: Received<P>) => Answer) | ValueAndGradient<P>;
+
+export interface ValueAndGradient<P extends Point = Point> {
+  value: (x: Received<P>) => Answer;
+  gradient?: (x: Received<P>) => Answer;
+  start?: P;
 }
 
 /** The Fn and the point of a call; a callback gets a number where the point is one. */

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
 import { needKeys } from '../need.js';
-import { type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './callback.js';
 import { byMethod, type MethodOptions, needOneOutput } from './method.js';
 
 /**
@@ -8,7 +8,7 @@ import { byMethod, type MethodOptions, needOneOutput } from './method.js';
  * their number. A callback without a gradient of its own costs 2n values, by central differences.
  * Throws RangeError unless f has one output, TypeError for an unknown method.
  */
-export function gradient(f: Source, x: number | ArrayLike<number>, options: MethodOptions = {}): Vec {
+export function gradient<P extends Point>(f: Source<P>, x: P, options: MethodOptions = {}): Vec {
   needKeys('gradient', 'option', options, ['method']);
   const { fn, point } = sourceAt('gradient', f, x);
   const local = byMethod('gradient', fn, options.method).at(point);

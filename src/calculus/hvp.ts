@@ -1,13 +1,13 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
-import { type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './callback.js';
 import { needOneOutput } from './method.js';
 
 /**
  * ∇²f·v: how the gradient turns as x moves along v, exact wherever f knows itself. One bend; f has one output.
  * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
  */
-export function hvp(f: Source, x: number | ArrayLike<number>, v: ArrayLike<number>): Vec {
+export function hvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('hvp', f, x);
   const local = fn.at(point);
   needOneOutput('hvp', local.value);

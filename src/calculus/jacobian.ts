@@ -2,14 +2,14 @@ import type { Matrix } from '../algebra/matrix.js';
 import { zeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { needKeys } from '../need.js';
-import { type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './callback.js';
 import { byMethod, type MethodOptions } from './method.js';
 
 /**
  * The m×n matrix of ∂fᵢ/∂xⱼ at x, a row per output: by pulls of unit weights, or by pushes of unit changes
  * where there are fewer inputs than outputs.
  */
-export function jacobian(f: Source, x: number | ArrayLike<number>, options: MethodOptions = {}): Matrix {
+export function jacobian<P extends Point>(f: Source<P>, x: P, options: MethodOptions = {}): Matrix {
   needKeys('jacobian', 'option', options, ['method']);
   const { fn, point } = sourceAt('jacobian', f, x);
   const local = byMethod('jacobian', fn, options.method).at(point);

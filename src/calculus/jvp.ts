@@ -1,12 +1,12 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
-import { type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './callback.js';
 
 /**
  * J·v: how f changes as x moves along v, one number per output. One push.
  * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
  */
-export function jvp(f: Source, x: number | ArrayLike<number>, v: ArrayLike<number>): Vec {
+export function jvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('jvp', f, x);
   const local = fn.at(point);
 

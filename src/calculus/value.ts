@@ -1,11 +1,11 @@
 import type { Vec } from '../fn.js';
-import { type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './callback.js';
 
 /**
  * f(x): a number for one output, else a Float64Array. x is a number or an array of numbers.
  * Throws TypeError for what is not a function or a point, RangeError for a point of the wrong length.
  */
-export function value(f: Source, x: number | ArrayLike<number>): number | Vec {
+export function value<P extends Point>(f: Source<P>, x: P): number | Vec {
   const { fn, point } = sourceAt('value', f, x);
   const y = fn.at(point).value;
   return y.length === 1 ? y[0] : y;

@@ -1,12 +1,12 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
-import { type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './callback.js';
 
 /**
  * uᵀ·J: the gradient of Σ uᵢfᵢ, one number per input. One pull.
  * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
  */
-export function vjp(f: Source, x: number | ArrayLike<number>, u: ArrayLike<number>): Vec {
+export function vjp<P extends Point>(f: Source<P>, x: P, u: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('vjp', f, x);
   const local = fn.at(point);
 

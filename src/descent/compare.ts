@@ -1,4 +1,4 @@
-import type { Source } from '../calculus/callback.js';
+import type { Point, Source } from '../calculus/callback.js';
 import type { Problem } from '../entry.js';
 import { needKeys, noSuch, wrongKind } from '../need.js';
 import { comparison } from './comparison.js';
@@ -9,7 +9,7 @@ import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './op
 import { type ProblemName, taskFrom } from './problem.js';
 import type { Comparison, Lap } from './run.js';
 
-export interface CompareOptions extends DescentOptions {
+export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
   /** Each runs at each of the rates. */
   optimizers?: readonly AnyOptimizer[];
   /** For all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
@@ -34,9 +34,9 @@ const SLICE = 12;
  * in slices that leave the thread free in between.
  * Rejects as `minimize` throws, and with the signal's reason when that aborts.
  */
-export async function compare(
-  problem: ProblemName | Problem | Source,
-  options: CompareOptions,
+export async function compare<P extends Point>(
+  problem: ProblemName | Problem | Source<P>,
+  options: CompareOptions<P>,
 ): Promise<Comparison> {
   const race = new Race(problem, options);
   while (!race.over) {
@@ -49,8 +49,10 @@ export async function compare(
 }
 
 /** The same, a lap at a time: an item for the start and for each update, the last with the comparison. */
-compare.stream = (problem: ProblemName | Problem | Source, options: CompareOptions): AsyncIterable<Lap> =>
-  laps(new Race(problem, options));
+compare.stream = <P extends Point>(
+  problem: ProblemName | Problem | Source<P>,
+  options: CompareOptions<P>,
+): AsyncIterable<Lap> => laps(new Race(problem, options));
 
 async function* laps(race: Race): AsyncGenerator<Lap> {
   let until = performance.now() + SLICE;
@@ -80,7 +82,7 @@ class Race {
   readonly #signal: AbortSignal | undefined;
   readonly #onProgress: CompareOptions['onProgress'];
 
-  constructor(problem: unknown, given: CompareOptions) {
+  constructor(problem: unknown, given: unknown) {
     const options = needOptions('compare', given);
     const { signal, onProgress } = options;
     if (signal !== undefined && !(signal instanceof AbortSignal))

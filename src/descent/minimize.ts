@@ -1,4 +1,4 @@
-import type { Source } from '../calculus/callback.js';
+import type { Point, Source } from '../calculus/callback.js';
 import type { Problem } from '../entry.js';
 import { wrongKind } from '../need.js';
 import { type AnyOptimizer, contender } from './contender.js';
@@ -7,7 +7,7 @@ import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './op
 import { type ProblemName, taskFrom } from './problem.js';
 import type { Run } from './run.js';
 
-export interface MinimizeOptions extends DescentOptions {
+export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
   /** A name, an entry, or any `{ init, step }`. */
   optimizer: AnyOptimizer;
   rate?: number;
@@ -24,7 +24,10 @@ export interface MinimizeOptions extends DescentOptions {
  * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before
  * any work; what a callback throws passes through, the same object.
  */
-export function minimize(problem: ProblemName | Problem | Source, options: MinimizeOptions): Run {
+export function minimize<P extends Point>(
+  problem: ProblemName | Problem | Source<P>,
+  options: MinimizeOptions<P>,
+): Run {
   const { optimizer, onStep, ...rest } = needOptions('minimize', options);
   if (onStep !== undefined && typeof onStep !== 'function')
     throw wrongKind('minimize', 'onStep', 'a function', onStep);

@@ -1,11 +1,12 @@
+import type { Point } from '../calculus/callback.js';
 import { needNumber, needWhole, wrongKind } from '../need.js';
 
 /** What `minimize` and `compare` take in common. */
-export interface DescentOptions {
+export interface DescentOptions<P extends Point = Point> {
   /** Updates to make at most: a whole number from 1 to 1e9. */
   steps: number;
   /** Where to start, for a problem without a place of its own, or instead of it. */
-  start?: number | ArrayLike<number>;
+  start?: P;
   /**
    * A run has settled where no entry of the gradient of the whole objective exceeds tolerance·max(1, |L|).
    * 1e-8 unless said; 0 switches the test off.

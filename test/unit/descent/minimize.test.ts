@@ -259,7 +259,7 @@ describe('bad input', () => {
       'minimize: start needs 2 numbers, got 1',
     ],
     [
-      () => minimize(seed, options),
+      () => minimize(seed as never, options),
       TypeError,
       'minimize: start needs a number or an array of numbers, got undefined',
     ],
