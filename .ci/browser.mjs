@@ -54,12 +54,17 @@ function starts(path) {
 function getBrowser() {
   console.log("No Chromium or Chrome found; trying Playwright's own download …");
   const cli = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
-  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit', timeout: 600_000 });
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+    stdio: ['ignore', 'inherit', 'ignore'],
+    timeout: 600_000,
+  });
   if (findBrowser()) return;
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return;
-  console.log('The download did not work; installing the system package: apt-get install chromium …');
+  console.log(
+    'The download did not work; installing the system package: apt-get install chromium fonts-liberation …',
+  );
   spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
