@@ -24,12 +24,19 @@ async function compileKernels() {
   write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const base64 =\n  '${base64}';\n`);
 }
 
+/** The worker need not carry the engine: the page posts it the compiled module, or that there is none. */
+const withoutEngine = {
+  name: 'without-engine',
+  load: (id) => (id.endsWith('/src/engine/wasm.generated.ts') ? "export const base64 = '';" : null),
+};
+
 /** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
-async function script(entry, name) {
+async function script(entry, name, plugins = []) {
   const { output } = (
     await bundle({
       configFile: false,
       logLevel: 'warn',
+      plugins,
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,
@@ -43,7 +50,7 @@ async function script(entry, name) {
 }
 
 async function bundleWeb() {
-  const worker = await script('web/worker.ts', 'nablaWorker');
+  const worker = await script('web/worker.ts', 'nablaWorker', [withoutEngine]);
   write(
     'web/worker.generated.ts',
     `/** web/worker.ts, built. */\nexport const text = ${JSON.stringify(worker)};\n`,

@@ -1,0 +1,284 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { compare } from '../../src/index.js';
+import {
+  all,
+  blue,
+  figure,
+  frame,
+  inside,
+  next,
+  painted,
+  pixels,
+  shown,
+  track,
+  until,
+  valley,
+  vermilion,
+} from './figure.js';
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+describe('nabla-compare', () => {
+  it('shows what is compared, its runs and its axes', async () => {
+    const element = figure({ ...valley, heading: 'Which rate?', speed: '8' });
+    await next(element, 'nabla-end');
+    expect(inside(element, 'h3').textContent).toBe('Which rate?');
+    expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock from (−1.2, 1), 300 steps');
+    expect(all(element, '.name').map((name) => name.textContent)).toEqual(['sgd', 'adam']);
+    expect(all(element, '.chip').map((chip) => chip.querySelector('.rate')!.textContent)).toEqual([
+      '0.001',
+      '0.002',
+      '0.01',
+      '0.001',
+      '0.002',
+      '0.01',
+    ]);
+    await until(
+      'both colours are drawn',
+      () => painted(element, blue) > 100 && painted(element, vermilion) > 100,
+    );
+  });
+
+  it('compares as the library does, and says what became of each run', async () => {
+    const element = figure({ ...valley, speed: '8' });
+    const { detail } = await next(element, 'nabla-end');
+    const expected = await compare('rosenbrock', {
+      optimizers: ['sgd', 'adam'],
+      rates: [0.001, 0.002, 0.01],
+      steps: 300,
+      start: [-1.2, 1],
+    });
+    expect(detail.comparison.hash).toBe(expected.hash);
+    expect(element.comparison).toBe(detail.comparison);
+    await element.updateComplete;
+    expect(all(element, 'tbody tr')).toHaveLength(6);
+    const rows = all(element, 'tbody .outcome').map((cell) => cell.textContent);
+    expect(rows[2]).toMatch(/^Diverged: /);
+    expect(inside(element, '.caption').textContent).toContain('is lowest, at');
+    expect(inside(element, '.caption').textContent).toContain('diverged');
+  });
+
+  it('fits a model to data', async () => {
+    const element = figure({
+      data: 'iris',
+      model: 'softmax',
+      optimizers: 'sgd',
+      rates: '1e-2..1:3',
+      steps: '50',
+      loading: 'eager',
+      speed: '8',
+    });
+    const { detail } = await next(element, 'nabla-end');
+    expect(detail.comparison.runs.map(({ knobs }) => knobs.rate)).toEqual([0.01, 0.1, 1]);
+    expect(detail.comparison.runs[2].accuracy).toBeGreaterThan(0.9);
+    await element.updateComplete;
+    expect(all(element, 'thead th').map((cell) => cell.textContent)).toContain('Accuracy');
+  });
+
+  it('moves by itself, a step event a frame at most, until it is paused', async () => {
+    const element = figure(valley);
+    const steps: number[] = [];
+    let frames = 0;
+    element.addEventListener('nabla-step', ({ detail }) => steps.push(detail.step));
+    await next(element, 'nabla-step');
+    const counted = steps.length;
+    while (steps.length < counted + 10 && frames < 600) {
+      await frame();
+      frames++;
+    }
+    expect(steps.length - counted).toBeLessThanOrEqual(frames + 1);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    element.pause();
+    const at = shown(element);
+    for (let i = 0; i < 10; i++) await frame();
+    expect(shown(element)).toBe(at);
+    element.play();
+    await until('it moves on', () => shown(element) > at);
+  });
+
+  it('tells the losses of the step shown', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    const told = next(element, 'nabla-step');
+    element.step(7);
+    const { detail } = await told;
+    expect(detail.step).toBe(7);
+    const { runs } = element.comparison!;
+    expect(detail.runs.map(({ value }) => value)).toEqual(
+      runs.map(({ losses }) => losses[Math.min(7, losses.length - 1)]),
+    );
+  });
+
+  it('stands still when told not to play by itself, and goes step by step', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    for (let i = 0; i < 5; i++) await frame();
+    expect(shown(element)).toBe(0);
+    element.step();
+    element.step(3);
+    expect(shown(element)).toBe(4);
+    element.step(-2);
+    expect(shown(element)).toBe(2);
+    element.step(1e9);
+    expect(shown(element)).toBe(300);
+    element.step(-1e9);
+    expect(shown(element)).toBe(0);
+    element.step(9);
+    element.reset();
+    expect(shown(element)).toBe(0);
+  });
+
+  it('begins again when it is played at its end', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    element.step(300);
+    element.play();
+    await until('it is under way again', () => shown(element) > 0 && shown(element) < 300);
+  });
+
+  it('starts anew when an attribute changes', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    element.rates = [0.0005];
+    await until('there are two runs', () => element.comparison?.runs.length === 2);
+    await element.updateComplete;
+    expect(all(element, '.chip')).toHaveLength(2);
+  });
+
+  it('hides a run and shows it again', async () => {
+    const element = figure({ ...valley, autoplay: 'false', optimizers: 'adam', rates: '0.01 0.02' });
+    await until('it is computed', () => element.comparison);
+    element.step(300);
+    await until('it is drawn', () => painted(element, vermilion) > 50);
+    await frame();
+    const before = painted(element, vermilion);
+    const chip = all(element, '.chip')[1] as HTMLButtonElement;
+    chip.click();
+    await until('it is gone', () => painted(element, vermilion) < before / 4);
+    expect(chip.getAttribute('aria-pressed')).toBe('false');
+    chip.click();
+    await until('it is back', () => painted(element, vermilion) > before / 2);
+  });
+
+  it('can be worked from the keyboard', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    await element.updateComplete;
+    track(element).focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    expect(shown(element)).toBe(2);
+    expect(track(element).getAttribute('aria-valuetext')).toBe('step 2');
+    await userEvent.keyboard('{End}');
+    expect(shown(element)).toBe(300);
+    await userEvent.keyboard('{Home}');
+    expect(shown(element)).toBe(0);
+    inside(element, '.play').focus();
+    await userEvent.keyboard(' ');
+    await until('it plays', () => shown(element) > 0);
+    expect(inside(element, '.play').getAttribute('aria-label')).toBe('Pause');
+  });
+
+  it('keeps its place through a disconnect, with one canvas', async () => {
+    const element = figure(valley);
+    await until('it is under way', () => shown(element) > 5);
+    element.remove();
+    const at = shown(element);
+    for (let i = 0; i < 10; i++) await frame();
+    expect(shown(element)).toBe(at);
+    document.body.append(element);
+    await until('it goes on', () => shown(element) > at);
+    expect(shown(element)).toBeLessThan(300);
+    expect(all(element, 'canvas')).toHaveLength(1);
+    await until('it is drawn again', () => painted(element, blue) > 50);
+  });
+
+  it('begins a job again that a disconnect cut short', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    element.remove();
+    await frame();
+    document.body.append(element);
+    await until('it is computed', () => element.comparison);
+  });
+
+  it('follows the theme of its page', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    element.step(300);
+    await until('it is drawn', () => painted(element, blue) > 100);
+    await frame();
+    const light = pixels(element);
+    document.documentElement.style.colorScheme = 'dark';
+    await until('it is drawn again', () => painted(element, [0x57, 0xa3, 0xf5]) > 100);
+    document.documentElement.style.colorScheme = '';
+    await until('it is as it was', () => pixels(element).every((value, i) => value === light[i]));
+    expect(light.length).toBeGreaterThan(0);
+  });
+
+  it('writes numbers as the language of its page does', async () => {
+    document.body.innerHTML = '<div lang="de"></div>';
+    const element = figure({ ...valley, autoplay: 'false', steps: '1500' });
+    document.body.firstElementChild!.append(element);
+    await until('it is computed', () => element.comparison);
+    await element.updateComplete;
+    expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock from (−1,2, 1), 1.500 steps');
+    expect(inside(element, '.rate').textContent).toBe('0,001');
+  });
+
+  it('takes a theme of its own, and room around it where the page has another', async () => {
+    const element = figure({ ...valley, autoplay: 'false', theme: 'dark' });
+    await until('it is computed', () => element.comparison);
+    await until('it stands apart', () => getComputedStyle(element).paddingTop === '16px');
+    expect(getComputedStyle(element).backgroundColor).toBe('rgb(18, 20, 23)');
+    document.documentElement.style.colorScheme = 'dark';
+    await until('it belongs', () => getComputedStyle(element).paddingTop === '0px');
+    document.documentElement.style.colorScheme = '';
+  });
+
+  it('goes to the step that is pressed in the plot, and tells the loss under the pointer', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    await until('it is drawn', () => inside(element, 'canvas'));
+    const surface = inside(element, '.plot');
+    const { width, height } = surface.getBoundingClientRect();
+    await userEvent.click(surface, { position: { x: width / 2, y: height / 2 } });
+    const at = shown(element);
+    expect(at).toBeGreaterThan(100);
+    expect(at).toBeLessThan(250);
+    await frame();
+    const still = pixels(element);
+    await userEvent.hover(surface, { position: { x: width / 4, y: height / 2 } });
+    await until('a cursor is drawn', () => pixels(element).some((value, i) => value !== still[i]));
+    expect(shown(element)).toBe(at);
+  });
+
+  it('keeps to the width it is given', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    for (const width of [700, 360, 1200]) {
+      element.style.width = `${width}px`;
+      const room = Math.min(width, 960);
+      await until(
+        `it is ${room} wide`,
+        () => inside(element, 'canvas')?.getBoundingClientRect().width === room,
+      );
+    }
+  });
+
+  it('waits to be seen, even when it is told to be eager', async () => {
+    const element = figure({ ...valley, loading: 'lazy' });
+    const eager = figure(valley);
+    for (const each of [element, eager]) {
+      each.style.position = 'absolute';
+      each.style.top = '9000px';
+    }
+    await until('the eager one is computed', () => eager.comparison);
+    for (let i = 0; i < 10; i++) await frame();
+    expect(shown(eager)).toBe(0);
+    expect(element.comparison).toBeNull();
+    element.style.top = eager.style.top = '0';
+    await until('both play', () => shown(eager) > 0 && shown(element) > 0);
+  });
+});

@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { comparison } from '../../src/descent/comparison.js';
+import { compare } from '../../src/index.js';
+import { Crew } from '../../web/controllers/crew.js';
+import type { Batch, Job } from '../../web/job.js';
+import { text } from '../../web/worker.generated.js';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const job: Job = {
+  problem: { name: 'rosenbrock' },
+  optimizers: ['sgd', 'adam'],
+  rates: [0.001, 0.1],
+  steps: 2000,
+};
+
+/** What a crew makes of a job: the hash, and the losses as they were streamed. */
+function work(crew: Crew, given: Job = job): Promise<{ hash: string; steps: number[]; last: number[] }> {
+  const steps: number[] = [];
+  return new Promise((resolve, reject) => {
+    const batch = ({ steps: some, values, runs }: Batch) => {
+      steps.push(...some);
+      if (!runs) return;
+      resolve({ hash: comparison(runs).hash, steps, last: [...values.slice(-runs.length)] });
+    };
+    crew.start(given, { batch, error: reject });
+  });
+}
+
+async function expected() {
+  const { hash } = await compare('rosenbrock', {
+    optimizers: ['sgd', 'adam'],
+    rates: [0.001, 0.1],
+    steps: 2000,
+  });
+  return hash;
+}
+
+class Counted extends Worker {
+  static made = 0;
+  static ended = 0;
+  constructor(url: string | URL) {
+    super(url);
+    Counted.made++;
+  }
+  override terminate() {
+    super.terminate();
+    Counted.ended++;
+  }
+}
+
+describe('the crew', () => {
+  it('makes the same comparison in a worker as on the page', async () => {
+    vi.stubGlobal('Worker', Counted);
+    const made = Counted.made;
+    const { hash, steps } = await work(new Crew());
+    expect(Counted.made).toBe(made + 1);
+    expect(hash).toBe(await expected());
+    expect(steps).toEqual(Array.from({ length: 2001 }, (_, i) => i));
+  });
+
+  it('starts the worker from where it is told to', async () => {
+    const asked: (string | URL)[] = [];
+    vi.stubGlobal(
+      'Worker',
+      class extends Worker {
+        constructor(url: string | URL) {
+          super(url);
+          asked.push(url);
+        }
+      },
+    );
+    const crew = new Crew();
+    crew.url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    expect((await work(crew)).hash).toBe(await expected());
+    expect(asked).toEqual([crew.url]);
+  });
+
+  it('does the work itself where a worker is refused', async () => {
+    vi.stubGlobal(
+      'Worker',
+      class {
+        constructor() {
+          throw new DOMException('no', 'SecurityError');
+        }
+      },
+    );
+    const { hash, steps } = await work(new Crew());
+    expect(hash).toBe(await expected());
+    expect(steps).toHaveLength(2001);
+  });
+
+  it('does the work itself where a worker fails to start', async () => {
+    const crew = new Crew();
+    crew.url = '/no-such-worker.js';
+    expect((await work(crew)).hash).toBe(await expected());
+  });
+
+  it('lets the page breathe while it works itself', async () => {
+    vi.stubGlobal('Worker', undefined);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    await work(new Crew(), { ...job, steps: 30_000 });
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  it('answers several at once, each with its own', async () => {
+    const crew = new Crew();
+    const [one, two, three] = await Promise.all([
+      work(crew),
+      work(crew, { ...job, steps: 10 }),
+      work(crew, { ...job, rates: [0.01], steps: 20 }),
+    ]);
+    expect(one.hash).toBe(await expected());
+    expect(two.steps).toHaveLength(11);
+    expect(three.last).toHaveLength(2);
+  });
+
+  it('says nothing more of a job that was called off', async () => {
+    const crew = new Crew();
+    const heard: unknown[] = [];
+    const listener = {
+      batch: (batch: Batch) => heard.push(batch),
+      error: (error: Error) => heard.push(error),
+    };
+    const cancel = crew.start({ ...job, steps: 1_000_000 }, listener);
+    await vi.waitUntil(() => heard.length > 0);
+    cancel();
+    const count = heard.length;
+    await work(crew);
+    expect(heard).toHaveLength(count);
+  });
+
+  it('gives errors back as what they were', async () => {
+    for (const stub of [Worker, undefined]) {
+      vi.stubGlobal('Worker', stub);
+      await expect(work(new Crew(), { ...job, steps: 0 })).rejects.toThrow(RangeError);
+      await expect(work(new Crew(), { ...job, optimizers: ['adm'] })).rejects.toThrow(TypeError);
+    }
+  });
+
+  it('ends its worker a while after the last has left, and hires another for the next', async () => {
+    vi.stubGlobal('Worker', Counted);
+    const crew = new Crew();
+    crew.join();
+    crew.join();
+    await work(crew);
+    const { made, ended } = Counted;
+    crew.leave();
+    crew.leave();
+    crew.join();
+    await work(crew);
+    expect(Counted.made).toBe(made);
+    crew.leave();
+    await vi.waitUntil(() => Counted.ended === ended + 1, { timeout: 10_000 });
+    crew.join();
+    await work(crew);
+    expect(Counted.made).toBe(made + 1);
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { curve, leaving } from '../../web/draw/curve.js';
+import { spread } from '../../web/draw/labels.js';
+import { decade, lossRange, lossTicks, stepTicks } from '../../web/draw/range.js';
+import type { Box } from '../../web/draw/scene.js';
+import { styleOf } from '../../web/draw/strand.js';
+import { numbersIn } from '../../web/words/numbers.js';
+
+const column = (values: number[], diverged = false) => ({ values, laps: values.length, diverged });
+const box: Box = {
+  left: 0,
+  top: 0,
+  width: 100,
+  height: 100,
+  edge: 150,
+  x: (step) => step,
+  y: (d) => 50 - d * 10,
+};
+
+describe('the loss axis', () => {
+  it('leaves half a decade around what the runs reach', () => {
+    const range = lossRange([column([10, 1, 0.1]), column([10, 5, 1])]);
+    expect(range.low).toBeCloseTo(-1.5);
+    expect(range.high).toBeCloseTo(1.5);
+    expect(range.zero).toBeNull();
+  });
+
+  it('is not stretched by runs that diverged, nor beyond ten times the start', () => {
+    const range = lossRange([column([10, 1]), column([10, 1e80], true), column([10, 1e6, 2])]);
+    expect(range.high).toBeCloseTo(2);
+    expect(range.low).toBeCloseTo(-0.5);
+  });
+
+  it('shows runs leave where all diverged', () => {
+    const range = lossRange([column([10, 1e3, 1e9, Number.POSITIVE_INFINITY], true)]);
+    expect(range.high).toBeCloseTo(4);
+  });
+
+  it('gives zero a line of its own', () => {
+    const range = lossRange([column([1, 0.01, 0])]);
+    expect(range.zero).toBeLessThan(range.low);
+    expect(decade(0, range)).toBe(range.zero);
+    expect(decade(1e-300, range)).toBeLessThan(range.low);
+    expect(decade(1e-300, range)).toBeGreaterThan(range.zero!);
+  });
+
+  const odd = [
+    [0],
+    [0, 0],
+    [1e300, 1e-300],
+    [5e-324],
+    [Number.NaN],
+    [Number.POSITIVE_INFINITY],
+    [-1, -2],
+    [1e308, 0],
+    [],
+  ];
+  it.each(odd.map((values) => [values]))('has a finite range and few ticks for %j', (values) => {
+    for (const diverged of [false, true]) {
+      const range = lossRange([column(values, diverged)]);
+      expect(Number.isFinite(range.low) && Number.isFinite(range.high)).toBe(true);
+      expect(range.high - range.low).toBeGreaterThanOrEqual(1);
+      expect(range.high - range.low).toBeLessThan(40);
+      expect(lossTicks(range, 8).length).toBeLessThanOrEqual(8);
+      for (const value of values) expect(Number.isFinite(decade(value, range))).toBe(true);
+    }
+  });
+
+  it('puts labels at whole decades, fewer where they crowd, and at 1, 2, 5 where they are few', () => {
+    expect(lossTicks({ low: -2.2, high: 1.3, zero: null }, 8)).toEqual([0.01, 0.1, 1, 10]);
+    expect(lossTicks({ low: -12.5, high: 2.4, zero: null }, 8)).toEqual([
+      1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 0.01, 1, 100,
+    ]);
+    expect(lossTicks({ low: -0.1, high: 1.1, zero: null }, 8)).toEqual([1, 2, 5, 10]);
+  });
+
+  it.each([
+    [1000, 6, [0, 200, 400, 600, 800, 1000]],
+    [1000, 3, [0, 500, 1000]],
+    [1, 6, [0, 1]],
+    [7, 6, [0, 2, 4, 6, 7]],
+    [300, 6, [0, 100, 200, 300]],
+  ])('has ticks for %i steps', (span, most, ticks) => {
+    expect(stepTicks(span, most)).toEqual(ticks);
+  });
+});
+
+describe('curves', () => {
+  const range = { low: -2, high: 2, zero: null };
+
+  it('keep every peak and trough, however many laps share a column', () => {
+    const values = Array.from({ length: 100_001 }, (_, i) => (i === 70_003 ? 1e-2 : 1));
+    const steps = values.map((_, i) => i / 1000);
+    const points = curve(values, steps, 0, 100_000, box, range);
+    expect(points.length).toBeLessThan(2000);
+    const heights = points.filter((_, i) => i % 2 === 1);
+    expect(Math.max(...heights)).toBe(box.y(-2));
+    expect(Math.min(...heights)).toBe(box.y(0));
+  });
+
+  it('go through every lap where there is room', () => {
+    expect(curve([1, 10, 100], [0, 1, 2], 0, 2, box, range)).toEqual([0, 50, 1, 40, 2, 30]);
+  });
+
+  it('end where they leave the picture for good, on its upper edge', () => {
+    const values = [1, 1e3, 10, 1e5, Number.POSITIVE_INFINITY];
+    const end = leaving(values, [0, 1, 2, 3, 4], 4, box, range);
+    expect(end.y).toBe(box.y(2));
+    expect(end.x).toBeGreaterThan(2);
+    expect(end.x).toBeLessThan(3);
+  });
+
+  it('end where they are, when they diverged inside the picture', () => {
+    expect(leaving([1, 2, 10], [0, 1, 2], 2, box, range)).toEqual({ lap: 2, x: 2, y: box.y(1) });
+  });
+});
+
+describe('labels', () => {
+  it('keep their distance, their order and the plot', () => {
+    for (const wanted of [[10, 10, 10], [0, 1, 2, 90], [0, 15, 30, 45], [99, 99, 100], []]) {
+      const places = spread(wanted, 0, 100);
+      places.forEach((y, i) => {
+        expect(y).toBeGreaterThanOrEqual(-1e-9);
+        expect(y).toBeLessThanOrEqual(100 + 1e-9);
+        if (i > 0) expect(y - places[i - 1]).toBeGreaterThanOrEqual(16 - 1e-9);
+      });
+    }
+  });
+
+  it('stay where they want to be when there is room', () => {
+    expect(spread([10, 40, 80], 0, 100)).toEqual([10, 40, 80]);
+  });
+});
+
+describe('colour and dash', () => {
+  it('tell optimizers by colour and rates by dash', () => {
+    expect(styleOf(1, 2, 2, 3)).toEqual({ colour: 1, dash: 2 });
+  });
+  it('tell the few rates of one optimizer by both', () => {
+    expect(styleOf(0, 2, 1, 3)).toEqual({ colour: 2, dash: 2 });
+    expect(styleOf(0, 2, 1, 9)).toEqual({ colour: 0, dash: 2 });
+  });
+});
+
+describe('numbers', () => {
+  const { count, told, cell, rate, tick, coordinate } = numbersIn('en-GB');
+  it.each([
+    [count(1000), '1\u202f000'],
+    [told(0.0712), '0.071'],
+    [told(1.24e-5), '1.2 × 10⁻⁵'],
+    [told(242), '242'],
+    [told(0), '0'],
+    [cell(2.3), '2.30'],
+    [cell(1.24e-5), '1.24e−5'],
+    [cell(-0.5), '−0.500'],
+    [cell(Number.NaN), 'not a number'],
+    [cell(Number.POSITIVE_INFINITY), '∞'],
+    [rate(0.000316227766017), '0.000316'],
+    [rate(1e-5), '1e−5'],
+    [rate(1000), '1\u202f000'],
+    [tick(1000), '1000'],
+    [tick(1e4), '10⁴'],
+    [tick(1e-5), '10⁻⁵'],
+    [tick(0.001), '0.001'],
+    [coordinate(-1.2), '−1.2'],
+  ])('%s', (got, expected) => {
+    expect(got).toBe(expected);
+  });
+
+  it('are English where the language is no language', () => {
+    expect(numbersIn('no such tag!').cell(0.5)).toBe('0.500');
+  });
+});

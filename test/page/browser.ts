@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { findBrowser, flags } from '../../.ci/browser.mjs';
+
+export const dist = new URL('../../dist/', import.meta.url);
+
+type Served = Awaited<ReturnType<typeof import('../../src/cli/serve.js').serve>>;
+
+/** The built page, served as `npm start` serves it, with these headers. */
+export async function serveDist(headers: Record<string, string> = {}): Promise<Served> {
+  // The built copy: it serves the folder it stands in.
+  const built: typeof import('../../src/cli/serve.js') = await import(new URL('src/cli/serve.js', dist).href);
+  return built.serve({ port: 0, headers });
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findBrowser() ?? 'no-browser-found', args: flags });
+
+/** A page that writes down when it first moved, and what its console had to say. */
+export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}) {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 900 }, ...options });
+  const said: string[] = [];
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => said.push(`failed: ${request.url()}`));
+  await page.addInitScript(() => {
+    document.addEventListener('nabla-step', (event) => {
+      if (event.detail.step > 0) performance.mark('moved');
+    });
+  });
+  await page.goto(url);
+  return { page, said };
+}
+
+/** The hash of the first figure's comparison, once there is one. */
+export async function hashOf(page: Page): Promise<string> {
+  const hash = await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison?.hash);
+  return (await hash.jsonValue()) as string;
+}
+
+/** Runs JavaScript in a Node of its own, and gives back what it printed. */
+export const inNode = (source: string): string =>
+  execFileSync(process.execPath, ['--input-type=module', '--eval', source], { cwd: dist, encoding: 'utf8' });

@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compare, iris, softmaxRegression, standardize } from '../../src/index.js';
+import type {} from '../../web/elements/index.js';
+import { hashOf, inNode, launch, open, serveDist } from './browser.js';
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serveDist>>;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), serveDist()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const readout = (page: Page, nth = 0) =>
+  page.evaluate((n) => {
+    const { shadowRoot } = document.querySelectorAll('nabla-compare')[n];
+    return Number(shadowRoot?.querySelector('.readout')?.textContent?.replace(/\D/g, ''));
+  }, nth);
+
+describe('the page', () => {
+  it('moves within one second of load, and has nothing to complain of, resized or not', async () => {
+    const { page, said } = await open(browser, server.url);
+    await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
+    const after = await page.evaluate(() => {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return performance.getEntriesByName('moved')[0].startTime - navigation.loadEventEnd;
+    });
+    expect(after).toBeLessThan(1000);
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.waitForFunction(() => document.querySelectorAll('nabla-compare')[1].comparison);
+    for (const width of [700, 400, 1200]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(100);
+    }
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('compares as Node does', async () => {
+    const { page } = await open(browser, server.url);
+    const comparison = await compare(softmaxRegression(standardize(iris())), {
+      optimizers: ['sgd', 'adam'],
+      rates: '1e-3..1e3:9',
+      steps: 1000,
+    });
+    expect(await hashOf(page)).toBe(comparison.hash);
+    await page.close();
+  });
+
+  it('starts a figure when it is seen, and stops it when it is not', async () => {
+    const { page } = await open(browser, server.url, { viewport: { width: 1000, height: 500 } });
+    await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
+    expect(await page.evaluate(() => document.querySelectorAll('nabla-compare')[1].comparison)).toBeNull();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.waitForFunction(() => document.querySelectorAll('nabla-compare')[1].comparison);
+    const before = await readout(page);
+    await page.waitForTimeout(300);
+    expect(await readout(page)).toBe(before);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    expect(await readout(page)).toBeGreaterThan(before);
+    await page.close();
+  });
+
+  it.each([
+    ['light', 'rgb(22, 25, 29)', 'rgb(255, 255, 255)'],
+    ['dark', 'rgb(233, 235, 238)', 'rgb(18, 20, 23)'],
+  ] as const)('is %s where the reader wants it', async (colorScheme, ink, ground) => {
+    const { page } = await open(browser, server.url, { colorScheme });
+    const [color, background] = await page.evaluate(() => {
+      const style = getComputedStyle(document.querySelector('nabla-compare')!);
+      return [style.color, style.backgroundColor];
+    });
+    expect([color, background]).toEqual([ink, ground]);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(ground);
+    await page.close();
+  });
+
+  it.each([360, 320])('fits into %i pixels', async (width) => {
+    const { page } = await open(browser, server.url, { viewport: { width, height: 740 } });
+    await hashOf(page);
+    await page.evaluate(() => {
+      for (const figure of document.querySelectorAll('nabla-compare')) {
+        for (const details of figure.shadowRoot!.querySelectorAll('details')) details.open = true;
+      }
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const beyond = await page.evaluate((edge) => {
+      const inner = [...document.querySelectorAll('nabla-compare')].flatMap((figure) => [
+        ...figure.shadowRoot!.querySelectorAll('*'),
+      ]);
+      return inner
+        .filter((part) => part.getBoundingClientRect().right > edge + 0.5)
+        .map((part) => part.className);
+    }, width);
+    expect(beyond).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the end at once where the reader wants no motion, and lets one step', async () => {
+    const { page } = await open(browser, server.url, { reducedMotion: 'reduce' });
+    await hashOf(page);
+    await page.waitForFunction(() =>
+      document
+        .querySelector('nabla-compare')
+        ?.shadowRoot?.querySelector('.caption')
+        ?.textContent?.includes('Motion is off'),
+    );
+    expect(await readout(page)).toBe(1000);
+    await page.evaluate(() => document.querySelector('nabla-compare')!.step(-1));
+    expect(await readout(page)).toBe(999);
+    await page.close();
+  });
+});
+
+describe('where policies are strict', () => {
+  const strict = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:";
+  const wasm = `${strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")}`;
+  it.each([
+    ['neither WebAssembly nor a worker', strict],
+    ['no worker', wasm],
+    ['no WebAssembly', `${strict}; worker-src blob:`],
+  ])('with %s the comparison is the same, and nothing else is refused', async (_, policy) => {
+    const guarded = await serveDist({ 'content-security-policy': policy });
+    const free = await open(browser, server.url);
+    const bound = await open(browser, guarded.url);
+    expect(await hashOf(bound.page)).toBe(await hashOf(free.page));
+    await bound.page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
+    const other = bound.said.filter((line) => !/worker|wasm|WebAssembly/i.test(line));
+    expect(other).toEqual([]);
+    await Promise.all([free.page.close(), bound.page.close(), guarded.close()]);
+  });
+});
+
+describe('in Node', () => {
+  it('the elements can be imported', () => {
+    const source =
+      "const { NablaCompare } = await import('./web/elements/index.js'); console.log(typeof NablaCompare);";
+    expect(inNode(source).trim()).toBe('function');
+  });
+});

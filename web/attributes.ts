@@ -1,0 +1,92 @@
+// What stands in attributes, read into a job. Messages show what was written: who, what this needs, what it got.
+import { logspace, optimizers, problems } from '../src/index.js';
+import { dataNames, type Job, modelNames } from './job.js';
+
+const who = 'nabla-compare';
+
+export interface Asked {
+  problem: string;
+  start: string;
+  data: string;
+  model: string;
+  optimizers: string;
+  rates: string;
+  steps: number;
+}
+
+/** Null where too little is given to compare anything. */
+export function jobOf(asked: Asked): Job | null {
+  if (!asked.problem && !asked.data) return null;
+  const names = list(asked.optimizers);
+  if (names.length === 0 || list(asked.rates).length === 0) return null;
+  return { problem: problemOf(asked), optimizers: names, rates: ratesOf(asked.rates), steps: asked.steps };
+}
+
+function problemOf({ problem, start, data, model }: Asked): Job['problem'] {
+  if (!data) return start ? { name: problem, start: pointOf(start) } : { name: problem };
+  if (problem) throw new TypeError(`${who}: a comparison needs problem or data, got both`);
+  return { data: oneOf('data', data, dataNames), model: oneOf('model', model, modelNames) };
+}
+
+/** `0.01 0.1 1`, with spaces or commas, or `1e-3..1e3:9`. */
+function ratesOf(text: string): number[] {
+  const grid = /^\s*([^\s,]+)\.\.([^\s,]+):(\d+)\s*$/.exec(text);
+  if (grid) return [...logspace(numberOf('rates', grid[1]), numberOf('rates', grid[2]), Number(grid[3]))];
+  return list(text).map((item) => numberOf('rates', item));
+}
+
+/** `-1.2,1`, or by name, `x=-1.2,y=1`: in the order x, y, z, or of the numbers in x1, x2, … x10. */
+function pointOf(text: string): number[] {
+  const parts = text.split(',').map((part) => /^\s*(?:([A-Za-z_]\w*)\s*=)?\s*(\S+)\s*$/.exec(part));
+  const names = parts.map((part) => part?.[1]);
+  const named = names.filter((name) => name !== undefined);
+  const mixed = named.length > 0 && named.length < names.length;
+  if (parts.includes(null) || mixed || new Set(named).size < named.length) {
+    throw new TypeError(`${who}: start needs numbers like -1.2,1 or x=-1.2,y=1, got ${quoted(text)}`);
+  }
+  const numbers = parts.map((part) => ({ name: part![1] ?? '', value: numberOf('start', part![2]) }));
+  if (named.length > 0) numbers.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  return numbers.map(({ value }) => value);
+}
+
+function numberOf(what: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) {
+    throw new TypeError(`${who}: ${what} needs numbers, got ${quoted(text)}`);
+  }
+  return value;
+}
+
+function oneOf(what: string, name: string, names: readonly string[]): string {
+  if (names.includes(name)) return name;
+  throw new TypeError(`${who}: ${what} needs one of ${names.join(', ')}, got ${quoted(name)}`);
+}
+
+const list = (text: string) => text.split(/[\s,]+/).filter((item) => item !== '');
+
+/** Text as it was given, as much of it as one can read. */
+const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** A run that is going to be made: what can be said of it before there are numbers. */
+export interface Planned {
+  optimizer: string;
+  /** Null for an optimizer that has no rate, and so runs once. */
+  rate: number | null;
+}
+
+/** The runs of a job in their order: optimizers outer, rates inner. */
+export function plan({ optimizers: names, rates }: Job): Planned[] {
+  const known: Record<string, { knobs: object }> = optimizers;
+  return names.flatMap((optimizer): Planned[] => {
+    const rated = !Object.hasOwn(known, optimizer) || 'rate' in known[optimizer].knobs;
+    return rated ? rates.map((rate) => ({ optimizer, rate })) : [{ optimizer, rate: null }];
+  });
+}
+
+/** What is minimised, and from where. */
+export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {
+  if ('data' in problem) return { title: `Softmax regression on ${problem.data}`, start: null };
+  const known: Record<string, { title: string; start: ArrayLike<number> }> = problems;
+  const entry = Object.hasOwn(known, problem.name) ? known[problem.name] : null;
+  return { title: entry?.title ?? problem.name, start: problem.start ?? entry?.start ?? null };
+}

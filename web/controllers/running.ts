@@ -1,0 +1,74 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { comparison } from '../../src/descent/comparison.js';
+import type { Batch, Job } from '../job.js';
+import { crew } from './crew.js';
+import { Trace } from './trace.js';
+
+export interface RunningEvents {
+  /** There is more to draw, and with the last of it the comparison. */
+  progress(): void;
+  error(error: Error): void;
+}
+
+/** Has a job computed, in the page's worker where there is one, and keeps what has come of it so far. */
+export class Running implements ReactiveController {
+  trace = new Trace();
+  /** The job whose laps `trace` holds, or is about to. */
+  job: Job | null = null;
+  #cancel: (() => void) | null = null;
+  #events: RunningEvents;
+  #connected = false;
+  #interrupted: Job | null = null;
+
+  constructor(host: ReactiveControllerHost, events: RunningEvents) {
+    this.#events = events;
+    host.addController(this);
+  }
+
+  start(job: Job): void {
+    this.#cancel?.();
+    this.job = job;
+    // What is on show stays until the new job has something to put in its place.
+    let trace: Trace | null = null;
+    const batch = (batch: Batch) => {
+      if (!trace) this.trace = trace = new Trace();
+      trace.append(batch);
+      if (batch.runs) trace.comparison = comparison(batch.runs);
+      if (batch.runs) this.#cancel = null;
+      this.#events.progress();
+    };
+    const error = (error: Error) => {
+      this.#cancel = null;
+      this.#events.error(error);
+    };
+    this.#cancel = crew.start(job, { batch, error });
+  }
+
+  /** Forgets all there was. */
+  clear(): void {
+    this.stop();
+    this.job = null;
+    this.trace = new Trace();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  hostConnected(): void {
+    if (this.#connected) return;
+    this.#connected = true;
+    crew.join();
+    if (this.#interrupted) this.start(this.#interrupted);
+    this.#interrupted = null;
+  }
+
+  /** A job under way is called off and begun anew on return; a finished one is kept. */
+  hostDisconnected(): void {
+    this.#connected = false;
+    this.#interrupted = this.#cancel ? this.job : null;
+    this.stop();
+    crew.leave();
+  }
+}

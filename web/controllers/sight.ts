@@ -1,0 +1,46 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Whether anybody can see the element: within the window (nearly) and in a tab that is in front. */
+export class Sight implements ReactiveController {
+  /** Set once the element has come near the window. */
+  seen = false;
+  visible = false;
+  #near = false;
+  #host: ReactiveControllerHost & HTMLElement;
+  #changed: () => void;
+  #observer: IntersectionObserver | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#judge);
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        this.#near = entries[entries.length - 1].isIntersecting;
+        this.#judge();
+      },
+      { rootMargin: '64px' },
+    );
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#judge);
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#near = false;
+    this.#judge();
+  }
+
+  #judge = (): void => {
+    const visible = this.#near && document.visibilityState !== 'hidden';
+    if (visible === this.visible) return;
+    this.visible = visible;
+    this.seen ||= visible;
+    this.#changed();
+  };
+}

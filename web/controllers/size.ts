@@ -1,0 +1,34 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** The width of the element's box, in CSS pixels, told when it changes. */
+export class Size implements ReactiveController {
+  width = 0;
+  #host: ReactiveControllerHost & HTMLElement;
+  #changed: () => void;
+  #observer: ResizeObserver | null = null;
+  #frame = 0;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry.contentRect.width);
+      if (width === this.width) return;
+      this.width = width;
+      // The drawing's height follows from its width: changed right here, it would make the observer call again.
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.#changed());
+    });
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#observer?.disconnect();
+    this.#observer = null;
+  }
+}

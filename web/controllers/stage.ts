@@ -1,0 +1,209 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Comparison } from '../../src/index.js';
+import { type Asked, jobOf, type Planned, plan } from '../attributes.js';
+import type { View } from '../draw/picture.js';
+import { type LossRange, lossRange } from '../draw/range.js';
+import type { Strand } from '../draw/strand.js';
+import type { Job } from '../job.js';
+import type { Numbers } from '../words/numbers.js';
+import { Pace } from './pace.js';
+import { Running } from './running.js';
+import { follow, strandsOf } from './strands.js';
+import type { Trace } from './trace.js';
+
+export interface StageEvents {
+  /** Another step is shown, or more is known about the runs. */
+  changed(moved: boolean): void;
+  /** A comparison has been shown to its end, for the first time. */
+  ended(comparison: Comparison): void;
+  failed(error: Error): void;
+}
+
+export const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** A comparison and where its viewer is in it: what is computed, joined with what is shown. */
+export class Stage {
+  readonly pace: Pace;
+  strands: Strand[] = [];
+  planned: Planned[] = [];
+  range: LossRange = { low: -2.5, high: 2.5, zero: null };
+  cursor: View['cursor'] = null;
+  focus: Strand | null = null;
+  /** The job on show; another may be on its way. */
+  job: Job | null = null;
+  /** Why what is asked for cannot be done. */
+  error: Error | null = null;
+  #running: Running;
+  #host: ReactiveControllerHost;
+  #events: StageEvents;
+  #numbers: () => Numbers;
+  #shown: Trace | null = null;
+  #told = false;
+  #autoplay = false;
+  #asked = '';
+  #step = -1;
+
+  constructor(host: ReactiveControllerHost, numbers: () => Numbers, events: StageEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#numbers = numbers;
+    this.#running = new Running(host, {
+      progress: () => this.#progress(),
+      error: (error) => this.#fail(error),
+    });
+    this.pace = new Pace(
+      host,
+      () => this.course,
+      () => this.#moved(),
+    );
+  }
+
+  get trace(): Trace {
+    return this.#running.trace;
+  }
+
+  get comparison(): Comparison | null {
+    return this.#shown?.comparison ?? null;
+  }
+
+  /** Once all runs are known to have ended, the axis ends with the longest of them. */
+  get course() {
+    const { comparison, trace } = this;
+    const total = comparison ? trace.frontier : (this.job?.steps ?? 0);
+    return { frontier: this.#shown ? trace.frontier : 0, total, done: comparison !== null };
+  }
+
+  /** Something is being computed that is not on show yet. */
+  get asked(): boolean {
+    return this.#running.job !== this.job;
+  }
+
+  /** Too little was asked for to compare anything. */
+  get empty(): boolean {
+    return this.#asked !== '' && !this.#running.job && !this.error;
+  }
+
+  /** Begins what is asked for, and says whether that is anything new. */
+  ask(asked: Asked, autoplay: boolean): boolean {
+    if (JSON.stringify(asked) === this.#asked) return false;
+    this.#asked = JSON.stringify(asked);
+    this.#autoplay = autoplay;
+    this.error = null;
+    this.#host.requestUpdate();
+    try {
+      const job = jobOf(asked);
+      if (job) this.#running.start(job);
+      else this.#clear();
+    } catch (error) {
+      this.#running.stop();
+      this.#fail(error as Error);
+    }
+    return true;
+  }
+
+  #clear(): void {
+    this.pace.pause();
+    this.#running.clear();
+    this.#shown = null;
+    this.job = null;
+    this.strands = [];
+    this.planned = [];
+  }
+
+  /** What is on show stays, and stands still. */
+  #fail(error: Error): void {
+    this.error = error;
+    this.pace.pause();
+    this.#host.requestUpdate();
+    this.#events.failed(error);
+  }
+
+  play(): void {
+    if (stillness()) this.pace.seek(this.course.frontier);
+    else this.pace.play();
+  }
+
+  step(n: number): void {
+    this.pace.pause();
+    this.pace.seek(this.pace.step + n);
+  }
+
+  seek(step: number): void {
+    this.pace.pause();
+    this.pace.seek(step);
+  }
+
+  /** The runs as they are at the step shown; null before there are any. */
+  view(): View | null {
+    const { trace, strands, range, cursor, focus, pace } = this;
+    if (!this.#shown || trace.laps === 0) return null;
+    const head = trace.lapAt(pace.step);
+    const ended = pace.ended;
+    const future = !pace.playing && head < trace.laps - 1;
+    const span = Math.max(1, this.course.total);
+    return {
+      strands,
+      steps: trace.steps,
+      head,
+      frontier: trace.laps - 1,
+      range,
+      span,
+      ended,
+      future,
+      cursor,
+      focus,
+    };
+  }
+
+  /** Brings one run forward, for as long as somebody points at its name. */
+  point(strand: Strand | null): void {
+    this.focus = strand;
+    this.#events.changed(false);
+  }
+
+  /** The last lap, once it is known which that is. */
+  get last(): number | null {
+    return this.comparison ? this.trace.laps - 1 : null;
+  }
+
+  /** How many of the runs have diverged by now. */
+  get lost(): number {
+    const head = this.trace.lapAt(this.pace.step);
+    return this.strands.filter(({ diverged }) => diverged !== null && diverged <= head).length;
+  }
+
+  #progress(): void {
+    const { trace } = this;
+    const fresh = trace !== this.#shown;
+    if (fresh) this.#enter(trace);
+    follow(this.strands, trace);
+    this.range = lossRange(
+      this.strands.map(({ values, diverged }) => ({ values, laps: trace.laps, diverged: diverged !== null })),
+    );
+    if (stillness() && this.#autoplay) this.pace.seek(trace.frontier);
+    // While it plays the next frame draws what is new; drawing at every batch would starve the computing.
+    else if (!this.pace.playing) this.#moved();
+    if (fresh || trace.comparison) this.#host.requestUpdate();
+  }
+
+  #enter(trace: Trace): void {
+    this.#shown = trace;
+    this.job = this.#running.job;
+    this.planned = plan(this.job!);
+    this.strands = strandsOf(this.planned, this.#numbers());
+    [this.cursor, this.focus, this.#told, this.#step] = [null, null, false, -1];
+    this.pace.pause();
+    this.pace.seek(0);
+    if (this.#autoplay && !stillness()) this.pace.play();
+  }
+
+  #moved(): void {
+    const moved = this.pace.step !== this.#step;
+    this.#step = this.pace.step;
+    this.#events.changed(moved);
+    if (this.#told || !this.pace.ended || !this.comparison) return;
+    this.#told = true;
+    this.#host.requestUpdate();
+    this.#events.ended(this.comparison);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Planned } from '../attributes.js';
+import { type Strand, styleOf } from '../draw/strand.js';
+import type { Numbers } from '../words/numbers.js';
+import type { Trace } from './trace.js';
+
+/** A strand for each run that was planned, before anything is known of it. */
+export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand[] {
+  const names = [...new Set(planned.map(({ optimizer }) => optimizer))];
+  const counts = names.map((name) => planned.filter(({ optimizer }) => optimizer === name).length);
+  const most = Math.max(0, ...counts);
+  const seen = new Map<string, number>();
+  return planned.map(({ optimizer, rate }): Strand => {
+    const nth = seen.get(optimizer) ?? 0;
+    seen.set(optimizer, nth + 1);
+    return {
+      label: rate === null ? optimizer : `${optimizer} ${numbers.rate(rate)}`,
+      optimizer,
+      values: new Float64Array(0),
+      end: 0,
+      diverged: null,
+      leads: false,
+      lowest: false,
+      hidden: false,
+      ...styleOf(names.indexOf(optimizer), nth, names.length, most),
+    };
+  });
+}
+
+/** Brings strands up to what has been computed. */
+export function follow(strands: readonly Strand[], { values, laps, comparison }: Trace): void {
+  const last = laps - 1;
+  for (const [i, strand] of strands.entries()) {
+    strand.values = values[i];
+    const run = comparison?.runs[i];
+    strand.end = run ? run.losses.length - 1 : last;
+    strand.diverged = run?.outcome === 'diverged' ? (run.at ?? strand.end) : null;
+    strand.lowest = run !== undefined && comparison?.best === run;
+    strand.leads = run !== undefined && comparison?.bestOf[strand.optimizer] === run;
+  }
+  if (comparison) return;
+  // Until it is known who ends lowest, whoever is lowest now stands for its optimizer.
+  for (const name of new Set(strands.map(({ optimizer }) => optimizer))) {
+    const own = strands.filter(({ optimizer }) => optimizer === name);
+    own.reduce((a, b) => (b.values[last] < a.values[last] ? b : a)).leads = true;
+  }
+}

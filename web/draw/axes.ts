@@ -1,0 +1,49 @@
+// The labels of the step axis, and the break above the line of zero: what a plotting library will not place.
+import type { Palette } from './palette.js';
+import { type LossRange, stepTicks } from './range.js';
+import type { Box, Mark, Measure } from './scene.js';
+
+/** Steps to put ticks at; the last is the end of the axis. */
+export const ticksFor = (span: number, narrow: boolean) => stepTicks(span, narrow ? 3 : 6);
+
+/** Labels under the axis. The one pointed at is in ink, and those in its way yield. */
+export function stepLabels(
+  ticks: readonly number[],
+  pointed: number | null,
+  box: Box,
+  palette: Palette,
+  say: { step(step: number): string; named(step: number): string },
+  measure: Measure,
+): Mark[] {
+  const y = box.top + box.height + 14;
+  const end = ticks[ticks.length - 1];
+  const right = box.left + box.width;
+  const placed: { mark: Mark; from: number; to: number }[] = [];
+  const place = (step: number, color: string, bold: boolean) => {
+    const last = step === end && !bold;
+    const text = last ? say.named(step) : say.step(step);
+    const width = measure(text, bold);
+    const middle = last ? right - width / 2 : box.x(step);
+    const [from, to] = [middle - width / 2 - 6, middle + width / 2 + 6];
+    if (placed.some((other) => from < other.to && to > other.from)) return;
+    placed.push({ mark: { kind: 'words', x: middle, y, text, color, bold, align: 'center' }, from, to });
+  };
+  if (pointed !== null) place(pointed, palette.text, true);
+  place(end, palette.quiet, false);
+  for (const tick of ticks) if (tick !== end) place(tick, palette.quiet, false);
+  return placed.map(({ mark }) => mark);
+}
+
+/** Two short strokes across the loss axis, where it leaves the logarithm for zero. */
+export function zeroBreak(range: LossRange, box: Box, palette: Palette): Mark[] {
+  if (range.zero === null) return [];
+  const y = box.y((range.low + range.zero) / 2);
+  const stroke = (dy: number): Mark => ({
+    kind: 'line',
+    points: [box.left - 14, y + dy + 3, box.left - 6, y + dy - 3],
+    color: palette.control,
+    width: 1,
+    free: true,
+  });
+  return [stroke(-2), stroke(2)];
+}

@@ -1,0 +1,98 @@
+// The range and the ticks of axes. A log axis is counted in decades: its scale runs over log₁₀ of the loss, so no
+// loss, however small or large, asks for more ticks than fit.
+
+/** Losses below this are drawn as if they were this: a number of decades that a picture can still show. */
+const floor = 1e-30;
+const deepest = 16;
+/** Room for the line of zero, as a share of the axis. */
+const zeroShare = 0.12;
+
+/** The loss axis, in decades. */
+export interface LossRange {
+  low: number;
+  high: number;
+  /** Where losses of exactly zero are drawn, below a break; null where there are none. */
+  zero: number | null;
+}
+
+export interface LossColumn {
+  values: ArrayLike<number>;
+  laps: number;
+  diverged: boolean;
+}
+
+/**
+ * Half a decade more than the finite losses of runs that did not diverge, and at most ten times the start. Where all
+ * diverged, their losses up to a thousand times the start: enough to see them leave.
+ */
+export function lossRange(columns: readonly LossColumn[]): LossRange {
+  const start = startOf(columns);
+  const lasting = columns.filter(({ diverged }) => !diverged);
+  const ceiling = start > 0 ? Math.log10(start) + (lasting.length > 0 ? 1 : 3) : Number.POSITIVE_INFINITY;
+  const { least, most, zeros } = extent(lasting.length > 0 ? lasting : columns, start);
+  const high = Math.min(Math.log10(most) + 0.5, ceiling);
+  const low = Math.min(Math.max(Math.log10(Math.max(least, floor)) - 0.5, high - deepest), high - 1);
+  if (!zeros) return { low, high, zero: null };
+  return { low, high, zero: low - ((high - low) * zeroShare) / (1 - zeroShare) };
+}
+
+function extent(columns: readonly LossColumn[], start: number) {
+  let least = start > 0 ? start : Number.POSITIVE_INFINITY;
+  let most = start > 0 ? start : 0;
+  let zeros = false;
+  for (const { values, laps } of columns) {
+    for (let i = 0; i < laps; i++) {
+      const value = values[i];
+      if (value > 0 && value < least) least = value;
+      if (value > most && value < Number.POSITIVE_INFINITY) most = value;
+      zeros ||= value === 0;
+    }
+  }
+  if (most === 0) most = 1;
+  return { least: Math.min(least, most), most, zeros };
+}
+
+function startOf(columns: readonly LossColumn[]): number {
+  const first = columns.find(({ values, laps }) => laps > 0 && Number.isFinite(values[0]));
+  return first ? first.values[0] : 0;
+}
+
+/** Decades for a loss; below the axis for zero, above it for what is not finite. */
+export function decade(value: number, { low, high, zero }: LossRange): number {
+  if (value === 0 && zero !== null) return zero;
+  if (Number.isNaN(value) || value === Number.POSITIVE_INFINITY) return high + 1;
+  // What is too small for the axis runs off it, or into the break above zero.
+  const least = zero === null ? low - 1 : (low + zero) / 2;
+  if (value <= 0) return least;
+  return Math.min(Math.max(Math.log10(value), least), high + 1);
+}
+
+/** Losses to put labels at: whole decades, every second or third where they crowd; 1, 2 and 5 where few fit. */
+export function lossTicks({ low, high }: LossRange, most: number): number[] {
+  const span = high - low;
+  if (span < 2) {
+    const ticks: number[] = [];
+    for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
+      for (const digit of [1, 2, 5]) ticks.push(Number(`${digit}e${power}`));
+    }
+    return ticks.filter((tick) => within(Math.log10(tick), low, high));
+  }
+  let every = 1;
+  while (Math.floor(span / every) + 1 > most) every++;
+  const ticks: number[] = [];
+  for (let power = Math.ceil(low / every) * every; power <= high; power += every)
+    ticks.push(Number(`1e${power}`));
+  return ticks;
+}
+
+const within = (value: number, low: number, high: number) => value >= low && value <= high;
+
+/** Round numbers of steps from 0 to `span`, which is itself the last. */
+export function stepTicks(span: number, most: number): number[] {
+  const rough = span / Math.max(1, most - 1);
+  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
+  const every = [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= rough) ?? 1;
+  const ticks: number[] = [];
+  for (let tick = 0; tick < span - every * 0.4; tick += every) ticks.push(tick);
+  return [...ticks, span];
+}

@@ -1,0 +1,61 @@
+// What a drawing is made of, before it is paint: canvas today, and whatever else can draw lines and words.
+
+export interface Line {
+  kind: 'line';
+  /** x₀, y₀, x₁, y₁ … in CSS pixels; NaN lifts the pen. */
+  points: number[];
+  color: string;
+  width: number;
+  dash?: readonly number[];
+  round?: boolean;
+  alpha?: number;
+  /** Whether it may leave the plot area. */
+  free?: boolean;
+}
+
+export interface Dot {
+  kind: 'dot';
+  x: number;
+  y: number;
+  r: number;
+  color: string;
+  alpha?: number;
+}
+
+export interface Cross {
+  kind: 'cross';
+  x: number;
+  y: number;
+  size: number;
+  color: string;
+}
+
+export interface Words {
+  kind: 'words';
+  x: number;
+  /** The middle of the line of text. */
+  y: number;
+  text: string;
+  color: string;
+  bold?: boolean;
+  align?: 'left' | 'right' | 'center';
+  size?: number;
+}
+
+export type Mark = Line | Dot | Cross | Words;
+
+/** A plot area within its canvas, in CSS pixels, and where losses and steps fall in it. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** Where the canvas ends, right of the plot area. */
+  edge: number;
+  x(step: number): number;
+  /** From decades. */
+  y(decade: number): number;
+}
+
+/** How wide a text will be, so that labels can be kept apart without a canvas. */
+export type Measure = (text: string, bold?: boolean) => number;

@@ -1,0 +1,48 @@
+import { dashes, dotted, type Palette, seriesCount } from './palette.js';
+import type { Line } from './scene.js';
+
+/** One run as it is drawn. */
+export interface Strand {
+  /** What is written at its end: `sgd 0.1`. */
+  label: string;
+  optimizer: string;
+  /** A loss for each lap; those past `end` repeat the last. */
+  values: ArrayLike<number>;
+  /** The last lap at which it was still running. */
+  end: number;
+  /** The lap at which it diverged, where it did. */
+  diverged: number | null;
+  /** Of its optimizer's runs the one that ends lowest. */
+  leads: boolean;
+  /** Of all runs the one that ends lowest. */
+  lowest: boolean;
+  hidden: boolean;
+  /** Which series' colour, and which dash, from 0. */
+  colour: number;
+  dash: number;
+}
+
+/** From here on only some runs are labelled, and the others recede. */
+export const crowd = 12;
+
+/**
+ * Colour and dash of run `rate` of optimizer `optimizer`, both counted from 0. Several optimizers: the colour is the
+ * optimizer's and the dash the rate's, rising from solid. One optimizer: a few rates have a colour each as well.
+ */
+export function styleOf(optimizer: number, rate: number, optimizers: number, rates: number) {
+  const alone = optimizers === 1 && rates <= seriesCount;
+  const turns = Math.floor(optimizer / seriesCount);
+  return {
+    colour: (alone ? rate : optimizer) % seriesCount,
+    dash: (rate + turns) % dashes.length,
+  };
+}
+
+/** The stroke of a strand, as the lines of a drawing and the swatches beside it have it. */
+export function strokeOf(strand: Strand, palette: Palette, width: number): Omit<Line, 'kind' | 'points'> {
+  const round = strand.dash === dotted;
+  const color = (strand.lowest && palette.lowest) || palette.series[strand.colour];
+  // Dashes are counted in widths of an ordinary run, so that a thick line reads as the same dash.
+  const scale = Math.max(1, width / 2);
+  return { color, width, round, dash: dashes[strand.dash].map((length) => length * scale) };
+}

@@ -1,0 +1,2 @@
+// Written by npm run index.
+export * from './nabla-compare.js';

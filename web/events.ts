@@ -1,0 +1,46 @@
+import type { Comparison } from '../src/index.js';
+
+/** A run as far as it has been shown. */
+export interface RunSoFar {
+  label: string;
+  optimizer: string;
+  /** The loss at the step shown. */
+  value: number;
+}
+
+class NablaEvent<Detail> extends Event {
+  readonly detail: Detail;
+  constructor(type: string, detail: Detail) {
+    super(type, { bubbles: true, composed: true });
+    this.detail = detail;
+  }
+}
+
+/** The step shown has changed; at most once a frame. */
+export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] }> {
+  constructor(step: number, runs: RunSoFar[]) {
+    super('nabla-step', { step, runs });
+  }
+}
+
+/** The comparison has been shown to its end. */
+export class NablaEndEvent extends NablaEvent<{ comparison: Comparison }> {
+  constructor(comparison: Comparison) {
+    super('nabla-end', { comparison });
+  }
+}
+
+/** What was asked for cannot be done; the figure says so in its place. */
+export class NablaErrorEvent extends NablaEvent<{ error: Error }> {
+  constructor(error: Error) {
+    super('nabla-error', { error });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'nabla-step': NablaStepEvent;
+    'nabla-end': NablaEndEvent;
+    'nabla-error': NablaErrorEvent;
+  }
+}

@@ -1,0 +1,86 @@
+// A comparison as plain data, and the one generator that answers it, in the worker and on the page alike.
+import {
+  compare,
+  iris,
+  type OptimizerName,
+  type ProblemName,
+  type Run,
+  softmaxRegression,
+  standardize,
+} from '../src/index.js';
+
+/** What the attributes of an element ask for; plain data, so that it can be posted to a worker. */
+export interface Job {
+  problem: { name: string; start?: number[] } | { data: string; model: string };
+  optimizers: string[];
+  rates: number[];
+  steps: number;
+}
+
+/** Some laps in one message: `values` holds a row of losses, one per run, for each of `steps`. */
+export interface Batch {
+  steps: Float64Array;
+  values: Float64Array;
+  /** With the last batch. */
+  runs?: Run[];
+}
+
+export const dataNames = ['iris'];
+export const modelNames = ['softmax'];
+
+type Laps = ReturnType<typeof compare.stream>;
+
+function laps(job: Job, signal: AbortSignal): Laps {
+  const { rates, steps, problem } = job;
+  // Names come from attributes: compare refuses those it does not know.
+  const optimizers = job.optimizers as OptimizerName[];
+  const options = { optimizers, rates, steps, signal };
+  if ('data' in problem) return compare.stream(softmaxRegression(standardize(iris())), options);
+  const { name, start } = problem;
+  return compare.stream(name as ProblemName, start ? { ...options, start } : options);
+}
+
+/**
+ * The laps of a job in batches, one about every `slice` milliseconds. Between two batches it lets go of the
+ * thread, so that a page can paint and a worker can hear that it is no longer wanted.
+ */
+export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
+  let steps: number[] = [];
+  let rows: Float64Array[] = [];
+  let last = performance.now();
+  for await (const lap of laps(job, signal)) {
+    steps.push(lap.step);
+    rows.push(lap.values);
+    if (lap.comparison) {
+      yield { ...pack(steps, rows), runs: lap.comparison.runs };
+      return;
+    }
+    if (performance.now() - last < slice) continue;
+    yield pack(steps, rows);
+    [steps, rows] = [[], []];
+    await elsewhere();
+    if (signal.aborted) return;
+    last = performance.now();
+  }
+}
+
+function pack(steps: number[], rows: Float64Array[]): Batch {
+  const width = rows[0]?.length ?? 0;
+  const values = new Float64Array(rows.length * width);
+  rows.forEach((row, i) => {
+    values.set(row, i * width);
+  });
+  return { steps: Float64Array.from(steps), values };
+}
+
+/** A turn of the event loop; timers would make it at least 4 ms. */
+function elsewhere(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,14 @@
+import { svg } from 'lit';
+
+const icon = (shape: unknown) => svg`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${shape}</svg>`;
+
+export const playIcon = icon(svg`<path class="solid" d="M5 3.5v9l7-4.5z" />`);
+export const pauseIcon = icon(svg`<path stroke-width="2.5" d="M5.5 4v8M10.5 4v8" />`);
+export const backIcon = icon(svg`<path d="M3.5 3.5v9" /><path class="solid" d="M12.5 3.5v9L6.5 8z" />`);
+export const stepIcon = icon(svg`<path d="M12.5 3.5v9" /><path class="solid" d="M3.5 3.5v9L9.5 8z" />`);
+export const resetIcon = icon(svg`<path d="M3 3v3.5h3.5" /><path d="M3.3 6.3A5.2 5.2 0 1 1 2.8 9" />`);
+export const chevronIcon = icon(svg`<path d="M6 4l4 4-4 4" />`);
+export const downIcon = icon(svg`<path d="M4 6l4 4 4-4" />`);
+export const errorIcon = icon(
+  svg`<circle cx="8" cy="8" r="6.25" /><path d="M8 4.75v4" /><path stroke-width="2" d="M8 11.25v.01" />`,
+);

@@ -1,0 +1,13 @@
+import { html, svg } from 'lit';
+import { dashes, dotted } from '../draw/palette.js';
+import type { Strand } from '../draw/strand.js';
+
+/** A piece of the line that a run is drawn with. */
+export function swatch(strand: Strand, strong = false) {
+  const round = strand.dash === dotted;
+  const width = strong ? 2.5 : 2;
+  return html`<svg class="swatch series-${strand.colour + 1}" viewBox="0 0 24 8" width="24" height="8" aria-hidden="true">
+    ${svg`<line x1="1" y1="4" x2="23" y2="4" stroke-width=${width} stroke-dasharray=${dashes[strand.dash].join(' ')}
+      stroke-linecap=${round ? 'round' : 'butt'} />`}
+  </svg>`;
+}

@@ -1,0 +1,182 @@
+import { css } from 'lit';
+
+export const runs = css`
+  .runs {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: var(--nabla-space-2) var(--nabla-space-3);
+    margin-top: var(--nabla-space-3);
+  }
+  .name {
+    min-width: 42px;
+    font-weight: 600;
+    line-height: 28px;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--nabla-space-1);
+  }
+  .chip {
+    min-height: 28px;
+    padding: 0 var(--nabla-space-2);
+    background: var(--nabla-sunken);
+  }
+  .chip:hover {
+    background: var(--nabla-line);
+  }
+  .chip.hidden {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--nabla-line);
+    color: var(--nabla-text-quiet);
+  }
+  .chip.hidden .swatch {
+    color: var(--nabla-control);
+  }
+  .chip.hidden .swatch line {
+    stroke-width: 1;
+    stroke-dasharray: none;
+  }
+  .strong .rate {
+    font-weight: 600;
+  }
+  .tag {
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  .coming {
+    visibility: hidden;
+  }
+  details {
+    margin-top: var(--nabla-space-3);
+    border-block: 1px solid var(--nabla-line);
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: var(--nabla-space-2);
+    min-height: 36px;
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary .icon {
+    transition: rotate var(--nabla-fast) cubic-bezier(0.2, 0, 0, 1);
+  }
+  [open] summary .icon {
+    rotate: 90deg;
+  }
+  summary small {
+    margin-inline-start: auto;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: 6px 0 6px var(--nabla-space-4);
+    border-top: 1px solid var(--nabla-line);
+    font-weight: 400;
+    text-align: end;
+    vertical-align: baseline;
+    white-space: nowrap;
+  }
+  thead th {
+    border-top: 0;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  tr > :first-child {
+    padding-inline-start: 0;
+    text-align: start;
+  }
+  tbody th .swatch {
+    display: inline-block;
+    margin-inline-end: var(--nabla-space-2);
+    vertical-align: middle;
+  }
+  .outcome {
+    width: 99%;
+    text-align: start;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  @media (pointer: coarse) {
+    .chip {
+      min-height: 36px;
+    }
+    .chips {
+      gap: var(--nabla-space-2);
+    }
+    summary {
+      min-height: var(--nabla-size-touch);
+    }
+  }
+  @container (max-width: 479.9px) {
+    .runs {
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--nabla-space-1);
+    }
+    .name:not(:first-child) {
+      margin-top: var(--nabla-space-2);
+    }
+    .chip {
+      min-height: 36px;
+    }
+    .chips {
+      gap: var(--nabla-space-2);
+    }
+    summary {
+      min-height: var(--nabla-size-touch);
+    }
+    table,
+    thead,
+    tbody {
+      display: block;
+    }
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) max-content;
+      border-top: 1px solid var(--nabla-line);
+      padding-block: 6px;
+    }
+    thead tr {
+      border-top: 0;
+    }
+    th,
+    td {
+      border: 0;
+      padding-block: 0;
+    }
+    td.outcome {
+      grid-row: 2;
+      grid-column: 1;
+      padding-inline-start: 0;
+      color: var(--nabla-text-quiet);
+      font: 400 var(--nabla-text-s) var(--nabla-font);
+    }
+    th.outcome,
+    .wide {
+      display: none;
+    }
+  }
+  @media print {
+    .transport,
+    .buttons,
+    summary .icon {
+      display: none;
+    }
+    details::details-content {
+      content-visibility: visible;
+      display: block;
+    }
+    .coming {
+      visibility: visible;
+    }
+  }
+`;

@@ -1,0 +1,83 @@
+// The sentences under a comparison. They change when something has happened, not with every frame.
+import type { Comparison, Run } from '../../src/index.js';
+import type { Numbers } from './numbers.js';
+
+export interface Telling {
+  comparison: Comparison | null;
+  runs: number;
+  /** How many of them have diverged at the step shown. */
+  lost: number;
+  /** The step shown, and the last. */
+  step: number;
+  total: number;
+  playing: boolean;
+  ended: boolean;
+  still: boolean;
+  numbers: Numbers;
+}
+
+/** A sentence, and what is said quietly after it. */
+export interface Caption {
+  text: string;
+  quiet: string;
+  /** What will be said at the end, for which room is kept. */
+  finally: string;
+}
+
+export function sentences(telling: Telling): Caption {
+  const { comparison, runs, lost, step, total, playing, ended, still, numbers } = telling;
+  const end = comparison ? result(comparison, total, numbers) : '';
+  const motionless = still ? 'Motion is off: step or drag to watch.' : '';
+  if (ended) return { text: end, quiet: motionless, finally: end };
+  if (playing || step === 0) {
+    const text = `${plural(runs, 'run', numbers)} of ${plural(total, 'step', numbers)}`;
+    return {
+      text: `${text}${lost > 0 ? `, ${numbers.count(lost)} diverged so far` : ''}.`,
+      quiet: '',
+      finally: end,
+    };
+  }
+  const paused = `Paused at step ${numbers.count(step)}. The rest of each run is drawn faint.`;
+  return { text: '', quiet: paused, finally: end };
+}
+
+function result({ best, bestOf, edge, runs }: Comparison, total: number, numbers: Numbers): string {
+  if (!best)
+    return runs.length === 1 ? 'The run diverged.' : `All ${numbers.count(runs.length)} runs diverged.`;
+  const others = Object.keys(bestOf).filter((name) => name !== best.optimizer);
+  const rate = typeof best.knobs.rate === 'number' ? ` at rate ${numbers.rate(best.knobs.rate)}` : '';
+  // The best at the end of its grid: a better rate may lie beyond.
+  const end = edge[best.optimizer] ? `, the ${edge[best.optimizer]} tried,` : '';
+  // Two digits, and one more where two would make different losses look the same.
+  const alike = others.some(
+    (name) => bestOf[name] && numbers.told(bestOf[name].value) === numbers.told(best.value),
+  );
+  const told = alike ? numbers.cell : numbers.told;
+  const lost = (name: string) =>
+    divergence(
+      runs.filter((run) => run.optimizer === name),
+      numbers,
+    );
+  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest, at ${told(best.value)}`;
+  const rest = others.map((name) => {
+    const second = bestOf[name];
+    if (!second) return `Every ${name} diverged.`;
+    const where =
+      typeof second.knobs.rate === 'number' ? `, at rate ${numbers.rate(second.knobs.rate)},` : '';
+    return `The best ${name}${where} is at ${told(second.value)}${lost(name)}.`;
+  });
+  return [`${first}${lost(best.optimizer)}.`, ...rest].join(' ');
+}
+
+/** `; from 0.01 up it diverged`, at one rate, or at how many. */
+function divergence(runs: readonly Run[], numbers: Numbers): string {
+  const lost = runs.filter((run) => run.outcome === 'diverged');
+  if (lost.length === 0) return '';
+  const rate = numbers.rate(Number(lost[0].knobs.rate));
+  const tail = runs.slice(-lost.length).every((run) => run.outcome === 'diverged');
+  const some = `at ${numbers.count(lost.length)} of ${numbers.count(runs.length)} rates`;
+  return `; ${lost.length === 1 ? `at ${rate}` : tail ? `from ${rate} up` : some} it diverged`;
+}
+
+const plural = (n: number, noun: string, numbers: Numbers) =>
+  `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,14 @@
+import type { Wording } from '../draw/picture.js';
+import type { Numbers } from './numbers.js';
+
+/** The words on the drawing itself. */
+export function wording(numbers: Numbers): Wording & { named(step: number): string } {
+  return {
+    value: (loss) => numbers.cell(loss),
+    step: (step) => numbers.count(step),
+    named: (step) => `step ${numbers.count(step)}`,
+    diverged: (label, step) =>
+      step === null ? `${label} diverged` : `${label} diverged at step ${numbers.count(step)}`,
+    more: (runs) => `and ${numbers.count(runs)} more diverged`,
+  };
+}
