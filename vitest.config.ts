@@ -3,22 +3,17 @@ import { defineConfig } from 'vitest/config';
 import { findBrowser, flags } from './.ci/browser.mjs';
 
 const everywhere = ['test/laws/**/*.test.ts', 'test/unit/**/*.test.ts'];
+const testTimeout = 60_000;
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'node',
-          include: [...everywhere, 'test/house/**/*.test.ts', 'test/page/**/*.test.ts'],
-          testTimeout: 60_000,
-        },
-      },
+      { test: { name: 'node', include: [...everywhere, 'test/house/**/*.test.ts'], testTimeout } },
       {
         test: {
           name: 'chromium',
           include: [...everywhere, 'test/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout,
           browser: {
             enabled: true,
             headless: true,
@@ -28,6 +23,17 @@ export default defineConfig({
             }),
             instances: [{ browser: 'chromium' }],
           },
+        },
+      },
+      {
+        // Whole pages in a browser of their own, one after another and after all else: they watch the clock
+        // the reader sees.
+        test: {
+          name: 'page',
+          include: ['test/page/**/*.test.ts'],
+          testTimeout,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
