@@ -2,7 +2,7 @@ import { zeros } from '../engine/memory.js';
 import * as kernels from '../kernels/index.js';
 import { needKeys, wrongKind } from '../need.js';
 import type { Matrix } from './matrix.js';
-import { isResident, type ResidentMatrix } from './resident.js';
+import type { ResidentMatrix } from './resident.js';
 
 export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
   /** Take aᵀ for a. */
@@ -19,61 +19,54 @@ export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
  * Throws RangeError where shapes do not meet or `out` shares memory with a factor, TypeError for what is
  * not a matrix and for unknown options.
  */
-export function matmul<M extends Matrix | ResidentMatrix>(
+export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   a: Matrix | ResidentMatrix,
   b: Matrix | ResidentMatrix,
   options: MatmulOptions<M> = {},
 ): M {
-  needMatrix('a', a);
-  needMatrix('b', b);
   needKeys('matmul', 'option', options, ['transposeA', 'transposeB', 'out']);
-  const left = options.transposeA ? [a.columns, a.rows] : [a.rows, a.columns];
-  const right = options.transposeB ? [b.columns, b.rows] : [b.rows, b.columns];
-  const [m, k] = left;
-  const n = right[1];
-  if (right[0] !== k) {
-    throw new RangeError(`matmul: b needs ${k} rows to meet a (${left.join('×')}), got ${right.join('×')}`);
-  }
-  const out =
-    options.out ?? ({ rows: m, columns: n, data: zeros('matmul', 'the product', m * n) } as unknown as M);
-  if (options.out !== undefined) needOut(options.out, a, b, m, n);
-  const multiply = options.transposeA
-    ? kernels.matmulTransposeA
-    : options.transposeB
-      ? kernels.matmulTransposeB
-      : kernels.matmul;
-  const factor = options.transposeA && options.transposeB ? transposed(b) : b.data;
-  multiply(m, n, k, a.data, factor, out.data);
-  return out;
+  const { transposeA, transposeB, out } = options;
+  const [left, right] = [needMatrix('a', a), needMatrix('b', b)];
+  const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
+  const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
+  if (depth !== k) throw new RangeError(`matmul: b needs ${k} rows to meet a (${m}×${k}), got ${depth}×${n}`);
+  const product =
+    out === undefined ? { rows: m, columns: n, data: zeros('matmul', 'the product', m * n) } : out;
+  const target = out === undefined ? product.data : needOut(out, left, right, m, n);
+  if (transposeA && transposeB) kernels.matmulTransposeA(m, n, k, left.data, transposed(right), target);
+  else if (transposeA) kernels.matmulTransposeA(m, n, k, left.data, right.data, target);
+  else if (transposeB) kernels.matmulTransposeB(m, n, k, left.data, right.data, target);
+  else kernels.matmul(m, n, k, left.data, right.data, target);
+  return product as M;
 }
 
-function needMatrix(what: string, given: unknown): void {
-  const { rows, columns, data } = (given ?? {}) as Partial<Matrix>;
-  if (isResident(given)) return;
+/** A matrix read once, so that what was checked is what is used. */
+function needMatrix(what: string, given: unknown): Matrix {
+  if (typeof given !== 'object' || given === null) throw wrongKind('matmul', what, 'a matrix', given);
+  const { rows, columns, data } = given as Matrix;
   if (!(data instanceof Float64Array) || !Number.isSafeInteger(rows) || !Number.isSafeInteger(columns)) {
     throw wrongKind('matmul', what, 'a matrix', given);
   }
-  if (data.length !== rows! * columns!) {
+  if (rows < 1 || columns < 1) {
+    throw new RangeError(`matmul: ${what} needs at least one row and one column, got ${rows}×${columns}`);
+  }
+  if (data.length !== rows * columns) {
     throw new RangeError(
-      `matmul: ${what} needs ${rows}×${columns} = ${rows! * columns!} numbers, got ${data.length}`,
+      `matmul: ${what} needs ${rows}×${columns} = ${rows * columns} numbers, got ${data.length}`,
     );
   }
+  return { rows, columns, data };
 }
 
-function needOut(
-  out: Matrix | ResidentMatrix,
-  a: Matrix | ResidentMatrix,
-  b: Matrix | ResidentMatrix,
-  m: number,
-  n: number,
-) {
-  needMatrix('out', out);
-  if (out.rows !== m || out.columns !== n) {
-    throw new RangeError(`matmul: out needs ${m}×${n}, got ${out.rows}×${out.columns}`);
+function needOut(given: unknown, a: Matrix, b: Matrix, m: number, n: number): Float64Array {
+  const { rows, columns, data } = needMatrix('out', given);
+  if (rows !== m || columns !== n) {
+    throw new RangeError(`matmul: out needs ${m}×${n}, got ${rows}×${columns}`);
   }
-  if (overlap(out.data, a.data) || overlap(out.data, b.data)) {
+  if (overlap(data, a.data) || overlap(data, b.data)) {
     throw new RangeError('matmul: out needs memory of its own, got that of a factor');
   }
+  return data;
 }
 
 function overlap(x: Float64Array, y: Float64Array): boolean {
@@ -81,7 +74,7 @@ function overlap(x: Float64Array, y: Float64Array): boolean {
   return x.byteOffset < y.byteOffset + y.byteLength && y.byteOffset < x.byteOffset + x.byteLength;
 }
 
-function transposed({ rows, columns, data }: Matrix | ResidentMatrix): Float64Array {
+function transposed({ rows, columns, data }: Matrix): Float64Array {
   const out = zeros('matmul', 'bᵀ', rows * columns);
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = data[i * columns + j];
   return out;

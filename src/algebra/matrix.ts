@@ -13,11 +13,12 @@ const MOST = 2 ** 32;
 
 /**
  * A rows × columns matrix of zeros, or of a copy of `data` in row-major order.
- * Throws RangeError for a wrong length or sizes no memory can hold, TypeError for what is not a number.
+ * Throws RangeError for a wrong length, no rows or columns, or sizes no memory can hold, TypeError for
+ * what is not a number.
  */
 export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
-  needWhole('matrix', 'rows', rows, 0, MOST);
-  needWhole('matrix', 'columns', columns, 0, MOST);
+  needWhole('matrix', 'rows', rows, 1, MOST);
+  needWhole('matrix', 'columns', columns, 1, MOST);
   if (data === undefined) return { rows, columns, data: zeros('matrix', 'data', rows * columns) };
   const copy = numbers('matrix', 'data', data, rows * columns);
   return { rows, columns, data: copy };
@@ -27,13 +28,16 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
 export function matrixFrom(who: string, what: string, given: unknown): Matrix {
   if (isMatrix(given)) {
     const { rows, columns } = given;
-    needWhole(who, `${what}.rows`, rows, 0, MOST);
-    needWhole(who, `${what}.columns`, columns, 0, MOST);
+    needWhole(who, `${what}.rows`, rows, 1, MOST);
+    needWhole(who, `${what}.columns`, columns, 1, MOST);
     return { rows, columns, data: numbers(who, `${what}.data`, given.data, rows * columns) };
   }
   if (!Array.isArray(given)) throw wrongKind(who, what, 'a matrix or an array of rows', given);
   const rows = given.map((row, i) => numbers(who, `${what}[${i}]`, row));
-  const columns = rows[0]?.length ?? 0;
+  if (rows.length === 0 || rows[0].length === 0) {
+    throw new RangeError(`${who}: ${what} needs at least one row and one column, got ${rows.length}×0`);
+  }
+  const columns = rows[0].length;
   rows.forEach((row, i) => {
     needLength(who, `${what}[${i}]`, row, columns);
   });

@@ -50,8 +50,6 @@ export class ResidentMatrix {
   }
 }
 
-export const isResident = (given: unknown): given is ResidentMatrix => given instanceof ResidentMatrix;
-
 /**
  * A copy of a matrix in engine memory, where `matmul` of residents into a resident `out` copies and
  * allocates nothing. Free it when done: `free()`, or `using`.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loaded } from '../../../src/engine/load.js';
 import {
   activations,
+  affine,
   callback,
   compose,
   crossEntropy,
@@ -331,6 +332,13 @@ describe('layers and losses', () => {
       'elementwise: n needs a whole number from 0 to 4294967296, got -1',
     ],
     [() => linear([[1, 2], [3]]), RangeError, 'linear: W[1] needs 2 numbers, got 1'],
+    [() => linear([]), RangeError, 'linear: W needs at least one row and one column, got 0×0'],
+    [() => linear([[]]), RangeError, 'linear: W needs at least one row and one column, got 1×0'],
+    [
+      () => affine({ rows: 0, columns: 0, data: new Float64Array(0) }, []),
+      RangeError,
+      'affine: W.rows needs a whole number from 1 to 4294967296, got 0',
+    ],
     [() => linear(3 as never), TypeError, 'linear: W needs a matrix or an array of rows, got 3'],
   ])('refuse case %#', (call, kind, message) => {
     expect(call).toThrow(new (kind as ErrorConstructor)(message));

@@ -99,7 +99,12 @@ describe('softmaxRegression', () => {
       'softmaxRegression: data.y needs 150 numbers, got 3',
     ],
     [
-      () => softmaxRegression({ ...data, x: matrix(0, 4), y: new Int32Array(0) }),
+      () =>
+        softmaxRegression({
+          ...data,
+          x: { rows: 0, columns: 4, data: new Float64Array(0) },
+          y: new Int32Array(0),
+        }),
       RangeError,
       'softmaxRegression: data needs rows, got 0',
     ],
