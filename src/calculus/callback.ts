@@ -1,8 +1,8 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { type Fn, type Local, local, type Vec } from '../fn.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
-import { needKeys, needLength, needWhole, shown, wrongKind } from '../need.js';
-import { numbers, pointFrom } from '../numbers.js';
+import { needKeys, needWhole, shown, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
 import { CUBE_ROOT_EPSILON, centralJacobian, FOURTH_ROOT_EPSILON } from './central.js';
 
 export type Answer = number | ArrayLike<number>;
@@ -185,44 +185,3 @@ function turned(x: Vec, v: Vec, exact: boolean, g: (x: Vec) => Vec): Vec {
 }
 
 const largest = (x: Vec) => x.reduce((most, xi) => Math.max(most, Math.abs(xi)), 0);
-
-/** A point as callers write it. */
-export type Point = number | ArrayLike<number>;
-
-/** What a callback receives for a point: a number for a number, else an array. */
-export type Received<P> = P extends number ? number : Vec;
-
-/** What a caller calls a function: a Fn, a JavaScript function, or its value and gradient. */
-export type Source<P extends Point = Point> = Fn | ((x: Received<P>) => Answer) | ValueAndGradient<P>;
-
-export interface ValueAndGradient<P extends Point = Point> {
-  value: (x: Received<P>) => Answer;
-  gradient?: (x: Received<P>) => Answer;
-  start?: P;
-}
-
-/** The Fn and the point of a call; a callback gets a number where the point is one. */
-export function sourceAt(who: string, f: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
-  const point = pointFrom(who, what, x);
-  const fn = fnFrom(who, f, typeof x === 'number', point.length);
-  if (!Number.isNaN(fn.inputs)) needLength(who, what, point, fn.inputs);
-  return { fn, point };
-}
-
-function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number): Fn {
-  if (typeof f === 'object' && f !== null && 'at' in f && typeof f.at === 'function') return f as Fn;
-  const parts = (typeof f === 'function' ? { value: f } : f) as Partial<Record<string, unknown>> | null;
-  if (typeof parts !== 'object' || parts === null || typeof parts.value !== 'function') {
-    throw wrongKind(who, 'f', 'a function', f);
-  }
-  if (typeof f === 'object') needKeys(who, 'part of f', parts, ['value', 'gradient', 'start']);
-  const { value, gradient } = parts;
-  if (gradient !== undefined && typeof gradient !== 'function')
-    throw wrongKind(who, 'gradient', 'a function', gradient);
-  const given = (g: unknown) => (x: Vec) => (g as (x: number | Vec) => Answer)(scalar ? x[0] : x);
-  return callbackFn(who, given(value), {
-    inputs,
-    outputs: gradient ? 1 : undefined,
-    gradient: gradient ? given(gradient) : undefined,
-  } as CallbackOptions);
-}

@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import { needKeys } from '../need.js';
-import { type Point, type Source, sourceAt } from './callback.js';
 import { byMethod, type MethodOptions, needOneOutput } from './method.js';
+import { type Point, type Source, sourceAt } from './source.js';
 
 /**
  * ∇f at x, one number per input, by one pull of 1: about the cost of two or three values of f, whatever

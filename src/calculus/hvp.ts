@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
-import { type Point, type Source, sourceAt } from './callback.js';
 import { needOneOutput } from './method.js';
+import { type Point, type Source, sourceAt } from './source.js';
 
 /**
  * ∇²f·v: how the gradient turns as x moves along v, exact wherever f knows itself. One bend; f has one output.

@@ -2,8 +2,8 @@ import type { Matrix } from '../algebra/matrix.js';
 import { zeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { needKeys } from '../need.js';
-import { type Point, type Source, sourceAt } from './callback.js';
 import { byMethod, type MethodOptions } from './method.js';
+import { type Point, type Source, sourceAt } from './source.js';
 
 /**
  * The m×n matrix of ∂fᵢ/∂xⱼ at x, a row per output: by pulls of unit weights, or by pushes of unit changes

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
-import { type Point, type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './source.js';
 
 /**
  * J·v: how f changes as x moves along v, one number per output. One push.

@@ -1,5 +1,5 @@
 import type { Vec } from '../fn.js';
-import { type Point, type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './source.js';
 
 /**
  * f(x): a number for one output, else a Float64Array. x is a number or an array of numbers.

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
-import { type Point, type Source, sourceAt } from './callback.js';
+import { type Point, type Source, sourceAt } from './source.js';
 
 /**
  * uᵀ·J: the gradient of Σ uᵢfᵢ, one number per input. One pull.

@@ -1,4 +1,4 @@
-import type { Point, Source } from '../calculus/callback.js';
+import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needKeys, noSuch, wrongKind } from '../need.js';
 import { comparison } from './comparison.js';

@@ -3,7 +3,7 @@ import { dot } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
 import type { Contender } from './contender.js';
 import type { Limits } from './options.js';
-import { type Ending, exploded, judged, overshoot } from './outcome.js';
+import { type Ending, exploded, judged, overshoot, type Progress } from './outcome.js';
 import type { Task } from './problem.js';
 import type { Run } from './run.js';
 import { Trace } from './trace.js';
@@ -14,9 +14,8 @@ export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
 const ONE = Float64Array.of(1);
 
 /** One run, an update at a time, so that many can go side by side and each can be watched. */
-export class Descent {
+export class Descent implements Progress {
   readonly losses: Trace;
-  /** Of the first step after which the loss was higher: how it went wrong, where that can be measured. */
   overshot: string | null = null;
   steps = 0;
   rises = 0;
@@ -62,7 +61,6 @@ export class Descent {
     return this.losses.at(this.losses.length - 1);
   }
 
-  /** The largest entry of the gradient, NaN if any is. */
   get steepness(): number {
     return this.#gradient().reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
   }

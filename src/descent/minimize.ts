@@ -1,4 +1,4 @@
-import type { Point, Source } from '../calculus/callback.js';
+import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { wrongKind } from '../need.js';
 import { type AnyOptimizer, contender } from './contender.js';

@@ -1,4 +1,4 @@
-import type { Point } from '../calculus/callback.js';
+import type { Point } from '../calculus/source.js';
 import { needNumber, needWhole, wrongKind } from '../need.js';
 
 /** What `minimize` and `compare` take in common. */

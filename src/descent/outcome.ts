@@ -1,5 +1,5 @@
 import type { Local, Vec } from '../fn.js';
-import type { Descent } from './descent.js';
+import type { Limits } from './options.js';
 import type { Outcome } from './run.js';
 
 // How a run can end, and what may be said of it. Sentences state only what was measured on the run.
@@ -10,13 +10,33 @@ export interface Ending {
   at?: number;
 }
 
+/** A run as far as it has come. */
+export interface Progress {
+  readonly limits: Limits;
+  readonly steps: number;
+  /** The loss at the start, where it is now, and all those noted. */
+  readonly start: number;
+  readonly value: number;
+  readonly losses: { readonly length: number; at(index: number): number };
+  readonly best: { readonly value: number };
+  /** The largest entry of the gradient, NaN if any is. */
+  readonly steepness: number;
+  /** Steps after which the loss was higher, and lower. */
+  readonly rises: number;
+  readonly falls: number;
+  /** Whether the last update changed any coordinate. */
+  readonly moved: boolean;
+  /** How the first step after which the loss was higher went wrong, where that can be measured. */
+  readonly overshot: string | null;
+}
+
 const HIGHEST = 1e100;
 const EXPLOSION = 1e6;
 const LEAST_GAIN = 1e-12;
 const LEAST_WINDOW = 100;
 
 /** Whether a value or point has failed, at the start or after an update. */
-export function exploded(run: Descent, value: number, point: Vec): Ending | null {
+export function exploded(run: Progress, value: number, point: Vec): Ending | null {
   const at = run.losses.length - 1;
   const when = at === 0 ? 'at the start' : `at step ${at}`;
   const lost = point.findIndex((x) => !Number.isFinite(x));
@@ -32,7 +52,7 @@ export function exploded(run: Descent, value: number, point: Vec): Ending | null
 }
 
 /** How a run that has not exploded ends here, if it does. */
-export function judged(run: Descent): Ending | null {
+export function judged(run: Progress): Ending | null {
   const { steps, tolerance } = run.limits;
   const spent = run.steps === steps;
   if (spent && run.value > run.start) {
@@ -49,12 +69,12 @@ export function judged(run: Descent): Ending | null {
   return ending(run, 'out of steps', rising(run));
 }
 
-function ending(run: Descent, outcome: Outcome, because: string, at?: number): Ending {
+function ending(run: Progress, outcome: Outcome, because: string, at?: number): Ending {
   const whole = run.overshot ? `${because}; ${run.overshot}` : because;
   return { outcome, because: whole, ...(at !== undefined && { at }) };
 }
 
-function stillness(run: Descent): string | null {
+function stillness(run: Progress): string | null {
   if (!run.moved) return 'the last update changed no coordinate';
   if (run.steps < LEAST_WINDOW) return null;
   const window = Math.max(LEAST_WINDOW, Math.floor(run.steps / 10));
@@ -65,7 +85,7 @@ function stillness(run: Descent): string | null {
   return `the best loss improved by ${amount(gain)} in the last ${window} steps`;
 }
 
-function rising({ steps, rises, falls }: Descent): string {
+function rising({ steps, rises, falls }: Progress): string {
   if (falls === steps) return 'loss fell on every step';
   return rises === 0 ? 'loss never rose' : `loss rose on ${rises} of ${steps} steps`;
 }

@@ -1,4 +1,4 @@
-import { sourceAt } from '../calculus/callback.js';
+import { sourceAt } from '../calculus/source.js';
 import { byName, type Problem } from '../entry.js';
 import type { Fn, Vec } from '../fn.js';
 import { wrongKind } from '../need.js';

@@ -1,0 +1,45 @@
+import { type Fn, isFn, type Vec } from '../fn.js';
+import { needKeys, needLength, wrongKind } from '../need.js';
+import { pointFrom } from '../numbers.js';
+import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
+
+/** A point as callers write it. */
+export type Point = number | ArrayLike<number>;
+
+/** What a callback receives for a point: a number for a number, else an array. */
+export type Received<P> = P extends number ? number : Vec;
+
+/** What a caller calls a function: a Fn, a JavaScript function, or its value and gradient. */
+export type Source<P extends Point = Point> = Fn | ((x: Received<P>) => Answer) | ValueAndGradient<P>;
+
+export interface ValueAndGradient<P extends Point = Point> {
+  value: (x: Received<P>) => Answer;
+  gradient?: (x: Received<P>) => Answer;
+  start?: P;
+}
+
+/** The Fn and the point of a call; a callback gets a number where the point is one. */
+export function sourceAt(who: string, f: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
+  const point = pointFrom(who, what, x);
+  const fn = fnFrom(who, f, typeof x === 'number', point.length);
+  if (!Number.isNaN(fn.inputs)) needLength(who, what, point, fn.inputs);
+  return { fn, point };
+}
+
+function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number): Fn {
+  if (isFn(f)) return f;
+  const parts = (typeof f === 'function' ? { value: f } : f) as Partial<Record<string, unknown>> | null;
+  if (typeof parts !== 'object' || parts === null || typeof parts.value !== 'function') {
+    throw wrongKind(who, 'f', 'a function', f);
+  }
+  if (typeof f === 'object') needKeys(who, 'part of f', parts, ['value', 'gradient', 'start']);
+  const { value, gradient } = parts;
+  if (gradient !== undefined && typeof gradient !== 'function')
+    throw wrongKind(who, 'gradient', 'a function', gradient);
+  const given = (g: unknown) => (x: Vec) => (g as (x: number | Vec) => Answer)(scalar ? x[0] : x);
+  return callbackFn(who, given(value), {
+    inputs,
+    outputs: gradient ? 1 : undefined,
+    gradient: gradient ? given(gradient) : undefined,
+  } as CallbackOptions);
+}
