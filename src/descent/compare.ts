@@ -38,14 +38,9 @@ export async function compare<P extends Point>(
   problem: ProblemName | Problem | Source<P>,
   options: CompareOptions<P>,
 ): Promise<Comparison> {
-  const race = new Race(problem, options);
-  while (!race.over) {
-    race.slice();
-    await turn();
-  }
-  race.needRunning();
-  race.report();
-  return race.comparison();
+  let last: Lap | undefined;
+  for await (const lap of compare.stream(problem, options)) last = lap;
+  return last!.comparison!;
 }
 
 /** The same, a lap at a time: an item for the start and for each update, the last with the comparison. */
@@ -111,13 +106,6 @@ class Race {
   advance(): void {
     for (const descent of this.#descents) if (!descent.over) descent.advance();
     this.step++;
-  }
-
-  slice(): void {
-    const until = performance.now() + SLICE;
-    this.needRunning();
-    while (!this.over && performance.now() < until) this.advance();
-    this.report();
   }
 
   report(): void {
