@@ -1,0 +1,13 @@
+import { left } from './farQuarters.js';
+import { quarters } from './quarters.js';
+import { cosineRest, sineRest } from './turn.js';
+
+/** The sine of x radians; NaN at ±∞. */
+export function sin(x: number): number {
+  if (x === 0) return x;
+  const k = quarters(Math.abs(x));
+  const r = left[0];
+  const c = 1 - 0.5 * (r * r);
+  const y = k & 1 ? c + cosineRest(r, left[1], c) : r + sineRest(r, left[1]);
+  return x < 0 !== (k & 2) > 0 ? -y : y;
+}

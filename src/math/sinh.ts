@@ -1,0 +1,17 @@
+import { octaves, scale, twoTo } from './exponential.js';
+import { hyperbolic } from './hyperbolic.js';
+
+// From here on the result is ∞.
+const HIGHEST = 711;
+// From 4⁻⁶⁰ on e⁻ˣ is lost in eˣ.
+const FAR = 60;
+
+/** (eˣ − e⁻ˣ)/2. */
+export function sinh(x: number): number {
+  if (x === 0) return x;
+  const size = Math.abs(x);
+  const t = size > HIGHEST ? HIGHEST : size;
+  const k = octaves(t);
+  const y = scale(hyperbolic(t, k, -twoTo(-2 * (k < FAR ? k : FAR))), k - 1);
+  return x < 0 ? -y : y;
+}

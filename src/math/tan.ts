@@ -1,0 +1,24 @@
+import { left } from './farQuarters.js';
+import { quotientRest } from './pairs.js';
+import { quarters } from './quarters.js';
+import { cosineRest, sineRest } from './turn.js';
+
+/** The tangent of x radians; NaN at ±∞. Sine and cosine are divided as pairs. */
+export function tan(x: number): number {
+  if (x === 0) return x;
+  const k = quarters(Math.abs(x));
+  const r = left[0];
+  const c = 1 - 0.5 * (r * r);
+  const across = sineRest(r, left[1]);
+  const along = cosineRest(r, left[1], c);
+  const sine = r + across;
+  const cosine = c + along;
+  const sineLow = across - (sine - r);
+  const cosineLow = along - (cosine - c);
+  const odd = k & 1;
+  const n = odd ? cosine : sine;
+  const d = odd ? sine : cosine;
+  const q = n / d;
+  const y = q + quotientRest(n, odd ? cosineLow : sineLow, d, odd ? sineLow : cosineLow, q);
+  return x < 0 !== odd > 0 ? -y : y;
+}
