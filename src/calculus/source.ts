@@ -1,16 +1,22 @@
 import { type Fn, isFn, type Vec } from '../fn.js';
+import { Formula, formula, type NamedPoint } from '../formula/formula.js';
 import { needKeys, needLength, wrongKind } from '../need.js';
 import { pointFrom } from '../numbers.js';
 import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
 
-/** A point as callers write it. */
-export type Point = number | ArrayLike<number>;
+/** A point as callers write it; by the names of variables for formulas. */
+export type Point = number | ArrayLike<number> | NamedPoint;
 
 /** What a callback receives for a point: a number for a number, else an array. */
 export type Received<P> = P extends number ? number : Vec;
 
-/** What a caller calls a function: a Fn, a JavaScript function, or its value and gradient. */
-export type Source<P extends Point = Point> = Fn | ((x: Received<P>) => Answer) | ValueAndGradient<P>;
+/** What a caller calls a function: formula text, a Fn, a JavaScript function, or its value and gradient. */
+export type Source<P extends Point = Point> =
+  | string
+  | readonly string[]
+  | Fn
+  | ((x: Received<P>) => Answer)
+  | ValueAndGradient<P>;
 
 export interface ValueAndGradient<P extends Point = Point> {
   value: (x: Received<P>) => Answer;
@@ -19,7 +25,10 @@ export interface ValueAndGradient<P extends Point = Point> {
 }
 
 /** The Fn and the point of a call; a callback gets a number where the point is one. */
-export function sourceAt(who: string, f: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
+export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
+  const isText = typeof given === 'string' || (Array.isArray(given) && typeof given[0] === 'string');
+  const f = isText ? formula(given as string | string[]) : given;
+  if (f instanceof Formula) return { fn: f, point: f.point(who, what, x) };
   const point = pointFrom(who, what, x);
   const fn = fnFrom(who, f, typeof x === 'number', point.length);
   if (!Number.isNaN(fn.inputs)) needLength(who, what, point, fn.inputs);

@@ -6,7 +6,7 @@ import { type AnyOptimizer, type Contender, contender, knobsOf, optimizerFrom } 
 import { Descent } from './descent.js';
 import { ratesFrom } from './logspace.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
-import { type ProblemName, taskFrom } from './problem.js';
+import { taskFrom } from './problem.js';
 import type { Comparison, Lap } from './run.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -35,7 +35,7 @@ const SLICE = 12;
  * Rejects as `minimize` throws, and with the signal's reason when that aborts.
  */
 export async function compare<P extends Point>(
-  problem: ProblemName | Problem | Source<P>,
+  problem: Problem | Source<P>,
   options: CompareOptions<P>,
 ): Promise<Comparison> {
   let last: Lap | undefined;
@@ -45,7 +45,7 @@ export async function compare<P extends Point>(
 
 /** The same, a lap at a time: an item for the start and for each update, the last with the comparison. */
 compare.stream = <P extends Point>(
-  problem: ProblemName | Problem | Source<P>,
+  problem: Problem | Source<P>,
   options: CompareOptions<P>,
 ): AsyncIterable<Lap> => laps(new Race(problem, options));
 

@@ -4,7 +4,7 @@ import { wrongKind } from '../need.js';
 import { type AnyOptimizer, contender } from './contender.js';
 import { Descent, type OnStep } from './descent.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
-import { type ProblemName, taskFrom } from './problem.js';
+import { taskFrom } from './problem.js';
 import type { Run } from './run.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -24,10 +24,7 @@ export interface MinimizeOptions<P extends Point = Point> extends DescentOptions
  * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before
  * any work; what a callback throws passes through, the same object.
  */
-export function minimize<P extends Point>(
-  problem: ProblemName | Problem | Source<P>,
-  options: MinimizeOptions<P>,
-): Run {
+export function minimize<P extends Point>(problem: Problem | Source<P>, options: MinimizeOptions<P>): Run {
   const { optimizer, onStep, ...rest } = needOptions('minimize', options);
   if (onStep !== undefined && typeof onStep !== 'function')
     throw wrongKind('minimize', 'onStep', 'a function', onStep);

@@ -13,9 +13,12 @@ export interface Task {
   accuracy?: (point: Vec) => number;
 }
 
-/** An entry, its name, a model, or a function with a place to start. */
+/** A word is the name of an entry, not the formula of one variable that it could be. */
+const isWord = (given: unknown) => typeof given === 'string' && /^\w{2,}$/.test(given);
+
+/** An entry, its name, a model, formula text or another function with a place to start. */
 export function taskFrom(who: string, given: unknown, start: unknown): Task {
-  const problem = typeof given === 'string' ? byName<Problem>(who, 'problem', problems, given) : given;
+  const problem = isWord(given) ? byName<Problem>(who, 'problem', problems, given) : given;
   const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
   const from = start === undefined ? own.start : start;
   if (from === undefined) throw wrongKind(who, 'start', 'a number or an array of numbers', from);

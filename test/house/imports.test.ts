@@ -12,7 +12,8 @@ const rooms: Record<string, string[]> = {
   numbers: ['need', 'engine'],
   fn: ['need'],
   kernels: ['engine', 'math'],
-  entry: [...ground],
+  formula: [...ground],
+  entry: [...ground, 'formula'],
   algebra: [...ground, 'kernels'],
   activations: [...ground, 'entry', 'kernels'],
   problems: [...ground, 'entry', 'kernels'],
@@ -21,7 +22,7 @@ const rooms: Record<string, string[]> = {
   losses: [...ground, 'entry', 'kernels', 'algebra', 'layers'],
   data: [...ground, 'algebra'],
   models: [...ground, 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
-  calculus: [...ground, 'entry', 'kernels', 'algebra', 'layers', 'losses', 'models'],
+  calculus: [...ground, 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'models'],
   descent: [...ground, 'entry', 'kernels', 'algebra', 'problems', 'optimizers', 'models', 'calculus'],
 };
 const below = Object.keys(rooms);

@@ -18,5 +18,5 @@ export const read = (path: string) => readFileSync(join(root, path), 'utf8');
 export const code = (path: string) =>
   read(path)
     .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\/\/.*$/gm, '')
-    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
+    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
+    .replace(/\/\/.*$/gm, '');

@@ -4,6 +4,7 @@ import { callback } from '../../src/calculus/callback.js';
 import { iris } from '../../src/data/iris.js';
 import { standardize } from '../../src/data/standardize.js';
 import { compose, type Fn } from '../../src/fn.js';
+import { formula } from '../../src/formula/formula.js';
 import { affine } from '../../src/layers/affine.js';
 import { elementwise } from '../../src/layers/elementwise.js';
 import { linear } from '../../src/layers/linear.js';
@@ -44,6 +45,11 @@ export const fns: Record<string, Fn> = {
   'cross-entropy of a batch': crossEntropy(batch),
   'softmax regression': softmaxRegression(standardize(iris())),
   'softmax regression with decay': softmaxRegression(standardize(iris()), { l2: 0.3 }),
+  'a formula': formula('exp(-x^2) sin(y) + x/(2 + cosh(y))'),
+  'formulas side by side': formula(['x*y', 'sigmoid(x - y)', 'atan(x) log(4 + y^2)']),
+  'a formula of everything smooth': formula(
+    'sin(x) + cos(y) tan(x/9) + asin(x/9) + acos(y/9) + atan(x) + sinh(x) + cosh(y) + tanh(x) + asinh(x) + acosh(9+x) + atanh(y/9) + expm1(x) + log1p(x/9) + log2(9+x) + log10(9+y) + sqrt(9+x) + cbrt(9+y) + softplus(x) + erf(y) + (9+x)^y',
+  ),
   'a network': compose(
     crossEntropy([0.1, 0.9]),
     affine(matrixOf(2, 3), [0.1, 0.2]),

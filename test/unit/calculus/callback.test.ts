@@ -97,7 +97,7 @@ describe('the verbs', () => {
   });
 
   it.each([
-    [() => value('x^2' as never, 1), TypeError, 'value: f needs a function, got "x^2"'],
+    [() => value(3 as never, 1), TypeError, 'value: f needs a function, got 3'],
     [() => value([1, 2] as never, 1), TypeError, 'value: f needs a function, got an array of 2'],
     [() => value(problems.bowl, [1]), RangeError, 'value: x needs 2 numbers, got 1'],
     [() => value(problems.bowl, '12' as never), TypeError, 'value: x needs an array of numbers, got "12"'],

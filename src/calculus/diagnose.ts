@@ -1,0 +1,36 @@
+import { Formula } from '../formula/formula.js';
+import { text } from '../formula/print.js';
+import { type Point, type Source, sourceAt } from './source.js';
+
+export interface Diagnosis {
+  /** The first expression that is not finite, as text. */
+  expression: string;
+  /** Where it stands in the formula, from 1; null for what is no formula. */
+  column: number | null;
+  /** The values it was given. */
+  inputs: number[];
+  value: number;
+}
+
+/**
+ * The first sub-expression of a formula that is not finite at x, computing from the inside out; null where
+ * all are. Of what is no formula only the whole can be told.
+ */
+export function diagnose<P extends Point>(f: Source<P>, x: P): Diagnosis | null {
+  const { fn, point } = sourceAt('diagnose', f, x);
+  if (!(fn instanceof Formula)) {
+    const bad = fn.at(point).value.find((value) => !Number.isFinite(value));
+    return bad === undefined ? null : { expression: 'f', column: null, inputs: [...point], value: bad };
+  }
+  const { nodes, values } = fn.trace(point);
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return null;
+  const node = nodes[at];
+  const args = node.kind === 'call' ? node.args : [];
+  return {
+    expression: text(node),
+    column: fn.columns.get(node) ?? null,
+    inputs: args.map((arg) => values[nodes.indexOf(arg)]),
+    value: values[at],
+  };
+}

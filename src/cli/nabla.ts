@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// The command line: one file per command, each of which knows its own options and help.
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { derive } from './derive.js';
+import { list } from './list.js';
+import { rules } from './rules.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+
+const program = new Command('nabla')
+  .description('The calculus of machine learning, computed right: derivatives by the rules, explained.')
+  .version(version)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla rules\n  nabla list',
+  )
+  .showHelpAfterError('(nabla --help tells what there is)')
+  .exitOverride();
+for (const command of [derive, rules, list]) program.addCommand(command.exitOverride());
+
+try {
+  program.parse();
+} catch (error) {
+  process.exitCode = exitCode(error);
+}
+
+/** 0 for help asked for, 2 for any mistake of the caller's; what else goes wrong is ours, and shown whole. */
+function exitCode(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {
+    console.error(error.message);
+    return 2;
+  }
+  throw error;
+}

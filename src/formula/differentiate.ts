@@ -1,0 +1,85 @@
+import type { Graph, Node } from './graph.js';
+import { reachable } from './interpret.js';
+import { slopes, type Use } from './rules.js';
+
+// The chain rule on graphs, forward and back. Terms that are 0 because nothing varies are never made, so
+// that no domain is lost by leaving them out later.
+
+/** For each root how it changes when every variable of `changes` does as that says; null where it does not. */
+export function pushed(
+  graph: Graph,
+  roots: readonly Node[],
+  changes: ReadonlyMap<string, Node>,
+  use: Use,
+): (Node | null)[] {
+  const known = new Map<Node, Node>();
+  for (const node of reachable(roots)) {
+    if (node.kind === 'variable') {
+      const change = changes.get(node.name);
+      if (change) known.set(node, change);
+    } else if (node.kind === 'call' && node.args.some((arg) => known.has(arg))) {
+      if (use === 'read' && node.operation === 'divide' && !known.has(node.args[1])) {
+        // Not times 1/3, but over 3.
+        known.set(node, graph.call('divide', known.get(node.args[0])!, node.args[1]));
+        continue;
+      }
+      const parts = slopes(graph, node, use);
+      const terms = node.args.map((arg, i) =>
+        known.has(arg) ? times(graph, parts[i], known.get(arg)!) : null,
+      );
+      const change = sum(graph, terms);
+      if (change) known.set(node, change);
+    }
+  }
+  return roots.map((root) => known.get(root) ?? null);
+}
+
+/** How Σ weight·root changes with each variable; null where it does not. */
+export function pulled(
+  graph: Graph,
+  roots: readonly Node[],
+  weights: readonly Node[],
+  variables: readonly string[],
+): (Node | null)[] {
+  const order = reachable(roots);
+  const varies = new Set<Node>();
+  for (const node of order) {
+    const does =
+      node.kind === 'variable'
+        ? variables.includes(node.name)
+        : node.kind === 'call' && node.args.some((arg) => varies.has(arg));
+    if (does) varies.add(node);
+  }
+  const back = new Map<Node, Node>();
+  const give = (node: Node, weight: Node | null) => {
+    if (!weight || !varies.has(node)) return;
+    const has = back.get(node);
+    back.set(node, has ? graph.call('add', has, weight) : weight);
+  };
+  roots.forEach((root, k) => {
+    give(root, weights[k]);
+  });
+  for (const node of order.reverse()) {
+    const weight = back.get(node);
+    if (!weight || node.kind !== 'call') continue;
+    const parts = slopes(graph, node, 'compute');
+    node.args.forEach((arg, i) => {
+      if (varies.has(arg)) give(arg, times(graph, parts[i], weight));
+    });
+  }
+  return variables.map((name) => back.get(graph.variable(name)) ?? null);
+}
+
+const sum = (graph: Graph, terms: readonly (Node | null)[]): Node | null =>
+  terms.reduce((total, next) => (total && next ? graph.call('add', total, next) : (total ?? next)), null);
+
+/** A product that leaves 1 out, and is null where a factor is 0. */
+function times(graph: Graph, slope: Node, change: Node): Node | null {
+  if (isNumber(slope, 0) || isNumber(change, 0)) return null;
+  if (isNumber(slope, 1)) return change;
+  if (isNumber(change, 1)) return slope;
+  if (isNumber(slope, -1)) return graph.call('negate', change);
+  return graph.call('multiply', slope, change);
+}
+
+const isNumber = (node: Node, value: number) => node.kind === 'constant' && node.value === value;

@@ -1,0 +1,90 @@
+import { acos } from '../math/acos.js';
+import { acosh } from '../math/acosh.js';
+import { asin } from '../math/asin.js';
+import { asinh } from '../math/asinh.js';
+import { atan } from '../math/atan.js';
+import { atanh } from '../math/atanh.js';
+import { cbrt } from '../math/cbrt.js';
+import { cos } from '../math/cos.js';
+import { cosh } from '../math/cosh.js';
+import { erf } from '../math/erf.js';
+import { exp } from '../math/exp.js';
+import { expm1 } from '../math/expm1.js';
+import { log } from '../math/log.js';
+import { log1p } from '../math/log1p.js';
+import { log2 } from '../math/log2.js';
+import { log10 } from '../math/log10.js';
+import { pow } from '../math/pow.js';
+import { sigmoid } from '../math/sigmoid.js';
+import { sin } from '../math/sin.js';
+import { sinh } from '../math/sinh.js';
+import { softplus } from '../math/softplus.js';
+import { tan } from '../math/tan.js';
+import { tanh } from '../math/tanh.js';
+import type { Operation, Several, Sign, Unary } from './operations.js';
+
+// What each operation does to numbers: the definition that every other form of a formula agrees with.
+
+/** Powers up to this whole exponent are products, which every engine rounds alike and fast. */
+const PRODUCTS = 16;
+
+const unary: Record<Unary, (x: number) => number> = {
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  asinh,
+  acosh,
+  atanh,
+  exp,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  sqrt: Math.sqrt,
+  cbrt,
+  abs: Math.abs,
+  sign: Math.sign,
+  heaviside: (x) => (x > 0 ? 1 : x <= 0 ? 0 : NaN),
+  relu: (x) => (x <= 0 ? 0 : x),
+  sigmoid,
+  softplus,
+  erf,
+};
+
+const signs: Record<Sign, (x: number, y: number) => number> = {
+  add: (x, y) => x + y,
+  subtract: (x, y) => x - y,
+  multiply: (x, y) => x * y,
+  divide: (x, y) => x / y,
+  power,
+  negate: (x) => -x,
+};
+
+const several: Record<Several, (...x: number[]) => number> = { min: Math.min, max: Math.max };
+
+const all: Record<Operation, (...args: number[]) => number> = { ...unary, ...signs, ...several } as never;
+
+/** The value of an operation on numbers. */
+export const fold = (operation: Operation, args: readonly number[]): number => all[operation](...args);
+
+/** The function that does an operation. */
+export const doing = (operation: Operation) => all[operation];
+
+/** xʸ: small whole powers as products (x² is x·x), the others by our own pow; 0⁰ = 1. */
+export function power(x: number, y: number): number {
+  if (!Number.isInteger(y) || Math.abs(y) > PRODUCTS) return pow(x, y);
+  let product = 1;
+  let square = x;
+  for (let n = Math.abs(y); n > 0; n >>= 1) {
+    if (n & 1) product *= square;
+    square *= square;
+  }
+  return y < 0 ? 1 / product : product;
+}

@@ -1,0 +1,213 @@
+import { type Fn, type Local, local, type Vec } from '../fn.js';
+import { needKeys, noSuch, shown, wrongKind } from '../need.js';
+import { pointFrom } from '../numbers.js';
+import { pulled, pushed } from './differentiate.js';
+import { explained, type Step } from './explain.js';
+import type { Graph, Node } from './graph.js';
+import { Program } from './interpret.js';
+import { mathml } from './mathml.js';
+import { plainOrder } from './names.js';
+import { parse } from './parse.js';
+import { text } from './print.js';
+import { simplified } from './simplify.js';
+import { tex } from './tex.js';
+
+export interface FormulaOptions {
+  /** The names it may use, in the order of its inputs; it may name more than the text uses. */
+  variables?: readonly string[];
+}
+
+/** A point by the names of variables. */
+export type NamedPoint = Readonly<Record<string, number>>;
+
+/**
+ * A formula, or several side by side, as a Fn of its variables: one input per variable, one output per
+ * text. Its derivatives are graphs made by the rules, evaluated like itself.
+ */
+export class Formula implements Fn {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly variables: readonly string[];
+  /** Whether the order of the variables is plain enough for a point to be an array. */
+  readonly positional: boolean;
+  readonly graph: Graph;
+  readonly roots: readonly Node[];
+  /** Where each expression first stands in its text, from 1. */
+  readonly columns: ReadonlyMap<Node, number>;
+  readonly #value: Program;
+  #push: Program | null = null;
+  #pull: Program | null = null;
+  #bend: Program | null = null;
+
+  constructor(
+    graph: Graph,
+    roots: readonly Node[],
+    variables: readonly string[],
+    columns: ReadonlyMap<Node, number>,
+    positional: boolean,
+  ) {
+    this.graph = graph;
+    this.roots = roots;
+    this.variables = variables;
+    this.columns = columns;
+    this.positional = positional;
+    this.inputs = variables.length;
+    this.outputs = roots.length;
+    this.#value = new Program(roots, variables);
+  }
+
+  /** As it was written, in one spelling: it parses back to the same graph. */
+  get text(): string {
+    return this.texts.join('; ');
+  }
+
+  get texts(): string[] {
+    return this.roots.map(text);
+  }
+
+  get tex(): string {
+    return this.roots.map(tex).join(',\\quad ');
+  }
+
+  get mathml(): string {
+    return this.roots.map(mathml).join('');
+  }
+
+  /**
+   * ∂f/∂variable, exact and simplified, as an ordinary formula of the same variables.
+   * Throws TypeError for a name it does not have, or where it has several and none is given.
+   */
+  derivative(variable?: string): Formula {
+    const { graph, roots, variables, columns, positional } = this;
+    const name = this.needVariable('derivative', variable);
+    const zero = graph.constant(0);
+    const slopes = pushed(graph, roots, new Map([[name, graph.constant(1)]]), 'read').map(
+      (slope) => slope ?? zero,
+    );
+    return new Formula(graph, simplified(graph, slopes), variables, columns, positional);
+  }
+
+  /**
+   * The derivative step by step, each with its rule, before and after; the last `after` is the text of
+   * `.derivative(variable)`. With a point, the numbers of each step there too.
+   * Throws RangeError for several formulas side by side.
+   */
+  explain(variable?: string, options: { at?: NamedPoint | number | ArrayLike<number> } = {}): Step[] {
+    const name = this.needVariable('explain', variable);
+    needKeys('explain', 'option', options, ['at']);
+    if (this.outputs !== 1)
+      throw new RangeError(`explain: the formula needs one output, got ${this.outputs}`);
+    return explained(this, name, options.at === undefined ? null : this.point('explain', 'at', options.at));
+  }
+
+  /** A point as callers write it: by name always, by position where the order of the variables is plain. */
+  point(who: string, what: string, x: unknown): Vec {
+    const { variables, positional } = this;
+    if (typeof x === 'object' && x !== null && !('length' in x)) return namedPoint(who, what, variables, x);
+    if (positional) return pointFrom(who, what, x, variables.length);
+    const byName = `{ ${variables.map((name) => `${name}: …`).join(', ')} }`;
+    const declared = `formula(text, { variables: [${variables.map((name) => `'${name}'`).join(', ')}] })`;
+    throw new TypeError(
+      `${who}: ${what} needs names, since ${variables.join(', ')} have no plain order: write ${byName}, or ${declared}`,
+    );
+  }
+
+  needVariable(who: string, name: string | undefined): string {
+    const { variables } = this;
+    if (name === undefined && variables.length === 1) return variables[0];
+    if (name === undefined && variables.length === 0)
+      throw new TypeError(`${who}: the formula needs a variable, got none`);
+    if (name === undefined) throw wrongKind(who, 'variable', `one of ${variables.join(', ')}`, name);
+    if (!variables.includes(name)) throw noSuch(who, 'variable', name, variables);
+    return name;
+  }
+
+  at(given: Vec): Local {
+    const x = given.slice();
+    return local(this.#value.run(x), {
+      push: (v) => {
+        this.#push ??= this.#pushing();
+        return this.#push.run([...x, ...v]);
+      },
+      pull: (u) => {
+        this.#pull ??= this.#pulling();
+        return this.#pull.run([...x, ...u]);
+      },
+      bend: (v, u) => {
+        this.#bend ??= this.#bending();
+        return this.#bend.run([...x, ...v, ...u]);
+      },
+    });
+  }
+
+  #pushing(): Program {
+    const [v, names] = this.#fresh('d', this.inputs);
+    const changes = new Map(this.variables.map((name, i) => [name, v[i]]));
+    return this.#program(pushed(this.graph, this.roots, changes, 'compute'), names);
+  }
+
+  #pulling(): Program {
+    const [u, names] = this.#fresh('w', this.outputs);
+    return this.#program(pulled(this.graph, this.roots, u, this.variables), names);
+  }
+
+  #bending(): Program {
+    const [v, changes] = this.#fresh('d', this.inputs);
+    const [u, weights] = this.#fresh('w', this.outputs);
+    const { graph, variables } = this;
+    const zero = graph.constant(0);
+    const gradient = pulled(graph, this.roots, u, variables).map((slope) => slope ?? zero);
+    const turning = pushed(graph, gradient, new Map(variables.map((name, i) => [name, v[i]])), 'compute');
+    return this.#program(turning, [...changes, ...weights]);
+  }
+
+  /** n variables that no text can name. */
+  #fresh(letter: string, n: number): [Node[], string[]] {
+    const names = Array.from({ length: n }, (_, i) => `${letter}#${i}`);
+    return [names.map((name) => this.graph.variable(name)), names];
+  }
+
+  #program(roots: readonly (Node | null)[], names: readonly string[]): Program {
+    const zero = this.graph.constant(0);
+    return new Program(
+      roots.map((root) => root ?? zero),
+      [...this.variables, ...names],
+    );
+  }
+
+  /** Its value at a number, for a formula of one variable and one output. */
+  of(x: number): number {
+    return this.#value.run([x])[0];
+  }
+
+  /** The values of every expression it is made of, arguments first. */
+  trace(x: Vec): { nodes: readonly Node[]; values: Vec } {
+    return { nodes: this.#value.nodes, values: this.#value.trace(x) };
+  }
+}
+
+function namedPoint(who: string, what: string, variables: readonly string[], x: object): Vec {
+  for (const name of Object.keys(x)) {
+    if (!variables.includes(name)) throw noSuch(who, `variable in ${what}:`, name, variables);
+  }
+  return Float64Array.from(variables, (name) => {
+    const value = Object.hasOwn(x, name) ? (x as NamedPoint)[name] : undefined;
+    if (typeof value !== 'number') throw wrongKind(who, `${what}.${name}`, 'a number', value);
+    return value;
+  });
+}
+
+/**
+ * A formula of text, or several of the same variables: `formula('(3x+2)^4')`. The language is that of
+ * written mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
+ * Throws SyntaxError with the `.column` of what could not be understood.
+ */
+export function formula(given: string | readonly string[], options: FormulaOptions = {}): Formula {
+  const texts = typeof given === 'string' ? [given] : given;
+  if (!Array.isArray(texts) || texts.length === 0) {
+    throw new TypeError(`formula: text needs a string or an array of strings, got ${shown(given)}`);
+  }
+  const { graph, roots, variables, columns } = parse(texts, options);
+  const positional = options.variables !== undefined || plainOrder(variables) !== null;
+  return new Formula(graph, roots, variables, columns, positional);
+}

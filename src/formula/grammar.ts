@@ -1,0 +1,218 @@
+import { shown } from '../need.js';
+import type { Graph, Node } from './graph.js';
+import { at, mistake, type Place, unexpected } from './mistake.js';
+import { constants, functions, isLetter } from './names.js';
+import type { Operation } from './operations.js';
+import { numberOf, type Token } from './tokens.js';
+import { noFunction, noParentheses, type Variables } from './variables.js';
+
+const sums: ReadonlyMap<string, Operation> = new Map([
+  ['+', 'add'],
+  ['-', 'subtract'],
+]);
+
+const products: ReadonlyMap<string, Operation> = new Map([
+  ['*', 'multiply'],
+  ['/', 'divide'],
+]);
+
+/**
+ * Reads one text into the graph, each token once. From loose to tight: sums; products, where a missing sign
+ * is a `*`; signs; powers, from the right. Only parentheses and calls recurse, and their depth was counted.
+ */
+export class Grammar {
+  readonly #tokens: readonly Token[];
+  readonly #place: Omit<Place, 'column'>;
+  readonly #graph: Graph;
+  readonly #variables: Variables;
+  readonly #columns: Map<Node, number>;
+  #at = 0;
+
+  constructor(
+    tokens: readonly Token[],
+    place: Omit<Place, 'column'>,
+    graph: Graph,
+    variables: Variables,
+    columns: Map<Node, number>,
+  ) {
+    this.#tokens = tokens;
+    this.#place = place;
+    this.#graph = graph;
+    this.#variables = variables;
+    this.#columns = columns;
+  }
+
+  formula(): Node {
+    const root = this.#sum();
+    this.#need('end', 'an operator or the end of the text');
+    return root;
+  }
+
+  get #next(): Token {
+    return this.#tokens[this.#at];
+  }
+
+  #sum(): Node {
+    const { column } = this.#next;
+    let left = this.#product();
+    for (;;) {
+      const operation = sums.get(this.#next.kind);
+      if (!operation) return left;
+      this.#at++;
+      left = this.#call(column, operation, left, this.#product());
+    }
+  }
+
+  #product(): Node {
+    const { column } = this.#next;
+    let left = this.#signed();
+    for (;;) {
+      const { kind } = this.#next;
+      const operation = products.get(kind);
+      if (operation) {
+        this.#at++;
+        left = this.#call(column, operation, left, this.#signed());
+      } else if (kind === 'name' || kind === '(') {
+        left = this.#call(column, 'multiply', left, this.#power());
+      } else {
+        return left;
+      }
+    }
+  }
+
+  #signed(): Node {
+    const minuses = this.#signs();
+    return this.#negated(minuses, this.#power());
+  }
+
+  /** The columns of the minus signs that stand here, in a row; a plus changes nothing. */
+  #signs(): number[] {
+    const minuses: number[] = [];
+    for (; sums.has(this.#next.kind); this.#at++) {
+      if (this.#next.kind === '-') minuses.push(this.#next.column);
+    }
+    return minuses;
+  }
+
+  #negated(minuses: number[], node: Node): Node {
+    let negated = node;
+    for (let i = minuses.length - 1; i >= 0; i--) negated = this.#call(minuses[i], 'negate', negated);
+    return negated;
+  }
+
+  /** A power is read as a list, then made from its end: however long, it is no deep recursion. */
+  #power(): Node {
+    const chain: { minuses: number[]; column: number; base: Node }[] = [];
+    let minuses: number[] = [];
+    for (;;) {
+      const { column } = this.#next;
+      chain.push({ minuses, column, base: this.#factor() });
+      if (this.#next.kind === 'superscript') {
+        chain.push({ minuses: [], column: this.#next.column, base: this.#superscript() });
+        break;
+      }
+      if (this.#next.kind !== '^') break;
+      this.#at++;
+      minuses = this.#signs();
+    }
+    const last = chain.pop()!;
+    let node = this.#negated(last.minuses, last.base);
+    for (let link = chain.pop(); link; link = chain.pop()) {
+      node = this.#negated(link.minuses, this.#call(link.column, 'power', link.base, node));
+    }
+    return node;
+  }
+
+  /** `x²^3` would be (x²)³ to the eye and x^(2^3) to the rule: it is refused. */
+  #superscript(): Node {
+    const node = this.#number();
+    const next = this.#next;
+    if (next.kind === '^' || next.kind === 'superscript') {
+      throw mistake(
+        this.#of(next),
+        `a superscript needs parentheses before another power ${this.#here(next)}`,
+      );
+    }
+    return node;
+  }
+
+  #number(): Node {
+    const token = this.#next;
+    const value = numberOf(token);
+    if (!Number.isFinite(value)) {
+      const message = `a number needs to be at most 1.8e308, got ${shown(token.text)} ${this.#here(token)}`;
+      throw mistake(this.#of(token), message);
+    }
+    this.#at++;
+    return this.#found(token.column, this.#graph.constant(value));
+  }
+
+  #factor(): Node {
+    const token = this.#next;
+    if (token.kind === 'number') return this.#number();
+    if (token.kind === 'name') return this.#name(token);
+    if (token.kind !== '(') throw unexpected(this.#of(token), 'a number, a name or "("', token);
+    this.#at++;
+    const inside = this.#sum();
+    this.#need(')', 'an operator or ")"');
+    return inside;
+  }
+
+  #name(token: Token): Node {
+    this.#at++;
+    const operation = functions.get(token.text);
+    if (operation) return this.#function(token, operation);
+    const constant = constants.get(token.text);
+    if (constant) return this.#found(token.column, this.#graph.constant(constant.value, constant.name));
+    // rate(x+1) may be a product, sine(x) a slip: without a declaration no one can tell.
+    if (this.#next.kind === '(' && !isLetter(token.text) && !this.#variables.declares(token.text)) {
+      throw noFunction(this.#of(token), token.text);
+    }
+    this.#variables.meet(token.text, this.#of(token));
+    return this.#found(token.column, this.#graph.variable(token.text));
+  }
+
+  #function(token: Token, operation: Operation): Node {
+    if (!this.#skip('('))
+      throw noParentheses(this.#of(token), this.#tokens.slice(this.#at - 1, this.#at + 6));
+    const args: Node[] = [];
+    if (!this.#skip(')')) {
+      do args.push(this.#sum());
+      while (this.#skip(','));
+      this.#need(')', 'an operator, "," or ")"');
+    }
+    const many = operation === 'min' || operation === 'max';
+    if (many ? args.length < 2 : args.length !== 1) {
+      const needs = many ? '2 or more arguments' : '1 argument';
+      throw mistake(this.#of(token), `${token.text} ${this.#here(token)} needs ${needs}, got ${args.length}`);
+    }
+    return this.#call(token.column, operation, ...args);
+  }
+
+  #skip(kind: Token['kind']): boolean {
+    const found = this.#next.kind === kind;
+    if (found) this.#at++;
+    return found;
+  }
+
+  #need(kind: Token['kind'], expected: string): void {
+    if (!this.#skip(kind)) throw unexpected(this.#of(this.#next), expected, this.#next);
+  }
+
+  #call(column: number, operation: Operation, ...args: Node[]): Node {
+    return this.#found(column, this.#graph.call(operation, ...args));
+  }
+
+  #found<N extends Node>(column: number, node: N): N {
+    if (!this.#columns.has(node)) this.#columns.set(node, column);
+    return node;
+  }
+
+  #of({ column }: Token): Place {
+    return { ...this.#place, column };
+  }
+
+  #here(token: Token): string {
+    return at(this.#of(token));
+  }
+}

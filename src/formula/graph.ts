@@ -1,0 +1,87 @@
+import { fold } from './evaluate.js';
+import type { Operation } from './operations.js';
+
+/** A number, a variable, or an operation on other nodes. Equal expressions of a graph are one node. */
+export type Node = Constant | Variable | Call;
+
+export interface Constant {
+  readonly kind: 'constant';
+  readonly id: number;
+  readonly value: number;
+  /** `pi` or `e`, where that is how the number was written. */
+  readonly name: string | null;
+}
+
+export interface Variable {
+  readonly kind: 'variable';
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Call {
+  readonly kind: 'call';
+  readonly id: number;
+  readonly operation: Operation;
+  readonly args: readonly Node[];
+}
+
+/** More nodes than this are refused: a graph beyond it was not typed by a person. */
+export const MOST_NODES = 20_000;
+
+const arithmetic: ReadonlySet<Operation> = new Set(['add', 'subtract', 'multiply', 'negate']);
+
+/**
+ * Whether a reader would rather see the number than what makes it: 5 for 2 + 3 and 2 for sqrt(4), but not
+ * 0.3333333333333333 for 1/3 nor 0.6931471805599453 for log(2).
+ */
+const isPlain = (operation: Operation, args: readonly number[], value: number) =>
+  Number.isInteger(value) || arithmetic.has(operation) || !args.every(Number.isInteger);
+
+/**
+ * Makes nodes, each expression once. Nothing is rearranged here: a graph computes what was written, bit
+ * for bit; only operations on numbers are done at once, by the functions that would do them
+ * later, where the number says as much.
+ */
+export class Graph {
+  readonly #known = new Map<string, Node>();
+  #next = 0;
+
+  get size(): number {
+    return this.#next;
+  }
+
+  constant(value: number, name: string | null = null): Constant {
+    // −0 and 0 are different numbers, and so are pi and the digits of pi to a reader.
+    const key = `#${Object.is(value, -0) ? '-0' : value}${name ?? ''}`;
+    return this.#one(key, (id) => ({ kind: 'constant', id, value, name })) as Constant;
+  }
+
+  variable(name: string): Variable {
+    return this.#one(`$${name}`, (id) => ({ kind: 'variable', id, name })) as Variable;
+  }
+
+  /** An operation on nodes of this graph; on plain numbers it is done at once. */
+  call(operation: Operation, ...args: Node[]): Node {
+    const numbers = args.map((arg) => (arg.kind === 'constant' && arg.name === null ? arg.value : null));
+    if (numbers.every((value) => value !== null)) {
+      const value = fold(operation, numbers as number[]);
+      if (Number.isFinite(value) && isPlain(operation, numbers as number[], value))
+        return this.constant(value);
+    }
+    // x⁰ is 1 for every x, NaN too.
+    if (operation === 'power' && numbers[1] === 0) return this.constant(1);
+    const key = `${operation}(${args.map(({ id }) => id).join()})`;
+    return this.#one(key, (id) => ({ kind: 'call', id, operation, args }));
+  }
+
+  #one(key: string, make: (id: number) => Node): Node {
+    const known = this.#known.get(key);
+    if (known) return known;
+    if (this.#next >= MOST_NODES) {
+      throw new RangeError(`formula: the graph needs at most ${MOST_NODES} nodes, got more`);
+    }
+    const node = make(this.#next++);
+    this.#known.set(key, node);
+    return node;
+  }
+}

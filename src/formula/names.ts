@@ -1,0 +1,70 @@
+import { type Several, several, type Unary, unary } from './operations.js';
+
+// What a name is, and which names are taken. Tables are Maps: `constructor` and `__proto__` are names like
+// any other, and nothing can be found under them that was not put there.
+
+const LATIN = 'A-Za-z_';
+const GREEK = '\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9';
+
+/** A name as it stands in a text: a Greek letter is one by itself, so that 2πr is three factors. */
+export const namePattern = `[${LATIN}][${LATIN}0-9]*|[${GREEK}][0-9]*(?:_[${LATIN}0-9]*)?`;
+
+const name = new RegExp(`^(?:${namePattern})$`);
+const letter = new RegExp(`^(?:_*[A-Za-z]?[0-9]*|[A-Za-z][0-9]*_[${LATIN}0-9]*|[${GREEK}].*)$`);
+const subscripted = new RegExp(`^([A-Za-z]+|[${GREEK}])([0-9]*)(?:_([${LATIN}0-9]+))?$`);
+
+export const isName = (text: string) => name.test(text);
+
+/** One letter, perhaps with digits and a subscript: before a parenthesis it can only be a factor. */
+export const isLetter = (text: string) => letter.test(text);
+
+const pi = { name: 'pi', value: 3.141592653589793 };
+const e = { name: 'e', value: 2.718281828459045 };
+
+/** The constants by the names that may be written. */
+export const constants: ReadonlyMap<string, { readonly name: string; readonly value: number }> = new Map([
+  ['pi', pi],
+  ['π', pi],
+  ['e', e],
+]);
+
+/** The functions by the names that may be written. */
+export const functions: ReadonlyMap<string, Unary | Several> = new Map<string, Unary | Several>([
+  ...unary.map((operation) => [operation, operation] as const),
+  ...several.map((operation) => [operation, operation] as const),
+  ['ln', 'log'],
+]);
+
+/** A name as it is set: `x1_max` is x with the subscript 1,max. What does not divide so is set whole. */
+export function subscript(text: string): { base: string; below: string } {
+  const [, base, digits, below] = subscripted.exec(text) ?? [];
+  if (base === undefined) return { base: text, below: '' };
+  return { base, below: [digits, below].filter(Boolean).join(',') };
+}
+
+/**
+ * The order in which anyone would list these variables, or null where there is none: one variable; one stem
+ * with numbers (x2 before x10); those of x, y, z.
+ */
+export function plainOrder(names: readonly string[]): string[] | null {
+  if (names.length <= 1) return [...names];
+  const xyz = ['x', 'y', 'z'];
+  if (names.every((each) => xyz.includes(each))) return xyz.filter((each) => names.includes(each));
+  const all = names.map((text) => ({ text, ...numbered(text) }));
+  if (all.some(({ stem, digits }) => stem !== all[0].stem || digits === '')) return null;
+  return all.sort((a, b) => natural(a.digits, b.digits)).map(({ text }) => text);
+}
+
+/** A name as a stem and the digits it ends in. */
+export function numbered(text: string): { stem: string; digits: string } {
+  let end = text.length;
+  while (/[0-9]/.test(text.charAt(end - 1))) end--;
+  return { stem: text.slice(0, end), digits: text.slice(end) };
+}
+
+/** By value, however many digits; 1 before 01. */
+function natural(a: string, b: string): number {
+  const [p, q] = [a, b].map((digits) => digits.replace(/^0+/, ''));
+  if (p.length !== q.length) return p.length - q.length;
+  return p === q ? a.length - b.length : p < q ? -1 : 1;
+}

@@ -1,0 +1,45 @@
+// Every operation of a formula, by name. The table of rules is typed over this list, so that an operation
+// without a rule does not compile.
+
+/** Operations written with signs, and how many arguments they take. */
+export const signs = { add: 2, subtract: 2, multiply: 2, divide: 2, power: 2, negate: 1 } as const;
+
+/** Functions of one argument, as the language names them; `log` is the natural one, `ln` its other name. */
+export const unary = [
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'asinh',
+  'acosh',
+  'atanh',
+  'exp',
+  'expm1',
+  'log',
+  'log1p',
+  'log2',
+  'log10',
+  'sqrt',
+  'cbrt',
+  'abs',
+  'sign',
+  'heaviside',
+  'relu',
+  'sigmoid',
+  'softplus',
+  'erf',
+] as const;
+
+/** Functions of two or more arguments. */
+export const several = ['min', 'max'] as const;
+
+export type Sign = keyof typeof signs;
+export type Unary = (typeof unary)[number];
+export type Several = (typeof several)[number];
+/** What has a rule: everything but a number and a variable. */
+export type Operation = Sign | Unary | Several;

@@ -1,0 +1,38 @@
+import { outOfRange, wrongKind } from '../need.js';
+import { Grammar } from './grammar.js';
+import { Graph, type Node } from './graph.js';
+import { tokens } from './tokens.js';
+import { Variables } from './variables.js';
+
+/** What texts say: one graph for all of them. */
+export interface Parsed {
+  readonly graph: Graph;
+  /** One for each text. */
+  readonly roots: Node[];
+  /** In the order of every result. */
+  readonly variables: string[];
+  /** Where each node first stands in its text, 1-based. */
+  readonly columns: Map<Node, number>;
+  readonly texts: string[];
+}
+
+/**
+ * Reads formula texts into a graph, exactly as written. Throws a SyntaxError with `column` and `text`, both
+ * 1-based, for a text it does not understand.
+ */
+export function parse(
+  texts: readonly string[],
+  options: { variables?: readonly string[] | undefined; graph?: Graph | undefined } = {},
+): Parsed {
+  if (texts.length === 0) throw outOfRange('formula', 'texts', 'one text or more', texts);
+  for (const text of texts)
+    if (typeof text !== 'string') throw wrongKind('formula', 'text', 'a string', text);
+  const { graph = new Graph() } = options;
+  const variables = new Variables(options.variables);
+  const columns = new Map<Node, number>();
+  const roots = texts.map((text, i) => {
+    const place = { text: i + 1, texts: texts.length };
+    return new Grammar(tokens(text, place), place, graph, variables, columns).formula();
+  });
+  return { graph, roots, variables: variables.all(), columns, texts: [...texts] };
+}

@@ -1,0 +1,145 @@
+import { Graph, type Node } from './graph.js';
+import type { Operation } from './operations.js';
+import { parse } from './parse.js';
+
+/** What the explanation calls a step. */
+export type RuleName =
+  | 'sum'
+  | 'difference'
+  | 'product'
+  | 'quotient'
+  | 'power'
+  | 'exponential'
+  | 'logarithm'
+  | 'trigonometric'
+  | 'inverse trigonometric'
+  | 'hyperbolic'
+  | 'activation'
+  | 'constant multiple'
+  | 'chain';
+
+/** How an operation f of x, or of x and y, changes with its arguments. */
+export interface Rule {
+  readonly name: RuleName;
+  /** ∂f/∂x and ∂f/∂y, as formulas of x, y and f itself. */
+  readonly slopes: readonly string[];
+  /** ∂f/∂x as it is usually written, where that computes worse than `slopes`. */
+  readonly written?: string;
+  /** Where it is defined, in words. */
+  readonly domain: string;
+  /** What the slope is taken as where there is none. */
+  readonly kink?: string;
+}
+
+const every = 'every x';
+const rule = (name: RuleName, slopes: string | readonly string[], domain = every, kink?: string): Rule => ({
+  name,
+  slopes: typeof slopes === 'string' ? [slopes] : slopes,
+  domain,
+  ...(kink !== undefined && { kink }),
+});
+
+/** One row per operation; a missing row does not compile. min and max of more than two have theirs below. */
+export const rules: Readonly<Record<Operation, Rule>> = {
+  add: rule('sum', ['1', '1']),
+  subtract: rule('difference', ['1', '-1']),
+  negate: rule('constant multiple', '-1'),
+  multiply: rule('product', ['y', 'x']),
+  divide: rule('quotient', ['1/y', '-f/y'], 'y ≠ 0'),
+  power: rule('power', ['y*x^(y-1)', 'f*log(x)'], 'x > 0; every x for whole y ≥ 0; 0^0 = 1'),
+  exp: rule('exponential', 'f'),
+  expm1: rule('exponential', 'exp(x)'),
+  log: rule('logarithm', '1/x', 'x > 0'),
+  log1p: rule('logarithm', '1/(1+x)', 'x > −1'),
+  log2: rule('logarithm', '1/(x*log(2))', 'x > 0'),
+  log10: rule('logarithm', '1/(x*log(10))', 'x > 0'),
+  sqrt: rule('power', '1/(2*f)', 'x ≥ 0', '∞ at 0'),
+  cbrt: rule('power', '1/(3*f^2)', every, '∞ at 0'),
+  sin: rule('trigonometric', 'cos(x)'),
+  cos: rule('trigonometric', '-sin(x)'),
+  tan: rule('trigonometric', '1/cos(x)^2', 'x ≠ π/2 + kπ'),
+  asin: rule('inverse trigonometric', '1/sqrt((1-x)*(1+x))', '−1 ≤ x ≤ 1', '∞ at ±1'),
+  acos: rule('inverse trigonometric', '-1/sqrt((1-x)*(1+x))', '−1 ≤ x ≤ 1', '−∞ at ±1'),
+  atan: rule('inverse trigonometric', '1/(1+x^2)'),
+  sinh: rule('hyperbolic', 'cosh(x)'),
+  cosh: rule('hyperbolic', 'sinh(x)'),
+  // 1/cosh² turns into ∞/∞ when it is differentiated again beyond 710; 1 − tanh² is 0 from 20 on.
+  tanh: { ...rule('hyperbolic', '4*sigmoid(2*x)*sigmoid(-2*x)'), written: '1/cosh(x)^2' },
+  asinh: rule('hyperbolic', '1/sqrt(1+x^2)'),
+  acosh: rule('hyperbolic', '1/sqrt((x-1)*(x+1))', 'x ≥ 1', '∞ at 1'),
+  atanh: rule('hyperbolic', '1/((1-x)*(1+x))', '−1 < x < 1'),
+  erf: rule('exponential', '2/sqrt(pi)*exp(-x^2)'),
+  abs: rule('activation', 'sign(x)', every, '0 at 0'),
+  sign: rule('activation', '0', every, '0 at 0'),
+  heaviside: rule('activation', '0', every, '0 at 0'),
+  relu: rule('activation', 'heaviside(x)', every, '0 at 0'),
+  // The 1 − σ of the textbook is 0 from x = 37 on; σ(−x) is not.
+  sigmoid: rule('activation', 'f*sigmoid(-x)'),
+  softplus: rule('activation', 'sigmoid(x)'),
+  min: rule(
+    'activation',
+    ['(1-sign(x-y))/2', '(1+sign(x-y))/2'],
+    every,
+    'shared evenly by the arguments that tie',
+  ),
+  max: rule(
+    'activation',
+    ['(1+sign(x-y))/2', '(1-sign(x-y))/2'],
+    every,
+    'shared evenly by the arguments that tie',
+  ),
+};
+
+/** Whether slopes are to be computed with, or read. */
+export type Use = 'compute' | 'read';
+
+/** The slopes of a call along each of its arguments, as nodes of a graph. */
+export function slopes(graph: Graph, node: Node & { kind: 'call' }, use: Use): Node[] {
+  const { operation, args } = node;
+  if (args.length > 2) return shares(graph, node);
+  const [x, y = x] = args;
+  const { slopes: computed, written } = rules[operation];
+  const texts = use === 'read' && written ? [written] : computed;
+  return texts.map((text) =>
+    planted(
+      graph,
+      text,
+      new Map([
+        ['x', x],
+        ['y', y],
+        ['f', node],
+      ]),
+    ),
+  );
+}
+
+/**
+ * Each argument that ties with the best has 1 in e = 1 − |sign(f − a)| and the others 0; the slope along it
+ * is its e among all.
+ */
+function shares(graph: Graph, node: Node & { kind: 'call' }): Node[] {
+  const one = graph.constant(1);
+  const ties = node.args.map((arg) => {
+    const gap = graph.call('abs', graph.call('sign', graph.call('subtract', node, arg)));
+    return graph.call('subtract', one, gap);
+  });
+  const all = ties.reduce((sum, tie) => graph.call('add', sum, tie));
+  return ties.map((tie) => graph.call('divide', tie, all));
+}
+
+const seeds = new Map<string, Node>();
+
+/** The formula of a slope, with nodes put in place of its names. */
+function planted(graph: Graph, text: string, names: ReadonlyMap<string, Node>): Node {
+  let seed = seeds.get(text);
+  if (!seed) {
+    seed = parse([text], { graph: new Graph(), variables: ['x', 'y', 'f'] }).roots[0];
+    seeds.set(text, seed);
+  }
+  const grow = (node: Node): Node => {
+    if (node.kind === 'constant') return graph.constant(node.value, node.name);
+    if (node.kind === 'variable') return names.get(node.name)!;
+    return graph.call(node.operation, ...node.args.map(grow));
+  };
+  return grow(seed);
+}

@@ -1,0 +1,88 @@
+import { at, mistake, type Place } from './mistake.js';
+import { namePattern } from './names.js';
+
+/** Longer texts are refused: nobody typed them. */
+export const MOST_CHARACTERS = 20_000;
+
+/** Parentheses within parentheses; nothing else of the language nests. */
+export const DEEPEST = 200;
+
+export interface Token {
+  /** A sign stands for itself, its other spellings (`−`, `×`) too; `other` is no part of the language. */
+  readonly kind: Sign | 'number' | 'name' | 'superscript' | 'other' | 'end';
+  /** As it was written. */
+  readonly text: string;
+  /** 1-based. */
+  readonly column: number;
+}
+
+type Sign = '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',';
+
+const signs: ReadonlyMap<string, Sign> = new Map<string, Sign>([
+  ...[...'+-*/^(),'].map((sign) => [sign, sign] as [string, Sign]),
+  ['−', '-'],
+  ['·', '*'],
+  ['×', '*'],
+  ['÷', '/'],
+]);
+
+// Each alternative starts differently and none can fail late, so a text is read once, left to right. An
+// exponent has no space in it: 2e+3 is a number, 2e + 3 a sum.
+const piece = new RegExp(
+  [
+    '\\s+',
+    '(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+\\-−]?\\d+)?)',
+    `(?<name>${namePattern})`,
+    '(?<superscript>[⁺⁻]?[⁰¹²³⁴-⁹]+)',
+    '(?<other>\\*\\*)',
+    '(?<sign>[-+*/^(),−·×÷])',
+  ].join('|'),
+  'uy',
+);
+
+/** The words of a text, with one for its end. Throws only for the limits, before anything recursive runs. */
+export function tokens(text: string, place: Omit<Place, 'column'>): Token[] {
+  if (text.length > MOST_CHARACTERS) {
+    const message = `text needs at most ${MOST_CHARACTERS} characters, got ${text.length}`;
+    throw mistake({ ...place, column: MOST_CHARACTERS + 1 }, message);
+  }
+  const found: Token[] = [];
+  let depth = 0;
+  for (let i = 0; i < text.length; ) {
+    const token = next(text, i);
+    if (token === null) {
+      i = piece.lastIndex;
+      continue;
+    }
+    if (token.kind === '(' && ++depth > DEEPEST) {
+      const deepest = { ...place, column: token.column };
+      throw mistake(deepest, `parentheses need to nest at most ${DEEPEST} deep, got more ${at(deepest)}`);
+    }
+    if (token.kind === ')') depth--;
+    found.push(token);
+    i += token.text.length;
+  }
+  found.push({ kind: 'end', text: '', column: text.length + 1 });
+  return found;
+}
+
+/** The token at index i, or null for space. */
+function next(text: string, i: number): Token | null {
+  piece.lastIndex = i;
+  const match = piece.exec(text);
+  const column = i + 1;
+  if (!match) return { kind: 'other', text: String.fromCodePoint(text.codePointAt(i)!), column };
+  const groups = match.groups!;
+  const [whole] = match;
+  if (groups.sign) return { kind: signs.get(whole)!, text: whole, column };
+  for (const kind of ['number', 'name', 'superscript', 'other'] as const) {
+    if (groups[kind]) return { kind, text: whole, column };
+  }
+  return null;
+}
+
+/** What a number or a superscript says. */
+export function numberOf({ kind, text }: Token): number {
+  if (kind === 'number') return Number(text.replace('−', '-'));
+  return Number(text.normalize('NFKC').replace('−', '-'));
+}

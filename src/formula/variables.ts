@@ -1,0 +1,120 @@
+import { nearest, outOfRange, shown, wrongKind } from '../need.js';
+import { at, mistake, type Place } from './mistake.js';
+import { constants, functions, isName, numbered, plainOrder } from './names.js';
+import { numberOf, type Token } from './tokens.js';
+
+/** Parts of a run-together product are looked for up to this length: no one reads a longer one as two. */
+const LONGEST_PART = 32;
+
+/** The variables of one or more texts, declared or met. */
+export class Variables {
+  readonly #declared: ReadonlySet<string> | null;
+  readonly #met = new Map<string, Place>();
+
+  constructor(declared?: readonly string[]) {
+    this.#declared = declared === undefined ? null : checked(declared);
+  }
+
+  declares(name: string): boolean {
+    return this.#declared?.has(name) ?? false;
+  }
+
+  /** A name that stands in a text where a variable may. */
+  meet(name: string, place: Place): void {
+    if (this.#declared && !this.#declared.has(name)) throw noVariable(place, name, this.#declared);
+    if (!this.#met.has(name)) this.#met.set(name, place);
+  }
+
+  /** All, in the order of every result. To be asked when all texts are read. */
+  all(): string[] {
+    if (this.#declared) return [...this.#declared];
+    const met = new Set(this.#met.keys());
+    // What looks like a product of names that are all in use is more likely that than a name.
+    for (const [name, place] of this.#met) {
+      const product = split(name, met);
+      if (product) throw oneName(place, name, product);
+    }
+    return plainOrder([...met]) ?? [...met];
+  }
+}
+
+function checked(names: readonly string[]): ReadonlySet<string> {
+  const needs = 'a list of different names of variables, as ["x", "rate", "θ1"]';
+  if (!Array.isArray(names)) throw wrongKind('formula', 'variables', needs, names);
+  const known = new Set<string>();
+  for (const name of names) {
+    if (typeof name !== 'string') throw wrongKind('formula', 'variables', needs, name);
+    if (!isName(name)) throw outOfRange('formula', 'variables', needs, name);
+    const taken = constants.has(name) ? 'constants' : functions.has(name) ? 'functions' : null;
+    if (taken) throw outOfRange('formula', 'variables', `names that are not ${taken}`, name);
+    if (known.has(name)) throw outOfRange('formula', 'variables', 'each name once', name);
+    known.add(name);
+  }
+  return known;
+}
+
+/** A name as a product of other names and constants, `x*y`; null where it is none. */
+function split(name: string, names: ReadonlySet<string>): string | null {
+  // last[i]: where the last part of a splitting of the first i letters starts.
+  const last: (number | undefined)[] = [0];
+  for (let to = 1; to <= name.length; to++) {
+    for (let from = Math.max(0, to - LONGEST_PART); from < to && last[to] === undefined; from++) {
+      if (last[from] === undefined || to - from === name.length) continue;
+      const part = name.slice(from, to);
+      if (names.has(part) || constants.has(part)) last[to] = from;
+    }
+  }
+  if (name.length < 2 || last[name.length] === undefined) return null;
+  const parts: string[] = [];
+  for (let to = name.length; to > 0; to = last[to]!) parts.push(name.slice(last[to], to));
+  return parts.reverse().join('*');
+}
+
+const oneName = (place: Place, name: string, product: string) =>
+  mistake(place, `${shown(name)} ${at(place)} is one name; for the product write ${short(product)}`);
+
+function noVariable(place: Place, name: string, declared: ReadonlySet<string>): SyntaxError {
+  const product = split(name, declared);
+  if (product) return oneName(place, name, product);
+  const { stem, digits } = numbered(name);
+  const list = [...declared];
+  // One letter is near every other; only its other case is a likely slip.
+  const near = nearest(name, list);
+  let hint = list.length > 0 ? `there is ${list.join(', ')}` : 'none is declared';
+  if (digits && declared.has(stem)) {
+    hint = `for the power write ${stem}^${digits}, for the product ${stem}*${digits}`;
+  } else if (near && (name.length > 1 || near.toLowerCase() === name.toLowerCase())) {
+    hint = `did you mean "${near}"?`;
+  }
+  return mistake(place, `no variable ${shown(name)} ${at(place)}; ${hint}`);
+}
+
+export function noFunction(place: Place, name: string): SyntaxError {
+  const near = nearest(name, [...functions.keys()]);
+  const hint = near ? `did you mean "${near}"?` : `for the product write ${short(name)}*(`;
+  return mistake(place, `no function ${shown(name)}; ${hint}`);
+}
+
+/** For `sin x`, `sin^2(x)`, `sin⁻¹(x)` and a bare `sin`: what was probably meant. */
+export function noParentheses(place: Place, [name, ...rest]: readonly Token[]): SyntaxError {
+  const first = rest.findIndex(({ kind, text }) => kind === 'name' && !functions.has(text));
+  const factor = first === 1 && rest[0].kind === 'number' ? rest[0].text : '';
+  const inside = first < 0 ? 'x' : factor + rest[first].text;
+  const argument = name.text === 'min' || name.text === 'max' ? 'x, y' : short(inside);
+  const exponent = exponentOf(rest);
+  const cures = [`${name.text}(${argument})${exponent}`];
+  if (exponent === '^-1' && functions.has(`a${name.text}`)) cures.push(`a${name.text}(${argument})`);
+  return mistake(place, `${name.text} ${at(place)} needs parentheses; write ${cures.join(' or ')}`);
+}
+
+/** `^2` where a power stands between a function's name and its parenthesis. */
+function exponentOf(tokens: readonly Token[]): string {
+  const end = tokens.findIndex(({ kind }) => kind === '(');
+  const [first, ...others] = tokens.slice(0, Math.max(end, 0));
+  if (first?.kind === 'superscript' && others.length === 0) return `^${numberOf(first)}`;
+  const last = others.at(-1);
+  if (first?.kind !== '^' || last?.kind !== 'number' || others.length > 2) return '';
+  return others.length === 1 || others[0].kind === '-' ? `^${others.length > 1 ? '-' : ''}${last.text}` : '';
+}
+
+const short = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { dist } from './browser.js';
+
+const script = new URL('src/cli/nabla.js', dist).pathname;
+
+function nabla(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  return { status, out: stdout.trim(), err: stderr.trim() };
+}
+
+describe('nabla derive', () => {
+  it('reads a derivative, with its value at a point', () => {
+    const { status, out } = nabla('derive', '(3x+2)^4', '--at', 'x=1');
+    expect(status).toBe(0);
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^f = \(3x\+2\)\^4 +625 at x = 1$/),
+      expect.stringMatching(/^f′ = 12 \(3x\+2\)\^3 +1500 at x = 1$/),
+    ]);
+  });
+
+  it('takes each variable in turn', () => {
+    expect(nabla('derive', 'x^2+3x*y+y^2').out).toMatch(/∂f\/∂x = 2x \+ 3y\n∂f\/∂y = 3x \+ 2y$/);
+  });
+
+  it('explains', () => {
+    const { out } = nabla('derive', '(3x+2)^4', '--explain');
+    expect(out).toMatch(/1\. chain\n[\s\S]*u = 3x \+ 2[\s\S]*simplify\n[\s\S]*= 12 \(3x\+2\)\^3$/);
+  });
+
+  it('prints JSON and TeX', () => {
+    const json = JSON.parse(nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'json').out);
+    expect(json).toMatchObject({
+      formula: 'log(x)',
+      value: '-Infinity',
+      derivatives: [{ variable: 'x', text: '1/x' }],
+    });
+    expect(nabla('derive', '1/x', '--format', 'tex').out).toMatch(/^f' = .*\\frac/);
+  });
+
+  it.each([
+    [
+      ['derive', 'x^2 sine(x)'],
+      /no function "sine"; did you mean "sin"\?[\s\S]*\n {2}x\^2 sine\(x\)\n {6}\^/,
+    ],
+    [['derive', 'x^2', '--at', 'y=1'], /^derive: no variable "y"; there is x$/],
+    [['derive', 'x^2', '--at', 'x=one'], /^derive: --at needs a point like x=1, got "x=one"$/],
+    [['derive'], /missing required argument/],
+    [['derive', 'x', '--fromat', 'tex'], /unknown option '--fromat'[\s\S]*--format/],
+    [['drive'], /unknown command 'drive'[\s\S]*derive/],
+  ])('refuses %j', (args, message) => {
+    const { status, err } = nabla(...args);
+    expect(err).toMatch(message);
+    expect(status).toBe(2);
+  });
+});
+
+it('nabla rules is the table of derivatives', () => {
+  const { status, out } = nabla('rules');
+  expect(status).toBe(0);
+  expect(out).toMatch(/^sin\(x\) +cos\(x\) +every x$/m);
+  expect(out).toMatch(/^log\(x\) +1\/x +x > 0$/m);
+  expect(out).toMatch(/^relu\(x\) +heaviside\(x\) +every x +0 at 0$/m);
+});
+
+it('nabla list names what there is', () => {
+  const { out } = nabla('list');
+  for (const name of ['rosenbrock', 'sigmoid', 'adam']) expect(out).toContain(name);
+});
+
+it('nabla helps', () => {
+  for (const args of [['--help'], ['derive', '--help']]) {
+    const { status, out } = nabla(...args);
+    expect(status).toBe(0);
+    expect(out).toMatch(/Usage: nabla[\s\S]*nabla derive "\(3x\+2\)\^4" --at x=1 --explain/);
+  }
+});

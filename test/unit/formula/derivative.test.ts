@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compose,
+  derivative,
+  diagnose,
+  directional,
+  formula,
+  gradient,
+  hessian,
+  hvp,
+  jacobian,
+  linear,
+  problems,
+  taylor,
+  value,
+} from '../../../src/index.js';
+import { random } from '../../laws/random.js';
+
+describe('a derivative reads as one would write it', () => {
+  it.each([
+    ['(3x+2)^4', '12 (3x+2)^3'],
+    ['x^5', '5x^4'],
+    ['x', '1'],
+    ['7', '0'],
+    ['3x', '3'],
+    ['x^2', '2x'],
+    ['x/2', '1/2'],
+    ['exp(x)', 'exp(x)'],
+    ['log(x)', '1/x'],
+    ['sin(x)', 'cos(x)'],
+    ['cos(x)', '-sin(x)'],
+    ['1/x', '-1/x^2'],
+    ['x^2+x^2', '4x'],
+    ['2x+3x-5x', '0'],
+    ['(1-x)^2', '-2 (1-x)'],
+    ['-(-x)', '1'],
+    ['sqrt(x)', '1/(2 sqrt(x))'],
+    ['sqrt(x^2)', 'x/sqrt(x^2)'],
+    ['relu(x)', 'heaviside(x)'],
+    ['sigmoid(x)', 'sigmoid(x)*sigmoid(-x)'],
+    ['exp(-x^2/2)', '-x*exp(-x^2/2)'],
+    ['x^2 exp(x)', '2x*exp(x) + x^2*exp(x)'],
+  ])('%s → %s', (text, slope) => {
+    const f = formula(text, { variables: ['x'] });
+    expect(f.derivative().text).toBe(slope);
+    expect(formula(slope, { variables: ['x'] }).text).toBe(slope);
+  });
+
+  it('holds the other variables', () => {
+    const f = formula('x^2+3x*y+y^2');
+    expect(f.derivative('x').text).toBe('2x + 3y');
+    expect(f.derivative('y').text).toBe('3x + 2y');
+  });
+});
+
+/** A formula of x at random, of operations that are smooth where x is between 0.2 and 0.8. */
+function randomText(next: () => number, depth: number): string {
+  const pick = (list: readonly string[]) => list[Math.floor(next() * list.length)];
+  if (depth === 0) return pick(['x', 'x', '2', '0.5', 'pi', '3']);
+  const inner = () => randomText(next, depth - 1);
+  const kind = next();
+  if (kind < 0.55) return `(${inner()} ${pick(['+', '-', '*', '/'])} ${inner()})`;
+  if (kind < 0.7) return `(${inner()})^${pick(['2', '3', '-1', '1', '0'])}`;
+  return `${pick(['sin', 'cos', 'exp', 'tanh', 'sigmoid', 'softplus', 'atan', 'erf', 'asinh', 'sinh', 'cosh'])}(${inner()})`;
+}
+
+describe('random formulas', () => {
+  const next = random(31);
+  const texts = Array.from({ length: 400 }, () => randomText(next, 1 + Math.floor(next() * 4)));
+
+  it('have the slope that their values have, and simplifying changes nothing', () => {
+    let judged = 0;
+    for (const text of texts) {
+      const f = formula(text, { variables: ['x'] });
+      for (const x of [0.3, 0.61]) {
+        const y = value(f, [x]) as number;
+        const exact = derivative(f, [x]);
+        const read = value(f.derivative(), [x]) as number;
+        if (!Number.isFinite(y) || Math.abs(y) > 1e6 || !(Math.abs(exact) < 1e6)) continue;
+        const h = 1e-5;
+        const slope = ((value(f, [x + h]) as number) - (value(f, [x - h]) as number)) / (2 * h);
+        const size = Math.max(1, Math.abs(y), Math.abs(exact));
+        const curve = Math.abs(derivative(f, [x], { order: 3 })) * h * h;
+        expect(Math.abs(slope - exact), `slope of ${text} at ${x}`).toBeLessThan(1e-9 * size * 10 + curve);
+        expect(Math.abs(read - exact), `${text} → ${f.derivative().text} at ${x}`).toBeLessThan(1e-11 * size);
+        judged++;
+      }
+    }
+    expect(judged).toBeGreaterThan(400);
+  });
+
+  it('have Taylor coefficients that are their derivatives over k!', () => {
+    let judged = 0;
+    for (const text of texts.slice(0, 150)) {
+      const f = formula(text, { variables: ['x'] });
+      const c = taylor(f, [0.4], 4);
+      let factorial = 1;
+      let slope = f;
+      for (let k = 1; k <= 4; k++) {
+        factorial *= k;
+        slope = slope.derivative();
+        const wanted = (value(slope, [0.4]) as number) / factorial;
+        if (!Number.isFinite(wanted) || Math.abs(wanted) > 1e8) continue;
+        expect(Math.abs(c[k] - wanted), `c${k} of ${text}`).toBeLessThan(
+          1e-9 * Math.max(1, Math.abs(wanted), ...c.map(Math.abs)),
+        );
+        judged++;
+      }
+    }
+    expect(judged).toBeGreaterThan(300);
+  });
+
+  it('end their explanation at the derivative', () => {
+    for (const text of texts.slice(0, 200)) {
+      const f = formula(text, { variables: ['x'] });
+      expect(f.explain('x').at(-1)!.after).toBe(f.derivative('x').text);
+    }
+  });
+});
+
+describe('the verbs on formulas', () => {
+  it('take a point by position where the order is plain, and by name always', () => {
+    expect(value('x^2 + y', [3, 1])).toBe(10);
+    expect(value('x^2 + y', { y: 1, x: 3 })).toBe(10);
+    expect(value('x10 + 2 x2', [1, 5])).toBe(7);
+    expect(value('w x + b', { w: 0.5, x: 2, b: 0.1 })).toBeCloseTo(1.1, 15);
+    expect(() => value('w x + b', [1, 2, 3])).toThrow(
+      /^value: x needs names, since w, x, b have no plain order/,
+    );
+    expect(() => value('x + y', { x: 1 })).toThrow(new TypeError('value: x.y needs a number, got undefined'));
+    expect(() => value('x + y', { x: 1, y: 2, z: 3 })).toThrow(/^value: no variable in x: "z"/);
+    expect(() => value('toString + y', { y: 2 } as never)).toThrow(
+      new TypeError('value: x.toString needs a number, got undefined'),
+    );
+  });
+
+  it('know higher derivatives, gradients, Hessians and directions', () => {
+    expect(derivative('x^5', 2, { order: 4 })).toBe(240);
+    expect(derivative('sin(x)', 0, { order: 3 })).toBe(-1);
+    expect(gradient('x^2+3x*y+y^2', [1, 2])).toEqual(Float64Array.of(8, 7));
+    expect(hessian('(1-x)^2 + 100 (y-x^2)^2', [1, 1]).data).toEqual(Float64Array.of(802, -400, -400, 200));
+    expect(hvp(problems.rosenbrock, [1, 1], [1, 0])).toEqual(Float64Array.of(802, -400));
+    expect(directional('x^2+y^2', [3, 4], [3, 4])).toBe(10);
+    expect(jacobian(['x*y', 'x+y'], [2, 3]).data).toEqual(Float64Array.of(3, 2, 1, 1));
+    const chained = compose(
+      formula('x^2+y^2'),
+      linear([
+        [1, 2],
+        [3, 4],
+      ]),
+    );
+    expect([...gradient(chained, [1, 1])]).toEqual([2 * 3 + 2 * 7 * 3, 2 * 3 * 2 + 2 * 7 * 4]);
+  });
+
+  it('agree at kinks and ties on what the field takes', () => {
+    for (const text of ['abs(x)', 'relu(x)', 'sign(x)', 'heaviside(x)']) expect(derivative(text, 0)).toBe(0);
+    expect(derivative('sqrt(x)', 0)).toBe(Infinity);
+    expect(derivative('cbrt(x)', 0)).toBe(Infinity);
+    expect(gradient('max(x, y)', [2, 2])).toEqual(Float64Array.of(0.5, 0.5));
+    expect([...gradient('min(x, y, z)', [1, 1, 2])]).toEqual([0.5, 0.5, 0]);
+    expect(value('0^0', [])).toBe(1);
+    expect(derivative('x^0', 0)).toBe(0);
+  });
+
+  it('are NaN where the formula is, while its derivative is an ordinary formula', () => {
+    expect(derivative('log(x)', -1)).toBeNaN();
+    expect(value(formula('log(x)').derivative(), -1)).toBe(-1);
+    expect(derivative('log(x)', -1, { order: 3 })).toBeNaN();
+  });
+
+  it('keep their digits where others lose them', () => {
+    expect(derivative('sigmoid(x)', 30)).toBeCloseTo(9.357622968838423e-14, 27);
+    expect(derivative('tanh(x)', 20) / 1.699341702116606e-17).toBeCloseTo(1, 12);
+    expect(value('softplus(x)', -800)).toBe(0);
+    expect(value('log(sigmoid(x))', 40)).toBeLessThanOrEqual(0);
+    expect(derivative('softplus(x)', 1000)).toBe(1);
+  });
+
+  it('find the first expression that is not finite', () => {
+    expect(diagnose('x + log(x - 2)', 1)).toEqual({
+      expression: 'log(x-2)',
+      column: 5,
+      inputs: [-1],
+      value: NaN,
+    });
+    expect(diagnose('1/(x-1)', 1)).toEqual({
+      expression: '1/(x-1)',
+      column: 1,
+      inputs: [1, 0],
+      value: Infinity,
+    });
+    expect(diagnose('x^2', 3)).toBeNull();
+  });
+
+  it('expand in series of many terms', () => {
+    const c = taylor('exp(x)', 0, 20);
+    let factorial = 1;
+    for (let k = 1; k <= 20; k++) {
+      factorial *= k;
+      expect(c[k] * factorial).toBeCloseTo(1, 13);
+    }
+    expect([...taylor('1/(1-x)', 0, 5)]).toEqual([1, 1, 1, 1, 1, 1]);
+    expect([...taylor('x^3', 0, 4)]).toEqual([0, 0, 0, 1, 0]);
+    expect([...taylor('x^2 + 3x*y + y^2', [1, 2], 2, { along: [1, 0] })]).toEqual([11, 8, 1]);
+  });
+});
