@@ -1,4 +1,5 @@
-import { type Fn, local, type Vec } from './fn.js';
+import type { Fn, Vec } from './fn.js';
+import { type Formula, formula } from './formula/formula.js';
 import { noSuch, shown, wrongKind } from './need.js';
 
 // What a person may pick: problems, activations, optimizers. Each is one small file, and the ES-module
@@ -55,20 +56,41 @@ export function knobValue(who: string, name: string, knob: Knob, value: unknown)
   return value as number | boolean;
 }
 
-/** A curve applied to each number by itself. */
+/** A curve applied to each number by itself: a formula of x. */
 export interface Activation extends Entry {
   value(x: number): number;
   /** Its derivative; at a corner the one the field agrees on. */
   slope(x: number): number;
   /** Its second derivative. */
   curve(x: number): number;
+  readonly tex: string;
+  readonly mathml: string;
   /** Where it has no derivative. */
   readonly corners: readonly number[];
 }
 
-export const activation = (
-  entry: Omit<Activation, 'knobs' | 'corners'> & Partial<Pick<Activation, 'corners'>>,
-): Activation => ({ knobs: {}, corners: [], ...entry });
+type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners'>>;
+
+/** Everything about an activation comes from its formula. */
+export function activation(entry: ActivationText): Activation {
+  const f = formula(entry.formula, { variables: ['x'] });
+  const slope = f.derivative();
+  const curve = slope.derivative();
+  return {
+    knobs: {},
+    corners: [],
+    ...entry,
+    value: (x) => f.of(x),
+    slope: (x) => slope.of(x),
+    curve: (x) => curve.of(x),
+    get tex() {
+      return f.tex;
+    },
+    get mathml() {
+      return f.mathml;
+    },
+  };
+}
 
 /** A function to minimise: one output, a place to start. */
 export interface Problem extends Fn {
@@ -77,39 +99,20 @@ export interface Problem extends Fn {
   accuracy?(point: Vec): number;
 }
 
-/** A problem of the catalogue, with what is known of it. */
-export interface ProblemEntry extends Entry, Problem {
+/** A problem of the catalogue, a formula, with what is known of it. */
+export interface ProblemEntry extends Formula, Entry {
+  readonly start: Vec;
   readonly minima: readonly (readonly number[])[];
   /** Where it is worth looking at: from and to, for each input. */
   readonly domain: readonly (readonly [from: number, to: number])[];
 }
 
-interface ProblemText extends Omit<Entry, 'knobs'>, Pick<ProblemEntry, 'minima' | 'domain'> {
-  readonly start: readonly number[];
-  value(x: Vec): number;
-  gradient(x: Vec): readonly number[];
-  /** Rows of ∇²f. */
-  hessian(x: Vec): readonly (readonly number[])[];
-}
+type ProblemText = Omit<Entry, 'knobs'> &
+  Pick<ProblemEntry, 'minima' | 'domain'> & { start: readonly number[] };
 
-export function problem({ value, gradient, hessian, start, ...entry }: ProblemText): ProblemEntry {
-  const inner = (a: readonly number[], b: Vec) => a.reduce((sum, x, i) => sum + x * b[i], 0);
-  return {
-    ...entry,
-    knobs: {},
-    start: Float64Array.from(start),
-    inputs: start.length,
-    outputs: 1,
-    at(given) {
-      const x = given.slice();
-      return local(Float64Array.of(value(x)), {
-        push: (v) => Float64Array.of(inner(gradient(x), v)),
-        pull: (u) => Float64Array.from(gradient(x), (slope) => slope * u[0]),
-        bend: (v, u) => Float64Array.from(hessian(x), (row) => inner(row, v) * u[0]),
-      });
-    },
-  };
-}
+/** Its value, gradient and Hessian come from its formula. */
+export const problem = ({ start, ...entry }: ProblemText): ProblemEntry =>
+  Object.assign(formula(entry.formula), entry, { knobs: {}, start: Float64Array.from(start) });
 
 /** What an optimizer is told at a step: its knobs, and the number of the update, from 1. */
 export type Settings = Readonly<Record<string, number | boolean>> & { readonly step: number };

@@ -64,7 +64,8 @@ export function needKeys(who: string, noun: string, given: object, known: readon
   for (const key of Object.keys(given)) if (!known.includes(key)) throw noSuch(who, noun, key, known);
 }
 
-function nearest(name: string, names: readonly string[]): string | null {
+/** The name that differs least, where one differs little. */
+export function nearest(name: string, names: readonly string[]): string | null {
   const within = name.length <= 3 ? 1 : 2;
   let best: string | null = null;
   let least = within + 1;

@@ -5,7 +5,4 @@ export const identity = activation({
   says: 'hands its input on',
   formula: 'x',
   cite: 'the linear unit',
-  value: (x) => x,
-  slope: () => 1,
-  curve: () => 0,
 });

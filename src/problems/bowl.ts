@@ -11,10 +11,4 @@ export const bowl = problem({
     [-5, 5],
     [-5, 5],
   ],
-  value: ([x, y]) => x * x + y * y,
-  gradient: ([x, y]) => [2 * x, 2 * y],
-  hessian: () => [
-    [2, 0],
-    [0, 2],
-  ],
 });

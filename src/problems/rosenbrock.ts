@@ -11,16 +11,4 @@ export const rosenbrock = problem({
     [-2, 2],
     [-1, 3],
   ],
-  value([x, y]) {
-    const [a, b] = [1 - x, y - x * x];
-    return a * a + 100 * (b * b);
-  },
-  gradient([x, y]) {
-    const b = y - x * x;
-    return [-2 * (1 - x) - 400 * x * b, 200 * b];
-  },
-  hessian: ([x, y]) => [
-    [2 - 400 * (y - 3 * x * x), -400 * x],
-    [-400 * x, 200],
-  ],
 });
