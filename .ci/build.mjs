@@ -46,8 +46,12 @@ async function script(entry, name, plugins = []) {
       },
     })
   )[0];
-  return output[0].code;
+  return ascii(output[0].code);
 }
+
+/** A page that does not say its encoding, or a server that does not, must not spell our letters otherwise. */
+const ascii = (code) =>
+  code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 async function bundleWeb() {
   const worker = await script('web/worker.ts', 'nablaWorker', [withoutEngine]);

@@ -66,7 +66,7 @@ export function needKeys(who: string, noun: string, given: object, known: readon
 
 /** The name that differs least, where one differs little. */
 export function nearest(name: string, names: readonly string[]): string | null {
-  const within = name.length <= 3 ? 1 : 2;
+  const within = name.length < 2 ? 0 : name.length <= 3 ? 1 : 2;
   let best: string | null = null;
   let least = within + 1;
   for (const candidate of names) {
