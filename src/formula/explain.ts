@@ -18,6 +18,9 @@ export interface Step {
 
 type Call = Node & { kind: 'call' };
 
+/** Of more expressions than this nobody reads the steps. */
+export const MOST_EXPLAINED = 1000;
+
 /**
  * The steps to the derivative of a formula of one output: each rule where it is used, from the outside in,
  * an expression that comes twice once; then the parts put together, and simplified.
@@ -25,6 +28,10 @@ type Call = Node & { kind: 'call' };
 export function explained(f: Formula, variable: string, at: Vec | null): Step[] {
   const { graph, roots } = f;
   const [root] = roots;
+  const size = reachable(roots).length;
+  if (size > MOST_EXPLAINED) {
+    throw new RangeError(`explain: the formula needs at most ${MOST_EXPLAINED} expressions, got ${size}`);
+  }
   const varies = varying(root, variable);
   const worth = at ? (node: Node) => new Program([node], f.variables).run(at)[0] : null;
   const context: Context = { f, variable, varies, worth };

@@ -25,8 +25,11 @@ export interface Call {
   readonly args: readonly Node[];
 }
 
-/** More nodes than this are refused: a graph beyond it was not typed by a person. */
-export const MOST_NODES = 20_000;
+/**
+ * More nodes than this are refused. What can be typed has fewer than 20 000; second derivatives of that
+ * have some ten times as many.
+ */
+export const MOST_NODES = 200_000;
 
 const arithmetic: ReadonlySet<Operation> = new Set(['add', 'subtract', 'multiply', 'negate']);
 
