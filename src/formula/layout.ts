@@ -1,4 +1,5 @@
 import type { Node } from './graph.js';
+import { reachable } from './interpret.js';
 import { type Operation, type Sign, signs } from './operations.js';
 
 // How a graph becomes a line of signs, whatever the signs: which arguments need parentheses, and what the
@@ -69,7 +70,7 @@ export const MOST_WRITTEN = 2_000_000;
 /** A node in a notation. Takes any depth: arguments are written before what uses them, without recursion. */
 export function layout(root: Node, notation: Notation): Piece {
   const pieces = new Map<Node, Piece>();
-  for (const node of below(root)) {
+  for (const node of reachable([root])) {
     const piece = written(node, notation, pieces);
     if (piece.out.length > MOST_WRITTEN) {
       throw new RangeError(`formula: its text needs at most ${MOST_WRITTEN} characters, got more`);
@@ -100,14 +101,6 @@ function written(node: Node, notation: Notation, pieces: ReadonlyMap<Node, Piece
 const group = (out: string): Piece => ({ out, level: ATOM, first: 'group', last: 'group' });
 const isSign = (operation: Operation): operation is Sign => Object.hasOwn(signs, operation);
 const isSum = (operation: Operation) => operation === 'add' || operation === 'subtract';
-
-/** A node and all it is made of, arguments first: a graph numbers them so. */
-function below(root: Node): Node[] {
-  const found = new Set([root]);
-  // A Set goes on to what is added while it is walked.
-  for (const node of found) if (node.kind === 'call') for (const arg of node.args) found.add(arg);
-  return [...found].sort((a, b) => a.id - b.id);
-}
 
 /** Two pieces side by side. */
 export const beside = (level: number, out: string, left: Piece, right: Piece): Piece => ({

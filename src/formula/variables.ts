@@ -29,9 +29,10 @@ export class Variables {
   all(): string[] {
     if (this.#declared) return [...this.#declared];
     const met = new Set(this.#met.keys());
+    const longest = longestPart(met);
     // What looks like a product of names that are all in use is more likely that than a name.
     for (const [name, place] of this.#met) {
-      const product = split(name, met);
+      const product = split(name, met, longest);
       if (product) throw oneName(place, name, product);
     }
     return plainOrder([...met]) ?? [...met];
@@ -53,12 +54,18 @@ function checked(names: readonly string[]): ReadonlySet<string> {
   return known;
 }
 
+function longestPart(names: ReadonlySet<string>): number {
+  let longest = 2;
+  for (const { length } of names) if (length > longest && length <= LONGEST_PART) longest = length;
+  return longest;
+}
+
 /** A name as a product of other names and constants, `x*y`; null where it is none. */
-function split(name: string, names: ReadonlySet<string>): string | null {
+function split(name: string, names: ReadonlySet<string>, longest = longestPart(names)): string | null {
   // last[i]: where the last part of a splitting of the first i letters starts.
   const last: (number | undefined)[] = [0];
   for (let to = 1; to <= name.length; to++) {
-    for (let from = Math.max(0, to - LONGEST_PART); from < to && last[to] === undefined; from++) {
+    for (let from = Math.max(0, to - longest); from < to && last[to] === undefined; from++) {
       if (last[from] === undefined || to - from === name.length) continue;
       const part = name.slice(from, to);
       if (names.has(part) || constants.has(part)) last[to] = from;
