@@ -1,0 +1,24 @@
+// Two lanes of src/math/expm1.ts, which says why; a test compares the constants and the bits.
+import { above, below, evenTail, octaves, oddTail, scale, twoTo } from './exponential';
+
+const HIGHEST: f64 = 710;
+const LOWEST: f64 = -40;
+const FAR: f64 = 60;
+
+export function expm1(x: v128): v128 {
+  const t = f64x2.pmax(f64x2.pmin(x, f64x2.splat(HIGHEST)), f64x2.splat(LOWEST));
+  const k = octaves(t);
+  const high = above(t, k);
+  const low = below(k);
+  const r = f64x2.sub(high, low);
+  const q = f64x2.mul(r, r);
+  const start = f64x2.sub(f64x2.splat(1), twoTo(f64x2.neg(f64x2.pmin(f64x2.splat(FAR), k))));
+  const sum = f64x2.add(start, high);
+  const half = f64x2.mul(f64x2.splat(0.5), q);
+  const total = f64x2.add(sum, half);
+  const lost = f64x2.add(f64x2.sub(high, f64x2.sub(sum, start)), f64x2.sub(half, f64x2.sub(total, sum)));
+  const tail = f64x2.add(f64x2.mul(q, evenTail(q)), f64x2.mul(r, oddTail(q)));
+  const rest = f64x2.sub(f64x2.mul(q, tail), low);
+  const y = scale(f64x2.add(total, f64x2.add(lost, rest)), k);
+  return v128.bitselect(x, y, f64x2.eq(x, f64x2.splat(0)));
+}

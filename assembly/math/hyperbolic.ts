@@ -1,0 +1,23 @@
+// Two lanes of src/math/hyperbolic.ts, which says why; a test compares the constants and the bits.
+import { above, below, evenTail, oddTail } from './exponential';
+import { leave, step } from './pairs';
+
+export function hyperbolic(x: v128, k: v128, share: v128): v128 {
+  const one = f64x2.splat(1);
+  const high = above(x, k);
+  const low = below(k);
+  const r = f64x2.sub(high, low);
+  const q = f64x2.mul(r, r);
+  const start = f64x2.add(one, share);
+  const sum = f64x2.add(start, high);
+  const other = f64x2.mul(share, high);
+  const total = f64x2.sub(sum, other);
+  const lostSums = f64x2.sub(f64x2.sub(high, f64x2.sub(sum, start)), f64x2.add(f64x2.sub(total, sum), other));
+  const lost = f64x2.add(f64x2.sub(share, f64x2.sub(start, one)), lostSums);
+  const even = f64x2.mul(start, f64x2.mul(q, step(0.5, q, evenTail(q))));
+  const odd = f64x2.sub(f64x2.mul(f64x2.mul(r, q), oddTail(q)), low);
+  const rest = f64x2.add(lost, f64x2.add(even, f64x2.mul(f64x2.sub(one, share), odd)));
+  const value = f64x2.add(total, rest);
+  leave(f64x2.sub(rest, f64x2.sub(value, total)));
+  return value;
+}

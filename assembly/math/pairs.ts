@@ -1,0 +1,61 @@
+// Two lanes of src/math/pairs.ts, which says why; a test compares the constants and the bits.
+const SPLIT: f64 = 134217729;
+
+// @ts-ignore: decorator
+@inline
+export function sumRest(a: v128, b: v128, s: v128): v128 {
+  const c = f64x2.sub(s, a);
+  return f64x2.add(f64x2.sub(a, f64x2.sub(s, c)), f64x2.sub(b, c));
+}
+
+// @ts-ignore: decorator
+@inline
+export function productRest(a: v128, b: v128, p: v128): v128 {
+  const u = f64x2.mul(f64x2.splat(SPLIT), a);
+  const v = f64x2.mul(f64x2.splat(SPLIT), b);
+  const high = f64x2.sub(u, f64x2.sub(u, a));
+  const other = f64x2.sub(v, f64x2.sub(v, b));
+  const low = f64x2.sub(a, high);
+  const rest = f64x2.sub(b, other);
+  const most = f64x2.add(f64x2.sub(f64x2.mul(high, other), p), f64x2.mul(high, rest));
+  return f64x2.add(f64x2.add(most, f64x2.mul(low, other)), f64x2.mul(low, rest));
+}
+
+// @ts-ignore: decorator
+@inline
+export function quotientRest(n: v128, nLow: v128, d: v128, dLow: v128, q: v128): v128 {
+  const p = f64x2.mul(q, d);
+  const exact = f64x2.sub(f64x2.sub(n, p), productRest(q, d, p));
+  return f64x2.div(f64x2.add(exact, f64x2.sub(nLow, f64x2.mul(q, dLow))), d);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rootRest(x: v128, xLow: v128, s: v128): v128 {
+  const p = f64x2.mul(s, s);
+  const exact = f64x2.add(f64x2.sub(f64x2.sub(x, p), productRest(s, s, p)), xLow);
+  const rest = f64x2.div(exact, f64x2.mul(f64x2.splat(2), s));
+  return v128.and(rest, f64x2.gt(s, f64x2.splat(0)));
+}
+
+export let lower: v128 = i64x2(0, 0);
+
+// @ts-ignore: decorator
+@inline
+export function leave(low: v128): void {
+  lower = low;
+}
+
+/** c + x·rest, a step of Horner's rule. */
+// @ts-ignore: decorator
+@inline
+export function step(c: f64, x: v128, rest: v128): v128 {
+  return f64x2.add(f64x2.splat(c), f64x2.mul(x, rest));
+}
+
+/** y with the sign of x, for y that has none. */
+// @ts-ignore: decorator
+@inline
+export function signed(y: v128, x: v128): v128 {
+  return v128.or(y, v128.and(x, f64x2.splat(-0.0)));
+}
