@@ -1,14 +1,16 @@
 // Two lanes of src/math/tan.ts, which says why; a test compares the constants and the bits.
-import { quotientRest } from './pairs';
+import { productRest, quotientRest } from './pairs';
 import { left, leftLow, quarters } from './quarters';
 import { cosineRest, odd, sineRest } from './turn';
 
 export function tan(x: v128): v128 {
   const k = quarters(f64x2.abs(x));
   const r = left;
-  const c = f64x2.sub(f64x2.splat(1), f64x2.mul(f64x2.splat(0.5), f64x2.mul(r, r)));
+  const half = f64x2.splat(0.5);
+  const z = f64x2.mul(r, r);
+  const c = f64x2.sub(f64x2.splat(1), f64x2.mul(half, z));
   const across = sineRest(r, leftLow);
-  const along = cosineRest(r, leftLow, c);
+  const along = f64x2.sub(cosineRest(r, leftLow, c), f64x2.mul(half, productRest(r, r, z)));
   const sine = f64x2.add(r, across);
   const cosine = f64x2.add(c, along);
   const sineLow = f64x2.sub(across, f64x2.sub(sine, r));

@@ -1,16 +1,17 @@
 import { left } from './farQuarters.js';
-import { quotientRest } from './pairs.js';
+import { productRest, quotientRest } from './pairs.js';
 import { quarters } from './quarters.js';
 import { cosineRest, sineRest } from './turn.js';
 
-/** The tangent of x radians; NaN at ±∞. Sine and cosine are divided as pairs. */
+/** The tangent of x radians; NaN at ±∞. Sine and cosine are divided as pairs, so r² is one too. */
 export function tan(x: number): number {
   if (x === 0) return x;
   const k = quarters(Math.abs(x));
   const r = left[0];
-  const c = 1 - 0.5 * (r * r);
+  const z = r * r;
+  const c = 1 - 0.5 * z;
   const across = sineRest(r, left[1]);
-  const along = cosineRest(r, left[1], c);
+  const along = cosineRest(r, left[1], c) - 0.5 * productRest(r, r, z);
   const sine = r + across;
   const cosine = c + along;
   const sineLow = across - (sine - r);
