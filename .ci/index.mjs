@@ -14,13 +14,15 @@ const folders = {
   'web/elements': whole,
 };
 
+// As the formatter sorts them: log2 before log10.
+const { compare } = new Intl.Collator('en', { numeric: true });
 const check = process.argv.includes('--check');
 for (const [folder, line] of Object.entries(folders)) {
   const path = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
   const names = readdirSync(path)
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
     .map((file) => file.slice(0, -3))
-    .sort();
+    .sort(compare);
   const text = `${['// Written by npm run index.', ...names.map(line)].join('\n')}\n`;
   const file = `${path}index.ts`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
