@@ -1,5 +1,5 @@
 // What stands in attributes, read into a job. Messages show what was written: who, what this needs, what it got.
-import { logspace, optimizers, problems } from '../src/index.js';
+import { formula, logspace, optimizers, problems } from '../src/index.js';
 import { dataNames, type Job, modelNames } from './job.js';
 
 const who = 'nabla-compare';
@@ -23,6 +23,7 @@ export function jobOf(asked: Asked): Job | null {
 }
 
 function problemOf({ problem, start, data, model }: Asked): Job['problem'] {
+  if (!data && isFormula(problem)) return formulaOf(problem, start);
   if (!data) return start ? { name: problem, start: pointOf(start) } : { name: problem };
   if (problem) throw new TypeError(`${who}: a comparison needs problem or data, got both`);
   return { data: oneOf('data', data, dataNames), model: oneOf('model', model, modelNames) };
@@ -35,8 +36,19 @@ function ratesOf(text: string): number[] {
   return list(text).map((item) => numberOf('rates', item));
 }
 
-/** `-1.2,1`, or by name, `x=-1.2,y=1`: in the order x, y, z, or of the numbers in x1, x2, … x10. */
-function pointOf(text: string): number[] {
+/** A word of two letters and more is the name of a problem, as it is for `minimize`. */
+const isFormula = (problem: string) => !/^\s*\w{2,}\s*$/.test(problem);
+
+function formulaOf(text: string, start: string): Job['problem'] {
+  const { variables } = formula(text);
+  const point = start ? pointOf(start, variables) : [];
+  if (point.length === variables.length) return { formula: text, variables: [...variables], start: point };
+  const named = variables.map((name) => `${name}=…`).join(',');
+  throw new TypeError(`${who}: ${quoted(text)} needs a start like ${named}, got ${quoted(start)}`);
+}
+
+/** `-1.2,1`, or by name, `x=-1.2,y=1`: in the order of the variables, or else of x, y, z, or the numbers in x1, x2, … x10. */
+function pointOf(text: string, variables?: readonly string[]): number[] {
   const parts = text.split(',').map((part) => /^\s*(?:([A-Za-z_]\w*)\s*=)?\s*(\S+)\s*$/.exec(part));
   const names = parts.map((part) => part?.[1]);
   const named = names.filter((name) => name !== undefined);
@@ -45,6 +57,10 @@ function pointOf(text: string): number[] {
     throw new TypeError(`${who}: start needs numbers like -1.2,1 or x=-1.2,y=1, got ${quoted(text)}`);
   }
   const numbers = parts.map((part) => ({ name: part![1] ?? '', value: numberOf('start', part![2]) }));
+  if (named.length > 0 && variables) {
+    const found = variables.flatMap((variable) => numbers.filter(({ name }) => name === variable));
+    return found.length === numbers.length ? found.map(({ value }) => value) : [];
+  }
   if (named.length > 0) numbers.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   return numbers.map(({ value }) => value);
 }
@@ -86,6 +102,7 @@ export function plan({ optimizers: names, rates }: Job): Planned[] {
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {
   if ('data' in problem) return { title: `Softmax regression on ${problem.data}`, start: null };
+  if ('formula' in problem) return { title: problem.formula, start: problem.start };
   const known: Record<string, { title: string; start: ArrayLike<number> }> = problems;
   const entry = Object.hasOwn(known, problem.name) ? known[problem.name] : null;
   return { title: entry?.title ?? problem.name, start: problem.start ?? entry?.start ?? null };

@@ -1,6 +1,7 @@
 // A comparison as plain data, and the one generator that answers it, in the worker and on the page alike.
 import {
   compare,
+  formula,
   iris,
   type OptimizerName,
   type ProblemName,
@@ -11,7 +12,10 @@ import {
 
 /** What the attributes of an element ask for; plain data, so that it can be posted to a worker. */
 export interface Job {
-  problem: { name: string; start?: number[] } | { data: string; model: string };
+  problem:
+    | { name: string; start?: number[] }
+    | { formula: string; variables: string[]; start: number[] }
+    | { data: string; model: string };
   optimizers: string[];
   rates: number[];
   steps: number;
@@ -36,6 +40,10 @@ function laps(job: Job, signal: AbortSignal): Laps {
   const optimizers = job.optimizers as OptimizerName[];
   const options = { optimizers, rates, steps, signal };
   if ('data' in problem) return compare.stream(softmaxRegression(standardize(iris())), options);
+  if ('formula' in problem) {
+    const { variables, start } = problem;
+    return compare.stream(formula(problem.formula, { variables }), { ...options, start });
+  }
   const { name, start } = problem;
   return compare.stream(name as ProblemName, start ? { ...options, start } : options);
 }

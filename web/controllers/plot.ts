@@ -142,7 +142,7 @@ export class Plot implements ReactiveController {
     ];
     plot.ctx.save();
     plot.ctx.scale(ratio, ratio);
-    paint(plot.ctx, marks, this.box, palette);
+    paint(plot.ctx, marks, palette);
     plot.ctx.restore();
   }
 }

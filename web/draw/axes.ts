@@ -43,7 +43,6 @@ export function zeroBreak(range: LossRange, box: Box, palette: Palette): Mark[] 
     points: [box.left - 14, y + dy + 3, box.left - 6, y + dy - 3],
     color: palette.control,
     width: 1,
-    free: true,
   });
   return [stroke(-2), stroke(2)];
 }

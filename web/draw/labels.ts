@@ -35,7 +35,7 @@ export function besides(tags: readonly Tag[], top: number, bottom: number): Mark
     };
     if (Math.abs(y - tag.y) < 3) return [words];
     const points = [tag.x + 4, tag.y, tag.x + gap - 2, y];
-    const leader: Line = { kind: 'line', points, color: tag.line, width: 1, alpha: 0.45, free: true };
+    const leader: Line = { kind: 'line', points, color: tag.line, width: 1, alpha: 0.45 };
     return [leader, words];
   });
 }

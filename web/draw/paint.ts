@@ -1,63 +1,86 @@
 import type { Palette } from './palette.js';
-import type { Box, Line, Mark, Words } from './scene.js';
+import type { Cross, Dot, Line, Mark, Shape, Words } from './scene.js';
 
-const halo = 4;
+/** The width of the surface left clear around words and crosses. */
+export const halo = 4;
+/** Half a stroke more than the plot area, so that a line along its edge keeps its width. */
+export const margin = 2;
 
 /** Paints marks on a canvas whose unit is the CSS pixel. */
-export function paint(
-  ctx: CanvasRenderingContext2D,
-  marks: readonly Mark[],
-  box: Box,
-  palette: Palette,
-): void {
+export function paint(ctx: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
   ctx.save();
   ctx.lineJoin = 'round';
   for (const mark of marks) {
     ctx.globalAlpha = 'alpha' in mark ? (mark.alpha ?? 1) : 1;
-    if (mark.kind === 'line') line(ctx, mark, box);
+    if (mark.kind === 'line') line(ctx, mark);
     else if (mark.kind === 'words') words(ctx, mark, palette);
-    else if (mark.kind === 'dot') {
-      ctx.fillStyle = mark.color;
-      ctx.beginPath();
-      ctx.arc(mark.x, mark.y, mark.r, 0, 2 * Math.PI);
-      ctx.fill();
-    } else {
-      const arm = mark.size / 2;
-      const points = [mark.x - arm, mark.y - arm, mark.x + arm, mark.y + arm];
-      points.push(Number.NaN, Number.NaN, mark.x - arm, mark.y + arm, mark.x + arm, mark.y - arm);
-      line(
-        ctx,
-        { kind: 'line', points, color: palette.surface, width: 2 + halo, round: true, free: true },
-        box,
-      );
-      line(ctx, { kind: 'line', points, color: mark.color, width: 2, free: true }, box);
-    }
+    else if (mark.kind === 'dot') dot(ctx, mark);
+    else if (mark.kind === 'shape') shape(ctx, mark);
+    else for (const stroke of strokes(mark, palette)) line(ctx, stroke);
   }
   ctx.restore();
 }
 
-function line(ctx: CanvasRenderingContext2D, mark: Line, box: Box): void {
-  ctx.save();
+/** The two strokes of a ×, and the clear ground under them. */
+export function strokes({ x, y, size, color }: Cross, { surface }: Palette): Line[] {
+  const arm = size / 2;
+  const points = [x - arm, y - arm, x + arm, y + arm, Number.NaN, Number.NaN];
+  points.push(x - arm, y + arm, x + arm, y - arm);
+  return [
+    { kind: 'line', points, color: surface, width: 2 + halo, round: true },
+    { kind: 'line', points, color, width: 2 },
+  ];
+}
+
+function dot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: Dot): void {
+  ctx.fillStyle = color;
   ctx.beginPath();
-  if (!mark.free) {
-    // Half a stroke more, so that a line along the edge keeps its width.
-    ctx.rect(box.left - 2, box.top - 2, box.width + 4, box.height + 4);
-    ctx.clip();
-    ctx.beginPath();
-  }
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fill();
+  if (!ring) return;
+  ctx.strokeStyle = ring;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([]);
+  ctx.stroke();
+}
+
+function shape(ctx: CanvasRenderingContext2D, { points, color }: Shape): void {
+  ctx.fillStyle = color;
+  ctx.beginPath();
+  trace(ctx, points);
+  ctx.fill();
+}
+
+function trace(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
   let lifted = true;
-  for (let i = 0; i + 1 < mark.points.length; i += 2) {
-    const x = mark.points[i];
-    const y = mark.points[i + 1];
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = points[i];
+    const y = points[i + 1];
     if (Number.isNaN(x)) lifted = true;
     else if (lifted) ctx.moveTo(x, y);
     else ctx.lineTo(x, y);
     if (!Number.isNaN(x)) lifted = false;
   }
-  ctx.strokeStyle = mark.color;
-  ctx.lineWidth = mark.width;
-  ctx.lineCap = mark.round ? 'round' : 'butt';
-  ctx.setLineDash(mark.dash ? [...mark.dash] : []);
+}
+
+function line(ctx: CanvasRenderingContext2D, { points, color, width, dash, round, within }: Line): void {
+  ctx.save();
+  ctx.beginPath();
+  if (within) {
+    ctx.rect(
+      within.left - margin,
+      within.top - margin,
+      within.width + 2 * margin,
+      within.height + 2 * margin,
+    );
+    ctx.clip();
+    ctx.beginPath();
+  }
+  trace(ctx, points);
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width;
+  ctx.lineCap = round ? 'round' : 'butt';
+  ctx.setLineDash(dash ? [...dash] : []);
   ctx.stroke();
   ctx.restore();
 }

@@ -93,13 +93,27 @@ function strokes(scene: Scene, strand: Strand): Mark[] {
   const line = (from: number, to: number) => curve(strand.values, steps, from, to, box, range);
   const marks: Mark[] = [];
   if (scene.future && strand.end > end && !gone) {
-    marks.push({ kind: 'line', ...stroke, points: line(end, strand.end), width: 1, dash: [], alpha: 0.3 });
+    marks.push({
+      kind: 'line',
+      ...stroke,
+      points: line(end, strand.end),
+      width: 1,
+      dash: [],
+      alpha: 0.3,
+      within: box,
+    });
   }
   const past = line(0, end);
-  marks.push({ kind: 'line', ...stroke, points: past, alpha: receding ? faint * lightness(past) : 1 });
+  marks.push({
+    kind: 'line',
+    ...stroke,
+    points: past,
+    alpha: receding ? faint * lightness(past) : 1,
+    within: box,
+  });
   if (!gone && strand.end < head) {
     const points = line(strand.end, head);
-    marks.push({ kind: 'line', points, color: stroke.color, width: 1, alpha: faint });
+    marks.push({ kind: 'line', points, color: stroke.color, width: 1, alpha: faint, within: box });
     if (!receding) marks.push(endDot(points[0], points[1], stroke.color));
   }
   return marks;

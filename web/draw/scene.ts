@@ -1,5 +1,13 @@
 // What a drawing is made of, before it is paint: canvas today, and whatever else can draw lines and words.
 
+/** A rectangle, in CSS pixels. */
+export interface Area {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
 export interface Line {
   kind: 'line';
   /** x₀, y₀, x₁, y₁ … in CSS pixels; NaN lifts the pen. */
@@ -9,8 +17,8 @@ export interface Line {
   dash?: readonly number[];
   round?: boolean;
   alpha?: number;
-  /** Whether it may leave the plot area. */
-  free?: boolean;
+  /** What it does not leave. */
+  within?: Area;
 }
 
 export interface Dot {
@@ -18,6 +26,16 @@ export interface Dot {
   x: number;
   y: number;
   r: number;
+  color: string;
+  alpha?: number;
+  /** The colour of a line of 2 px around it. */
+  ring?: string;
+}
+
+/** A filled polygon: an arrow's head, a marker. */
+export interface Shape {
+  kind: 'shape';
+  points: number[];
   color: string;
   alpha?: number;
 }
@@ -42,14 +60,17 @@ export interface Words {
   size?: number;
 }
 
-export type Mark = Line | Dot | Cross | Words;
+export type Mark = Line | Dot | Shape | Cross | Words;
 
-/** A plot area within its canvas, in CSS pixels, and where losses and steps fall in it. */
-export interface Box {
-  left: number;
-  top: number;
+/** A whole drawing: what is painted in the page, and what an export writes. */
+export interface Drawing {
   width: number;
   height: number;
+  marks: readonly Mark[];
+}
+
+/** A plot area within its canvas, in CSS pixels, and where losses and steps fall in it. */
+export interface Box extends Area {
   /** Where the canvas ends, right of the plot area. */
   edge: number;
   x(step: number): number;

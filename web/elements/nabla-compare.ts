@@ -1,31 +1,27 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Comparison } from '../../src/index.js';
-import { subjectOf } from '../attributes.js';
+import { type Asked, subjectOf } from '../attributes.js';
 import { crew } from '../controllers/crew.js';
 import { pointedAt } from '../controllers/cursor.js';
 import { Plot } from '../controllers/plot.js';
-import { Sight } from '../controllers/sight.js';
-import { Size } from '../controllers/size.js';
 import { Stage, stillness } from '../controllers/stage.js';
-import { Theme } from '../controllers/theme.js';
+import type { Palette } from '../draw/palette.js';
+import type { Drawing } from '../draw/scene.js';
 import { NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
+import { type Demo, Figure } from '../figure.js';
 import { chips } from '../parts/chips.js';
 import { live } from '../parts/live.js';
-import { caption, empty, failure } from '../parts/notes.js';
+import { caption, empty } from '../parts/notes.js';
 import { outcomes } from '../parts/outcomes.js';
 import { transport } from '../parts/transport.js';
-import { figure, transportStyle } from '../styles/compare.js';
-import { controls, track } from '../styles/controls.js';
 import { runs } from '../styles/runs.js';
-import { tokens } from '../styles/tokens.js';
-import { languageOf, type Numbers, numbersIn } from '../words/numbers.js';
+import { transport as transportStyle } from '../styles/transport.js';
 import { subtitle } from '../words/subtitle.js';
 
 export { NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
 const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'steps'] as const;
-const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
 
 /**
  * Optimizers at several learning rates on one problem, loss against steps, played as they descend.
@@ -34,8 +30,9 @@ const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' &
  * @fires nabla-end - {@link NablaEndEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
  */
-export class NablaCompare extends LitElement {
-  static override properties = {
+export class NablaCompare extends Figure {
+  static override properties: PropertyDeclarations = {
+    ...Figure.properties,
     problem: {},
     start: {},
     data: {},
@@ -43,18 +40,39 @@ export class NablaCompare extends LitElement {
     optimizers: {},
     rates: {},
     steps: { type: Number },
-    heading: {},
-    theme: { reflect: true },
-    loading: {},
-    autoplay: { converter: unlessFalse },
-    speed: { type: Number },
     workerUrl: { attribute: 'worker-url' },
   };
-  static override styles = [tokens, controls, track, figure, transportStyle, runs];
+  static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs];
+  static override readonly demos: readonly Demo[] = [
+    {
+      title: 'Irises',
+      says: 'Softmax regression learns three species; which rate learns them?',
+      attributes: {
+        heading: 'Which learning rate learns the irises?',
+        data: 'iris',
+        model: 'softmax',
+        optimizers: 'sgd adam',
+        rates: '1e-3..1e3:9',
+        steps: '1000',
+      },
+    },
+    {
+      title: 'A curved valley',
+      says: 'Too small a rate crawls along the floor; too large a rate leaves it.',
+      attributes: {
+        heading: 'Which learning rate crosses the valley?',
+        problem: 'rosenbrock',
+        start: '-1.2,1',
+        optimizers: 'sgd adam',
+        rates: '1e-5..1e-1:9',
+        steps: '1000',
+      },
+    },
+  ];
 
-  /** The name of a problem, such as `rosenbrock`. */
+  /** The name of a problem, such as `rosenbrock`, or a formula: `(1-x)^2 + 100 (y-x^2)^2`. */
   declare problem: string;
-  /** Where to start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty. */
+  /** Where to start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty; a formula needs one. */
   declare start: string;
   /** Instead of a problem, a data set: `iris`. */
   declare data: string;
@@ -65,41 +83,25 @@ export class NablaCompare extends LitElement {
   /** Learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine of them evenly spread over the decades. */
   declare rates: string | readonly number[];
   declare steps: number;
-  declare heading: string;
-  /** `light` or `dark`; the page's own when empty. */
-  declare theme: string;
-  /** `eager` starts at once, `lazy` when the figure comes into sight. */
-  declare loading: string;
-  /** Whether it plays by itself. It never does where the reader wants no motion. */
-  declare autoplay: boolean;
-  /** How much faster than six seconds a run is shown, from 0.25 to 8. */
-  declare speed: number;
   /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;
 
-  #internals = this.attachInternals();
-  #numbers: Numbers = numbersIn('en');
+  protected readonly question = 'Which learning rate?';
+  protected readonly keys = [] as const;
   #lost = 0;
   #slow = false;
-  #stage = new Stage(this, () => this.#numbers, {
+  #stage = new Stage(this, () => this.numbers, {
     changed: (moved) => this.#changed(moved),
     ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
-    failed: (error) => this.dispatchEvent(new NablaErrorEvent(error)),
+    failed: (error) => this.fail(error),
   });
-  #sight = new Sight(this, () => this.#look());
-  #size = new Size(this, () => this.#draw());
-  #theme = new Theme(this, () => this.#draw());
   #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
     super();
-    this.problem = this.start = this.data = this.model = this.heading = this.theme = this.workerUrl = '';
+    this.problem = this.start = this.data = this.model = this.workerUrl = '';
     this.optimizers = this.rates = '';
     this.steps = 1000;
-    this.loading = 'lazy';
-    this.autoplay = true;
-    this.speed = 1;
-    this.#internals.role = 'figure';
   }
 
   /** What was compared, once all of it has been computed. */
@@ -108,7 +110,7 @@ export class NablaCompare extends LitElement {
   }
 
   play(): void {
-    this.#begin();
+    this.begin();
     this.#stage.play();
   }
 
@@ -126,40 +128,36 @@ export class NablaCompare extends LitElement {
     this.#stage.seek(0);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#numbers = numbersIn(languageOf(this));
+  protected override get subtitle(): string {
+    const { job } = this.#stage;
+    return job ? subtitle(subjectOf(job), job, this.numbers) : '';
+  }
+
+  protected override get drawn(): boolean {
+    return this.#stage.job !== null;
+  }
+
+  protected override hold(held: boolean): void {
+    this.#stage.pace.hold(held);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
     if (changed.has('workerUrl')) crew.url = this.workerUrl || null;
-    this.#internals.ariaLabel = this.#heading;
-    const asked = asking.some((name) => changed.has(name)) || changed.has('loading');
-    if (asked && (this.loading === 'eager' || this.#sight.seen)) this.#begin();
-  }
-
-  protected override updated(): void {
-    this.#draw();
-  }
-
-  get #heading(): string {
-    return this.heading || 'Which learning rate?';
+    super.willUpdate(changed);
   }
 
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
-  #begin(): void {
-    const { problem, start, data, model, optimizers, rates, steps } = this;
-    const asked = {
-      problem,
-      start,
-      data,
-      model,
-      optimizers: String(optimizers),
-      rates: String(rates),
-      steps,
-    };
-    if (!this.#stage.ask(asked, this.autoplay)) return;
+  protected begin(): void {
+    const asked = Object.fromEntries(asking.map((name) => [name, this[name]]));
+    if (
+      !this.#stage.ask(
+        { ...asked, optimizers: String(this.optimizers), rates: String(this.rates) } as Asked,
+        this.autoplay,
+      )
+    )
+      return;
+    this.error = this.#stage.error;
     this.#slow = false;
     setTimeout(() => {
       this.#slow = true;
@@ -167,16 +165,11 @@ export class NablaCompare extends LitElement {
     }, 400);
   }
 
-  #look(): void {
-    if (this.#sight.visible) this.#begin();
-    this.#stage.pace.hold(!this.#sight.visible);
-  }
-
   #changed(moved: boolean): void {
     const { strands, pace, lost } = this.#stage;
     if (lost !== this.#lost) this.requestUpdate();
     this.#lost = lost;
-    this.#draw();
+    this.redraw();
     const view = this.#stage.view();
     if (!moved || !view) return;
     const runs = strands.map(({ label, optimizer, values }) => ({
@@ -187,23 +180,26 @@ export class NablaCompare extends LitElement {
     this.dispatchEvent(new NablaStepEvent(pace.step, runs));
   }
 
-  /** What moves with every frame; the rest is for render, which is called when something has happened. */
-  #draw(): void {
-    const palette = this.#theme.palette;
-    if (!palette || !this.isConnected) return;
-    const { width } = this.#size;
+  protected paint(palette: Palette): void {
+    const { width } = this.size;
     const view = this.#stage.view();
     this.#plot.show({
       view,
       palette,
-      numbers: this.#numbers,
+      numbers: this.numbers,
       width,
-      narrow: width < 480,
+      narrow: this.narrow,
       last: this.#stage.last,
     });
-    if (this.#theme.apart) this.#internals.states.add('apart');
-    else this.#internals.states.delete('apart');
-    live(this.renderRoot, this.#stage, this.#numbers, this.#plot.gutters);
+    live(this.renderRoot, this.#stage, this.numbers, this.#plot.gutters);
+  }
+
+  protected drawing(): Drawing | null {
+    return null;
+  }
+
+  toCSV(): string {
+    return '';
   }
 
   #point = (event: PointerEvent): void => {
@@ -217,18 +213,14 @@ export class NablaCompare extends LitElement {
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
     const head = trace.lapAt(pace.step);
     this.#stage.cursor = over ? pointedAt(event, this.#plot, trace, strands, range, head) : null;
-    this.#draw();
+    this.redraw();
   };
 
-  protected override render() {
+  protected body() {
     const stage = this.#stage;
-    const { job, comparison, strands, error } = stage;
-    const numbers = this.#numbers;
+    const { comparison, strands, error } = stage;
+    const { numbers } = this;
     return html`
-      <span class="probe"></span>
-      <h3 part="heading">${this.#heading}</h3>
-      <p class="subtitle" part="subtitle">${job ? subtitle(subjectOf(job), job, numbers) : nothing}</p>
-      ${error ? failure(error, job !== null) : nothing}
       <div class=${classMap({ stale: error !== null })}>
         <p class="axis">Loss, log scale</p>
         <div

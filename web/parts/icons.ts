@@ -12,3 +12,7 @@ export const downIcon = icon(svg`<path d="M4 6l4 4 4-4" />`);
 export const errorIcon = icon(
   svg`<circle cx="8" cy="8" r="6.25" /><path d="M8 4.75v4" /><path stroke-width="2" d="M8 11.25v.01" />`,
 );
+export const helpIcon = icon(
+  svg`<circle cx="8" cy="8" r="6.25" /><path d="M6 6.4a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.3v.2" /><path stroke-width="2" d="M8 11.6v.01" />`,
+);
+export const downloadIcon = icon(svg`<path d="M8 2.5v7.5M4.8 6.8 8 10l3.2-3.2M3 13.25h10" />`);

@@ -1,0 +1,109 @@
+// A plot area with linear axes: its maps, its ticks, its grid lines and labels.
+import type { Palette } from './palette.js';
+import type { Area, Line, Mark, Measure } from './scene.js';
+
+/** What an axis runs over. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** A plot area, and where numbers fall in it. */
+export interface Panel extends Area {
+  across: Span;
+  up: Span;
+  x(value: number): number;
+  y(value: number): number;
+}
+
+export function panel(area: Area, across: Span, up: Span): Panel {
+  const { left, top, width, height } = area;
+  const [perX, perY] = [width / (across.to - across.from), height / (up.to - up.from)];
+  return {
+    ...area,
+    across,
+    up,
+    x: (value) => left + (value - across.from) * perX,
+    y: (value) => top + (up.to - value) * perY,
+  };
+}
+
+/** Round numbers from one end of a span to the other: 1, 2 or 5 times a power of ten apart, at most `most`. */
+export function ticks({ from, to }: Span, most: number): number[] {
+  const rough = (to - from) / Math.max(1, most - 1);
+  if (!(rough > 0) || !Number.isFinite(rough)) return [];
+  const power = Math.floor(Math.log10(rough));
+  const [digit, exponent] = [
+    [1, power],
+    [2, power],
+    [5, power],
+    [1, power + 1],
+  ].find(([digit, exponent]) => Number(`${digit}e${exponent}`) >= rough * 0.999)!;
+  // Counted in whole steps, so that 0.30000000000000004 is never a tick.
+  const every = Number(`${digit}e${exponent}`);
+  const found: number[] = [];
+  for (let i = Math.ceil(from / every - 1e-9); i * every <= to + every * 1e-9; i++) {
+    found.push(Number(`${i * digit}e${exponent}`));
+  }
+  return found;
+}
+
+/** Grid lines across at these heights, the one at 0 stronger, with their labels in the left gutter. */
+export function heights(
+  { left, width, y }: Panel,
+  at: readonly number[],
+  palette: Palette,
+  label: (value: number) => string,
+): Mark[] {
+  return at.flatMap((value): Mark[] => {
+    const height = Math.round(y(value)) + 0.5;
+    const color = value === 0 ? palette.control : palette.grid;
+    return [
+      { kind: 'line', points: [left, height, left + width, height], color, width: 1 },
+      { kind: 'words', x: left - 8, y: height, text: label(value), color: palette.quiet, align: 'right' },
+    ];
+  });
+}
+
+/** Labels along the foot of a panel; the last one carries the name. The one pointed at is in ink, and the others yield. */
+export function foot(
+  { left, top, width, height, x, across }: Panel,
+  at: readonly number[],
+  palette: Palette,
+  say: { label(value: number): string; name: string },
+  measure: Measure,
+  pointed: number | null = null,
+): Mark[] {
+  const y = top + height + 14;
+  const taken: { from: number; to: number }[] = [];
+  const marks: Mark[] = [];
+  const place = (value: number, text: string, color: string, bold: boolean) => {
+    const half = measure(text, bold) / 2;
+    const middle = Math.min(x(value), left + width + 8 - half);
+    const [from, to] = [middle - half - 6, middle + half + 6];
+    if (taken.some((other) => from < other.to && to > other.from)) return;
+    taken.push({ from, to });
+    marks.push({ kind: 'words', x: middle, y, text, color, bold, align: 'center' });
+  };
+  if (pointed !== null && pointed >= across.from && pointed <= across.to)
+    place(pointed, say.label(pointed), palette.text, true);
+  const last = at[at.length - 1];
+  if (last !== undefined) place(last, `${say.name} ${say.label(last)}`, palette.quiet, false);
+  for (const value of at) if (value !== last) place(value, say.label(value), palette.quiet, false);
+  return marks;
+}
+
+/** The axis line along the foot, with its ticks. */
+export function axis(
+  { left, top, width, height, x }: Panel,
+  at: readonly number[],
+  palette: Palette,
+): Line[] {
+  const y = Math.round(top + height) + 0.5;
+  const points = [left, y, left + width, y];
+  for (const value of at) {
+    const here = Math.round(x(value)) + 0.5;
+    points.push(Number.NaN, Number.NaN, here, y, here, y + 4);
+  }
+  return [{ kind: 'line', points, color: palette.control, width: 1 }];
+}

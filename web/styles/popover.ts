@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+/** What opens over the figure: help, exports, the editor of a rate. */
+export const popover = css`
+  .popover {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    box-sizing: border-box;
+    max-width: min(360px, calc(100vw - 16px));
+    max-height: calc(100vh - 16px);
+    overflow: auto;
+    padding: var(--nabla-space-3) var(--nabla-space-4);
+    border: 0;
+    border-radius: var(--nabla-radius-large);
+    background: var(--nabla-raised);
+    color: var(--nabla-text);
+    font: 400 var(--nabla-text-m) var(--nabla-font);
+    box-shadow:
+      0 0 0 1px color-mix(in srgb, var(--nabla-text) 12%, transparent),
+      0 8px 24px light-dark(rgb(0 0 0 / 14%), rgb(0 0 0 / 50%));
+  }
+  .keys {
+    display: grid;
+    grid-template-columns: max-content 1fr;
+    gap: var(--nabla-space-1) var(--nabla-space-4);
+    margin: 0;
+  }
+  .keys dt {
+    color: var(--nabla-text-quiet);
+  }
+  .keys dd {
+    margin: 0;
+  }
+  .menu {
+    margin: calc(-1 * var(--nabla-space-2)) calc(-1 * var(--nabla-space-3));
+    padding: 0;
+    list-style: none;
+  }
+  .menu button {
+    width: 100%;
+    justify-content: space-between;
+    gap: var(--nabla-space-5);
+  }
+  .menu small {
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  @media (forced-colors: active) {
+    .popover {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
