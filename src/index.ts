@@ -27,6 +27,7 @@ export type { ProblemName } from './descent/problem.js';
 export type { Comparison, Lap, Outcome, Run } from './descent/run.js';
 export type { Activation, Entry, Knob, Optimizer, Problem, ProblemEntry } from './entry.js';
 export { compose, type Fn, type Local, type Vec } from './fn.js';
+export type { Step } from './formula/explain.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
 export { affine } from './layers/affine.js';
 export { elementwise } from './layers/elementwise.js';

@@ -1,21 +1,21 @@
 import { Command, Option } from 'commander';
-import { type Formula, formula, type NamedPoint, value } from '../index.js';
+import { type Formula, formula, type NamedPoint, type Step, value } from '../index.js';
 import { pointFromText } from './point.js';
 
 interface Options {
   at?: string;
   explain?: boolean;
-  format: 'table' | 'json' | 'tex';
+  format: (typeof formats)[number];
 }
+
+const formats = ['table', 'json', 'jsonl', 'csv', 'tex'] as const;
 
 export const derive = new Command('derive')
   .description('the derivative of a formula, for each of its variables')
   .argument('<formula>', 'as you would write it: "(3x+2)^4", "x^2 sin(x)", "exp(-x^2/2)"')
   .option('--at <point>', 'with its values there: x=1 or x=1,y=2')
   .option('--explain', 'step by step, rule by rule')
-  .addOption(
-    new Option('--format <format>', 'how to print it').choices(['table', 'json', 'tex']).default('table'),
-  )
+  .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('table'))
   .addHelpText('after', '\nExample:\n  nabla derive "(3x+2)^4" --at x=1 --explain')
   .action((text: string, options: Options) => {
     console.log(derived(text, options));
@@ -25,8 +25,12 @@ function derived(text: string, { at, explain = false, format }: Options): string
   const f = understood(text);
   const point = at === undefined ? undefined : pointFromText('derive', at, f.variables);
   if (format === 'json') return JSON.stringify(asJson(f, point, explain), null, 2);
-  if (format === 'tex')
-    return f.variables.map((name) => `${partial(f, name, true)} = ${f.derivative(name).tex}`).join('\n');
+  if (format === 'jsonl')
+    return asJson(f, point, explain)
+      .derivatives.map((each) => JSON.stringify(each))
+      .join('\n');
+  if (format === 'csv') return asCsv(f, point);
+  if (format === 'tex') return asTex(f, explain);
   const lines = [`f = ${f.text}${shownAt(f, point)}`];
   for (const name of f.variables) {
     const slope = f.derivative(name);
@@ -72,8 +76,23 @@ function explanation(f: Formula, name: string, point: NamedPoint | undefined): s
   });
 }
 
+function asTex(f: Formula, explain: boolean): string {
+  const lines = f.variables.flatMap((name) => [
+    `${partial(f, name, true)} = ${f.derivative(name).tex}`,
+    ...(explain ? f.explain(name).map(({ rule, tex }) => `% ${rule}\n${tex.before} = ${tex.after}`) : []),
+  ]);
+  return lines.join('\n');
+}
+
+function asCsv(f: Formula, point: NamedPoint | undefined): string {
+  const rows = f.variables.map((name) => {
+    const slope = f.derivative(name);
+    return [name, `"${slope.text}"`, ...(point ? [value(slope, point)] : [])].join(',');
+  });
+  return [point ? 'variable,derivative,value' : 'variable,derivative', ...rows].join('\n');
+}
+
 function asJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {
-  const plain = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);
   const derivatives = f.variables.map((variable) => {
     const slope = f.derivative(variable);
     return {
@@ -81,7 +100,7 @@ function asJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {
       text: slope.text,
       tex: slope.tex,
       ...(point && { value: plain(value(slope, point)) }),
-      ...(explain && { steps: f.explain(variable, point ? { at: point } : {}) }),
+      ...(explain && { steps: f.explain(variable, point ? { at: point } : {}).map(asPlain) }),
     };
   });
   return {
@@ -91,3 +110,12 @@ function asJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {
     derivatives,
   };
 }
+
+const plain = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);
+
+const asPlain = ({ mathml, values, ...step }: Step) => ({
+  ...step,
+  ...(values && {
+    values: Object.fromEntries(Object.entries(values).map(([name, x]) => [name, plain(x)])),
+  }),
+});

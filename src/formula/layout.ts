@@ -23,6 +23,7 @@ export type End =
   | 'power'
   | 'fraction'
   | 'root'
+  | 'slope'
   // In text: a name that reads as the exponent of a number before it, e itself, and e after a number.
   | 'exponent'
   | 'e'
@@ -52,6 +53,8 @@ export interface Notation {
   /** A function's name and what stands between its parentheses. */
   call(operation: Exclude<Operation, Sign>, args: readonly Piece[]): Piece;
   parentheses(inside: Piece): string;
+  /** The derivative of something by a variable, still to be taken: d/dx [3x + 2]. */
+  slope(d: string, by: Piece, of: Piece): Piece;
 }
 
 /** A sign has no arguments of its own place in plain text; TeX and MathML set fractions and exponents. */
@@ -121,6 +124,7 @@ const isName = (end: End) => end === 'letter' || end === 'word';
 
 /** Whether a product needs a dot to be seen where signs can be left out: 2·3^x, x·(y+1), rate·x. */
 export function needsDot(left: Piece, right: Piece): boolean {
+  if (left.last === 'slope' || right.first === 'slope') return true;
   if (right.first === 'number') return true;
   if (right.first === 'fraction') return left.last === 'number';
   if (right.first === 'group') return isName(left.last);

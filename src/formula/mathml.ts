@@ -24,8 +24,11 @@ const TIMES = '\u2062';
 const APPLY = '\u2061';
 
 /** A node as a `<math>` element: presentation MathML of the Core, all of it escaped. */
-export const mathml = (node: Node): string =>
-  `<math xmlns="http://www.w3.org/1998/Math/MathML">${layout(node, notation).out}</math>`;
+export const mathml = (node: Node): string => whole(layout(node, notation).out);
+
+/** What is written, as one element. */
+export const whole = (out: string): string =>
+  `<math xmlns="http://www.w3.org/1998/Math/MathML">${out}</math>`;
 
 const escapes = new Map([
   ['&', '&amp;'],
@@ -47,7 +50,7 @@ const child = ({ out, level, first, last }: Piece) => {
 };
 const atom = (out: string, first: Piece['first'], last = first): Piece => ({ out, level: ATOM, first, last });
 
-const notation: Notation = {
+export const notation: Notation = {
   needs: { ...inLine, divide: [NOTHING, NOTHING], power: [ATOM, NOTHING], negate: [POWER] },
   number(value) {
     const { digits, exponent } = decimal(value);
@@ -74,6 +77,11 @@ const notation: Notation = {
     return atom(named(operation) + operator(APPLY) + row(list), 'call', 'group');
   },
   parentheses: (inside) => fence('(') + child(inside) + fence(')'),
+  slope(d, by, of) {
+    const turn = `<mfrac>${element('mi', d)}${row(element('mi', d) + by.out)}</mfrac>`;
+    const inside = of.level < POWER ? fence('[') + child(of) + fence(']') : child(of);
+    return atom(row(turn + inside), 'slope');
+  },
 };
 
 const signed: Record<Sign, (a: Piece, b: Piece) => Piece> = {

@@ -19,14 +19,15 @@ import { MOST_CHARACTERS } from './tokens.js';
  * A node as text that reads well and parses back to the same node: `12 (3x+2)^3`. Sums stand wide when they
  * stand alone and close within parentheses, or where a wide one would be too long to be read again.
  */
-export function text(node: Node): string {
-  const { out, alone = out } = layout(node, plain);
-  return alone.length > MOST_CHARACTERS ? out : alone;
-}
+export const text = (node: Node): string => alone(layout(node, notation));
+
+/** Something written that stands by itself. */
+export const alone = ({ out, alone: wide = out }: Piece): string =>
+  wide.length > MOST_CHARACTERS ? out : wide;
 
 const atom = (out: string, first: Piece['first'], last = first): Piece => ({ out, level: ATOM, first, last });
 
-const plain: Notation = {
+export const notation: Notation = {
   needs: inLine,
   number(value) {
     const { digits, exponent } = decimal(value);
@@ -39,13 +40,17 @@ const plain: Notation = {
     return atom(`${operation}(${args.map(({ out }) => out).join(', ')})`, 'call', 'group');
   },
   parentheses: ({ out }) => `(${out})`,
+  slope(d, by, of) {
+    const isName = of.level === ATOM && (of.first === 'letter' || of.first === 'exponent');
+    return atom(`${d}/${d}${by.out} ${isName ? of.out : `[${alone(of)}]`}`, 'slope');
+  },
 };
 
 const signed: Record<Sign, (a: Piece, b: Piece) => Piece> = {
   add: (a, b) => sum(a, '+', b),
   subtract: (a, b) => sum(a, '-', b),
   multiply: product,
-  divide: (a, b) => beside(PRODUCT, `${a.out}/${b.out}`, a, b),
+  divide: (a, b) => beside(PRODUCT, a.out + (hasSlope(a, b) ? ' / ' : '/') + b.out, a, b),
   power: (a, b) => raised(`${a.out}^${b.out}`, a),
   negate: (a) => ({ ...beside(SIGN, `-${a.out}`, a, a), signed: true }),
 };
@@ -53,15 +58,19 @@ const signed: Record<Sign, (a: Piece, b: Piece) => Piece> = {
 function sum(a: Piece, sign: string, b: Piece): Piece {
   const alone = `${a.alone ?? a.out} ${sign} ${b.out}`;
   // 2e+3 would be a number, 2e + 3 is a sum.
-  const wide = a.last === 'open' && b.first === 'number';
+  const wide = (a.last === 'open' && b.first === 'number') || isSlope(a) || isSlope(b);
   return { ...beside(SUM, wide ? `${a.out} ${sign} ${b.out}` : a.out + sign + b.out, a, b), alone };
 }
+
+const isSlope = ({ first, last }: Piece) => first === 'slope' || last === 'slope';
+const hasSlope = (a: Piece, b: Piece) => a.last === 'slope' || b.first === 'slope';
 
 /** The sign is left out after a number: `2x`, `2 sin(x)`, `2 (x+1)`; not where it would misread: `2*3^x`. */
 function product(a: Piece, b: Piece): Piece {
   const isNumber = a.first === 'number' && a.last === 'number' && a.level >= SIGN;
   const mayFollow = b.first !== 'number' && b.first !== 'exponent';
-  if (!isNumber || !mayFollow) return beside(PRODUCT, `${a.out}*${b.out}`, a, b);
+  const sign = hasSlope(a, b) ? ' * ' : '*';
+  if (!isNumber || !mayFollow || b.first === 'slope') return beside(PRODUCT, a.out + sign + b.out, a, b);
   const close = (b.first === 'letter' || b.first === 'e') && !a.out.includes('e');
   const piece = beside(PRODUCT, a.out + (close ? '' : ' ') + b.out, a, b);
   return close && b.first === 'e' && b.level === ATOM ? { ...piece, last: 'open' } : piece;

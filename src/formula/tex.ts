@@ -24,7 +24,7 @@ export const tex = (node: Node): string => layout(node, notation).out;
 
 const atom = (out: string, first: Piece['first'], last = first): Piece => ({ out, level: ATOM, first, last });
 
-const notation: Notation = {
+export const notation: Notation = {
   needs: { ...inLine, divide: [NOTHING, NOTHING], power: [ATOM, NOTHING], negate: [POWER] },
   number(value) {
     const { digits, exponent } = decimal(value);
@@ -49,6 +49,11 @@ const notation: Notation = {
     return atom(`${command(operation)}\\left(${inside}\\right)`, 'call', 'group');
   },
   parentheses: ({ out }) => `\\left(${out}\\right)`,
+  slope(d, by, of) {
+    const sign = d === 'd' ? d : '\\partial ';
+    const whole = of.level < POWER ? `\\left[${of.out}\\right]` : of.out;
+    return atom(`\\frac{${sign.trim()}}{${sign}${by.out}} ${whole}`, 'slope');
+  },
 };
 
 const signed: Record<Sign, (a: Piece, b: Piece) => Piece> = {

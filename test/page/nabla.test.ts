@@ -28,6 +28,26 @@ describe('nabla derive', () => {
     expect(out).toMatch(/1\. chain\n[\s\S]*u = 3x \+ 2[\s\S]*simplify\n[\s\S]*= 12 \(3x\+2\)\^3$/);
   });
 
+  it('explains in TeX', () => {
+    const { out } = nabla('derive', '(3x+2)^4', '--explain', '--format', 'tex');
+    expect(out).toMatch(/^f' = 12 .*\n% chain\n\\frac\{d\}\{dx\}/);
+  });
+
+  it('prints a line each, and rows with numbers', () => {
+    const lines = nabla('derive', 'x^2+3y', '--at', 'x=1,y=3', '--format', 'jsonl').out.split('\n');
+    expect(lines.map((line) => JSON.parse(line).value)).toEqual([2, 3]);
+    expect(nabla('derive', 'x^2+3y', '--at', 'x=1,y=3', '--format', 'csv').out).toBe(
+      'variable,derivative,value\nx,"2x",2\ny,"3",3',
+    );
+  });
+
+  it('writes numbers that are not finite as strings in JSON, of the steps too', () => {
+    const { out } = nabla('derive', 'log(2x)', '--at', 'x=0', '--format', 'json', '--explain');
+    const [{ steps }] = JSON.parse(out).derivatives;
+    expect(steps[0].values['1/u']).toBe('Infinity');
+    expect(steps[0].tex.before).toContain('\\ln');
+  });
+
   it('prints JSON and TeX', () => {
     const json = JSON.parse(nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'json').out);
     expect(json).toMatchObject({
