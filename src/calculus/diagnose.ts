@@ -28,8 +28,8 @@ export function diagnose<P extends Point>(f: Source<P>, x: P): Diagnosis | null 
   const node = nodes[at];
   const args = node.kind === 'call' ? node.args : [];
   return {
-    expression: text(node),
-    column: fn.columns.get(node) ?? null,
+    expression: text(fn.written(node)),
+    column: fn.columns.get(fn.written(node)) ?? null,
     inputs: args.map((arg) => values[nodes.indexOf(arg)]),
     value: values[at],
   };

@@ -37,5 +37,5 @@ export function taylor<P extends Point>(
     if (order > 0) line[1] = d[i];
     return [name, line];
   });
-  return seriesOf(fn.roots, new Map(lines), order)[0].slice();
+  return seriesOf(fn.computed, new Map(lines), order)[0].slice();
 }

@@ -10,6 +10,7 @@ import { plainOrder } from './names.js';
 import { parse } from './parse.js';
 import { text } from './print.js';
 import { simplified } from './simplify.js';
+import { steadied } from './steady.js';
 import { tex } from './tex.js';
 
 export interface FormulaOptions {
@@ -34,6 +35,9 @@ export class Formula implements Fn {
   readonly roots: readonly Node[];
   /** Where each expression first stands in its text, from 1. */
   readonly columns: ReadonlyMap<Node, number>;
+  /** What is computed for each root, where an equal expression keeps more digits. */
+  readonly computed: readonly Node[];
+  readonly #steady: ReadonlyMap<Node, Node>;
   readonly #value: Program;
   #push: Program | null = null;
   #pull: Program | null = null;
@@ -53,7 +57,9 @@ export class Formula implements Fn {
     this.positional = positional;
     this.inputs = variables.length;
     this.outputs = roots.length;
-    this.#value = new Program(roots, variables);
+    this.#steady = steadied(graph, roots);
+    this.computed = roots.map((root) => this.#steady.get(root)!);
+    this.#value = new Program(this.computed, variables);
   }
 
   /** As it was written, in one spelling: it parses back to the same graph. */
@@ -143,12 +149,12 @@ export class Formula implements Fn {
   #pushing(): Program {
     const [v, names] = this.#fresh('d', this.inputs);
     const changes = new Map(this.variables.map((name, i) => [name, v[i]]));
-    return this.#program(pushed(this.graph, this.roots, changes, 'compute'), names);
+    return this.#program(pushed(this.graph, this.computed, changes, 'compute'), names);
   }
 
   #pulling(): Program {
     const [u, names] = this.#fresh('w', this.outputs);
-    return this.#program(pulled(this.graph, this.roots, u, this.variables), names);
+    return this.#program(pulled(this.graph, this.computed, u, this.variables), names);
   }
 
   #bending(): Program {
@@ -156,7 +162,7 @@ export class Formula implements Fn {
     const [u, weights] = this.#fresh('w', this.outputs);
     const { graph, variables } = this;
     const zero = graph.constant(0);
-    const gradient = pulled(graph, this.roots, u, variables).map((slope) => slope ?? zero);
+    const gradient = pulled(graph, this.computed, u, variables).map((slope) => slope ?? zero);
     const turning = pushed(graph, gradient, new Map(variables.map((name, i) => [name, v[i]])), 'compute');
     return this.#program(turning, [...changes, ...weights]);
   }
@@ -180,7 +186,13 @@ export class Formula implements Fn {
     return this.#value.run([x])[0];
   }
 
-  /** The values of every expression it is made of, arguments first. */
+  /** The expression that is computed as a node, as it was written. */
+  written(node: Node): Node {
+    for (const [written, computed] of this.#steady) if (computed === node) return written;
+    return node;
+  }
+
+  /** The values of every expression it is computed from, arguments first. */
   trace(x: Vec): { nodes: readonly Node[]; values: Vec } {
     return { nodes: this.#value.nodes, values: this.#value.trace(x) };
   }

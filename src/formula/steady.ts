@@ -1,0 +1,65 @@
+import type { Graph, Node } from './graph.js';
+import { reachable } from './interpret.js';
+import type { Operation } from './operations.js';
+
+// What is written keeps its text; what is computed may be an equal expression that keeps its digits. Typed
+// as they stand, the logistic function and its logarithms overflow or cancel where they matter most:
+// log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x)) at −1000 NaN.
+
+/** The nodes to compute in place of those of the roots. Equal for every number, signs of zero included. */
+export function steadied(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
+  const steady = new Map<Node, Node>();
+  for (const node of reachable(roots)) {
+    if (node.kind !== 'call') steady.set(node, node);
+    else {
+      const args = node.args.map((arg) => steady.get(arg)!);
+      steady.set(node, better(graph, node.operation, args) ?? graph.call(node.operation, ...args));
+    }
+  }
+  return steady;
+}
+
+/** The better form of an operation on arguments that have theirs; null where there is none. */
+function better(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
+  const [a, b] = args;
+  const sigmoid = (u: Node) => graph.call('sigmoid', u);
+  const minus = (u: Node) => opposite(graph, u);
+  if (operation === 'power' && a.kind === 'constant' && a.name === 'e') return graph.call('exp', b);
+  if (operation === 'log') {
+    const u = inside('sigmoid', a);
+    // 0 − y, since −y would turn 0 into −0.
+    if (u) return graph.call('subtract', graph.constant(0), graph.call('softplus', minus(u)));
+    const v = oneAndExp(a);
+    return v && graph.call('softplus', v);
+  }
+  if (operation === 'log1p') {
+    const u = inside('exp', a);
+    return u && graph.call('softplus', u);
+  }
+  if (operation === 'subtract' && isOne(a)) {
+    const u = inside('sigmoid', b);
+    return u && sigmoid(minus(u));
+  }
+  if (operation === 'divide') {
+    const u = oneAndExp(b);
+    if (u && isOne(a)) return sigmoid(minus(u));
+    if (u && inside('exp', a) === u) return sigmoid(u);
+  }
+  return null;
+}
+
+const isOne = (node: Node) => node.kind === 'constant' && node.value === 1;
+
+/** u of 1 + exp(u). */
+function oneAndExp(node: Node): Node | null {
+  if (node.kind !== 'call' || node.operation !== 'add') return null;
+  const [a, b] = node.args;
+  return isOne(a) ? inside('exp', b) : isOne(b) ? inside('exp', a) : null;
+}
+
+/** What an operation is applied to, where the node is that operation. */
+const inside = (operation: Operation, node: Node): Node | null =>
+  node.kind === 'call' && node.operation === operation ? node.args[0] : null;
+
+/** −u, without two signs in a row. */
+const opposite = (graph: Graph, node: Node): Node => inside('negate', node) ?? graph.call('negate', node);

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { derivative, diagnose, formula, gradient, hessian, taylor, value } from '../../../src/index.js';
+
+// References: mpmath at 60 digits, rounded.
+describe('what overflows or cancels as it is typed', () => {
+  it.each([
+    ['log(sigmoid(x))', 40, -4.248354255291589e-18, 4.248354255291589e-18],
+    ['log(sigmoid(x))', -1000, -1000, 1],
+    ['log(1-sigmoid(x))', 40, -40, -1],
+    ['log(1-sigmoid(x))', 1000, -1000, -1],
+    ['1-sigmoid(x)', 40, 4.248354255291589e-18, -4.248354255291589e-18],
+    ['log(1+exp(x))', 1000, 1000, 1],
+    ['log(exp(x)+1)', -40, 4.248354255291589e-18, 4.248354255291589e-18],
+    ['log1p(e^x)', 800, 800, 1],
+    ['1/(1+exp(-x))', -1000, 0, 0],
+    ['1/(1+e^(-x))', -40, 4.248354255291589e-18, 4.248354255291589e-18],
+    ['exp(x)/(1+exp(x))', 1000, 1, 0],
+    ['log(1/(1+exp(-x)))', -1000, -1000, 1],
+  ])('%s at %d is %d, its slope %d', (text, x, f, slope) => {
+    expect(value(text, x)).toBe(f);
+    expect(Math.abs(derivative(text, x) - slope)).toBeLessThanOrEqual(2e-16 * Math.abs(slope));
+    expect(diagnose(text, x)).toBeNull();
+  });
+
+  it('has the second derivative and the series of the same', () => {
+    // log σ has σ′ with the sign turned for its second.
+    expect(hessian('log(sigmoid(x))', -40).data[0]).toBeCloseTo(-4.248354255291589e-18, 32);
+    const [, slope, half] = taylor('log(1+exp(x))', 1000, 2);
+    expect([slope, half]).toEqual([1, 0]);
+  });
+
+  it('keeps its text, its zero and its domain', () => {
+    const f = formula('log(1+exp(x)) + log(sigmoid(x))');
+    expect(f.text).toBe('log(1+exp(x)) + log(sigmoid(x))');
+    expect(value('log(sigmoid(x))', Infinity)).toBe(0);
+    expect(value('1-sigmoid(x)', Infinity)).toBe(0);
+    expect(value('log(sigmoid(log(x)))', -1)).toBeNaN();
+    expect(gradient('x log(sigmoid(y))', [NaN, 1])).toEqual(Float64Array.of(NaN, NaN));
+  });
+
+  it('is diagnosed as it was typed', () => {
+    const found = { expression: 'e^x', column: 5, inputs: [1000], value: Infinity };
+    expect(diagnose('2 + e^x', 1000)).toEqual(found);
+  });
+
+  it('leaves alone what only looks alike', () => {
+    expect(value('log(2+exp(x))', 1000)).toBe(Infinity);
+    expect(value('1-2 sigmoid(x)', 40)).toBe(-1);
+    expect(value('exp(x)/(1+exp(y))', [0, 0])).toBe(0.5);
+  });
+});
