@@ -4,6 +4,7 @@ import {
   compose,
   crossEntropy,
   derivative,
+  directional,
   elementwise,
   formula,
   gradient,
@@ -82,6 +83,26 @@ describe('The Gradient', () => {
   });
 });
 
+describe('Key Properties', () => {
+  const f = 'x^2 + 3x*y + y^2';
+  const at = [1, 2];
+  const [gx, gy] = gradient(f, at);
+  const length = Math.sqrt(gx * gx + gy * gy);
+
+  it('Direction of steepest ascent, and Magnitude: no direction climbs faster than the gradient', () => {
+    expect(directional(f, at, [gx, gy])).toBeCloseTo(length, 13);
+    for (let angle = 0; angle < 6.3; angle += 0.1) {
+      expect(directional(f, at, [Math.cos(angle), Math.sin(angle)])).toBeLessThanOrEqual(
+        length * (1 + 1e-15),
+      );
+    }
+  });
+
+  it('Perpendicular to level sets: along the level curve nothing changes', () => {
+    expect(directional(f, at, [-gy, gx])).toBe(0);
+  });
+});
+
 describe('Gradient Descent', () => {
   const lines = [
     'Step 0: w = 0.6000, loss = 5.7600',
@@ -145,8 +166,15 @@ describe('Chain Rule with Vectors', () => {
     const x = [0.5, -1, 2];
     const w2 = matrix(2, 4, [0.1, -0.2, 0.3, 0.4, -0.5, 0.6, 0.7, -0.8]);
     const w1 = Float64Array.from({ length: 16 }, (_, i) => ((i * 7) % 5) / 5 - 0.4);
+    const loss = formula('((y1 - 1)^2 + y2^2)/2');
     // L as a function of [W₁, b₁]: W₂ and the target are fixed.
-    const layers = [crossEntropy([1, 0]), linear(w2), elementwise('sigmoid', 4), affine.parameters(x, 4)];
+    const layers = [
+      loss,
+      elementwise('sigmoid', 2),
+      linear(w2),
+      elementwise('sigmoid', 4),
+      affine.parameters(x, 4),
+    ];
     const pull = gradient(compose(...layers), w1);
     let point: ArrayLike<number> = w1;
     let product = matrix(
@@ -165,9 +193,19 @@ describe('Chain Rule with Vectors', () => {
   });
 });
 
+describe('Computing Gradients: Analytical vs Numerical', () => {
+  it('Analytical Gradients: 2(y − t)/n', () => {
+    const mse = formula('((a - 1.1)^2 + (b - 1.9)^2 + (c - 3.2)^2)/3', { variables: ['a', 'b', 'c'] });
+    const slopes = [...gradient(mse, [1, 2, 3])].map((slope) => slope.toFixed(8));
+    expect(slopes).toEqual(['-0.06666667', '0.06666667', '-0.13333333']);
+    expect(mse.derivative('a').text).toBe('2 (a-1.1)/3');
+  });
+});
+
 describe('Common Derivatives in ML', () => {
-  it('Sigmoid: σ′ = σ(1 − σ)', () => {
+  it('Sigmoid: σ′ = σ(1 − σ), however it is typed', () => {
     for (const x of [-2, 0, 1.5]) {
+      expect(derivative('1/(1+e^(-x))', x)).toBe(derivative('sigmoid(x)', x));
       const s = value('1/(1 + exp(-x))', x) as number;
       expect(derivative('sigmoid(x)', x)).toBeCloseTo(s * (1 - s), 15);
       expect(value('sigmoid(x)', x)).toBeCloseTo(s, 15);
@@ -177,6 +215,7 @@ describe('Common Derivatives in ML', () => {
   it('ReLU: 1 above 0, else 0', () => {
     expect([-1, 0, 2].map((x) => value('relu(x)', x))).toEqual([0, 0, 2]);
     expect([-1, 0, 2].map((x) => derivative('relu(x)', x))).toEqual([0, 0, 1]);
+    expect([-1, 2].map((x) => derivative('max(0, x)', x))).toEqual([0, 1]);
   });
 
   it('Softmax: ∂pᵢ/∂xⱼ = pᵢ(δᵢⱼ − pⱼ)', () => {
@@ -185,6 +224,10 @@ describe('Common Derivatives in ML', () => {
     jacobian(softmax(3), x).data.forEach((entry, k) => {
       const [i, j] = [Math.floor(k / 3), k % 3];
       expect(entry).toBeCloseTo(p[i] * ((i === j ? 1 : 0) - p[j]), 15);
+    });
+    const typed = ['e^a', 'e^b', 'e^c'].map((e) => `${e}/(e^a + e^b + e^c)`);
+    jacobian(formula(typed, { variables: ['a', 'b', 'c'] }), x).data.forEach((entry, k) => {
+      expect(entry).toBeCloseTo(jacobian(softmax(3), x).data[k], 15);
     });
   });
 
