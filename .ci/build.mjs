@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/dist/asc.js';
 import { build as bundle } from 'vite';
 import { iris } from './iris.mjs';
+import { reference } from './reference.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -61,8 +62,10 @@ async function bundleWeb() {
   );
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });
+  cpSync('web/pages', 'dist/pages', { recursive: true, filter: (path) => !path.endsWith('.ts') });
   writeFileSync('dist/cdn/nabla.js', await script('web/elements/index.ts', 'nabla'));
-  cpSync('web/pages', 'dist/pages', { recursive: true });
+  write('web/pages/reference.generated.ts', reference());
+  writeFileSync('dist/pages/gallery.js', await script('web/pages/gallery.ts', 'gallery'));
 }
 
 function compileTypeScript() {

@@ -67,9 +67,9 @@ export abstract class Figure extends LitElement {
   /** The heading above the figure; the question it asks when empty. */
   declare heading: string;
   /** `light` or `dark`; the page's own when empty. */
-  declare theme: string;
+  declare theme: '' | 'light' | 'dark';
   /** `eager` starts at once, `lazy` when the figure comes into sight. */
-  declare loading: string;
+  declare loading: 'lazy' | 'eager';
   /** Whether it plays by itself. It never does where the reader wants no motion. */
   declare autoplay: boolean;
   /** How much faster than six seconds a run is shown, from 0.25 to 8. */
@@ -90,7 +90,8 @@ export abstract class Figure extends LitElement {
 
   constructor() {
     super();
-    this.heading = this.theme = '';
+    this.heading = '';
+    this.theme = '';
     this.loading = 'lazy';
     this.autoplay = true;
     this.speed = 1;

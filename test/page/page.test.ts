@@ -22,9 +22,11 @@ const readout = (page: Page, nth = 0) =>
     return Number(shadowRoot?.querySelector('.readout')?.textContent?.replace(/\D/g, ''));
   }, nth);
 
-describe('the page', () => {
+const article = () => `${server.url}pages/article.html`;
+
+describe('the article', () => {
   it('moves within one second of load, and has nothing to complain of, resized or not', async () => {
-    const { page, said } = await open(browser, server.url);
+    const { page, said } = await open(browser, article());
     await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
     const after = await page.evaluate(() => {
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
@@ -42,7 +44,7 @@ describe('the page', () => {
   });
 
   it('compares as Node does', async () => {
-    const { page } = await open(browser, server.url);
+    const { page } = await open(browser, article());
     const comparison = await compare(softmaxRegression(standardize(iris())), {
       optimizers: ['sgd', 'adam'],
       rates: '1e-3..1e3:9',
@@ -53,7 +55,7 @@ describe('the page', () => {
   });
 
   it('starts a figure when it is seen, and stops it when it is not', async () => {
-    const { page } = await open(browser, server.url, { viewport: { width: 1000, height: 500 } });
+    const { page } = await open(browser, article(), { viewport: { width: 1000, height: 500 } });
     await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
     expect(await page.evaluate(() => document.querySelectorAll('nabla-compare')[1].comparison)).toBeNull();
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -71,7 +73,7 @@ describe('the page', () => {
     ['light', 'rgb(22, 25, 29)', 'rgb(255, 255, 255)'],
     ['dark', 'rgb(233, 235, 238)', 'rgb(18, 20, 23)'],
   ] as const)('is %s where the reader wants it', async (colorScheme, ink, ground) => {
-    const { page } = await open(browser, server.url, { colorScheme });
+    const { page } = await open(browser, article(), { colorScheme });
     const [color, background] = await page.evaluate(() => {
       const style = getComputedStyle(document.querySelector('nabla-compare')!);
       return [style.color, style.backgroundColor];
@@ -82,7 +84,7 @@ describe('the page', () => {
   });
 
   it.each([360, 320])('fits into %i pixels', async (width) => {
-    const { page } = await open(browser, server.url, { viewport: { width, height: 740 } });
+    const { page } = await open(browser, article(), { viewport: { width, height: 740 } });
     await hashOf(page);
     await page.evaluate(() => {
       for (const figure of document.querySelectorAll('nabla-compare')) {
@@ -103,7 +105,7 @@ describe('the page', () => {
   });
 
   it('shows the end at once where the reader wants no motion, and lets one step', async () => {
-    const { page } = await open(browser, server.url, { reducedMotion: 'reduce' });
+    const { page } = await open(browser, article(), { reducedMotion: 'reduce' });
     await hashOf(page);
     await page.waitForFunction(() =>
       document

@@ -42,7 +42,7 @@ describe('npm start', () => {
     const url = /http:\S+/.exec(printed())![0];
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(Number(new URL(url).port)).toBeGreaterThan(port);
-    expect(await (await fetch(url)).text()).toContain('<nabla-compare');
+    expect(await (await fetch(url)).text()).toContain('cdn/nabla.js');
     expect((await fetch(`${url}cdn/nabla.js`)).headers.get('content-type')).toMatch(/javascript/);
     for (const path of ['../package.json', '%2e%2e/package.json', '..%2fpackage.json', 'nothing', 'src']) {
       expect((await fetch(url + path)).status).toBe(404);

@@ -82,6 +82,7 @@ export class NablaCompare extends Figure {
   declare optimizers: string | readonly string[];
   /** Learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine of them evenly spread over the decades. */
   declare rates: string | readonly number[];
+  /** How many updates each run makes. */
   declare steps: number;
   /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;

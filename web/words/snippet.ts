@@ -4,10 +4,10 @@ const escapes: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt
 
 /** The lines that put a figure like this one into another page. */
 export function snippetOf(element: HTMLElement): string {
-  const given = [...element.attributes].filter(({ name }) => !foreign.test(name));
+  const given = [...element.attributes].filter(({ name, value }) => value !== '' && !foreign.test(name));
   const written = given.map(({ name, value }) => {
     const text = value.replace(/[&"<]/g, (character) => escapes[character]);
-    return text === '' ? ` ${name}` : ` ${name}="${text}"`;
+    return ` ${name}="${text}"`;
   });
   const script = document.querySelector<HTMLScriptElement>('script[src$="nabla.js"]');
   const tag = element.localName;

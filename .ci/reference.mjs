@@ -1,0 +1,62 @@
+// What the attributes and events of the elements mean: their doc comments, read from the sources, as data for
+// the gallery.
+import { readdirSync, readFileSync } from 'node:fs';
+
+const plain = (comment) =>
+  comment
+    .replace(/^\s*\*? ?/gm, '')
+    .replace(/\{@link (\w+)\}/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** `name: { says, choices }` of every documented property of a class in a source. */
+function properties(source) {
+  const found = {};
+  for (const [, comment, name, type] of source.matchAll(
+    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*declare (\w+): ([^;]+);/g,
+  )) {
+    const choices = /^('[\w-]*'( \| )?)+$/.test(type)
+      ? [...type.matchAll(/'([\w-]+)'/g)].map((m) => m[1])
+      : [];
+    found[name] = { says: plain(comment), ...(choices.length > 0 && { choices }) };
+  }
+  return found;
+}
+
+/** `name: says` of every event class. */
+function events(source) {
+  const found = {};
+  for (const [, comment, body] of source.matchAll(
+    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class \w+ extends NablaEvent([\s\S]*?)\n\}/g,
+  )) {
+    const name = /super\('([\w-]+)'/.exec(body)?.[1];
+    if (name) found[name] = plain(comment);
+  }
+  return found;
+}
+
+/** For each element: what it is, its attributes with what all figures share last, and the events it fires. */
+export function reference() {
+  const shared = properties(readFileSync('web/figure.ts', 'utf8'));
+  const known = events(readFileSync('web/events.ts', 'utf8'));
+  const elements = {};
+  for (const file of readdirSync('web/elements').filter((name) => name.startsWith('nabla-'))) {
+    const source = readFileSync(`web/elements/${file}`, 'utf8');
+    const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class/.exec(source)?.[1] ?? '';
+    const fired = [...comment.matchAll(/@fires ([\w-]+)/g)].map((match) => match[1]);
+    elements[file.replace('.ts', '')] = {
+      says: plain(comment.replace(/@fires[\s\S]*/, '')),
+      properties: { ...properties(source), ...shared },
+      events: Object.fromEntries(fired.map((name) => [name, known[name] ?? ''])),
+    };
+  }
+  return `export interface Documented {
+  says: string;
+  properties: Record<string, { says: string; choices?: string[] }>;
+  events: Record<string, string>;
+}
+
+/** The elements by tag, from their sources. */
+export const reference: Record<string, Documented> = ${JSON.stringify(elements, null, 2)};
+`;
+}

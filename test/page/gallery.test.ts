@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {} from '../../web/elements/index.js';
+import { launch, open, serveDist } from './browser.js';
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serveDist>>;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), serveDist()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** The demos, as the list on the page has them. */
+const links = (page: Page) =>
+  page.$$eval('nav a[href^="#"]', (all) => all.map((link) => link.getAttribute('href')!));
+
+/** Says what a figure has drawn, so that two moments can be compared. */
+const drawn = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector('.stage > *')!.shadowRoot!.querySelector('canvas');
+    return canvas ? canvas.toDataURL() : '';
+  });
+
+describe('the gallery', () => {
+  it('has every demo of every element, each with a drawing, without a warning', async () => {
+    const { page, said } = await open(browser, server.url, { reducedMotion: 'reduce' });
+    const hashes = await links(page);
+    expect(hashes.length).toBeGreaterThanOrEqual(2);
+    for (const hash of hashes) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await page.waitForFunction(
+        (to) => document.querySelector(`nav [aria-current]`)?.getAttribute('href') === to,
+        hash,
+      );
+      await page.waitForFunction(() => {
+        const canvas = document.querySelector('.stage > *')?.shadowRoot?.querySelector('canvas');
+        return (
+          canvas &&
+          canvas.width > 100 &&
+          canvas
+            .getContext('2d')!
+            .getImageData(0, 0, canvas.width, canvas.height)
+            .data.some((n) => n > 0)
+        );
+      });
+      const tag = await page.$eval('.stage > *', (element) => element.localName);
+      expect(await page.textContent('.says code')).toBe(`<${tag}>`);
+      expect(await page.textContent('pre')).toContain(`<${tag}`);
+      expect(
+        await page.$$eval('.stage > *', (all) => all[0].shadowRoot!.querySelectorAll('[role=alert]').length),
+      ).toBe(0);
+    }
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('documents every attribute of every element', async () => {
+    const { page } = await open(browser, server.url);
+    for (const hash of await links(page)) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      const missing = await page.evaluate(() => {
+        const told = [...document.querySelectorAll('.attributes label')].map((label) => label.textContent);
+        const figure = document.querySelector('.stage > *')!.constructor as typeof HTMLElement & {
+          observedAttributes: string[];
+        };
+        return figure.observedAttributes.filter((name) => !told.includes(name));
+      });
+      expect(missing, hash).toEqual([]);
+    }
+    await page.close();
+  });
+
+  it('sets an attribute on the figure and in the lines that embed it', async () => {
+    const { page } = await open(browser, server.url, { reducedMotion: 'reduce' });
+    await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison);
+    const before = await drawn(page);
+    await page.fill('#attribute-steps', '50');
+    await page.press('#attribute-steps', 'Enter');
+    await page.waitForFunction(
+      () => document.querySelector('nabla-compare')?.comparison?.runs[0].losses.length === 51,
+    );
+    expect(await page.textContent('pre')).toContain('steps="50"');
+    await page.waitForFunction((old) => {
+      const canvas = document.querySelector('.stage > *')!.shadowRoot!.querySelector('canvas')!;
+      return canvas.toDataURL() !== old;
+    }, before);
+    await page.close();
+  });
+
+  it('turns to light and dark, its figure with it', async () => {
+    const { page } = await open(browser, server.url, { colorScheme: 'light' });
+    const ground = () => page.$eval('.stage > *', (figure) => getComputedStyle(figure).backgroundColor);
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await page.click('header button');
+    await page.click('header button');
+    expect(await page.textContent('header button')).toBe('Theme: dark');
+    expect(await ground()).toBe('rgb(18, 20, 23)');
+    await page.close();
+  });
+
+  it.each([1440, 1100, 700, 360])('fits into %i pixels', async (width) => {
+    const { page } = await open(browser, server.url, { viewport: { width, height: 800 } });
+    await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.close();
+  });
+});
