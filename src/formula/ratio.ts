@@ -18,6 +18,29 @@ export function reduced(over: number, under: number): Ratio {
 
 export const times = (a: Ratio, b: Ratio): Ratio => reduced(a.over * b.over, a.under * b.under);
 
+export const plus = (a: Ratio, b: Ratio): Ratio =>
+  reduced(a.over * b.under + b.over * a.under, a.under * b.under);
+
+/** A whole power, from 1; null where it is not a fraction of whole numbers that doubles hold exactly. */
+export function power({ over, under }: Ratio, exponent: number): Ratio | null {
+  const [a, b] = [wholePower(over, exponent), wholePower(under, exponent)];
+  return a === null || b === null ? null : { over: a, under: b };
+}
+
+function wholePower(base: number, exponent: number): number | null {
+  if (exponent === 1) return base;
+  if (Math.abs(base) <= 1 && Number.isInteger(base)) return exponent % 2 === 0 ? Math.abs(base) : base;
+  let result = 1;
+  for (let k = 0; k < exponent && Number.isSafeInteger(result); k++) result *= base;
+  return Number.isSafeInteger(result) ? result : null;
+}
+
+/** Whether it is a fraction of whole numbers. */
+export const isExact = ({ over, under }: Ratio): boolean =>
+  Number.isSafeInteger(over) && Number.isSafeInteger(under);
+
+export const leastCommonMultiple = (a: number, b: number): number => (a / greatestCommonDivisor(a, b)) * b;
+
 function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) [x, y] = [y, x % y];

@@ -1,24 +1,42 @@
 import type { Graph, Node } from './graph.js';
 import { reachable } from './interpret.js';
 import type { Operation } from './operations.js';
-import { negated, type Ratio, ratioOf, reduced, times } from './ratio.js';
+import {
+  cancelled,
+  factored,
+  guards,
+  isSum,
+  joined,
+  likeness,
+  opposite,
+  type Product,
+  raised,
+  rebuilt,
+  scaled,
+  single,
+  sums,
+  vanishes,
+} from './product.js';
+import { isExact, leastCommonMultiple, plus, ratioOf, reduced } from './ratio.js';
 
 // Graphs rewritten to be read: numbers multiplied out in front, like factors joined to powers and like terms
-// to multiples. Only steps that are sound everywhere are taken: x/x stays, since it is not 1 at 0, and so
-// does sqrt(x^2); a term that cancels goes only where it was defined.
-
-/** coefficient · Π over / Π under, each a factor and its whole power. */
-interface Product {
-  coefficient: Ratio;
-  over: Map<Node, number>;
-  under: Map<Node, number>;
-}
+// to multiples, fractions brought under one stroke where that is shorter. Only steps that define nothing that
+// was not defined before are taken: x/x stays, since it is not 1 at 0, and so does sqrt(x^2); a term that
+// cancels goes only where it was defined.
 
 export function simplified(graph: Graph, roots: readonly Node[]): Node[] {
   const order = reachable(roots);
   const whole = tops(order, roots);
+  const closed = within(order, roots);
   const simpler = new Map<Node, Node>();
-  for (const node of order) simpler.set(node, simplifiedNode(graph, node, simpler, whole.has(node)));
+  for (const node of order) {
+    if (node.kind !== 'call') simpler.set(node, node);
+    else {
+      const same = graph.call(node.operation, ...node.args.map((arg) => simpler.get(arg)!));
+      const taken = whole.has(node) ? takenApart(graph, family(node), same, !closed.has(node)) : same;
+      simpler.set(node, taken);
+    }
+  }
   return roots.map((root) => simpler.get(root)!);
 }
 
@@ -30,202 +48,198 @@ function tops(order: readonly Node[], roots: readonly Node[]): Set<Node> {
   const found = new Set<Node>(roots);
   for (const node of order) {
     if (node.kind !== 'call') continue;
-    const kept = node.operation === 'power' || node.operation === 'divide';
+    const kept = !sums.has(node.operation) && node.operation !== 'multiply' && node.operation !== 'negate';
     for (const arg of node.args)
       if (kept || (arg.kind === 'call' && family(arg) !== family(node))) found.add(arg);
   }
   return found;
 }
 
+const products: ReadonlySet<Operation> = new Set(['multiply', 'divide', 'power', 'negate', 'log']);
+
 const family = ({ operation }: Node & { kind: 'call' }) =>
   sums.has(operation) ? sums : products.has(operation) ? products : null;
 
-function simplifiedNode(graph: Graph, node: Node, simpler: ReadonlyMap<Node, Node>, whole: boolean): Node {
-  if (node.kind !== 'call') return node;
-  const same = graph.call(node.operation, ...node.args.map((arg) => simpler.get(arg)!));
-  if (!whole) return same;
-  if (family(node) === sums) return sumOf(graph, same);
-  return family(node) === products ? rebuilt(graph, factored(graph, same)) : same;
-}
-
-const sums: ReadonlySet<Operation> = new Set(['add', 'subtract']);
-const products: ReadonlySet<Operation> = new Set(['multiply', 'divide', 'power', 'negate']);
-
-const isWhole = (node: Node): node is Node & { kind: 'constant' } =>
-  node.kind === 'constant' && Number.isInteger(node.value);
-
-/** A node as a product; what is no product is its own only factor. */
-function factored(graph: Graph, node: Node): Product {
-  if (node.kind === 'constant' && node.name === null) {
-    return { coefficient: ratioOf(node.value), over: new Map(), under: new Map() };
+/** What stands below a stroke, in an exponent or in a function: there an ∞ can become an ordinary number. */
+function within(order: readonly Node[], roots: readonly Node[]): Set<Node> {
+  const open = new Set<Node>(roots);
+  const closed: Node[] = [];
+  for (const node of order.toReversed()) {
+    if (node.kind !== 'call') continue;
+    const kept = open.has(node) ? keptOpen(node) : 0;
+    node.args.forEach((arg, i) => {
+      if (i < kept) open.add(arg);
+      else closed.push(arg);
+    });
   }
-  if (node.kind === 'call') {
-    const [a, b] = node.args;
-    if (node.operation === 'negate') {
-      const inner = factored(graph, a);
-      return { ...inner, coefficient: negated(inner.coefficient) };
-    }
-    if (node.operation === 'multiply') return joined(factored(graph, a), factored(graph, b));
-    if (node.operation === 'divide') return divided(factored(graph, a), factored(graph, b), node);
-    if (node.operation === 'power' && isWhole(b)) return raised(factored(graph, a), a, b.value);
+  return new Set(reachable(closed));
+}
+
+/** How many of its arguments, from the first, are ∞ only where the whole is not a number either. */
+function keptOpen({ operation, args }: Node & { kind: 'call' }): number {
+  if (sums.has(operation) || operation === 'multiply' || operation === 'negate') return args.length;
+  if (operation === 'divide') return 1;
+  return operation === 'power' && args[1].kind === 'constant' && args[1].value > 0 ? 1 : 0;
+}
+
+function takenApart(graph: Graph, of: ReturnType<typeof family>, node: Node, open: boolean): Node {
+  if (of === sums) return sumOf(graph, terms(node), open);
+  if (of !== products) return node;
+  const product = cancelled(factored(node), open);
+  const parts = opened([product], isUnit);
+  if (parts.length > 1) return sumOf(graph, parts, open);
+  return rebuilt(graph, cancelled(product, open, new Set(open ? guards(product) : [])));
+}
+
+/** The terms of a sum, outermost signs first, without going down the machine's stack. */
+function terms(sum: Node): Product[] {
+  const found: Product[] = [];
+  const waiting: [Node, number][] = [[sum, 1]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [node, sign] = next;
+    if (isSum(node)) {
+      const [a, b] = node.args;
+      waiting.push([b, node.operation === 'add' ? sign : -sign], [a, sign]);
+    } else if (node.kind === 'call' && node.operation === 'negate') waiting.push([node.args[0], -sign]);
+    else found.push(sign < 0 ? opposite(factored(node)) : factored(node));
   }
-  return single(node);
+  return found;
 }
 
-const single = (node: Node): Product => ({
-  coefficient: ratioOf(1),
-  over: new Map([[node, 1]]),
-  under: new Map(),
-});
-
-function joined(a: Product, b: Product): Product {
-  return {
-    coefficient: times(a.coefficient, b.coefficient),
-    over: together(a.over, b.over),
-    under: together(a.under, b.under),
-  };
+/** A sum of products: as it stands, with multiples of sums or products multiplied out, or under one stroke. */
+function sumOf(graph: Graph, all: readonly Product[], open: boolean): Node {
+  const plain = all.map((term) => cancelled(term, open));
+  const guarded = new Set(open ? plain.flatMap(guards) : []);
+  const each = plain.map((term) => cancelled(term, open, guarded));
+  const own = alike(opened(each, isUnit));
+  const forms = [own, alike(opened(own, () => true)), multipliedOut(own)].flatMap((parts) =>
+    parts ? [chain(graph, parts)] : [],
+  );
+  const shortest = forms.reduce((best, form) => (weight(form) < weight(best) ? form : best));
+  const fraction = open ? underOneStroke(graph, own) : null;
+  if (!fraction) return shortest;
+  // Of forms as long as each other, terms with the same denominators read better as one.
+  const allowed = haveSameBases(own) ? weight(shortest) : weight(shortest) - 1;
+  return weight(fraction) <= allowed ? fraction : shortest;
 }
 
-function together(a: ReadonlyMap<Node, number>, b: ReadonlyMap<Node, number>): Map<Node, number> {
-  const all = new Map(a);
-  for (const [node, power] of b) all.set(node, (all.get(node) ?? 0) + power);
-  return all;
-}
-
-/** What divides by a quotient, or by 0, stays as it was written. */
-function divided(a: Product, b: Product, whole: Node): Product {
-  if (b.under.size > 0 || b.coefficient.over === 0) return single(whole);
-  const { over, under } = b.coefficient;
-  return {
-    coefficient: times(a.coefficient, reduced(under, over)),
-    over: a.over,
-    under: together(a.under, b.over),
-  };
-}
-
-/** A whole power of a single factor, up or down; of a longer product or of 0 to a negative power it stays. */
-function raised(inner: Product, base: Node, power: number): Product {
-  const { coefficient, over, under } = inner;
-  const lone =
-    over.size === 1 && under.size === 0 && Math.abs(coefficient.over) === 1 && coefficient.under === 1;
-  const [factor, own] = lone ? [...over][0] : [base, 1];
-  const sign = lone && coefficient.over === -1 && power % 2 !== 0 ? -1 : 1;
-  const powers = new Map([[factor, own * Math.abs(power)]]);
-  const none = new Map<Node, number>();
-  return { coefficient: ratioOf(sign), over: power > 0 ? powers : none, under: power > 0 ? none : powers };
-}
-
-/** A product as a graph: number, names, sums, functions; what divides under one stroke. */
-function rebuilt(graph: Graph, { coefficient, over, under }: Product): Node {
-  const { over: top, under: bottom } = coefficient;
-  const factors = [...over.keys(), ...under.keys()];
-  if (top === 0 && under.size === 0 && factors.every(isTotal)) return graph.constant(0);
-  const above = chain(graph, top, over);
-  return under.size > 0 || bottom !== 1 ? graph.call('divide', above, chain(graph, bottom, under)) : above;
-}
-
-/** A number and factors multiplied, the number left out where it is 1; of −1 the sign goes to the first factor. */
-function chain(graph: Graph, number: number, factors: ReadonlyMap<Node, number>): Node {
-  const nodes = [...factors]
-    .filter(([, power]) => power !== 0)
-    .sort(([a], [b]) => rank(a) - rank(b))
-    .map(([node, power]) => (power === 1 ? node : graph.call('power', node, graph.constant(power))));
-  if (number === -1 && nodes.length > 0) nodes[0] = graph.call('negate', nodes[0]);
-  else if (number !== 1 || nodes.length === 0) nodes.unshift(graph.constant(number));
-  return nodes.reduce((product, node) => graph.call('multiply', product, node));
-}
-
-/** Names before sums before functions. */
-function rank(node: Node): number {
-  if (node.kind !== 'call') return 0;
-  if (node.operation === 'power') return rank(node.args[0]);
-  return sums.has(node.operation) ? 1 : 2;
-}
-
-/** A sum with its like terms joined: numbers where the first stood, a positive term in front if there is one. */
-function sumOf(graph: Graph, node: Node): Node {
-  const terms = new Map<Node, { coefficient: Ratio; product: Product }>();
-  const unit = graph.constant(1);
-  collect(graph, node, 1, (sign, product) => {
-    const bare = { ...product, coefficient: ratioOf(1) };
-    const key = bare.over.size + bare.under.size === 0 ? unit : rebuilt(graph, bare);
-    const own = sign < 0 ? negated(product.coefficient) : product.coefficient;
-    const known = terms.get(key);
-    terms.set(key, { coefficient: known ? plus(known.coefficient, own) : own, product: bare });
-  });
-  const parts = [...terms.values()].map(({ coefficient, product }) => ({ ...product, coefficient }));
-  const kept = parts.filter((part) => part.coefficient.over !== 0 || !vanishes(graph, part));
-  if (kept.length === 0) return graph.constant(0);
-  const first = kept.findIndex(({ coefficient }) => coefficient.over > 0);
-  if (first > 0) kept.unshift(...kept.splice(first, 1));
-  return kept.slice(1).reduce(
-    (sum, part) => {
-      const minus = part.coefficient.over < 0;
-      const size = rebuilt(graph, minus ? { ...part, coefficient: negated(part.coefficient) } : part);
-      return graph.call(minus ? 'subtract' : 'add', sum, size);
-    },
-    rebuilt(graph, kept[0]),
+function haveSameBases([first, ...rest]: readonly Product[]): boolean {
+  return rest.every(
+    ({ under }) =>
+      under.size === first.under.size && [...under.keys()].every((node) => first.under.has(node)),
   );
 }
 
-const vanishes = (graph: Graph, part: Product) => {
-  const node = rebuilt(graph, part);
-  return node.kind === 'constant' && node.value === 0;
-};
+const isUnit = ({ coefficient: { over, under } }: Product) => Math.abs(over) === 1 && under === 1;
 
-const plus = (a: Ratio, b: Ratio): Ratio => {
-  const [x, y] = [a.over * b.under, b.over * a.under];
-  return reduced(x + y, a.under * b.under);
-};
-
-/** The terms of a sum, outermost signs first, without going down the machine's stack. */
-function collect(
-  graph: Graph,
-  node: Node,
-  sign: number,
-  give: (sign: number, product: Product) => void,
-): void {
-  const waiting: [Node, number][] = [[node, sign]];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [term, own] = next;
-    if (term.kind === 'call' && sums.has(term.operation)) {
-      const [a, b] = term.args;
-      waiting.push([b, term.operation === 'add' ? own : -own], [a, own]);
-    } else give(own, factored(graph, term));
-  }
+/** Multiples of sums taken apart: 2 (x+1) is 2x and 2. */
+function opened(parts: readonly Product[], which: (part: Product) => boolean): Product[] {
+  return parts.flatMap((part) => {
+    const [first] = part.over;
+    const isMultiple = part.over.size === 1 && part.under.size === 0 && first[1] === 1 && isSum(first[0]);
+    if (!isMultiple || !which(part)) return [part];
+    return terms(first[0]).map((term) => scaled(term, part.coefficient));
+  });
 }
 
-const everywhere: ReadonlySet<Operation> = new Set([
-  'add',
-  'subtract',
-  'multiply',
-  'negate',
-  'sin',
-  'cos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'asinh',
-  'exp',
-  'expm1',
-  'cbrt',
-  'abs',
-  'sign',
-  'heaviside',
-  'relu',
-  'sigmoid',
-  'softplus',
-  'erf',
-  'min',
-  'max',
-]);
+/**
+ * Every product of sums written as a sum, for numbers that are exact; null where that would be more terms
+ * than one wants to see.
+ */
+function multipliedOut(parts: readonly Product[]): Product[] | null {
+  if (parts.length > FEW) return null;
+  const all: Product[] = [];
+  for (const part of parts) {
+    let out: Product[] = [{ ...part, over: new Map() }];
+    for (const [node, power] of part.over) {
+      const by = isSum(node) ? terms(node) : [single(node, power)];
+      const times = isSum(node) ? power : 1;
+      if (times > 2 || by.length > FEW) return null;
+      for (let k = 0; k < times; k++) out = out.flatMap((one) => by.map((other) => joined(one, other)));
+      if (out.length > FEW * FEW) return null;
+    }
+    all.push(...out);
+  }
+  const joint = alike(all);
+  return joint.length <= FEW && joint.every(({ coefficient }) => isExact(coefficient)) ? joint : null;
+}
 
-/** Whether an expression is defined for all values of its variables. */
-function isTotal(node: Node): boolean {
-  return reachable([node]).every((each) => {
-    if (each.kind !== 'call') return true;
-    if (each.operation === 'power') return isWhole(each.args[1]) && each.args[1].value >= 0;
-    return everywhere.has(each.operation);
+/** Like terms joined where the first stood, a positive one in front if there is one. */
+function alike(parts: readonly Product[]): Product[] {
+  const joint = new Map<string, Product>();
+  for (const part of parts) {
+    const key = likeness(part);
+    const known = joint.get(key);
+    joint.set(key, known ? { ...known, coefficient: plus(known.coefficient, part.coefficient) } : part);
+  }
+  const kept = [...joint.values()].filter((part) => !vanishes(part));
+  const first = kept.findIndex(({ coefficient }) => coefficient.over > 0);
+  if (first > 0) kept.unshift(...kept.splice(first, 1));
+  return kept;
+}
+
+function chain(graph: Graph, parts: readonly Product[]): Node {
+  if (parts.length === 0) return graph.constant(0);
+  return parts.slice(1).reduce(
+    (sum, part) => {
+      const minus = part.coefficient.over < 0;
+      return graph.call(minus ? 'subtract' : 'add', sum, rebuilt(graph, minus ? opposite(part) : part));
+    },
+    rebuilt(graph, parts[0]),
+  );
+}
+
+/** More terms than this, or more different denominators, are not brought under one stroke. */
+const FEW = 8;
+
+/** A sum as one fraction; null where nothing divides, or too much. */
+function underOneStroke(graph: Graph, parts: readonly Product[]): Node | null {
+  const under = new Map<Node, number>();
+  for (const part of parts)
+    for (const [node, power] of part.under) under.set(node, Math.max(power, under.get(node) ?? 0));
+  if (under.size === 0 || under.size > FEW || parts.length < 2 || parts.length > FEW) return null;
+  const common = parts.reduce((all, { coefficient }) => leastCommonMultiple(all, coefficient.under), 1);
+  const above = parts.map((part) => {
+    const lacking = [...under].filter(([node, power]) => power > (part.under.get(node) ?? 0));
+    const times = lacking.map(([node, power]) => single(node, power - (part.under.get(node) ?? 0)));
+    const numerator = times.reduce(joined, { ...part, under: new Map() });
+    return scaled(unrooted(numerator, under), ratioOf(common));
   });
+  const top = factored(sumOf(graph, above, true));
+  const bottom = { coefficient: reduced(1, common), over: new Map<Node, number>(), under };
+  return rebuilt(graph, cancelled(joined(top, bottom), true));
+}
+
+/** Squares of roots as what is under the root, where the root that stands below shows it is not negative. */
+function unrooted(product: Product, under: ReadonlyMap<Node, number>): Product {
+  let all = product;
+  for (const [root, power] of product.over) {
+    if (root.kind !== 'call' || root.operation !== 'sqrt' || power < 2 || !under.has(root)) continue;
+    const { coefficient, over } = all;
+    const others = new Map([...over].filter(([node]) => node !== root));
+    if (power % 2 !== 0) others.set(root, 1);
+    const [inner] = root.args;
+    const half = Math.floor(power / 2);
+    const squared = raised(factored(inner), half) ?? single(inner, half);
+    all = joined({ coefficient, over: others, under: all.under }, squared);
+  }
+  return all;
+}
+
+const weights = new WeakMap<Node, number>();
+
+/** How much there is to read. */
+function weight(node: Node): number {
+  if (node.kind !== 'call') return 1;
+  let known = weights.get(node);
+  if (known === undefined) {
+    for (const each of reachable([node]))
+      if (each.kind === 'call')
+        weights.set(
+          each,
+          each.args.reduce((all, arg) => all + (weights.get(arg) ?? 1), 1),
+        );
+    known = weights.get(node)!;
+  }
+  return known;
 }

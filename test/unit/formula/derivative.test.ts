@@ -14,7 +14,6 @@ import {
   taylor,
   value,
 } from '../../../src/index.js';
-import { random } from '../../laws/random.js';
 
 describe('a derivative reads as one would write it', () => {
   it.each([
@@ -40,81 +39,78 @@ describe('a derivative reads as one would write it', () => {
     ['sigmoid(x)', 'sigmoid(x)*sigmoid(-x)'],
     ['exp(-x^2/2)', '-x*exp(-x^2/2)'],
     ['x^2 exp(x)', '2x*exp(x) + x^2*exp(x)'],
+    ['1/x^3', '-3/x^4'],
+    ['1/(1-x)^2', '2/(1-x)^3'],
+    ['1/sqrt(x)', '-1/(2 sqrt(x)^3)'],
+    ['x sqrt(x)', '3x/(2 sqrt(x))'],
+    ['x^(2/3)', '2x^(-1/3)/3'],
+    ['(x-1)/(x+1)', '2/(x+1)^2'],
+    ['x/(1+x^2)', '(1-x^2)/(1+x^2)^2'],
+    ['x^2/(x+1)', '(x^2+2x)/(x+1)^2'],
+    ['((x+1)/(x-1))^2', '-4 (x+1)/(x-1)^3'],
+    ['(x^2+1)(x^3-x)', '5x^4 - 1'],
+    ['(2x+1)^3 (x-1)^2', '6 (2x+1)^2*(x-1)^2 + 2 (2x+1)^3*(x-1)'],
+    ['-((x-2)x*x)', '4x - 3x^2'],
+    ['e^x', 'e^x'],
+    ['x e^x', 'e^x + x*e^x'],
+    ['e^(-x^2)', '-2x*e^-x^2'],
+    ['2^x', '2^x*log(2)'],
+    ['log(x^2+1)', '2x/(x^2+1)'],
+    ['log2(x)', '1/(x*log(2))'],
+    ['x log(x)', 'log(x) + 1'],
+    ['x log(x) - x', 'log(x)'],
+    ['log(x)/x', '(1-log(x))/x^2'],
+    ['sin(x)^2', '2 sin(x)*cos(x)'],
+    ['sin(x) cos(x)', 'cos(x)^2 - sin(x)^2'],
+    ['tan(x)', '1/cos(x)^2'],
+    ['x tan(x)', 'tan(x) + x/cos(x)^2'],
+    ['asin(x)', '1/sqrt((1-x)*(1+x))'],
+    ['atan(2x)', '2/(1+4x^2)'],
+    ['tanh(x)', '1/cosh(x)^2'],
+    ['log(sigmoid(x))', 'sigmoid(-x)'],
+    ['1/(1+exp(-x))', 'exp(-x)/(1+exp(-x))^2'],
+    ['exp(-x) sin(x)', 'exp(-x)*cos(x) - exp(-x)*sin(x)'],
+    ['erf(x)', '2 exp(-x^2)/sqrt(pi)'],
   ])('%s → %s', (text, slope) => {
     const f = formula(text, { variables: ['x'] });
     expect(f.derivative().text).toBe(slope);
     expect(formula(slope, { variables: ['x'] }).text).toBe(slope);
   });
 
+  it.each([
+    ['1/x^3', '12/x^5'],
+    ['sqrt(1+x^2)', '1/sqrt(1+x^2)^3'],
+    ['(x-1)/(x+1)', '-4/(x+1)^3'],
+    ['x^2/(x+1)', '2/(x+1)^3'],
+    ['x/(1+x^2)', '(2x^3-6x)/(1+x^2)^3'],
+    ['sin(x) cos(x)', '-4 sin(x)*cos(x)'],
+    ['tan(x)', '2 sin(x)/cos(x)^3'],
+    ['asin(x)', 'x/sqrt((1-x)*(1+x))^3'],
+    ['atanh(x)', '2x/((1-x)^2*(1+x)^2)'],
+    ['x log(x)', '1/x'],
+    ['log(x)/x', '(2 log(x)-3)/x^3'],
+    ['e^x', 'e^x'],
+    ['exp(-x) sin(x)', '-2 exp(-x)*cos(x)'],
+  ])('%s →→ %s', (text, second) => {
+    expect(formula(text).derivative().derivative('x').text).toBe(second);
+  });
+
+  it.each([
+    ['x/x', '0/x'],
+    ['x^2/x', 'x/x'],
+    ['sqrt(x)^2', 'sqrt(x)/sqrt(x)'],
+    ['exp(x^2/x)', 'x*exp(x^2/x)/x'],
+    ['atan(x/x^3)', '-2/(x^3*(1+x/x^5))'],
+  ])('%s → %s, undefined at 0 as it was', (text, slope) => {
+    const f = formula(text).derivative();
+    expect(f.text).toBe(slope);
+    expect(f.of(0)).toBeNaN();
+  });
+
   it('holds the other variables', () => {
     const f = formula('x^2+3x*y+y^2');
     expect(f.derivative('x').text).toBe('2x + 3y');
     expect(f.derivative('y').text).toBe('3x + 2y');
-  });
-});
-
-/** A formula of x at random, of operations that are smooth where x is between 0.2 and 0.8. */
-function randomText(next: () => number, depth: number): string {
-  const pick = (list: readonly string[]) => list[Math.floor(next() * list.length)];
-  if (depth === 0) return pick(['x', 'x', '2', '0.5', 'pi', '3']);
-  const inner = () => randomText(next, depth - 1);
-  const kind = next();
-  if (kind < 0.55) return `(${inner()} ${pick(['+', '-', '*', '/'])} ${inner()})`;
-  if (kind < 0.7) return `(${inner()})^${pick(['2', '3', '-1', '1', '0'])}`;
-  return `${pick(['sin', 'cos', 'exp', 'tanh', 'sigmoid', 'softplus', 'atan', 'erf', 'asinh', 'sinh', 'cosh'])}(${inner()})`;
-}
-
-describe('random formulas', () => {
-  const next = random(31);
-  const texts = Array.from({ length: 400 }, () => randomText(next, 1 + Math.floor(next() * 4)));
-
-  it('have the slope that their values have, and simplifying changes nothing', () => {
-    let judged = 0;
-    for (const text of texts) {
-      const f = formula(text, { variables: ['x'] });
-      for (const x of [0.3, 0.61]) {
-        const y = value(f, [x]) as number;
-        const exact = derivative(f, [x]);
-        const read = value(f.derivative(), [x]) as number;
-        if (!Number.isFinite(y) || Math.abs(y) > 1e6 || !(Math.abs(exact) < 1e6)) continue;
-        const h = 1e-5;
-        const slope = ((value(f, [x + h]) as number) - (value(f, [x - h]) as number)) / (2 * h);
-        const size = Math.max(1, Math.abs(y), Math.abs(exact));
-        const curve = Math.abs(derivative(f, [x], { order: 3 })) * h * h;
-        expect(Math.abs(slope - exact), `slope of ${text} at ${x}`).toBeLessThan(1e-9 * size * 10 + curve);
-        expect(Math.abs(read - exact), `${text} → ${f.derivative().text} at ${x}`).toBeLessThan(1e-11 * size);
-        judged++;
-      }
-    }
-    expect(judged).toBeGreaterThan(400);
-  });
-
-  it('have Taylor coefficients that are their derivatives over k!', () => {
-    let judged = 0;
-    for (const text of texts.slice(0, 150)) {
-      const f = formula(text, { variables: ['x'] });
-      const c = taylor(f, [0.4], 4);
-      let factorial = 1;
-      let slope = f;
-      for (let k = 1; k <= 4; k++) {
-        factorial *= k;
-        slope = slope.derivative();
-        const wanted = (value(slope, [0.4]) as number) / factorial;
-        if (!Number.isFinite(wanted) || Math.abs(wanted) > 1e8) continue;
-        expect(Math.abs(c[k] - wanted), `c${k} of ${text}`).toBeLessThan(
-          1e-9 * Math.max(1, Math.abs(wanted), ...c.map(Math.abs)),
-        );
-        judged++;
-      }
-    }
-    expect(judged).toBeGreaterThan(300);
-  });
-
-  it('end their explanation at the derivative', () => {
-    for (const text of texts.slice(0, 200)) {
-      const f = formula(text, { variables: ['x'] });
-      expect(f.explain('x').at(-1)!.after).toBe(f.derivative('x').text);
-    }
   });
 });
 

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pushed } from '../../../src/formula/differentiate.js';
+import type { Node } from '../../../src/formula/graph.js';
+import { Program } from '../../../src/formula/interpret.js';
+import { simplified } from '../../../src/formula/simplify.js';
+import { derivative, formula, taylor, value } from '../../../src/index.js';
+
+// A failure prints its seed and the smallest formula that shows it.
+const runs = { numRuns: 1000 };
+
+const smooth = 'sin cos exp expm1 tanh sinh cosh sigmoid softplus atan asinh erf'.split(' ');
+const partial = 'log log1p log2 log10 sqrt cbrt tan asin acos acosh atanh'.split(' ');
+const kinked = 'abs relu sign heaviside'.split(' ');
+const signs = ['+', '-', '*', '/'];
+
+/** Formulas of x and y as somebody might type them. */
+function texts(functions: readonly string[], ofTwo: readonly string[]): fc.Arbitrary<string> {
+  return fc.letrec<{ any: string }>((tie) => {
+    const any = tie('any');
+    const two = fc.tuple(fc.constantFrom(...signs, ...ofTwo), any, any);
+    return {
+      any: fc.oneof(
+        { maxDepth: 4, depthSize: 'small', withCrossShrink: true },
+        fc.constantFrom('x', 'x', 'x', 'y', '2', '3', '1', '0.5', '10', 'pi', 'e'),
+        two.map(([name, a, b]) => (/\w/.test(name) ? `${name}(${a}, ${b})` : `(${a})${name}(${b})`)),
+        two.map(([, a, b]) => `(${a})+(${b})`),
+        fc.tuple(any, fc.constantFrom(2, 3, 4, -1, -2)).map(([a, power]) => `(${a})^(${power})`),
+        fc.tuple(fc.constantFrom(...functions), any).map(([name, a]) => `${name}(${a})`),
+        any.map((a) => `-(${a})`),
+      ),
+    };
+  }).any;
+}
+
+const every = texts([...smooth, ...partial, ...kinked], ['min', 'max', '^']);
+/** Sums that are 0 on paper are 0 in doubles as well. */
+const whole = every.map((text) => text.replaceAll(/\b(pi|e|0\.5)\b/g, '4'));
+const easy = texts(smooth, []).map((text) => text.replaceAll('y', 'x'));
+const names = { variables: ['x', 'y'] };
+const one = { variables: ['x'] };
+const between = fc.double({ min: 0.1, max: 0.9, noNaN: true });
+const pair = (one: fc.Arbitrary<number>) => fc.tuple(one, one);
+const generic = pair(
+  fc.oneof(
+    fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+    fc.double({ min: -3, max: 3, noNaN: true }).filter((x) => Math.abs(x) > 1e-3),
+  ),
+);
+const special = pair(fc.constantFrom(0, -0, 1, -1, 2, -2, 0.5));
+
+describe('of any formula', () => {
+  it('the text parses back to the same graph', () => {
+    const property = fc.property(every, (given) => {
+      const { text, roots } = formula(given, names);
+      const again = formula(text, names);
+      expect(again.text).toBe(text);
+      expect(shape(again.roots)).toBe(shape(roots));
+    });
+    fc.assert(property, runs);
+  });
+
+  it('the derivative keeps its values and its domain when it is simplified', () => {
+    const judged = judge(every, generic, (raw, read, said) => {
+      expect(Number.isFinite(read.value), said).toBe(Number.isFinite(raw.value));
+      if (raw.size < 1e12) expectClose(raw, read, said);
+    });
+    expect(judged).toBeGreaterThan(runs.numRuns * 0.3);
+  });
+
+  it('it does so at 0, at −0 and at whole numbers, with the sign of zero but in sums', () => {
+    const judged = judge(whole, special, (raw, read, said) => {
+      expect(Number.isFinite(read.value), said).toBe(Number.isFinite(raw.value));
+      if (!(raw.size < 1e12)) return;
+      expectClose(raw, read, said);
+      if (raw.value === 0 && !raw.cancels) expect(Object.is(read.value, raw.value), said).toBe(true);
+    });
+    expect(judged).toBeGreaterThan(runs.numRuns * 0.3);
+  });
+
+  it('the derivative of what is simplified is what is simplified of the derivative, in value', () => {
+    let judged = 0;
+    const property = fc.property(every, generic, (given, at) => {
+      const { graph, roots, variables } = formula(given, names);
+      const first = slope(graph, roots);
+      const last = slope(graph, simplified(graph, roots));
+      if (!first || !last) return;
+      const [a, b] = [simplified(graph, [first])[0], last].map((node) => computed(node, variables, at));
+      if (!(Math.max(a.size, b.size) < 1e6)) return;
+      expectClose(a, b, `${given} at ${at}`);
+      judged++;
+    });
+    fc.assert(property, runs);
+    expect(judged).toBeGreaterThan(runs.numRuns * 0.3);
+  });
+
+  it('the explanation ends at the derivative', () => {
+    const property = fc.property(every, (given) => {
+      const f = formula(given, names);
+      expect(f.explain('x').at(-1)!.after).toBe(f.derivative('x').text);
+    });
+    fc.assert(property, runs);
+  });
+});
+
+describe('of a smooth formula', () => {
+  it('the derivative is the slope of the values', () => {
+    let judged = 0;
+    const property = fc.property(easy, between, (given, x) => {
+      const f = formula(given, one);
+      const orders = [1, 2, 3, 4, 5].map((order) => Math.abs(derivative(f, x, { order })));
+      const size = computed(f.roots[0], f.variables, [x]).size * Math.max(1, ...orders);
+      if (!(size < 1e5)) return;
+      const h = 1e-3;
+      const at = (k: number) => value(f, x + k * h) as number;
+      const central = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h);
+      expect(Math.abs(central - derivative(f, x)), `${f.text} at ${x}`).toBeLessThan(1e-11 * size);
+      judged++;
+    });
+    fc.assert(property, runs);
+    expect(judged).toBeGreaterThan(runs.numRuns * 0.3);
+  });
+
+  it('the Taylor coefficients are the derivatives over k!', () => {
+    let judged = 0;
+    const property = fc.property(easy, between, (given, x) => {
+      const f = formula(given, one);
+      const c = taylor(f, x, 4);
+      const most = Math.max(...c.map(Math.abs), computed(f.roots[0], f.variables, [x]).size);
+      if (!(most < 1e4)) return;
+      let [slope, factorial] = [f, 1];
+      for (let k = 1; k <= 4; k++) {
+        slope = slope.derivative('x');
+        factorial *= k;
+        const { size } = computed(slope.roots[0], slope.variables, [x]);
+        if (!(size < 1e9)) return;
+        const said = `c${k} of ${f.text} at ${x}`;
+        expect(Math.abs(c[k] - slope.of(x) / factorial), said).toBeLessThan(1e-10 * Math.max(size, most));
+      }
+      judged++;
+    });
+    fc.assert(property, runs);
+    expect(judged).toBeGreaterThan(runs.numRuns * 0.3);
+  });
+});
+
+interface Computed {
+  value: number;
+  /** The largest number on the way: ∞ where one is not finite. */
+  size: number;
+  /** Whether a sum on the way is 0, or anything else that is not made of zeros. */
+  cancels: boolean;
+  /** Whether a number on the way is ∞ for want of larger ones. */
+  overflows: boolean;
+}
+
+type Judge = (raw: Computed, read: Computed, said: string) => void;
+
+/** Gives derivatives as the rules make them and as they are simplified; how many there were. */
+function judge(given: fc.Arbitrary<string>, points: fc.Arbitrary<[number, number]>, expects: Judge): number {
+  let judged = 0;
+  const property = fc.property(given, points, (each, at) => {
+    const { graph, roots, variables, text } = formula(each, names);
+    const node = slope(graph, roots);
+    if (!node || ![...roots, node].every(isNumber)) return;
+    const [raw, read] = [node, simplified(graph, [node])[0]].map((one) => computed(one, variables, at));
+    if (raw.overflows) return;
+    expects(raw, read, `${text} at ${at}: ${raw.value}, simplified ${read.value}`);
+    judged++;
+  });
+  fc.assert(property, runs);
+  return judged;
+}
+
+const slope = (graph: Parameters<typeof pushed>[0], roots: readonly Node[]) =>
+  pushed(graph, roots, new Map([['x', graph.constant(1)]]), 'read')[0];
+
+function computed(node: Node, variables: readonly string[], at: readonly number[]): Computed {
+  const program = new Program([node], variables);
+  const values = program.trace(at);
+  const of = new Map(program.nodes.map((each, i) => [each, values[i]]));
+  const cancels = program.nodes.some(
+    (each) =>
+      each.kind !== 'variable' &&
+      of.get(each) === 0 &&
+      (each.kind === 'constant' ||
+        each.operation === 'add' ||
+        each.operation === 'subtract' ||
+        each.args.every((arg) => of.get(arg) !== 0)),
+  );
+  const overflows = program.nodes.some(
+    (each) =>
+      each.kind === 'call' &&
+      /multiply|divide|power|exp|expm1|sinh|cosh/.test(each.operation) &&
+      Math.abs(of.get(each)!) === Number.POSITIVE_INFINITY &&
+      each.args.every((arg) => of.get(arg) !== 0 && Number.isFinite(of.get(arg))),
+  );
+  const sizes = values.map((each) => (Number.isFinite(each) ? Math.abs(each) : Number.POSITIVE_INFINITY));
+  return { value: of.get(node)!, size: Math.max(1, ...sizes), cancels, overflows };
+}
+
+/** Whether all the numbers that are written as more than digits are numbers: not atanh(1) nor log(-2). */
+const isNumber = (root: Node) => {
+  const program = new Program([root], names.variables);
+  const values = program.trace([Number.NaN, Number.NaN]);
+  return values.every((each, i) => Number.isFinite(each) || varies(program.nodes[i]));
+};
+
+const varies = (node: Node): boolean =>
+  node.kind === 'variable' || (node.kind === 'call' && node.args.some(varies));
+
+const expectClose = (a: Computed, b: Computed, said: string) =>
+  expect(Math.abs(a.value - b.value), said).toBeLessThan(1e-12 * Math.max(a.size, b.size) ** 1.5);
+
+/** Graphs, whatever the numbers of their nodes. */
+const shape = (roots: readonly Node[]) =>
+  JSON.stringify(roots, (key, each) => (key === 'id' ? undefined : Object.is(each, -0) ? '-0' : each));
