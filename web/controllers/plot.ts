@@ -1,38 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import uPlot from 'uplot';
-import { stepLabels, ticksFor, zeroBreak } from '../draw/axes.js';
-import { type FrameState, frame } from '../draw/frame.js';
-import { endLabels } from '../draw/labels.js';
-import { font, paint } from '../draw/paint.js';
+import { type Chart, foot, head } from '../draw/chart.js';
+import { paint } from '../draw/paint.js';
 import type { Palette } from '../draw/palette.js';
-import { picture, type View } from '../draw/picture.js';
-import type { Box, Measure } from '../draw/scene.js';
-import type { Numbers } from '../words/numbers.js';
-import { wording } from '../words/wording.js';
+import type { Box } from '../draw/scene.js';
 
-/** What there is to draw, and what it is drawn with. */
-export interface Showing {
-  /** Null for axes with nothing on them. */
-  view: View | null;
-  palette: Palette;
-  numbers: Numbers;
-  width: number;
-  narrow: boolean;
-  /** The last lap, where it is known. */
-  last: number | null;
-}
-
-const nothing = { range: null, span: 1000 };
-
-/** Keeps one uPlot in step with what is to be shown: the frame is its, the runs are painted over it. */
+/** Keeps one uPlot in step with what is to be shown: canvas, size and scales are its, every mark is ours. */
 export class Plot implements ReactiveController {
-  box: Box | null = null;
-  gutters = { left: 48, right: 72 };
   #plot: uPlot | null = null;
-  #showing: Showing | null = null;
-  #font = '';
+  #chart: Chart | null = null;
+  #palette: Palette | null = null;
   #place: () => HTMLElement | null;
-  #measuring: CanvasRenderingContext2D | null = null;
 
   constructor(host: ReactiveControllerHost, place: () => HTMLElement | null) {
     this.#place = place;
@@ -44,37 +22,32 @@ export class Plot implements ReactiveController {
     this.#plot = null;
   }
 
-  show(showing: Showing): void {
+  get box(): Box | null {
+    return this.#chart?.box ?? null;
+  }
+
+  /** What lies left and right of the plot area. */
+  get gutters(): { left: number; right: number } {
+    const { box } = this;
+    return box ? { left: box.left, right: box.edge - box.left - box.width } : { left: 48, right: 72 };
+  }
+
+  show(chart: Chart, palette: Palette): void {
     const place = this.#place();
-    if (!place || showing.width < 1) return;
-    this.#showing = showing;
-    const words = this.#words(showing);
-    const strands = showing.view?.strands ?? [];
-    const ends = endLabels(strands, showing.last, (label) => words.diverged(label, null));
-    const right = Math.max(...ends.map((text) => this.#measure(text, true)), 54);
-    const before = this.gutters;
-    this.gutters = { left: showing.narrow ? 40 : 48, right: Math.ceil(right) + 18 };
-    const moved = before.left !== this.gutters.left || before.right !== this.gutters.right;
-    const { width } = showing;
-    const height = showing.narrow ? 300 : Math.min(440, Math.max(320, Math.round(width / 2)));
-    const face = font(showing.palette);
-    if (this.#plot && face !== this.#font) this.hostDisconnected();
-    this.#font = face;
-    const { span } = showing.view ?? nothing;
+    if (!place) return;
+    const { left, right } = this.gutters;
+    [this.#chart, this.#palette] = [chart, palette];
+    const { gutters } = this;
     const data: uPlot.AlignedData = [
-      [0, span],
+      [0, chart.span],
       [0, 0],
     ];
     if (!this.#plot) {
-      const options = frame(
-        () => this.#state(),
-        width,
-        height,
-        (plot) => this.#paint(plot),
-      );
-      this.#plot = new uPlot(options, data, place);
+      this.#plot = new uPlot(this.#options(), data, place);
       return;
     }
+    const { width, height } = chart;
+    const moved = left !== gutters.left || right !== gutters.right;
     // Only a new size makes uPlot lay out its gutters again.
     if (moved || this.#plot.width !== width || this.#plot.height !== height)
       this.#plot.setSize({ width, height });
@@ -92,57 +65,28 @@ export class Plot implements ReactiveController {
     return clientY - this.#plot!.root.getBoundingClientRect().top;
   }
 
-  #state(): FrameState {
-    const { palette, view, narrow, numbers } = this.#showing!;
-    const { range, span } = view ?? nothing;
-    const tick = (loss: number) => numbers.tick(loss);
-    return { palette, range, span, narrow, gutters: this.gutters, tick };
-  }
-
-  /** Narrow, a × at the end of a curve is all the room there is to say that it diverged. */
-  #words({ numbers, narrow }: Showing): ReturnType<typeof wording> {
-    const words = wording(numbers);
-    const brief = (label: string, step: number | null) =>
-      step === null ? label : words.diverged(label, step);
-    return narrow ? { ...words, diverged: brief } : words;
-  }
-
-  #measure: Measure = (text, bold) => {
-    this.#measuring ??= document.createElement('canvas').getContext('2d')!;
-    this.#measuring.font = font(this.#showing!.palette, bold);
-    return this.#measuring.measureText(text).width;
-  };
-
-  #paint(plot: uPlot): void {
-    const { palette, view, narrow } = this.#showing!;
-    const ratio = uPlot.pxRatio;
-    const [left, top, width, height] = (['left', 'top', 'width', 'height'] as const).map(
-      (side) => plot.bbox[side] / ratio,
-    );
-    const { x, y } = plot.scales;
-    // uPlot's own linear maps, without its calls: they are asked for every loss of every run at every frame.
-    const [perStep, perDecade] = [width / (x.max! - x.min!), height / (y.max! - y.min!)];
-    this.box = {
-      left,
-      top,
+  #options(): uPlot.Options {
+    const { width, height } = this.#chart!;
+    return {
       width,
       height,
-      edge: plot.width,
-      x: (step) => left + (step - x.min!) * perStep,
-      y: (decade) => top + (y.max! - decade) * perDecade,
+      pxAlign: 1,
+      legend: { show: false },
+      cursor: { show: false },
+      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+      padding: [() => head, () => this.gutters.right, () => foot, () => this.gutters.left],
+      scales: { x: { time: false, range: () => [0, this.#chart!.span] }, y: { range: () => [0, 1] } },
+      series: [{}, { paths: () => null, points: { show: false } }],
+      axes: [{ show: false }, { show: false }],
+      hooks: { draw: [(plot) => this.#paint(plot)] },
     };
-    const said = this.#words(this.#showing!);
-    const pointed = view && (view.cursor?.lap ?? (view.future ? view.head : null));
-    const step = pointed === null ? null : view!.steps[pointed];
-    const ticks = ticksFor((view ?? nothing).span, narrow);
-    const marks = [
-      ...stepLabels(ticks, step, this.box, palette, said, this.#measure),
-      ...(view ? zeroBreak(view.range, this.box, palette) : []),
-      ...(view ? picture(view, this.box, palette, said, this.#measure) : []),
-    ];
-    plot.ctx.save();
-    plot.ctx.scale(ratio, ratio);
-    paint(plot.ctx, marks, palette);
-    plot.ctx.restore();
+  }
+
+  #paint({ ctx }: uPlot): void {
+    const ratio = uPlot.pxRatio;
+    ctx.save();
+    ctx.scale(ratio, ratio);
+    paint(ctx, this.#chart!.marks, this.#palette!);
+    ctx.restore();
   }
 }

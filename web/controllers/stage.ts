@@ -4,11 +4,11 @@ import { type Asked, jobOf, type Planned, plan } from '../attributes.js';
 import type { View } from '../draw/picture.js';
 import { type LossRange, lossRange } from '../draw/range.js';
 import type { Strand } from '../draw/strand.js';
+import { follow, strandsOf } from '../draw/strands.js';
 import type { Job } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { Pace } from './pace.js';
 import { Running } from './running.js';
-import { follow, strandsOf } from './strands.js';
 import type { Trace } from './trace.js';
 
 export interface StageEvents {
@@ -146,6 +146,7 @@ export class Stage {
       steps: trace.steps,
       head,
       frontier: trace.laps - 1,
+      last: this.last,
       range,
       span,
       ended,

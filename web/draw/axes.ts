@@ -1,10 +1,41 @@
-// The labels of the step axis, and the break above the line of zero: what a plotting library will not place.
+// The axes of a loss plot: steps along, losses up, and the break above the line of zero.
 import type { Palette } from './palette.js';
-import { type LossRange, stepTicks } from './range.js';
+import { decade, type LossRange, lossTicks } from './range.js';
 import type { Box, Mark, Measure } from './scene.js';
 
-/** Steps to put ticks at; the last is the end of the axis. */
-export const ticksFor = (span: number, narrow: boolean) => stepTicks(span, narrow ? 3 : 6);
+/** Lines across at the labelled losses, `most` of them. */
+export function lossGrid(
+  range: LossRange,
+  { left, width, y }: Box,
+  palette: Palette,
+  most: number,
+  label: (loss: number) => string,
+): Mark[] {
+  const losses = [...(range.zero === null ? [] : [0]), ...lossTicks(range, most)];
+  return losses.flatMap((loss): Mark[] => {
+    const height = Math.round(y(decade(loss, range))) + 0.5;
+    const points = [left, height, left + width, height];
+    return [
+      { kind: 'line', points, color: palette.grid, width: 1 },
+      { kind: 'words', x: left - 8, y: height, text: label(loss), color: palette.quiet, align: 'right' },
+    ];
+  });
+}
+
+/** The one line of the frame, with its ticks. */
+export function stepAxis(
+  ticks: readonly number[],
+  { left, top, width, height, x }: Box,
+  palette: Palette,
+): Mark[] {
+  const y = Math.round(top + height) + 0.5;
+  const points = [left, y, left + width, y];
+  for (const tick of ticks) {
+    const here = Math.min(Math.round(x(tick)) + 0.5, left + width - 0.5);
+    points.push(Number.NaN, Number.NaN, here, y, here, y + 4);
+  }
+  return [{ kind: 'line', points, color: palette.control, width: 1 }];
+}
 
 /** Labels under the axis. The one pointed at is in ink, and those in its way yield. */
 export function stepLabels(

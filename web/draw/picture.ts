@@ -9,7 +9,11 @@ import { crowd, type Strand, strokeOf } from './strand.js';
 /** The numbers and words of a drawing, in the page's language. */
 export interface Wording {
   value(loss: number): string;
+  /** A loss beside its axis. */
+  tick(loss: number): string;
   step(step: number): string;
+  /** The last step of the axis, with the name of the axis. */
+  named(step: number): string;
   diverged(label: string, step: number | null): string;
   more(runs: number): string;
 }
@@ -21,6 +25,8 @@ export interface View {
   /** The lap shown, and the last that has been computed. */
   head: number;
   frontier: number;
+  /** The last lap there will be, once that is known. */
+  last: number | null;
   range: LossRange;
   /** The last step of the axis. */
   span: number;

@@ -2,12 +2,14 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import { classMap } from 'lit/directives/class-map.js';
 import type { Comparison } from '../../src/index.js';
 import { type Asked, subjectOf } from '../attributes.js';
+import { measureIn } from '../controllers/canvas.js';
 import { crew } from '../controllers/crew.js';
 import { pointedAt } from '../controllers/cursor.js';
 import { Plot } from '../controllers/plot.js';
 import { Stage, stillness } from '../controllers/stage.js';
+import { lossChart, named } from '../draw/chart.js';
 import type { Palette } from '../draw/palette.js';
-import type { Drawing } from '../draw/scene.js';
+import type { Drawing, Measure } from '../draw/scene.js';
 import { NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
 import { type Demo, Figure } from '../figure.js';
 import { chips } from '../parts/chips.js';
@@ -17,10 +19,13 @@ import { outcomes } from '../parts/outcomes.js';
 import { transport } from '../parts/transport.js';
 import { runs } from '../styles/runs.js';
 import { transport as transportStyle } from '../styles/transport.js';
+import { csv } from '../words/csv.js';
 import { subtitle } from '../words/subtitle.js';
+import { wording } from '../words/wording.js';
 
 export { NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
+const axisName = 'Loss, log scale';
 const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'steps'] as const;
 
 /**
@@ -183,24 +188,26 @@ export class NablaCompare extends Figure {
 
   protected paint(palette: Palette): void {
     const { width } = this.size;
-    const view = this.#stage.view();
-    this.#plot.show({
-      view,
-      palette,
-      numbers: this.numbers,
-      width,
-      narrow: this.narrow,
-      last: this.#stage.last,
-    });
+    const sheet = { width, narrow: this.narrow, palette, measure: measureIn(palette) };
+    if (width >= 1) this.#plot.show(lossChart(this.#stage.view(), sheet, wording(this.numbers)), palette);
     live(this.renderRoot, this.#stage, this.numbers, this.#plot.gutters);
   }
 
-  protected drawing(): Drawing | null {
-    return null;
+  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    const view = this.#stage.view();
+    if (!view) return null;
+    const sheet = { width, narrow: this.narrow, palette, measure };
+    return named(lossChart(view, sheet, wording(this.numbers)), axisName, palette);
   }
 
+  /** A line for each step that has been computed, a column for each run; empty after a run's end. */
   toCSV(): string {
-    return '';
+    const { trace, strands } = this.#stage;
+    const lines = Array.from({ length: trace.laps }, (_, lap) => [
+      trace.steps[lap],
+      ...strands.map(({ values, end }) => (lap <= end ? values[lap] : '')),
+    ]);
+    return csv(['step', ...strands.map(({ label }) => label)], lines);
   }
 
   #point = (event: PointerEvent): void => {
@@ -223,7 +230,7 @@ export class NablaCompare extends Figure {
     const { numbers } = this;
     return html`
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis">Loss, log scale</p>
+        <p class="axis">${axisName}</p>
         <div
           class="plot"
           part="plot"

@@ -5,6 +5,8 @@ export const figure = css`
     --control: var(--nabla-size-control);
     display: block;
     box-sizing: border-box;
+    /* A container has no width of its own to give where one is asked for, as in a flex row. */
+    min-width: min(100%, 320px);
     max-width: 960px;
     background: var(--nabla-surface);
     color: var(--nabla-text);

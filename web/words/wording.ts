@@ -2,9 +2,10 @@ import type { Wording } from '../draw/picture.js';
 import type { Numbers } from './numbers.js';
 
 /** The words on the drawing itself. */
-export function wording(numbers: Numbers): Wording & { named(step: number): string } {
+export function wording(numbers: Numbers): Wording {
   return {
     value: (loss) => numbers.cell(loss),
+    tick: (loss) => numbers.tick(loss),
     step: (step) => numbers.count(step),
     named: (step) => `step ${numbers.count(step)}`,
     diverged: (label, step) =>

@@ -1,7 +1,7 @@
 import type { Planned } from '../attributes.js';
-import { type Strand, styleOf } from '../draw/strand.js';
+import type { Trace } from '../controllers/trace.js';
 import type { Numbers } from '../words/numbers.js';
-import type { Trace } from './trace.js';
+import { type Strand, styleOf } from './strand.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
 export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand[] {
