@@ -24,6 +24,7 @@ export type { OptimizerName } from './descent/contender.js';
 export { logspace } from './descent/logspace.js';
 export { type MinimizeOptions, minimize } from './descent/minimize.js';
 export type { ProblemName } from './descent/problem.js';
+export type { RateList } from './descent/rate.js';
 export type { Comparison, Lap, Outcome, Run } from './descent/run.js';
 export type { Activation, Entry, Knob, Optimizer, Problem, ProblemEntry } from './entry.js';
 export { compose, type Fn, type Local, type Vec } from './fn.js';

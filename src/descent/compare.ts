@@ -7,6 +7,7 @@ import { Descent } from './descent.js';
 import { ratesFrom } from './logspace.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
 import { taskFrom } from './problem.js';
+import type { RateList } from './rate.js';
 import type { Comparison, Lap } from './run.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -15,7 +16,12 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
   /** For all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
   rates?: readonly number[] | string | Readonly<Record<string, readonly number[] | string>>;
   /** Instead of optimizers and rates: the runs one by one. */
-  runs?: readonly { optimizer: AnyOptimizer; rate?: number; label?: string; [knob: string]: unknown }[];
+  runs?: readonly {
+    optimizer: AnyOptimizer;
+    rate?: number | RateList;
+    label?: string;
+    [knob: string]: unknown;
+  }[];
   /** Ends the comparison with the signal's reason. */
   signal?: AbortSignal;
   /** Called now and then with the updates done and the updates there could be. */

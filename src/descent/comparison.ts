@@ -1,3 +1,4 @@
+import { ratesOf } from './rate.js';
 import type { Comparison, Run } from './run.js';
 import { sha256 } from './sha256.js';
 import { table } from './table.js';
@@ -32,7 +33,8 @@ export function comparison(runs: Run[]): Comparison {
   };
 }
 
-const rateOf = (run: Run) => Number(run.knobs.rate ?? 0);
+/** The rate a run ends with. */
+const rateOf = (run: Run) => ratesOf(run.knobs.rate).at(-1)!;
 
 function lowest(runs: Run[]): Run | null {
   const kept = runs.filter(({ outcome }) => outcome !== 'diverged');

@@ -1,6 +1,7 @@
 import { byName, knobValue, type Optimizer, positive } from '../entry.js';
 import { needKeys, shown, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
+import { type RateList, rateFrom, ratesOf } from './rate.js';
 
 export type OptimizerName = keyof typeof optimizers;
 export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer;
@@ -10,7 +11,7 @@ export interface Contender {
   name: string;
   label: string;
   optimizer: Optimizer;
-  knobs: Record<string, number | boolean>;
+  knobs: Record<string, number | boolean | RateList>;
 }
 
 /** A name from the catalogue, an entry of it, or any object with init and step. */
@@ -44,8 +45,11 @@ export function contender(
   if (label !== undefined && typeof label !== 'string') throw wrongKind(who, 'label', 'a text', label);
   const known = knobsOf(optimizer);
   needKeys(who, 'option', knobs, Object.keys(known));
-  const values = Object.entries(known).map(([key, knob]) => [key, knobValue(who, key, knob, knobs[key])]);
+  const values = Object.entries(known).map(([key, knob]) => [
+    key,
+    key === 'rate' ? rateFrom(who, knob, knobs[key]) : knobValue(who, key, knob, knobs[key]),
+  ]);
   const settled = Object.fromEntries(values) as Contender['knobs'];
-  const rate = settled.rate === undefined ? '' : ` ${shown(settled.rate)}`;
+  const rate = settled.rate === undefined ? '' : ` ${ratesOf(settled.rate).map(shown).join(' → ')}`;
   return { name, label: label ?? `${name}${rate}`, optimizer, knobs: settled };
 }

@@ -5,6 +5,7 @@ import type { Contender } from './contender.js';
 import type { Limits } from './options.js';
 import { type Ending, exploded, judged, overshoot, type Progress } from './outcome.js';
 import type { Task } from './problem.js';
+import { rateAt } from './rate.js';
 import type { Run } from './run.js';
 import { Trace } from './trace.js';
 
@@ -126,7 +127,9 @@ export class Descent implements Progress {
 
   #next(point: Vec, gradient: Vec): Vec {
     const { optimizer, knobs } = this.#contender;
-    const settings = { ...knobs, step: this.steps };
+    const { rate } = knobs;
+    const now = typeof rate === 'object' ? { rate: rateAt(rate, this.steps) } : {};
+    const settings = { ...knobs, ...now, step: this.steps };
     const next = optimizer.step(this.#state, point.slice(), shortened(gradient, this.limits.clip), settings);
     return numbers('minimize', 'the next point', next, point.length);
   }

@@ -5,12 +5,14 @@ import { type AnyOptimizer, contender } from './contender.js';
 import { Descent, type OnStep } from './descent.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
 import { taskFrom } from './problem.js';
+import type { RateList } from './rate.js';
 import type { Run } from './run.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
   /** A name, an entry, or any `{ init, step }`. */
   optimizer: AnyOptimizer;
-  rate?: number;
+  /** A number, or a list of steps and rates: [[0, 0.1], [137, 0.3]]. */
+  rate?: number | RateList;
   /** Called at the start and after every update; what it throws passes through. */
   onStep?: OnStep;
   /** Knobs of the optimizer. */

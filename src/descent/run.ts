@@ -1,4 +1,5 @@
 import type { Matrix } from '../algebra/matrix.js';
+import type { RateList } from './rate.js';
 
 /** How a run ended. */
 export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps';
@@ -9,7 +10,7 @@ export interface Run {
   label: string;
   optimizer: string;
   /** Every knob of the optimizer, those left at their defaults too. */
-  knobs: Record<string, number | boolean>;
+  knobs: Record<string, number | boolean | RateList>;
   outcome: Outcome;
   /** For a diverged run the index in `losses` of the value that failed. */
   at?: number;

@@ -1,5 +1,6 @@
 import { log } from '../math/log.js';
 import { amount } from './outcome.js';
+import { ratesOf } from './rate.js';
 import type { Run } from './run.js';
 
 const BARS = '▁▂▃▄▅▆▇█';
@@ -18,10 +19,11 @@ export function table(runs: Run[]): string {
     'rises',
     'loss',
   ];
-  const digits = digitsToTell(runs.map(({ knobs }) => Number(knobs.rate ?? 0)));
+  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesOf(knobs.rate)));
+  const told = (rate: number) => String(Number(rate.toPrecision(digits)));
   const rows = runs.map((run) => [
     run.optimizer,
-    run.knobs.rate === undefined ? '' : String(Number(Number(run.knobs.rate).toPrecision(digits))),
+    run.knobs.rate === undefined ? '' : ratesOf(run.knobs.rate).map(told).join(' → '),
     run.outcome,
     String(run.steps),
     amount(run.value),
