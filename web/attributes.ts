@@ -1,6 +1,6 @@
 // What stands in attributes, read into a job. Messages show what was written: who, what this needs, what it got.
 import { formula, logspace, optimizers, problems } from '../src/index.js';
-import { dataNames, type Job, modelNames } from './job.js';
+import { dataNames, type Job, modelNames, type Planned } from './job.js';
 
 const who = 'nabla-compare';
 
@@ -11,15 +11,16 @@ export interface Asked {
   model: string;
   optimizers: string;
   rates: string;
+  /** Instead of optimizers and rates, the runs one by one: as data, or `sgd 0.1, adam 0.01 0.03@137`. */
+  runs: unknown;
   steps: number;
 }
 
 /** Null where too little is given to compare anything. */
 export function jobOf(asked: Asked): Job | null {
   if (!asked.problem && !asked.data) return null;
-  const names = list(asked.optimizers);
-  if (names.length === 0 || list(asked.rates).length === 0) return null;
-  return { problem: problemOf(asked), optimizers: names, rates: ratesOf(asked.rates), steps: asked.steps };
+  const runs = asked.runs ? runsOf(asked.runs) : gridOf(list(asked.optimizers), asked.rates);
+  return runs.length === 0 ? null : { problem: problemOf(asked), runs, steps: asked.steps };
 }
 
 function problemOf({ problem, start, data, model }: Asked): Job['problem'] {
@@ -27,6 +28,42 @@ function problemOf({ problem, start, data, model }: Asked): Job['problem'] {
   if (!data) return start ? { name: problem, start: pointOf(start) } : { name: problem };
   if (problem) throw new TypeError(`${who}: a comparison needs problem or data, got both`);
   return { data: oneOf('data', data, dataNames), model: oneOf('model', model, modelNames) };
+}
+
+/** Optimizers outer, rates inner. */
+function gridOf(names: readonly string[], text: string): Planned[] {
+  if (names.length === 0 || list(text).length === 0) return [];
+  const rates = ratesOf(text);
+  const known: Record<string, { knobs: object }> = optimizers;
+  return names.flatMap((optimizer): Planned[] => {
+    const rated = !Object.hasOwn(known, optimizer) || 'rate' in known[optimizer].knobs;
+    return rated ? rates.map((rate) => ({ optimizer, rate })) : [{ optimizer, rate: null }];
+  });
+}
+
+const runsNeed = `${who}: runs needs optimizers with a rate each, like sgd 0.1, adam 0.01 0.03@137`;
+
+/** Rates are left to `compare`, which knows what they need. */
+function runsOf(given: unknown): Planned[] {
+  if (typeof given === 'string') return given.split(',').flatMap(runOf);
+  if (!Array.isArray(given)) throw new TypeError(`${runsNeed}, got ${typeof given}`);
+  return given.map((run: Partial<Planned> | null): Planned => {
+    if (typeof run?.optimizer !== 'string') throw new TypeError(`${runsNeed}, got ${quoted(String(run))}`);
+    return { optimizer: run.optimizer, rate: run.rate ?? null };
+  });
+}
+
+function runOf(text: string): Planned[] {
+  const [optimizer, ...rates] = list(text);
+  if (optimizer === undefined) return [];
+  const entries = rates.map((each, i): [number, number] => {
+    const [rate, step, ...rest] = each.split('@');
+    if (rest.length > 0 || (step === undefined) !== (i === 0))
+      throw new TypeError(`${runsNeed}, got ${quoted(text.trim())}`);
+    return [step === undefined ? 0 : numberOf('runs', step), numberOf('runs', rate)];
+  });
+  if (entries.length === 0) return [{ optimizer, rate: null }];
+  return [{ optimizer, rate: entries.length === 1 ? entries[0][1] : entries }];
 }
 
 /** `0.01 0.1 1`, with spaces or commas, or `1e-3..1e3:9`. */
@@ -82,22 +119,6 @@ const list = (text: string) => text.split(/[\s,]+/).filter((item) => item !== ''
 
 /** Text as it was given, as much of it as one can read. */
 const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
-/** A run that is going to be made: what can be said of it before there are numbers. */
-export interface Planned {
-  optimizer: string;
-  /** Null for an optimizer that has no rate, and so runs once. */
-  rate: number | null;
-}
-
-/** The runs of a job in their order: optimizers outer, rates inner. */
-export function plan({ optimizers: names, rates }: Job): Planned[] {
-  const known: Record<string, { knobs: object }> = optimizers;
-  return names.flatMap((optimizer): Planned[] => {
-    const rated = !Object.hasOwn(known, optimizer) || 'rate' in known[optimizer].knobs;
-    return rated ? rates.map((rate) => ({ optimizer, rate })) : [{ optimizer, rate: null }];
-  });
-}
 
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {

@@ -23,6 +23,13 @@ export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] 
   }
 }
 
+/** The reader has changed something; what the page itself changes is no news to it. */
+export class NablaChangeEvent extends NablaEvent<{ name: string; value: unknown }> {
+  constructor(name: string, value: unknown) {
+    super('nabla-change', { name, value });
+  }
+}
+
 /** The comparison has been shown to its end. */
 export class NablaEndEvent extends NablaEvent<{ comparison: Comparison }> {
   constructor(comparison: Comparison) {
@@ -40,6 +47,7 @@ export class NablaErrorEvent extends NablaEvent<{ error: Error }> {
 declare global {
   interface GlobalEventHandlersEventMap {
     'nabla-step': NablaStepEvent;
+    'nabla-change': NablaChangeEvent;
     'nabla-end': NablaEndEvent;
     'nabla-error': NablaErrorEvent;
   }

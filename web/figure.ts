@@ -115,6 +115,11 @@ export abstract class Figure extends LitElement {
     return '';
   }
 
+  /** Attributes that say what the reader has made of the figure; null for those that no longer hold. */
+  protected get rewritten(): Readonly<Record<string, string | null>> {
+    return {};
+  }
+
   /** Controls beside the heading, before help and exports. */
   protected get tools(): unknown {
     return nothing;
@@ -233,7 +238,7 @@ export abstract class Figure extends LitElement {
       {
         name: 'Copy embed snippet',
         format: 'HTML',
-        take: () => navigator.clipboard.writeText(snippetOf(this)),
+        take: () => navigator.clipboard.writeText(snippetOf(this, this.rewritten)),
       },
     ];
   }

@@ -5,6 +5,7 @@ import {
   iris,
   type OptimizerName,
   type ProblemName,
+  type RateList,
   type Run,
   softmaxRegression,
   standardize,
@@ -16,9 +17,15 @@ export interface Job {
     | { name: string; start?: number[] }
     | { formula: string; variables: string[]; start: number[] }
     | { data: string; model: string };
-  optimizers: string[];
-  rates: number[];
+  runs: Planned[];
   steps: number;
+}
+
+/** A run that is going to be made: what can be said of it before there are numbers. */
+export interface Planned {
+  optimizer: string;
+  /** Null for an optimizer that has no rate. */
+  rate: number | RateList | null;
 }
 
 /** Some laps in one message: `values` holds a row of losses, one per run, for each of `steps`. */
@@ -35,10 +42,13 @@ export const modelNames = ['softmax'];
 type Laps = ReturnType<typeof compare.stream>;
 
 function laps(job: Job, signal: AbortSignal): Laps {
-  const { rates, steps, problem } = job;
-  // Names come from attributes: compare refuses those it does not know.
-  const optimizers = job.optimizers as OptimizerName[];
-  const options = { optimizers, rates, steps, signal };
+  const { steps, problem } = job;
+  const runs = job.runs.map(({ optimizer, rate }) => ({
+    // Names come from attributes: compare refuses those it does not know.
+    optimizer: optimizer as OptimizerName,
+    ...(rate !== null && { rate }),
+  }));
+  const options = { runs, steps, signal };
   if ('data' in problem) return compare.stream(softmaxRegression(standardize(iris())), options);
   if ('formula' in problem) {
     const { variables, start } = problem;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { compare } from '../../src/index.js';
+import { compare, minimize, type RateList } from '../../src/index.js';
 import {
   all,
   blue,
@@ -148,6 +148,70 @@ describe('nabla-compare', () => {
     expect(all(element, '.chip')).toHaveLength(2);
   });
 
+  it('changes a rate on the way: the step shown stays, the run goes on from there, and the list is all of it', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('all is computed', () => element.comparison);
+    element.step(120);
+    const { value } = element.comparison!.runs[0];
+    const told = next(element, 'nabla-change');
+    inside<HTMLButtonElement>(element, '.number').click();
+    const field = () => inside<HTMLInputElement>(element, '.editor input[type=text]');
+    await until('the editor is open', () => field()?.matches(':popover-open *'));
+    expect(inside(element, '.from').textContent).toContain('From step 120 on');
+    field().value = '0.002';
+    field().dispatchEvent(new Event('change', { bubbles: true }));
+    const rate: RateList = [
+      [0, 0.001],
+      [120, 0.002],
+    ];
+    expect((await told).detail).toMatchObject({ name: 'runs', value: { 0: { optimizer: 'sgd', rate } } });
+    await until('it is compared anew', () => Array.isArray(element.comparison?.runs[0].knobs.rate));
+    expect(shown(element)).toBe(120);
+    const alone = minimize('rosenbrock', { optimizer: 'sgd', rate, steps: 300 });
+    expect([...element.comparison!.runs[0].losses]).toEqual([...alone.losses]);
+    expect(element.comparison!.runs[0].value).not.toBe(value);
+    await until('its chip says so', () => all(element, '.rate')[0].textContent === '0.001 → 0.002');
+    const other = figure({ autoplay: 'false', loading: 'eager' });
+    other.setState(JSON.parse(JSON.stringify(element.getState())));
+    await until('another is the same', () => other.comparison);
+    expect(other.comparison!.hash).toBe(element.comparison!.hash);
+    const text = figure({ ...valley, runs: 'sgd 0.001 0.002@120' });
+    await until('as text as well', () => text.comparison);
+    expect([...text.comparison!.runs[0].losses]).toEqual([...alone.losses]);
+  });
+
+  it('refuses a rate that is none, beside its field, and compares on', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('all is computed', () => element.comparison);
+    inside<HTMLButtonElement>(element, '.number').click();
+    const field = () => inside<HTMLInputElement>(element, '.editor input[type=text]');
+    await until('the editor is open', () => field()?.matches(':popover-open *'));
+    for (const text of ['', 'a', '-1', '0', 'Infinity', '<img src=x onerror=alert(1)>']) {
+      field().value = text;
+      field().dispatchEvent(new Event('change', { bubbles: true }));
+      expect(field().getAttribute('aria-invalid')).toBe('true');
+      expect(inside(element, '.refused').textContent).toBe('A rate needs a number above 0.');
+    }
+    expect(element.runs).toBe('');
+    expect(element.comparison!.runs).toHaveLength(6);
+  });
+
+  it('takes rates in and out, down to none, and up again', async () => {
+    const element = figure({ ...valley, optimizers: 'sgd', rates: '0.001', autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    inside<HTMLButtonElement>(element, '.add').click();
+    await until('there are two', () => element.comparison?.runs.length === 2);
+    expect(element.comparison!.runs.map(({ label }) => label)).toEqual(['sgd 0.001', 'sgd 0.01']);
+    for (const left of [1, 0]) {
+      inside<HTMLButtonElement>(element, '.number').click();
+      await until('the editor is open', () => inside(element, '.editor .acts button:last-child'));
+      inside<HTMLButtonElement>(element, '.editor .acts button:last-child').click();
+      await until('one is gone', () => all(element, '.chip').length === left);
+    }
+    inside<HTMLButtonElement>(element, '.empty button').click();
+    await until('there is one again', () => element.comparison?.runs.length === 1);
+  });
+
   it('hides a run and shows it again', async () => {
     const element = figure({ ...valley, autoplay: 'false', optimizers: 'adam', rates: '0.01 0.02' });
     await until('it is computed', () => element.comparison);
@@ -155,7 +219,7 @@ describe('nabla-compare', () => {
     await until('it is drawn', () => painted(element, vermilion) > 50);
     await frame();
     const before = painted(element, vermilion);
-    const chip = all(element, '.chip')[1] as HTMLButtonElement;
+    const chip = all(element, '.show')[1] as HTMLButtonElement;
     chip.click();
     await until('it is gone', () => painted(element, vermilion) < before / 4);
     expect(chip.getAttribute('aria-pressed')).toBe('false');

@@ -11,8 +11,7 @@ afterEach(() => {
 
 const job: Job = {
   problem: { name: 'rosenbrock' },
-  optimizers: ['sgd', 'adam'],
-  rates: [0.001, 0.1],
+  runs: ['sgd', 'adam'].flatMap((optimizer) => [0.001, 0.1].map((rate) => ({ optimizer, rate }))),
   steps: 2000,
 };
 
@@ -112,11 +111,11 @@ describe('the crew', () => {
     const [one, two, three] = await Promise.all([
       work(crew),
       work(crew, { ...job, steps: 10 }),
-      work(crew, { ...job, rates: [0.01], steps: 20 }),
+      work(crew, { ...job, runs: [{ optimizer: 'sgd', rate: 0.01 }], steps: 20 }),
     ]);
     expect(one.hash).toBe(await expected());
     expect(two.steps).toHaveLength(11);
-    expect(three.last).toHaveLength(2);
+    expect(three.last).toHaveLength(1);
   });
 
   it('says nothing more of a job that was called off', async () => {
@@ -138,7 +137,9 @@ describe('the crew', () => {
     for (const stub of [Worker, undefined]) {
       vi.stubGlobal('Worker', stub);
       await expect(work(new Crew(), { ...job, steps: 0 })).rejects.toThrow(RangeError);
-      await expect(work(new Crew(), { ...job, optimizers: ['adm'] })).rejects.toThrow(TypeError);
+      await expect(work(new Crew(), { ...job, runs: [{ optimizer: 'adm', rate: 1 }] })).rejects.toThrow(
+        TypeError,
+      );
     }
   });
 

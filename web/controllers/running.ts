@@ -25,16 +25,17 @@ export class Running implements ReactiveController {
     host.addController(this);
   }
 
-  start(job: Job): void {
+  /** What is on show stays until the new job has got to the step `from`, or to its end. */
+  start(job: Job, from = 0): void {
     this.#cancel?.();
     this.job = job;
-    // What is on show stays until the new job has something to put in its place.
-    let trace: Trace | null = null;
+    const trace = new Trace();
     const batch = (batch: Batch) => {
-      if (!trace) this.trace = trace = new Trace();
       trace.append(batch);
       if (batch.runs) trace.comparison = comparison(batch.runs);
       if (batch.runs) this.#cancel = null;
+      if (trace.frontier < from && !batch.runs) return;
+      this.trace = trace;
       this.#events.progress();
     };
     const error = (error: Error) => {

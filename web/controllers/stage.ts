@@ -1,11 +1,11 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Comparison } from '../../src/index.js';
-import { type Asked, jobOf, type Planned, plan } from '../attributes.js';
+import { type Asked, jobOf } from '../attributes.js';
 import type { View } from '../draw/picture.js';
 import { type LossRange, lossRange } from '../draw/range.js';
 import type { Strand } from '../draw/strand.js';
 import { follow, strandsOf } from '../draw/strands.js';
-import type { Job } from '../job.js';
+import type { Job, Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { Pace } from './pace.js';
 import { Running } from './running.js';
@@ -25,7 +25,6 @@ export const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').ma
 export class Stage {
   readonly pace: Pace;
   strands: Strand[] = [];
-  planned: Planned[] = [];
   range: LossRange = { low: -2.5, high: 2.5, zero: null };
   cursor: View['cursor'] = null;
   focus: Strand | null = null;
@@ -41,6 +40,7 @@ export class Stage {
   #told = false;
   #autoplay = false;
   #asked = '';
+  #stays = false;
   #step = -1;
 
   constructor(host: ReactiveControllerHost, numbers: () => Numbers, events: StageEvents) {
@@ -83,8 +83,13 @@ export class Stage {
     return this.#asked !== '' && !this.#running.job && !this.error;
   }
 
-  /** Begins what is asked for, and says whether that is anything new. */
-  ask(asked: Asked, autoplay: boolean): boolean {
+  /** The runs on show, as they were asked for. */
+  get planned(): readonly Planned[] {
+    return this.job?.runs ?? [];
+  }
+
+  /** Begins what is asked for, and says whether that is anything new; with `stay` at the step shown. */
+  ask(asked: Asked, autoplay: boolean, stay: boolean): boolean {
     if (JSON.stringify(asked) === this.#asked) return false;
     this.#asked = JSON.stringify(asked);
     this.#autoplay = autoplay;
@@ -92,7 +97,8 @@ export class Stage {
     this.#host.requestUpdate();
     try {
       const job = jobOf(asked);
-      if (job) this.#running.start(job);
+      this.#stays = stay && this.job !== null;
+      if (job) this.#running.start(job, this.#stays ? this.pace.step : 0);
       else this.#clear();
     } catch (error) {
       this.#running.stop();
@@ -107,7 +113,6 @@ export class Stage {
     this.#shown = null;
     this.job = null;
     this.strands = [];
-    this.planned = [];
   }
 
   /** What is on show stays, and stands still. */
@@ -190,9 +195,13 @@ export class Stage {
   #enter(trace: Trace): void {
     this.#shown = trace;
     this.job = this.#running.job;
-    this.planned = plan(this.job!);
+    const hidden = new Set(this.strands.filter((strand) => strand.hidden).map(({ label }) => label));
     this.strands = strandsOf(this.planned, this.#numbers());
     [this.cursor, this.focus, this.#told, this.#step] = [null, null, false, -1];
+    if (this.#stays) {
+      for (const strand of this.strands) strand.hidden = hidden.has(strand.label);
+      return;
+    }
     this.pace.pause();
     this.pace.seek(0);
     if (this.#autoplay && !stillness()) this.pace.play();

@@ -15,6 +15,7 @@ export interface Wording {
   /** The last step of the axis, with the name of the axis. */
   named(step: number): string;
   diverged(label: string, step: number | null): string;
+  changed(rate: string): string;
   more(runs: number): string;
 }
 
@@ -66,6 +67,7 @@ export function picture(view: View, box: Box, palette: Palette, wording: Wording
     ...over.map(
       (strand): Mark => ({ kind: 'cross', ...exit(scene, strand), size: 8, color: ink(scene, strand) }),
     ),
+    ...order.flatMap((strand) => changes(scene, strand)),
     ...heads(scene, order, headX(scene) < right ? bottom : box.top),
     ...sentences,
     ...values(scene, visible),
@@ -123,6 +125,23 @@ function strokes(scene: Scene, strand: Strand): Mark[] {
     if (!receding) marks.push(endDot(points[0], points[1], stroke.color));
   }
   return marks;
+}
+
+/** A ring where a rate was changed, with the new one above it. */
+function changes(scene: Scene, strand: Strand): Mark[] {
+  const { box, range, steps, head, palette, wording } = scene;
+  const end = hasDiverged(scene, strand) ? strand.diverged! - 1 : Math.min(head, strand.end);
+  return strand.changes
+    .filter(({ step }) => step <= steps[end])
+    .flatMap(({ step, text }): Mark[] => {
+      // A lap is a step: nothing else is compared yet.
+      const [x, y] = [box.x(step), box.y(decade(strand.values[step], range))];
+      const color = palette.labels[strand.colour];
+      return [
+        { kind: 'dot', x, y, r: 4, color: palette.surface, ring: ink(scene, strand) },
+        { kind: 'words', x: x + 8, y: Math.max(box.top, y - 14), text: wording.changed(text), color },
+      ];
+    });
 }
 
 /**

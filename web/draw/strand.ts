@@ -17,6 +17,8 @@ export interface Strand {
   /** Of all runs the one that ends lowest. */
   lowest: boolean;
   hidden: boolean;
+  /** Where its rate was changed, and to what. */
+  changes: readonly { step: number; text: string }[];
   /** Which series' colour, and which dash, from 0. */
   colour: number;
   dash: number;

@@ -1,6 +1,7 @@
-import type { Planned } from '../attributes.js';
 import type { Trace } from '../controllers/trace.js';
+import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
+import { rateText } from '../words/rate.js';
 import { type Strand, styleOf } from './strand.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
@@ -13,7 +14,7 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand
     const nth = seen.get(optimizer) ?? 0;
     seen.set(optimizer, nth + 1);
     return {
-      label: rate === null ? optimizer : `${optimizer} ${numbers.rate(rate)}`,
+      label: rate === null ? optimizer : `${optimizer} ${rateText(rate, numbers)}`,
       optimizer,
       values: new Float64Array(0),
       end: 0,
@@ -21,6 +22,10 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand
       leads: false,
       lowest: false,
       hidden: false,
+      changes:
+        typeof rate === 'object' && rate
+          ? rate.slice(1).map(([step, each]) => ({ step, text: numbers.rate(each) }))
+          : [],
       ...styleOf(names.indexOf(optimizer), nth, names.length, most),
     };
   });

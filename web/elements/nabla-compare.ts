@@ -10,9 +10,12 @@ import { Stage, stillness } from '../controllers/stage.js';
 import { lossChart, named } from '../draw/chart.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
-import { NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
+import type { Strand } from '../draw/strand.js';
+import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
 import { type Demo, Figure } from '../figure.js';
-import { chips } from '../parts/chips.js';
+import type { Planned } from '../job.js';
+import { chips, editorId } from '../parts/chips.js';
+import { type Edited, editor } from '../parts/editor.js';
 import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
 import { outcomes } from '../parts/outcomes.js';
@@ -20,18 +23,24 @@ import { transport } from '../parts/transport.js';
 import { runs } from '../styles/runs.js';
 import { transport as transportStyle } from '../styles/transport.js';
 import { csv } from '../words/csv.js';
+import { changedRate, lastRate, runsText } from '../words/rate.js';
 import { subtitle } from '../words/subtitle.js';
 import { wording } from '../words/wording.js';
 
-export { NablaEndEvent, NablaErrorEvent, NablaStepEvent };
+export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
+const firstOf = (optimizers: string | readonly string[]) =>
+  String(optimizers)
+    .split(/[\s,]+/)
+    .find((name) => name !== '') ?? 'sgd';
 const axisName = 'Loss, log scale';
-const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'steps'] as const;
+const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'runs', 'steps'] as const;
 
 /**
  * Optimizers at several learning rates on one problem, loss against steps, played as they descend.
  *
  * @fires nabla-step - {@link NablaStepEvent}
+ * @fires nabla-change - {@link NablaChangeEvent}
  * @fires nabla-end - {@link NablaEndEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
  */
@@ -44,6 +53,7 @@ export class NablaCompare extends Figure {
     model: {},
     optimizers: {},
     rates: {},
+    runs: {},
     steps: { type: Number },
     workerUrl: { attribute: 'worker-url' },
   };
@@ -87,6 +97,8 @@ export class NablaCompare extends Figure {
   declare optimizers: string | readonly string[];
   /** Learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine of them evenly spread over the decades. */
   declare rates: string | readonly number[];
+  /** Instead of optimizers and rates, the runs one by one: `sgd 0.1, adam 0.01 0.03@137`; a rate changes at a step. */
+  declare runs: string | readonly Planned[];
   /** How many updates each run makes. */
   declare steps: number;
   /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
@@ -95,6 +107,8 @@ export class NablaCompare extends Figure {
   protected readonly question = 'Which learning rate?';
   protected readonly keys = [] as const;
   #lost = 0;
+  #edited: number | null = null;
+  #stay = false;
   #slow = false;
   #stage = new Stage(this, () => this.numbers, {
     changed: (moved) => this.#changed(moved),
@@ -106,7 +120,7 @@ export class NablaCompare extends Figure {
   constructor() {
     super();
     this.problem = this.start = this.data = this.model = this.workerUrl = '';
-    this.optimizers = this.rates = '';
+    this.optimizers = this.rates = this.runs = '';
     this.steps = 1000;
   }
 
@@ -156,13 +170,10 @@ export class NablaCompare extends Figure {
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
   protected begin(): void {
     const asked = Object.fromEntries(asking.map((name) => [name, this[name]]));
-    if (
-      !this.#stage.ask(
-        { ...asked, optimizers: String(this.optimizers), rates: String(this.rates) } as Asked,
-        this.autoplay,
-      )
-    )
-      return;
+    const texts = { optimizers: String(this.optimizers), rates: String(this.rates) };
+    const [stay, fresh] = [this.#stay, { ...asked, ...texts } as Asked];
+    this.#stay = false;
+    if (!this.#stage.ask(fresh, this.autoplay, stay)) return;
     this.error = this.#stage.error;
     this.#slow = false;
     setTimeout(() => {
@@ -210,6 +221,80 @@ export class NablaCompare extends Figure {
     return csv(['step', ...strands.map(({ label }) => label)], lines);
   }
 
+  /** Where a new rate begins to hold: now, unless the run is at its beginning or its end. */
+  get #from(): number {
+    const { pace } = this.#stage;
+    return pace.ended ? 0 : pace.step;
+  }
+
+  get #editing(): Edited | null {
+    const { planned, strands } = this.#stage;
+    const run = this.#edited === null ? undefined : planned[this.#edited];
+    if (!run || run.rate === null) return null;
+    const rates = planned.map(({ rate }) => Math.log10(lastRate(rate))).filter(Number.isFinite);
+    const rate = lastRate(run.rate);
+    const middle = Math.round((Math.min(...rates) + Math.max(...rates)) / 2);
+    const reach = Math.max(1.5, ...rates.map((each) => Math.abs(each - middle)));
+    const decades = [middle - Math.ceil(reach), middle + Math.ceil(reach)] as const;
+    return {
+      optimizer: run.optimizer,
+      rate,
+      hidden: strands[this.#edited!].hidden,
+      from: this.#from,
+      decades,
+    };
+  }
+
+  #toggle(strand: Strand): void {
+    strand.hidden = !strand.hidden;
+    this.requestUpdate();
+  }
+
+  /** The runs as they were asked for last, on show or about to be. */
+  get #planned(): readonly Planned[] {
+    return typeof this.runs === 'string' ? this.#stage.planned : this.runs;
+  }
+
+  #change(rate: number): void {
+    const at = this.#edited;
+    this.#rewrite(
+      this.#planned.map((run, i) =>
+        i === at && run.rate !== null ? { ...run, rate: changedRate(run.rate, this.#from, rate) } : run,
+      ),
+    );
+  }
+
+  #remove(): void {
+    const at = this.#edited;
+    this.#edited = null;
+    (this.renderRoot as ShadowRoot).getElementById(editorId)?.hidePopover();
+    this.#rewrite(this.#planned.filter((_, i) => i !== at));
+  }
+
+  /** One rate more, as far above the highest as that is above the one below it. */
+  #add(optimizer: string): void {
+    const last = this.#planned.findLastIndex((run) => run.optimizer === optimizer);
+    const rates = this.#planned
+      .filter((run) => run.optimizer === optimizer)
+      .map(({ rate }) => lastRate(rate))
+      .sort((a, b) => b - a);
+    const [high = 0.01, next = high / 10] = [...new Set(rates)];
+    const rate = Number((high * (high / next)).toPrecision(2));
+    this.#rewrite(this.#planned.toSpliced(last + 1, 0, { optimizer, rate }));
+  }
+
+  /** Takes up what the reader made of the runs, at the step shown. */
+  #rewrite(runs: readonly Planned[]): void {
+    this.#stay = true;
+    this.runs = runs;
+    this.dispatchEvent(new NablaChangeEvent('runs', runs));
+  }
+
+  protected override get rewritten(): Readonly<Record<string, string | null>> {
+    if (typeof this.runs === 'string') return {};
+    return { optimizers: null, rates: null, runs: runsText(this.runs) };
+  }
+
   #point = (event: PointerEvent): void => {
     const { trace, strands, range, pace } = this.#stage;
     if (!this.#plot.box || trace.laps === 0) return;
@@ -240,7 +325,7 @@ export class NablaCompare extends Figure {
           @pointerdown=${this.#point}
           @pointerleave=${this.#point}
         >
-          ${stage.empty ? empty() : nothing}
+          ${stage.empty ? empty(() => this.#add(firstOf(this.optimizers))) : nothing}
         </div>
       </div>
       <div class="controls">
@@ -252,7 +337,23 @@ export class NablaCompare extends Figure {
         })}
       </div>
       ${caption(stage, numbers, stillness() && this.autoplay, this.#slow)}
-      ${strands.length > 0 ? chips(stage, numbers, () => this.requestUpdate()) : nothing}
+      ${
+        strands.length > 0
+          ? chips(stage, numbers, {
+              toggle: (strand) => this.#toggle(strand),
+              edit: (run) => {
+                this.#edited = run;
+                this.requestUpdate();
+              },
+              add: (optimizer) => this.#add(optimizer),
+            })
+          : nothing
+      }
+      ${editor(editorId, this.#editing, numbers, {
+        change: (rate) => this.#change(rate),
+        hide: () => this.#toggle(strands[this.#edited!]),
+        remove: () => this.#remove(),
+      })}
       ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
     `;
   }

@@ -1,54 +1,86 @@
 import { html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Planned } from '../attributes.js';
 import type { Stage } from '../controllers/stage.js';
 import type { Strand } from '../draw/strand.js';
+import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
+import { rateText } from '../words/rate.js';
+import { plusIcon } from './icons.js';
+import { anchored } from './popover.js';
 import { swatch } from './swatch.js';
 
-/** The runs by name; they are the legend, and each hides its run. */
-export function chips(stage: Stage, numbers: Numbers, toggled: () => void) {
-  const names = [...new Set(stage.strands.map(({ optimizer }) => optimizer))];
+export interface RunHands {
+  toggle(strand: Strand): void;
+  /** The run whose rate is to be edited. */
+  edit(run: number): void;
+  add(optimizer: string): void;
+}
+
+export const editorId = 'editor';
+
+/** The runs by name; they are the legend: the swatch hides its run, the number opens its editor. */
+export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {
+  const names = [...new Set(stage.planned.map(({ optimizer }) => optimizer))];
   return html`<div class="runs" part="runs">
-    ${names.map(
-      (name) => html`
+    ${names.map((name) => {
+      const rated = stage.planned.some(({ optimizer, rate }) => optimizer === name && rate !== null);
+      return html`<div class="row">
         <div class="name">${name}</div>
         <div class="chips" role="group" aria-label=${name}>
           ${stage.strands.map((strand, i) =>
-            strand.optimizer === name
-              ? chip(stage, strand, rateText(stage.planned[i], numbers), toggled)
-              : nothing,
+            strand.optimizer === name ? chip(stage, i, numbers, hands) : nothing,
           )}
         </div>
-      `,
-    )}
+        ${
+          rated
+            ? html`<button class="add" part="add" aria-label=${`Add a rate of ${name}`} @click=${() => hands.add(name)}>
+                ${plusIcon}rate
+              </button>`
+            : html`<span></span>`
+        }
+      </div>`;
+    })}
   </div>`;
 }
 
-const rateText = ({ optimizer, rate }: Planned, numbers: Numbers) =>
-  rate === null ? optimizer : numbers.rate(rate);
+const written = ({ optimizer, rate }: Planned, numbers: Numbers) =>
+  rate === null ? optimizer : rateText(rate, numbers);
 
-function chip(stage: Stage, strand: Strand, text: string, toggled: () => void) {
+function chip(stage: Stage, i: number, numbers: Numbers, hands: RunHands) {
+  const [strand, planned] = [stage.strands[i], stage.planned[i]];
   const tag = tagOf(stage, strand);
   const strong = strand.lowest && stage.pace.ended;
   const point = (to: Strand | null) => () => stage.point(to);
-  const toggle = () => {
-    strand.hidden = !strand.hidden;
-    toggled();
+  const text = html`<span class="rate">${written(planned, numbers)}</span>
+    ${tag ? html`<span class=${classMap({ tag: true, coming: !tag.shown })}>${tag.text}</span>` : nothing}`;
+  const edit = (event: Event) => {
+    anchored(event, editorId);
+    hands.edit(i);
   };
-  return html`<button
+  return html`<span
     class=${classMap({ chip: true, hidden: strand.hidden, strong })}
     part="chip"
-    aria-pressed=${strand.hidden ? 'false' : 'true'}
-    @click=${toggle}
     @pointerenter=${point(strand)}
     @pointerleave=${point(null)}
-    @focus=${point(strand)}
-    @blur=${point(null)}
+    @focusin=${point(strand)}
+    @focusout=${point(null)}
   >
-    ${swatch(strand, strong)}<span class="rate">${text}</span>
-    ${tag ? html`<span class=${classMap({ tag: true, coming: !tag.shown })}>${tag.text}</span>` : nothing}
-  </button>`;
+    <button
+      class="show"
+      part="show"
+      aria-pressed=${strand.hidden ? 'false' : 'true'}
+      aria-label=${`Show ${strand.label}`}
+      title=${strand.hidden ? 'Show' : 'Hide'}
+      @click=${() => hands.toggle(strand)}
+    >
+      ${swatch(strand, strong)}
+    </button>
+    ${
+      planned.rate === null
+        ? html`<span class="number">${text}</span>`
+        : html`<button class="number" part="number" title="Change" popovertarget=${editorId} @click=${edit}>${text}</button>`
+    }
+  </span>`;
 }
 
 /** A tag has its room before it is true, so that nothing moves when it becomes so. */

@@ -15,4 +15,9 @@ export const errorIcon = icon(
 export const helpIcon = icon(
   svg`<circle cx="8" cy="8" r="6.25" /><path d="M6 6.4a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.3v.2" /><path stroke-width="2" d="M8 11.6v.01" />`,
 );
+export const plusIcon = icon(svg`<path d="M8 3.5v9M3.5 8h9" />`);
+export const hideIcon = icon(
+  svg`<path d="M1.75 8S4 3.75 8 3.75 14.25 8 14.25 8 12 12.25 8 12.25 1.75 8 1.75 8z" /><circle cx="8" cy="8" r="1.9" />`,
+);
+export const removeIcon = icon(svg`<path d="M3 4.5h10M6.25 4.5v-1.75h3.5v1.75M4.5 4.5l.5 8.75h6l.5-8.75" />`);
 export const downloadIcon = icon(svg`<path d="M8 2.5v7.5M4.8 6.8 8 10l3.2-3.2M3 13.25h10" />`);

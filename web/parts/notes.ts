@@ -19,9 +19,9 @@ export function failure(error: Error, shownBefore: boolean) {
 }
 
 /** Axes with nothing on them say why. */
-export const empty = () =>
+export const empty = (add: () => void) =>
   html`<div class="empty">
-    <span>No runs yet</span><small>Give it a problem or data, optimizers, and rates.</small>
+    <span>No runs yet</span><button class="main" part="add" @click=${add}>Add a rate</button>
   </div>`;
 
 /** Read out when it changes by itself, and not while somebody moves the playhead. */

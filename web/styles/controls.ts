@@ -36,6 +36,19 @@ export const controls = css`
     background: none;
     cursor: default;
   }
+  input[type='text'] {
+    box-sizing: border-box;
+    min-height: var(--control);
+    padding: 0 var(--nabla-space-2);
+    border: 1px solid var(--nabla-control);
+    border-radius: var(--nabla-radius);
+    background: var(--nabla-surface);
+    color: var(--nabla-text);
+    font: inherit;
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--nabla-error);
+  }
   :focus-visible {
     outline: 2px solid var(--nabla-focus);
     outline-offset: 2px;
@@ -55,6 +68,10 @@ export const controls = css`
   }
   .icon .solid {
     fill: currentColor;
+  }
+  .main {
+    background: var(--nabla-sunken);
+    padding: 0 var(--nabla-space-3);
   }
   .play,
   .play:hover,

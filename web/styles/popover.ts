@@ -46,6 +46,56 @@ export const popover = css`
     color: var(--nabla-text-quiet);
     font: 400 var(--nabla-text-s) var(--nabla-font);
   }
+  .editor {
+    width: 248px;
+  }
+  .pair {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--nabla-space-3);
+    color: var(--nabla-text-quiet);
+  }
+  .pair input {
+    width: 104px;
+  }
+  .line-of {
+    position: relative;
+    margin-top: var(--nabla-space-2);
+  }
+  .line-of .line {
+    position: absolute;
+    inset: calc(50% - 1px) 0 auto;
+    height: 2px;
+    background: var(--nabla-control);
+  }
+  .line-of input {
+    position: relative;
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  .editor p {
+    margin: var(--nabla-space-2) 0 0;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  .editor .refused {
+    color: var(--nabla-error);
+  }
+  .refused:empty {
+    display: none;
+  }
+  .acts {
+    display: flex;
+    gap: var(--nabla-space-1);
+    margin: var(--nabla-space-2) calc(-1 * var(--nabla-space-2)) calc(-1 * var(--nabla-space-2));
+    padding-top: var(--nabla-space-1);
+    border-top: 1px solid var(--nabla-line);
+  }
   @media (forced-colors: active) {
     .popover {
       border: 1px solid CanvasText;

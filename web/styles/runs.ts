@@ -3,9 +3,12 @@ import { css } from 'lit';
 export const runs = css`
   .runs {
     display: grid;
-    grid-template-columns: max-content minmax(0, 1fr);
+    grid-template-columns: max-content minmax(0, max-content) max-content;
     gap: var(--nabla-space-2) var(--nabla-space-3);
     margin-top: var(--nabla-space-3);
+  }
+  .row {
+    display: contents;
   }
   .name {
     min-width: 42px;
@@ -18,12 +21,32 @@ export const runs = css`
     gap: var(--nabla-space-1);
   }
   .chip {
-    min-height: 28px;
-    padding: 0 var(--nabla-space-2);
+    display: inline-flex;
+    border-radius: var(--nabla-radius);
     background: var(--nabla-sunken);
+    --height: 28px;
   }
-  .chip:hover {
+  .chip button,
+  .number {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--nabla-space-2);
+    min-width: 24px;
+    min-height: var(--height);
+    padding: 0 var(--nabla-space-2) 0 var(--nabla-space-1);
+  }
+  .chip .show {
+    padding: 0 var(--nabla-space-1) 0 var(--nabla-space-2);
+  }
+  .chip button:hover,
+  .add:hover {
     background: var(--nabla-line);
+  }
+  .add {
+    min-height: 28px;
+    gap: var(--nabla-space-1);
+    margin-inline-start: calc(-1 * var(--nabla-space-2));
+    color: var(--nabla-text-quiet);
   }
   .chip.hidden {
     background: none;
@@ -108,6 +131,9 @@ export const runs = css`
   }
   @media (pointer: coarse) {
     .chip {
+      --height: 36px;
+    }
+    .add {
       min-height: 36px;
     }
     .chips {
@@ -119,13 +145,28 @@ export const runs = css`
   }
   @container (max-width: 479.9px) {
     .runs {
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--nabla-space-1);
+      display: block;
     }
-    .name:not(:first-child) {
+    .row {
+      display: grid;
+      grid-template: 'name add' 'chips chips' / minmax(0, 1fr) max-content;
+    }
+    .row + .row {
       margin-top: var(--nabla-space-2);
     }
+    .name {
+      line-height: 36px;
+    }
+    .add {
+      grid-area: add;
+    }
+    .row .chips {
+      grid-area: chips;
+    }
     .chip {
+      --height: 36px;
+    }
+    .add {
       min-height: 36px;
     }
     .chips {

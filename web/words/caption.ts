@@ -1,6 +1,7 @@
 // The sentences under a comparison. They change when something has happened, not with every frame.
-import type { Comparison, Run } from '../../src/index.js';
+import type { Comparison, RateList, Run } from '../../src/index.js';
 import type { Numbers } from './numbers.js';
+import { lastRate, rateText } from './rate.js';
 
 export interface Telling {
   comparison: Comparison | null;
@@ -44,27 +45,27 @@ export function sentences(telling: Telling): Caption {
 function result({ best, bestOf, edge, runs }: Comparison, total: number, numbers: Numbers): string {
   if (!best)
     return runs.length === 1 ? 'The run diverged.' : `All ${numbers.count(runs.length)} runs diverged.`;
+  const told = (run: Run) => rateText(run.knobs.rate as number | RateList, numbers);
   const others = Object.keys(bestOf).filter((name) => name !== best.optimizer);
-  const rate = typeof best.knobs.rate === 'number' ? ` at rate ${numbers.rate(best.knobs.rate)}` : '';
+  const rate = best.knobs.rate === undefined ? '' : ` at rate ${told(best)}`;
   // The best at the end of its grid: a better rate may lie beyond.
   const end = edge[best.optimizer] ? `, the ${edge[best.optimizer]} tried,` : '';
   // Two digits, and one more where two would make different losses look the same.
   const alike = others.some(
     (name) => bestOf[name] && numbers.told(bestOf[name].value) === numbers.told(best.value),
   );
-  const told = alike ? numbers.cell : numbers.told;
+  const loss = alike ? numbers.cell : numbers.told;
   const lost = (name: string) =>
     divergence(
       runs.filter((run) => run.optimizer === name),
       numbers,
     );
-  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest, at ${told(best.value)}`;
+  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest, at ${loss(best.value)}`;
   const rest = others.map((name) => {
     const second = bestOf[name];
     if (!second) return `Every ${name} diverged.`;
-    const where =
-      typeof second.knobs.rate === 'number' ? `, at rate ${numbers.rate(second.knobs.rate)},` : '';
-    return `The best ${name}${where} is at ${told(second.value)}${lost(name)}.`;
+    const where = second.knobs.rate === undefined ? '' : `, at rate ${told(second)},`;
+    return `The best ${name}${where} is at ${loss(second.value)}${lost(name)}.`;
   });
   return [`${first}${lost(best.optimizer)}.`, ...rest].join(' ');
 }
@@ -73,7 +74,7 @@ function result({ best, bestOf, edge, runs }: Comparison, total: number, numbers
 function divergence(runs: readonly Run[], numbers: Numbers): string {
   const lost = runs.filter((run) => run.outcome === 'diverged');
   if (lost.length === 0) return '';
-  const rate = numbers.rate(Number(lost[0].knobs.rate));
+  const rate = numbers.rate(lastRate(lost[0].knobs.rate));
   const tail = runs.slice(-lost.length).every((run) => run.outcome === 'diverged');
   const some = `at ${numbers.count(lost.length)} of ${numbers.count(runs.length)} rates`;
   return `; ${lost.length === 1 ? `at ${rate}` : tail ? `from ${rate} up` : some} it diverged`;

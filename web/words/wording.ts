@@ -8,6 +8,7 @@ export function wording(numbers: Numbers): Wording {
     tick: (loss) => numbers.tick(loss),
     step: (step) => numbers.count(step),
     named: (step) => `step ${numbers.count(step)}`,
+    changed: (rate) => `rate ${rate}`,
     diverged: (label, step) =>
       step === null ? `${label} diverged` : `${label} diverged at step ${numbers.count(step)}`,
     more: (runs) => `and ${numbers.count(runs)} more diverged`,
