@@ -114,10 +114,10 @@ const scaled = (u: Series, by: number) => u.map((c) => c * by);
 const one = (u: Series) => constant(1, u.length - 1);
 const reciprocal = (u: Series) => quotient(one(u), u);
 
-/** Σ f_i f_{m−i}. */
-const squaredAt = (f: Series, m: number) => {
+/** Σ f_i f_{m−i}, of it the terms with both i and m − i from `from` on. */
+const squaredAt = (f: Series, m: number, from = 0) => {
   let sum = 0;
-  for (let i = 0; i <= m; i++) sum += f[i] * f[m - i];
+  for (let i = from; i <= m - from; i++) sum += f[i] * f[m - i];
   return sum;
 };
 
@@ -161,9 +161,10 @@ const unaries: Record<Plain, (u: Series) => Series> = {
   tan: (u) => integral(u, fold('tan', [u[0]]), (m, f) => squaredAt(f, m) + (m === 0 ? 1 : 0)),
   // 1 − tanh² is 0 from 20 on; 1/cosh² is not.
   tanh: (u) => integral(u, fold('tanh', [u[0]]), (m, f) => (m === 0 ? sechSquared(u[0]) : -squaredAt(f, m))),
+  // 1 − 2σ(u) is tanh(−u/2), which keeps its digits where σ is near ½.
   sigmoid: (u) =>
     integral(u, fold('sigmoid', [u[0]]), (m, f) =>
-      m === 0 ? f[0] * fold('sigmoid', [-u[0]]) : f[m] - squaredAt(f, m),
+      m === 0 ? f[0] * fold('sigmoid', [-u[0]]) : fold('tanh', [-u[0] / 2]) * f[m] - squaredAt(f, m, 1),
     ),
   softplus: (u) => along(u, 'softplus', headed('sigmoid', [u], unaries.sigmoid(u))),
   asin: (u) => along(u, 'asin', reciprocal(root(between(u)))),
