@@ -21,7 +21,7 @@ import { sinh } from '../math/sinh.js';
 import { softplus } from '../math/softplus.js';
 import { tan } from '../math/tan.js';
 import { tanh } from '../math/tanh.js';
-import type { Operation, Several, Sign, Unary } from './operations.js';
+import type { Operation, Several, Sign, Unary, Unwritten } from './operations.js';
 
 // What each operation does to numbers: the definition that every other form of a formula agrees with.
 
@@ -69,13 +69,34 @@ const signs: Record<Sign, (x: number, y: number) => number> = {
 
 const several: Record<Several, (...x: number[]) => number> = { min: Math.min, max: Math.max };
 
-const all: Record<Operation, (...args: number[]) => number> = { ...unary, ...signs, ...several } as never;
+const unwritten: Record<Unwritten, (...x: number[]) => number> = { logsumexp, softmax };
+
+const all: Record<Operation, (...args: number[]) => number> = {
+  ...unary,
+  ...signs,
+  ...several,
+  ...unwritten,
+} as never;
 
 /** The value of an operation on numbers. */
 export const fold = (operation: Operation, args: readonly number[]): number => all[operation](...args);
 
 /** The function that does an operation. */
 export const doing = (operation: Operation) => all[operation];
+
+/** ln Σ exp x = m + ln(1 + Σ exp(x − m)) with m the largest, which the sum then leaves out. */
+function logsumexp(...x: number[]): number {
+  const most = Math.max(...x);
+  if (!Number.isFinite(most)) return most;
+  const place = x.indexOf(most);
+  return most + log1p(x.reduce((sum, each, i) => (i === place ? sum : sum + exp(each - most)), 0));
+}
+
+/** exp(a)/Σ exp x. */
+function softmax(a: number, ...x: number[]): number {
+  const most = Math.max(...x);
+  return exp(a - most) / x.reduce((sum, each) => sum + exp(each - most), 0);
+}
 
 /** xʸ: small whole powers as products (x² is x·x), the others by our own pow; 0⁰ = 1. */
 export function power(x: number, y: number): number {

@@ -39,7 +39,7 @@ const rule = (name: RuleName, slopes: string | readonly string[], domain = every
   ...(kink !== undefined && { kink }),
 });
 
-/** One row per operation; a missing row does not compile. min and max of more than two have theirs below. */
+/** One row per operation; a missing row does not compile. What takes more than two arguments has the slopes along them below. */
 export const rules: Readonly<Record<Operation, Rule>> = {
   add: rule('sum', ['1', '1']),
   subtract: rule('difference', ['1', '-1']),
@@ -88,6 +88,9 @@ export const rules: Readonly<Record<Operation, Rule>> = {
     every,
     'shared evenly by the arguments that tie',
   ),
+  logsumexp: rule('logarithm', ['sigmoid(x-y)', 'sigmoid(y-x)']),
+  // exp(x)/Σ exp y: along more than one y it has its slopes below.
+  softmax: rule('activation', ['f', '-f*f']),
 };
 
 /** Whether slopes are to be computed with, or read. */
@@ -96,21 +99,23 @@ export type Use = 'compute' | 'read';
 /** The slopes of a call along each of its arguments, as nodes of a graph. */
 export function slopes(graph: Graph, node: Node & { kind: 'call' }, use: Use): Node[] {
   const { operation, args } = node;
+  if (operation === 'softmax') return partsOf(graph, node);
+  if (args.length > 2 && operation === 'logsumexp')
+    return args.map((arg) => graph.call('softmax', arg, ...args));
   if (args.length > 2) return shares(graph, node);
   const [x, y = x] = args;
   const { slopes: computed, written } = rules[operation];
   const texts = use === 'read' && written ? [written] : computed;
-  return texts.map((text) =>
-    planted(
-      graph,
-      text,
-      new Map([
-        ['x', x],
-        ['y', y],
-        ['f', node],
-      ]),
-    ),
-  );
+  return texts.map((text) => planted(graph, text, named(x, y, node)));
+}
+
+const named = (x: Node, y: Node, f: Node) => new Map(Object.entries({ x, y, f }));
+
+/** f = exp(a)/Σ exp x is f along a, and −f·exp(x)/Σ exp x along each x. */
+function partsOf(graph: Graph, node: Node & { kind: 'call' }): Node[] {
+  const [, ...all] = node.args;
+  const along = (x: Node) => graph.call('multiply', node, graph.call('softmax', x, ...all));
+  return [node, ...all.map((x) => graph.call('negate', along(x)))];
 }
 
 /**

@@ -57,6 +57,13 @@ function applied(operation: Operation, args: Series[]): Series {
     case 'min':
     case 'max':
       return selected(operation, args);
+    case 'logsumexp':
+      return headed(operation, args, log(sumOfExps(args, largest(args))));
+    case 'softmax': {
+      const most = largest(args.slice(1));
+      const series = quotient(exp(plus(u, -most)), sumOfExps(args.slice(1), most));
+      return headed(operation, args, series);
+    }
     default:
       return headed(operation, [u], unary(operation, u));
   }
@@ -138,7 +145,7 @@ function pair(u: Series, operations: readonly [Operation, Operation], sign: numb
 
 type Plain = Exclude<
   Operation,
-  'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'negate' | 'min' | 'max'
+  'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'negate' | 'min' | 'max' | 'logsumexp' | 'softmax'
 >;
 
 /** (1 − u)(1 + u) and its like, without the cancellation of 1 − u². */
@@ -208,6 +215,14 @@ function constantPower(u: Series, r: number): Series {
   const series = r < 0 ? reciprocal(f) : f;
   series[0] = fold('power', [u[0], r]);
   return series;
+}
+
+const largest = (args: Series[]) => Math.max(...args.map(([first]) => first));
+
+/** Σ exp(u − m). */
+function sumOfExps(args: Series[], m: number): Series {
+  const each = args.map((series) => exp(plus(series, -m)));
+  return each.reduce((sum, series) => sum.map((c, k) => c + series[k]));
 }
 
 /** The argument that min or max takes, or the mean of those that tie. */

@@ -30,7 +30,9 @@ function better(graph: Graph, operation: Operation, args: readonly Node[]): Node
     // 0 − y, since −y would turn 0 into −0.
     if (u) return graph.call('subtract', graph.constant(0), graph.call('softplus', minus(u)));
     const v = oneAndExp(a);
-    return v && graph.call('softplus', v);
+    if (v) return graph.call('softplus', v);
+    const all = exponents(graph, a);
+    return all && graph.call('logsumexp', ...all);
   }
   if (operation === 'log1p') {
     const u = inside('exp', a);
@@ -44,6 +46,8 @@ function better(graph: Graph, operation: Operation, args: readonly Node[]): Node
     const u = oneAndExp(b);
     if (u && isOne(a)) return sigmoid(minus(u));
     if (u && inside('exp', a) === u) return sigmoid(u);
+    const [top, all] = [inside('exp', a), exponents(graph, b)];
+    if (top && all) return graph.call('softmax', top, ...all);
   }
   return null;
 }
@@ -55,6 +59,21 @@ function oneAndExp(node: Node): Node | null {
   if (node.kind !== 'call' || node.operation !== 'add') return null;
   const [a, b] = node.args;
   return isOne(a) ? inside('exp', b) : isOne(b) ? inside('exp', a) : null;
+}
+
+/** The u of Σ exp(u), of two terms and more, 1 being exp(0); null for any other sum. */
+function exponents(graph: Graph, sum: Node): Node[] | null {
+  const found: Node[] = [];
+  const waiting = [sum];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'call' && node.operation === 'add') waiting.push(node.args[1], node.args[0]);
+    else {
+      const u = isOne(node) ? graph.constant(0) : inside('exp', node);
+      if (!u) return null;
+      found.push(u);
+    }
+  }
+  return found.length > 1 ? found : null;
 }
 
 /** What an operation is applied to, where the node is that operation. */

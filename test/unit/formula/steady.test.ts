@@ -22,6 +22,26 @@ describe('what overflows or cancels as it is typed', () => {
     expect(diagnose(text, x)).toBeNull();
   });
 
+  it('log-sum-exp and softmax as typed keep their digits at ±1000, with all their derivatives', () => {
+    expect(value('log(exp(x)+exp(y))', [1000, 999])).toBe(1000.3132616875182);
+    expect(value('log(exp(x)+exp(y))', [0, -50])).toBe(1.9287498479639178e-22);
+    expect(value('log(exp(x)+exp(y)+exp(z))', [-1000, -1000, -1000])).toBe(-998.9013877113318);
+    expect(value('ln(e^x+e^y+1)', [-1000, 1000])).toBe(1000);
+    const slopes = gradient('log(exp(x)+exp(y)+exp(z))', [1000, 960, -1000]);
+    expect([...slopes]).toEqual([1, 4.248354255291589e-18, 0]);
+    expect([...gradient('log(exp(x)+exp(y)+exp(z))', [1000, 1000, 1000])]).toEqual([1 / 3, 1 / 3, 1 / 3]);
+    const bent = hessian('log(exp(x)+exp(y)+exp(z))', [-1000, -1000, -1000]).data;
+    for (const [i, each] of bent.entries()) expect(each).toBeCloseTo(i % 4 === 0 ? 2 / 9 : -1 / 9, 15);
+    const { data } = hessian('log(exp(x)+exp(y))', [1000, 1000]);
+    expect([...data]).toEqual([0.25, -0.25, -0.25, 0.25]);
+    expect([...taylor('log(exp(x)+exp(2x))', 0, 2)]).toEqual([0.6931471805599453, 1.5, 0.125]);
+    expect(value('exp(x)/(exp(x)+exp(y)+exp(z))', [960, 1000, -1000])).toBe(4.248354255291589e-18);
+    expect([...gradient('exp(x)/(exp(x)+exp(y))', [1000, 1000])]).toEqual([0.25, -0.25]);
+    expect(value('log(exp(x)+exp(y))', [-Infinity, -Infinity])).toBe(-Infinity);
+    expect(formula('log(exp(x)+exp(y))').derivative('x').text).toBe('exp(x)/(exp(x)+exp(y))');
+    expect(diagnose('log(exp(x)+exp(y))', [1000, 1000])).toBeNull();
+  });
+
   it('has the second derivative and the series of the same', () => {
     // log σ has σ′ with the sign turned for its second.
     expect(hessian('log(sigmoid(x))', -40).data[0]).toBeCloseTo(-4.248354255291589e-18, 32);
