@@ -227,6 +227,61 @@ describe('nabla-compare', () => {
     await until('it is back', () => painted(element, vermilion) > before / 2);
   });
 
+  it('shows losses against rates, with what diverged above', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    element.step(300);
+    const told = next(element, 'nabla-change');
+    (all(element, '.segments button')[1] as HTMLElement).click();
+    expect((await told).detail).toEqual({ name: 'view', value: 'sensitivity' });
+    await until('it is named', () =>
+      inside(element, '.axis').textContent!.includes('Final loss after 300 steps'),
+    );
+    expect(painted(element, blue)).toBeGreaterThan(50);
+    expect((await element.toBlob()).size).toBeGreaterThan(1000);
+  });
+
+  it('has its plot steered by keys: a hundredth, a tenth, a step; runs up and down, each said', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    inside(element, '.plot').focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(shown(element)).toBe(3);
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}{Alt>}{ArrowRight}{ArrowRight}{ArrowLeft}{/Alt}');
+    expect(shown(element)).toBe(34);
+    const spoken = () => inside(element, '.spoken').textContent;
+    expect(spoken()).toBe('step 34');
+    await userEvent.keyboard('{ArrowDown}');
+    const first = spoken();
+    expect(first).toMatch(/^(sgd|adam) 0\.\d+, step 34: \d/);
+    await userEvent.keyboard('{ArrowDown}');
+    expect(spoken()).not.toBe(first);
+    await userEvent.keyboard('{End}');
+    expect(shown(element)).toBe(300);
+    await userEvent.keyboard('{Home} ');
+    await until('it plays', () => inside(element, '.play').getAttribute('aria-label') === 'Pause');
+    await userEvent.keyboard(' ');
+    await until('it stands', () => inside(element, '.play').getAttribute('aria-label') === 'Play');
+  });
+
+  it('has its numbers as a table, a page at a time, and as CSV', async () => {
+    const element = figure({ ...valley, autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    await until('its table is there', () => inside(element, '[part=numbers]'));
+    inside<HTMLDetailsElement>(element, '[part=numbers]').open = true;
+    await until('there are rows', () => all(element, '.plain tbody tr').length === 200);
+    (all(element, '.pages button')[1] as HTMLElement).click();
+    await until('the last page is there', () => all(element, '.plain tbody tr').length === 101);
+    expect(all(element, '.plain tbody th').at(-1)!.textContent).toBe('300');
+    const lines = element.toCSV().trimEnd().split('\r\n');
+    expect(lines).toHaveLength(302);
+    expect(lines[0]).toBe('step,sgd 0.001,sgd 0.002,sgd 0.01,adam 0.001,adam 0.002,adam 0.01');
+    const { runs } = element.comparison!;
+    expect(lines[1].split(',').map(Number)).toEqual([0, ...runs.map(({ losses }) => losses[0])]);
+    expect(lines[301].split(',')[3]).toBe('');
+    expect(Number(lines[301].split(',')[6])).toBe(runs[5].losses[300]);
+  });
+
   it('can be worked from the keyboard', async () => {
     const element = figure({ ...valley, autoplay: 'false' });
     await until('it is computed', () => element.comparison);

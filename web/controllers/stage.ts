@@ -25,7 +25,8 @@ export const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').ma
 export class Stage {
   readonly pace: Pace;
   strands: Strand[] = [];
-  range: LossRange = { low: -2.5, high: 2.5, zero: null };
+  range: LossRange = { low: -2.5, high: 2.5, zero: null, linear: false };
+  #linear = false;
   cursor: View['cursor'] = null;
   focus: Strand | null = null;
   /** The job on show; another may be on its way. */
@@ -123,6 +124,13 @@ export class Stage {
     this.#events.failed(error);
   }
 
+  /** Losses on a linear axis, or on a logarithmic one. */
+  set linear(linear: boolean) {
+    if (linear === this.#linear) return;
+    this.#linear = linear;
+    if (this.#shown) this.#measure();
+  }
+
   play(): void {
     if (stillness()) this.pace.seek(this.course.frontier);
     else this.pace.play();
@@ -183,13 +191,21 @@ export class Stage {
     const fresh = trace !== this.#shown;
     if (fresh) this.#enter(trace);
     follow(this.strands, trace);
-    this.range = lossRange(
-      this.strands.map(({ values, diverged }) => ({ values, laps: trace.laps, diverged: diverged !== null })),
-    );
+    this.#measure();
     if (stillness() && this.#autoplay) this.pace.seek(trace.frontier);
     // While it plays the next frame draws what is new; drawing at every batch would starve the computing.
     else if (!this.pace.playing) this.#moved();
     if (fresh || trace.comparison) this.#host.requestUpdate();
+  }
+
+  #measure(): void {
+    const { laps } = this.trace;
+    const columns = this.strands.map(({ values, diverged }) => ({
+      values,
+      laps,
+      diverged: diverged !== null,
+    }));
+    this.range = lossRange(columns, this.#linear);
   }
 
   #enter(trace: Trace): void {

@@ -24,7 +24,7 @@ export interface Chart extends Drawing {
 /** Room above the plot area for half a line of text: the topmost tick, a × and its sentence. */
 export const head = 10;
 export const foot = 26;
-const anything: LossRange = { low: 0, high: 1, zero: null };
+const anything: LossRange = { low: 0, high: 1, zero: null, linear: false };
 const emptySpan = 1000;
 
 /** A view as a drawing; axes with nothing on them where there is none. */
@@ -33,7 +33,7 @@ export function lossChart(view: View | null, sheet: Sheet, wording: Wording): Ch
   const words = narrow ? briefly(wording) : wording;
   const span = view?.span ?? emptySpan;
   const range = view?.range ?? anything;
-  const box = boxOf(sheet, guttersOf(view, sheet, words), range, span);
+  const box = lossBox(sheet, guttersOf(view, sheet, words), range, { from: 0, to: span });
   const ticks = stepTicks(span, narrow ? 3 : 6);
   const marks: Mark[] = [
     ...(view ? lossGrid(range, box, palette, narrow ? 4 : 8, words.tick) : []),
@@ -67,22 +67,24 @@ function guttersOf(view: View | null, { narrow, measure }: Sheet, words: Wording
   return { left: narrow ? 40 : 48, right: Math.ceil(right) + 18 };
 }
 
-function boxOf(
+/** The plot area between the gutters, and where losses fall in it and what lies along it. */
+export function lossBox(
   sheet: Sheet,
   { left, right }: { left: number; right: number },
   { low, high, zero }: LossRange,
-  span: number,
+  across: { from: number; to: number },
+  top = head,
 ): Box {
-  const [width, height] = [Math.max(1, sheet.width - left - right), heightOf(sheet) - head - foot];
-  const [perStep, perUnit] = [width / span, height / (high - (zero ?? low))];
+  const [width, height] = [Math.max(1, sheet.width - left - right), heightOf(sheet) - top - foot];
+  const [perStep, perUnit] = [width / (across.to - across.from), height / (high - (zero ?? low))];
   return {
     left,
-    top: head,
+    top,
     width,
     height,
     edge: sheet.width,
-    x: (step) => left + step * perStep,
-    y: (unit) => head + (high - unit) * perUnit,
+    x: (step) => left + (step - across.from) * perStep,
+    y: (unit) => top + (high - unit) * perUnit,
   };
 }
 

@@ -16,6 +16,9 @@ export interface Wording {
   named(step: number): string;
   diverged(label: string, step: number | null): string;
   changed(rate: string): string;
+  /** The name of an axis of rates, with its last label. */
+  rate(label: string): string;
+  divergesFrom(optimizer: string, rate: number): string;
   more(runs: number): string;
 }
 
@@ -242,7 +245,8 @@ function values(scene: Scene, visible: readonly Strand[]): Mark[] {
     { kind: 'dot', x, y, r: 4, color: line },
   ]);
   const widest = Math.max(0, ...tags.map(({ text }) => scene.measure(text, true)));
-  const flip = x + 12 + widest > box.edge;
+  // At the head the names of the runs have the right side.
+  const flip = x + 12 + widest > box.edge || (cursor.lap === scene.head && x - 12 - widest > 0);
   const words = besides(tags, box.top, box.top + box.height);
   return [...dots, ...(flip ? words.map((mark) => mirrored(mark, x)) : words)];
 }

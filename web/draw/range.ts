@@ -1,18 +1,21 @@
 // The range and the ticks of axes. A log axis is counted in decades: its scale runs over log₁₀ of the loss, so no
 // loss, however small or large, asks for more ticks than fit.
 
+import { ticks } from './panel.js';
+
 /** Losses below this are drawn as if they were this: a number of decades that a picture can still show. */
 const floor = 1e-30;
 const deepest = 16;
 /** Room for the line of zero, as a share of the axis. */
 const zeroShare = 0.12;
 
-/** The loss axis, in decades. */
+/** The loss axis, in decades; or, where it is linear, in losses. */
 export interface LossRange {
   low: number;
   high: number;
   /** Where losses of exactly zero are drawn, below a break; null where there are none. */
   zero: number | null;
+  linear: boolean;
 }
 
 export interface LossColumn {
@@ -25,15 +28,32 @@ export interface LossColumn {
  * Half a decade more than the finite losses of runs that did not diverge, and at most ten times the start. Where all
  * diverged, their losses up to a thousand times the start: enough to see them leave.
  */
-export function lossRange(columns: readonly LossColumn[]): LossRange {
+export function lossRange(columns: readonly LossColumn[], linear = false): LossRange {
+  if (linear) return linearRange(columns);
   const start = startOf(columns);
   const lasting = columns.filter(({ diverged }) => !diverged);
   const ceiling = start > 0 ? Math.log10(start) + (lasting.length > 0 ? 1 : 3) : Number.POSITIVE_INFINITY;
   const { least, most, zeros } = extent(lasting.length > 0 ? lasting : columns, start);
   const high = Math.min(Math.log10(most) + 0.5, ceiling);
   const low = Math.min(Math.max(Math.log10(Math.max(least, floor)) - 0.5, high - deepest), high - 1);
-  if (!zeros) return { low, high, zero: null };
-  return { low, high, zero: low - ((high - low) * zeroShare) / (1 - zeroShare) };
+  if (!zeros) return { low, high, zero: null, linear };
+  return { low, high, zero: low - ((high - low) * zeroShare) / (1 - zeroShare), linear };
+}
+
+/** From 0, or below where losses are, to the highest of runs that did not diverge, and at most twice the start. */
+function linearRange(columns: readonly LossColumn[]): LossRange {
+  const start = Math.abs(startOf(columns));
+  let [low, high] = [0, 0];
+  for (const { values, laps, diverged } of columns) {
+    for (let i = 0; i < laps; i++) {
+      const value = Math.min(values[i], diverged ? start : 2 * start);
+      if (value < low && value > Number.NEGATIVE_INFINITY) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (low === high) high = low + 1;
+  const room = (high - low) * 0.05;
+  return { low: low < 0 ? low - room : 0, high: high + room, zero: null, linear: true };
 }
 
 function extent(columns: readonly LossColumn[], start: number) {
@@ -57,8 +77,12 @@ function startOf(columns: readonly LossColumn[]): number {
   return first ? first.values[0] : 0;
 }
 
-/** Decades for a loss; below the axis for zero, above it for what is not finite. */
-export function decade(value: number, { low, high, zero }: LossRange): number {
+/** Where a loss lies on its axis: its decade; below the axis for zero, above it for what is not finite. */
+export function decade(value: number, { low, high, zero, linear }: LossRange): number {
+  if (linear) {
+    const most = high + (high - low);
+    return Number.isNaN(value) ? most : Math.max(low - (high - low), Math.min(value, most));
+  }
   if (value === 0 && zero !== null) return zero;
   if (Number.isNaN(value) || value === Number.POSITIVE_INFINITY) return high + 1;
   // What is too small for the axis runs off it, or into the break above zero.
@@ -68,21 +92,22 @@ export function decade(value: number, { low, high, zero }: LossRange): number {
 }
 
 /** Losses to put labels at: whole decades, every second or third where they crowd; 1, 2 and 5 where few fit. */
-export function lossTicks({ low, high }: LossRange, most: number): number[] {
+export function lossTicks({ low, high, linear }: LossRange, most: number): number[] {
+  if (linear) return ticks({ from: low, to: high }, most);
   const span = high - low;
   if (span < 2) {
-    const ticks: number[] = [];
+    const found: number[] = [];
     for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
-      for (const digit of [1, 2, 5]) ticks.push(Number(`${digit}e${power}`));
+      for (const digit of [1, 2, 5]) found.push(Number(`${digit}e${power}`));
     }
-    return ticks.filter((tick) => within(Math.log10(tick), low, high));
+    return found.filter((tick) => within(Math.log10(tick), low, high));
   }
   let every = 1;
   while (Math.floor(span / every) + 1 > most) every++;
-  const ticks: number[] = [];
+  const decades: number[] = [];
   for (let power = Math.ceil(low / every) * every; power <= high; power += every)
-    ticks.push(Number(`1e${power}`));
-  return ticks;
+    decades.push(Number(`1e${power}`));
+  return decades;
 }
 
 const within = (value: number, low: number, high: number) => value >= low && value <= high;

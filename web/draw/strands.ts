@@ -1,7 +1,7 @@
 import type { Trace } from '../controllers/trace.js';
 import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
-import { rateText } from '../words/rate.js';
+import { lastRate, rateText } from '../words/rate.js';
 import { type Strand, styleOf } from './strand.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
@@ -16,6 +16,7 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand
     return {
       label: rate === null ? optimizer : `${optimizer} ${rateText(rate, numbers)}`,
       optimizer,
+      rate: rate === null ? null : lastRate(rate),
       values: new Float64Array(0),
       end: 0,
       diverged: null,

@@ -7,18 +7,22 @@ import { crew } from '../controllers/crew.js';
 import { pointedAt } from '../controllers/cursor.js';
 import { Plot } from '../controllers/plot.js';
 import { Stage, stillness } from '../controllers/stage.js';
+import { steer, steeringKeys } from '../controllers/steering.js';
 import { lossChart, named } from '../draw/chart.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
+import { sensitivityChart } from '../draw/sensitivity.js';
 import type { Strand } from '../draw/strand.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
 import { type Demo, Figure } from '../figure.js';
 import type { Planned } from '../job.js';
 import { chips, editorId } from '../parts/chips.js';
 import { type Edited, editor } from '../parts/editor.js';
+import { downIcon } from '../parts/icons.js';
 import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
 import { outcomes } from '../parts/outcomes.js';
+import { type Grid, numbersTable } from '../parts/table.js';
 import { transport } from '../parts/transport.js';
 import { runs } from '../styles/runs.js';
 import { transport as transportStyle } from '../styles/transport.js';
@@ -33,7 +37,6 @@ const firstOf = (optimizers: string | readonly string[]) =>
   String(optimizers)
     .split(/[\s,]+/)
     .find((name) => name !== '') ?? 'sgd';
-const axisName = 'Loss, log scale';
 const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'runs', 'steps'] as const;
 
 /**
@@ -54,6 +57,8 @@ export class NablaCompare extends Figure {
     optimizers: {},
     rates: {},
     runs: {},
+    scale: {},
+    view: { state: true },
     steps: { type: Number },
     workerUrl: { attribute: 'worker-url' },
   };
@@ -99,16 +104,23 @@ export class NablaCompare extends Figure {
   declare rates: string | readonly number[];
   /** Instead of optimizers and rates, the runs one by one: `sgd 0.1, adam 0.01 0.03@137`; a rate changes at a step. */
   declare runs: string | readonly Planned[];
+  /** The loss axis: `log`, which shows zero below a break, or `linear`. */
+  declare scale: 'log' | 'linear';
+  /** Losses against steps, or against rates. */
+  declare protected view: 'loss' | 'sensitivity';
   /** How many updates each run makes. */
   declare steps: number;
   /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;
 
   protected readonly question = 'Which learning rate?';
-  protected readonly keys = [] as const;
+  protected readonly keys = steeringKeys;
   #lost = 0;
   #edited: number | null = null;
   #stay = false;
+  #table = { open: false, page: 0 };
+  /** The run whose losses the table has. */
+  #listed = 0;
   #slow = false;
   #stage = new Stage(this, () => this.numbers, {
     changed: (moved) => this.#changed(moved),
@@ -122,6 +134,8 @@ export class NablaCompare extends Figure {
     this.problem = this.start = this.data = this.model = this.workerUrl = '';
     this.optimizers = this.rates = this.runs = '';
     this.steps = 1000;
+    this.scale = 'log';
+    this.view = 'loss';
   }
 
   /** What was compared, once all of it has been computed. */
@@ -157,12 +171,35 @@ export class NablaCompare extends Figure {
     return this.#stage.job !== null;
   }
 
+  protected override get tools() {
+    const choice = (view: 'loss' | 'sensitivity', text: string) => html`<button
+      aria-pressed=${this.view === view ? 'true' : 'false'}
+      @click=${() => {
+        this.view = view;
+        this.dispatchEvent(new NablaChangeEvent('view', view));
+      }}
+    >${text}</button>`;
+    return html`<div class="segments" role="group" aria-label="View" part="views">
+      ${choice('loss', 'Loss')}${choice('sensitivity', 'Sensitivity')}
+    </div>`;
+  }
+
+  get #axisName(): string {
+    const { pace, course } = this.#stage;
+    const after = pace.ended
+      ? `Final loss after ${this.numbers.count(course.total)} steps`
+      : 'Loss at the step shown';
+    const what = this.view === 'loss' ? 'Loss' : after;
+    return this.scale === 'linear' ? what : `${what}, log scale`;
+  }
+
   protected override hold(held: boolean): void {
     this.#stage.pace.hold(held);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
+    if (changed.has('scale')) this.#stage.linear = this.scale === 'linear';
     if (changed.has('workerUrl')) crew.url = this.workerUrl || null;
     super.willUpdate(changed);
   }
@@ -200,7 +237,13 @@ export class NablaCompare extends Figure {
   protected paint(palette: Palette): void {
     const { width } = this.size;
     const sheet = { width, narrow: this.narrow, palette, measure: measureIn(palette) };
-    if (width >= 1) this.#plot.show(lossChart(this.#stage.view(), sheet, wording(this.numbers)), palette);
+    const view = this.#stage.view();
+    if (width >= 1) {
+      const said = wording(this.numbers);
+      const chart = lossChart(view, sheet, said);
+      const { marks } = this.view === 'sensitivity' && view ? sensitivityChart(view, sheet, said) : chart;
+      this.#plot.show({ ...chart, marks }, palette);
+    }
     live(this.renderRoot, this.#stage, this.numbers, this.#plot.gutters);
   }
 
@@ -208,7 +251,8 @@ export class NablaCompare extends Figure {
     const view = this.#stage.view();
     if (!view) return null;
     const sheet = { width, narrow: this.narrow, palette, measure };
-    return named(lossChart(view, sheet, wording(this.numbers)), axisName, palette);
+    const chart = this.view === 'sensitivity' ? sensitivityChart : lossChart;
+    return named(chart(view, sheet, wording(this.numbers)), this.#axisName, palette);
   }
 
   /** A line for each step that has been computed, a column for each run; empty after a run's end. */
@@ -290,12 +334,57 @@ export class NablaCompare extends Figure {
     this.dispatchEvent(new NablaChangeEvent('runs', runs));
   }
 
+  get #grid(): Grid {
+    const { trace, strands } = this.#stage;
+    const strand = strands[this.#listed] ?? strands[0];
+    return {
+      names: ['Step', strand.label],
+      rows: strand.end + 1,
+      cells: (lap) => [this.numbers.count(trace.steps[lap]), this.numbers.cell(strand.values[lap])],
+    };
+  }
+
+  get #paging() {
+    const set = (next: Partial<{ open: boolean; page: number }>) => {
+      this.#table = { ...this.#table, ...next };
+      this.requestUpdate();
+    };
+    return { ...this.#table, show: (open: boolean) => set({ open }), turn: (page: number) => set({ page }) };
+  }
+
+  get #choice() {
+    const choose = (event: Event) => {
+      this.#listed = Number((event.target as HTMLSelectElement).value);
+      this.#paging.turn(0);
+    };
+    return html`<label class="choice">Run
+      <span class="select"><select @change=${choose}>
+        ${this.#stage.strands.map(({ label }, i) => html`<option value=${i} ?selected=${i === this.#listed}>${label}</option>`)}
+      </select>${downIcon}</span>
+    </label>`;
+  }
+
   protected override get rewritten(): Readonly<Record<string, string | null>> {
     if (typeof this.runs === 'string') return {};
     return { optimizers: null, rates: null, runs: runsText(this.runs) };
   }
 
+  #key = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || this.#stage.trace.laps === 0) return;
+    const { pace } = this.#stage;
+    const said = steer(event, this.#stage, this.numbers, () => (pace.playing ? this.pause() : this.play()));
+    if (said === null) return;
+    this.renderRoot.querySelector('.spoken')!.textContent = said;
+    this.redraw();
+  };
+
+  #leave = (): void => {
+    this.#stage.cursor = null;
+    this.#stage.point(null);
+  };
+
   #point = (event: PointerEvent): void => {
+    if (this.view === 'sensitivity') return;
     const { trace, strands, range, pace } = this.#stage;
     if (!this.#plot.box || trace.laps === 0) return;
     const surface = event.currentTarget as Element;
@@ -315,12 +404,16 @@ export class NablaCompare extends Figure {
     const { numbers } = this;
     return html`
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis">${axisName}</p>
+        <p class="axis"><span>${this.#axisName}</span><span class="hint">← → step, ↑ ↓ run, Space play</span></p>
+        <p class="spoken" role="status"></p>
         <div
           class="plot"
           part="plot"
-          role="img"
-          aria-label="Loss of each run against steps, on a log scale"
+          role="application"
+          aria-label=${`${this.#axisName}, of each run. Arrow keys move the step and choose a run.`}
+          tabindex="0"
+          @keydown=${this.#key}
+          @blur=${this.#leave}
           @pointermove=${this.#point}
           @pointerdown=${this.#point}
           @pointerleave=${this.#point}
@@ -355,6 +448,7 @@ export class NablaCompare extends Figure {
         remove: () => this.#remove(),
       })}
       ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
+      ${comparison ? numbersTable('Losses, step by step', this.#grid, this.#paging, numbers, this.#choice) : nothing}
     `;
   }
 }

@@ -30,14 +30,14 @@ export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {
           ${stage.strands.map((strand, i) =>
             strand.optimizer === name ? chip(stage, i, numbers, hands) : nothing,
           )}
+          ${
+            rated
+              ? html`<button class="add" part="add" aria-label=${`Add a rate of ${name}`} @click=${() => hands.add(name)}>
+                  ${plusIcon}rate
+                </button>`
+              : nothing
+          }
         </div>
-        ${
-          rated
-            ? html`<button class="add" part="add" aria-label=${`Add a rate of ${name}`} @click=${() => hands.add(name)}>
-                ${plusIcon}rate
-              </button>`
-            : html`<span></span>`
-        }
       </div>`;
     })}
   </div>`;

@@ -69,6 +69,22 @@ export const controls = css`
   .icon .solid {
     fill: currentColor;
   }
+  .segments {
+    display: flex;
+    padding: 2px;
+    border-radius: calc(var(--nabla-radius) + 2px);
+    background: var(--nabla-sunken);
+  }
+  .segments button {
+    min-height: calc(var(--control) - 4px);
+    padding: 0 var(--nabla-space-3);
+    color: var(--nabla-text-quiet);
+  }
+  .segments [aria-pressed='true'] {
+    background: var(--nabla-raised);
+    color: var(--nabla-text);
+    box-shadow: 0 0 0 1px var(--nabla-line);
+  }
   .main {
     background: var(--nabla-sunken);
     padding: 0 var(--nabla-space-3);

@@ -67,6 +67,31 @@ export const figure = css`
   .axis {
     margin-top: var(--nabla-space-3);
   }
+  .axis {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--nabla-space-4);
+  }
+  .hint,
+  .spoken {
+    visibility: hidden;
+  }
+  div:has(> :focus-visible) > .axis .hint {
+    visibility: visible;
+  }
+  .spoken {
+    position: absolute;
+    margin: 0;
+    clip-path: inset(50%);
+    visibility: visible;
+    pointer-events: none;
+  }
+  .plot:focus-visible {
+    outline: 0;
+  }
+  .plot:focus-visible .u-over {
+    outline: 2px solid var(--nabla-focus);
+  }
   .plot {
     position: relative;
     margin-top: var(--nabla-space-1);
@@ -156,8 +181,11 @@ export const figure = css`
     .header {
       flex-direction: column;
     }
+    .tools .segments {
+      margin-inline-end: auto;
+    }
     .tools {
-      justify-content: space-between;
+      justify-content: end;
       align-self: stretch;
       margin: 0 -8px 0 0;
     }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const runs = css`
   .runs {
     display: grid;
-    grid-template-columns: max-content minmax(0, max-content) max-content;
+    grid-template-columns: max-content minmax(0, 1fr);
     gap: var(--nabla-space-2) var(--nabla-space-3);
     margin-top: var(--nabla-space-3);
   }
@@ -45,7 +45,6 @@ export const runs = css`
   .add {
     min-height: 28px;
     gap: var(--nabla-space-1);
-    margin-inline-start: calc(-1 * var(--nabla-space-2));
     color: var(--nabla-text-quiet);
   }
   .chip.hidden {
@@ -123,6 +122,27 @@ export const runs = css`
     margin-inline-end: var(--nabla-space-2);
     vertical-align: middle;
   }
+  details + details {
+    margin-top: -1px;
+  }
+  .plain {
+    width: auto;
+    min-width: 50%;
+  }
+  .choice {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--nabla-space-2);
+    color: var(--nabla-text-quiet);
+  }
+  .pages {
+    display: flex;
+    align-items: center;
+    gap: var(--nabla-space-3);
+    padding-block: var(--nabla-space-2);
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
   .outcome {
     width: 99%;
     text-align: start;
@@ -148,8 +168,8 @@ export const runs = css`
       display: block;
     }
     .row {
-      display: grid;
-      grid-template: 'name add' 'chips chips' / minmax(0, 1fr) max-content;
+      position: relative;
+      display: block;
     }
     .row + .row {
       margin-top: var(--nabla-space-2);
@@ -158,10 +178,9 @@ export const runs = css`
       line-height: 36px;
     }
     .add {
-      grid-area: add;
-    }
-    .row .chips {
-      grid-area: chips;
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: 0;
     }
     .chip {
       --height: 36px;

@@ -8,6 +8,8 @@ export function wording(numbers: Numbers): Wording {
     tick: (loss) => numbers.tick(loss),
     step: (step) => numbers.count(step),
     named: (step) => `step ${numbers.count(step)}`,
+    rate: (label) => `rate ${label}`,
+    divergesFrom: (optimizer, rate) => `${optimizer} diverges from ${numbers.rate(rate)}`,
     changed: (rate) => `rate ${rate}`,
     diverged: (label, step) =>
       step === null ? `${label} diverged` : `${label} diverged at step ${numbers.count(step)}`,
