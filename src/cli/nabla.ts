@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { derive } from './derive.js';
+import { figure } from './figure.js';
 import { list } from './list.js';
 import { rules } from './rules.js';
 
@@ -13,16 +14,22 @@ const program = new Command('nabla')
   .version(version)
   .addHelpText(
     'after',
-    '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla rules\n  nabla list',
+    '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla rules\n  nabla figure compare --problem rosenbrock --out fig.svg\n  nabla list',
   )
   .showHelpAfterError('(nabla --help tells what there is)')
   .exitOverride();
-for (const command of [derive, rules, list]) program.addCommand(command.exitOverride());
+for (const command of [derive, rules, figure, list]) program.addCommand(quiet(command));
 
 try {
-  program.parse();
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCode(error);
+}
+
+/** Mistakes are for `exitCode`, those in the commands of a command too. */
+function quiet(command: Command): Command {
+  command.commands.forEach(quiet);
+  return command.exitOverride();
 }
 
 /** 0 for help asked for, 2 for any mistake of the caller's; what else goes wrong is ours, and shown whole. */

@@ -75,6 +75,38 @@ describe('nabla derive', () => {
   });
 });
 
+describe('nabla figure compare', () => {
+  const given = ['figure', 'compare', '--problem', 'rosenbrock', '--rate', '0.001,0.002,0.01', '--out', '-'];
+
+  it('draws what the element draws, as SVG, the same every time', () => {
+    const { out } = nabla(...given);
+    expect(out).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="712"/);
+    for (const text of [
+      'Which learning rate?',
+      'Rosenbrock from (−1.2, 1), 1\u202f000 steps',
+      'adam 0.01',
+      'sgd 0.01 diverged at step 3',
+    ])
+      expect(out).toContain(`>${text}</text>`);
+    expect(nabla(...given).out).toBe(out);
+    expect(nabla(...given, '--theme', 'dark', '--view', 'sensitivity').out).toContain('Final loss after');
+    expect(nabla(...given, '--heading', '<script>alert(1)</script>').out).toContain('&lt;script&gt;alert(1)');
+  });
+
+  it.each([
+    [['--problem', 'rosenbrok'], /did you mean "rosenbrock"/],
+    [['--problem', 'x^2+'], /column/],
+    [['--rate', 'a'], /rates needs numbers, got "a"/],
+    [['--steps', '-3'], /whole number/],
+    [['--width', '1'], /pixels/],
+    [['--out', '/no/such/folder/a.svg'], /^figure: --out needs a file that can be written/],
+  ])('%j is refused in a line', (more, message) => {
+    const { err, status } = nabla(...given, ...more);
+    expect(status).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
 it('nabla rules is the table of derivatives', () => {
   const { status, out } = nabla('rules');
   expect(status).toBe(0);

@@ -2,9 +2,9 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Comparison } from '../../src/index.js';
 import { type Asked, jobOf } from '../attributes.js';
 import type { View } from '../draw/picture.js';
-import { type LossRange, lossRange } from '../draw/range.js';
+import type { LossRange } from '../draw/range.js';
 import type { Strand } from '../draw/strand.js';
-import { follow, strandsOf } from '../draw/strands.js';
+import { follow, rangeOf, strandsOf } from '../draw/strands.js';
 import type { Job, Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { Pace } from './pace.js';
@@ -199,13 +199,7 @@ export class Stage {
   }
 
   #measure(): void {
-    const { laps } = this.trace;
-    const columns = this.strands.map(({ values, diverged }) => ({
-      values,
-      laps,
-      diverged: diverged !== null,
-    }));
-    this.range = lossRange(columns, this.#linear);
+    this.range = rangeOf(this.strands, this.trace, this.#linear);
   }
 
   #enter(trace: Trace): void {

@@ -2,6 +2,8 @@ import type { Trace } from '../controllers/trace.js';
 import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { lastRate, rateText } from '../words/rate.js';
+import type { View } from './picture.js';
+import { type LossRange, lossRange } from './range.js';
 import { type Strand, styleOf } from './strand.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
@@ -49,4 +51,28 @@ export function follow(strands: readonly Strand[], { values, laps, comparison }:
     const own = strands.filter(({ optimizer }) => optimizer === name);
     own.reduce((a, b) => (b.values[last] < a.values[last] ? b : a)).leads = true;
   }
+}
+
+/** The loss axis of all strands. */
+export function rangeOf(strands: readonly Strand[], { laps }: Trace, linear: boolean): LossRange {
+  const columns = strands.map(({ values, diverged }) => ({ values, laps, diverged: diverged !== null }));
+  return lossRange(columns, linear);
+}
+
+/** A comparison at its end, with nobody pointing at anything. */
+export function ended(strands: readonly Strand[], trace: Trace, linear: boolean): View {
+  const last = trace.laps - 1;
+  return {
+    strands,
+    steps: trace.steps,
+    head: last,
+    frontier: last,
+    last,
+    range: rangeOf(strands, trace, linear),
+    span: Math.max(1, trace.frontier),
+    ended: true,
+    future: false,
+    cursor: null,
+    focus: null,
+  };
 }
