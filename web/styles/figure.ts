@@ -101,7 +101,7 @@ export const figure = css`
     touch-action: pan-y;
     user-select: none;
   }
-  .stale {
+  .stale .plot {
     opacity: 0.4;
   }
   .uplot,
