@@ -58,7 +58,7 @@ describe('bad input', () => {
     element.rates = 'none';
     await next(element, 'nabla-error');
     await element.updateComplete;
-    expect(getComputedStyle(inside(element, '.stale')).opacity).toBe('0.4');
+    expect(getComputedStyle(inside(element, '.stale .plot')).opacity).toBe('0.4');
     await until('it is drawn', () => painted(element, vermilion) > 50);
     expect(element.comparison).toBe(good);
     element.rates = '0.005';
