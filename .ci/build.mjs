@@ -21,15 +21,45 @@ async function compileKernels() {
   const entries = ['assembly/memory.ts', ...kernels.map((file) => `assembly/kernels/${file}`)];
   const { error, stderr } = await asc.main([...entries, '--config', 'asconfig.json']);
   if (error) throw new Error(`${stderr}\n${error.message}`);
-  const base64 = readFileSync('dist/engine.wasm').toString('base64');
-  write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const base64 =\n  '${base64}';\n`);
+  // Compressed, pairs of hexadecimal digits are a quarter smaller than base64, in which no byte keeps its place.
+  const hex = readFileSync('dist/engine.wasm').toString('hex');
+  write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const hex =\n  '${hex}';\n`);
 }
 
-/** The worker need not carry the engine: the page posts it the compiled module, or that there is none. */
-const withoutEngine = {
-  name: 'without-engine',
-  load: (id) => (id.endsWith('/src/engine/wasm.generated.ts') ? "export const base64 = '';" : null),
+/**
+ * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none. And what
+ * is read by people: formulas written out, tables, hashes; the page makes its own of what comes back. And
+ * what is made of functions of JavaScript, which cannot be posted.
+ */
+const home = new Map([
+  ['engine/wasm.generated', "export const hex = '';"],
+  ['formula/explain', 'export const explained = () => [];'],
+  ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
+  ['formula/mathml', "export const mathml = () => '';"],
+  ['formula/tex', "export const tex = () => '';"],
+  ['formula/print', "export const text = () => '';"],
+  ['calculus/callback', 'export const callbackFn = () => null, callback = callbackFn;'],
+  ['descent/table', "export const table = () => '';"],
+  ['descent/sha256', "export const sha256 = () => '';"],
+]);
+const light = {
+  name: 'light',
+  load: (id) => home.get(/\/src\/(.+)\.ts$/.exec(id)?.[1]) ?? null,
 };
+
+/** Style sheets are templates, whose spaces no minifier dares to touch. */
+const tight = {
+  name: 'tight',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/web\/.*\.ts$/.test(id) ? code.replace(/(?<=\bcss`)[^`]*/g, withoutSpaces) : null,
+};
+
+const withoutSpaces = (sheet) =>
+  sheet
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1');
 
 /** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
 async function script(entry, name, plugins = []) {
@@ -37,7 +67,7 @@ async function script(entry, name, plugins = []) {
     await bundle({
       configFile: false,
       logLevel: 'warn',
-      plugins,
+      plugins: [tight, ...plugins],
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,
@@ -55,7 +85,7 @@ const ascii = (code) =>
   code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 async function bundleWeb() {
-  const worker = await script('web/worker.ts', 'nablaWorker', [withoutEngine]);
+  const worker = await script('web/worker.ts', 'nablaWorker', [light]);
   write(
     'web/worker.generated.ts',
     `/** web/worker.ts, built. */\nexport const text = ${JSON.stringify(worker)};\n`,

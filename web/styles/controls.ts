@@ -108,6 +108,11 @@ export const controls = css`
     select {
       border: 1px solid ButtonText;
     }
+    .segments [aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
 `;
 

@@ -228,6 +228,8 @@ export const runs = css`
   @media print {
     .transport,
     .buttons,
+    .add,
+    [part='numbers'],
     summary .icon {
       display: none;
     }
