@@ -57,7 +57,7 @@ const tight = {
 
 const withoutSpaces = (sheet) =>
   sheet
-    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1');
 
