@@ -6,6 +6,7 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from 'lit';
+import { loaded } from '../src/engine/load.js';
 import { draw, measureIn } from './controllers/canvas.js';
 import { Sight } from './controllers/sight.js';
 import { Size } from './controllers/size.js';
@@ -184,7 +185,7 @@ export abstract class Figure extends LitElement {
   protected override render() {
     return html`
       <span class="probe"></span>
-      ${header(this.#heading, this.subtitle, this.tools, this.keys, this.#exports)}
+      ${header(this.#heading, this.subtitle, this.tools, this.keys, this.#exports, this.#note)}
       ${this.error ? failure(this.error, this.drawn) : nothing}
       ${this.body()}
     `;
@@ -213,6 +214,12 @@ export abstract class Figure extends LitElement {
   #look(): void {
     if (this.sight.visible) this.begin();
     this.hold(!this.sight.visible);
+  }
+
+  /** How numbers come about where they cannot come about as usual. */
+  get #note(): string {
+    if (!this.sight.seen || loaded()) return '';
+    return 'Computed without WebAssembly, which this page or browser does not allow: the same numbers, later.';
   }
 
   get #heading(): string {

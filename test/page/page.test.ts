@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare, iris, softmaxRegression, standardize } from '../../src/index.js';
@@ -135,7 +137,71 @@ describe('where policies are strict', () => {
     await bound.page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
     const other = bound.said.filter((line) => !/worker|wasm|WebAssembly/i.test(line));
     expect(other).toEqual([]);
+    const note = await bound.page.evaluate(
+      () => document.querySelector('nabla-compare')!.shadowRoot!.querySelector('.note')?.textContent ?? '',
+    );
+    expect(note.includes('without WebAssembly')).toBe(!policy.includes('wasm-unsafe-eval'));
     await Promise.all([free.page.close(), bound.page.close(), guarded.close()]);
+  });
+
+  it('with all that is needed allowed, nothing at all is refused', async () => {
+    const policy = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:";
+    const guarded = await serveDist({ 'content-security-policy': policy });
+    const { page, said } = await open(browser, guarded.url);
+    await hashOf(page);
+    expect(said).toEqual([]);
+    await Promise.all([page.close(), guarded.close()]);
+  });
+});
+
+describe('from another origin', () => {
+  it('one script tag is enough', async () => {
+    const own = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(`<!doctype html><script src="${server.url}cdn/nabla.js"></script>
+        <nabla-compare problem="rosenbrock" optimizers="sgd adam" rates="0.001 0.002" steps="100" loading="eager"></nabla-compare>`);
+    });
+    await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+    const { page, said } = await open(browser, `http://127.0.0.1:${(own.address() as AddressInfo).port}/`);
+    const options = { optimizers: ['sgd', 'adam'], rates: [0.001, 0.002], steps: 100 } as const;
+    expect(await hashOf(page)).toBe((await compare('rosenbrock', options)).hash);
+    expect(said.filter((line) => !line.includes('favicon') && !line.includes('404'))).toEqual([]);
+    await page.close();
+    own.close();
+  });
+});
+
+describe('a thousand connects and disconnects', () => {
+  it('leave the heap as it was, to a megabyte, and one worker at most', async () => {
+    const { page } = await open(browser, article());
+    await hashOf(page);
+    const session = await page.context().newCDPSession(page);
+    const heap = async () => {
+      for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
+      return (await session.send('Runtime.getHeapUsage')).usedSize;
+    };
+    const round = (times: number) =>
+      page.evaluate(async (n) => {
+        for (let i = 0; i < n; i++) {
+          const element = document.createElement('nabla-compare');
+          element.setAttribute('problem', 'rosenbrock');
+          element.setAttribute('optimizers', 'sgd');
+          element.setAttribute('rates', '0.001');
+          element.setAttribute('steps', '20');
+          element.setAttribute('loading', 'eager');
+          document.body.append(element);
+          await element.updateComplete;
+          if (i % 10 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+          element.remove();
+        }
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }, times);
+    await round(50);
+    const before = await heap();
+    await round(1000);
+    expect((await heap()) - before).toBeLessThan(1e6);
+    expect(page.workers().length).toBeLessThanOrEqual(1);
+    await page.close();
   });
 });
 

@@ -19,24 +19,26 @@ export function header(
   tools: unknown,
   keys: Keys,
   exports: readonly Export[],
+  note: string,
 ) {
   return html`<div class="header">
     <div class="titles">
       <h3 part="heading">${heading}</h3>
       ${subtitle ? html`<p class="subtitle" part="subtitle">${subtitle}</p>` : nothing}
     </div>
-    <div class="tools" part="tools">${tools}${help(keys)}${menu(exports)}</div>
+    <div class="tools" part="tools">${tools}${help(keys, note)}${menu(exports)}</div>
   </div>`;
 }
 
-const help = (keys: Keys) =>
+const help = (keys: Keys, note: string) =>
   popover(
     'help',
     'Help',
     helpIcon,
     html`<dl class="keys">
       ${keys.map(([key, does]) => html`<dt>${key}</dt><dd>${does}</dd>`)}
-    </dl>`,
+    </dl>
+    ${note ? html`<p class="note">${note}</p>` : nothing}`,
   );
 
 const menu = (exports: readonly Export[]) =>

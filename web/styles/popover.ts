@@ -32,6 +32,12 @@ export const popover = css`
   .keys dd {
     margin: 0;
   }
+  .note {
+    max-width: 40ch;
+    margin: var(--nabla-space-2) 0 0;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
   .menu {
     margin: calc(-1 * var(--nabla-space-2)) calc(-1 * var(--nabla-space-3));
     padding: 0;
