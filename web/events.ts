@@ -23,6 +23,18 @@ export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] 
   }
 }
 
+/** What the reader has changed: the point that a figure is looked at from. */
+export interface Change {
+  point: number;
+}
+
+/** The reader has changed something by hand. */
+export class NablaChangeEvent extends NablaEvent<Change> {
+  constructor(change: Change) {
+    super('nabla-change', change);
+  }
+}
+
 /** The comparison has been shown to its end. */
 export class NablaEndEvent extends NablaEvent<{ comparison: Comparison }> {
   constructor(comparison: Comparison) {
@@ -40,6 +52,7 @@ export class NablaErrorEvent extends NablaEvent<{ error: Error }> {
 declare global {
   interface GlobalEventHandlersEventMap {
     'nabla-step': NablaStepEvent;
+    'nabla-change': NablaChangeEvent;
     'nabla-end': NablaEndEvent;
     'nabla-error': NablaErrorEvent;
   }
