@@ -7,6 +7,8 @@ const who = 'nabla-derivative';
 /** Of more expressions than this, written out, nobody reads the formula. */
 const mostWritten = 400;
 const highest = 4;
+/** A table has a row for so many places along the curve, and one. */
+const rowsAlong = 160;
 /** So wide is the picture where nothing else is asked for. */
 const usual = { from: -2, to: 2 };
 
@@ -34,7 +36,7 @@ export interface Tangency {
   spots: readonly Around[];
   curves: { upper: Curve; lower: Curve };
   /** f, and the derivative, as `<math>`; null where they are too long to be read. */
-  written: { f: string | null; slope: string | null };
+  written: { variable: string; f: string | null; slope: string | null };
   steps: readonly Step[];
 }
 
@@ -59,7 +61,7 @@ export function tangency(text: string, order: number, span: Span): Tangency {
     formula: f,
     spots: here,
     curves: { upper: curve(upper, span, here, true), lower: curve(lower, span, here, false) },
-    written: { f: mathmlOf(f), slope: mathmlOf(below) },
+    written: { variable: nameIn(f.variables[0]), f: mathmlOf(f), slope: mathmlOf(below) },
     steps: rows.slice(0, -1).flatMap(stepsOf),
   };
 }
@@ -84,6 +86,15 @@ function oneVariable(text: string): Formula {
   throw new TypeError(
     `${who}: f needs one variable, got ${read.variables.slice(0, 6).join(', ')}${read.variables.length > 6 ? ', …' : ''}`,
   );
+}
+
+/** Whether a text is a formula of one variable. */
+export function understood(text: string): boolean {
+  try {
+    return text.trim() !== '' && oneVariable(text) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** `-2..2`; without one as far as the usual, or around a point that lies elsewhere. */
@@ -125,6 +136,9 @@ function curve(f: Real, span: Span, breaks: readonly Around[], through: boolean)
   return { x, y };
 }
 
+/** A variable in MathML. */
+export const nameIn = (variable: string): string => formula(variable, { variables: [variable] }).mathml;
+
 function mathmlOf(f: Formula): string | null {
   return extent(f) > mostWritten ? null : f.mathml;
 }
@@ -156,4 +170,36 @@ function stepsOf(f: Formula): Step[] {
   } catch {
     return [];
   }
+}
+
+/** h, a tenth of it, a hundredth …, and the slope of the secant over each. */
+export function tenths(seen: Tangency, at: number, h: number): { h: number; secant: number }[] {
+  return Array.from({ length: 12 }, (_, i) => {
+    const size = Number(`${h}e-${i}`);
+    const each = Number.isFinite(size) ? size : h / Number(`1e${i}`);
+    return { h: each, secant: secantOf(seen, at, each) };
+  });
+}
+
+/** The numbers of a drawing: secants at the point as h shrinks, then one over h all along the curve. */
+export function table({
+  tangency: seen,
+  point,
+  h,
+}: {
+  tangency: Tangency;
+  point: Around;
+  h: number;
+}): number[][] {
+  const { formula: f, order, span, upper } = seen;
+  const row = (x: number, step: number) => [
+    x,
+    upper(x),
+    derivative(f, x, { order }),
+    step,
+    upper(x + step),
+    secantOf(seen, x, step),
+  ];
+  const along = places(span, rowsAlong).map((x) => Number(x.toPrecision(12)));
+  return [...tenths(seen, point.at, h).map((each) => row(point.at, each.h)), ...along.map((x) => row(x, h))];
 }

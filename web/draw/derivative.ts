@@ -19,13 +19,17 @@ export interface Spot {
   slopes: readonly [number, number];
 }
 
+/** The point with the tangent. */
+export type Point = Spot & { slope: number };
+
 /** Everything there is to draw, and its words. */
 export interface Tangents {
   variable: string;
   across: Span;
   curves: { upper: Curve; lower: Curve };
   spots: readonly Spot[];
-  point: Spot & { slope: number };
+  /** Null where there is nothing but axes. */
+  point: Point | null;
   h: number;
   /** The height at x + h, and the slope up to there; NaN where there is none. */
   end: number;
@@ -114,13 +118,29 @@ export function derivative(view: Tangents, width: number, palette: Palette, meas
     trace(view.curves.lower, lower, palette.series[slopeColour], thick(palette)),
     ...names(view, upper, lower, palette),
     ...spotMarks(view, upper, lower, palette, measure),
+    ...(view.point ? touching({ ...view, point: view.point }, upper, lower, width, palette, measure) : []),
+  ];
+  return { width, height, marks };
+}
+
+type Touching = Tangents & { point: Point };
+
+/** The point and everything that hangs on it. */
+function touching(
+  view: Touching,
+  upper: Panel,
+  lower: Panel,
+  width: number,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
+  return [
     ...guide(view, upper, lower, palette),
     ...lines(view, upper, width, palette, measure),
     ...bracket(view, upper, palette, measure),
     ...slopeDot(view, lower, palette, measure),
     ...handle(view, upper, palette),
   ];
-  return { width, height, marks };
 }
 
 const thick = ({ line }: Palette) => Math.max(2, line);
@@ -176,7 +196,7 @@ function spotMarks(view: Tangents, upper: Panel, lower: Panel, palette: Palette,
   return spots.flatMap((spot): Mark[] => {
     const { at, kind, value, limits, slopes } = spot;
     const below = kind === 'kink' || kind === 'hole' || kind === 'jump' ? distinct(slopes) : [];
-    const here = at === point.at;
+    const here = at === point?.at;
     const label = named && !here ? spotLabel(view, spot, upper, palette, measure) : [];
     const marks: Mark[] = [...rings(lower, at, below, palette.series[slopeColour])];
     if (kind === 'hole' || kind === 'jump') {
@@ -213,7 +233,7 @@ function diamond(x: number, y: number, { text }: Palette): Mark {
 }
 
 function spotLabel(
-  { words, point, end, h }: Tangents,
+  { words, point, h }: Tangents,
   { at, kind, value, limits }: Spot,
   on: Panel,
   palette: Palette,
@@ -223,8 +243,8 @@ function spotLabel(
   const height = Number.isFinite(value) ? value : limits[0];
   const x = on.x(at);
   const y = kind === 'pole' || !inside(on, height) ? on.top + 8 : on.y(height) + 16;
-  const busy = [on.x(point.at), on.x(point.at + h)].some((other) => Math.abs(other - x) < 20);
-  if (text === '' || busy || Number.isNaN(end)) return [];
+  const busy = point && [point.at, point.at + h].some((other) => Math.abs(on.x(other) - x) < 20);
+  if (text === '' || busy) return [];
   const right = x + 8 + measure(text) > on.left + on.width;
   return [
     {
@@ -239,7 +259,7 @@ function spotLabel(
 }
 
 /** From the point down to its slope. */
-function guide({ point }: Tangents, upper: Panel, lower: Panel, palette: Palette): Mark[] {
+function guide({ point }: Touching, upper: Panel, lower: Panel, palette: Palette): Mark[] {
   const x = upper.x(point.at);
   const from = heightOf(point, upper);
   const to = point.kind === 'smooth' ? clamp(lower.y(point.slope), lower) : lower.top + lower.height;
@@ -266,7 +286,7 @@ interface Straight {
 }
 
 /** Tangent and secant through the point, each with its name at its far end. */
-function lines(view: Tangents, on: Panel, width: number, palette: Palette, measure: Measure): Mark[] {
+function lines(view: Touching, on: Panel, width: number, palette: Palette, measure: Measure): Mark[] {
   const { point, secant, words } = view;
   const drawn: Straight[] = [];
   if (Number.isFinite(secant))
@@ -299,7 +319,7 @@ function lines(view: Tangents, on: Panel, width: number, palette: Palette, measu
 
 /** Where a line through the point ends, that way: at its reach, at the edge of the plot, or where its name still fits. */
 function endOf(
-  { point, across }: Tangents,
+  { point, across }: Touching,
   { slope, text, reach }: Straight,
   way: number,
   on: Panel,
@@ -316,7 +336,7 @@ function endOf(
 }
 
 function straight(
-  view: Tangents,
+  view: Touching,
   each: Straight,
   way: number,
   on: Panel,
@@ -338,7 +358,7 @@ function straight(
 
 /** How far h is, and the point it leads to. */
 function bracket(
-  { point, h, end, secant, words }: Tangents,
+  { point, h, end, secant, words }: Touching,
   on: Panel,
   palette: Palette,
   measure: Measure,
@@ -367,7 +387,7 @@ function bracket(
   return marks;
 }
 
-function slopeDot({ point, words }: Tangents, on: Panel, palette: Palette, measure: Measure): Mark[] {
+function slopeDot({ point, words }: Touching, on: Panel, palette: Palette, measure: Measure): Mark[] {
   if (point.kind !== 'smooth' || !inside(on, point.slope)) return [];
   const [x, y, color] = [on.x(point.at), on.y(point.slope), palette.series[slopeColour]];
   const zero = clamp(on.y(0), on);
@@ -387,7 +407,7 @@ function slopeDot({ point, words }: Tangents, on: Panel, palette: Palette, measu
   ];
 }
 
-function handle({ point, held }: Tangents, on: Panel, palette: Palette): Mark[] {
+function handle({ point, held }: Touching, on: Panel, palette: Palette): Mark[] {
   const [x, y, color] = [on.x(point.at), heightOf(point, on), palette.series[slopeColour]];
   const halo: Mark[] = held ? [{ kind: 'dot', x, y, r: 13, color: palette.text, alpha: 0.12 }] : [];
   if (!Number.isFinite(point.value)) return [...halo, ring(x, y, 7, color, palette)];

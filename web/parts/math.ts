@@ -1,23 +1,16 @@
-const known = new Map<string, Element>();
-const most = 200;
+import { guard } from 'lit/directives/guard.js';
 
-/** A `<math>` element from the library's own writing, read as XML, in which nothing runs. */
-export function math(written: string): Node {
-  let read = known.get(written);
-  if (!read) {
-    read = new DOMParser().parseFromString(written, 'application/xml').documentElement;
-    if (known.size >= most) known.clear();
-    known.set(written, read);
-  }
-  return document.importNode(read, true);
-}
+/** The library's own MathML, read as XML, in which nothing runs. */
+export const math = (written: string) =>
+  guard([written], () =>
+    document.importNode(new DOMParser().parseFromString(written, 'application/xml').documentElement, true),
+  );
 
-const space = 'xmlns="http://www.w3.org/1998/Math/MathML"';
-
-/** `f′(x) =` before what it is, or alone. */
-export function named(primes: number, variable: Node | string, is: string | null, sign = true): Node {
+/** f′(x) with as many primes, and what it is; all in MathML. */
+export function equation(primes: number, variable: string, is = ''): string {
   const prime = primes > 0 ? `<mo>${'′'.repeat(primes)}</mo>` : '';
-  const of = `<mo stretchy="false">(</mo>${variable}<mo stretchy="false">)</mo>`;
-  const inner = is === null ? '' : is.replace(/^<math[^>]*>/, '').replace(/<\/math>$/, '');
-  return math(`<math ${space}><mi>f</mi>${prime}${of}${sign ? '<mo>=</mo>' : ''}${inner}</math>`);
+  const of = `<mo stretchy="false">(</mo>${inner(variable)}<mo stretchy="false">)</mo>`;
+  return `<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>f</mi>${prime}${of}<mo>=</mo>${inner(is)}</math>`;
 }
+
+const inner = (written: string) => written.replace(/^<math[^>]*>/, '').replace(/<\/math>$/, '');

@@ -11,22 +11,27 @@ export interface Seen {
   secant: number;
 }
 
+/** Stands around the names of variables, which are set in italics. */
+export const italic = '\u2063';
+const set = (variable: string) => `${italic}${variable}${italic}`;
+
 /** f, f′, f″ … */
 export const nameOf = (order: number) => `f${'′'.repeat(order)}`;
 
-const about = (value: number, numbers: Numbers) => numbers.measured(value);
+const spotNames: Record<string, string> = { kink: 'kink', hole: 'hole', jump: 'jump', steep: 'vertical' };
 
 /** Words on the drawing. */
-export function tangentWords({ tangency: { order }, point, h, secant }: Seen, numbers: Numbers) {
-  const spots: Record<string, string> = { kink: 'kink', hole: 'hole', jump: 'jump', steep: 'vertical' };
+export function tangentWords(seen: Seen | null, numbers: Numbers) {
+  const order = seen?.tangency.order ?? 1;
+  const told = (value = NaN) => numbers.measured(value);
   return {
     upper: nameOf(order - 1),
     lower: nameOf(order),
-    tangent: `tangent ${about(point.slope, numbers)}`,
-    secant: `secant ${about(secant, numbers)}`,
-    slope: `slope ${about(point.slope, numbers)}`,
-    h: `h = ${about(h, numbers)}`,
-    spot: (kind: string) => spots[kind] ?? '',
+    tangent: `tangent ${told(seen?.point.slope)}`,
+    secant: `secant ${told(seen?.secant)}`,
+    slope: `slope ${told(seen?.point.slope)}`,
+    h: `h = ${told(seen?.h)}`,
+    spot: (kind: string) => spotNames[kind] ?? '',
     tick: (value: number) => numbers.tick(value),
   };
 }
@@ -40,14 +45,14 @@ export function tangentCaption(seen: Seen, numbers: Numbers): string {
 function firstSentence({ tangency, point }: Seen, numbers: Numbers): string {
   const { variable, order } = tangency;
   const { kind, slope, slopes, limits, at } = point;
-  const told = (value: number) => about(value, numbers);
-  const here = `${variable} = ${numbers.coordinate(at)}`;
+  const told = (value: number) => numbers.measured(value);
+  const here = `${set(variable)} = ${numbers.coordinate(at)}`;
   const name = nameOf(order - 1);
   switch (kind) {
     case 'smooth':
       return slope === 0
         ? `At ${here} the tangent is level.`
-        : `At ${here} the tangent ${slope < 0 ? 'falls' : 'rises'} ${told(Math.abs(slope))} per unit of ${variable}.`;
+        : `At ${here} the tangent ${slope < 0 ? 'falls' : 'rises'} ${told(Math.abs(slope))} per unit of ${set(variable)}.`;
     case 'kink':
       return `At ${here} ${name} has a kink: the slope is ${told(slopes[0])} on its left and ${told(slopes[1])} on its right, so there is no tangent.`;
     case 'steep':
@@ -84,9 +89,9 @@ function reason({ expression, inputs, value }: Diagnosis, numbers: Numbers): str
 
 function secantSentence({ point, h, secant }: Seen, numbers: Numbers): string {
   if (!Number.isFinite(secant)) return '';
-  const told = (value: number) => about(value, numbers);
+  const told = (value: number) => numbers.measured(value);
   const verb = (slope: number) => (slope < 0 ? 'falls' : 'rises');
-  const over = `The secant over h = ${told(h)} ${verb(secant)} ${told(Math.abs(secant))}`;
+  const over = `The secant over ${set('h')} = ${told(h)} ${verb(secant)} ${told(Math.abs(secant))}`;
   if (point.kind !== 'smooth') return `${over}.`;
   const off = secant - point.slope;
   if (off === 0) return `${over}, as much as the tangent.`;
