@@ -122,19 +122,24 @@ export function needPlace(x: number, h: number, { from, to }: Span): void {
 
 const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-function curve(f: Real, span: Span, breaks: readonly Around[], through: boolean): Curve {
-  const x = places(span);
+/** Through a kink the curve goes; at a hole and a jump it ends at what it comes to, and its slope at a kink too. */
+function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): Curve {
   const tiny = 1e-9 * (span.to - span.from);
-  const lifted = new Set<number>();
-  for (const { at, kind } of breaks) {
-    x.push(at - tiny, at, at + tiny);
-    if (through && (kind === 'kink' || kind === 'steep' || kind === 'edge')) continue;
-    lifted.add(at);
+  const broken = spots.filter(({ kind }) => !(above && through.has(kind)));
+  const known = new Map<number, number>();
+  for (const { at, limits, slopes } of broken) {
+    const [left, right] = above ? limits : slopes;
+    if (Number.isFinite(left)) known.set(at - tiny, left);
+    if (Number.isFinite(right)) known.set(at + tiny, right);
+    known.set(at, NaN);
   }
-  x.sort((a, b) => a - b);
-  const y = x.map((at) => (lifted.has(at) ? NaN : f(at)));
-  return { x, y };
+  const sides = broken.flatMap(({ at }) => [at - tiny, at, at + tiny]);
+  const here = spots.map(({ at }) => at);
+  const x = [...new Set([...places(span), ...here, ...sides])].sort((a, b) => a - b);
+  return { x, y: x.map((at) => known.get(at) ?? f(at)) };
 }
+
+const through: ReadonlySet<string> = new Set(['kink', 'steep', 'edge']);
 
 /** A variable in MathML. */
 export const nameIn = (variable: string): string => formula(variable, { variables: [variable] }).mathml;

@@ -1,7 +1,7 @@
 // Round numbers for sliders, keys and pointers: no reader means 0.30000000000000004.
 
 const digits = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
-const smallest = -6;
+const decades = 4;
 
 /** 1, 2 or 5 times a power of ten: the least of them that is no smaller. */
 export function roundStep(least: number): number {
@@ -17,11 +17,11 @@ export function tidy(value: number, step: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-/** Sizes a step may have, ten to the decade, from a millionth of the picture to all of it. */
+/** Sizes a step may have, ten to the decade, from a ten-thousandth of the picture to all of it. */
 export function sizes(width: number): number[] {
   const top = Math.ceil(Math.log10(width));
   const all: number[] = [];
-  for (let power = top + smallest; power <= top; power++)
+  for (let power = top - decades; power <= top; power++)
     for (const digit of digits) all.push(Number(`${digit}e${power}`));
   return all.filter((size) => size <= width);
 }

@@ -91,11 +91,14 @@ export function rangeOf(values: readonly number[], endless: boolean): Span {
     low = Math.max(low, first - most * 0.6);
     high = Math.min(high, ninth + most * 0.6);
   }
+  // What differs by rounding only is the same.
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low < 1e-9 * size) [low, high] = [low - size / 2, high + size / 2];
   // Zero is worth some room.
   const height = high - low;
   if (low > 0 && low < height) low = 0;
   if (high < 0 && -high < height) high = 0;
-  const room = (high - low) * 0.06 || Math.max(1, Math.abs(high)) / 2;
+  const room = (high - low) * 0.1 || Math.max(1, Math.abs(high)) / 2;
   return { from: low - room, to: high + room };
 }
 
@@ -104,8 +107,10 @@ export function derivative(view: Tangents, width: number, palette: Palette, meas
   const { upper, lower, height } = panels(view, width);
   const { words, narrow } = view;
   const along = ticks(view.across, narrow ? 5 : 7);
-  const up = ticks(upper.up, narrow ? 5 : 6);
-  const down = ticks(lower.up, 3);
+  const up = atLeastTwo(upper.up, narrow ? 6 : 8);
+  const down = atLeastTwo(lower.up, 4);
+  const { point } = view;
+  const touch = point ? touching({ ...view, point }, upper, lower, width, palette, measure) : [];
   const marks: Mark[] = [
     ...heights(upper, up, palette, words.tick),
     ...heights(lower, down, palette, words.tick),
@@ -116,9 +121,9 @@ export function derivative(view: Tangents, width: number, palette: Palette, meas
     ...spotLines(view, upper, palette),
     trace(view.curves.upper, upper, palette.text, thick(palette)),
     trace(view.curves.lower, lower, palette.series[slopeColour], thick(palette)),
-    ...names(view, upper, lower, palette),
     ...spotMarks(view, upper, lower, palette, measure),
-    ...(view.point ? touching({ ...view, point: view.point }, upper, lower, width, palette, measure) : []),
+    ...touch,
+    ...names(view, upper, lower, palette, touch),
   ];
   return { width, height, marks };
 }
@@ -143,6 +148,12 @@ function touching(
   ];
 }
 
+/** One number says nothing of a scale. */
+function atLeastTwo(span: Span, most: number): number[] {
+  const found = ticks(span, most);
+  return found.length < 2 ? ticks(span, most + 2) : found;
+}
+
 const thick = ({ line }: Palette) => Math.max(2, line);
 
 /** An axis line stands at zero already. */
@@ -158,19 +169,31 @@ const level = (on: Panel, value: number) => Math.max(-farthest, Math.min(farthes
 
 const inside = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
 
-/** Each curve carries its name, where it leaves the picture. */
-function names({ curves, words }: Tangents, upper: Panel, lower: Panel, palette: Palette): Mark[] {
+/** Each curve carries its name where it leaves the picture, clear of what else is written there. */
+function names(
+  { curves, words }: Tangents,
+  upper: Panel,
+  lower: Panel,
+  palette: Palette,
+  others: readonly Mark[],
+): Mark[] {
   return [
-    ...nameOf(curves.upper, upper, words.upper, palette.text),
-    ...nameOf(curves.lower, lower, words.lower, palette.labels[slopeColour]),
+    ...nameOf(curves.upper, upper, words.upper, palette.text, others),
+    ...nameOf(curves.lower, lower, words.lower, palette.labels[slopeColour], others),
   ];
 }
 
-function nameOf({ x, y }: Curve, on: Panel, text: string, color: string): Mark[] {
+function nameOf({ x, y }: Curve, on: Panel, text: string, color: string, others: readonly Mark[]): Mark[] {
   let last = x.length - 1;
   while (last >= 0 && !inside(on, y[last])) last--;
   if (last < 0) return [];
-  return [{ kind: 'words', x: on.x(x[last]) + 6, y: on.y(y[last]), text, color, bold: true }];
+  const [at, wanted] = [on.x(x[last]) + 6, on.y(y[last])];
+  const free = (height: number) =>
+    !others.some(
+      (mark) => mark.kind === 'words' && Math.abs(mark.x - at) < 80 && Math.abs(mark.y - height) < 14,
+    );
+  const height = [0, -16, 16, -32, 32].map((by) => wanted + by).find(free) ?? wanted;
+  return [{ kind: 'words', x: at, y: height, text, color }];
 }
 
 /** Where there is no value for the curve to go through. */
@@ -293,8 +316,9 @@ function lines(view: Touching, on: Panel, width: number, palette: Palette, measu
     drawn.push({ slope: secant, text: words.secant, colour: secantColour, dash: [8, 4], reach: 0.38 });
   if (point.kind === 'smooth' && Number.isFinite(point.slope))
     drawn.push({ slope: point.slope, text: words.tangent, colour: slopeColour, dash: [], reach: 0.46 });
-  const x = on.x(point.at);
-  const way = x - on.left > on.width * 0.62 ? -1 : 1;
+  const far = (way: number) =>
+    Math.min(...drawn.map((each) => Math.abs(endOf(view, each, way, on, width, measure).x - on.x(point.at))));
+  const way = far(-1) > 1.5 * far(1) ? -1 : 1;
   const ends = drawn.map((each) => ({ ...each, ...endOf(view, each, way, on, width, measure) }));
   ends.sort((a, b) => a.y - b.y);
   const places = spread(

@@ -170,6 +170,7 @@ export class NablaDerivative extends Figure {
     const { f, x, h, order, domain } = this;
     if (!this.#tangent.ask({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') })) return;
     this.error = null;
+    this.requestUpdate();
     if (this.#tangent.error) this.fail(this.#tangent.error);
     else if (this.autoplay && !this.#played && this.#tangent.seen) {
       this.#played = true;
@@ -286,7 +287,7 @@ export class NablaDerivative extends Figure {
             aria-label="Plot of a curve, its tangent and its slope. Arrow keys move the point, plus and minus change h."
             @keydown=${this.#grip.key}
           ></div>
-          ${noFormula(seen)}
+          ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
         </div>
       </div>
       ${turners(seen, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}

@@ -8,7 +8,7 @@ export const math = (written: string) =>
 
 /** f′(x) with as many primes, and what it is; all in MathML. */
 export function equation(primes: number, variable: string, is = ''): string {
-  const prime = primes > 0 ? `<mo>${'′'.repeat(primes)}</mo>` : '';
+  const prime = '<mo>′</mo>'.repeat(primes);
   const of = `<mo stretchy="false">(</mo>${inner(variable)}<mo stretchy="false">)</mo>`;
   return `<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>f</mi>${prime}${of}<mo>=</mo>${inner(is)}</math>`;
 }

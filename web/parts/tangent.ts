@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Seen } from '../words/tangent.js';
 import { italic } from '../words/tangent.js';
 import { pauseIcon, playIcon, resetIcon } from './icons.js';
@@ -37,9 +37,7 @@ export function told(text: string, moving: boolean) {
   return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${parts}</p></div>`;
 }
 
-export const noFormula = (seen: Seen | null) =>
-  seen
-    ? nothing
-    : html`<div class="empty">
-        <span>No formula yet</span><small>Type one of one variable, such as x^2 sin(x).</small>
-      </div>`;
+export const noFormula = () =>
+  html`<div class="empty">
+    <span>No formula yet</span><small>Type one of one variable, such as x^2 sin(x).</small>
+  </div>`;

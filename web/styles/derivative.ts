@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const derivative = css`
   math {
     font: 400 1rem/1.5 var(--nabla-font-math);
+    math-style: normal;
   }
   .formula {
     display: flex;
@@ -142,12 +143,6 @@ export const derivative = css`
     overflow-x: auto;
     white-space: nowrap;
   }
-  .change math {
-    math-style: normal;
-  }
-  .steps ~ * {
-    margin: 0;
-  }
   .values {
     margin-top: -1px;
   }
@@ -156,6 +151,13 @@ export const derivative = css`
     direction: ltr;
   }
   @container (max-width: 479.9px) {
+    .header {
+      flex-direction: row;
+    }
+    .tools {
+      align-self: start;
+      margin-top: calc((1.5rem - var(--control)) / 2);
+    }
     .plot {
       min-height: 396px;
     }

@@ -47,7 +47,7 @@ function firstSentence({ tangency, point }: Seen, numbers: Numbers): string {
   const { kind, slope, slopes, limits, at } = point;
   const told = (value: number) => numbers.measured(value);
   const here = `${set(variable)} = ${numbers.coordinate(at)}`;
-  const name = nameOf(order - 1);
+  const name = `${set('f')}${'′'.repeat(order - 1)}`;
   switch (kind) {
     case 'smooth':
       return slope === 0
