@@ -23,10 +23,13 @@ export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] 
   }
 }
 
-/** The reader has changed something; what the page itself changes is no news to it. */
-export class NablaChangeEvent extends NablaEvent<{ name: string; value: unknown }> {
-  constructor(name: string, value: unknown) {
-    super('nabla-change', { name, value });
+/** What the reader has changed: a setting and its value, or the point that a figure is looked at from. */
+export type Change = { name: string; value: unknown } | { point: number };
+
+/** The reader has changed something by hand; what the page itself changes is no news to it. */
+export class NablaChangeEvent extends NablaEvent<Change> {
+  constructor(change: Change) {
+    super('nabla-change', change);
   }
 }
 

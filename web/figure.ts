@@ -126,6 +126,11 @@ export abstract class Figure extends LitElement {
     return nothing;
   }
 
+  /** What went wrong, under the heading; a figure with a better place for it says it there. */
+  protected get trouble(): unknown {
+    return this.error ? failure(this.error, this.drawn) : nothing;
+  }
+
   /** Whether the last good drawing is still on show beside an error. */
   protected get drawn(): boolean {
     return false;
@@ -186,7 +191,7 @@ export abstract class Figure extends LitElement {
     return html`
       <span class="probe"></span>
       ${header(this.#heading, this.subtitle, this.tools, this.keys, this.#exports, this.#note)}
-      ${this.error ? failure(this.error, this.drawn) : nothing}
+      ${this.trouble}
       ${this.body()}
     `;
   }

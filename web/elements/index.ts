@@ -1,2 +1,3 @@
 // Written by npm run index.
 export * from './nabla-compare.js';
+export * from './nabla-derivative.js';

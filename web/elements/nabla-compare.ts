@@ -176,7 +176,7 @@ export class NablaCompare extends Figure {
       aria-pressed=${this.view === view ? 'true' : 'false'}
       @click=${() => {
         this.view = view;
-        this.dispatchEvent(new NablaChangeEvent('view', view));
+        this.dispatchEvent(new NablaChangeEvent({ name: 'view', value: view }));
       }}
     >${text}</button>`;
     return html`<div class="segments" role="group" aria-label="View" part="views">
@@ -331,7 +331,7 @@ export class NablaCompare extends Figure {
   #rewrite(runs: readonly Planned[]): void {
     this.#stay = true;
     this.runs = runs;
-    this.dispatchEvent(new NablaChangeEvent('runs', runs));
+    this.dispatchEvent(new NablaChangeEvent({ name: 'runs', value: runs }));
   }
 
   get #grid(): Grid {

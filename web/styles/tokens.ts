@@ -24,6 +24,8 @@ export const tokens = css`
     --nabla-series-5: light-dark(#c67c00, #eddc6b);
     --nabla-series-6: light-dark(#328fd9, #a6deff);
     --nabla-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
+    --nabla-font-mono: ui-monospace, Menlo, Consolas, monospace;
+    --nabla-font-math: math, 'STIX Two Math', 'Cambria Math', serif;
     --nabla-text-s: 0.75rem/1rem;
     --nabla-text-m: 0.875rem/1.25rem;
     --nabla-text-l: 1rem/1.5rem;

@@ -10,6 +10,8 @@ export interface Numbers {
   count(n: number): string;
   /** Losses in a sentence, to two digits: `0.071`, `1.2 × 10⁻⁵`. */
   told(value: number): string;
+  /** Slopes and steps in a sentence or on a line, to three digits and no more zeros: `1.59`, `1.24 × 10⁻⁵`. */
+  measured(value: number): string;
   /** Losses in a table, to three digits: `2.30`, `1.24e−5`. */
   cell(value: number): string;
   /** Rates: `0.0005`, `3.16e−5`. */
@@ -60,6 +62,11 @@ export function numbersIn(language: string): Numbers {
       v === 0
         ? '0'
         : wordy(v, lies(v, 1e-3, 1e6) ? (size(v) >= 100 ? whole(v) : two(v)) : scientific(v, 2, true, times)),
+    measured: (v) =>
+      wordy(
+        v,
+        !lies(v, 1e-3, 1e6) ? scientific(v, 3, false, times) : size(v) >= 1000 ? whole(v) : upToThree(v),
+      ),
     cell: (v) =>
       v === 0
         ? '0'

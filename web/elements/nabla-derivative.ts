@@ -1,0 +1,314 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { measureIn, show } from '../controllers/canvas.js';
+import { Grip } from '../controllers/grip.js';
+import { Shrink } from '../controllers/shrink.js';
+import { Tangent, viewOf } from '../controllers/tangent.js';
+import { derivative, heightOf, panels, type Tangents } from '../draw/derivative.js';
+import type { Palette } from '../draw/palette.js';
+import type { Drawing, Measure } from '../draw/scene.js';
+import { NablaChangeEvent, NablaErrorEvent } from '../events.js';
+import { type Demo, Figure } from '../figure.js';
+import { formulaField } from '../parts/formula.js';
+import { equation } from '../parts/math.js';
+import { secants } from '../parts/secants.js';
+import { steps } from '../parts/steps.js';
+import { actions, noFormula, told, typeset } from '../parts/tangent.js';
+import { fill, turners } from '../parts/turner.js';
+import { derivative as style } from '../styles/derivative.js';
+import { runs } from '../styles/runs.js';
+import { transport } from '../styles/transport.js';
+import { nameIn, table, tenths, understood } from '../tangency.js';
+import { nearest, sizes } from '../tidy.js';
+import { tangentCaption } from '../words/tangent.js';
+
+export { NablaChangeEvent, NablaErrorEvent };
+
+/** Less wide than this a drawing is laid out for a phone. */
+const narrowest = 480;
+/** A half-typed formula is no mistake yet. */
+const patience = 700;
+
+/**
+ * A formula of one variable, its tangent at a point that is dragged, a secant that turns into it as h shrinks, and the
+ * derivative found step by step.
+ *
+ * @fires nabla-change - {@link NablaChangeEvent}
+ * @fires nabla-error - {@link NablaErrorEvent}
+ */
+export class NablaDerivative extends Figure {
+  static override properties: PropertyDeclarations = {
+    ...Figure.properties,
+    f: {},
+    x: { type: Number },
+    h: { type: Number },
+    order: { type: Number },
+    domain: {},
+  };
+  static override styles: CSSResultGroup = [Figure.styles, transport, runs, style];
+  static override readonly demos: readonly Demo[] = [
+    {
+      title: 'Secant and tangent',
+      says: 'A derivative is a slope you can measure: a line through two points of a curve, until they meet.',
+      attributes: {
+        heading: 'The secant becomes the tangent',
+        f: 'x^2 sin(x)',
+        x: '0.8',
+        h: '1.2',
+        domain: '-2..4',
+      },
+    },
+    {
+      title: 'A chain of rules',
+      says: 'The fourth power of something: the chain rule takes it apart.',
+      attributes: {
+        heading: 'How steep is a fourth power?',
+        f: '(3x+2)^4',
+        x: '-0.2',
+        h: '0.3',
+        domain: '-1.5..0.25',
+      },
+    },
+    {
+      title: 'A hole',
+      says: 'At 0 the formula is 0/0 and has no value; both sides come to the same one.',
+      attributes: { heading: 'What is sin(x)/x at 0?', f: 'sin(x)/x', x: '0', h: '2', domain: '-8..8' },
+    },
+    {
+      title: 'A kink',
+      says: 'Left of 0 the slope is −1 and right of it 1, so at 0 there is no tangent.',
+      attributes: { heading: 'How steep is |x| at 0?', f: 'abs(x)', x: '0', h: '0.8' },
+    },
+  ];
+
+  /** A formula of one variable: `x^2 sin(x)`. */
+  declare f: string;
+  /** The point at which the tangent touches. */
+  declare x: number;
+  /** How far along the second point of the secant is; below 0 it is on the left. */
+  declare h: number;
+  /** 1 shows f and its derivative, 2 the derivative and the second one, and so on up to 4. */
+  declare order: number;
+  /** What is drawn: `-2..2`; when empty that, or as much around a point that lies elsewhere. */
+  declare domain: string;
+
+  protected readonly question = 'How steep is it?';
+  protected readonly keys = [
+    ['← →', 'move the point'],
+    ['Shift ← →', 'move it far'],
+    ['Alt ← →', 'move it a little'],
+    ['Home End', 'to an end of the curve'],
+    ['+ −', 'a larger or a smaller h'],
+  ] as const;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #played = false;
+  #tangent = new Tangent();
+  #shrink = new Shrink(this, (h) => this.#put({ h }));
+  #grip = new Grip(
+    {
+      place: () => this.#place(),
+      spots: () => this.#tangent.seen?.tangency.spots ?? [],
+      moved: (x) => this.#move(x),
+      resized: (by) => this.#resize(by),
+    },
+    () => this.requestUpdate(),
+  );
+
+  constructor() {
+    super();
+    this.f = this.domain = '';
+    this.x = this.h = this.order = 1;
+    this.autoplay = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+    this.#shrink.pace.pause();
+  }
+
+  toCSV(): string {
+    const { seen } = this.#tangent;
+    if (!seen) return '';
+    const { variable, order } = seen.tangency;
+    const [upper, lower] = [order - 1, order].map((n) => `f${"'".repeat(n)}`);
+    const head = [
+      variable,
+      `${upper}(${variable})`,
+      `${lower}(${variable})`,
+      'h',
+      `${upper}(${variable}+h)`,
+      'secant',
+    ];
+    return [head, ...table(seen)].map((row) => `${row.join(',')}\r\n`).join('');
+  }
+
+  protected override get drawn(): boolean {
+    return this.#tangent.seen !== null;
+  }
+
+  /** Said under the field that it came from. */
+  protected override get trouble(): unknown {
+    return nothing;
+  }
+
+  protected override hold(held: boolean): void {
+    this.#shrink.pace.hold(held);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('speed')) this.#shrink.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
+    super.willUpdate(changed);
+  }
+
+  protected begin(): void {
+    const { f, x, h, order, domain } = this;
+    if (!this.#tangent.ask({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') })) return;
+    this.error = null;
+    this.requestUpdate();
+    if (this.#tangent.error) this.fail(this.#tangent.error);
+    else if (this.autoplay && !this.#played && this.#tangent.seen) {
+      this.#played = true;
+      if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
+        queueMicrotask(() => this.#shrink.play(this.h));
+    }
+  }
+
+  protected paint(palette: Palette): void {
+    const { width } = this.size;
+    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('.plot canvas');
+    const surface = this.renderRoot.querySelector<HTMLElement>('.surface');
+    if (!canvas || !surface || width < 1) return;
+    fill(this.renderRoot);
+    const view = this.#view(width);
+    show(canvas, derivative(view, width, palette, measureIn(palette)), palette);
+    const { upper, lower } = panels(view, width);
+    Object.assign(surface.style, {
+      left: `${upper.left}px`,
+      top: `${upper.top}px`,
+      width: `${upper.width}px`,
+      height: `${lower.top + lower.height - upper.top}px`,
+    });
+  }
+
+  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    return this.#tangent.seen && derivative(this.#view(width), width, palette, measure);
+  }
+
+  #view(width: number): Tangents {
+    return viewOf(this.#tangent.seen, this.numbers, width < narrowest, this.#grip.held);
+  }
+
+  #place() {
+    const view = this.#view(this.size.width);
+    if (!view.point) return null;
+    const { upper: panel } = panels(view, this.size.width);
+    return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: view.point.at };
+  }
+
+  /** By hand, or by the clock. */
+  #put(place: { x?: number; h?: number }): void {
+    const { x, h } = { x: this.x, h: this.h, ...place };
+    this.#tangent.move({ x, h });
+    Object.assign(this, { x, h });
+  }
+
+  /** The reader moves the point; the page is told. */
+  #move(x: number): void {
+    if (x === this.x) return;
+    this.#put({ x });
+    this.dispatchEvent(new NablaChangeEvent({ point: x }));
+  }
+
+  #turn(h: number): void {
+    this.#shrink.pace.pause();
+    this.#put({ h });
+  }
+
+  #resize(by: number): void {
+    const { seen } = this.#tangent;
+    if (!seen) return;
+    const { from, to } = seen.tangency.span;
+    const all = sizes(to - from);
+    const at = Math.max(0, Math.min(all.length - 1, nearest(Math.abs(this.h), all) + by));
+    this.#turn(this.h < 0 ? -all[at] : all[at]);
+  }
+
+  #reset(): void {
+    const { x, h } = this.#tangent.home;
+    this.#turn(h);
+    this.#move(x);
+  }
+
+  #typed = (text: string, done: boolean): void => {
+    clearTimeout(this.#typing);
+    const take = () => {
+      this.f = text;
+    };
+    if (done || understood(text)) take();
+    else this.#typing = setTimeout(take, patience);
+  };
+
+  protected body() {
+    const { seen, error } = this.#tangent;
+    const { numbers } = this;
+    const { pace } = this.#shrink;
+    const variable = nameIn(seen?.tangency.variable ?? 'x');
+    return html`
+      ${formulaField({
+        label: equation(0, variable),
+        name: `f of ${seen?.tangency.variable ?? 'x'}`,
+        text: String(this.f ?? ''),
+        error,
+        drawn: this.drawn,
+        typed: this.#typed,
+      })}
+      <div class=${classMap({ stale: error !== null })}>
+        ${seen ? typeset(seen) : nothing}
+        <div
+          class=${classMap({ plot: true, over: this.#grip.over, held: this.#grip.held })}
+          part="plot"
+          @pointerdown=${this.#grip.point}
+          @pointermove=${this.#grip.point}
+          @pointerup=${this.#grip.point}
+          @pointercancel=${this.#grip.point}
+          @pointerleave=${this.#grip.point}
+        >
+          <canvas aria-hidden="true"></canvas>
+          <div
+            class="surface"
+            role="application"
+            tabindex="0"
+            aria-label="Plot of a curve, its tangent and its slope. Arrow keys move the point, plus and minus change h."
+            @keydown=${this.#grip.key}
+          ></div>
+          ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
+        </div>
+      </div>
+      ${turners(seen, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
+      ${actions({
+        playing: pace.playing,
+        off: !seen,
+        shrink: () => this.#shrink.play(this.h),
+        pause: () => pace.pause(),
+        reset: () => this.#reset(),
+      })}
+      ${told(seen ? tangentCaption(seen, numbers) : '', pace.playing || this.#grip.held)}
+      ${seen ? steps(seen.tangency.steps, numbers) : nothing}
+      ${seen ? secants(tenths(seen.tangency, seen.point.at, seen.h), seen.point, numbers) : nothing}
+    `;
+  }
+}
+
+if (!customElements.get('nabla-derivative')) customElements.define('nabla-derivative', NablaDerivative);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nabla-derivative': NablaDerivative;
+  }
+}

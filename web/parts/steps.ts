@@ -1,0 +1,23 @@
+import { html, nothing } from 'lit';
+import type { Step } from '../../src/index.js';
+import type { Numbers } from '../words/numbers.js';
+import { chevronIcon } from './icons.js';
+import { math } from './math.js';
+
+/** How a derivative was found, a rule a row, behind a disclosure. */
+export function steps(all: readonly Step[], numbers: Numbers) {
+  if (all.length === 0) return nothing;
+  const count = `${numbers.count(all.length)} ${all.length === 1 ? 'rule' : 'rules'}`;
+  return html`<details part="rules">
+    <summary>${chevronIcon}<span>How the derivative was found</span><small>${count}</small></summary>
+    <ol class="steps">
+      ${all.map(
+        ({ rule, mathml }, i) => html`<li>
+          <span class="count">${numbers.count(i + 1)}</span>
+          <span class="rule">${rule}</span>
+          <span class="change">${math(mathml.before)}<span aria-label="becomes"> → </span>${math(mathml.after)}</span>
+        </li>`,
+      )}
+    </ol>
+  </details>`;
+}

@@ -1,0 +1,115 @@
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { nameIn } from '../tangency.js';
+import { nearest, roundStep, sizes, tidy } from '../tidy.js';
+import type { Numbers } from '../words/numbers.js';
+import type { Seen } from '../words/tangent.js';
+import { math } from './math.js';
+
+const fine = 400;
+
+/** x and h: each a name, a slider under the plot and a field beside it. */
+export function turners(
+  seen: Seen | null,
+  numbers: Numbers,
+  put: { x(value: number): void; h(value: number): void },
+) {
+  const { from, to } = seen?.tangency.span ?? { from: -2, to: 2 };
+  const variable = seen?.tangency.variable ?? 'x';
+  const [x, h] = [seen?.point.at ?? 0, seen?.h ?? 1];
+  const step = roundStep((to - from) / fine);
+  const all = sizes(to - from);
+  const within = (value: number) => Math.max(from, Math.min(to, value));
+  return html`<div class="turners">
+    ${turner({
+      id: 'x',
+      label: nameIn(variable),
+      name: variable,
+      value: x,
+      at: Math.round((x - from) / step),
+      of: Math.round((to - from) / step),
+      said: numbers.coordinate(x),
+      off: !seen,
+      slide: (at) => put.x(within(tidy(from + at * step, step))),
+      type: (value) => put.x(within(value)),
+    })}
+    ${turner({
+      id: 'h',
+      label: nameIn('h'),
+      name: 'h, the step of the secant',
+      value: h,
+      at: nearest(Math.abs(h), all),
+      of: all.length - 1,
+      said: numbers.measured(h),
+      off: !seen,
+      slide: (at) => put.h(h < 0 ? -all[at] : all[at]),
+      type: (value) => value !== 0 && put.h(value),
+    })}
+  </div>`;
+}
+
+interface Turner {
+  id: string;
+  /** MathML. */
+  label: string;
+  name: string;
+  value: number;
+  /** Where the thumb stands, in whole steps of so many. */
+  at: number;
+  of: number;
+  said: string;
+  off: boolean;
+  slide(at: number): void;
+  type(value: number): unknown;
+}
+
+const chosen = (event: Event) => (event.target as HTMLInputElement).value;
+
+function turner({ id, label, name, value, at, of, said, off, slide, type }: Turner) {
+  const typed = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const number = Number(input.value.replace('−', '-').replace(',', '.'));
+    if (input.value.trim() !== '' && Number.isFinite(number)) type(number);
+    input.value = written(value);
+  };
+  return html`<div class="turner">
+    <label for=${id}>${math(label)}</label>
+    <div class="track">
+      <div class="line"><div class="passed"></div></div>
+      <input
+        type="range"
+        id="${id}-slider"
+        part="${id}-slider"
+        min="0"
+        max=${of}
+        step="1"
+        aria-label=${name}
+        aria-valuetext=${said}
+        ?disabled=${off}
+        .value=${live(String(at))}
+        @input=${(event: Event) => slide(Number(chosen(event)))}
+      />
+    </div>
+    <input
+      type="text"
+      inputmode="decimal"
+      id=${id}
+      part=${id}
+      autocomplete="off"
+      aria-label=${name}
+      ?disabled=${off}
+      .value=${live(written(value))}
+      @change=${typed}
+    />
+  </div>`;
+}
+
+const written = (value: number) => String(Number(value.toPrecision(6)));
+
+/** Draws each slider's line in ink as far as its thumb. */
+export function fill(root: ParentNode): void {
+  for (const input of root.querySelectorAll<HTMLInputElement>('.turner input[type=range]')) {
+    const passed = input.parentElement!.querySelector<HTMLElement>('.passed')!;
+    passed.style.transform = `scaleX(${Number(input.value) / Math.max(1, Number(input.max))})`;
+  }
+}

@@ -1,0 +1,222 @@
+import { css } from 'lit';
+
+/** The formula above a plot, and the numbers that the reader turns below it. */
+export const derivative = css`
+  math {
+    font: 400 1rem/1.5 var(--nabla-font-math);
+    math-style: normal;
+  }
+  .formula {
+    display: flex;
+    align-items: center;
+    gap: var(--nabla-space-3);
+    margin-top: var(--nabla-space-3);
+    direction: ltr;
+  }
+  .field {
+    position: relative;
+    flex: 1;
+    min-width: 0;
+  }
+  input[type='text'] {
+    box-sizing: border-box;
+    width: 100%;
+    height: var(--control);
+    margin: 0;
+    padding: 0 var(--nabla-space-2);
+    border: 1px solid var(--nabla-control);
+    border-radius: var(--nabla-radius);
+    background: var(--nabla-surface);
+    color: inherit;
+    font: inherit;
+  }
+  .field input,
+  .under {
+    font: 400 0.875rem/1.25rem var(--nabla-font-mono);
+  }
+  .wrong input {
+    border-color: var(--nabla-error);
+  }
+  .under {
+    position: absolute;
+    inset: 0;
+    padding: calc((var(--control) - 1.25rem) / 2) calc(var(--nabla-space-2) + 1px);
+    overflow: hidden;
+    color: transparent;
+    white-space: pre;
+    pointer-events: none;
+  }
+  .under span {
+    text-decoration: underline wavy var(--nabla-error);
+    text-decoration-skip-ink: none;
+    text-underline-offset: 3px;
+  }
+  .error button {
+    margin-inline-start: var(--nabla-space-2);
+    min-height: 24px;
+    background: var(--nabla-raised);
+    box-shadow: inset 0 0 0 1px var(--nabla-control);
+  }
+  .typeset {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--nabla-space-6);
+    margin: var(--nabla-space-3) 0 0;
+    overflow-x: auto;
+    direction: ltr;
+  }
+  .slope {
+    color: var(--label-3);
+  }
+  .plot {
+    cursor: default;
+    min-height: 436px;
+  }
+  .plot canvas {
+    display: block;
+  }
+  .plot.over {
+    cursor: grab;
+  }
+  .plot.held {
+    cursor: grabbing;
+  }
+  .surface {
+    position: absolute;
+    border-radius: 2px;
+    pointer-events: none;
+  }
+  .turners {
+    margin-top: var(--nabla-space-2);
+    direction: ltr;
+  }
+  .turner {
+    display: grid;
+    grid-template-columns: 48px minmax(0, 1fr) 80px;
+    align-items: center;
+  }
+  .turner + .turner {
+    margin-top: var(--nabla-space-1);
+  }
+  .turner .track {
+    margin-inline-end: 12px;
+  }
+  .actions {
+    display: flex;
+    gap: var(--nabla-space-1);
+    margin: var(--nabla-space-3) 0 0 48px;
+    direction: ltr;
+  }
+  .main {
+    background: var(--nabla-sunken);
+  }
+  .main:hover {
+    background: var(--nabla-line);
+  }
+  var {
+    font-style: italic;
+  }
+  .steps {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    direction: ltr;
+  }
+  .steps li {
+    display: grid;
+    grid-template-columns: 28px 120px minmax(0, 1fr);
+    align-items: center;
+    padding-block: var(--nabla-space-1);
+  }
+  .steps li + li {
+    border-top: 1px solid var(--nabla-line);
+  }
+  .count {
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  .rule {
+    padding-inline-end: var(--nabla-space-2);
+    color: var(--nabla-text-quiet);
+  }
+  .change {
+    overflow-x: auto;
+    white-space: nowrap;
+  }
+  .values {
+    margin-top: -1px;
+  }
+  .values th,
+  .values td {
+    direction: ltr;
+  }
+  @container (max-width: 479.9px) {
+    .header {
+      flex-direction: row;
+    }
+    .tools {
+      align-self: start;
+      margin-top: calc((1.5rem - var(--control)) / 2);
+    }
+    .plot {
+      min-height: 396px;
+    }
+    .typeset {
+      gap: 0 var(--nabla-space-5);
+    }
+    .turner {
+      grid-template-columns: 28px minmax(0, 1fr) 84px;
+    }
+    .turner input,
+    .formula input,
+    .actions button {
+      --control: var(--nabla-size-touch);
+      height: var(--nabla-size-touch);
+    }
+    .under {
+      --control: var(--nabla-size-touch);
+    }
+    .turner input[type='range'] {
+      --thumb: 20px;
+    }
+    .actions {
+      margin-left: 0;
+    }
+    .caption {
+      min-height: 3.75rem;
+    }
+    .steps li {
+      grid-template-columns: 28px minmax(0, 1fr);
+    }
+    .change {
+      grid-column: 2;
+    }
+    .values table {
+      display: table;
+    }
+    .values thead {
+      display: table-header-group;
+    }
+    .values tbody {
+      display: table-row-group;
+    }
+    .values tr {
+      display: table-row;
+    }
+    .values th,
+    .values td {
+      padding: 6px 0 6px var(--nabla-space-2);
+      border-top: 1px solid var(--nabla-line);
+    }
+    .values th:first-child {
+      padding-left: 0;
+    }
+  }
+  @media print {
+    .turners,
+    .actions,
+    .formula {
+      display: none;
+    }
+  }
+`;
