@@ -10,6 +10,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'node', include: [...everywhere, 'test/house/**/*.test.ts'], testTimeout } },
       {
+        // Found late, they would make the page load anew in the middle of a test.
+        optimizeDeps: { include: ['axe-core', 'fast-check'] },
         test: {
           name: 'chromium',
           include: [...everywhere, 'test/browser/**/*.test.ts'],

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/dist/asc.js';
-import { build as bundle } from 'vite';
+import { light, script } from './bundle.mjs';
 import { iris } from './iris.mjs';
 import { reference } from './reference.mjs';
 
@@ -25,64 +25,6 @@ async function compileKernels() {
   const hex = readFileSync('dist/engine.wasm').toString('hex');
   write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const hex =\n  '${hex}';\n`);
 }
-
-/**
- * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none. And what
- * is read by people: formulas written out, tables, hashes; the page makes its own of what comes back. And
- * what is made of functions of JavaScript, which cannot be posted.
- */
-const home = new Map([
-  ['engine/wasm.generated', "export const hex = '';"],
-  ['formula/explain', 'export const explained = () => [];'],
-  ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
-  ['formula/mathml', "export const mathml = () => '';"],
-  ['formula/tex', "export const tex = () => '';"],
-  ['formula/print', "export const text = () => '';"],
-  ['calculus/callback', 'export const callbackFn = () => null, callback = callbackFn;'],
-  ['descent/table', "export const table = () => '';"],
-  ['descent/sha256', "export const sha256 = () => '';"],
-]);
-const light = {
-  name: 'light',
-  load: (id) => home.get(/\/src\/(.+)\.ts$/.exec(id)?.[1]) ?? null,
-};
-
-/** Style sheets are templates, whose spaces no minifier dares to touch. */
-const tight = {
-  name: 'tight',
-  enforce: 'pre',
-  transform: (code, id) =>
-    /\/web\/.*\.ts$/.test(id) ? code.replace(/(?<=\bcss`)[^`]*/g, withoutSpaces) : null,
-};
-
-const withoutSpaces = (sheet) =>
-  sheet
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1');
-
-/** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
-async function script(entry, name, plugins = []) {
-  const { output } = (
-    await bundle({
-      configFile: false,
-      logLevel: 'warn',
-      plugins: [tight, ...plugins],
-      define: { 'process.env.NODE_ENV': '"production"' },
-      build: {
-        write: false,
-        target: 'es2022',
-        minify: true,
-        lib: { entry, name, formats: ['iife'] },
-      },
-    })
-  )[0];
-  return ascii(output[0].code);
-}
-
-/** A page that does not say its encoding, or a server that does not, must not spell our letters otherwise. */
-const ascii = (code) =>
-  code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 async function bundleWeb() {
   const worker = await script('web/worker.ts', 'nablaWorker', [light]);

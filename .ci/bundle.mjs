@@ -1,0 +1,63 @@
+// Sources as single files.
+import { build as bundle } from 'vite';
+
+/**
+ * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none. And what
+ * is read by people: formulas written out, tables, hashes; the page makes its own of what comes back. And
+ * what jobs never have: functions of JavaScript, which cannot be posted, and ranges of rates, which the page spells out.
+ */
+const home = new Map([
+  ['engine/wasm.generated', "export const hex = '';"],
+  ['formula/explain', 'export const explained = () => [];'],
+  ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
+  ['formula/mathml', "export const mathml = () => '';"],
+  ['formula/tex', "export const tex = () => '';"],
+  ['formula/print', "export const text = () => '';"],
+  ['calculus/callback', 'export const callbackFn = () => null, callback = callbackFn;'],
+  ['descent/logspace', 'export const logspace = () => [], ratesFrom = logspace;'],
+  ['descent/table', "export const table = () => '';"],
+  ['descent/sha256', "export const sha256 = () => '';"],
+]);
+export const light = {
+  name: 'light',
+  load: (id) => home.get(/\/src\/(.+)\.ts$/.exec(id)?.[1]) ?? null,
+};
+
+/** Style sheets and templates are strings, whose spaces no minifier dares to touch. */
+const tight = {
+  name: 'tight',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/web\/.*\.ts$/.test(id)
+      ? code.replace(/(?<=\bcss`)[^`]*/g, withoutSpaces).replace(/\n\s+/g, '\n')
+      : null,
+};
+
+const withoutSpaces = (sheet) =>
+  sheet
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1');
+
+/** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
+export async function script(entry, name, plugins = []) {
+  const { output } = (
+    await bundle({
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [tight, ...plugins],
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        write: false,
+        target: 'es2022',
+        minify: true,
+        lib: { entry, name, formats: ['iife'] },
+      },
+    })
+  )[0];
+  return ascii(output[0].code);
+}
+
+/** A page that does not say its encoding, or a server that does not, must not spell our letters otherwise. */
+const ascii = (code) =>
+  code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
