@@ -20,8 +20,11 @@ export function spots(formula: Formula, f: Real, slope: Real, span: Span): Aroun
   const known: Around[] = [];
   for (const at of [...found].sort((a, b) => a - b)) {
     const before = known.at(-1);
-    if (before && at - before.at < 1e-9 * width) continue;
+    const again = before && at - before.at < 1e-9 * width;
+    // Found twice, by different roundings: the shorter number is meant.
+    if (again && String(before.at).length <= String(at).length) continue;
     const here = around(f, slope, at, scaleAt(at, width));
+    if (again) known.pop();
     if (here.kind !== 'smooth' && here.kind !== 'nothing') known.push(here);
     if (known.length >= most) break;
   }
@@ -130,7 +133,7 @@ function rootsOf(c: Real, xs: readonly number[], ys: readonly number[]): number[
   for (let i = 0; i < xs.length; i++) {
     if (ys[i] === 0) found.push(xs[i]);
     else if (i > 0 && ys[i - 1] * ys[i] < 0) found.push(crossing(c, xs[i - 1], xs[i]));
-    else if (i > 1 && touches(ys, i - 1)) {
+    else if (i > 1 && ys[i - 1] !== 0 && touches(ys, i - 1)) {
       const at = lowest((x) => Math.abs(c(x)), xs[i - 2], xs[i]);
       if (Math.abs(c(at)) <= 1e-12 * size) found.push(at);
     }

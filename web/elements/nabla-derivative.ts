@@ -171,8 +171,9 @@ export class NablaDerivative extends Figure {
     if (!this.#tangent.ask({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') })) return;
     this.error = null;
     this.requestUpdate();
-    if (this.#tangent.error) this.fail(this.#tangent.error);
-    else if (this.autoplay && !this.#played && this.#tangent.seen) {
+    const { error, seen } = this.#tangent;
+    if (error) this.fail(error);
+    else if (this.autoplay && !this.#played && seen) {
       this.#played = true;
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
         queueMicrotask(() => this.#shrink.play(this.h));
@@ -206,9 +207,9 @@ export class NablaDerivative extends Figure {
 
   #place() {
     const view = this.#view(this.size.width);
-    if (!view.point) return null;
+    if (!view.point || this.#tangent.error) return null;
     const { upper: panel } = panels(view, this.size.width);
-    return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: view.point.at };
+    return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: this.x };
   }
 
   /** By hand, or by the clock. */
@@ -219,15 +220,17 @@ export class NablaDerivative extends Figure {
   }
 
   /** The reader moves the point; the page is told. */
-  #move(x: number): void {
-    if (x === this.x) return;
+  #move(x: number): number {
+    if (x === this.x) return x;
     this.#put({ x });
     this.dispatchEvent(new NablaChangeEvent({ point: x }));
+    return x;
   }
 
-  #turn(h: number): void {
+  #turn(h: number): number {
     this.#shrink.pace.pause();
     this.#put({ h });
+    return h;
   }
 
   #resize(by: number): void {
@@ -290,10 +293,10 @@ export class NablaDerivative extends Figure {
           ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
         </div>
       </div>
-      ${turners(seen, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
+      ${turners(seen, error !== null, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
       ${actions({
         playing: pace.playing,
-        off: !seen,
+        off: !seen || error !== null,
         shrink: () => this.#shrink.play(this.h),
         pause: () => pace.pause(),
         reset: () => this.#reset(),

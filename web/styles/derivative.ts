@@ -60,6 +60,7 @@ export const derivative = css`
   .typeset {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 var(--nabla-space-6);
     margin: var(--nabla-space-3) 0 0;
     overflow-x: auto;
@@ -141,7 +142,6 @@ export const derivative = css`
   }
   .change {
     overflow-x: auto;
-    white-space: nowrap;
   }
   .values {
     margin-top: -1px;
