@@ -110,6 +110,7 @@ describe('nabla-derivative', () => {
     h.value = '0.01';
     h.dispatchEvent(new Event('change'));
     expect(element.h).toBe(0.01);
+    await element.updateComplete;
     h.value = '0';
     h.dispatchEvent(new Event('change'));
     expect(element.h).toBe(0.01);
