@@ -87,7 +87,7 @@ describe('the drawing', () => {
         for (const { text, x: at, align } of words(marks)) {
           const wide = measure(text);
           const left = align === 'right' ? at - wide : align === 'center' ? at - wide / 2 : at;
-          expect(left, `${f} at ${x}: ${text}`).toBeGreaterThan(-20);
+          expect(left, `${f} at ${x}: ${text}`).toBeGreaterThanOrEqual(0);
           expect(left + wide, `${f} at ${x}: ${text}`).toBeLessThanOrEqual(width + 4);
         }
       }
@@ -126,7 +126,7 @@ describe('the drawing', () => {
 
   it('stands point over slope', () => {
     const shown = view('x^2');
-    const { upper, lower } = panels(shown, 680);
+    const { upper, lower } = panels(shown, 680, measure);
     expect(upper.height).toBe(260);
     expect(lower.height).toBe(116);
     expect([upper.left, upper.width]).toEqual([lower.left, lower.width]);

@@ -187,8 +187,10 @@ export class NablaDerivative extends Figure {
     if (!canvas || !surface || width < 1) return;
     fill(this.renderRoot);
     const view = this.#view(width);
-    show(canvas, derivative(view, width, palette, measureIn(palette)), palette);
-    const { upper, lower } = panels(view, width);
+    const measure = measureIn(palette);
+    show(canvas, derivative(view, width, palette, measure), palette);
+    const { upper, lower } = panels(view, width, measure);
+    this.renderRoot.querySelector<HTMLElement>('.below')!.style.setProperty('--left', `${upper.left}px`);
     Object.assign(surface.style, {
       left: `${upper.left}px`,
       top: `${upper.top}px`,
@@ -206,9 +208,10 @@ export class NablaDerivative extends Figure {
   }
 
   #place() {
+    const { palette } = this.colours;
     const view = this.#view(this.size.width);
-    if (!view.point || this.#tangent.error) return null;
-    const { upper: panel } = panels(view, this.size.width);
+    if (!palette || !view.point || this.#tangent.error) return null;
+    const { upper: panel } = panels(view, this.size.width, measureIn(palette));
     return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: this.x };
   }
 
@@ -293,6 +296,7 @@ export class NablaDerivative extends Figure {
           ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
         </div>
       </div>
+      <div class="below">
       ${turners(seen, error !== null, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
       ${actions({
         playing: pace.playing,
@@ -301,6 +305,7 @@ export class NablaDerivative extends Figure {
         pause: () => pace.pause(),
         reset: () => this.#reset(),
       })}
+      </div>
       ${told(seen ? tangentCaption(seen, numbers) : '', pace.playing || this.#grip.held)}
       ${seen ? steps(seen.tangency.steps, numbers) : nothing}
       ${seen ? secants(tenths(seen.tangency, seen.point.at, seen.h), seen.point, numbers) : nothing}
