@@ -64,7 +64,8 @@ function kindOf(
   if (stays(gap, scale, 1e-9 * size)) return 'jump';
   if (slopes.some(infinite)) return slopes[0] === slopes[1] ? 'steep' : 'kink';
   const turn = (distance: number) => Math.abs(slope(at + distance) - slope(at - distance));
-  return stays(turn, scale, 1e-6 * Math.max(...slopes.map(Math.abs))) ? 'kink' : 'smooth';
+  const least = Math.max(1e-6 * Math.max(...slopes.map(Math.abs)), (1e-10 * size) / scale);
+  return stays(turn, scale, least) ? 'kink' : 'smooth';
 }
 
 /** Whether a difference is still there when its two places come together; below `least` it is rounding. */

@@ -15,13 +15,18 @@ interface Span {
 /** The places of a span where f has no value, jumps, or has no single slope, from left to right. */
 export function spots(formula: Formula, f: Real, slope: Real, span: Span): Around[] {
   const xs = places(span);
-  const found = new Set([...zeros(formula, xs), ...jumps(f, xs), ...jumps(slope, xs)]);
   const width = span.to - span.from;
+  const size = Math.max(0, ...xs.map((x) => Math.abs(f(x))).filter(Number.isFinite));
+  const turns = jumps(slope, xs, (1e-10 * size) / width);
+  const found = new Set([...zeros(formula, xs), ...jumps(f, xs, 1e-12 * size), ...turns]);
   const known: Around[] = [];
   for (const at of [...found].sort((a, b) => a - b)) {
     const before = known.at(-1);
-    if (before && at - before.at < 1e-9 * width) continue;
+    const again = before && at - before.at < 1e-9 * width;
+    // Found twice, by different roundings: the shorter number is meant.
+    if (again && String(before.at).length <= String(at).length) continue;
     const here = around(f, slope, at, scaleAt(at, width));
+    if (again) known.pop();
     if (here.kind !== 'smooth' && here.kind !== 'nothing') known.push(here);
     if (known.length >= most) break;
   }
@@ -35,11 +40,11 @@ export const scaleAt = (at: number, width: number) => Math.min(width, Math.max(1
 export const places = ({ from, to }: Span, n = grid): number[] =>
   Array.from({ length: n + 1 }, (_, i) => (i === n ? to : from + (i / n) * (to - from)));
 
-/** Where neighbours stay apart however near they come, or where values begin and end. */
-function jumps(f: Real, xs: readonly number[]): number[] {
+/** Where neighbours stay apart however near they come, or where values begin and end; less than `noise` is rounding. */
+function jumps(f: Real, xs: readonly number[], noise: number): number[] {
   const ys = xs.map(f);
   const finite = ys.filter(Number.isFinite);
-  const least = 1e-6 * (Math.max(...finite) - Math.min(...finite));
+  const least = Math.max(noise, 1e-6 * (Math.max(...finite) - Math.min(...finite)));
   return xs.slice(1).flatMap((b, i) => {
     const [a, from, to] = [xs[i], ys[i], ys[i + 1]];
     if (Number.isFinite(from) !== Number.isFinite(to)) return [border(f, a, b)];
@@ -130,7 +135,7 @@ function rootsOf(c: Real, xs: readonly number[], ys: readonly number[]): number[
   for (let i = 0; i < xs.length; i++) {
     if (ys[i] === 0) found.push(xs[i]);
     else if (i > 0 && ys[i - 1] * ys[i] < 0) found.push(crossing(c, xs[i - 1], xs[i]));
-    else if (i > 1 && touches(ys, i - 1)) {
+    else if (i > 1 && ys[i - 1] !== 0 && touches(ys, i - 1)) {
       const at = lowest((x) => Math.abs(c(x)), xs[i - 2], xs[i]);
       if (Math.abs(c(at)) <= 1e-12 * size) found.push(at);
     }
@@ -152,7 +157,8 @@ function crossing(c: Real, a: number, b: number): number {
     if (Math.sign(value) === sign) a = middle;
     else b = middle;
   }
-  return Math.abs(c(a)) <= Math.abs(c(b)) ? a : b;
+  const plain = plainer(a, b);
+  return [plain, a, b].reduce((best, at) => (Math.abs(c(at)) < Math.abs(c(best)) ? at : best));
 }
 
 function lowest(c: Real, a: number, b: number): number {

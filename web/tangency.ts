@@ -135,7 +135,8 @@ function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): C
   }
   const sides = broken.flatMap(({ at }) => [at - tiny, at, at + tiny]);
   const here = spots.map(({ at }) => at);
-  const x = [...new Set([...places(span), ...here, ...sides])].sort((a, b) => a - b);
+  const grid = places(span).filter((place) => !here.some((at) => Math.abs(at - place) <= tiny));
+  const x = [...new Set([...grid, ...here, ...sides])].sort((a, b) => a - b);
   return { x, y: x.map((at) => known.get(at) ?? f(at)) };
 }
 

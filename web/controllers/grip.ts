@@ -45,11 +45,7 @@ export class Grip {
       this.#away = near ? there.x - x : 0;
       this.#show(true, near);
       event.preventDefault();
-    } else if (
-      event.type === 'pointerup' ||
-      event.type === 'pointercancel' ||
-      event.type === 'lostpointercapture'
-    ) {
+    } else if (event.type === 'pointerup' || event.type === 'pointercancel') {
       this.#show(false, near);
       return;
     } else this.#show(this.held, near && event.type !== 'pointerleave');

@@ -2,7 +2,7 @@
 import { spread } from './labels.js';
 import type { Palette } from './palette.js';
 import { axis, foot, heights, type Panel, panel, type Span, ticks } from './panel.js';
-import type { Drawing, Line, Mark, Measure } from './scene.js';
+import type { Drawing, Line, Mark, Measure, Words } from './scene.js';
 
 /** Places along a curve and its heights there; NaN lifts the pen. */
 export interface Curve {
@@ -56,30 +56,35 @@ export interface Panels {
   height: number;
 }
 
-/** A picture this many pixels wide, gutters and all. */
-export const gutters = (narrow: boolean) => (narrow ? { left: 32, right: 56 } : { left: 48, right: 92 });
-
 const slopeColour = 2;
 const secantColour = 3;
 const top = 10;
 const farthest = 1e5;
 
-export function panels({ across, curves, spots, narrow }: Tangents, width: number): Panels {
-  const { left, right } = gutters(narrow);
-  const [tall, gap, low] = narrow ? [232, 24, 104] : [260, 24, 116];
+/** f over its slope, in a picture this many pixels wide; the left gutter holds the widest tick. */
+export function panels(view: Tangents, width: number, measure: Measure): Panels {
+  const { across, curves, spots, narrow } = view;
+  const [tall, gap, low, right, least] = narrow ? [232, 24, 104, 56, 32] : [260, 24, 116, 92, 48];
+  const endless = spots.some(({ kind }) => kind === 'pole');
+  const jagged = endless || spots.some(({ slopes }) => !slopes.every(Number.isFinite));
+  // Under a curve there is room for h.
+  const up = rangeOf(curves.upper.y, endless, 0.16);
+  const below = rangeOf(curves.lower.y, jagged, 0.1);
+  const labels = [...upTicks(up, narrow), ...downTicks(below)].map(view.words.tick);
+  const left = Math.max(least, ...labels.map((label) => Math.ceil(measure(label)) + 10));
   const room = { left, width: Math.max(1, width - left - right) };
-  const poles = spots.some(({ kind }) => kind === 'pole');
-  const jagged =
-    poles || spots.some(({ kind, slopes }) => kind === 'steep' || slopes.some((s) => !Number.isFinite(s)));
   return {
-    upper: panel({ ...room, top, height: tall }, across, rangeOf(curves.upper.y, poles)),
-    lower: panel({ ...room, top: top + tall + gap, height: low }, across, rangeOf(curves.lower.y, jagged)),
+    upper: panel({ ...room, top, height: tall }, across, up),
+    lower: panel({ ...room, top: top + tall + gap, height: low }, across, below),
     height: top + tall + gap + low + 26,
   };
 }
 
+const upTicks = (span: Span, narrow: boolean) => atLeastTwo(span, narrow ? 6 : 8);
+const downTicks = (span: Span) => atLeastTwo(span, 4);
+
 /** From the lowest to the highest, with some room; where a curve grows without end, what most of it does. */
-export function rangeOf(values: readonly number[], endless: boolean): Span {
+export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1): Span {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return { from: -1, to: 1 };
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
@@ -98,17 +103,18 @@ export function rangeOf(values: readonly number[], endless: boolean): Span {
   const height = high - low;
   if (low > 0 && low < height) low = 0;
   if (high < 0 && -high < height) high = 0;
-  const room = (high - low) * 0.1 || Math.max(1, Math.abs(high)) / 2;
-  return { from: low - room, to: high + room };
+  if (high === low)
+    return { from: low - Math.max(1, Math.abs(low)) / 2, to: high + Math.max(1, Math.abs(high)) / 2 };
+  return { from: low - foot * (high - low), to: high + 0.1 * (high - low) };
 }
 
 /** The whole drawing. */
 export function derivative(view: Tangents, width: number, palette: Palette, measure: Measure): Drawing {
-  const { upper, lower, height } = panels(view, width);
+  const { upper, lower, height } = panels(view, width, measure);
   const { words, narrow } = view;
   const along = ticks(view.across, narrow ? 5 : 7);
-  const up = atLeastTwo(upper.up, narrow ? 6 : 8);
-  const down = atLeastTwo(lower.up, 4);
+  const up = upTicks(upper.up, narrow);
+  const down = downTicks(lower.up);
   const { point } = view;
   const touch = point ? touching({ ...view, point }, upper, lower, width, palette, measure) : [];
   const marks: Mark[] = [
@@ -121,7 +127,7 @@ export function derivative(view: Tangents, width: number, palette: Palette, meas
     ...spotLines(view, upper, palette),
     trace(view.curves.upper, upper, palette.text, thick(palette)),
     trace(view.curves.lower, lower, palette.series[slopeColour], thick(palette)),
-    ...spotMarks(view, upper, lower, palette, measure),
+    ...spotMarks(view, upper, lower, palette, measure).filter((mark) => isClear(mark, touch)),
     ...touch,
     ...names(view, upper, lower, palette, touch),
   ];
@@ -183,17 +189,22 @@ function names(
   ];
 }
 
+/** Whether words have their place to themselves. */
+const isClear = (mark: Mark, others: readonly Mark[]) =>
+  mark.kind !== 'words' ||
+  !others.some(
+    (other) => other.kind === 'words' && Math.abs(other.x - mark.x) < 80 && Math.abs(other.y - mark.y) < 14,
+  );
+
 function nameOf({ x, y }: Curve, on: Panel, text: string, color: string, others: readonly Mark[]): Mark[] {
   let last = x.length - 1;
   while (last >= 0 && !inside(on, y[last])) last--;
   if (last < 0) return [];
   const [at, wanted] = [on.x(x[last]) + 6, on.y(y[last])];
-  const free = (height: number) =>
-    !others.some(
-      (mark) => mark.kind === 'words' && Math.abs(mark.x - at) < 80 && Math.abs(mark.y - height) < 14,
-    );
-  const height = [0, -16, 16, -32, 32].map((by) => wanted + by).find(free) ?? wanted;
-  return [{ kind: 'words', x: at, y: height, text, color }];
+  const places = [0, -16, 16, -32, 32].map(
+    (by): Words => ({ kind: 'words', x: at, y: wanted + by, text, color }),
+  );
+  return [places.find((mark) => isClear(mark, others)) ?? places[0]];
 }
 
 /** Where there is no value for the curve to go through. */
@@ -317,59 +328,55 @@ function lines(view: Touching, on: Panel, width: number, palette: Palette, measu
   if (point.kind === 'smooth' && Number.isFinite(point.slope))
     drawn.push({ slope: point.slope, text: words.tangent, colour: slopeColour, dash: [], reach: 0.46 });
   const far = (way: number) =>
-    Math.min(...drawn.map((each) => Math.abs(endOf(view, each, way, on, width, measure).x - on.x(point.at))));
+    Math.min(...drawn.map((each) => Math.abs(endOf(view, each, way, on).x - on.x(point.at))));
   const way = far(-1) > 1.5 * far(1) ? -1 : 1;
-  const ends = drawn.map((each) => ({ ...each, ...endOf(view, each, way, on, width, measure) }));
-  ends.sort((a, b) => a.y - b.y);
+  const names = drawn.map((each) => nameAt(each, endOf(view, each, way, on), way, width, measure));
+  names.sort((a, b) => a.y - b.y);
+  const [first, last] = [on.top + 2, on.top + on.height - 2];
   const places = spread(
-    ends.map(({ y }) => y),
-    on.top,
-    on.top + on.height,
+    names.map(({ y }) => y),
+    first,
+    last,
   );
   return [
-    ...drawn.map((each) => straight(view, each, way, on, width, palette, measure)),
-    ...ends.map(
-      ({ x: at, text, colour }, i): Mark => ({
-        kind: 'words',
-        x: at + 7 * way,
-        y: places[i],
-        text,
-        color: palette.labels[colour],
-        align: way > 0 ? 'left' : 'right',
-      }),
+    ...drawn.map((each) => straight(view, each, way, on, palette)),
+    ...names.map(
+      ({ colour, ...name }, i): Mark => ({ ...name, y: places[i], color: palette.labels[colour] }),
     ),
   ];
 }
 
-/** Where a line through the point ends, that way: at its reach, at the edge of the plot, or where its name still fits. */
-function endOf(
-  { point, across }: Touching,
-  { slope, text, reach }: Straight,
-  way: number,
-  on: Panel,
-  width: number,
-  measure: Measure,
-): { x: number; y: number } {
-  const [x, y] = [on.x(point.at), on.y(point.value)];
-  const steep = -slope * ((across.to - across.from) / on.width) * (on.height / (on.up.to - on.up.from));
-  const name = measure(text) + 12;
-  const room = way > 0 ? Math.min(on.left + on.width, width - name) - x : x - Math.max(on.left, name);
-  const edge = steep * way > 0 ? on.top + on.height - y : y - on.top;
-  const far = Math.max(0, Math.min(reach * on.width, room, steep === 0 ? room : edge / Math.abs(steep)));
-  return { x: x + way * far, y: y + way * far * steep };
+interface End {
+  x: number;
+  y: number;
+  /** Whether the line comes down to it. */
+  falls: boolean;
 }
 
-function straight(
-  view: Touching,
-  each: Straight,
-  way: number,
-  on: Panel,
-  width: number,
-  palette: Palette,
-  measure: Measure,
-): Line {
-  const ahead = endOf(view, each, way, on, width, measure);
-  const back = endOf(view, { ...each, text: '', reach: each.reach * 0.55 }, -way, on, width, measure);
+/** Where a line through the point ends, that way: at its reach, or at an edge of the plot. */
+function endOf({ point, across }: Touching, { slope, reach }: Straight, way: number, on: Panel): End {
+  const [x, y] = [on.x(point.at), on.y(point.value)];
+  const steep = -slope * ((across.to - across.from) / on.width) * (on.height / (on.up.to - on.up.from));
+  const falls = steep * way > 0;
+  const room = way > 0 ? on.left + on.width - x : x - on.left;
+  const edge = falls ? on.top + on.height - y : y - on.top;
+  const far = Math.max(0, Math.min(reach * on.width, room, steep === 0 ? room : edge / Math.abs(steep)));
+  return { x: x + way * far, y: y + way * far * steep, falls };
+}
+
+/** A name goes on where its line ends; where there is no room for it, it stands beyond the line, back from the end. */
+function nameAt({ text, colour }: Straight, end: End, way: number, width: number, measure: Measure) {
+  const wide = measure(text) + 9;
+  const fits = way > 0 ? end.x + wide <= width : end.x >= wide;
+  const onwards = way > 0 === fits;
+  const align: 'left' | 'right' = onwards ? 'left' : 'right';
+  const x = end.x + (fits ? 7 * way : 0);
+  return { kind: 'words' as const, x, y: fits ? end.y : end.y + (end.falls ? 12 : -12), text, colour, align };
+}
+
+function straight(view: Touching, each: Straight, way: number, on: Panel, palette: Palette): Line {
+  const ahead = endOf(view, each, way, on);
+  const back = endOf(view, { ...each, reach: each.reach * 0.55 }, -way, on);
   return {
     kind: 'line',
     points: [back.x, back.y, ahead.x, ahead.y],
@@ -391,9 +398,16 @@ function bracket(
   const [color, label] = [palette.series[secantColour], palette.labels[secantColour]];
   const [x, to] = [on.x(point.at), Math.max(on.left, Math.min(on.left + on.width, on.x(point.at + h)))];
   const lowest = Math.max(on.y(point.value), on.y(end));
-  const y = Math.round(Math.max(on.top + 24, Math.min(on.top + on.height - 22, lowest + 28))) + 0.5;
-  const half = measure(words.h) / 2;
-  const middle = Math.max(on.left + half, Math.min(on.left + on.width - half, (x + to) / 2));
+  const y = Math.round(Math.max(on.top + 24, Math.min(on.top + on.height - 20, lowest + 28))) + 0.5;
+  const wide = measure(words.h);
+  const short = Math.abs(to - x) < wide;
+  // Under the bracket where that is wider than the words, and else beside it, clear of the line down to the slope.
+  const beside = Math.max(x, to) + 8;
+  const middle = short
+    ? beside + wide > on.left + on.width + 40
+      ? Math.min(x, to) - 8 - wide / 2
+      : beside + wide / 2
+    : (x + to) / 2;
   const away = to !== on.x(point.at + h);
   const marks: Mark[] = [
     {
@@ -402,7 +416,7 @@ function bracket(
       color,
       width: thick(palette) * 0.75,
     },
-    { kind: 'words', x: middle, y: y + 13, text: words.h, color: label, align: 'center' },
+    { kind: 'words', x: middle, y: short ? y : y + 13, text: words.h, color: label, align: 'center' },
   ];
   if (away) return marks;
   marks.unshift({ kind: 'line', points: [to, clamp(on.y(end), on), to, y], color, width: 1, dash: [2, 3] });

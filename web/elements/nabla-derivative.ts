@@ -171,8 +171,9 @@ export class NablaDerivative extends Figure {
     if (!this.#tangent.ask({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') })) return;
     this.error = null;
     this.requestUpdate();
-    if (this.#tangent.error) this.fail(this.#tangent.error);
-    else if (this.autoplay && !this.#played && this.#tangent.seen) {
+    const { error, seen } = this.#tangent;
+    if (error) this.fail(error);
+    else if (this.autoplay && !this.#played && seen) {
       this.#played = true;
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
         queueMicrotask(() => this.#shrink.play(this.h));
@@ -186,8 +187,10 @@ export class NablaDerivative extends Figure {
     if (!canvas || !surface || width < 1) return;
     fill(this.renderRoot);
     const view = this.#view(width);
-    show(canvas, derivative(view, width, palette, measureIn(palette)), palette);
-    const { upper, lower } = panels(view, width);
+    const measure = measureIn(palette);
+    show(canvas, derivative(view, width, palette, measure), palette);
+    const { upper, lower } = panels(view, width, measure);
+    this.renderRoot.querySelector<HTMLElement>('.below')!.style.setProperty('--left', `${upper.left}px`);
     Object.assign(surface.style, {
       left: `${upper.left}px`,
       top: `${upper.top}px`,
@@ -205,10 +208,11 @@ export class NablaDerivative extends Figure {
   }
 
   #place() {
+    const { palette } = this.colours;
     const view = this.#view(this.size.width);
-    if (!view.point) return null;
-    const { upper: panel } = panels(view, this.size.width);
-    return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: view.point.at };
+    if (!palette || !view.point || this.#tangent.error) return null;
+    const { upper: panel } = panels(view, this.size.width, measureIn(palette));
+    return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: this.x };
   }
 
   /** By hand, or by the clock. */
@@ -219,15 +223,17 @@ export class NablaDerivative extends Figure {
   }
 
   /** The reader moves the point; the page is told. */
-  #move(x: number): void {
-    if (x === this.x) return;
+  #move(x: number): number {
+    if (x === this.x) return x;
     this.#put({ x });
     this.dispatchEvent(new NablaChangeEvent({ point: x }));
+    return x;
   }
 
-  #turn(h: number): void {
+  #turn(h: number): number {
     this.#shrink.pace.pause();
     this.#put({ h });
+    return h;
   }
 
   #resize(by: number): void {
@@ -290,14 +296,16 @@ export class NablaDerivative extends Figure {
           ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
         </div>
       </div>
-      ${turners(seen, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
+      <div class="below">
+      ${turners(seen, error !== null, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
       ${actions({
         playing: pace.playing,
-        off: !seen,
+        off: !seen || error !== null,
         shrink: () => this.#shrink.play(this.h),
         pause: () => pace.pause(),
         reset: () => this.#reset(),
       })}
+      </div>
       ${told(seen ? tangentCaption(seen, numbers) : '', pace.playing || this.#grip.held)}
       ${seen ? steps(seen.tangency.steps, numbers) : nothing}
       ${seen ? secants(tenths(seen.tangency, seen.point.at, seen.h), seen.point, numbers) : nothing}

@@ -18,10 +18,11 @@ const said = (event: Event) => (event.target as HTMLInputElement).value;
 
 /** A field for a formula; what cannot be understood is underlined, and said right below. */
 export function formulaField({ label, name, text, error, drawn, typed }: FormulaField) {
+  const wrong = error !== null && isMistake(error);
   const bad = error && columnOf(error) ? badWord(text, columnOf(error)!) : null;
   return html`<div class="formula">
     <label for="f">${math(label)}</label>
-    <div class=${classMap({ field: true, wrong: error !== null })}>
+    <div class=${classMap({ field: true, wrong })}>
       <input
         id="f"
         part="f"
@@ -30,7 +31,7 @@ export function formulaField({ label, name, text, error, drawn, typed }: Formula
         autocomplete="off"
         autocapitalize="off"
         aria-label=${name}
-        aria-invalid=${error ? 'true' : 'false'}
+        aria-invalid=${wrong ? 'true' : 'false'}
         aria-describedby=${error ? 'mistake' : nothing}
         .value=${text}
         @input=${(event: Event) => typed(said(event), false)}
@@ -42,6 +43,9 @@ export function formulaField({ label, name, text, error, drawn, typed }: Formula
   </div>
   ${error ? mistake(error, text, drawn, typed) : nothing}`;
 }
+
+/** Of the formula, not of where it is looked at. */
+const isMistake = (error: Error) => error instanceof SyntaxError || /: f needs/.test(error.message);
 
 /** The underline stays under its word in a field that is scrolled. */
 function follow(event: Event): void {
@@ -73,7 +77,7 @@ function told(error: Error) {
   const rest = cut < 0 ? '' : plain.slice(cut);
   const cure = /^; did you mean "([^"]+)"\?$/.exec(rest)?.[1] ?? null;
   const what = cut < 0 ? plain : plain.slice(0, cut);
-  const start = what.slice(0, 1).toUpperCase() + what.slice(1);
+  const start = /^[a-z]{2}/.test(what) ? what.slice(0, 1).toUpperCase() + what.slice(1) : what;
   return { what: start, where: column ? `at column ${column}` : '', rest: cure ? '' : rest, cure };
 }
 

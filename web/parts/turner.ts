@@ -11,8 +11,9 @@ const fine = 400;
 /** x and h: each a name, a slider under the plot and a field beside it. */
 export function turners(
   seen: Seen | null,
+  still: boolean,
   numbers: Numbers,
-  put: { x(value: number): void; h(value: number): void },
+  put: { x(value: number): number; h(value: number): number },
 ) {
   const { from, to } = seen?.tangency.span ?? { from: -2, to: 2 };
   const variable = seen?.tangency.variable ?? 'x';
@@ -29,7 +30,7 @@ export function turners(
       at: Math.round((x - from) / step),
       of: Math.round((to - from) / step),
       said: numbers.coordinate(x),
-      off: !seen,
+      off: !seen || still,
       slide: (at) => put.x(within(tidy(from + at * step, step))),
       type: (value) => put.x(within(value)),
     })}
@@ -41,9 +42,9 @@ export function turners(
       at: nearest(Math.abs(h), all),
       of: all.length - 1,
       said: numbers.measured(h),
-      off: !seen,
+      off: !seen || still,
       slide: (at) => put.h(h < 0 ? -all[at] : all[at]),
-      type: (value) => value !== 0 && put.h(value),
+      type: (value) => (value === 0 ? h : put.h(value)),
     })}
   </div>`;
 }
@@ -60,7 +61,8 @@ interface Turner {
   said: string;
   off: boolean;
   slide(at: number): void;
-  type(value: number): unknown;
+  /** What it is set to, of what was typed. */
+  type(value: number): number;
 }
 
 const chosen = (event: Event) => (event.target as HTMLInputElement).value;
@@ -69,8 +71,8 @@ function turner({ id, label, name, value, at, of, said, off, slide, type }: Turn
   const typed = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const number = Number(input.value.replace('−', '-').replace(',', '.'));
-    if (input.value.trim() !== '' && Number.isFinite(number)) type(number);
-    input.value = written(value);
+    const taken = input.value.trim() !== '' && Number.isFinite(number);
+    input.value = written(taken ? type(number) : value);
   };
   return html`<div class="turner">
     <label for=${id}>${math(label)}</label>

@@ -60,6 +60,7 @@ export const derivative = css`
   .typeset {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 var(--nabla-space-6);
     margin: var(--nabla-space-3) 0 0;
     overflow-x: auto;
@@ -92,7 +93,7 @@ export const derivative = css`
   }
   .turner {
     display: grid;
-    grid-template-columns: 48px minmax(0, 1fr) 80px;
+    grid-template-columns: var(--left, 48px) minmax(0, 1fr) 80px;
     align-items: center;
   }
   .turner + .turner {
@@ -104,7 +105,7 @@ export const derivative = css`
   .actions {
     display: flex;
     gap: var(--nabla-space-1);
-    margin: var(--nabla-space-3) 0 0 48px;
+    margin: var(--nabla-space-3) 0 0 var(--left, 48px);
     direction: ltr;
   }
   .main {
@@ -141,7 +142,6 @@ export const derivative = css`
   }
   .change {
     overflow-x: auto;
-    white-space: nowrap;
   }
   .values {
     margin-top: -1px;
@@ -165,7 +165,7 @@ export const derivative = css`
       gap: 0 var(--nabla-space-5);
     }
     .turner {
-      grid-template-columns: 28px minmax(0, 1fr) 84px;
+      grid-template-columns: var(--left, 32px) minmax(0, 1fr) 84px;
     }
     .turner input,
     .formula input,

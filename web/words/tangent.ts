@@ -54,19 +54,19 @@ function firstSentence({ tangency, point }: Seen, numbers: Numbers): string {
         ? `At ${here} the tangent is level.`
         : `At ${here} the tangent ${slope < 0 ? 'falls' : 'rises'} ${told(Math.abs(slope))} per unit of ${set(variable)}.`;
     case 'kink':
-      return `At ${here} ${name} has a kink: the slope is ${told(slopes[0])} on its left and ${told(slopes[1])} on its right, so there is no tangent.`;
+      return `At ${here}, ${name} has a kink: the slope is ${told(slopes[0])} on its left and ${told(slopes[1])} on its right, so there is no tangent.`;
     case 'steep':
-      return `At ${here} ${name} goes straight ${slopes[0] > 0 ? 'up' : 'down'}: its slope has no end, so there is no number for it.`;
+      return `At ${here}, ${name} goes straight ${slopes[0] > 0 ? 'up' : 'down'}: its slope has no end, so there is no number for it.`;
     case 'edge':
       return `${name} ends at ${here}: there is nothing on one side, so there is no tangent.`;
     case 'jump':
-      return `At ${here} ${name} jumps from ${told(limits[0])} to ${told(limits[1])}, so there is no tangent.`;
+      return `At ${here}, ${name} jumps from ${told(limits[0])} to ${told(limits[1])}, so there is no tangent.`;
     case 'hole':
-      return `At ${here} ${name} has a hole: ${why(tangency, at, numbers)}; both sides come to ${told(limits[0])}.`;
+      return `At ${here}, ${name} has a hole: ${why(tangency, at, numbers)}; both sides come to ${told(limits[0])}.`;
     case 'pole':
-      return `At ${here} ${name} has no value: ${why(tangency, at, numbers)}.`;
+      return `At ${here}, ${name} has no value: ${why(tangency, at, numbers)}.`;
     default:
-      return `At ${here} ${name} has no value: ${why(tangency, at, numbers)}.`;
+      return `At ${here}, ${name} has no value: ${why(tangency, at, numbers)}.`;
   }
 }
 
