@@ -2,8 +2,6 @@
 import { formula, logspace, optimizers, problems } from '../src/index.js';
 import { dataNames, type Job, modelNames, type Planned } from './job.js';
 
-const who = 'nabla-compare';
-
 export interface Asked {
   problem: string;
   start: string;
@@ -16,24 +14,30 @@ export interface Asked {
   steps: number;
 }
 
-/** Null where too little is given to compare anything. */
-export function jobOf(asked: Asked): Job | null {
+/** Null where too little is given to compare anything. Every reader here takes first who is asking. */
+export function jobOf(who: string, asked: Asked): Job | null {
   if (!asked.problem && !asked.data) return null;
-  const runs = asked.runs ? runsOf(asked.runs) : gridOf(list(asked.optimizers), asked.rates);
-  return runs.length === 0 ? null : { problem: problemOf(asked), runs, steps: asked.steps };
+  const runs = runsOf(who, asked);
+  return runs.length === 0 ? null : { problem: problemOf(who, asked), runs, steps: asked.steps };
 }
 
-function problemOf({ problem, start, data, model }: Asked): Job['problem'] {
-  if (!data && isFormula(problem)) return formulaOf(problem, start);
-  if (!data) return start ? { name: problem, start: pointOf(start) } : { name: problem };
+/** The runs asked for, one by one or as optimizers × rates. */
+export const runsOf = (
+  who: string,
+  { runs, optimizers, rates }: Pick<Asked, 'runs' | 'optimizers' | 'rates'>,
+) => (runs ? listOf(who, runs) : gridOf(who, list(optimizers), rates));
+
+function problemOf(who: string, { problem, start, data, model }: Asked): Job['problem'] {
+  if (!data && isFormula(problem)) return formulaOf(who, problem, start);
+  if (!data) return start ? { name: problem, start: pointOf(who, 'start', start) } : { name: problem };
   if (problem) throw new TypeError(`${who}: a comparison needs problem or data, got both`);
-  return { data: oneOf('data', data, dataNames), model: oneOf('model', model, modelNames) };
+  return { data: oneOf(who, 'data', data, dataNames), model: oneOf(who, 'model', model, modelNames) };
 }
 
 /** Optimizers outer, rates inner. */
-function gridOf(names: readonly string[], text: string): Planned[] {
+function gridOf(who: string, names: readonly string[], text: string): Planned[] {
   if (names.length === 0 || list(text).length === 0) return [];
-  const rates = ratesOf(text);
+  const rates = ratesOf(who, text);
   const known: Record<string, { knobs: object }> = optimizers;
   return names.flatMap((optimizer): Planned[] => {
     const rated = !Object.hasOwn(known, optimizer) || 'rate' in known[optimizer].knobs;
@@ -41,59 +45,61 @@ function gridOf(names: readonly string[], text: string): Planned[] {
   });
 }
 
-const runsNeed = `${who}: runs needs optimizers with a rate each, like sgd 0.1, adam 0.01 0.03@137`;
+const needRuns = (who: string, got: string) =>
+  new TypeError(
+    `${who}: runs needs optimizers with a rate each, like sgd 0.1, adam 0.01 0.03@137, got ${got}`,
+  );
 
 /** Rates are left to `compare`, which knows what they need. */
-function runsOf(given: unknown): Planned[] {
-  if (typeof given === 'string') return given.split(',').flatMap(runOf);
-  if (!Array.isArray(given)) throw new TypeError(`${runsNeed}, got ${typeof given}`);
+function listOf(who: string, given: unknown): Planned[] {
+  if (typeof given === 'string') return given.split(',').flatMap((text) => runOf(who, text));
+  if (!Array.isArray(given)) throw needRuns(who, typeof given);
   return given.map((run: Partial<Planned> | null): Planned => {
-    if (typeof run?.optimizer !== 'string') throw new TypeError(`${runsNeed}, got ${quoted(String(run))}`);
+    if (typeof run?.optimizer !== 'string') throw needRuns(who, quoted(String(run)));
     return { optimizer: run.optimizer, rate: run.rate ?? null };
   });
 }
 
-function runOf(text: string): Planned[] {
+function runOf(who: string, text: string): Planned[] {
   const [optimizer, ...rates] = list(text);
   if (optimizer === undefined) return [];
   const entries = rates.map((each, i): [number, number] => {
     const [rate, step, ...rest] = each.split('@');
-    if (rest.length > 0 || (step === undefined) !== (i === 0))
-      throw new TypeError(`${runsNeed}, got ${quoted(text.trim())}`);
-    return [step === undefined ? 0 : numberOf('runs', step), numberOf('runs', rate)];
+    if (rest.length > 0 || (step === undefined) !== (i === 0)) throw needRuns(who, quoted(text.trim()));
+    return [step === undefined ? 0 : numberOf(who, 'runs', step), numberOf(who, 'runs', rate)];
   });
   if (entries.length === 0) return [{ optimizer, rate: null }];
   return [{ optimizer, rate: entries.length === 1 ? entries[0][1] : entries }];
 }
 
 /** `0.01 0.1 1`, with spaces or commas, or `1e-3..1e3:9`. */
-function ratesOf(text: string): number[] {
-  const grid = /^\s*([^\s,]+)\.\.([^\s,]+):(\d+)\s*$/.exec(text);
-  if (grid) return [...logspace(numberOf('rates', grid[1]), numberOf('rates', grid[2]), Number(grid[3]))];
-  return list(text).map((item) => numberOf('rates', item));
+function ratesOf(who: string, text: string): number[] {
+  const [, from, to, count] = /^\s*([^\s,]+)\.\.([^\s,]+):(\d+)\s*$/.exec(text) ?? [];
+  if (count) return [...logspace(numberOf(who, 'rates', from), numberOf(who, 'rates', to), Number(count))];
+  return list(text).map((item) => numberOf(who, 'rates', item));
 }
 
 /** A word of two letters and more is the name of a problem, as it is for `minimize`. */
-const isFormula = (problem: string) => !/^\s*\w{2,}\s*$/.test(problem);
+export const isFormula = (problem: string) => !/^\s*\w{2,}\s*$/.test(problem);
 
-function formulaOf(text: string, start: string): Job['problem'] {
+function formulaOf(who: string, text: string, start: string): Job['problem'] {
   const { variables } = formula(text);
-  const point = start ? pointOf(start, variables) : [];
+  const point = start ? pointOf(who, 'start', start, variables) : [];
   if (point.length === variables.length) return { formula: text, variables: [...variables], start: point };
   const named = variables.map((name) => `${name}=…`).join(',');
   throw new TypeError(`${who}: ${quoted(text)} needs a start like ${named}, got ${quoted(start)}`);
 }
 
 /** `-1.2,1`, or by name, `x=-1.2,y=1`: in the order of the variables, or else of x, y, z, or the numbers in x1, x2, … x10. */
-function pointOf(text: string, variables?: readonly string[]): number[] {
+export function pointOf(who: string, what: string, text: string, variables?: readonly string[]): number[] {
   const parts = text.split(',').map((part) => /^\s*(?:([A-Za-z_]\w*)\s*=)?\s*(\S+)\s*$/.exec(part));
   const names = parts.map((part) => part?.[1]);
   const named = names.filter((name) => name !== undefined);
   const mixed = named.length > 0 && named.length < names.length;
   if (parts.includes(null) || mixed || new Set(named).size < named.length) {
-    throw new TypeError(`${who}: start needs numbers like -1.2,1 or x=-1.2,y=1, got ${quoted(text)}`);
+    throw new TypeError(`${who}: ${what} needs numbers like -1.2,1 or x=-1.2,y=1, got ${quoted(text)}`);
   }
-  const numbers = parts.map((part) => ({ name: part![1] ?? '', value: numberOf('start', part![2]) }));
+  const numbers = parts.map((part) => ({ name: part![1] ?? '', value: numberOf(who, what, part![2]) }));
   if (named.length > 0 && variables) {
     const found = variables.flatMap((variable) => numbers.filter(({ name }) => name === variable));
     return found.length === numbers.length ? found.map(({ value }) => value) : [];
@@ -102,7 +108,7 @@ function pointOf(text: string, variables?: readonly string[]): number[] {
   return numbers.map(({ value }) => value);
 }
 
-function numberOf(what: string, text: string): number {
+export function numberOf(who: string, what: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || Number.isNaN(value)) {
     throw new TypeError(`${who}: ${what} needs numbers, got ${quoted(text)}`);
@@ -110,15 +116,15 @@ function numberOf(what: string, text: string): number {
   return value;
 }
 
-function oneOf(what: string, name: string, names: readonly string[]): string {
+function oneOf(who: string, what: string, name: string, names: readonly string[]): string {
   if (names.includes(name)) return name;
   throw new TypeError(`${who}: ${what} needs one of ${names.join(', ')}, got ${quoted(name)}`);
 }
 
-const list = (text: string) => text.split(/[\s,]+/).filter((item) => item !== '');
+export const list = (text: string) => text.split(/[\s,]+/).filter((item) => item !== '');
 
 /** Text as it was given, as much of it as one can read. */
-const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {

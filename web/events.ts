@@ -23,8 +23,13 @@ export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] 
   }
 }
 
-/** What the reader has changed: a setting and its value, or the point that a figure is looked at from. */
-export type Change = { name: string; value: unknown } | { point: number };
+/** What the reader has changed: a setting and its value. */
+export interface Change {
+  name: string;
+  value: unknown;
+  /** The value again, where it is the point that a curve is looked at from. */
+  point?: number;
+}
 
 /** The reader has changed something by hand; what the page itself changes is no news to it. */
 export class NablaChangeEvent extends NablaEvent<Change> {

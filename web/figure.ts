@@ -13,6 +13,7 @@ import { Size } from './controllers/size.js';
 import { Theme } from './controllers/theme.js';
 import type { Palette } from './draw/palette.js';
 import type { Drawing, Measure } from './draw/scene.js';
+import { svg } from './draw/svg.js';
 import { titled } from './draw/titled.js';
 import { NablaErrorEvent } from './events.js';
 import { type Export, header, type Keys } from './parts/header.js';
@@ -23,6 +24,7 @@ import { figure } from './styles/figure.js';
 import { popover } from './styles/popover.js';
 import { tokens } from './styles/tokens.js';
 import { languageOf, type Numbers, numbersIn } from './words/numbers.js';
+import { runsText } from './words/rate.js';
 import { snippetOf } from './words/snippet.js';
 
 /** A figure that shows what an element does: the gallery lists it, and the tests run through it. */
@@ -34,7 +36,7 @@ export interface Demo {
 }
 
 export interface PictureOptions {
-  /** A type of image that the browser can write; PNG without one. */
+  /** `image/svg+xml`, or a type of image that the browser can write; PNG without one. */
   type?: string;
   /** In CSS pixels; as wide as it stands on the page without one. */
   width?: number;
@@ -42,7 +44,19 @@ export interface PictureOptions {
   scale?: number;
 }
 
+/** A property as an attribute has it: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
+function written(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
+}
+
 const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
+/** Properties that are as they were without their attributes when these are taken away. */
+export const settings = (properties: PropertyDeclarations): PropertyDeclarations =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, options]) => [name, { useDefault: true, ...options }]),
+  );
+
 /** A figure less wide than this is laid out for a phone. */
 const narrow = 480;
 /** How wide a picture is of a figure that has no width on its page. */
@@ -53,14 +67,14 @@ const plainWidth = 680;
  * around them, a beginning when they are seen. No element by itself.
  */
 export abstract class Figure extends LitElement {
-  static override properties: PropertyDeclarations = {
+  static override properties: PropertyDeclarations = settings({
     heading: {},
     theme: { reflect: true },
     loading: {},
     autoplay: { converter: unlessFalse },
     speed: { type: Number },
     error: { state: true },
-  };
+  });
   static override styles: CSSResultGroup = [tokens, controls, track, figure, popover];
   /** Figures of this kind for the gallery, the plainest first. */
   static readonly demos: readonly Demo[] = [];
@@ -116,11 +130,6 @@ export abstract class Figure extends LitElement {
     return '';
   }
 
-  /** Attributes that say what the reader has made of the figure; null for those that no longer hold. */
-  protected get rewritten(): Readonly<Record<string, string | null>> {
-    return {};
-  }
-
   /** Controls beside the heading, before help and exports. */
   protected get tools(): unknown {
     return nothing;
@@ -150,8 +159,10 @@ export abstract class Figure extends LitElement {
       palette && this.drawing(width ?? (this.size.width || plainWidth), palette, measureIn(palette));
     if (!inner)
       throw new RangeError(`${this.localName}: a picture needs something drawn, got an empty figure`);
+    const whole = titled(inner, this.#heading, this.subtitle, palette);
+    if (type === 'image/svg+xml') return new Blob([svg(whole, palette, this.#heading)], { type });
     const canvas = document.createElement('canvas');
-    draw(canvas, titled(inner, this.#heading, this.subtitle, palette), palette, scale);
+    draw(canvas, whole, palette, scale);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type));
     if (blob) return blob;
     throw new RangeError(
@@ -170,6 +181,21 @@ export abstract class Figure extends LitElement {
   setState(state: Readonly<Record<string, unknown>>): void {
     for (const name of this.#settings)
       if (Object.hasOwn(state, name)) Object.assign(this, { [name]: state[name] });
+  }
+
+  /** The attributes that make another figure look like this one: all that differ from what they are when left out. */
+  get attributesNow(): Map<string, string> {
+    const { elementProperties } = this.constructor as typeof Figure;
+    const plain = document.createElement(this.localName) as this;
+    const now = new Map<string, string>();
+    for (const name of this.#settings) {
+      const [value, usual] = [this[name as keyof this], plain[name as keyof this]].map(written);
+      const attribute = elementProperties.get(name)?.attribute;
+      if (value !== usual) now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
+    }
+    // Runs one by one stand instead of these.
+    if (now.has('runs')) for (const name of ['optimizers', 'rates']) now.delete(name);
+    return now;
   }
 
   override connectedCallback(): void {
@@ -241,6 +267,11 @@ export abstract class Figure extends LitElement {
     const file = (ending: string) => `${this.localName}.${ending}`;
     return [
       { name: 'Picture', format: 'PNG', take: async () => save(await this.toBlob(), file('png')) },
+      {
+        name: 'Picture',
+        format: 'SVG',
+        take: async () => save(await this.toBlob({ type: 'image/svg+xml' }), file('svg')),
+      },
       { name: 'Numbers', format: 'CSV', take: () => save(this.toCSV(), file('csv'), 'text/csv') },
       {
         name: 'State',
@@ -250,7 +281,7 @@ export abstract class Figure extends LitElement {
       {
         name: 'Copy embed snippet',
         format: 'HTML',
-        take: () => navigator.clipboard.writeText(snippetOf(this, this.rewritten)),
+        take: () => navigator.clipboard.writeText(snippetOf(this)),
       },
     ];
   }

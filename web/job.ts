@@ -19,6 +19,8 @@ export interface Job {
     | { data: string; model: string };
   runs: Planned[];
   steps: number;
+  /** With every point that the runs come through: then all comes at the end, in one batch. */
+  record?: boolean;
 }
 
 /** A run that is going to be made: what can be said of it before there are numbers. */
@@ -42,13 +44,13 @@ export const modelNames = ['softmax'];
 type Laps = ReturnType<typeof compare.stream>;
 
 function laps(job: Job, signal: AbortSignal): Laps {
-  const { steps, problem } = job;
+  const { steps, problem, record = false } = job;
   const runs = job.runs.map(({ optimizer, rate }) => ({
     // Names come from attributes: compare refuses those it does not know.
     optimizer: optimizer as OptimizerName,
     ...(rate !== null && { rate }),
   }));
-  const options = { runs, steps, signal };
+  const options = { runs, steps, record, signal };
   if ('data' in problem) return compare.stream(softmaxRegression(standardize(iris())), options);
   if ('formula' in problem) {
     const { variables, start } = problem;
@@ -74,8 +76,10 @@ export async function* batches(job: Job, signal: AbortSignal, slice: number): As
       return;
     }
     if (performance.now() - last < slice) continue;
-    yield pack(steps, rows);
-    [steps, rows] = [[], []];
+    if (!job.record) {
+      yield pack(steps, rows);
+      [steps, rows] = [[], []];
+    }
     await elsewhere();
     if (signal.aborted) return;
     last = performance.now();

@@ -69,7 +69,7 @@ export const figure = new Command('figure').description('a figure as an SVG file
 async function drawn(options: Options): Promise<string> {
   const { problem, start, data, model, optimizer, rate, steps, heading, theme, view, scale } = options;
   const asked: Asked = { problem, start, data, model, optimizers: optimizer, rates: rate, runs: '', steps };
-  const job = jobOf({ ...asked, model: data ? model : '' });
+  const job = jobOf('nabla-compare', { ...asked, model: data ? model : '' });
   if (!job)
     throw new TypeError(
       'figure: compare needs --problem or --data, with optimizers and rates, got too little',

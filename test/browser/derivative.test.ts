@@ -67,7 +67,7 @@ describe('nabla-derivative', () => {
   it('moves with the keys, and tells the page where', async () => {
     const element = await figure(cubic);
     const points: number[] = [];
-    element.addEventListener('nabla-change', ({ detail }) => points.push(detail.point));
+    element.addEventListener('nabla-change', ({ detail }) => points.push(detail.point!));
     press(element, 'ArrowRight');
     press(element, 'ArrowLeft');
     press(element, 'ArrowRight', { shiftKey: true });
@@ -91,7 +91,7 @@ describe('nabla-derivative', () => {
     const handle = { ...from, clientY: from.clientY + 118 };
     pointer(element, 'pointerdown', handle);
     pointer(element, 'pointermove', placeOf(element, 0.308, -2, 2, 60));
-    expect((await moved).detail).toEqual({ point: 0.3 });
+    expect((await moved).detail).toEqual({ name: 'x', value: 0.3, point: 0.3 });
     expect(element.x).toBe(0.3);
     pointer(element, 'pointerup', placeOf(element, 0.3, -2, 2, 60));
     pointer(element, 'pointermove', placeOf(element, 1, -2, 2, 0));
@@ -197,7 +197,7 @@ describe('nabla-derivative', () => {
     expect(alert.textContent!.replace(/\s+/g, ' ')).toContain('No function "sen" at column 5');
     expect(alert.textContent).toContain('Showing the last drawing that worked.');
     expect(inside(element, '.under span').textContent).toBe('sen');
-    expect(getComputedStyle(inside(element, '.stale')).opacity).toBe('0.4');
+    expect(getComputedStyle(inside(element, '.stale .plot')).opacity).toBe('0.4');
     expect(painted(element, green)).toBeGreaterThan(50);
     expect(caption(element)).toBe(before);
     inside(element, '[part=cure]').click();

@@ -15,6 +15,8 @@ export class Running implements ReactiveController {
   trace = new Trace();
   /** The job whose laps `trace` holds, or is about to. */
   job: Job | null = null;
+  /** The job whose laps `trace` holds. */
+  #held: Job | null = null;
   #cancel: (() => void) | null = null;
   #events: RunningEvents;
   #connected = false;
@@ -35,26 +37,35 @@ export class Running implements ReactiveController {
       if (batch.runs) trace.comparison = comparison(batch.runs);
       if (batch.runs) this.#cancel = null;
       if (trace.frontier < from && !batch.runs) return;
-      this.trace = trace;
+      [this.trace, this.#held] = [trace, job];
       this.#events.progress();
     };
     const error = (error: Error) => {
       this.#cancel = null;
+      this.job = this.#held;
       this.#events.error(error);
     };
     this.#cancel = crew.start(job, { batch, error });
   }
 
+  /** Whether such a job is done, or under way. */
+  has(job: Job): boolean {
+    const kept = this.#cancel !== null || this.trace.comparison !== null;
+    return kept && JSON.stringify(job) === JSON.stringify(this.job);
+  }
+
   /** Forgets all there was. */
   clear(): void {
     this.stop();
-    this.job = null;
+    this.job = this.#held = null;
     this.trace = new Trace();
   }
 
+  /** Calls off what is under way; what is on show stays. */
   stop(): void {
     this.#cancel?.();
     this.#cancel = null;
+    this.job = this.#held;
   }
 
   hostConnected(): void {

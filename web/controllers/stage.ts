@@ -1,9 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Comparison } from '../../src/index.js';
-import { type Asked, jobOf } from '../attributes.js';
 import type { View } from '../draw/picture.js';
 import type { LossRange } from '../draw/range.js';
-import type { Strand } from '../draw/strand.js';
+import { type Strand, type Style, styleOf } from '../draw/strand.js';
 import { follow, rangeOf, strandsOf } from '../draw/strands.js';
 import type { Job, Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
@@ -12,6 +11,8 @@ import { Running } from './running.js';
 import type { Trace } from './trace.js';
 
 export interface StageEvents {
+  /** Other runs are on show, none of them drawn yet. */
+  entered?(): void;
   /** Another step is shown, or more is known about the runs. */
   changed(moved: boolean): void;
   /** A comparison has been shown to its end, for the first time. */
@@ -37,17 +38,26 @@ export class Stage {
   #host: ReactiveControllerHost;
   #events: StageEvents;
   #numbers: () => Numbers;
+  #style: Style;
   #shown: Trace | null = null;
   #told = false;
   #autoplay = false;
   #asked = '';
   #stays = false;
+  /** At the end, and there to stay while the reader changes what leads to it. */
+  #atEnd = false;
   #step = -1;
 
-  constructor(host: ReactiveControllerHost, numbers: () => Numbers, events: StageEvents) {
+  constructor(
+    host: ReactiveControllerHost,
+    numbers: () => Numbers,
+    events: StageEvents,
+    style: Style = styleOf,
+  ) {
     this.#host = host;
     this.#events = events;
     this.#numbers = numbers;
+    this.#style = style;
     this.#running = new Running(host, {
       progress: () => this.#progress(),
       error: (error) => this.#fail(error),
@@ -89,23 +99,32 @@ export class Stage {
     return this.job?.runs ?? [];
   }
 
-  /** Begins what is asked for, and says whether that is anything new; with `stay` at the step shown. */
-  ask(asked: Asked, autoplay: boolean, stay: boolean): boolean {
-    if (JSON.stringify(asked) === this.#asked) return false;
-    this.#asked = JSON.stringify(asked);
+  /**
+   * Begins what is asked for, and says whether that is anything new; with `stay` at the step shown. The same job in
+   * other words is not begun again.
+   */
+  ask(asked: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean {
+    const words = JSON.stringify(asked);
+    if (words === this.#asked) return false;
+    this.#asked = words;
     this.#autoplay = autoplay;
     this.error = null;
     this.#host.requestUpdate();
     try {
-      const job = jobOf(asked);
-      this.#stays = stay && this.job !== null;
-      if (job) this.#running.start(job, this.#stays ? this.pace.step : 0);
-      else this.#clear();
+      const job = read();
+      if (!job) this.#clear();
+      else if (!this.#running.has(job)) this.#start(job, stay);
     } catch (error) {
       this.#running.stop();
       this.#fail(error as Error);
     }
     return true;
+  }
+
+  #start(job: Job, stay: boolean): void {
+    this.#stays = stay && this.job !== null;
+    this.#atEnd = this.#stays && (this.#atEnd || this.pace.ended);
+    this.#running.start(job, this.#stays ? this.pace.step : 0);
   }
 
   #clear(): void {
@@ -189,10 +208,16 @@ export class Stage {
   #progress(): void {
     const { trace } = this;
     const fresh = trace !== this.#shown;
-    if (fresh) this.#enter(trace);
+    if (fresh) this.#take(trace);
     follow(this.strands, trace);
     this.#measure();
-    if (stillness() && this.#autoplay) this.pace.seek(trace.frontier);
+    if (fresh) {
+      this.#events.entered?.();
+      if (!this.#stays) this.#begin();
+    }
+    const toEnd = this.#atEnd && trace.comparison !== null;
+    if (toEnd) this.#atEnd = false;
+    if (toEnd || (stillness() && this.#autoplay)) this.pace.seek(trace.frontier);
     // While it plays the next frame draws what is new; drawing at every batch would starve the computing.
     else if (!this.pace.playing) this.#moved();
     if (fresh || trace.comparison) this.#host.requestUpdate();
@@ -202,16 +227,16 @@ export class Stage {
     this.range = rangeOf(this.strands, this.trace, this.#linear);
   }
 
-  #enter(trace: Trace): void {
+  #take(trace: Trace): void {
     this.#shown = trace;
     this.job = this.#running.job;
     const hidden = new Set(this.strands.filter((strand) => strand.hidden).map(({ label }) => label));
-    this.strands = strandsOf(this.planned, this.#numbers());
+    this.strands = strandsOf(this.planned, this.#numbers(), this.#style);
+    if (this.#stays) for (const strand of this.strands) strand.hidden = hidden.has(strand.label);
     [this.cursor, this.focus, this.#told, this.#step] = [null, null, false, -1];
-    if (this.#stays) {
-      for (const strand of this.strands) strand.hidden = hidden.has(strand.label);
-      return;
-    }
+  }
+
+  #begin(): void {
     this.pace.pause();
     this.pace.seek(0);
     if (this.#autoplay && !stillness()) this.pace.play();

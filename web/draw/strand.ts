@@ -24,23 +24,32 @@ export interface Strand {
   /** Which series' colour, and which dash, from 0. */
   colour: number;
   dash: number;
+  /** Which marker stands on its path, where it has one. */
+  marker?: number;
+  /** The point of each lap, coordinates side by side, where they were recorded. */
+  points?: ArrayLike<number> | undefined;
 }
+
+/** How run `rate` of optimizer `optimizer` is drawn, both counted from 0, and how many there are of each. */
+export type Style = (
+  optimizer: number,
+  rate: number,
+  optimizers: number,
+  rates: number,
+) => Pick<Strand, 'colour' | 'dash' | 'marker'>;
 
 /** From here on only some runs are labelled, and the others recede. */
 export const crowd = 12;
 
 /**
- * Colour and dash of run `rate` of optimizer `optimizer`, both counted from 0. Several optimizers: the colour is the
- * optimizer's and the dash the rate's, rising from solid. One optimizer: a few rates have a colour each as well.
+ * Several optimizers: the colour is the optimizer's and the dash the rate's, rising from solid. One optimizer: a few
+ * rates have a colour each as well.
  */
-export function styleOf(optimizer: number, rate: number, optimizers: number, rates: number) {
+export const styleOf: Style = (optimizer, rate, optimizers, rates) => {
   const alone = optimizers === 1 && rates <= seriesCount;
   const turns = Math.floor(optimizer / seriesCount);
-  return {
-    colour: (alone ? rate : optimizer) % seriesCount,
-    dash: (rate + turns) % dashes.length,
-  };
-}
+  return { colour: (alone ? rate : optimizer) % seriesCount, dash: (rate + turns) % dashes.length };
+};
 
 /** The stroke of a strand, as the lines of a drawing and the swatches beside it have it. */
 export function strokeOf(strand: Strand, palette: Palette, width: number): Omit<Line, 'kind' | 'points'> {

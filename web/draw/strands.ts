@@ -4,10 +4,10 @@ import type { Numbers } from '../words/numbers.js';
 import { lastRate, rateText } from '../words/rate.js';
 import type { View } from './picture.js';
 import { type LossRange, lossRange } from './range.js';
-import { type Strand, styleOf } from './strand.js';
+import { type Strand, type Style, styleOf } from './strand.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
-export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand[] {
+export function strandsOf(planned: readonly Planned[], numbers: Numbers, style: Style = styleOf): Strand[] {
   const names = [...new Set(planned.map(({ optimizer }) => optimizer))];
   const counts = names.map((name) => planned.filter(({ optimizer }) => optimizer === name).length);
   const most = Math.max(0, ...counts);
@@ -29,7 +29,7 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers): Strand
         typeof rate === 'object' && rate
           ? rate.slice(1).map(([step, each]) => ({ step, text: numbers.rate(each) }))
           : [],
-      ...styleOf(names.indexOf(optimizer), nth, names.length, most),
+      ...style(names.indexOf(optimizer), nth, names.length, most),
     };
   });
 }
@@ -41,6 +41,7 @@ export function follow(strands: readonly Strand[], { values, laps, comparison }:
     strand.values = values[i];
     const run = comparison?.runs[i];
     strand.end = run ? run.losses.length - 1 : last;
+    strand.points = run?.points?.data;
     strand.diverged = run?.outcome === 'diverged' ? (run.at ?? strand.end) : null;
     strand.lowest = run !== undefined && comparison?.best === run;
     strand.leads = run !== undefined && comparison?.bestOf[strand.optimizer] === run;

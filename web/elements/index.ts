@@ -1,3 +1,4 @@
 // Written by npm run index.
 export * from './nabla-compare.js';
 export * from './nabla-derivative.js';
+export * from './nabla-landscape.js';

@@ -1,11 +1,12 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Comparison } from '../../src/index.js';
-import { type Asked, subjectOf } from '../attributes.js';
+import { type Asked, jobOf, subjectOf } from '../attributes.js';
 import { measureIn } from '../controllers/canvas.js';
 import { crew } from '../controllers/crew.js';
 import { pointedAt } from '../controllers/cursor.js';
 import { Plot } from '../controllers/plot.js';
+import { Roster } from '../controllers/roster.js';
 import { Stage, stillness } from '../controllers/stage.js';
 import { steer, steeringKeys } from '../controllers/steering.js';
 import { lossChart, named } from '../draw/chart.js';
@@ -14,20 +15,19 @@ import type { Drawing, Measure } from '../draw/scene.js';
 import { sensitivityChart } from '../draw/sensitivity.js';
 import type { Strand } from '../draw/strand.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
-import { type Demo, Figure } from '../figure.js';
+import { type Demo, Figure, settings } from '../figure.js';
 import type { Planned } from '../job.js';
-import { chips, editorId } from '../parts/chips.js';
-import { type Edited, editor } from '../parts/editor.js';
-import { downIcon } from '../parts/icons.js';
+import { chips } from '../parts/chips.js';
+import { editor } from '../parts/editor.js';
+import { Ledger } from '../parts/ledger.js';
 import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
 import { outcomes } from '../parts/outcomes.js';
-import { type Grid, numbersTable } from '../parts/table.js';
+import type { Grid } from '../parts/table.js';
 import { transport } from '../parts/transport.js';
 import { runs } from '../styles/runs.js';
 import { transport as transportStyle } from '../styles/transport.js';
 import { csv } from '../words/csv.js';
-import { changedRate, lastRate, runsText } from '../words/rate.js';
 import { subtitle } from '../words/subtitle.js';
 import { wording } from '../words/wording.js';
 
@@ -48,7 +48,7 @@ const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'run
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaCompare extends Figure {
-  static override properties: PropertyDeclarations = {
+  static override properties: PropertyDeclarations = settings({
     ...Figure.properties,
     problem: {},
     start: {},
@@ -61,7 +61,7 @@ export class NablaCompare extends Figure {
     view: { state: true },
     steps: { type: Number },
     workerUrl: { attribute: 'worker-url' },
-  };
+  });
   static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs];
   static override readonly demos: readonly Demo[] = [
     {
@@ -116,17 +116,20 @@ export class NablaCompare extends Figure {
   protected readonly question = 'Which learning rate?';
   protected readonly keys = steeringKeys;
   #lost = 0;
-  #edited: number | null = null;
   #stay = false;
-  #table = { open: false, page: 0 };
-  /** The run whose losses the table has. */
-  #listed = 0;
   #slow = false;
   #stage = new Stage(this, () => this.numbers, {
     changed: (moved) => this.#changed(moved),
     ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
     failed: (error) => this.fail(error),
   });
+  #roster = new Roster(
+    this,
+    this.#stage,
+    () => this.runs,
+    (runs) => this.#rewrite(runs),
+  );
+  #ledger = new Ledger(() => this.requestUpdate());
   #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
@@ -210,7 +213,7 @@ export class NablaCompare extends Figure {
     const texts = { optimizers: String(this.optimizers), rates: String(this.rates) };
     const [stay, fresh] = [this.#stay, { ...asked, ...texts } as Asked];
     this.#stay = false;
-    if (!this.#stage.ask(fresh, this.autoplay, stay)) return;
+    if (!this.#stage.ask(fresh, () => jobOf(this.localName, fresh), this.autoplay, stay)) return;
     this.error = this.#stage.error;
     this.#slow = false;
     setTimeout(() => {
@@ -265,68 +268,6 @@ export class NablaCompare extends Figure {
     return csv(['step', ...strands.map(({ label }) => label)], lines);
   }
 
-  /** Where a new rate begins to hold: now, unless the run is at its beginning or its end. */
-  get #from(): number {
-    const { pace } = this.#stage;
-    return pace.ended ? 0 : pace.step;
-  }
-
-  get #editing(): Edited | null {
-    const { planned, strands } = this.#stage;
-    const run = this.#edited === null ? undefined : planned[this.#edited];
-    if (!run || run.rate === null) return null;
-    const rates = planned.map(({ rate }) => Math.log10(lastRate(rate))).filter(Number.isFinite);
-    const rate = lastRate(run.rate);
-    const middle = Math.round((Math.min(...rates) + Math.max(...rates)) / 2);
-    const reach = Math.max(1.5, ...rates.map((each) => Math.abs(each - middle)));
-    const decades = [middle - Math.ceil(reach), middle + Math.ceil(reach)] as const;
-    return {
-      optimizer: run.optimizer,
-      rate,
-      hidden: strands[this.#edited!].hidden,
-      from: this.#from,
-      decades,
-    };
-  }
-
-  #toggle(strand: Strand): void {
-    strand.hidden = !strand.hidden;
-    this.requestUpdate();
-  }
-
-  /** The runs as they were asked for last, on show or about to be. */
-  get #planned(): readonly Planned[] {
-    return typeof this.runs === 'string' ? this.#stage.planned : this.runs;
-  }
-
-  #change(rate: number): void {
-    const at = this.#edited;
-    this.#rewrite(
-      this.#planned.map((run, i) =>
-        i === at && run.rate !== null ? { ...run, rate: changedRate(run.rate, this.#from, rate) } : run,
-      ),
-    );
-  }
-
-  #remove(): void {
-    const at = this.#edited;
-    this.#edited = null;
-    (this.renderRoot as ShadowRoot).getElementById(editorId)?.hidePopover();
-    this.#rewrite(this.#planned.filter((_, i) => i !== at));
-  }
-
-  /** One rate more, as far above the highest as that is above the one below it. */
-  #add(optimizer: string): void {
-    const last = this.#planned.findLastIndex((run) => run.optimizer === optimizer);
-    const rates = this.#planned
-      .filter((run) => run.optimizer === optimizer)
-      .map(({ rate }) => lastRate(rate))
-      .sort((a, b) => b - a);
-    const [high = 0.01, next = high / 10] = [...new Set(rates)];
-    const rate = Number((high * (high / next)).toPrecision(2));
-    this.#rewrite(this.#planned.toSpliced(last + 1, 0, { optimizer, rate }));
-  }
-
   /** Takes up what the reader made of the runs, at the step shown. */
   #rewrite(runs: readonly Planned[]): void {
     this.#stay = true;
@@ -334,39 +275,13 @@ export class NablaCompare extends Figure {
     this.dispatchEvent(new NablaChangeEvent({ name: 'runs', value: runs }));
   }
 
-  get #grid(): Grid {
-    const { trace, strands } = this.#stage;
-    const strand = strands[this.#listed] ?? strands[0];
+  #grid(strand: Strand): Grid {
+    const { trace } = this.#stage;
     return {
       names: ['Step', strand.label],
       rows: strand.end + 1,
       cells: (lap) => [this.numbers.count(trace.steps[lap]), this.numbers.cell(strand.values[lap])],
     };
-  }
-
-  get #paging() {
-    const set = (next: Partial<{ open: boolean; page: number }>) => {
-      this.#table = { ...this.#table, ...next };
-      this.requestUpdate();
-    };
-    return { ...this.#table, show: (open: boolean) => set({ open }), turn: (page: number) => set({ page }) };
-  }
-
-  get #choice() {
-    const choose = (event: Event) => {
-      this.#listed = Number((event.target as HTMLSelectElement).value);
-      this.#paging.turn(0);
-    };
-    return html`<label class="choice">Run
-      <span class="select"><select @change=${choose}>
-        ${this.#stage.strands.map(({ label }, i) => html`<option value=${i} ?selected=${i === this.#listed}>${label}</option>`)}
-      </select>${downIcon}</span>
-    </label>`;
-  }
-
-  protected override get rewritten(): Readonly<Record<string, string | null>> {
-    if (typeof this.runs === 'string') return {};
-    return { optimizers: null, rates: null, runs: runsText(this.runs) };
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -418,7 +333,7 @@ export class NablaCompare extends Figure {
           @pointerdown=${this.#point}
           @pointerleave=${this.#point}
         >
-          ${stage.empty ? empty(() => this.#add(firstOf(this.optimizers))) : nothing}
+          ${stage.empty ? empty(() => this.#roster.add(firstOf(this.optimizers))) : nothing}
         </div>
       </div>
       <div class="controls">
@@ -430,25 +345,10 @@ export class NablaCompare extends Figure {
         })}
       </div>
       ${caption(stage, numbers, stillness() && this.autoplay, this.#slow)}
-      ${
-        strands.length > 0
-          ? chips(stage, numbers, {
-              toggle: (strand) => this.#toggle(strand),
-              edit: (run) => {
-                this.#edited = run;
-                this.requestUpdate();
-              },
-              add: (optimizer) => this.#add(optimizer),
-            })
-          : nothing
-      }
-      ${editor(editorId, this.#editing, numbers, {
-        change: (rate) => this.#change(rate),
-        hide: () => this.#toggle(strands[this.#edited!]),
-        remove: () => this.#remove(),
-      })}
+      ${strands.length > 0 ? chips(stage, numbers, this.#roster) : nothing}
+      ${editor(this.#roster.edited, numbers, this.#roster)}
       ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
-      ${comparison ? numbersTable('Losses, step by step', this.#grid, this.#paging, numbers, this.#choice) : nothing}
+      ${comparison ? this.#ledger.of('Losses, step by step', strands, (strand) => this.#grid(strand), numbers) : nothing}
     `;
   }
 }

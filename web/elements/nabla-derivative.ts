@@ -8,7 +8,7 @@ import { derivative, heightOf, panels, type Tangents } from '../draw/derivative.
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../events.js';
-import { type Demo, Figure } from '../figure.js';
+import { type Demo, Figure, settings } from '../figure.js';
 import { formulaField } from '../parts/formula.js';
 import { equation } from '../parts/math.js';
 import { secants } from '../parts/secants.js';
@@ -37,14 +37,14 @@ const patience = 700;
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaDerivative extends Figure {
-  static override properties: PropertyDeclarations = {
+  static override properties: PropertyDeclarations = settings({
     ...Figure.properties,
     f: {},
     x: { type: Number },
     h: { type: Number },
     order: { type: Number },
     domain: {},
-  };
+  });
   static override styles: CSSResultGroup = [Figure.styles, transport, runs, style];
   static override readonly demos: readonly Demo[] = [
     {
@@ -226,7 +226,7 @@ export class NablaDerivative extends Figure {
   #move(x: number): number {
     if (x === this.x) return x;
     this.#put({ x });
-    this.dispatchEvent(new NablaChangeEvent({ point: x }));
+    this.dispatchEvent(new NablaChangeEvent({ name: 'x', value: x, point: x }));
     return x;
   }
 

@@ -31,8 +31,9 @@ let open = exhibits[0];
 let figure = made(open);
 
 /** The figure of a demo, as a page would have it. */
-function made({ tag, demo }: Exhibit): HTMLElement {
-  const element = document.createElement(tag);
+function made({ tag, demo }: Exhibit): Figure {
+  const element = document.createElement(tag) as Figure;
+  element.addEventListener('nabla-change', update);
   for (const [name, value] of Object.entries(demo.attributes)) element.setAttribute(name, value);
   return element;
 }
@@ -69,8 +70,8 @@ async function copy(): Promise<void> {
 
 /** An attribute as the reader has set it; empty, it is as if it had never been. */
 function set(name: string, value: string): void {
+  figure.setAttribute(name, value);
   if (value === '') figure.removeAttribute(name);
-  else figure.setAttribute(name, value);
   update();
 }
 
@@ -132,7 +133,7 @@ const side = ({ says, properties, events }: Documented) => html`
 const attributeOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function row(name: string, { says, choices }: Documented['properties'][string]) {
-  const value = figure.getAttribute(name) ?? '';
+  const value = figure.attributesNow.get(name) ?? '';
   const changed = (event: Event) => set(name, (event.target as HTMLInputElement).value);
   const id = `attribute-${name}`;
   const field = choices

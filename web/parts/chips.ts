@@ -5,6 +5,7 @@ import type { Strand } from '../draw/strand.js';
 import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { rateText } from '../words/rate.js';
+import { editorId } from './editor.js';
 import { plusIcon } from './icons.js';
 import { anchored } from './popover.js';
 import { swatch } from './swatch.js';
@@ -15,8 +16,6 @@ export interface RunHands {
   edit(run: number): void;
   add(optimizer: string): void;
 }
-
-export const editorId = 'editor';
 
 /** The runs by name; they are the legend: the swatch hides its run, the number opens its editor. */
 export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {

@@ -3,6 +3,8 @@ import type { Numbers } from '../words/numbers.js';
 import { hideIcon, removeIcon } from './icons.js';
 import { place } from './popover.js';
 
+export const editorId = 'editor';
+
 /** What is edited: the rate a run goes on with. */
 export interface Edited {
   optimizer: string;
@@ -28,8 +30,8 @@ function ticks([low, high]: readonly [number, number]): number[] {
 }
 
 /** The popover of a chip: a number, the same number on a log slider, and what else can be done with the run. */
-export function editor(id: string, edited: Edited | null, numbers: Numbers, hands: EditorHands) {
-  return html`<div id=${id} class="popover editor" part=${id} popover @toggle=${place}>
+export function editor(edited: Edited | null, numbers: Numbers, hands: EditorHands) {
+  return html`<div id=${editorId} class="popover editor" part=${editorId} popover @toggle=${place}>
     ${edited ? content(edited, numbers, hands) : nothing}
   </div>`;
 }

@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { gradient } from '../../src/index.js';
+import { clipped } from '../../web/draw/clip.js';
+import { levelAt, relief, spread } from '../../web/draw/contours.js';
+import { type LandView, squared, type Walk } from '../../web/draw/landscape.js';
+import { arrowLength } from '../../web/draw/landscape-arrows.js';
+import { curveDrawing, panelsOf } from '../../web/draw/landscape-curve.js';
+import { type MapView, mapDrawing, mapLayout } from '../../web/draw/landscape-map.js';
+import { standing } from '../../web/draw/landscape-paths.js';
+import type { Palette } from '../../web/draw/palette.js';
+import type { Line, Measure } from '../../web/draw/scene.js';
+import { groundOf, terrainOf } from '../../web/terrain.js';
+import { landWords } from '../../web/words/landscape.js';
+import { numbersIn } from '../../web/words/numbers.js';
+
+const palette: Palette = {
+  surface: 'surface',
+  text: 'text',
+  quiet: 'quiet',
+  grid: 'grid',
+  control: 'control',
+  series: ['s1', 's2', 's3', 's4', 's5', 's6'],
+  labels: ['l1', 'l2', 'l3', 'l4', 'l5', 'l6'],
+  lowest: null,
+  family: 'sans-serif',
+  paper: false,
+  line: 1.5,
+};
+const measure: Measure = (text) => text.length * 7;
+
+const asked = { start: '', optimizers: '', rates: '', runs: '', domain: '', steps: 10, at: '' };
+
+function viewOf(f: string, domain: string, at: number[] = [0, 0]): MapView {
+  const terrain = terrainOf({ ...asked, f, domain })!;
+  const ground = groundOf(terrain.f);
+  const [across, up] =
+    terrain.domain!.length === 2 ? squared(terrain.domain!) : [terrain.domain![0], terrain.domain![0]];
+  const view: LandView = {
+    ground,
+    domain: terrain.domain!,
+    walks: [],
+    start: null,
+    head: 0,
+    future: false,
+    narrow: false,
+    words: landWords(numbersIn('en'), null, []),
+  };
+  if (terrain.domain!.length === 1) return view as MapView;
+  const land = relief((x, y) => ground.value([x, y]), across, up);
+  return { ...view, relief: land, at, level: levelAt(land, ground.value(at)), direction: 30, held: null };
+}
+
+function walk(points: number[], values: number[], more: Partial<Walk> = {}): Walk {
+  return {
+    label: 'sgd 0.1',
+    rate: 0.1,
+    changes: [],
+    optimizer: 'sgd',
+    values,
+    points,
+    end: values.length - 1,
+    diverged: null,
+    leads: false,
+    lowest: false,
+    hidden: false,
+    colour: 0,
+    dash: 0,
+    marker: 0,
+    ...more,
+  };
+}
+
+const maps: [f: string, domain: string, at: number[]][] = [
+  ['(x^2+y-11)^2 + (x+y^2-7)^2', '-5..5', [-1.6, 1.6]],
+  ['rosenbrock', '', [-0.6, 1.6]],
+  ['x^2 + 9 y^2', 'x=-3..3,y=-1..1', [1, 0.4]],
+  ['sin(x) cos(y)', '-3..3', [0.5, 0.7]],
+];
+
+describe('a map', () => {
+  it.each(maps)('%s has equal units on both axes, whatever its width', (f, domain, at) => {
+    for (const [width, narrow] of [
+      [680, false],
+      [960, false],
+      [500, false],
+      [328, true],
+    ] as const) {
+      const { map } = mapLayout({ ...viewOf(f, domain, at), narrow }, width, measure);
+      expect(map.x(1) - map.x(0)).toBeCloseTo(map.y(0) - map.y(1), 9);
+      expect(map.width).toBe(map.height);
+    }
+  });
+
+  it.each(maps)(
+    '%s: the level curve goes through the point, at a right angle to the gradient',
+    (f, domain, at) => {
+      const view = viewOf(f, domain, at);
+      const { map } = mapLayout(view, 680, measure);
+      const [px, py] = [map.x(at[0]), map.y(at[1])];
+      const [gx, gy] = view.ground.slopes(at);
+      const curve = mapDrawing(view, 680, palette, measure).marks.filter(
+        (mark): mark is Line => mark.kind === 'line' && mark.color === 'quiet' && mark.width === 1.5,
+      );
+      let near: { far: number; dx: number; dy: number } | null = null;
+      for (const { points } of curve) {
+        for (let i = 2; i < points.length; i += 2) {
+          const [mx, my] = [(points[i] + points[i - 2]) / 2, (points[i + 1] + points[i - 1]) / 2];
+          const far = Math.hypot(mx - px, my - py);
+          if (points[i] === points[i - 2] && points[i + 1] === points[i - 1]) continue;
+          if (!near || far < near.far)
+            near = { far, dx: points[i] - points[i - 2], dy: points[i + 1] - points[i - 1] };
+        }
+      }
+      expect(near!.far).toBeLessThan(4);
+      const cosine = (near!.dx * gx - near!.dy * gy) / Math.hypot(near!.dx, near!.dy) / Math.hypot(gx, gy);
+      expect(Math.abs(cosine)).toBeLessThan(0.08);
+    },
+  );
+
+  it.each(maps)('%s: the arrow points up the gradient, from 24 to 72 px long', (f, domain, at) => {
+    const view = viewOf(f, domain, at);
+    const { map } = mapLayout(view, 680, measure);
+    const head = mapDrawing(view, 680, palette, measure).marks.find(
+      (mark) => mark.kind === 'shape' && mark.color === 'text',
+    ) as { points: number[] };
+    const [dx, dy] = [head.points[0] - map.x(at[0]), head.points[1] - map.y(at[1])];
+    const [gx, gy] = gradient(view.ground.variables.length ? terrainOf({ ...asked, f })!.f : f, at);
+    const length = Math.hypot(dx, dy);
+    expect((dx * gx - dy * gy) / length / Math.hypot(gx, gy)).toBeCloseTo(1, 6);
+    expect(length).toBeGreaterThanOrEqual(24);
+    expect(length).toBeLessThanOrEqual(72);
+    expect(arrowLength(0, 1)).toBe(24);
+    expect(arrowLength(1e300, 1)).toBeCloseTo(72);
+  });
+
+  it('leaves out the contours within 6 px of the highlighted curve', () => {
+    const view = viewOf('rosenbrock', '', [-0.6, 1.6]);
+    const { marks } = mapDrawing(view, 680, palette, measure);
+    const lines = marks.filter((mark): mark is Line => mark.kind === 'line' && mark.within !== undefined);
+    const pairs = ({ points }: Line) =>
+      points.flatMap((x, i) => (i % 2 === 0 && x < 440 ? [[x, points[i + 1]]] : []));
+    const own = lines.filter(({ color, width }) => color === 'quiet' && width === 1.5).flatMap(pairs);
+    const others = lines.filter(({ color }) => color === 'control').flatMap(pairs);
+    expect(own.length).toBeGreaterThan(100);
+    expect(others.length).toBeGreaterThan(500);
+    const nearest = Math.min(
+      ...others.map(([x, y]) => Math.min(...own.map(([a, b]) => Math.hypot(a - x, b - y)))),
+    );
+    expect(nearest).toBeGreaterThanOrEqual(5.5);
+  });
+
+  it('keeps markers 7 px apart', () => {
+    const view = viewOf('x^2 + y^2', '-5..5');
+    const { map } = mapLayout(view, 680, measure);
+    const points = Array.from({ length: 400 }, (_, i) => [Math.cos(i / 60) * 3, Math.sin(i / 45) * 3]).flat();
+    const found = standing(walk(points, new Array(400).fill(1)), 399, map);
+    expect(found.length).toBeGreaterThan(20);
+    found.forEach(([x, y], i) => {
+      for (const [a, b] of found.slice(i + 1)) expect(Math.hypot(a - x, b - y)).toBeGreaterThanOrEqual(7);
+    });
+  });
+
+  it('tells paths apart by their markers as well as by colour', () => {
+    const path = [3, 3, 2, 2, 1, 1];
+    const view = viewOf('x^2 + y^2', '-5..5');
+    const walks = [walk(path, [18, 8, 2]), walk(path, [18, 8, 2], { marker: 1, colour: 1 })];
+    const { marks } = mapDrawing({ ...view, walks, start: [3, 3], head: 2 }, 680, palette, measure);
+    expect(marks.some((mark) => mark.kind === 'dot' && mark.color === 's1')).toBe(true);
+    expect(marks.some((mark) => mark.kind === 'shape' && mark.color === 's2')).toBe(true);
+  });
+});
+
+describe('levels', () => {
+  it('are close together at the foot of a valley, and even on an even slope', () => {
+    const { levels } = viewOf('rosenbrock', '').relief;
+    const values = levels.map(({ value }) => value);
+    expect(values.length).toBeGreaterThanOrEqual(10);
+    expect(values[0]).toBeLessThan(5);
+    expect(values.at(-1)).toBeGreaterThan(1000);
+    const even = spread(Float64Array.from({ length: 1000 }, (_, i) => i));
+    const steps = even.slice(1).map((value, i) => value - even[i]);
+    expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.6);
+  });
+
+  it.each([[[]], [[1]], [[3, 3, 3]], [[0, 5e-324]], [[-1e308, 1e308]]])(
+    'are finite and rising for %j',
+    (values) => {
+      const found = spread(Float64Array.from(values));
+      for (const [i, level] of found.entries()) {
+        expect(Number.isFinite(level)).toBe(true);
+        if (i > 0) expect(level).toBeGreaterThan(found[i - 1]);
+      }
+    },
+  );
+
+  it('stop where the function does', () => {
+    const land = relief((x, y) => Math.log(x) + y * y, { from: -2, to: 2 }, { from: -2, to: 2 });
+    for (const { curves } of land.levels)
+      for (const curve of curves)
+        for (let i = 0; i < curve.length; i += 2) expect(curve[i]).toBeGreaterThan(-0.05);
+  });
+});
+
+describe('panels', () => {
+  const view = (): LandView => ({
+    ...viewOf('(w-3)^2', '-1.5..7.5'),
+    walks: [0, 1, 2, 3, 4].map(() => walk([0, 6, 0, 6], [9, 9, 9, 9])),
+    start: [0],
+    head: 3,
+  });
+
+  it('stand four across, two where it is narrow, with the same axes', () => {
+    for (const [width, narrow, columns] of [
+      [680, false, 4],
+      [328, true, 2],
+    ] as const) {
+      const { panels } = panelsOf({ ...view(), narrow }, width, measure);
+      expect(panels.filter(({ top }) => top === panels[0].top)).toHaveLength(columns);
+      for (const { across, up, width, height } of panels)
+        expect({ across, up, width, height }).toEqual({
+          across: panels[0].across,
+          up: panels[0].up,
+          width: panels[0].width,
+          height: panels[0].height,
+        });
+    }
+  });
+
+  it('have labels at the left of the first of each row only, tangents under the path', () => {
+    const { marks } = curveDrawing(view(), 680, palette, measure);
+    const left = marks.filter((mark) => mark.kind === 'words' && mark.align === 'right');
+    expect(left).toHaveLength(6);
+    const colours = marks.map((mark) => mark.color);
+    expect(colours.indexOf('s3')).toBeGreaterThan(-1);
+    expect(colours.indexOf('s3')).toBeLessThan(colours.indexOf('s1'));
+  });
+
+  it('have a hollow ring at the start, and a × where a run leaves', () => {
+    const gone = walk([0, 6.6, -1.3, 8.2], [9, 12.96, 18.7, 26.9], { diverged: 3 });
+    const { marks } = curveDrawing({ ...view(), walks: [gone] }, 680, palette, measure);
+    expect(
+      marks.some((mark) => mark.kind === 'dot' && mark.ring === 'text' && mark.color === 'surface'),
+    ).toBe(true);
+    expect(marks.filter((mark) => mark.kind === 'cross')).toHaveLength(1);
+  });
+});
+
+describe('a segment', () => {
+  const area = { left: 0, top: 0, width: 10, height: 10 };
+  it('is cut at the edges of an area', () => {
+    expect(clipped(-5, 5, 15, 5, area)).toEqual([0, 5, 10, 5]);
+    expect(clipped(1, 1, 2, 2, area)).toEqual([1, 1, 2, 2]);
+    expect(clipped(-5, -5, -1, -1, area)).toBeNull();
+    expect(clipped(-5, 20, 20, 40, area)).toBeNull();
+    expect(clipped(0, 0, Number.NaN, 4, area)).toBeNull();
+    expect(clipped(0, 0, Number.POSITIVE_INFINITY, 4, area)).toBeNull();
+  });
+});

@@ -1,0 +1,96 @@
+import type { ReactiveElement } from 'lit';
+import type { Strand } from '../draw/strand.js';
+import type { Planned } from '../job.js';
+import { type Edited, editorId } from '../parts/editor.js';
+import { changedRate, lastRate } from '../words/rate.js';
+import type { Stage } from './stage.js';
+
+/** The runs under the reader's hand: hidden, changed, added, removed. */
+export class Roster {
+  #host: ReactiveElement;
+  #stage: Stage;
+  #asked: () => unknown;
+  #changed: (runs: readonly Planned[]) => void;
+  #edited: number | null = null;
+
+  /** `asked` is the host's list of runs, where it has one; `changed` is told what the reader made of them. */
+  constructor(
+    host: ReactiveElement,
+    stage: Stage,
+    asked: () => unknown,
+    changed: (runs: readonly Planned[]) => void,
+  ) {
+    this.#host = host;
+    this.#stage = stage;
+    this.#asked = asked;
+    this.#changed = changed;
+  }
+
+  /** The run whose chip is open. */
+  get edited(): Edited | null {
+    const { planned, strands } = this.#stage;
+    const run = this.#edited === null ? undefined : planned[this.#edited];
+    if (!run || run.rate === null) return null;
+    const rates = planned.map(({ rate }) => Math.log10(lastRate(rate))).filter(Number.isFinite);
+    const middle = Math.round((Math.min(...rates) + Math.max(...rates)) / 2);
+    const reach = Math.max(1.5, ...rates.map((each) => Math.abs(each - middle)));
+    return {
+      optimizer: run.optimizer,
+      rate: lastRate(run.rate),
+      hidden: strands[this.#edited!].hidden,
+      from: this.#from,
+      decades: [middle - Math.ceil(reach), middle + Math.ceil(reach)],
+    };
+  }
+
+  readonly toggle = (strand: Strand): void => {
+    strand.hidden = !strand.hidden;
+    this.#host.requestUpdate();
+  };
+
+  readonly edit = (run: number): void => {
+    this.#edited = run;
+    this.#host.requestUpdate();
+  };
+
+  readonly hide = (): void => this.toggle(this.#stage.strands[this.#edited!]);
+
+  readonly change = (rate: number): void => {
+    const change = (run: Planned, i: number): Planned =>
+      i === this.#edited && run.rate !== null
+        ? { ...run, rate: changedRate(run.rate, this.#from, rate) }
+        : run;
+    this.#changed(this.#planned.map(change));
+  };
+
+  readonly remove = (): void => {
+    const at = this.#edited;
+    this.#edited = null;
+    (this.#host.renderRoot as ShadowRoot).getElementById(editorId)?.hidePopover();
+    this.#changed(this.#planned.filter((_, i) => i !== at));
+  };
+
+  /** One rate more, as far above the highest as that is above the one below it. */
+  readonly add = (optimizer: string): void => {
+    const last = this.#planned.findLastIndex((run) => run.optimizer === optimizer);
+    const rates = this.#planned
+      .filter((run) => run.optimizer === optimizer)
+      .map(({ rate }) => lastRate(rate))
+      .sort((a, b) => b - a);
+    const [high = 0.01, next = high / 10] = [...new Set(rates)];
+    const rate = Number((high * (high / next)).toPrecision(2));
+    this.#changed(this.#planned.toSpliced(last + 1, 0, { optimizer, rate }));
+  };
+
+  /** Where a new rate begins to hold: now, unless the run is at its beginning or its end. */
+  get #from(): number {
+    const { pace } = this.#stage;
+    return pace.ended ? 0 : pace.step;
+  }
+
+  /** The runs as they were asked for last, on show or about to be. */
+  get #planned(): readonly Planned[] {
+    const asked = this.#asked();
+    return Array.isArray(asked) ? asked : this.#stage.planned;
+  }
+}

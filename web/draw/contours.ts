@@ -1,0 +1,109 @@
+// A function of two variables as level curves.
+import { contours } from 'd3-contour';
+import type { Span } from './panel.js';
+
+/** A level and its curves: x₀, y₀, x₁, y₁ … in the function's own units, a list for each curve. */
+export interface Level {
+  value: number;
+  curves: number[][];
+}
+
+/** A function over a rectangle, sampled. */
+export interface Relief {
+  across: Span;
+  up: Span;
+  /** Samples along each side; row j is the j-th y, rising. */
+  n: number;
+  values: Float64Array;
+  levels: Level[];
+  /** How much it typically rises in a unit of length. */
+  steepness: number;
+}
+
+const samples = 161;
+const levelCount = 15;
+
+export function relief(value: (x: number, y: number) => number, across: Span, up: Span): Relief {
+  const n = samples;
+  const values = new Float64Array(n * n);
+  const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) values[j * n + i] = value(across.from + i * dx, up.from + j * dy);
+  }
+  const sorted = values.filter((each) => Number.isFinite(each)).sort();
+  const bare = { across, up, n, values, levels: [], steepness: steepness(sorted, across) };
+  return { ...bare, levels: spread(sorted).map((level) => levelAt(bare, level)) };
+}
+
+/** The curves on which it has a value. */
+export function levelAt({ across, up, n, values }: Relief, value: number): Level {
+  if (!Number.isFinite(value)) return { value, curves: [] };
+  const { coordinates } = contours()
+    .size([n, n])
+    .contour(values as ArrayLike<number> as number[], value);
+  const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];
+  const x = (column: number) => across.from + (column - 0.5) * dx;
+  const y = (row: number) => up.from + (row - 0.5) * dy;
+  const curves = coordinates.flat().flatMap((ring) => {
+    const kept = ring.map(([column, row]) => inside(column, row, n, values));
+    const lifted = kept.indexOf(false);
+    if (lifted < 0) return [ring.flatMap(([column, row]) => [x(column), y(row)])];
+    // Begun where the pen is lifted, a curve that crosses the ring's seam is not cut in two there.
+    const around = ring.length - 1;
+    const pieces: number[][] = [[]];
+    for (let k = 1; k <= around; k++) {
+      const at = (lifted + k) % around;
+      if (kept[at]) pieces[pieces.length - 1].push(x(ring[at][0]), y(ring[at][1]));
+      else if (pieces[pieces.length - 1].length > 0) pieces.push([]);
+    }
+    return pieces;
+  });
+  return { value, curves: curves.filter((curve) => curve.length > 2) };
+}
+
+/** Not along the rectangle's edge, nor beside what is no number: there the ring closes, and the level does not run. */
+function inside(x: number, y: number, n: number, values: Float64Array): boolean {
+  if (x <= 0 || y <= 0 || x >= n || y >= n) return false;
+  const [i, j] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
+  for (const row of [j, Math.min(n - 1, j + 1)]) {
+    for (const column of [i, Math.min(n - 1, i + 1)]) {
+      if (!Number.isFinite(values[Math.max(0, row) * n + Math.max(0, column)])) return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Levels that leave about as much ground below their middle one as above it: even steps where the ground rises
+ * evenly, small ones at the bottom where a few places tower over all the rest.
+ */
+export function spread(sorted: ArrayLike<number>): number[] {
+  const { length } = sorted;
+  if (length === 0) return [];
+  const least = sorted[0];
+  const reach = quantile(sorted, 0.97) - least;
+  if (!(reach > 0) || !Number.isFinite(reach)) return [];
+  const middle = Math.min(0.95, Math.max(0.001, (quantile(sorted, 0.5) - least) / reach));
+  const power = Math.min(6, Math.max(0.4, Math.log(middle) / Math.log(0.5)));
+  const found: number[] = [];
+  for (let k = 1; k <= levelCount; k++) {
+    const level = round(least, reach * (k / levelCount) ** power);
+    if (level > least && level > (found[found.length - 1] ?? Number.NEGATIVE_INFINITY)) found.push(level);
+  }
+  return found;
+}
+
+/** A level so far above the least, as a number that is as short as two digits of the way up allow. */
+function round(least: number, above: number): number {
+  const power = Math.floor(Math.log10(above)) - 1;
+  const text = `1e${power}`;
+  return Number(`${Math.round((least + above) / Number(text))}e${power}`);
+}
+
+const quantile = (sorted: ArrayLike<number>, share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+
+function steepness(sorted: ArrayLike<number>, { from, to }: Span): number {
+  if (sorted.length === 0) return 1;
+  return (2 * (quantile(sorted, 0.9) - sorted[0])) / (to - from) || 1;
+}

@@ -1,0 +1,354 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { Comparison } from '../../src/index.js';
+import { measureIn, show } from '../controllers/canvas.js';
+import { Handles, type Reach } from '../controllers/handles.js';
+import { Roster } from '../controllers/roster.js';
+import { drawingOf, type Hand, reachOf } from '../controllers/scenery.js';
+import { stillness } from '../controllers/stage.js';
+import { Walks } from '../controllers/walks.js';
+import { blank } from '../draw/landscape-curve.js';
+import type { Palette } from '../draw/palette.js';
+import type { Drawing, Measure } from '../draw/scene.js';
+import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
+import { type Demo, Figure, settings } from '../figure.js';
+import type { Planned } from '../job.js';
+import { chips } from '../parts/chips.js';
+import { editor } from '../parts/editor.js';
+import type { Keys } from '../parts/header.js';
+import { Ledger } from '../parts/ledger.js';
+import { live } from '../parts/live.js';
+import { outcomes } from '../parts/outcomes.js';
+import { transport } from '../parts/transport.js';
+import { landscape } from '../styles/landscape.js';
+import { runs } from '../styles/runs.js';
+import { transport as transportStyle } from '../styles/transport.js';
+import { type Asked, written } from '../terrain.js';
+import { type LandTelling, landCaption, landLabel, landSubtitle } from '../words/landscape.js';
+import { pointCsv, walkGrid, walksCsv } from '../words/landscape-table.js';
+
+export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
+
+const asking = ['f', 'start', 'at', 'optimizers', 'rates', 'runs', 'domain', 'steps'] as const;
+const gutters = { left: 48, right: 84 };
+
+/**
+ * A function of one or two variables as a landscape, and optimizers that walk down it. Of one variable: its curve,
+ * with the iterates and their tangents, a panel for each rate. Of two: a map with the gradient at a point.
+ *
+ * @fires nabla-step - {@link NablaStepEvent}
+ * @fires nabla-change - {@link NablaChangeEvent}
+ * @fires nabla-end - {@link NablaEndEvent}
+ * @fires nabla-error - {@link NablaErrorEvent}
+ */
+export class NablaLandscape extends Figure {
+  static override properties: PropertyDeclarations = settings({
+    ...Figure.properties,
+    f: {},
+    start: {},
+    optimizers: {},
+    rates: {},
+    runs: {},
+    domain: {},
+    steps: { type: Number },
+    at: {},
+    direction: { type: Number },
+  });
+  static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs, landscape];
+  static override readonly demos: readonly Demo[] = [
+    {
+      title: 'Twenty steps down a parabola',
+      says: 'Gradient descent at four rates: it creeps, lands at once, jumps to and fro, and climbs.',
+      attributes: {
+        heading: 'Twenty steps down a parabola',
+        f: '(w-3)^2',
+        start: '0',
+        optimizers: 'sgd',
+        rates: '0.1 0.5 1 1.1',
+        steps: '20',
+      },
+    },
+    {
+      title: 'One start, two minima',
+      says: 'From the same start two optimizers find different minima; drag it to see where each start leads.',
+      attributes: {
+        heading: 'One start, two minima',
+        f: '(x^2+y-11)^2 + (x+y^2-7)^2',
+        start: 'x=0.3,y=-1',
+        optimizers: 'sgd adam',
+        rates: '0.015',
+        domain: '-5..5',
+        steps: '250',
+        at: 'x=-1.6,y=1.6',
+      },
+    },
+    {
+      title: 'A curved valley',
+      says: 'The gradient points across the valley, hardly along it, and so do the steps.',
+      attributes: {
+        heading: 'Why is the valley slow?',
+        f: 'rosenbrock',
+        optimizers: 'sgd adam',
+        rates: '0.001',
+        steps: '2000',
+      },
+    },
+    {
+      title: 'A saddle',
+      says: 'Level in the middle, up one way and down the other: turn d to feel it.',
+      attributes: {
+        heading: 'Which way is down?',
+        f: 'x^2 - y^2',
+        domain: '-2..2',
+        at: 'x=1,y=0.5',
+        direction: '100',
+      },
+    },
+  ];
+
+  /** A formula of one or two variables, such as `(w-3)^2`, or the name of a problem: `rosenbrock`. */
+  declare f: string;
+  /** Where the runs start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty. */
+  declare start: string;
+  /** Names of optimizers: `sgd adam`; none for the landscape alone. */
+  declare optimizers: string | readonly string[];
+  /** Learning rates: `0.1 0.5 1`, or `1e-3..1:4` for four of them evenly spread over the decades; each optimizer's own when empty. */
+  declare rates: string | readonly number[];
+  /** Instead of optimizers and rates, the runs one by one: `sgd 0.1, adam 0.01 0.03@137`; a rate changes at a step. */
+  declare runs: string | readonly Planned[];
+  /** What is shown: `-2..2`, or `x=-2..2,y=-1..3`. A map has equal units, so the longer range counts for both. */
+  declare domain: string;
+  /** How many updates each run makes. */
+  declare steps: number;
+  /** Of two variables: where the gradient is drawn, `x=1,y=0.5`. */
+  declare at: string;
+  /** Of two variables: the direction d, in degrees from the first axis towards the second. */
+  declare direction: number;
+
+  protected readonly question = 'Which way is down?';
+  protected readonly keys: Keys = [
+    ['← → ↑ ↓', 'move the point of a map, or the start'],
+    ['Shift, Alt', 'with an arrow: further, finer'],
+    ['Enter', 'on a map: from the point to the start and back'],
+    ['[ ]', 'on a map: turn the direction d'],
+    ['Space', 'play or pause'],
+    ['Drag', 'the point, the start, or the tip of d'],
+  ];
+  #yielding = false;
+  #walks = new Walks(this, () => this.numbers, {
+    changed: (moved) => this.#changed(moved),
+    ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
+    failed: (error) => this.fail(error),
+  });
+  #stage = this.#walks.stage;
+  #roster = new Roster(
+    this,
+    this.#stage,
+    () => this.runs,
+    (runs) => this.#change('runs', runs),
+  );
+  #ledger = new Ledger(() => this.requestUpdate());
+  #grip = new Handles(this, () => this.#reach(), {
+    start: (at) => this.#change('start', written(at, this.#walks.ground!.variables)),
+    point: (at) => this.#change('at', written(at, this.#walks.ground!.variables)),
+    direction: (degrees) => this.#change('direction', degrees),
+    held: () => this.requestUpdate(),
+    toggle: () => (this.#stage.pace.playing ? this.pause() : this.play()),
+  });
+
+  constructor() {
+    super();
+    this.f = this.start = this.optimizers = this.rates = this.runs = this.domain = this.at = '';
+    this.steps = 60;
+    this.direction = 340;
+  }
+
+  /** What the runs came to, once they have been computed. */
+  get comparison(): Comparison | null {
+    return this.#stage.comparison;
+  }
+
+  play(): void {
+    this.begin();
+    this.#stage.play();
+  }
+
+  pause(): void {
+    this.#stage.pace.pause();
+  }
+
+  /** Moves by n steps, back where n is negative, and stops there. */
+  step(n = 1): void {
+    this.#stage.step(n);
+  }
+
+  /** Back to the start. */
+  reset(): void {
+    this.#stage.seek(0);
+  }
+
+  protected override get subtitle(): string {
+    const { terrain } = this.#walks;
+    return terrain ? landSubtitle(terrain, this.numbers) : '';
+  }
+
+  protected override get drawn(): boolean {
+    return this.#walks.terrain !== null;
+  }
+
+  protected override hold(held: boolean): void {
+    this.#stage.pace.hold(held);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
+    super.willUpdate(changed);
+  }
+
+  /** Takes up what the attributes ask for, unless that is on show already. */
+  protected begin(): void {
+    const asked = Object.fromEntries(asking.map((name) => [name, this[name]]));
+    const texts = { optimizers: String(this.optimizers), rates: String(this.rates) };
+    const news = this.#walks.ask({ ...asked, ...texts } as Asked, this.autoplay, this.#yielding);
+    this.#yielding = false;
+    if (news) this.error = this.#stage.error;
+  }
+
+  /** The reader has changed something: what is on show follows, and the page is told. */
+  #change(name: 'start' | 'at' | 'direction' | 'runs', value: string | number | readonly Planned[]): void {
+    if (this[name] === value) return;
+    Object.assign(this, { [name]: value });
+    this.#yielding = true;
+    this.dispatchEvent(new NablaChangeEvent({ name, value }));
+  }
+
+  #changed(moved: boolean): void {
+    this.redraw();
+    const { strands, pace, trace } = this.#stage;
+    if (!moved || strands.length === 0) return;
+    const lap = trace.lapAt(pace.step);
+    const runs = strands.map(({ label, optimizer, values }) => ({ label, optimizer, value: values[lap] }));
+    this.dispatchEvent(new NablaStepEvent(pace.step, runs));
+  }
+
+  protected paint(palette: Palette): void {
+    live(this.renderRoot, this.#stage, this.numbers, gutters);
+    const canvas = this.renderRoot.querySelector('canvas');
+    const { width } = this.size;
+    if (!canvas || width < 1) return;
+    const measure = measureIn(palette);
+    show(
+      canvas,
+      this.drawing(width, palette, measure) ?? blank(width, palette, measure, this.numbers),
+      palette,
+    );
+  }
+
+  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    return drawingOf(this.#walks, this.#hand, this.numbers, width, palette, measure);
+  }
+
+  get #hand(): Hand {
+    const { held, chosen } = this.#grip;
+    const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? chosen : null;
+    return { direction: this.direction, held: held ?? focused };
+  }
+
+  #reach(): Reach | null {
+    const { palette } = this.colours;
+    return palette && reachOf(this.#walks, this.#hand, this.numbers, this.size.width, measureIn(palette));
+  }
+
+  toCSV(): string {
+    const { ground, walks, at } = this.#walks;
+    if (!ground) return '';
+    return walks.length > 0 ? walksCsv(ground, walks, this.#stage.planned) : pointCsv(ground, at);
+  }
+
+  protected body() {
+    const { terrain, ground, walks, domain } = this.#walks;
+    const { comparison, strands, error } = this.#stage;
+    const { numbers } = this;
+    const map = domain.length === 2;
+    const { pointer, touch, key } = this.#grip;
+    return html`
+      <div class=${classMap({ place: true, stale: error !== null })}>
+      <p class="hint" aria-hidden="true">${map ? 'arrows move the point or the start, [ ] turn d' : '← → move the start'}</p>
+      <div
+        class=${classMap({ plot: true, land: true, map })}
+        part="plot"
+        role="application"
+        tabindex="0"
+        aria-roledescription="landscape"
+        aria-label=${this.#label()}
+        @pointerdown=${pointer}
+        @pointermove=${pointer}
+        @pointerup=${pointer}
+        @pointercancel=${pointer}
+        @touchstart=${touch}
+        @keydown=${key}
+        @focus=${() => this.redraw()}
+        @blur=${() => this.redraw()}
+      >
+        <canvas></canvas>
+        ${
+          terrain || error
+            ? nothing
+            : html`<div class="empty"><span>No landscape yet</span><small>Give it a formula f of one or two variables.</small></div>`
+        }
+      </div>
+      </div>
+      <div class="controls">
+        ${transport(this.#stage, this.speed, numbers, {
+          play: () => this.play(),
+          hurry: (speed) => {
+            this.speed = speed;
+          },
+        })}
+      </div>
+      ${this.#caption()}
+      ${strands.length > 0 ? chips(this.#stage, numbers, this.#roster) : nothing}
+      ${editor(this.#roster.edited, numbers, this.#roster)}
+      ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
+      ${ground && walks.length > 0 ? this.#ledger.of('Places, step by step', walks, (walk) => walkGrid(ground, walk, numbers), numbers) : nothing}
+    `;
+  }
+
+  #label(): string {
+    const { terrain, domain, at } = this.#walks;
+    if (!terrain) return 'Landscape';
+    return landLabel(terrain, domain.length === 2 ? at : null, this.#grip.chosen, this.numbers);
+  }
+
+  #caption() {
+    const { ground, domain, at, walks } = this.#walks;
+    const { comparison, pace, course } = this.#stage;
+    const point = ground && domain.length === 2 ? { at, steep: ground.steep(at) } : null;
+    const telling: LandTelling = {
+      comparison,
+      walks,
+      step: pace.step,
+      total: course.total,
+      playing: pace.playing,
+      ended: pace.ended,
+      still: stillness() && this.autoplay,
+      point,
+      numbers: this.numbers,
+    };
+    const { text, quiet, finally: last } = landCaption(telling);
+    return html`<div class="caption" part="caption">
+      <p aria-live=${pace.playing || pace.ended ? 'polite' : 'off'}>
+        ${text} ${quiet ? html`<span class="quiet">${quiet}</span>` : nothing}
+      </p>
+      <p class="room" aria-hidden="true">${last}</p>
+    </div>`;
+  }
+}
+
+if (!customElements.get('nabla-landscape')) customElements.define('nabla-landscape', NablaLandscape);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nabla-landscape': NablaLandscape;
+  }
+}
