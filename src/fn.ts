@@ -136,7 +136,8 @@ export function many(f: Fn, points: number): Fn {
   return f.many?.(points) ?? oneByOne(f, points);
 }
 
-function oneByOne(f: Fn, points: number): Fn {
+/** f at many points, one after another. */
+export function oneByOne(f: Fn, points: number): Fn {
   const { inputs: n, outputs: m } = f;
   return {
     inputs: n * points,

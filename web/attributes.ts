@@ -1,6 +1,7 @@
 // What stands in attributes, read into a job. Messages show what was written: who, what this needs, what it got.
 import { formula, logspace, optimizers, problems } from '../src/index.js';
 import { dataNames, type Job, modelNames, type Planned } from './job.js';
+import { typed } from './words/typed.js';
 
 export interface Asked {
   problem: string;
@@ -129,7 +130,7 @@ export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${tex
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {
   if ('data' in problem) return { title: `Softmax regression on ${problem.data}`, start: null };
-  if ('formula' in problem) return { title: problem.formula, start: problem.start };
+  if ('formula' in problem) return { title: typed(problem.formula), start: problem.start };
   const known: Record<string, { title: string; start: ArrayLike<number> }> = problems;
   const entry = Object.hasOwn(known, problem.name) ? known[problem.name] : null;
   return { title: entry?.title ?? problem.name, start: problem.start ?? entry?.start ?? null };

@@ -4,6 +4,7 @@ import { isFormula, list, numberOf, pointOf, quoted, runsOf } from './attributes
 import type { Ground } from './draw/landscape.js';
 import type { Span } from './draw/panel.js';
 import type { Job, Planned } from './job.js';
+import { typed } from './words/typed.js';
 
 const who = 'nabla-landscape';
 
@@ -70,6 +71,7 @@ export function groundOf(f: Formula): Ground {
   return {
     variables: f.variables,
     value: (point) => f.at(Float64Array.from(point)).value[0],
+    values: (points, count) => f.many(count).at(points).value,
     slopes,
     steep(point) {
       const g = slopes(point);
@@ -89,7 +91,7 @@ export function placeOf(what: string, text: string, variables: readonly string[]
 }
 
 const titleOf = (text: string, variables: readonly string[]) =>
-  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${text.length > 120 ? `${text.slice(0, 120)}…` : text}`;
+  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(text.length > 120 ? `${text.slice(0, 120)}…` : text)}`;
 
 /** A point as an attribute has it. */
 export const written = (point: readonly number[], variables: readonly string[]) =>

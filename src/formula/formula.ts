@@ -1,4 +1,4 @@
-import { type Fn, type Local, local, type Vec } from '../fn.js';
+import { type Fn, type Local, local, oneByOne, type Vec } from '../fn.js';
 import { needKeys, noSuch, shown, wrongKind } from '../need.js';
 import { pointFrom } from '../numbers.js';
 import { pulled, pushed } from './differentiate.js';
@@ -144,6 +144,28 @@ export class Formula implements Fn {
         return this.#bend.run([...x, ...v, ...u]);
       },
     });
+  }
+
+  /** Values operation by operation, each for a block of points; derivatives point by point. */
+  many(points: number): Fn {
+    const single = oneByOne(this, points);
+    return {
+      ...single,
+      at: (given) => {
+        const x = given.slice();
+        let near: Local | null = null;
+        const local = () => {
+          near ??= single.at(x);
+          return near;
+        };
+        return {
+          value: this.#value.lanes(x, points),
+          push: (v) => local().push(v),
+          pull: (u) => local().pull(u),
+          bend: (v, u) => local().bend(v, u),
+        };
+      },
+    };
   }
 
   #pushing(): Program {

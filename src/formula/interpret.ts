@@ -15,6 +15,17 @@ export function reachable(roots: readonly Node[]): Node[] {
   return [...found].sort((a, b) => a.id - b.id);
 }
 
+/** So many points at a time: the values of a block stay near, however many points there are. */
+const LANES = 256;
+
+/** One operation on the numbers of a block. */
+function abreast(does: (...args: number[]) => number, args: readonly Vec[], out: Vec, count: number): void {
+  const [x, y] = args;
+  if (args.length === 1) for (let i = 0; i < count; i++) out[i] = does(x[i]);
+  else if (args.length === 2) for (let i = 0; i < count; i++) out[i] = does(x[i], y[i]);
+  else for (let i = 0; i < count; i++) out[i] = does(...args.map((arg) => arg[i]));
+}
+
 /** Computes some nodes from the values of variables: the definition of what a graph means. */
 export class Program {
   readonly nodes: readonly Node[];
@@ -43,6 +54,30 @@ export class Program {
   run(x: ArrayLike<number>): Vec {
     const all = this.trace(x);
     return Float64Array.from(this.#roots, (place) => all[place]);
+  }
+
+  /** The values of the roots at many points: input i of point p at [i·points + p], roots alike; the bits of `run`. */
+  lanes(x: Vec, points: number): Vec {
+    const found = new Float64Array(this.#roots.length * points);
+    const values = Array.from(this.#fresh, (value) => new Float64Array(LANES).fill(value));
+    for (let from = 0; from < points; from += LANES) {
+      const count = Math.min(LANES, points - from);
+      for (const [place, input] of this.#inputs) {
+        const first = input * points + from;
+        values[place].set(x.subarray(first, first + count));
+      }
+      for (const { place, args, does } of this.#calls)
+        abreast(
+          does,
+          args.map((arg) => values[arg]),
+          values[place],
+          count,
+        );
+      this.#roots.forEach((place, root) => {
+        found.set(values[place].subarray(0, count), root * points + from);
+      });
+    }
+    return found;
   }
 
   /** The value of every node, in the order of `nodes`. */

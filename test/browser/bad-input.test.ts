@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { all, figure, frame, inside, next, painted, shown, until, valley, vermilion } from './figure.js';
+import { figure, frame, inside, next, painted, shown, until, valley, vermilion } from './figure.js';
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -83,29 +83,6 @@ describe('bad input', () => {
     await frame();
     expect(errors).toBe(0);
   });
-
-  const hostile = [
-    '<img src=x onerror="globalThis.struck = true">',
-    '"><script>globalThis.struck = true</script>',
-    'javascript:globalThis.struck=true',
-    '&lt;img src=x onerror=struck=true&gt;',
-    'x'.repeat(1_000_000),
-  ];
-  const texts = ['heading', 'problem', 'start', 'data', 'model', 'optimizers', 'rates', 'theme'];
-  it.each(hostile.map((text) => ({ name: text.slice(0, 24), text })))(
-    '$name is text in every attribute',
-    async ({ text }) => {
-      for (const name of texts) {
-        const element = figure({ ...valley, autoplay: 'false', [name]: text });
-        await Promise.race([next(element, 'nabla-error'), until('it is done', () => element.comparison)]);
-        await element.updateComplete;
-        expect(all(element, 'img, script, iframe, a'), name).toEqual([]);
-        element.remove();
-      }
-      await frame();
-      expect(globalThis).not.toHaveProperty('struck');
-    },
-  );
 });
 
 describe('losses that axes do not like', () => {

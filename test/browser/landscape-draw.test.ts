@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradient } from '../../src/index.js';
+import { formula, gradient } from '../../src/index.js';
 import { clipped } from '../../web/draw/clip.js';
 import { levelAt, relief, spread } from '../../web/draw/contours.js';
 import { type LandView, squared, type Walk } from '../../web/draw/landscape.js';
@@ -46,7 +46,7 @@ function viewOf(f: string, domain: string, at: number[] = [0, 0]): MapView {
     words: landWords(numbersIn('en'), null, []),
   };
   if (terrain.domain!.length === 1) return view as MapView;
-  const land = relief((x, y) => ground.value([x, y]), across, up);
+  const land = relief(ground, across, up);
   return { ...view, relief: land, at, level: levelAt(land, ground.value(at)), direction: 30, held: null };
 }
 
@@ -194,7 +194,7 @@ describe('levels', () => {
   );
 
   it('stop where the function does', () => {
-    const land = relief((x, y) => Math.log(x) + y * y, { from: -2, to: 2 }, { from: -2, to: 2 });
+    const land = relief(groundOf(formula('log(x) + y^2')), { from: -2, to: 2 }, { from: -2, to: 2 });
     for (const { curves } of land.levels)
       for (const curve of curves)
         for (let i = 0; i < curve.length; i += 2) expect(curve[i]).toBeGreaterThan(-0.05);

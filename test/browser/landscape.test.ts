@@ -193,7 +193,8 @@ describe('a landscape of two variables', () => {
       ['x', 'y', 'value', 'd/dx', 'd/dy'],
       ['1', '0.5', '0.75', '2', '-1'],
     ]);
-    expect(inside<HTMLButtonElement>(element, '.play').disabled).toBe(true);
+    expect(inside(element, '.controls')).toBeNull();
+    expect(text(element, '.caption')).toContain('Along d it rises by');
   });
 });
 
@@ -243,22 +244,6 @@ describe('any landscape', () => {
     await element.updateComplete;
     expect(inside(element, '[role=alert]')).toBeNull();
     expect(inside(element, '.stale')).toBeNull();
-  });
-
-  const hostile = [
-    '<img src=x onerror="globalThis.struck = true">',
-    '"><script>globalThis.struck = true</script>',
-  ];
-  it.each(hostile)('%s is text in every attribute', async (given) => {
-    for (const name of ['heading', 'f', 'start', 'optimizers', 'rates', 'domain', 'at', 'steps', 'theme']) {
-      const element = landscape({ ...himmelblau, [name]: given });
-      await Promise.race([next(element, 'nabla-error'), computed(element)]);
-      await element.updateComplete;
-      expect(all(element, 'img, script, iframe, a, style, [style*="onerror"]'), name).toEqual([]);
-      element.remove();
-    }
-    await frame();
-    expect(globalThis).not.toHaveProperty('struck');
   });
 
   it('gives its state to another', async () => {

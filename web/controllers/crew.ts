@@ -26,7 +26,10 @@ export class Crew {
   #next = 1;
   #farewell: ReturnType<typeof setTimeout> | undefined;
 
-  /** Where the worker's script is, for pages whose policy forbids Blobs; read when the worker starts. */
+  /**
+   * Where the worker's script is, for pages whose policy forbids Blobs; read when the worker starts. What is no
+   * place but a script itself is never run.
+   */
   url: string | null = null;
 
   join(): void {
@@ -121,6 +124,7 @@ export class Crew {
 
 /** Null where the page's policy or the browser refuses at once; some refuse later, by an error event. */
 function start(url: string | null): Worker | null {
+  if (url !== null && /^\s*(data|javascript):/i.test(url)) return null;
   const source = url ?? URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   try {
     return new Worker(source);

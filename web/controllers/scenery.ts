@@ -39,7 +39,7 @@ function viewOf(
 function mapOf(view: LandView, walks: Walks, { direction, held }: Hand): MapView {
   const { at, relief } = walks;
   const level = walks.levelThrough(at);
-  return { ...view, relief, at, level, direction: Number.isFinite(direction) ? direction : 0, held };
+  return { ...view, relief, at, level, direction, held };
 }
 
 export function drawingOf(

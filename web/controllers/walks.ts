@@ -35,10 +35,9 @@ export class Walks {
   /** The map's samples, squared so that units are equal; taken anew for another function or another domain. */
   get relief(): Relief {
     const [across, up] = squared(this.domain);
-    const { value } = this.ground!;
     const same = this.#relief && alike(this.#relief.across, across) && alike(this.#relief.up, up);
     if (!same) {
-      this.#relief = relief((x, y) => value([x, y]), across, up);
+      this.#relief = relief(this.ground!, across, up);
       this.#level = null;
     }
     return this.#relief!;

@@ -1,5 +1,6 @@
 // A function of two variables as level curves.
 import { contours } from 'd3-contour';
+import type { Ground } from './landscape.js';
 import type { Span } from './panel.js';
 
 /** A level and its curves: x₀, y₀, x₁, y₁ … in the function's own units, a list for each curve. */
@@ -20,17 +21,23 @@ export interface Relief {
   steepness: number;
 }
 
-const samples = 161;
+const samples = 201;
+/** The spread of heights is judged from every so many of them. */
+const among = 7;
 const levelCount = 15;
 
-export function relief(value: (x: number, y: number) => number, across: Span, up: Span): Relief {
+export function relief(ground: Pick<Ground, 'values'>, across: Span, up: Span): Relief {
   const n = samples;
-  const values = new Float64Array(n * n);
+  const points = new Float64Array(2 * n * n);
   const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];
   for (let j = 0; j < n; j++) {
-    for (let i = 0; i < n; i++) values[j * n + i] = value(across.from + i * dx, up.from + j * dy);
+    for (let i = 0; i < n; i++) {
+      points[j * n + i] = across.from + i * dx;
+      points[n * n + j * n + i] = up.from + j * dy;
+    }
   }
-  const sorted = values.filter((each) => Number.isFinite(each)).sort();
+  const values = ground.values(points, n * n);
+  const sorted = values.filter((each, i) => i % among === 0 && Number.isFinite(each)).sort();
   const bare = { across, up, n, values, levels: [], steepness: steepness(sorted, across) };
   return { ...bare, levels: spread(sorted).map((level) => levelAt(bare, level)) };
 }

@@ -5,7 +5,11 @@ import type { Palette } from './palette.js';
 import { axis, foot, heights, type Panel, panel, type Span, ticks } from './panel.js';
 import type { Area, Drawing, Mark, Measure } from './scene.js';
 
-const [gap, titles, below, plotHeight] = [24, 44, 24, 120];
+const [gap, below] = [24, 24];
+/** Room for what a run is called and has come to. */
+const titled = 44;
+/** How high a panel is, of one, two, three, four in a row. */
+const highs = [240, 180, 140, 120];
 /** The tangent reaches so far to either side of its point, in pixels. */
 const reach = 22;
 /** Iterates nearer than this to the one before are not told apart. */
@@ -30,7 +34,9 @@ export interface Panels {
 /** Where the panels stand: four across, two where it is narrow, all with the same axes. */
 export function panelsOf(view: LandView, width: number, measure: Measure): Panels {
   const count = Math.max(1, view.walks.length);
-  const columns = Math.min(view.narrow ? 2 : 4, Math.max(count, view.narrow ? 1 : 2));
+  const columns = Math.min(view.narrow ? 2 : 4, count);
+  const plotHeight = view.narrow && columns > 1 ? highs[3] : highs[columns - 1];
+  const titles = view.walks.length > 0 ? titled : 8;
   const up = heightsOf(view);
   const labels = ticks(up, 3).map((value) => measure(view.words.tick(value)));
   const gutter = Math.ceil(Math.max(8, ...labels)) + 8;
@@ -152,7 +158,7 @@ function title(view: LandView, walk: Walk, x: number, at: Panel, palette: Palett
   return [
     { kind: 'words', x, y: 10, text: name, color: palette.text, bold: true, size: 14 },
     { kind: 'words', x, y: 29, text: fate, color: palette.quiet },
-  ].map((mark): Mark => ({ ...(mark as Mark & { kind: 'words' }), y: mark.y + at.top - titles }));
+  ].map((mark): Mark => ({ ...(mark as Mark & { kind: 'words' }), y: mark.y + at.top - titled }));
 }
 
 /** A text as much of which as fits. */
@@ -184,7 +190,7 @@ function beginning({ start, ground }: LandView, at: Panel, { surface, text }: Pa
 
 function walked(view: LandView, walk: Walk, at: Panel, palette: Palette): Mark[] {
   const last = lapOf(walk, view.head);
-  const color = palette.series[walk.colour];
+  const color = (walk.lowest && palette.lowest) || palette.series[walk.colour];
   const past = pathOf(walk, 0, last, at);
   const ahead = view.future ? pathOf(walk, last, walk.end, at).points : [];
   const shown = seen(walk, last, at);

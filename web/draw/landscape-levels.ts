@@ -3,7 +3,7 @@ import type { Level } from './contours.js';
 import type { MapView } from './landscape-map.js';
 import type { Palette } from './palette.js';
 import type { Panel } from './panel.js';
-import type { Mark, Measure } from './scene.js';
+import type { Mark, Measure, Words } from './scene.js';
 
 /** Nearer than this to the highlighted curve nothing else is drawn, in pixels. */
 const clear = 6;
@@ -52,16 +52,20 @@ function contoursOf(view: MapView, map: Panel, palette: Palette, measure: Measur
     for (const curve of inPixels(level, map)) {
       if (lengthOf(curve) < least) continue;
       const pieces = cleared(curve, near);
-      for (const points of pieces) {
+      const label = strong ? labelled(pieces, text, map, palette, measure, taken) : null;
+      if (label) labels.push(label);
+      const open = label ? pieces.flatMap((piece) => around(piece, label, measure(text) / 2 + 3)) : pieces;
+      for (const points of open) {
+        const width = strong ? 1.5 : 1;
         lines.push({
           kind: 'line',
           points,
           color: palette.control,
-          width: strong ? 1.5 : 1,
+          width,
           within: map,
+          ...(palette.lowest && { alpha: 0.6 }),
         });
       }
-      if (strong) labels.push(...labelled(pieces, text, map, palette, measure, taken));
     }
   });
   return [...lines, ...labels];
@@ -82,6 +86,17 @@ function cleared(curve: readonly number[], near: (x: number, y: number) => boole
   if (lost === 0) return pieces;
   if (lost > most * points.length) return [];
   return pieces.filter((piece) => piece.length > 2 * (shortest / 3));
+}
+
+/** The parts of a curve outside the box of its label. */
+function around(piece: readonly number[], { x, y }: Words, half: number): number[][] {
+  const parts: number[][] = [[]];
+  for (let i = 0; i < piece.length; i += 2) {
+    const inside = Math.abs(piece[i] - x) < half && Math.abs(piece[i + 1] - y) < 8;
+    if (!inside) parts[parts.length - 1].push(piece[i], piece[i + 1]);
+    else if (parts[parts.length - 1].length > 0) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 2);
 }
 
 function lengthOf(curve: readonly number[]): number {
@@ -141,7 +156,7 @@ function labelled(
   palette: Palette,
   measure: Measure,
   taken: Taken[],
-): Mark[] {
+): Words | null {
   const half = measure(text) / 2 + 4;
   let best: { x: number; y: number; score: number } | null = null;
   for (const piece of pieces) {
@@ -154,9 +169,9 @@ function labelled(
       if (!best || score > best.score) best = { x, y, score };
     }
   }
-  if (!best) return [];
+  if (!best) return null;
   taken.push({ x: best.x, y: best.y, half });
-  return [{ kind: 'words', x: best.x, y: best.y, text, color: palette.quiet, align: 'center' }];
+  return { kind: 'words', x: best.x, y: best.y, text, color: palette.quiet, align: 'center' };
 }
 
 const fits = (x: number, y: number, half: number, { left, top, width, height }: Panel) =>

@@ -82,11 +82,12 @@ function sliceHeights({ ground, at, relief }: MapView, axis: number) {
 export function mapDrawing(view: MapView, width: number, palette: Palette, measure: Measure): Drawing {
   const layout = mapLayout(view, width, measure);
   const { map, height } = layout;
+  const contours = contourMarks(view, map, palette, measure);
   const marks = [
-    ...contourMarks(view, map, palette, measure),
+    ...contours,
     ...frame(view, map, palette, measure),
     ...besideCurve(view, map, palette),
-    ...pathMarks(view, map, palette, measure),
+    ...pathMarks(view, map, palette, measure, contours),
     ...pointMarks(view, map, palette, measure),
     ...layout.slices.flatMap((at, i) => sliceMarks(view, i, at, palette, measure)),
     ...angleMarks(view, layout.angle, palette, measure),

@@ -9,11 +9,18 @@ import type { Panel } from './panel.js';
 import type { Area, Mark, Measure } from './scene.js';
 
 /** Markers are at least so far apart, in pixels. */
-const apart = 7;
+const apart = 10;
 
-export function pathMarks(view: MapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+/** `ground` is what is drawn already, whose words names keep clear of. */
+export function pathMarks(
+  view: MapView,
+  map: Panel,
+  palette: Palette,
+  measure: Measure,
+  ground: readonly Mark[],
+): Mark[] {
   const shown = view.walks.filter(({ hidden }) => !hidden);
-  const taken = obstacles(view, map, palette, measure);
+  const taken = obstacles(view, map, palette, measure, ground);
   const trodden = shown.flatMap((walk) => standing(walk, lapOf(walk, view.head), map));
   const names = shown.flatMap((walk) => nameOf(view, walk, map, palette, measure, taken, trodden));
   return [...shown.flatMap((walk) => pathOf(view, walk, map, palette)), ...names];
@@ -26,7 +33,7 @@ const placeOf = ({ points }: Walk, lap: number, map: Panel): [number, number] =>
 
 function pathOf(view: MapView, walk: Walk, map: Panel, palette: Palette): Mark[] {
   const last = lapOf(walk, view.head);
-  const color = palette.series[walk.colour];
+  const color = (walk.lowest && palette.lowest) || palette.series[walk.colour];
   const ahead = view.future ? lineOf(walk, last, walk.end, map) : [];
   const width = walk.lowest ? 2.5 : palette.line;
   const marks: Mark[] = [];
@@ -78,7 +85,13 @@ export function exitOf(walk: Walk, map: Panel): [number, number] {
   return placeOf(walk, 0, map);
 }
 
-function obstacles(view: MapView, map: Panel, palette: Palette, measure: Measure): Area[] {
+function obstacles(
+  view: MapView,
+  map: Panel,
+  palette: Palette,
+  measure: Measure,
+  ground: readonly Mark[],
+): Area[] {
   const { at, start } = view;
   const word = start ? [{ left: map.x(start[0]) - 44, top: map.y(start[1]) + 6, width: 36, height: 18 }] : [];
   const handles = [at, ...(start ? [start] : [])].map(([x, y]) => ({
@@ -91,7 +104,12 @@ function obstacles(view: MapView, map: Panel, palette: Palette, measure: Measure
     const width = measure(text, true) + 4;
     return { left: x - width / 2, top: y - 9, width, height: 18 };
   });
-  return [...word, ...handles, ...gradient];
+  const levels = ground.flatMap((mark): Area[] => {
+    if (mark.kind !== 'words') return [];
+    const width = measure(mark.text) + 4;
+    return [{ left: mark.x - width / 2, top: mark.y - 9, width, height: 18 }];
+  });
+  return [...word, ...handles, ...gradient, ...levels];
 }
 
 function nameOf(
@@ -114,15 +132,13 @@ function nameOf(
     [0.5, 0, 1].map((share): Area => ({ left: x - wide * share, top: y + dy - 8, width: wide, height: 16 })),
   );
   const beside = [x + 10, x - 10 - wide].map((left): Area => ({ left, top: y - 8, width: wide, height: 16 }));
-  const free = [...places.slice(0, 6), ...beside, ...places.slice(6)].filter(
-    (area) => within(area, map) && !taken.some((other) => overlap(area, other)),
-  );
-  const covers = (area: Area) => trodden.filter(([px, py]) => contains(area, px, py, 2)).length;
-  const fewest = Math.min(...free.map(covers));
-  const { left, top } = free.find((area) => covers(area) === fewest) ?? {
-    left: Math.min(x, map.left + map.width - wide),
-    top: y + 10,
-  };
+  const inside = [...places.slice(0, 6), ...beside, ...places.slice(6)].filter((area) => within(area, map));
+  const covers = (area: Area) =>
+    trodden.filter(([px, py]) => contains(area, px, py, 2)).length +
+    1000 * taken.filter((other) => overlap(area, other)).length;
+  const fewest = Math.min(...inside.map(covers));
+  const anyhow = { left: Math.min(x, map.left + map.width - wide), top: y + 10 };
+  const { left, top } = inside.find((area) => covers(area) === fewest) ?? anyhow;
   taken.push({ left, top, width: wide, height: 16 });
   return [{ kind: 'words', x: left, y: top + 8, text, color: palette.labels[walk.colour], bold: true }];
 }

@@ -42,6 +42,8 @@ export interface LandWords {
 export interface Ground {
   variables: readonly string[];
   value(point: readonly number[]): number;
+  /** At many points: coordinate i of point p at [i·count + p]. */
+  values(points: Float64Array, count: number): Float64Array;
   /** ∇f, and how long it is. */
   slopes(point: readonly number[]): readonly number[];
   steep(point: readonly number[]): number;

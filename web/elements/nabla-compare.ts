@@ -203,7 +203,7 @@ export class NablaCompare extends Figure {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
     if (changed.has('scale')) this.#stage.linear = this.scale === 'linear';
-    if (changed.has('workerUrl')) crew.url = this.workerUrl || null;
+    if (this.workerUrl) crew.url = this.workerUrl;
     super.willUpdate(changed);
   }
 

@@ -2,6 +2,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import { classMap } from 'lit/directives/class-map.js';
 import type { Comparison } from '../../src/index.js';
 import { measureIn, show } from '../controllers/canvas.js';
+import { crew } from '../controllers/crew.js';
 import { Handles, type Reach } from '../controllers/handles.js';
 import { Roster } from '../controllers/roster.js';
 import { drawingOf, type Hand, reachOf } from '../controllers/scenery.js';
@@ -53,6 +54,7 @@ export class NablaLandscape extends Figure {
     steps: { type: Number },
     at: {},
     direction: { type: Number },
+    workerUrl: { attribute: 'worker-url' },
   });
   static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs, landscape];
   static override readonly demos: readonly Demo[] = [
@@ -124,6 +126,8 @@ export class NablaLandscape extends Figure {
   declare at: string;
   /** Of two variables: the direction d, in degrees from the first axis towards the second. */
   declare direction: number;
+  /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
+  declare workerUrl: string;
 
   protected readonly question = 'Which way is down?';
   protected readonly keys: Keys = [
@@ -158,7 +162,15 @@ export class NablaLandscape extends Figure {
 
   constructor() {
     super();
-    this.f = this.start = this.optimizers = this.rates = this.runs = this.domain = this.at = '';
+    this.f =
+      this.start =
+      this.optimizers =
+      this.rates =
+      this.runs =
+      this.domain =
+      this.at =
+      this.workerUrl =
+        '';
     this.steps = 60;
     this.direction = 340;
   }
@@ -202,6 +214,7 @@ export class NablaLandscape extends Figure {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
+    if (this.workerUrl) crew.url = this.workerUrl;
     super.willUpdate(changed);
   }
 
@@ -232,7 +245,7 @@ export class NablaLandscape extends Figure {
   }
 
   protected paint(palette: Palette): void {
-    live(this.renderRoot, this.#stage, this.numbers, gutters);
+    if (this.renderRoot.querySelector('.controls')) live(this.renderRoot, this.#stage, this.numbers, gutters);
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
@@ -251,7 +264,7 @@ export class NablaLandscape extends Figure {
   get #hand(): Hand {
     const { held, chosen } = this.#grip;
     const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? chosen : null;
-    return { direction: this.direction, held: held ?? focused };
+    return { direction: Number.isFinite(this.direction) ? this.direction : 0, held: held ?? focused };
   }
 
   #reach(): Reach | null {
@@ -270,15 +283,16 @@ export class NablaLandscape extends Figure {
     const { comparison, strands, error } = this.#stage;
     const { numbers } = this;
     const map = domain.length === 2;
+    const movable = map || Boolean(terrain?.start);
     const { pointer, touch, key } = this.#grip;
     return html`
       <div class=${classMap({ place: true, stale: error !== null })}>
-      <p class="hint" aria-hidden="true">${map ? 'arrows move the point or the start, [ ] turn d' : '← → move the start'}</p>
+      ${this.#hint()}
       <div
         class=${classMap({ plot: true, land: true, map })}
         part="plot"
-        role="application"
-        tabindex="0"
+        role=${movable ? 'application' : 'img'}
+        tabindex=${movable ? 0 : nothing}
         aria-roledescription="landscape"
         aria-label=${this.#label()}
         @pointerdown=${pointer}
@@ -298,20 +312,37 @@ export class NablaLandscape extends Figure {
         }
       </div>
       </div>
-      <div class="controls">
-        ${transport(this.#stage, this.speed, numbers, {
-          play: () => this.play(),
-          hurry: (speed) => {
-            this.speed = speed;
-          },
-        })}
-      </div>
+      ${this.#walked ? this.#transport() : nothing}
       ${this.#caption()}
       ${strands.length > 0 ? chips(this.#stage, numbers, this.#roster) : nothing}
       ${editor(this.#roster.edited, numbers, this.#roster)}
       ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
       ${ground && walks.length > 0 ? this.#ledger.of('Places, step by step', walks, (walk) => walkGrid(ground, walk, numbers), numbers) : nothing}
     `;
+  }
+
+  /** What the keys do, while they do it. */
+  #hint() {
+    const { terrain, domain } = this.#walks;
+    const start = terrain?.start ? ' or the start' : '';
+    const map = `arrows move the point${start}, [ ] turn d`;
+    const said = domain.length === 2 ? map : start && '← → move the start';
+    return said && !this.#stage.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
+  }
+
+  /** There are runs to play, or there will be. */
+  get #walked(): boolean {
+    const { job, asked } = this.#stage;
+    return job !== null || asked || !this.#walks.terrain;
+  }
+
+  #transport() {
+    const hurry = (speed: number) => {
+      this.speed = speed;
+    };
+    return html`<div class="controls">
+      ${transport(this.#stage, this.speed, this.numbers, { play: () => this.play(), hurry })}
+    </div>`;
   }
 
   #label(): string {
@@ -323,7 +354,10 @@ export class NablaLandscape extends Figure {
   #caption() {
     const { ground, domain, at, walks } = this.#walks;
     const { comparison, pace, course } = this.#stage;
-    const point = ground && domain.length === 2 ? { at, steep: ground.steep(at) } : null;
+    const point =
+      ground && domain.length === 2
+        ? { at, steep: ground.steep(at), along: ground.along(at, this.#hand.direction) }
+        : null;
     const telling: LandTelling = {
       comparison,
       walks,
@@ -332,6 +366,7 @@ export class NablaLandscape extends Figure {
       playing: pace.playing,
       ended: pace.ended,
       still: stillness() && this.autoplay,
+      bare: ground !== null && !point,
       point,
       numbers: this.numbers,
     };

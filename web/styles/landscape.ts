@@ -8,9 +8,12 @@ export const landscape = css`
   .place .hint {
     position: absolute;
     right: 0;
-    bottom: 100%;
+    bottom: calc(100% + 6px);
     margin: 0;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
     background: var(--nabla-surface);
+    padding-left: var(--nabla-space-2);
   }
   .place:has(> :focus-visible) .hint {
     visibility: visible;

@@ -63,16 +63,25 @@ export interface LandTelling {
   playing: boolean;
   ended: boolean;
   still: boolean;
-  /** The point of a map, and how long the gradient is there. */
-  point: { at: readonly number[]; steep: number } | null;
+  /** A curve on which nothing runs. */
+  bare: boolean;
+  /** The point of a map, how long the gradient is there, and how the ground rises along d. */
+  point: { at: readonly number[]; steep: number; along: number } | null;
   numbers: Numbers;
 }
 
 /** The sentences under a landscape, what is said quietly after them, and what will be said at the end. */
 export function landCaption(telling: LandTelling): { text: string; quiet: string; finally: string } {
-  const { comparison, walks, step, total, playing, ended, still, point, numbers } = telling;
+  const { comparison, walks, step, total, playing, ended, still, bare, point, numbers } = telling;
   const slope = point ? slopeSentence(point.at, point.steep, numbers) : '';
-  if (!comparison) return { text: slope, quiet: '', finally: slope };
+  if (!comparison) {
+    const text = point ? `${slope} ${alongSentence(point.along, numbers)}`.trim() : '';
+    return {
+      text,
+      quiet: bare ? 'Optimizers, rates and a start set runs walking on it.' : '',
+      finally: text,
+    };
+  }
   const results =
     comparison.runs.length > 4 ? [tally(comparison, numbers)] : sentences(comparison, walks, numbers);
   const end = [...results, slope].join(' ');
@@ -115,6 +124,12 @@ export function slopeSentence(at: readonly number[], steep: number, numbers: Num
   if (!Number.isFinite(steep)) return `At ${place} there is no gradient.`;
   if (steep === 0) return `At ${place} the gradient is 0: the ground is level.`;
   return `At ${place} the gradient is ${numbers.rate(steep)} long and stands at right angles to the level curve.`;
+}
+
+function alongSentence(along: number, numbers: Numbers): string {
+  if (!Number.isFinite(along)) return '';
+  if (along === 0) return 'Along d it is level.';
+  return `Along d it ${along > 0 ? 'rises' : 'falls'} by ${numbers.rate(Math.abs(along))} for each unit.`;
 }
 
 /** `(−1.6, 1.6)`, or `3` where there is one coordinate. */
