@@ -3,19 +3,19 @@ import { defineConfig } from 'vitest/config';
 import { findBrowser, flags } from './.ci/browser.mjs';
 
 const everywhere = ['test/laws/**/*.test.ts', 'test/unit/**/*.test.ts'];
-const testTimeout = 60_000;
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'node', include: [...everywhere, 'test/house/**/*.test.ts'], testTimeout } },
+      { test: { name: 'node', include: [...everywhere, 'test/house/**/*.test.ts'], ...patience } },
       {
         // Found late, they would make the page load anew in the middle of a test.
         optimizeDeps: { include: ['axe-core', 'fast-check'] },
         test: {
           name: 'chromium',
           include: [...everywhere, 'test/browser/**/*.test.ts'],
-          testTimeout,
+          ...patience,
           browser: {
             enabled: true,
             headless: true,
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'page',
           include: ['test/page/**/*.test.ts'],
-          testTimeout,
+          ...patience,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -8,6 +8,7 @@ import {
 } from 'lit';
 import { loaded } from '../src/engine/load.js';
 import { draw, measureIn } from './controllers/canvas.js';
+import type { Pace } from './controllers/pace.js';
 import { Sight } from './controllers/sight.js';
 import { Size } from './controllers/size.js';
 import { Theme } from './controllers/theme.js';
@@ -87,7 +88,7 @@ export abstract class Figure extends LitElement {
   declare loading: 'lazy' | 'eager';
   /** Whether it plays by itself. It never does where the reader wants no motion. */
   declare autoplay: boolean;
-  /** How much faster than six seconds a run is shown, from 0.25 to 8. */
+  /** How much faster than six seconds a run is shown, from 0.25 to 8; more is at once. */
   declare speed: number;
   /** Why what is asked for cannot be done. */
   declare protected error: Error | null;
@@ -145,8 +146,8 @@ export abstract class Figure extends LitElement {
     return false;
   }
 
-  /** Time stands still while nobody can see the figure. */
-  protected hold(_held: boolean): void {}
+  /** What plays, and stands still while nobody can see the figure. */
+  protected abstract get pace(): Pace;
 
   protected get narrow(): boolean {
     return this.size.width < narrow;
@@ -203,10 +204,12 @@ export abstract class Figure extends LitElement {
     this.numbers = numbersIn(languageOf(this));
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('speed')) this.pace.speed = this.speed;
     this.internals.ariaLabel = this.#heading;
     if (this.loading === 'eager' || this.sight.seen) this.begin();
     this.flag('error', this.error !== null);
+    this.flag('playing', this.pace.playing);
   }
 
   protected override updated(): void {
@@ -236,7 +239,7 @@ export abstract class Figure extends LitElement {
     this.dispatchEvent(new NablaErrorEvent(error));
   }
 
-  /** Sets a state that the page's styles can ask for, as in `:state(running)`. */
+  /** Sets a state that the page's styles can ask for, as in `:state(playing)`. */
   protected flag(name: string, on: boolean): void {
     if (on) this.internals.states.add(name);
     else this.internals.states.delete(name);
@@ -244,7 +247,7 @@ export abstract class Figure extends LitElement {
 
   #look(): void {
     if (this.sight.visible) this.begin();
-    this.hold(!this.sight.visible);
+    this.pace.hold(!this.sight.visible);
   }
 
   /** How numbers come about where they cannot come about as usual. */

@@ -99,6 +99,21 @@ describe('nabla-compare', () => {
     await until('it moves on', () => shown(element) > at);
   });
 
+  it('is over at once where it is asked to be, and says so while it plays', async () => {
+    const element = figure({ ...valley, steps: '100000', autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    expect(element.matches(':state(playing)')).toBe(false);
+    element.play();
+    await element.updateComplete;
+    expect(element.matches(':state(playing)')).toBe(true);
+    const select = inside<HTMLSelectElement>(element, '[part=speed]');
+    select.value = [...select.options].find(({ text }) => text === 'at once')!.value;
+    select.dispatchEvent(new Event('change'));
+    await next(element, 'nabla-end');
+    expect(shown(element)).toBe(100_000);
+    expect(element.matches(':state(playing)')).toBe(false);
+  });
+
   it('tells the losses of the step shown', async () => {
     const element = figure({ ...valley, autoplay: 'false' });
     await until('it is computed', () => element.comparison);

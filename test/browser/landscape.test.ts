@@ -186,6 +186,38 @@ describe('a landscape of two variables', () => {
     expect(shown(element)).toBe(at);
   });
 
+  it('changes a rate on the way: the step and the way so far stay', async () => {
+    const element = landscape(himmelblau);
+    await computed(element);
+    element.step(10);
+    const before = rowsOf(element.toCSV());
+    inside(element, '.number').click();
+    await until('the editor is open', () => inside(element, '.editor input'));
+    const field = inside<HTMLInputElement>(element, '.editor input');
+    field.value = '0.002';
+    const change = next(element, 'nabla-change');
+    field.dispatchEvent(new Event('change'));
+    expect((await change).detail).toMatchObject({ name: 'runs' });
+    await until('it has run anew', () => rowsOf(element.toCSV())[12][4] !== before[12][4]);
+    expect(shown(element)).toBe(10);
+    const after = rowsOf(element.toCSV());
+    expect(after[1][1]).toBe('0.01 0.002@10');
+    expect(after.slice(1, 12).map((row) => row.slice(3))).toEqual(
+      before.slice(1, 12).map((row) => row.slice(3)),
+    );
+    expect(element.attributesNow.get('runs')).toBe('sgd 0.01 0.002@10, adam 0.01');
+    expect(element.attributesNow.has('rates')).toBe(false);
+    inside(element, '.add').click();
+    await until('there are three', () => element.comparison?.runs.length === 3);
+    expect(shown(element)).toBe(10);
+  });
+
+  it('runs every optimizer at its own rate where none is given', async () => {
+    const element = landscape({ ...himmelblau, rates: '' });
+    await computed(element);
+    expect(element.comparison!.runs.map(({ knobs }) => knobs.rate)).toEqual([0.001, 0.001]);
+  });
+
   it('is a landscape without runs too', async () => {
     const element = landscape({ f: 'x^2 - y^2', domain: '-2..2', at: '1,0.5' });
     await until('it is drawn', () => painted(element, [0x00, 0x8b, 0x65]) > 20);

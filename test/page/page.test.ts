@@ -149,6 +149,12 @@ describe('where policies are strict', () => {
     const guarded = await serveDist({ 'content-security-policy': policy });
     const { page, said } = await open(browser, guarded.url);
     await hashOf(page);
+    for (const link of await page.$$('nav a[href^="#"]')) {
+      await link.click();
+      await page.waitForFunction(
+        () => (document.querySelector('.stage > *')?.shadowRoot?.querySelector('canvas')?.width ?? 0) > 300,
+      );
+    }
     expect(said).toEqual([]);
     await Promise.all([page.close(), guarded.close()]);
   });
@@ -182,13 +188,16 @@ describe('a thousand connects and disconnects', () => {
     };
     const round = (times: number) =>
       page.evaluate(async (n) => {
+        const runs = { optimizers: 'sgd', rates: '0.001', steps: '20', loading: 'eager' };
+        const kinds = [
+          ['nabla-compare', { ...runs, problem: 'rosenbrock' }],
+          ['nabla-landscape', { ...runs, f: 'x^2 + 2 y^2', start: '1,1' }],
+          ['nabla-derivative', { f: 'x^2 sin(x)', loading: 'eager' }],
+        ] as const;
         for (let i = 0; i < n; i++) {
-          const element = document.createElement('nabla-compare');
-          element.setAttribute('problem', 'rosenbrock');
-          element.setAttribute('optimizers', 'sgd');
-          element.setAttribute('rates', '0.001');
-          element.setAttribute('steps', '20');
-          element.setAttribute('loading', 'eager');
+          const [tag, attributes] = kinds[i % kinds.length];
+          const element = document.createElement(tag);
+          for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
           document.body.append(element);
           await element.updateComplete;
           if (i % 10 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -2,6 +2,8 @@ import type { ReactiveControllerHost } from 'lit';
 
 /** How long a whole run takes to be shown, however fast it was computed. */
 const seconds = 6;
+/** How much slower and faster that may be; what is faster still is at once. */
+export const [slowest, fastest] = [0.25, 8];
 /** A frame that comes later than this (a tab that was away) moves the playhead no further than this. */
 const longest = 100;
 
@@ -17,7 +19,7 @@ export interface Course {
 /** The playhead: which step is shown. While playing it is a function of time; drawing follows computing. */
 export class Pace {
   playing = false;
-  speed = 1;
+  #speed = 1;
   #at = 0;
   #frame = 0;
   #held = true;
@@ -30,6 +32,11 @@ export class Pace {
     this.#host = host;
     this.#course = course;
     this.#moved = moved;
+  }
+
+  /** 1 where it is no speed at all. */
+  set speed(asked: number) {
+    this.#speed = asked > fastest ? Number.POSITIVE_INFINITY : Math.max(slowest, asked || 1);
   }
 
   /** The step shown, a whole number. */
@@ -83,7 +90,8 @@ export class Pace {
     const passed = Math.min(longest, Math.max(0, now - this.#then)) / 1000;
     this.#then = now;
     const before = this.step;
-    this.#at = Math.min(frontier, this.#at + (passed * this.speed * Math.max(1, total)) / seconds);
+    const on = (Math.max(1, total) * passed) / seconds;
+    this.#at = this.#speed > fastest ? frontier : Math.min(frontier, this.#at + on * this.#speed);
     if (this.step !== before) this.#moved();
     if (this.ended) {
       this.pause();

@@ -5,6 +5,7 @@ import { type Asked, jobOf, subjectOf } from '../attributes.js';
 import { measureIn } from '../controllers/canvas.js';
 import { crew } from '../controllers/crew.js';
 import { pointedAt } from '../controllers/cursor.js';
+import type { Pace } from '../controllers/pace.js';
 import { Plot } from '../controllers/plot.js';
 import { Roster } from '../controllers/roster.js';
 import { Stage, stillness } from '../controllers/stage.js';
@@ -196,12 +197,11 @@ export class NablaCompare extends Figure {
     return this.scale === 'linear' ? what : `${what}, log scale`;
   }
 
-  protected override hold(held: boolean): void {
-    this.#stage.pace.hold(held);
+  protected get pace(): Pace {
+    return this.#stage.pace;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
     if (changed.has('scale')) this.#stage.linear = this.scale === 'linear';
     if (this.workerUrl) crew.url = this.workerUrl;
     super.willUpdate(changed);

@@ -1,7 +1,8 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { measureIn, show } from '../controllers/canvas.js';
 import { Grip } from '../controllers/grip.js';
+import type { Pace } from '../controllers/pace.js';
 import { Shrink } from '../controllers/shrink.js';
 import { Tangent, viewOf } from '../controllers/tangent.js';
 import { derivative, heightOf, panels, type Tangents } from '../draw/derivative.js';
@@ -157,13 +158,8 @@ export class NablaDerivative extends Figure {
     return nothing;
   }
 
-  protected override hold(held: boolean): void {
-    this.#shrink.pace.hold(held);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('speed')) this.#shrink.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
-    super.willUpdate(changed);
+  protected get pace(): Pace {
+    return this.#shrink.pace;
   }
 
   protected begin(): void {

@@ -4,6 +4,7 @@ import type { Comparison } from '../../src/index.js';
 import { measureIn, show } from '../controllers/canvas.js';
 import { crew } from '../controllers/crew.js';
 import { Handles, type Reach } from '../controllers/handles.js';
+import type { Pace } from '../controllers/pace.js';
 import { Roster } from '../controllers/roster.js';
 import { drawingOf, type Hand, reachOf } from '../controllers/scenery.js';
 import { stillness } from '../controllers/stage.js';
@@ -62,7 +63,7 @@ export class NablaLandscape extends Figure {
       title: 'Twenty steps down a parabola',
       says: 'Gradient descent at four rates: it creeps, lands at once, jumps to and fro, and climbs.',
       attributes: {
-        heading: 'Twenty steps down a parabola',
+        heading: 'Which rate walks down?',
         f: '(w-3)^2',
         start: '0',
         optimizers: 'sgd',
@@ -74,7 +75,7 @@ export class NablaLandscape extends Figure {
       title: 'One start, two minima',
       says: 'From the same start two optimizers find different minima; drag it to see where each start leads.',
       attributes: {
-        heading: 'One start, two minima',
+        heading: 'Where does each optimizer end?',
         f: '(x^2+y-11)^2 + (x+y^2-7)^2',
         start: 'x=0.3,y=-1',
         optimizers: 'sgd adam',
@@ -208,12 +209,11 @@ export class NablaLandscape extends Figure {
     return this.#walks.terrain !== null;
   }
 
-  protected override hold(held: boolean): void {
-    this.#stage.pace.hold(held);
+  protected get pace(): Pace {
+    return this.#stage.pace;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('speed')) this.#stage.pace.speed = Math.min(8, Math.max(0.25, this.speed || 1));
     if (this.workerUrl) crew.url = this.workerUrl;
     super.willUpdate(changed);
   }

@@ -25,6 +25,10 @@ const exhibits = kinds.flatMap((kind) => kind.exhibits);
 
 const schemes = ['system', 'light', 'dark'];
 const wide = matchMedia('(min-width: 800px)');
+/** Every element's state when it has no attributes. */
+const plain = Object.fromEntries(
+  Object.keys(reference).map((tag) => [tag, (document.createElement(tag) as Figure).getState()]),
+);
 let scheme = schemes[0];
 let copied = false;
 let open = exhibits[0];
@@ -94,7 +98,7 @@ const page = () => html`
       <p class="says"><code>&lt;${open.tag}&gt;</code> ${open.demo.says}</p>
       <div class="stage">${figure}</div>
     </main>
-    <aside>${side(reference[open.tag])}</aside>
+    <aside>${side(reference[open.tag], plain[open.tag])}</aside>
   </div>
 `;
 
@@ -108,11 +112,11 @@ const group = (name: string, members: readonly Exhibit[]) => html`
   </ul>
 `;
 
-const side = ({ says, properties, events }: Documented) => html`
+const side = ({ says, properties, events }: Documented, usual: Readonly<Record<string, unknown>>) => html`
   <p class="about">${spoken(says)}</p>
   <section aria-label="Attributes">
     <h2>Attributes</h2>
-    <dl class="attributes">${Object.entries(properties).map(([name, about]) => row(attributeOf(name), about))}</dl>
+    <dl class="attributes">${Object.entries(properties).map(([name, about]) => row(attributeOf(name), String(usual[name] ?? ''), about))}</dl>
   </section>
   <section aria-label="Embed">
     <div class="row">
@@ -132,7 +136,8 @@ const side = ({ says, properties, events }: Documented) => html`
 /** Attributes are properties in kebab case. */
 const attributeOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-function row(name: string, { says, choices }: Documented['properties'][string]) {
+/** `usual` is what an attribute stands for where it is left out. */
+function row(name: string, usual: string, { says, choices }: Documented['properties'][string]) {
   const value = figure.attributesNow.get(name) ?? '';
   const changed = (event: Event) => set(name, (event.target as HTMLInputElement).value);
   const id = `attribute-${name}`;
@@ -140,7 +145,7 @@ function row(name: string, { says, choices }: Documented['properties'][string]) 
     ? html`<select id=${id} aria-describedby="${id}-says" .value=${live(value)} @change=${changed}>
         ${['', ...choices].map((choice) => html`<option value=${choice} ?selected=${choice === value}>${choice}</option>`)}
       </select>`
-    : html`<input id=${id} aria-describedby="${id}-says" spellcheck="false" autocomplete="off" .value=${live(value)} @change=${changed} />`;
+    : html`<input id=${id} aria-describedby="${id}-says" placeholder=${usual} spellcheck="false" autocomplete="off" .value=${live(value)} @change=${changed} />`;
   return html`<dt><label for=${id}><code>${name}</code></label></dt>
     <dd>${field}<small id="${id}-says">${spoken(says)}</small></dd>`;
 }

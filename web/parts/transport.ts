@@ -1,5 +1,6 @@
 import { html, svg } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { fastest } from '../controllers/pace.js';
 import type { Stage } from '../controllers/stage.js';
 import type { Numbers } from '../words/numbers.js';
 import { backIcon, downIcon, pauseIcon, playIcon, resetIcon, stepIcon } from './icons.js';
@@ -9,7 +10,8 @@ export interface Hands {
   hurry(speed: number): void;
 }
 
-const speeds = [0.25, 0.5, 1, 2, 4, 8];
+const atOnce = 1000;
+const speeds = [0.25, 0.5, 1, 2, 4, 8, atOnce];
 
 /** The track is the x axis again: its thumb stands under the step. */
 export function transport(stage: Stage, speed: number, numbers: Numbers, hands: Hands) {
@@ -37,7 +39,7 @@ export function transport(stage: Stage, speed: number, numbers: Numbers, hands: 
         <span class="what">Speed</span>
         <span class="select">
           <select part="speed" @change=${(event: Event) => hands.hurry(Number(chosen(event)))}>
-            ${choices(speed).map((each) => html`<option value=${each} ?selected=${each === speed}>${numbers.rate(each)}×</option>`)}
+            ${choices(speed).map((each) => html`<option value=${each} ?selected=${each === speed}>${each > fastest ? 'at once' : `${numbers.rate(each)}×`}</option>`)}
           </select>
           ${downIcon}
         </span>
@@ -77,4 +79,6 @@ function mark(share: number, series: number) {
 
 /** The usual speeds, and the one that is set where it is none of them. */
 const choices = (speed: number) =>
-  speeds.includes(speed) ? speeds : [...speeds, speed].sort((a, b) => a - b);
+  speeds.includes(speed)
+    ? speeds
+    : [...speeds.filter((each) => each <= fastest || speed <= fastest), speed].sort((a, b) => a - b);
