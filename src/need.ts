@@ -6,7 +6,8 @@ export function shown(value: unknown): string {
     return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   }
   if (Object.is(value, -0)) return '-0';
-  if (value === null || ['number', 'boolean', 'undefined', 'bigint'].includes(typeof value)) {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (value === null || ['number', 'boolean', 'undefined'].includes(typeof value)) {
     return String(value);
   }
   if (typeof value === 'function') return 'a function';
@@ -59,9 +60,18 @@ export function noSuch(who: string, noun: string, name: unknown, names: readonly
   return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
 }
 
-/** Refuses option keys that `known` does not have. */
+/** Options are an object: anything else is a slip worth a name of its own. */
+export function needOptions(who: string, given: unknown): Record<string, unknown> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw wrongKind(who, 'options', 'an object', given);
+  }
+  return given as Record<string, unknown>;
+}
+
+/** Refuses what is no object of options, and keys that `known` does not have. */
 export function needKeys(who: string, noun: string, given: object, known: readonly string[]): void {
-  for (const key of Object.keys(given)) if (!known.includes(key)) throw noSuch(who, noun, key, known);
+  for (const key of Object.keys(needOptions(who, given)))
+    if (!known.includes(key)) throw noSuch(who, noun, key, known);
 }
 
 /** The name that differs least, where one differs little. */

@@ -33,7 +33,7 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
     return { rows, columns, data: numbers(who, `${what}.data`, given.data, rows * columns) };
   }
   if (!Array.isArray(given)) throw wrongKind(who, what, 'a matrix or an array of rows', given);
-  const rows = given.map((row, i) => numbers(who, `${what}[${i}]`, row));
+  const rows = Array.from(given, (row, i) => numbers(who, `${what}[${i}]`, row));
   if (rows.length === 0 || rows[0].length === 0) {
     throw new RangeError(`${who}: ${what} needs at least one row and one column, got ${rows.length}×0`);
   }

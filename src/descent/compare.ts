@@ -1,11 +1,11 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
-import { needKeys, noSuch, wrongKind } from '../need.js';
+import { needKeys, needOptions, noSuch, wrongKind } from '../need.js';
 import { comparison } from './comparison.js';
 import { type AnyOptimizer, type Contender, contender, knobsOf, optimizerFrom } from './contender.js';
 import { Descent } from './descent.js';
 import { ratesFrom } from './logspace.js';
-import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
+import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
 import { taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Comparison, Lap } from './run.js';
@@ -191,5 +191,6 @@ function ratesByOptimizer(names: string[], rates: unknown): (name: string) => nu
 function list(what: string, given: unknown): unknown[] {
   if (!Array.isArray(given)) throw wrongKind('compare', what, 'an array', given);
   if (given.length === 0) throw new RangeError(`compare: ${what} needs at least one, got 0`);
-  return given;
+  // A copy has undefined for holes, which map would pass over in silence.
+  return Array.from(given);
 }

@@ -1,9 +1,9 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
-import { wrongKind } from '../need.js';
+import { needOptions, wrongKind } from '../need.js';
 import { type AnyOptimizer, contender } from './contender.js';
 import { Descent, type OnStep } from './descent.js';
-import { DESCENT_KEYS, type DescentOptions, limitsFrom, needOptions } from './options.js';
+import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
 import { taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Run } from './run.js';

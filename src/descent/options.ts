@@ -38,11 +38,3 @@ export function limitsFrom(who: string, options: Partial<Record<keyof DescentOpt
     clip: clip === undefined ? Infinity : needNumber(who, 'clip', clip, 'a number above 0', (x) => x > 0),
   };
 }
-
-/** Options are an object: anything else is a slip worth a name of its own. */
-export function needOptions(who: string, given: unknown): Record<string, unknown> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw wrongKind(who, 'options', 'an object', given);
-  }
-  return given as Record<string, unknown>;
-}

@@ -241,7 +241,9 @@ export function formula(given: string | readonly string[], options: FormulaOptio
   if (!Array.isArray(texts) || texts.length === 0) {
     throw new TypeError(`formula: text needs a string or an array of strings, got ${shown(given)}`);
   }
-  const { graph, roots, variables, columns } = parse(texts, options);
-  const positional = options.variables !== undefined || plainOrder(variables) !== null;
+  needKeys('formula', 'option', options, ['variables']);
+  const { variables: declared } = options;
+  const { graph, roots, variables, columns } = parse(texts, { variables: declared });
+  const positional = declared !== undefined || plainOrder(variables) !== null;
   return new Formula(graph, roots, variables, columns, positional);
 }

@@ -35,7 +35,7 @@ describe('matrix', () => {
     // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested
     [() => matrix(1, 2, [1, ,] as never), TypeError, 'matrix: data[1] needs a number, got undefined'],
     [() => matrix(1, 1, new Array(1)), TypeError, 'matrix: data[0] needs a number, got undefined'],
-    [() => matrix(1, 1, new BigInt64Array(1) as never), TypeError, 'matrix: data[0] needs a number, got 0'],
+    [() => matrix(1, 1, new BigInt64Array(1) as never), TypeError, 'matrix: data[0] needs a number, got 0n'],
     [
       () => matrix(1e8, 1e8),
       RangeError,

@@ -333,6 +333,9 @@ describe('layers and losses', () => {
       'elementwise: n needs a whole number from 0 to 4294967296, got -1',
     ],
     [() => linear([[1, 2], [3]]), RangeError, 'linear: W[1] needs 2 numbers, got 1'],
+    // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested
+    [() => linear([[1], , [2]] as never), TypeError, 'linear: W[1] needs an array of numbers, got undefined'],
+    [() => linear(new Array(2)), TypeError, 'linear: W[0] needs an array of numbers, got undefined'],
     [() => linear([]), RangeError, 'linear: W needs at least one row and one column, got 0×0'],
     [() => linear([[]]), RangeError, 'linear: W needs at least one row and one column, got 1×0'],
     [

@@ -108,6 +108,8 @@ describe('compare', () => {
     [{ ...grid, optimizers: [] }, RangeError, 'compare: optimizers needs at least one, got 0'],
     [{ ...grid, optimizers: 'sgd' }, TypeError, 'compare: optimizers needs an array, got "sgd"'],
     [{ steps: 5 }, TypeError, 'compare: optimizers needs an array, got undefined'],
+    [{ ...grid, optimizers: new Array(1) }, TypeError, /^compare: optimizer needs one of .*, got undefined$/],
+    [{ runs: new Array(1), steps: 5 }, TypeError, 'compare: runs[0] needs an object, got undefined'],
     [{ ...grid, rates: [] }, RangeError, 'compare: rates needs at least one number, got 0'],
     [{ ...grid, rates: [0.1, 0] }, RangeError, 'compare: rate needs a number above 0, got 0'],
     [{ ...grid, rates: [0.1, NaN] }, RangeError, 'compare: rate needs a number above 0, got NaN'],
