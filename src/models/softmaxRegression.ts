@@ -1,10 +1,11 @@
-import { type Matrix, matrix } from '../algebra/matrix.js';
+import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import type { Problem } from '../entry.js';
 import { compose, type Fn, local, type Vec } from '../fn.js';
 import { affine } from '../layers/affine.js';
 import { crossEntropy } from '../losses/crossEntropy.js';
-import { needKeys, needLength, needNumber, needWhole, wrongKind } from '../need.js';
+import { needKeys, needNumber, needWhole, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
 
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
@@ -21,21 +22,29 @@ export function softmaxRegression(data: Data, options: ModelOptions = {}): Probl
   needKeys(who, 'option', options, ['l2']);
   const l2 =
     options.l2 === undefined ? 0 : needNumber(who, 'l2', options.l2, 'a number from 0 up', (x) => x >= 0);
-  if (typeof data !== 'object' || data === null || !data.classes)
-    throw wrongKind(who, 'data', 'data with classes', data);
-  if (data.x.rows === 0) throw new RangeError(`${who}: data needs rows, got 0`);
-  const k = data.classes.length;
-  needLength(who, 'data.y', data.y, data.x.rows);
-  data.y.forEach((y, i) => {
-    needWhole(who, `data.y[${i}]`, y, 0, k - 1);
-  });
-  const logits = affine.parameters(data.x, k);
-  const loss = compose(crossEntropy(oneHot(data.y, k)), logits);
+  const { x, y, k } = classified(who, data);
+  const logits = affine.parameters(x, k);
+  const loss = compose(crossEntropy(oneHot(y, k)), logits);
   return {
-    ...(l2 > 0 ? withDecay(loss, l2, k * data.x.columns) : loss),
+    ...(l2 > 0 ? withDecay(loss, l2, k * x.columns) : loss),
     start: new Float64Array(logits.inputs),
-    accuracy: (point) => shareRight(logits.at(point).value, data.y, k),
+    accuracy: (point) => shareRight(logits.at(point).value, y, k),
   };
+}
+
+/** A copy of the rows, the class of each, and how many classes there are. */
+function classified(who: string, data: Data): { x: Matrix; y: Vec; k: number } {
+  if (typeof data !== 'object' || data === null || !Array.isArray(data.classes))
+    throw wrongKind(who, 'data', 'data with classes', data);
+  if (data.x?.rows === 0) throw new RangeError(`${who}: data needs rows, got 0`);
+  const k = data.classes.length;
+  if (k === 0) throw new RangeError(`${who}: data.classes needs at least one, got 0`);
+  const x = matrixFrom(who, 'data.x', data.x);
+  const y = numbers(who, 'data.y', data.y, x.rows);
+  y.forEach((each, i) => {
+    needWhole(who, `data.y[${i}]`, each, 0, k - 1);
+  });
+  return { x, y, k };
 }
 
 function oneHot(y: ArrayLike<number>, k: number): Matrix {

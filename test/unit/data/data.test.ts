@@ -44,8 +44,33 @@ describe('standardize', () => {
     expect(scaled.data.filter((_, i) => i % 2 === 0)).toEqual(new Float64Array(3));
   });
 
-  it('needs data', () => {
+  const column = (values: ArrayLike<number>) =>
+    standardize({ x: matrix(values.length, 1, values), y: new Float64Array(values.length), names: ['a'] });
+
+  it('makes zeros of a constant column of any length, and keeps its value', () => {
+    for (const n of [1, 7, 1000, 100_000]) {
+      const { x, scaling } = column(new Float64Array(n).fill(0.1));
+      expect(x.data.every((value) => value === 0)).toBe(true);
+      expect([scaling!.mean[0], scaling!.deviation[0]]).toEqual([0.1, 0]);
+    }
+  });
+
+  it.each([1e-300, 1e-200, 1e200, 1e307])('scales measurements of about %d', (size) => {
+    const { x, scaling } = column([size, 3 * size, 8 * size]);
+    const plain = column([1, 3, 8]);
+    x.data.forEach((value, i) => {
+      expect(value).toBeCloseTo(plain.x.data[i], 12);
+    });
+    expect(scaling!.deviation[0] / size).toBeCloseTo(plain.scaling!.deviation[0], 12);
+  });
+
+  it('needs data of finite numbers', () => {
     expect(() => standardize(3 as never)).toThrow(new TypeError('standardize: data needs data, got 3'));
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      expect(() => standardize({ ...iris(), x: matrix(2, 2, [1, 2, 3, bad]) })).toThrow(
+        new RangeError(`standardize: data.x[1, 1] needs a finite number, got ${bad}`),
+      );
+    }
   });
 });
 
@@ -72,7 +97,34 @@ describe('softmaxRegression', () => {
     expect(run.accuracy).toBeGreaterThan(0.97);
   });
 
+  it('keeps a copy: what a caller does to the data later changes nothing', () => {
+    const given = standardize(iris());
+    const model = softmaxRegression(given);
+    const p = Float64Array.from({ length: 15 }, (_, i) => Math.sin(i));
+    const before = [value(model, p), model.accuracy!(p)];
+    given.y.fill(0);
+    given.x.data.fill(0);
+    expect([value(model, p), model.accuracy!(p)]).toEqual(before);
+  });
+
+  const one = { x: matrix(1, 1, [2]), y: [0], classes: ['a'], names: ['b'] };
+  const wrong = (part: object) => () => softmaxRegression({ ...one, ...part } as never);
   it.each([
+    [
+      wrong({ x: undefined }),
+      TypeError,
+      'softmaxRegression: data.x needs a matrix or an array of rows, got undefined',
+    ],
+    [wrong({ x: 5 }), TypeError, 'softmaxRegression: data.x needs a matrix or an array of rows, got 5'],
+    [
+      wrong({ y: undefined }),
+      TypeError,
+      'softmaxRegression: data.y needs an array of numbers, got undefined',
+    ],
+    [wrong({ y: '0' }), TypeError, 'softmaxRegression: data.y needs an array of numbers, got "0"'],
+    [wrong({ y: new Array(1) }), TypeError, 'softmaxRegression: data.y[0] needs a number, got undefined'],
+    [wrong({ classes: 'a' }), TypeError, 'softmaxRegression: data needs data with classes, got an object'],
+    [wrong({ classes: [] }), RangeError, 'softmaxRegression: data.classes needs at least one, got 0'],
     [
       () => softmaxRegression({ ...data, classes: undefined } as never),
       TypeError,
