@@ -1,5 +1,5 @@
 import { loaded } from '../engine/load.js';
-import type { Resident } from '../engine/memory.js';
+import { type Resident, zeros } from '../engine/memory.js';
 import { needWhole } from '../need.js';
 import { type Matrix, matrixFrom } from './matrix.js';
 
@@ -16,7 +16,7 @@ export class ResidentMatrix {
     this.rows = rows;
     this.columns = columns;
     // Where there is no engine, ordinary memory does, and the references work on that.
-    this.#data = memory ? memory.hold('resident', data.length) : new Float64Array(data.length);
+    this.#data = memory ? memory.hold('resident', data.length) : zeros('resident', 'the matrix', data.length);
     this.#data.set(data);
   }
 

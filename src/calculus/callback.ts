@@ -1,4 +1,5 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { zeros } from '../engine/memory.js';
 import { type Fn, type Local, local, type Vec } from '../fn.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
 import { needKeys, needWhole, shown, wrongKind } from '../need.js';
@@ -139,7 +140,7 @@ function jacobianAt(
       throw new RangeError(`${who}: jacobian needs ${m}×${n}, got ${rows}×${columns}`);
     return data;
   }
-  const out = new Float64Array(m * n);
+  const out = zeros(who, 'the Jacobian', m * n);
   if (push) {
     for (let j = 0; j < n; j++) {
       const column = answer(

@@ -1,4 +1,5 @@
-import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
+import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { zeros } from '../engine/memory.js';
 import { type Fn, local, type Vec } from '../fn.js';
 import { matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 import { needWhole } from '../need.js';
@@ -22,11 +23,12 @@ export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<numbe
 affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   const who = 'affine.parameters';
   needWhole(who, 'outputs', outputs, 1, 2 ** 31);
-  const batch = 'rows' in x ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x));
+  const isBatch = typeof x === 'object' && x !== null && 'rows' in x;
+  const batch = isBatch ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x));
   const { rows, columns, data } = batch;
   const weights = outputs * columns;
   const forward = (p: Vec) => {
-    const y = new Float64Array(rows * outputs);
+    const y = zeros(who, 'the output', rows * outputs);
     matmulTransposeB(rows, outputs, columns, data, p.slice(0, weights), y);
     for (let i = 0; i < y.length; i++) y[i] += p[weights + (i % outputs)];
     return y;
@@ -50,4 +52,7 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   };
 };
 
-const rowOf = (x: Vec) => matrix(1, x.length, x);
+function rowOf(x: Vec): Matrix {
+  if (x.length === 0) throw new RangeError('affine.parameters: x needs at least one number, got 0');
+  return { rows: 1, columns: x.length, data: x };
+}

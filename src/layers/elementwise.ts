@@ -1,7 +1,13 @@
 import * as activations from '../activations/index.js';
 import { type Activation, byName } from '../entry.js';
 import { type Fn, local, type Vec } from '../fn.js';
-import { needWhole } from '../need.js';
+import { needWhole, wrongKind } from '../need.js';
+
+function needActivation(of: Activation): Activation {
+  const knows = [of.value, of.slope, of.curve].every((part) => typeof part === 'function');
+  if (knows) return of;
+  throw wrongKind('elementwise', 'activation', 'a name, or an object with value, slope and curve', of);
+}
 
 /**
  * An activation, by entry or name, applied to each of n numbers: n inputs, n outputs.
@@ -10,7 +16,7 @@ import { needWhole } from '../need.js';
 export function elementwise(of: Activation | keyof typeof activations, n: number): Fn {
   const activation =
     typeof of === 'object' && of !== null
-      ? of
+      ? needActivation(of)
       : byName<Activation>('elementwise', 'activation', activations, of);
   needWhole('elementwise', 'n', n, 0, 2 ** 32);
   return {

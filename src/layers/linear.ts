@@ -1,4 +1,5 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { zeros } from '../engine/memory.js';
 import { type Fn, local, type Vec } from '../fn.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
 
@@ -13,7 +14,7 @@ export const linear = (weights: Matrix | ArrayLike<number>[]): Fn =>
 export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
   const { rows: m, columns: n, data: w } = weights;
   const forward = (x: Vec) => {
-    const y = new Float64Array(m * points);
+    const y = zeros('linear', 'the output', m * points);
     matmul(m, points, n, w, x, y);
     return y;
   };

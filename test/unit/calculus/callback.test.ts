@@ -12,6 +12,7 @@ import {
   jacobian,
   jvp,
   linear,
+  matrix,
   problems,
   softmax,
   value,
@@ -331,6 +332,27 @@ describe('layers and losses', () => {
       () => elementwise('relu', -1),
       RangeError,
       'elementwise: n needs a whole number from 0 to 4294967296, got -1',
+    ],
+    [
+      () => elementwise({} as never, 2),
+      TypeError,
+      'elementwise: activation needs a name, or an object with value, slope and curve, got an object',
+    ],
+    [
+      () => affine.parameters(undefined as never, 2),
+      TypeError,
+      'affine.parameters: x needs an array of numbers, got undefined',
+    ],
+    [
+      () => affine.parameters(5 as never, 2),
+      TypeError,
+      'affine.parameters: x needs an array of numbers, got 5',
+    ],
+    [() => affine.parameters([], 2), RangeError, 'affine.parameters: x needs at least one number, got 0'],
+    [
+      () => value(affine.parameters(matrix(1e6, 1), 1e6), new Float64Array(2e6)),
+      RangeError,
+      'affine.parameters: the output needs memory for 1000000000000 numbers (8000000000000 bytes), got none',
     ],
     [() => linear([[1, 2], [3]]), RangeError, 'linear: W[1] needs 2 numbers, got 1'],
     // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested
