@@ -17,10 +17,8 @@ export interface Contender {
 /** A name from the catalogue, an entry of it, or any object with init and step. */
 export function optimizerFrom(who: string, given: unknown): { name: string; optimizer: Optimizer } {
   if (typeof given !== 'object' || given === null) {
-    return {
-      name: String(given),
-      optimizer: byName<Optimizer>(who, 'optimizer', optimizers as never, given),
-    };
+    const optimizer = byName<Optimizer>(who, 'optimizer', optimizers as never, given);
+    return { name: given as string, optimizer };
   }
   const own = given as Partial<Optimizer> & { title?: unknown };
   if (typeof own.init !== 'function' || typeof own.step !== 'function') {

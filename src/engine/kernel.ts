@@ -1,3 +1,4 @@
+import { wrongKind } from '../need.js';
 import { type Engine, loaded } from './load.js';
 import type { Resident } from './memory.js';
 
@@ -177,7 +178,7 @@ const lengthOf = (array: unknown) => (array instanceof Float64Array ? array.leng
 function checked(shape: Shape, place: Place, wire: Values): number {
   const { at, dims, writes } = place;
   const array = wire[at];
-  if (!(array instanceof Float64Array)) throw notAnArray(shape, place);
+  if (!(array instanceof Float64Array)) throw wrongKind(shape.name, place.name, 'a Float64Array', array);
   let length = place.times;
   for (let i = 0; i < dims.length; i++) length *= wire[dims[i]] as number;
   if (array.length !== length) throw mislengthed(shape, place, length, array.length);
@@ -191,8 +192,6 @@ function checked(shape: Shape, place: Place, wire: Values): number {
 
 const miscounted = ({ name, given }: Shape, got: number) =>
   new TypeError(`${name}: the call needs ${given.length} arguments, got ${got}`);
-const notAnArray = ({ name }: Shape, place: Place) =>
-  new TypeError(`${name}: ${place.name} needs a Float64Array`);
 const mislengthed = ({ name }: Shape, place: Place, length: number, got: number) =>
   new RangeError(`${name}: ${place.name} needs ${place.size} = ${length} numbers, got ${got}`);
 const shared = ({ name }: Shape, place: Place, other: Place) =>

@@ -209,6 +209,11 @@ describe('bad input', () => {
       `minimize: optimizer needs one of ${names}, got undefined`,
     ],
     [
+      () => minimize('bowl', { ...options, optimizer: (() => 1) as never }),
+      TypeError,
+      `minimize: optimizer needs one of ${names}, got a function`,
+    ],
+    [
       () => minimize('bowl', { ...options, optimizer: {} as never }),
       TypeError,
       'minimize: optimizer needs a name, or an object with init and step, got an object',

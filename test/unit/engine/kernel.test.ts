@@ -20,7 +20,9 @@ describe("a kernel's door", () => {
     expect(() => matmul(2, 2, 2, y, Float64Array.of(1), y)).toThrow(
       new RangeError('matmul: b needs k*n = 4 numbers, got 1'),
     );
-    expect(() => call(1, [1, 2], y)).toThrow(new TypeError('axpy: x needs a Float64Array'));
+    expect(() => call(1, [1, 2], y)).toThrow(
+      new TypeError('axpy: x needs a Float64Array, got an array of 2'),
+    );
     expect(() => call(1, y)).toThrow(new TypeError('axpy: the call needs 3 arguments, got 2'));
     expect([...y]).toEqual([1, 2, 3, 4]);
   });
