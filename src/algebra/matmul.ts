@@ -2,7 +2,7 @@ import { zeros } from '../engine/memory.js';
 import * as kernels from '../kernels/index.js';
 import { needKeys, wrongKind } from '../need.js';
 import type { Matrix } from './matrix.js';
-import type { ResidentMatrix } from './resident.js';
+import { ResidentMatrix, viewOf } from './resident.js';
 
 export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
   /** Take aᵀ for a. */
@@ -30,20 +30,21 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
   if (depth !== k) throw new RangeError(`matmul: b needs ${k} rows to meet a (${m}×${k}), got ${depth}×${n}`);
-  const product =
-    out === undefined ? { rows: m, columns: n, data: zeros('matmul', 'the product', m * n) } : out;
-  const target = out === undefined ? product.data : needOut(out, left, right, m, n);
+  const fresh =
+    out === undefined ? { rows: m, columns: n, data: zeros('matmul', 'the product', m * n) } : null;
+  const target = fresh ? fresh.data : needOut(out, left, right, m, n);
   if (transposeA && transposeB) kernels.matmulTransposeA(m, n, k, left.data, transposed(right), target);
   else if (transposeA) kernels.matmulTransposeA(m, n, k, left.data, right.data, target);
   else if (transposeB) kernels.matmulTransposeB(m, n, k, left.data, right.data, target);
   else kernels.matmul(m, n, k, left.data, right.data, target);
-  return product as M;
+  return (fresh ?? out) as M;
 }
 
 /** A matrix read once, so that what was checked is what is used. */
 function needMatrix(what: string, given: unknown): Matrix {
   if (typeof given !== 'object' || given === null) throw wrongKind('matmul', what, 'a matrix', given);
-  const { rows, columns, data } = given as Matrix;
+  const { rows, columns } = given as Matrix;
+  const data = given instanceof ResidentMatrix ? viewOf(given) : (given as Matrix).data;
   if (!(data instanceof Float64Array) || !Number.isSafeInteger(rows) || !Number.isSafeInteger(columns)) {
     throw wrongKind('matmul', what, 'a matrix', given);
   }

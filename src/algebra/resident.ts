@@ -5,6 +5,9 @@ import { type Matrix, matrixFrom } from './matrix.js';
 
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
+/** For `matmul` alone: the view of engine memory, which no caller is ever handed. Throws RangeError once freed. */
+export let viewOf: (of: ResidentMatrix) => Float64Array;
+
 /** A matrix in engine memory. It stays there until `free()`; nobody else frees it. */
 export class ResidentMatrix {
   readonly rows: number;
@@ -20,23 +23,24 @@ export class ResidentMatrix {
     this.#data.set(data);
   }
 
-  /** For the kernels: a view of engine memory, not to be kept. Throws RangeError once freed. */
-  get data(): Float64Array {
-    if (!this.#data)
-      throw new RangeError('resident: the matrix needs to be in memory, got one that was freed');
-    return this.#data;
+  static {
+    viewOf = (of) => {
+      if (!of.#data)
+        throw new RangeError('resident: the matrix needs to be in memory, got one that was freed');
+      return of.#data;
+    };
   }
 
   /** A copy in ordinary memory, row by row. */
   toArray(): Float64Array {
-    return Float64Array.from(this.data);
+    return viewOf(this).slice();
   }
 
   /** Element (i, j). */
   get(i: number, j: number): number {
     needWhole('resident', 'i', i, 0, this.rows - 1);
     needWhole('resident', 'j', j, 0, this.columns - 1);
-    return this.data[i * this.columns + j];
+    return viewOf(this)[i * this.columns + j];
   }
 
   /** Gives its memory back; a second call does nothing. */

@@ -131,6 +131,10 @@ describe('resident', () => {
 
   it('hands out copies, never views', () => {
     const a = resident(matrix(1, 1, [5]));
+    const reachable = [a, Object.getPrototypeOf(a)].flatMap((object) =>
+      Object.values(Object.getOwnPropertyDescriptors(object)).map(({ get, value }) => get?.call(a) ?? value),
+    );
+    expect(reachable.filter((part) => ArrayBuffer.isView(part) || part instanceof ArrayBuffer)).toEqual([]);
     const copy = a.toArray();
     copy[0] = 7;
     expect(a.get(0, 0)).toBe(5);
