@@ -97,7 +97,7 @@ class Race {
     const limits = limitsFrom('compare', options);
     const task = taskFrom('compare', problem, options.start);
     this.needRunning();
-    this.#descents = contenders.map((each) => new Descent(task, each, limits));
+    this.#descents = contenders.map((each) => new Descent('compare', task, each, limits));
   }
 
   get over(): boolean {

@@ -24,6 +24,7 @@ export class Descent implements Progress {
   moved = true;
   best = { step: 0, value: Infinity };
   readonly limits: Limits;
+  readonly #who: string;
   readonly #task: Task;
   readonly #contender: Contender;
   readonly #points: Trace | null;
@@ -34,17 +35,18 @@ export class Descent implements Progress {
   #slope: Vec | null = null;
   #ending: Ending | null = null;
 
-  constructor(task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
+  constructor(who: string, task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
+    this.#who = who;
     this.#task = task;
     this.#contender = contender;
     this.limits = limits;
     this.#onStep = onStep;
-    this.losses = new Trace('losses', limits.steps + 1);
-    this.#points = limits.record ? new Trace('points', (limits.steps + 1) * task.start.length) : null;
+    this.losses = new Trace(who, 'losses', limits.steps + 1);
+    this.#points = limits.record ? new Trace(who, 'points', (limits.steps + 1) * task.start.length) : null;
     this.#point = task.start.slice();
     this.#near = task.fn.at(this.#point);
     if (this.#near.value.length !== 1)
-      throw new RangeError(`minimize: f needs one output, got ${this.#near.value.length}`);
+      throw new RangeError(`${who}: f needs one output, got ${this.#near.value.length}`);
     this.#state = contender.optimizer.init(this.#point.length);
     this.#note(this.#point, this.value);
     this.#ending = exploded(this, this.value, this.#point) ?? judged(this);
@@ -131,7 +133,7 @@ export class Descent implements Progress {
     const now = typeof rate === 'object' ? { rate: rateAt(rate, this.steps) } : {};
     const settings = { ...knobs, ...now, step: this.steps };
     const next = optimizer.step(this.#state, point.slice(), shortened(gradient, this.limits.clip), settings);
-    return numbers('minimize', 'the next point', next, point.length);
+    return numbers(this.#who, 'the next point', next, point.length);
   }
 
   #note(point: Vec, value: number): void {

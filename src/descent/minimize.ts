@@ -34,7 +34,7 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const chosen = contender('minimize', optimizer, knobs);
   const limits = limitsFrom('minimize', rest);
   const task = taskFrom('minimize', problem, rest.start);
-  const descent = new Descent(task, chosen, limits, onStep as OnStep | undefined);
+  const descent = new Descent('minimize', task, chosen, limits, onStep as OnStep | undefined);
   while (!descent.over) descent.advance();
   return descent.run();
 }

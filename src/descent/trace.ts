@@ -4,9 +4,11 @@ import { zeros } from '../engine/memory.js';
 export class Trace {
   length = 0;
   #numbers: Float64Array;
+  readonly #who: string;
   readonly #what: string;
 
-  constructor(what: string, most: number) {
+  constructor(who: string, what: string, most: number) {
+    this.#who = who;
     this.#what = what;
     this.#numbers = new Float64Array(Math.min(most, 1024));
   }
@@ -32,7 +34,7 @@ export class Trace {
 
   #room(n: number): void {
     if (this.length + n <= this.#numbers.length) return;
-    const wider = zeros('minimize', this.#what, Math.max(2 * this.#numbers.length, this.length + n));
+    const wider = zeros(this.#who, this.#what, Math.max(2 * this.#numbers.length, this.length + n));
     wider.set(this.#numbers);
     this.#numbers = wider;
   }

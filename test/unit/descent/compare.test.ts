@@ -156,6 +156,36 @@ describe('compare', () => {
   });
 });
 
+describe('what a callback does wrong in a comparison', () => {
+  const next = (point: unknown) => ({ init: () => null, step: () => point }) as never;
+  it.each([
+    [() => [1, 2], 'sgd', RangeError, 'compare: f needs one output, got 2'],
+    [
+      () => undefined,
+      'sgd',
+      TypeError,
+      'compare: f needs to return a number or an array of numbers, got undefined',
+    ],
+    [() => 1, next([1, 2]), RangeError, 'compare: the next point needs 1 number, got 2'],
+    [() => 1, next(undefined), TypeError, 'compare: the next point needs an array of numbers, got undefined'],
+  ])('is said in its name: case %#', async (f, optimizer, kind, message) => {
+    const options = { optimizers: [optimizer as 'sgd'], steps: 3, start: [1], tolerance: 0 };
+    await expect(compare(f as never, options)).rejects.toThrow(new (kind as ErrorConstructor)(message));
+  });
+
+  it('is passed on where it throws, the same object', async () => {
+    const mine = { mine: true };
+    const fail = () => {
+      throw mine;
+    };
+    const options = { optimizers: ['sgd'], steps: 3, start: [1] } as const;
+    await expect(compare(fail, options)).rejects.toBe(mine);
+    await expect(compare('bowl', { ...options, start: [1, 2], onProgress: fail })).rejects.toBe(mine);
+    const { runs } = await compare((x) => (x[0] < 0.999 ? NaN : x[0] ** 2), options);
+    expect(runs[0].outcome).toBe('diverged');
+  });
+});
+
 describe('compare.stream', () => {
   const all = async (laps: AsyncIterable<Lap>) => {
     const out: Lap[] = [];
