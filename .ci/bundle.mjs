@@ -3,7 +3,7 @@ import { build as bundle } from 'vite';
 
 /**
  * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none. And what
- * is read by people: formulas written out, tables, hashes; the page makes its own of what comes back. And
+ * is read by people: steps, TeX, tables, hashes; the page makes its own of what comes back. And
  * what jobs never have: functions of JavaScript, which cannot be posted, and ranges of rates, which the page spells out.
  */
 const home = new Map([
@@ -12,7 +12,6 @@ const home = new Map([
   ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
   ['formula/mathml', "export const mathml = () => '';"],
   ['formula/tex', "export const tex = () => '';"],
-  ['formula/print', "export const text = () => '';"],
   ['calculus/callback', 'export const callbackFn = () => null, callback = callbackFn;'],
   ['descent/logspace', 'export const logspace = () => [], ratesFrom = logspace;'],
   ['descent/table', "export const table = () => '';"],

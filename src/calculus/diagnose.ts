@@ -1,3 +1,4 @@
+import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { text } from '../formula/print.js';
 import { type Point, type Source, sourceAt } from './source.js';
@@ -18,10 +19,14 @@ export interface Diagnosis {
  */
 export function diagnose<P extends Point>(f: Source<P>, x: P): Diagnosis | null {
   const { fn, point } = sourceAt('diagnose', f, x);
-  if (!(fn instanceof Formula)) {
-    const bad = fn.at(point).value.find((value) => !Number.isFinite(value));
-    return bad === undefined ? null : { expression: 'f', column: null, inputs: [...point], value: bad };
-  }
+  if (fn instanceof Formula) return diagnosed(fn, point);
+  const bad = fn.at(point).value.find((value) => !Number.isFinite(value));
+  return bad === undefined ? null : { expression: 'f', column: null, inputs: [...point], value: bad };
+}
+
+/** `diagnose` of a Fn at its point; null too for what is no formula. */
+export function diagnosed(fn: Fn, point: Vec): Diagnosis | null {
+  if (!(fn instanceof Formula)) return null;
   const { nodes, values } = fn.trace(point);
   const at = values.findIndex((value) => !Number.isFinite(value));
   if (at < 0) return null;

@@ -49,7 +49,7 @@ export class Descent implements Progress {
       throw new RangeError(`${who}: f needs one output, got ${this.#near.value.length}`);
     this.#state = contender.optimizer.init(this.#point.length);
     this.#note(this.#point, this.value);
-    this.#ending = exploded(this, this.value, this.#point) ?? judged(this);
+    this.#ending = exploded(this, task.fn, this.value, this.#point) ?? judged(this);
   }
 
   get value(): number {
@@ -87,7 +87,7 @@ export class Descent implements Progress {
     if (is < was) this.falls++;
     this.moved = point.some((x, i) => x !== before[i]);
     this.#note(point, is);
-    this.#ending = exploded(this, is, point);
+    this.#ending = exploded(this, this.#task.fn, is, point);
     if (this.#ending && !(Number.isFinite(is) && point.every(Number.isFinite))) return;
     this.#point = point;
     this.#near = after;

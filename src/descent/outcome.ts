@@ -1,4 +1,5 @@
-import type { Local, Vec } from '../fn.js';
+import { diagnosed } from '../calculus/diagnose.js';
+import type { Fn, Local, Vec } from '../fn.js';
 import type { Limits } from './options.js';
 import type { Outcome } from './run.js';
 
@@ -34,21 +35,31 @@ const HIGHEST = 1e100;
 const EXPLOSION = 1e6;
 const LEAST_GAIN = 1e-12;
 const LEAST_WINDOW = 100;
+const LONGEST_NAME = 40;
 
-/** Whether a value or point has failed, at the start or after an update. */
-export function exploded(run: Progress, value: number, point: Vec): Ending | null {
+/** Whether the value of f at a point, or the point, has failed, at the start or after an update. */
+export function exploded(run: Progress, f: Fn, value: number, point: Vec): Ending | null {
   const at = run.losses.length - 1;
   const when = at === 0 ? 'at the start' : `at step ${at}`;
   const lost = point.findIndex((x) => !Number.isFinite(x));
   const start = run.start;
   let because: string;
-  if (!Number.isFinite(value)) because = `loss was ${amount(value)} ${when}`;
+  if (!Number.isFinite(value)) because = `${culprit(f, point) ?? `loss was ${amount(value)}`} ${when}`;
   else if (lost >= 0) because = `x[${lost}] was ${amount(point[lost])} ${when}`;
   else if (Math.abs(value) > HIGHEST) because = `loss was ${amount(value)} ${when}`;
   else if (value > start + EXPLOSION * Math.max(1, Math.abs(start))) {
     because = `loss rose from ${amount(start)} to ${amount(value)} ${when}`;
   } else return null;
   return ending(run, 'diverged', because, at);
+}
+
+/** The first expression of a formula that is not finite, with what it got: `log(x) got -0.3`. */
+function culprit(f: Fn, point: Vec): string | null {
+  const found = diagnosed(f, point);
+  if (!found || found.inputs.length === 0) return null;
+  const { expression, inputs } = found;
+  const name = expression.length > LONGEST_NAME ? `${expression.slice(0, LONGEST_NAME)}…` : expression;
+  return `${name} got ${inputs.map(amount).join(', ')}`;
 }
 
 /** How a run that has not exploded ends here, if it does. */

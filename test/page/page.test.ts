@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compare, iris, softmaxRegression, standardize } from '../../src/index.js';
+import { compare, iris, minimize, softmaxRegression, standardize } from '../../src/index.js';
 import type {} from '../../web/elements/index.js';
 import { hashOf, inNode, launch, open, serveDist } from './browser.js';
 
@@ -53,6 +53,22 @@ describe('the article', () => {
       steps: 1000,
     });
     expect(await hashOf(page)).toBe(comparison.hash);
+    await page.close();
+  });
+
+  it('says of a run what Node says, in words that only a formula has', async () => {
+    const { page } = await open(browser, article());
+    const [outcome, because] = await page.evaluate(async () => {
+      document.body.innerHTML =
+        '<nabla-compare problem="x^2 + log(x)" start="0.3" optimizers="sgd" rates="1" steps="9" loading="eager"></nabla-compare>';
+      const element = document.querySelector('nabla-compare')!;
+      while (!element.comparison) await new Promise((resolve) => setTimeout(resolve, 20));
+      const [run] = element.comparison.runs;
+      return [run.outcome, run.because];
+    });
+    const run = minimize('x^2 + log(x)', { optimizer: 'sgd', rate: 1, steps: 9, start: 0.3 });
+    expect([outcome, because]).toEqual([run.outcome, run.because]);
+    expect(because).toBe('log(x) got -3.63 at step 1');
     await page.close();
   });
 

@@ -134,6 +134,24 @@ describe('outcomes', () => {
     expect([...lost.point]).toEqual([0]);
   });
 
+  it.each([
+    ['log(x)', 0.5, 1, 'log(x) got -0.3 at step 1'],
+    ['log(x)', -0.3, 0, 'log(x) got -0.3 at the start'],
+    ['a*b + log(b)', { a: 1, b: -2 }, 0, 'log(b) got -2 at the start'],
+    ['sqrt(x + 1)/x', 0, 0, 'sqrt(x+1)/x got 1, 0 at the start'],
+    ['x^2', Infinity, 0, 'loss was Infinity at the start'],
+    ['x', NaN, 0, 'loss was NaN at the start'],
+  ] as const)('diverged: names the expression of %s that failed', (f, start, at, because) => {
+    const run = minimize(f, { optimizer: 'sgd', rate: 0.4, steps: 9, start });
+    expect(run).toMatchObject({ outcome: 'diverged', at, because });
+  });
+
+  it('diverged: a long expression is cut short', () => {
+    const long = `log(${Array.from({ length: 30 }, (_, i) => `x^${i + 2}`).join('+')} - 40)`;
+    const { because } = minimize(long, { optimizer: 'sgd', steps: 9, start: 1 });
+    expect(because).toMatch(/^log\(x\^2\+x\^3\S{29}… got -10 at the start$/);
+  });
+
   it('diverged: where the start fails, without an update', () => {
     const run = minimize(() => NaN, { optimizer: 'sgd', steps: 9, start: [1, 2] });
     expect(run).toMatchObject({ outcome: 'diverged', at: 0, steps: 0, because: 'loss was NaN at the start' });
