@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Declaration, Numbers } from '../../src/engine/kernel.js';
 import { loaded } from '../../src/engine/load.js';
 import type { Resident } from '../../src/engine/memory.js';
@@ -79,6 +79,9 @@ describe.each(Object.entries(kernels))('%s', (name, kernel) => {
   const call = kernel as unknown as (...given: Values) => unknown;
   const reference = declaration.reference as unknown as (...wire: Values) => unknown;
   const next = random(name.length * 7919 + 1);
+  const mark = engine?.memory.mark() ?? 0;
+  // One that fails leaves no scratch for the next to be blamed for.
+  afterEach(() => engine?.memory.reset(mark));
 
   it('is known by its file and says what it does', () => {
     expect(declaration.name).toBe(name);
