@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import * as api from '../../src/index.js';
 import { operations, soak } from './soak.js';
 
 // Half a second each here, ten in `npm run soak`; the first half warms up.
@@ -6,6 +7,15 @@ const ms = process.env.npm_lifecycle_event === 'soak' ? 10_000 : 500;
 // What is alive may wander by the size of a few compiled functions, what is held by how lazily it is collected.
 const ALIVE = 2 ** 20;
 const HELD = 2 ** 25;
+
+it('every public function is among them', () => {
+  const names = Object.keys(operations).map((name) => /^\w+/.exec(name)![0]);
+  // Formula is a class: formula() makes it.
+  const functions = Object.entries(api).flatMap(([name, part]) =>
+    typeof part === 'function' && name !== 'Formula' ? [name] : [],
+  );
+  expect(names).toEqual(expect.arrayContaining(functions));
+});
 
 it.each(Object.entries(operations))(
   'memory stays flat: %s',

@@ -10,8 +10,13 @@ import {
   compare,
   compose,
   crossEntropy,
+  derivative,
+  diagnose,
+  directional,
   elementwise,
+  formula,
   gradient,
+  hessian,
   hvp,
   iris,
   jacobian,
@@ -26,6 +31,7 @@ import {
   softmax,
   softmaxRegression,
   standardize,
+  taylor,
   value,
   vjp,
 } from '../../src/index.js';
@@ -45,6 +51,8 @@ const thrown = new Error('thrown on purpose');
 const throwing = () => {
   throw thrown;
 };
+const valley = formula('(1 - x)^2 + 100 (y - x^2)^2');
+const wave = formula('exp(-x) sin(3x)');
 const held = [0, 1, 2].map(() => resident(square));
 
 /** Every public operation, small enough to be done many thousand times in a second or so. */
@@ -66,6 +74,23 @@ export const operations: Record<string, () => unknown> = {
       ]),
     ).at(Float64Array.of(1, 2)),
   affine: () => value(affine([[1, 2]], [3]), [4, 5]),
+  linear: () => value(linear(square), x),
+  elementwise: () => value(elementwise('sigmoid', 30), x),
+  softmax: () => value(softmax(30), x),
+  crossEntropy: () => value(crossEntropy([1, ...new Array(29).fill(0)]), x),
+  callback: () =>
+    value(
+      callback((p) => p[0] * p[1] + p[2], { inputs: 3 }),
+      [1, 2, 3],
+    ),
+  formula: () => formula('exp(-x^2) sin(y)'),
+  'formula.derivative': () => formula('exp(-x^2) sin(y)').derivative('x').text,
+  'formula.explain': () => formula('x sin(x)').explain('x'),
+  derivative: () => derivative(wave, 0.5, { order: 2 }),
+  directional: () => directional(network, x, x),
+  hessian: () => hessian(valley, [1, 2]),
+  taylor: () => taylor(wave, 0.5, 5),
+  diagnose: () => diagnose('log(x)', -1),
   'affine.parameters': () => value(affine.parameters(square, 3), new Float64Array(93)),
   matrix: () => matrix(30, 30, w),
   matmul: () => matmul(square, square),
@@ -76,6 +101,9 @@ export const operations: Record<string, () => unknown> = {
   softmaxRegression: () => softmaxRegression(data).at(model.start),
   minimize: () => minimize(problems.bowl, { optimizer: 'adam', rate: 0.1, steps: 20, record: true }),
   compare: () => compare('rosenbrock', { optimizers: ['sgd', 'adam'], rates: [1e-3, 1e-2], steps: 5 }),
+  'compare.stream': async () => {
+    for await (const { done } of compare.stream('bowl', { optimizers: ['sgd'], steps: 5 })) if (done) break;
+  },
   logspace: () => logspace(1e-3, 1e3, 9),
   'a callback that throws': () => {
     try {
