@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { adopt, compiled, loaded } from '../../../src/engine/load.js';
-import { compare } from '../../../src/index.js';
+import { compare, matmul, matrix, resident } from '../../../src/index.js';
 
 const module = compiled();
 afterEach(() => adopt(module));
@@ -28,6 +28,34 @@ describe('the engine', () => {
     expect(loaded()).toBeNull();
     expect(compiled()).toBeNull();
     expect(await hashOf()).toBe(hash);
+  });
+
+  it('refuses what its memory cannot hold before any work, and is whole afterwards', async () => {
+    const hash = await hashOf();
+    const { Memory } = WebAssembly;
+    try {
+      (WebAssembly as { Memory: unknown }).Memory = class {
+        constructor({ initial }: { initial: number }) {
+          if (initial > 16) throw new RangeError('could not allocate memory');
+          // biome-ignore lint/correctness/noConstructorReturn: stands in for the platform's
+          return new Memory({ initial });
+        }
+      };
+      adopt(module);
+      const [a, out] = [matrix(300, 300, new Float64Array(90_000).fill(1)), matrix(300, 300)];
+      expect(() => matmul(a, a, { out })).toThrow(RangeError);
+      expect(() => matmul(a, a, { out })).toThrow(
+        /^matmul: 90000 numbers need 720000 bytes of engine memory, got \d+ left$/,
+      );
+      expect(() => resident(matrix(400, 400))).toThrow(
+        /^resident: 160000 numbers need 1280000 bytes of engine memory, got \d+ left$/,
+      );
+      expect(out.data.every((value) => value === 0)).toBe(true);
+      expect(loaded()!.memory.used).toEqual({ scratch: 0, held: 0 });
+      expect(await hashOf()).toBe(hash);
+    } finally {
+      (WebAssembly as { Memory: unknown }).Memory = Memory;
+    }
   });
 
   it('counts as missing where a module compiles but no instance can be made', async () => {
