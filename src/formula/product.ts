@@ -25,13 +25,31 @@ export function factored(node: Node): Product {
   if (node.kind === 'call') {
     const [a, b] = node.args;
     if (node.operation === 'negate') return scaled(factored(a), ratioOf(-1));
-    if (node.operation === 'multiply') return joined(factored(a), factored(b));
+    if (node.operation === 'multiply') return chained(node);
     if (node.operation === 'divide') return divided(factored(a), factored(b)) ?? single(node);
     if (node.operation === 'power' && isWhole(b)) return raised(factored(a), b.value) ?? single(a, b.value);
     // As a double, log(e) is 1.
     if (node.operation === 'log' && a.kind === 'constant' && a.name === 'e') return number(ratioOf(1));
   }
   return single(node);
+}
+
+/** A chain of products a·b·c…, from its first factor on: in one pass, however long it is. */
+function chained(product: Node & { kind: 'call' }): Product {
+  const links: Node[] = [];
+  let first: Node = product;
+  for (; first.kind === 'call' && first.operation === 'multiply'; first = first.args[0])
+    links.push(first.args[1]);
+  const { coefficient, over, under } = factored(first);
+  let number = coefficient;
+  const [above, below] = [new Map(over), new Map(under)];
+  for (let link = links.pop(); link; link = links.pop()) {
+    const next = factored(link);
+    number = times(number, next.coefficient);
+    gather(above, next.over);
+    gather(below, next.under);
+  }
+  return { coefficient: number, over: above, under: below };
 }
 
 const isWhole = (node: Node): node is Node & { kind: 'constant' } =>
@@ -59,8 +77,12 @@ export const joined = (a: Product, b: Product): Product => ({
 
 function together(a: ReadonlyMap<Node, number>, b: ReadonlyMap<Node, number>): ReadonlyMap<Node, number> {
   const all = new Map(a);
-  for (const [node, power] of b) all.set(node, (all.get(node) ?? 0) + power);
+  gather(all, b);
   return all;
+}
+
+function gather(all: Map<Node, number>, more: ReadonlyMap<Node, number>): void {
+  for (const [node, power] of more) all.set(node, (all.get(node) ?? 0) + power);
 }
 
 /** Null for what divides by a quotient, which has another domain, or by 0. */

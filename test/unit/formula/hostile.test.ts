@@ -5,6 +5,7 @@ import { parse } from '../../../src/formula/parse.js';
 import { text } from '../../../src/formula/print.js';
 import { tex } from '../../../src/formula/tex.js';
 import { DEEPEST, MOST_CHARACTERS } from '../../../src/formula/tokens.js';
+import { formula } from '../../../src/index.js';
 import { random } from '../../laws/random.js';
 
 // Formula text comes from pages, links and files. Whatever it holds, it is read, or refused by a formula error.
@@ -222,5 +223,16 @@ describe('hostile text', () => {
     meets(given);
     meets(`${given}x`);
     meets(`(${given.slice(2)}`);
+  });
+
+  // Minutes, where a part is gone through again for each that it is a part of.
+  it.each([
+    ['a tower of powers', `${'x^'.repeat(1500)}x`],
+    ['a power written out', '(x+1)'.repeat(3000)],
+    ['a product of different sums', Array.from({ length: 500 }, (_, i) => `(x+${i})`).join('')],
+    ['a product of functions', Array.from({ length: 800 }, (_, i) => `sin(${i}x)`).join('')],
+    ['a sum of powers', Array.from({ length: 2000 }, (_, i) => `x^${i}`).join('+')],
+  ])('the derivative of %s is there in time', (_, given) => {
+    expect(formula(given).derivative().outputs).toBe(1);
   });
 });
