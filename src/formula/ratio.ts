@@ -16,10 +16,18 @@ export function reduced(over: number, under: number): Ratio {
   return { over: over / common, under: under / common };
 }
 
-export const times = (a: Ratio, b: Ratio): Ratio => reduced(a.over * b.over, a.under * b.under);
+/** What is beyond the doubles, or would be 0 for want of smaller ones, is no number: see `isLost`. */
+export const times = (a: Ratio, b: Ratio): Ratio =>
+  kept(reduced(a.over * b.over, a.under * b.under), a.over !== 0 && b.over !== 0);
 
 export const plus = (a: Ratio, b: Ratio): Ratio =>
-  reduced(a.over * b.under + b.over * a.under, a.under * b.under);
+  kept(reduced(a.over * b.under + b.over * a.under, a.under * b.under), false);
+
+const kept = (ratio: Ratio, notZero: boolean): Ratio =>
+  Number.isFinite(ratio.over) && !(notZero && ratio.over === 0) ? ratio : ratioOf(NaN);
+
+/** Whether doubles could not hold it. */
+export const isLost = ({ over }: Ratio): boolean => Number.isNaN(over);
 
 /** A whole power, from 1; null where it is not a fraction of whole numbers that doubles hold exactly. */
 export function power({ over, under }: Ratio, exponent: number): Ratio | null {

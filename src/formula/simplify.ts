@@ -17,7 +17,7 @@ import {
   sums,
   vanishes,
 } from './product.js';
-import { isExact, leastCommonMultiple, plus, ratioOf, reduced } from './ratio.js';
+import { isExact, isLost, leastCommonMultiple, plus, ratioOf, reduced } from './ratio.js';
 
 // Graphs rewritten to be read: numbers multiplied out in front, like factors joined to powers and like terms
 // to multiples, fractions brought under one stroke where that is shorter. Only steps that define nothing that
@@ -83,37 +83,72 @@ function keptOpen({ operation, args }: Node & { kind: 'call' }): number {
 }
 
 function takenApart(graph: Graph, of: ReturnType<typeof family>, node: Node, open: boolean): Node {
-  if (of === sums) return sumOf(graph, terms(node), open);
+  if (of === sums) return sumOf(graph, terms(node), open) ?? node;
   if (of !== products) return node;
   const product = cancelled(factored(node), open);
+  if (isLost(product.coefficient)) return node;
   const parts = opened([product], isUnit);
-  if (parts.length > 1) return sumOf(graph, parts, open);
+  if (parts.length > 1) return sumOf(graph, parts, open) ?? node;
   return rebuilt(graph, cancelled(product, open, new Set(open ? guards(product) : [])));
 }
 
-/** The terms of a sum, outermost signs first, without going down the machine's stack. */
+/**
+ * The terms of a sum, outermost signs first, without going down the machine's stack. A sum that stands in it
+ * more than once is one term, as often: x + 1 three times is 3 (x+1), not 3x + 3.
+ */
 function terms(sum: Node): Product[] {
-  const found: Product[] = [];
+  const shared = standingTwice(sum);
+  const found: (Product | Node)[] = [];
+  const times = new Map<Node, number>();
+  eachPart(sum, (part, sign) => {
+    if (isSum(part) && !shared.has(part)) return true;
+    if (!isSum(part)) found.push(sign < 0 ? opposite(factored(part)) : factored(part));
+    else {
+      if (!times.has(part)) found.push(part);
+      times.set(part, (times.get(part) ?? 0) + sign);
+    }
+    return false;
+  });
+  return found.map((each) => ('kind' in each ? scaled(single(each), ratioOf(times.get(each)!)) : each));
+}
+
+function standingTwice(sum: Node): ReadonlySet<Node> {
+  const once = new Set<Node>();
+  const twice = new Set<Node>();
+  eachPart(sum, (part) => {
+    if (!isSum(part)) return false;
+    if (once.has(part)) twice.add(part);
+    once.add(part);
+    return !twice.has(part);
+  });
+  return twice;
+}
+
+/** Goes through a sum in the order it is written; into a part, where `enter` says so. */
+function eachPart(sum: Node, enter: (part: Node, sign: number) => boolean): void {
   const waiting: [Node, number][] = [[sum, 1]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [node, sign] = next;
-    if (isSum(node)) {
+    if (node.kind === 'call' && node.operation === 'negate') waiting.push([node.args[0], -sign]);
+    else if (enter(node, sign) && isSum(node)) {
       const [a, b] = node.args;
       waiting.push([b, node.operation === 'add' ? sign : -sign], [a, sign]);
-    } else if (node.kind === 'call' && node.operation === 'negate') waiting.push([node.args[0], -sign]);
-    else found.push(sign < 0 ? opposite(factored(node)) : factored(node));
+    }
   }
-  return found;
 }
 
-/** A sum of products: as it stands, with multiples of sums or products multiplied out, or under one stroke. */
-function sumOf(graph: Graph, all: readonly Product[], open: boolean): Node {
+/**
+ * A sum of products: as it stands, with multiples of sums or products multiplied out, or under one stroke.
+ * Null where doubles do not hold its numbers.
+ */
+function sumOf(graph: Graph, all: readonly Product[], open: boolean): Node | null {
   const plain = all.map((term) => cancelled(term, open));
   const guarded = new Set(open ? plain.flatMap(guards) : []);
   const each = plain.map((term) => cancelled(term, open, guarded));
   const own = alike(opened(each, isUnit));
+  if (hasLost(own)) return null;
   const forms = [own, alike(opened(own, () => true)), multipliedOut(own)].flatMap((parts) =>
-    parts ? [chain(graph, parts)] : [],
+    parts && !hasLost(parts) ? [chain(graph, parts)] : [],
   );
   const shortest = forms.reduce((best, form) => (weight(form) < weight(best) ? form : best));
   const fraction = open ? underOneStroke(graph, own) : null;
@@ -122,6 +157,8 @@ function sumOf(graph: Graph, all: readonly Product[], open: boolean): Node {
   const allowed = haveSameBases(own) ? weight(shortest) : weight(shortest) - 1;
   return weight(fraction) <= allowed ? fraction : shortest;
 }
+
+const hasLost = (parts: readonly Product[]) => parts.some(({ coefficient }) => isLost(coefficient));
 
 function haveSameBases([first, ...rest]: readonly Product[]): boolean {
   return rest.every(
@@ -205,7 +242,9 @@ function underOneStroke(graph: Graph, parts: readonly Product[]): Node | null {
     const numerator = times.reduce(joined, { ...part, under: new Map() });
     return scaled(unrooted(numerator, under), ratioOf(common));
   });
-  const top = factored(sumOf(graph, above, true));
+  const sum = hasLost(above) ? null : sumOf(graph, above, true);
+  if (!sum) return null;
+  const top = factored(sum);
   const bottom = { coefficient: reduced(1, common), over: new Map<Node, number>(), under };
   return rebuilt(graph, cancelled(joined(top, bottom), true));
 }
@@ -228,18 +267,20 @@ function unrooted(product: Product, under: ReadonlyMap<Node, number>): Product {
 
 const weights = new WeakMap<Node, number>();
 
-/** How much there is to read. */
-function weight(node: Node): number {
-  if (node.kind !== 'call') return 1;
-  let known = weights.get(node);
-  if (known === undefined) {
-    for (const each of reachable([node]))
-      if (each.kind === 'call')
-        weights.set(
-          each,
-          each.args.reduce((all, arg) => all + (weights.get(arg) ?? 1), 1),
-        );
-    known = weights.get(node)!;
+/** How much there is to read; of what was weighed before, its parts are not gone through again. */
+function weight(root: Node): number {
+  const waiting = [root];
+  for (let node = waiting.at(-1); node; node = waiting.at(-1)) {
+    const args = node.kind === 'call' ? node.args : [];
+    const unknown = args.filter((arg) => !weights.has(arg));
+    if (unknown.length > 0) waiting.push(...unknown);
+    else {
+      weights.set(
+        node,
+        args.reduce((all, arg) => all + weights.get(arg)!, 1),
+      );
+      waiting.pop();
+    }
   }
-  return known;
+  return weights.get(root)!;
 }

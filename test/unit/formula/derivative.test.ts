@@ -71,6 +71,11 @@ describe('a derivative reads as one would write it', () => {
     ['1/(1+exp(-x))', 'exp(-x)/(1+exp(-x))^2'],
     ['exp(-x) sin(x)', 'exp(-x)*cos(x) - exp(-x)*sin(x)'],
     ['erf(x)', '2 exp(-x^2)/sqrt(pi)'],
+    ['(x+1)(x+1)', '2 (x+1)'],
+    ['(x+1)(x+1)(x+1)(x+1)', '4 (x+1)^3'],
+    ['(x+1)(x+1)^2 (x+1)', '4 (x+1)^3'],
+    ['(x+1)+(x+1)-2x', '0'],
+    ['(x+x^2)+(x+x^2)-(2x^2+x)', '1'],
   ])('%s → %s', (text, slope) => {
     const f = formula(text, { variables: ['x'] });
     expect(f.derivative().text).toBe(slope);
@@ -106,6 +111,15 @@ describe('a derivative reads as one would write it', () => {
     expect(f.text).toBe(slope);
     expect(f.of(0)).toBeNaN();
   });
+
+  it.each(['0.5 (1e308x^2+1)', '1e308x + 1e308x', '1e-200x*(1e-200x)', 'x^2 + 1e308x + 1e308x'])(
+    'no number is multiplied out that doubles do not hold: %s',
+    (text) => {
+      const f = formula(text).derivative();
+      expect(f.text).not.toMatch(/Infinity|NaN/);
+      expect(formula(f.text, { variables: ['x'] }).text).toBe(f.text);
+    },
+  );
 
   it('holds the other variables', () => {
     const f = formula('x^2+3x*y+y^2');
