@@ -56,7 +56,7 @@ export function needWhole(who: string, what: string, value: unknown, from: numbe
 export function noSuch(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
   if (typeof name !== 'string') return wrongKind(who, noun, `one of ${names.join(', ')}`, name);
   const near = nearest(name, names);
-  const hint = near ? `did you mean "${near}"?` : `there is ${names.join(', ')}`;
+  const hint = near ? `did you mean "${near}"?` : `there is ${names.join(', ') || 'none'}`;
   return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
 }
 
@@ -74,16 +74,25 @@ export function needKeys(who: string, noun: string, given: object, known: readon
     if (!known.includes(key)) throw noSuch(who, noun, key, known);
 }
 
-/** The name that differs least, where one differs little. */
+/** The name that differs least, where one differs little: rather by letters left out than by wrong ones. */
 export function nearest(name: string, names: readonly string[]): string | null {
   const within = name.length < 2 ? 0 : name.length <= 3 ? 1 : 2;
   let best: string | null = null;
-  let least = within + 1;
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
-    const far = distance(name.toLowerCase(), candidate.toLowerCase(), least);
-    if (far < least) [best, least] = [candidate, far];
+    const [typed, meant] = [name.toLowerCase(), candidate.toLowerCase()];
+    const far = distance(typed, meant, within + 1);
+    const rank = far - (isWithin(typed, meant) ? 0.5 : 0);
+    if (far <= within && rank < least) [best, least] = [candidate, rank];
   }
   return best;
+}
+
+/** Whether all letters of a stand in b, in this order. */
+function isWithin(a: string, b: string): boolean {
+  let found = 0;
+  for (const letter of b) if (letter === a[found]) found++;
+  return found === a.length;
 }
 
 /** Letters changed, added, left out or swapped with their neighbour; stops counting at `limit`. */

@@ -109,7 +109,7 @@ export class Formula implements Fn {
   /** A point as callers write it: by name always, by position where the order of the variables is plain. */
   point(who: string, what: string, x: unknown): Vec {
     const { variables, positional } = this;
-    if (typeof x === 'object' && x !== null && !('length' in x)) return namedPoint(who, what, variables, x);
+    if (isNamed(x, variables)) return namedPoint(who, what, variables, x);
     if (positional) return pointFrom(who, what, x, variables.length);
     const byName = `{ ${variables.map((name) => `${name}: …`).join(', ')} }`;
     const declared = `formula(text, { variables: [${variables.map((name) => `'${name}'`).join(', ')}] })`;
@@ -121,8 +121,7 @@ export class Formula implements Fn {
   needVariable(who: string, name: string | undefined): string {
     const { variables } = this;
     if (name === undefined && variables.length === 1) return variables[0];
-    if (name === undefined && variables.length === 0)
-      throw new TypeError(`${who}: the formula needs a variable, got none`);
+    if (variables.length === 0) throw new TypeError(`${who}: the formula needs a variable, got none`);
     if (name === undefined) throw wrongKind(who, 'variable', `one of ${variables.join(', ')}`, name);
     if (!variables.includes(name)) throw noSuch(who, 'variable', name, variables);
     return name;
@@ -220,6 +219,13 @@ export class Formula implements Fn {
   }
 }
 
+/** `length` may be the name of a variable too. */
+function isNamed(x: unknown, variables: readonly string[]): x is object {
+  if (typeof x !== 'object' || x === null) return false;
+  const isList = Array.isArray(x) || ArrayBuffer.isView(x);
+  return !('length' in x) || (!isList && variables.includes('length'));
+}
+
 function namedPoint(who: string, what: string, variables: readonly string[], x: object): Vec {
   for (const name of Object.keys(x)) {
     if (!variables.includes(name)) throw noSuch(who, `variable in ${what}:`, name, variables);
@@ -234,7 +240,9 @@ function namedPoint(who: string, what: string, variables: readonly string[], x: 
 /**
  * A formula of text, or several of the same variables: `formula('(3x+2)^4')`. The language is that of
  * written mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
- * Throws SyntaxError with the `.column` of what could not be understood.
+ * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 20 000
+ * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, as derivatives
+ * count them too; TypeError for an option it does not have.
  */
 export function formula(given: string | readonly string[], options: FormulaOptions = {}): Formula {
   const texts = typeof given === 'string' ? [given] : given;

@@ -144,6 +144,19 @@ describe('the verbs on formulas', () => {
     );
   });
 
+  it('refuse options and names there are none of; length is a name like any other', () => {
+    expect(() => formula('x', { varables: ['x'] } as never)).toThrow(
+      new TypeError('formula: no option "varables"; did you mean "variables"?'),
+    );
+    expect(value('2 length', { length: 3 })).toBe(6);
+    expect([...gradient('length x', { length: 3, x: 2 })]).toEqual([2, 3]);
+    expect(value('2 length', [3])).toBe(6);
+    expect(() => formula('2').derivative('x')).toThrow(
+      new TypeError('derivative: the formula needs a variable, got none'),
+    );
+    expect(() => value('2', { x: 1 })).toThrow(new TypeError('value: no variable in x: "x"; there is none'));
+  });
+
   it('know higher derivatives, gradients, Hessians and directions', () => {
     expect(derivative('x^5', 2, { order: 4 })).toBe(240);
     expect(derivative('sin(x)', 0, { order: 3 })).toBe(-1);

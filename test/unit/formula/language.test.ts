@@ -275,6 +275,8 @@ describe('functions', () => {
     ['sine(x)', 1, 'no function "sine"; did you mean "sin"?'],
     ['1 + sinn(x)', 5, 'no function "sinn"; did you mean "sin"?'],
     ['Sin(x)', 1, 'no function "Sin"; did you mean "sin"?'],
+    ['sgn(x)', 1, 'no function "sgn"; did you mean "sign"?'],
+    ['tg(x)', 1, 'no function "tg"; for the product write tg*('],
     ['xsin(x)', 1, 'no function "xsin"; did you mean "sin"?'],
     ['foo(x)', 1, 'no function "foo"; for the product write foo*('],
     ['rate (x+1)', 1, 'no function "rate"; for the product write rate*('],
