@@ -1,36 +1,44 @@
-import { Command, Option } from 'commander';
+import { Command, type ParseOptionsResult } from 'commander';
 import { type Formula, formula, type NamedPoint, type Step, value } from '../index.js';
+import { csv, json, jsonl, type Output, printing, put } from './output.js';
 import { pointFromText } from './point.js';
 
-interface Options {
+interface Options extends Output {
   at?: string;
   explain?: boolean;
-  format: (typeof formats)[number];
 }
 
-const formats = ['table', 'json', 'jsonl', 'csv', 'tex'] as const;
+/** A command whose first argument may start with a minus: `-x^2` is a formula, `--fromat` and `-h` are none. */
+class OfFormula extends Command {
+  override parseOptions(args: string[]): ParseOptionsResult {
+    const given = super.parseOptions(args);
+    const [first = '', ...rest] = given.unknown;
+    if (given.operands.length > 0 || !/^-[^-]/.test(first) || first === '-h') return given;
+    const { operands, unknown } = super.parseOptions(rest);
+    return { operands: [first, ...operands], unknown };
+  }
+}
 
-export const derive = new Command('derive')
-  .description('the derivative of a formula, for each of its variables')
-  .argument('<formula>', 'as you would write it: "(3x+2)^4", "x^2 sin(x)", "exp(-x^2/2)"')
-  .option('--at <point>', 'with its values there: x=1 or x=1,y=2')
-  .option('--explain', 'step by step, rule by rule')
-  .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('table'))
-  .addHelpText('after', '\nExample:\n  nabla derive "(3x+2)^4" --at x=1 --explain')
-  .action((text: string, options: Options) => {
-    console.log(derived(text, options));
-  });
+export const derive = printing(
+  new OfFormula('derive')
+    .description('the derivative of a formula, for each of its variables')
+    .argument('<formula>', 'as you would write it: "(3x+2)^4", "x^2 sin(x)", "exp(-x^2/2)"')
+    .option('--at <point>', 'with its values there: x=1 or x=1,y=2')
+    .option('--explain', 'step by step, rule by rule'),
+)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla derive "x^2 y" --format tex --out slopes.tex',
+  )
+  .action((text: string, options: Options) => put('derive', derived(text, options), options));
 
 function derived(text: string, { at, explain = false, format }: Options): string {
   const f = understood(text);
   const point = at === undefined ? undefined : pointFromText('derive', at, f.variables);
-  if (format === 'json') return JSON.stringify(asJson(f, point, explain), null, 2);
-  if (format === 'jsonl')
-    return asJson(f, point, explain)
-      .derivatives.map((each) => JSON.stringify(each))
-      .join('\n');
-  if (format === 'csv') return asCsv(f, point);
-  if (format === 'tex') return asTex(f, explain);
+  if (format === 'json') return json(asJson(f, point, explain));
+  if (format === 'jsonl') return jsonl(asJson(f, point, explain).derivatives);
+  if (format === 'csv') return explain ? stepsAsCsv(f) : asCsv(f, point);
+  if (format === 'tex') return asTex(f, point, explain);
   const lines = [`f = ${f.text}${shownAt(f, point)}`];
   for (const name of f.variables) {
     const slope = f.derivative(name);
@@ -55,7 +63,7 @@ function understood(text: string): Formula {
 
 function partial({ variables }: Formula, name: string, asTex: boolean): string {
   if (variables.length === 1) return asTex ? "f'" : 'f′';
-  return asTex ? `\\frac{\\partial f}{\\partial ${name}}` : `∂f/∂${name}`;
+  return asTex ? `\\frac{\\partial f}{\\partial ${set(name, [name])}}` : `∂f/∂${name}`;
 }
 
 const shownAt = (f: Formula, point: NamedPoint | undefined) =>
@@ -76,20 +84,46 @@ function explanation(f: Formula, name: string, point: NamedPoint | undefined): s
   });
 }
 
-function asTex(f: Formula, explain: boolean): string {
-  const lines = f.variables.flatMap((name) => [
-    `${partial(f, name, true)} = ${f.derivative(name).tex}`,
-    ...(explain ? f.explain(name).map(({ rule, tex }) => `% ${rule}\n${tex.before} = ${tex.after}`) : []),
-  ]);
+const set = (text: string, variables: readonly string[]) => formula(text, { variables }).tex;
+
+function asTex(f: Formula, point: NamedPoint | undefined, explain: boolean): string {
+  const lines = f.variables.flatMap((name) => {
+    const slope = f.derivative(name);
+    return [
+      `${partial(f, name, true)} = ${slope.tex}`,
+      ...(point
+        ? [`\\left.${partial(f, name, true)}\\right|_{${there(point)}} = ${numeral(slope, point)}`]
+        : []),
+      ...(explain ? f.explain(name).map(({ rule, tex }) => `% ${rule}\n${tex.before} = ${tex.after}`) : []),
+    ];
+  });
   return lines.join('\n');
+}
+
+const there = (point: NamedPoint) =>
+  Object.entries(point)
+    .map(([name, x]) => `${set(name, [name])} = ${set(String(x), [])}`)
+    .join(',\\; ');
+
+function numeral(f: Formula, point: NamedPoint): string {
+  const x = value(f, point) as number;
+  if (Number.isNaN(x)) return '\\text{undefined}';
+  return Number.isFinite(x) ? set(String(x), []) : `${x < 0 ? '-' : ''}\\infty`;
 }
 
 function asCsv(f: Formula, point: NamedPoint | undefined): string {
   const rows = f.variables.map((name) => {
     const slope = f.derivative(name);
-    return [name, `"${slope.text}"`, ...(point ? [value(slope, point)] : [])].join(',');
+    return [name, slope.text, ...(point ? [value(slope, point) as number] : [])];
   });
-  return [point ? 'variable,derivative,value' : 'variable,derivative', ...rows].join('\n');
+  return csv(['variable', 'derivative', ...(point ? ['value'] : [])], rows);
+}
+
+function stepsAsCsv(f: Formula): string {
+  const rows = f.variables.flatMap((name) =>
+    f.explain(name).map(({ rule, before, after }, i) => [name, i + 1, rule, before, after]),
+  );
+  return csv(['variable', 'step', 'rule', 'before', 'after'], rows);
 }
 
 function asJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {

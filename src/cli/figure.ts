@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Asked, jobOf, subjectOf } from '../../web/attributes.js';
 import { Trace } from '../../web/controllers/trace.js';
@@ -15,7 +14,7 @@ import { numbersIn } from '../../web/words/numbers.js';
 import { subtitle } from '../../web/words/subtitle.js';
 import { wording } from '../../web/words/wording.js';
 import { comparison } from '../descent/comparison.js';
-import { shown } from '../need.js';
+import { save } from './output.js';
 
 interface Options {
   problem: string;
@@ -61,7 +60,7 @@ const compare = new Command('compare')
   .action(async (options: Options) => {
     const text = await drawn(options);
     if (options.out === '-') process.stdout.write(text);
-    else save(options.out, text);
+    else save('figure', options.out, text);
   });
 
 export const figure = new Command('figure').description('a figure as an SVG file').addCommand(compare);
@@ -89,15 +88,6 @@ async function drawn(options: Options): Promise<string> {
     palette,
   );
   return svg(titled(inner, heading, subtitle(subjectOf(job), job, numbers), palette), palette, heading);
-}
-
-function save(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new RangeError(`figure: --out needs a file that can be written, got ${shown(path)} (${code})`);
-  }
 }
 
 async function computed(job: Job): Promise<Trace> {

@@ -17,6 +17,8 @@ const program = new Command('nabla')
     '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla rules\n  nabla figure compare --problem rosenbrock --out fig.svg\n  nabla list',
   )
   .showHelpAfterError('(nabla --help tells what there is)')
+  // -V is the version before a command, and a formula after `derive`.
+  .enablePositionalOptions()
   .exitOverride();
 for (const command of [derive, rules, figure, list]) program.addCommand(quiet(command));
 

@@ -12,6 +12,9 @@ export function pointFromText(who: string, text: string, variables: readonly str
       );
     }
     if (!variables.includes(name)) throw noSuch(who, 'variable', name, variables);
+    if (point.has(name)) throw new RangeError(`${who}: --at needs each name once, got ${shown(text)}`);
+    if (!Number.isFinite(Number(number)))
+      throw new RangeError(`${who}: --at needs numbers up to 1.8e308, got ${shown(number)}`);
     point.set(name, Number(number));
   }
   for (const name of variables) {

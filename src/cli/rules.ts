@@ -1,22 +1,32 @@
 import { Command } from 'commander';
-import { ruleTable } from '../formula/table.js';
+import { type RuleRow, ruleTable } from '../formula/table.js';
+import { formula } from '../index.js';
+import { csv, json, jsonl, type Output, printing, put, table } from './output.js';
 
-export const rules = new Command('rules')
+export const rules = printing(new Command('rules'))
   .description('the rule for each operation: its derivative, where it is defined, what it is at a kink')
-  .action(() => {
-    const rows = ruleTable().map(({ operation, derivative, domain, kink }) => [
-      operation,
-      derivative,
-      domain,
-      kink,
-    ]);
-    const all = [['f', 'f′', 'defined for', 'at a kink f′ is'], ...rows];
-    const widths = all[0].map((_, j) => Math.max(...all.map((row) => row[j].length)));
-    for (const row of all)
-      console.log(
-        row
-          .map((cell, j) => cell.padEnd(widths[j]))
-          .join('  ')
-          .trimEnd(),
-      );
+  .addHelpText('after', '\nExamples:\n  nabla rules\n  nabla rules --format csv --out rules.csv')
+  .action((options: Output) => put('rules', listed(ruleTable(), options), options));
+
+function listed(rows: RuleRow[], { format }: Output): string {
+  if (format === 'json') return json(rows);
+  if (format === 'jsonl') return jsonl(rows);
+  if (format === 'tex') return rows.flatMap(asTex).join('\n');
+  const cells = rows.map(({ operation, derivatives, domain, kink }) => [
+    operation,
+    derivatives.join(', '),
+    domain,
+    kink,
+  ]);
+  if (format === 'csv') return csv(['operation', 'derivative', 'domain', 'kink'], cells);
+  return table([['f', 'f′', 'defined for', 'at a kink f′ is'], ...cells]);
+}
+
+function asTex({ operation, derivatives }: RuleRow): string[] {
+  const set = (text: string) => formula(text, { variables: ['x', 'y'] }).tex;
+  const d = derivatives.length > 1 ? '\\partial' : 'd';
+  return derivatives.map((each, i) => {
+    const by = `\\frac{${d}}{${d === 'd' ? 'd' : '\\partial '}${'xy'[i]}}`;
+    return `${by} \\left(${set(operation)}\\right) = ${set(each)}`;
   });
+}

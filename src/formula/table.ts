@@ -8,7 +8,7 @@ export interface RuleRow {
   /** The operation on x, or on x and y: `sin(x)`, `x y`. */
   operation: string;
   /** Its derivative along x, and along y. */
-  derivative: string;
+  derivatives: string[];
   domain: string;
   /** What the derivative is taken as at a kink; empty where there is none. */
   kink: string;
@@ -30,7 +30,7 @@ export function ruleTable(): RuleRow[] {
     const partials = simplified(graph, slopes(graph, node, 'read')).map(text);
     return {
       operation: text(node),
-      derivative: partials.join(', '),
+      derivatives: partials,
       domain: rules[operation].domain,
       kink: rules[operation].kink ?? '',
     };

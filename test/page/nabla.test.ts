@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dist } from './browser.js';
 
@@ -58,6 +61,26 @@ describe('nabla derive', () => {
     expect(nabla('derive', '1/x', '--format', 'tex').out).toMatch(/^f' = .*\\frac/);
   });
 
+  it('takes a formula that starts with a minus, whatever letter follows', () => {
+    expect(nabla('derive', '-x^2').out).toBe('f = -x^2\nf′ = -2x');
+    expect(nabla('derive', '--at', 'V=2', '-V^2', '--format', 'csv').out).toBe(
+      'variable,derivative,value\nV,"-2V",-4',
+    );
+  });
+
+  it('prints the steps as rows, and values in TeX', () => {
+    expect(nabla('derive', 'x^2', '--explain', '--format', 'csv').out).toBe(
+      'variable,step,rule,before,after\nx,1,power,"d/dx [x^2]","2x"',
+    );
+    expect(nabla('derive', 'θ1 rate', '--at', 'θ1=3,rate=1e21', '--format', 'tex').out.split('\n')).toEqual([
+      '\\frac{\\partial f}{\\partial \\theta_{1}} = \\mathrm{rate}',
+      '\\left.\\frac{\\partial f}{\\partial \\theta_{1}}\\right|_{\\theta_{1} = 3,\\; \\mathrm{rate} = 10^{21}} = 10^{21}',
+      '\\frac{\\partial f}{\\partial \\mathrm{rate}} = \\theta_{1}',
+      '\\left.\\frac{\\partial f}{\\partial \\mathrm{rate}}\\right|_{\\theta_{1} = 3,\\; \\mathrm{rate} = 10^{21}} = 3',
+    ]);
+    expect(nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'tex').out).toMatch(/= \\infty$/);
+  });
+
   it.each([
     [
       ['derive', 'x^2 sine(x)'],
@@ -65,6 +88,13 @@ describe('nabla derive', () => {
     ],
     [['derive', 'x^2', '--at', 'y=1'], /^derive: no variable "y"; there is x$/],
     [['derive', 'x^2', '--at', 'x=one'], /^derive: --at needs a point like x=1, got "x=one"$/],
+    [['derive', 'x y', '--at', 'x=1,x=2,y=3'], /^derive: --at needs each name once, got "x=1,x=2,y=3"$/],
+    [['derive', 'x', '--at', 'x=1e400'], /^derive: --at needs numbers up to 1.8e308, got "1e400"$/],
+    [['derive', '2', '--at', 'x=1'], /^derive: no variable "x"; there is none$/],
+    [['derive', 'x', '--out', '/no/such/folder/a'], /^derive: --out needs a file that can be written, got/],
+    [['derive', 'x', '-f', 'tex'], /unknown option '-f'/],
+    [['derive', '-x', 'y'], /too many arguments/],
+    [['rules', '--format', 'xml'], /Allowed choices are table, json, jsonl, csv, tex/],
     [['derive'], /missing required argument/],
     [['derive', 'x', '--fromat', 'tex'], /unknown option '--fromat'[\s\S]*--format/],
     [['drive'], /unknown command 'drive'[\s\S]*derive/],
@@ -118,6 +148,43 @@ it('nabla rules is the table of derivatives', () => {
 it('nabla list names what there is', () => {
   const { out } = nabla('list');
   for (const name of ['rosenbrock', 'sigmoid', 'adam']) expect(out).toContain(name);
+});
+
+describe('what is printed can be had', () => {
+  const rows = (text: string) => text.split('\n').map((line) => JSON.parse(line));
+
+  it('as JSON, line by line too, as CSV and as TeX', () => {
+    const rules = JSON.parse(nabla('rules', '--format', 'json').out);
+    expect(rules).toContainEqual({
+      operation: 'x*y',
+      derivatives: ['y', 'x'],
+      domain: 'every x',
+      kink: '',
+    });
+    expect(rows(nabla('rules', '--format', 'jsonl').out)).toEqual(rules);
+    expect(nabla('rules', '--format', 'csv').out).toMatch(
+      /^operation,derivative,domain,kink\n[\s\S]*\n"abs\(x\)","sign\(x\)","every x","0 at 0"\n/,
+    );
+    expect(nabla('rules', '--format', 'tex').out).toContain(
+      '\n\\frac{d}{dx} \\left(\\ln\\left(x\\right)\\right) = \\frac{1}{x}\n',
+    );
+    const entries = JSON.parse(nabla('list', '--format', 'json').out);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'problems', name: 'bowl', formula: 'x^2 + y^2', knobs: {} }),
+    );
+    expect(rows(nabla('list', '--format', 'jsonl').out)).toEqual(entries);
+    expect(nabla('list', '--format', 'csv').out.split('\n')).toHaveLength(entries.length + 1);
+    expect(nabla('list', '--format', 'tex').out).toContain('% bowl\nx^{2} + y^{2}\n');
+  });
+
+  it.each([['derive', 'x^2'], ['rules'], ['list']])('in a file: %s', (...args) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+    const path = join(folder, 'out.txt');
+    const { status, out } = nabla(...args, '--out', path);
+    expect([status, out]).toEqual([0, '']);
+    expect(readFileSync(path, 'utf8').trim()).toBe(nabla(...args).out);
+    rmSync(folder, { recursive: true });
+  });
 });
 
 it('nabla helps', () => {
