@@ -1,5 +1,8 @@
 import type { Vec } from '../fn.js';
+import { pushed } from '../formula/differentiate.js';
 import { Formula } from '../formula/formula.js';
+import type { Node } from '../formula/graph.js';
+import { Program } from '../formula/interpret.js';
 import { needKeys, needWhole, outOfRange } from '../need.js';
 import { byMethod, type MethodOptions, needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
@@ -27,9 +30,27 @@ export function derivative<P extends Point>(f: Source<P>, x: P, options: Derivat
   const near = byMethod('derivative', fn, method).at(point);
   needOneOutput('derivative', near.value);
   if (order === 1) return near.pull(one)[0];
-  if (fn instanceof Formula) return Number.isNaN(near.value[0]) ? NaN : byTaylor(fn, point, order);
+  if (fn instanceof Formula) return Number.isNaN(near.value[0]) ? NaN : higher(fn, point, order);
   if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
   return near.bend(one, one)[0];
+}
+
+/** By the series, and where there is none, as at the edge of a domain, by the rules, which know ±∞. */
+function higher(f: Formula, point: Vec, order: number): number {
+  const value = byTaylor(f, point, order);
+  return Number.isNaN(value) && order <= FEW ? byRules(f, point, order) : value;
+}
+
+/** Derivatives of derivatives, as they come, grow too fast for more. */
+const FEW = 4;
+
+function byRules({ graph, computed, variables }: Formula, point: Vec, order: number): number {
+  const zero = graph.constant(0);
+  const one = new Map([[variables[0], graph.constant(1)]]);
+  let slopes: readonly Node[] = computed;
+  for (let k = 0; k < order; k++)
+    slopes = pushed(graph, slopes, one, 'compute').map((slope) => slope ?? zero);
+  return new Program(slopes, variables).run(point)[0];
 }
 
 /** k! times the k-th Taylor coefficient. */

@@ -23,8 +23,8 @@ export interface Rule {
   readonly name: RuleName;
   /** ∂f/∂x and ∂f/∂y, as formulas of x, y and f itself. */
   readonly slopes: readonly string[];
-  /** ∂f/∂x as it is usually written, where that computes worse than `slopes`. */
-  readonly written?: string;
+  /** The same as they are usually written, where that computes worse. */
+  readonly written?: readonly string[];
   /** Where it is defined, in words. */
   readonly domain: string;
   /** What the slope is taken as where there is none. */
@@ -46,14 +46,19 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   negate: rule('constant multiple', '-1'),
   multiply: rule('product', ['y', 'x']),
   divide: rule('quotient', ['1/y', '-f/y'], 'y ≠ 0'),
-  power: rule('power', ['y*x^(y-1)', 'f*log(x)'], 'x > 0; every x for whole y ≥ 0; 0^0 = 1'),
+  // 0^y is 0 for all y > 0: its slope along y is 0, where 0 log(0) would be NaN.
+  power: {
+    ...rule('power', ['y*x^(y-1)', 'f*log(x+(1-abs(sign(x))))'], 'x > 0; every x for whole y ≥ 0; 0^0 = 1'),
+    written: ['y*x^(y-1)', 'f*log(x)'],
+  },
   exp: rule('exponential', 'f'),
   expm1: rule('exponential', 'exp(x)'),
   log: rule('logarithm', '1/x', 'x > 0'),
   log1p: rule('logarithm', '1/(1+x)', 'x > −1'),
   log2: rule('logarithm', '1/(x*log(2))', 'x > 0'),
   log10: rule('logarithm', '1/(x*log(10))', 'x > 0'),
-  sqrt: rule('power', '1/(2*f)', 'x ≥ 0', '∞ at 0'),
+  // f + 0 is 0 where f is −0.
+  sqrt: { ...rule('power', '1/(2*(f+0))', 'x ≥ 0', '∞ at 0'), written: ['1/(2*f)'] },
   cbrt: rule('power', '1/(3*f^2)', every, '∞ at 0'),
   sin: rule('trigonometric', 'cos(x)'),
   cos: rule('trigonometric', '-sin(x)'),
@@ -64,7 +69,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   sinh: rule('hyperbolic', 'cosh(x)'),
   cosh: rule('hyperbolic', 'sinh(x)'),
   // 1/cosh² turns into ∞/∞ when it is differentiated again beyond 710; 1 − tanh² is 0 from 20 on.
-  tanh: { ...rule('hyperbolic', '4*sigmoid(2*x)*sigmoid(-2*x)'), written: '1/cosh(x)^2' },
+  tanh: { ...rule('hyperbolic', '4*sigmoid(2*x)*sigmoid(-2*x)'), written: ['1/cosh(x)^2'] },
   asinh: rule('hyperbolic', '1/sqrt(1+x^2)'),
   acosh: rule('hyperbolic', '1/sqrt((x-1)*(x+1))', 'x ≥ 1', '∞ at 1'),
   atanh: rule('hyperbolic', '1/((1-x)*(1+x))', '−1 < x < 1'),
@@ -105,7 +110,7 @@ export function slopes(graph: Graph, node: Node & { kind: 'call' }, use: Use): N
   if (args.length > 2) return shares(graph, node);
   const [x, y = x] = args;
   const { slopes: computed, written } = rules[operation];
-  const texts = use === 'read' && written ? [written] : computed;
+  const texts = use === 'read' && written ? written : computed;
   return texts.map((text) => planted(graph, text, named(x, y, node)));
 }
 

@@ -191,10 +191,14 @@ const unary = (operation: Plain, u: Series) => unaries[operation](u);
 const sechSquared = (x: number) => fold('power', [fold('cosh', [x]), -2]);
 const root = (u: Series) => rooted(u, fold('sqrt', [u[0]]), 0.5);
 
-/** u^r with its value given: k u₀ f_k = Σ (r j − (k − j)) u_j f_{k−j}. */
+/** u^r with its value given: k u₀ f_k = Σ (r j − (k − j)) u_j f_{k−j}; where u is 0, 0 as far as t^r is flat. */
 function rooted(u: Series, first: number, r: number): Series {
   const f = new Float64Array(u.length);
   f[0] = first;
+  if (u[0] === 0 && r > 0) {
+    const place = u.findIndex((c) => c !== 0);
+    return f.fill(Number.NaN, Math.ceil((place < 0 ? f.length : place) * r));
+  }
   for (let k = 1; k < f.length; k++) {
     let sum = 0;
     for (let j = 1; j <= k; j++) sum += (r * j - (k - j)) * u[j] * f[k - j];

@@ -157,6 +157,29 @@ describe('the verbs on formulas', () => {
     expect(() => value('2', { x: 1 })).toThrow(new TypeError('value: no variable in x: "x"; there is none'));
   });
 
+  it('know what is at the edge of a domain, for every order', () => {
+    expect(derivative('sqrt(x)', -0)).toBe(Infinity);
+    expect([1, 2, 3, 4].map((order) => derivative('sqrt(x)', 0, { order }))).toEqual([
+      Infinity,
+      -Infinity,
+      Infinity,
+      -Infinity,
+    ]);
+    expect([1, 2, 3].map((order) => derivative('x^2.5', 0, { order }))).toEqual([0, 0, Infinity]);
+    expect(derivative('log(x)', 0, { order: 2 })).toBe(-Infinity);
+    expect(derivative('cbrt(x)', 0, { order: 2 })).toBeNaN();
+    expect([...taylor('x^3.5', 0, 4)]).toEqual([0, 0, 0, 0, NaN]);
+    expect([...taylor('cbrt(x^3)', 0, 2)]).toEqual([0, NaN, NaN]);
+  });
+
+  it('fit powers to data with a 0 in it: 0^y is flat for y > 0', () => {
+    const f = formula('a x^b', { variables: ['a', 'b', 'x'] });
+    expect([...gradient(f, [2, 1.5, 0])]).toEqual([0, 0, 0]);
+    expect([...gradient('x^y', [2, 3])]).toEqual([12, 5.545177444479562]);
+    expect(gradient('x^y', [-2, 3])[1]).toBeNaN();
+    expect(f.derivative('b').text).toBe('a*x^b*log(x)');
+  });
+
   it('know higher derivatives, gradients, Hessians and directions', () => {
     expect(derivative('x^5', 2, { order: 4 })).toBe(240);
     expect(derivative('sin(x)', 0, { order: 3 })).toBe(-1);
