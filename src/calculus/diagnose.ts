@@ -1,5 +1,6 @@
 import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
+import { Program } from '../formula/interpret.js';
 import { text } from '../formula/print.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
@@ -30,12 +31,12 @@ export function diagnosed(fn: Fn, point: Vec): Diagnosis | null {
   const { nodes, values } = fn.trace(point);
   const at = values.findIndex((value) => !Number.isFinite(value));
   if (at < 0) return null;
-  const node = nodes[at];
-  const args = node.kind === 'call' ? node.args : [];
+  const { expression, as } = fn.written(nodes[at]);
+  const args = as.kind === 'call' ? as.args : [];
   return {
-    expression: text(fn.written(node)),
-    column: fn.columns.get(fn.written(node)) ?? null,
-    inputs: args.map((arg) => values[nodes.indexOf(arg)]),
+    expression: text(expression),
+    column: fn.columns.get(expression) ?? null,
+    inputs: [...new Program(args, fn.variables).run(point)],
     value: values[at],
   };
 }

@@ -4,7 +4,7 @@ import { pointFrom } from '../numbers.js';
 import { pulled, pushed } from './differentiate.js';
 import { explained, type Step } from './explain.js';
 import type { Graph, Node } from './graph.js';
-import { Program } from './interpret.js';
+import { Program, reachable } from './interpret.js';
 import { mathml } from './mathml.js';
 import { plainOrder } from './names.js';
 import { parse } from './parse.js';
@@ -207,10 +207,16 @@ export class Formula implements Fn {
     return this.#value.run([x])[0];
   }
 
-  /** The expression that is computed as a node, as it was written. */
-  written(node: Node): Node {
-    for (const [written, computed] of this.#steady) if (computed === node) return written;
-    return node;
+  /**
+   * The expression that is computed as a node, as it was written, and what stands for it: the node, or, where
+   * that is a part only of what is computed, the expression itself.
+   */
+  written(node: Node): { expression: Node; as: Node } {
+    for (const [written, computed] of this.#steady)
+      if (computed === node) return { expression: written, as: node };
+    for (const [written, computed] of this.#steady)
+      if (reachable([computed]).includes(node)) return { expression: written, as: written };
+    return { expression: node, as: node };
   }
 
   /** The values of every expression it is computed from, arguments first. */

@@ -4,7 +4,8 @@ import type { Operation } from './operations.js';
 
 // What is written keeps its text; what is computed may be an equal expression that keeps its digits. Typed
 // as they stand, the logistic function and its logarithms overflow or cancel where they matter most:
-// log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x)) at −1000 NaN.
+// log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x)) at −1000 NaN. Near 0,
+// exp(x) - 1 and log(1+x) have the digits of 1 and not of x.
 
 /** The nodes to compute in place of those of the roots. Equal for every number, signs of zero included. */
 export function steadied(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
@@ -32,7 +33,10 @@ function better(graph: Graph, operation: Operation, args: readonly Node[]): Node
     const v = oneAndExp(a);
     if (v) return graph.call('softplus', v);
     const all = exponents(graph, a);
-    return all && graph.call('logsumexp', ...all);
+    if (all) return graph.call('logsumexp', ...all);
+    const w = besideOne(graph, a);
+    // + 0, since log1p(−0) is −0 and log(1) is 0.
+    return w && graph.call('add', graph.call('log1p', w), graph.constant(0));
   }
   if (operation === 'log1p') {
     const u = inside('exp', a);
@@ -40,7 +44,15 @@ function better(graph: Graph, operation: Operation, args: readonly Node[]): Node
   }
   if (operation === 'subtract' && isOne(a)) {
     const u = inside('sigmoid', b);
-    return u && sigmoid(minus(u));
+    if (u) return sigmoid(minus(u));
+    const v = inside('exp', b);
+    if (v) return graph.call('subtract', graph.constant(0), graph.call('expm1', v));
+    const w = ofTanhSquared(b);
+    return w && slopeOfTanh(graph, w);
+  }
+  if (operation === 'subtract' && isOne(b)) {
+    const u = inside('exp', a);
+    return u && graph.call('add', graph.call('expm1', u), graph.constant(0));
   }
   if (operation === 'divide') {
     const u = oneAndExp(b);
@@ -59,6 +71,28 @@ function oneAndExp(node: Node): Node | null {
   if (node.kind !== 'call' || node.operation !== 'add') return null;
   const [a, b] = node.args;
   return isOne(a) ? inside('exp', b) : isOne(b) ? inside('exp', a) : null;
+}
+
+/** u of 1 + u, u + 1 and 1 − u, which is 1 + −u. */
+function besideOne(graph: Graph, node: Node): Node | null {
+  if (node.kind !== 'call' || (node.operation !== 'add' && node.operation !== 'subtract')) return null;
+  const [a, b] = node.args;
+  if (isOne(a)) return node.operation === 'add' ? b : opposite(graph, b);
+  return isOne(b) && node.operation === 'add' ? a : null;
+}
+
+/** u of tanh(u)². */
+function ofTanhSquared(node: Node): Node | null {
+  if (node.kind !== 'call' || node.operation !== 'power') return null;
+  const [base, exponent] = node.args;
+  return exponent.kind === 'constant' && exponent.value === 2 ? inside('tanh', base) : null;
+}
+
+/** 4 σ(2u) σ(−2u). */
+function slopeOfTanh(graph: Graph, u: Node): Node {
+  const sigmoid = (factor: number) =>
+    graph.call('sigmoid', graph.call('multiply', graph.constant(factor), u));
+  return graph.call('multiply', graph.call('multiply', graph.constant(4), sigmoid(2)), sigmoid(-2));
 }
 
 /** The u of Σ exp(u), of two terms and more, 1 being exp(0); null for any other sum. */

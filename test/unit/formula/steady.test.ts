@@ -16,6 +16,12 @@ describe('what overflows or cancels as it is typed', () => {
     ['1/(1+e^(-x))', -40, 4.248354255291589e-18, 4.248354255291589e-18],
     ['exp(x)/(1+exp(x))', 1000, 1, 0],
     ['log(1/(1+exp(-x)))', -1000, -1000, 1],
+    ['exp(x)-1', 1e-10, 1.00000000005e-10, 1.0000000001],
+    ['1-e^-x', 1e-10, 9.999999999500001e-11, 0.9999999999],
+    ['log(1+x)', 1e-10, 9.999999999500001e-11, 0.9999999999],
+    ['log(1-x)', 1e-10, -1.00000000005e-10, -1.0000000001],
+    ['log(x^2+1)', 1e-10, 1.0000000000000001e-20, 2e-10],
+    ['1-tanh(x)^2', 20, 1.6993417021166355e-17, -3.398683404233271e-17],
   ])('%s at %d is %d, its slope %d', (text, x, f, slope) => {
     expect(value(text, x)).toBe(f);
     expect(Math.abs(derivative(text, x) - slope)).toBeLessThanOrEqual(2e-16 * Math.abs(slope));
@@ -55,6 +61,15 @@ describe('what overflows or cancels as it is typed', () => {
     expect(value('log(sigmoid(x))', Infinity)).toBe(0);
     expect(value('1-sigmoid(x)', Infinity)).toBe(0);
     expect(value('log(sigmoid(log(x)))', -1)).toBeNaN();
+    for (const text of ['exp(x)-1', '1-exp(x)', 'log(1+x)', 'log(1-x)'])
+      for (const zero of [0, -0]) expect(value(text, zero), text).toBe(0);
+    expect([value('log(1+x)', -1), value('log(1+x)', -2)]).toEqual([-Infinity, NaN]);
+    expect(diagnose('3 log(1+x)', -2)).toEqual({
+      expression: 'log(1+x)',
+      column: 3,
+      inputs: [-1],
+      value: NaN,
+    });
     expect(gradient('x log(sigmoid(y))', [NaN, 1])).toEqual(Float64Array.of(NaN, NaN));
   });
 
