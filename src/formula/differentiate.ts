@@ -1,4 +1,4 @@
-import type { Graph, Node } from './graph.js';
+import { type Graph, isZero, type Node } from './graph.js';
 import { reachable } from './interpret.js';
 import { slopes, type Use } from './rules.js';
 
@@ -17,7 +17,7 @@ export function pushed(
     if (node.kind === 'variable') {
       const change = changes.get(node.name);
       if (change) known.set(node, change);
-    } else if (node.kind === 'call' && node.args.some((arg) => known.has(arg))) {
+    } else if (node.kind === 'call' && node.args.some((arg) => known.has(arg)) && !isOne(node)) {
       if (use === 'read' && node.operation === 'divide' && !known.has(node.args[1])) {
         // Not times 1/3, but over 3.
         known.set(node, graph.call('divide', known.get(node.args[0])!, node.args[1]));
@@ -81,5 +81,8 @@ function times(graph: Graph, slope: Node, change: Node): Node | null {
   if (isNumber(slope, -1)) return graph.call('negate', change);
   return graph.call('multiply', slope, change);
 }
+
+/** x⁰ is 1, whatever x does. */
+const isOne = ({ operation, args }: Node & { kind: 'call' }) => operation === 'power' && isZero(args[1]);
 
 const isNumber = (node: Node, value: number) => node.kind === 'constant' && node.value === value;

@@ -200,7 +200,7 @@ export class Grammar {
   }
 
   #call(column: number, operation: Operation, ...args: Node[]): Node {
-    return this.#found(column, this.#graph.call(operation, ...args));
+    return this.#found(column, this.#graph.written(operation, ...args));
   }
 
   #found<N extends Node>(column: number, node: N): N {

@@ -40,6 +40,8 @@ const arithmetic: ReadonlySet<Operation> = new Set(['add', 'subtract', 'multiply
 const isPlain = (operation: Operation, args: readonly number[], value: number) =>
   Number.isInteger(value) || arithmetic.has(operation) || !args.every(Number.isInteger);
 
+export const isZero = (node: Node) => node.kind === 'constant' && node.value === 0;
+
 /**
  * Makes nodes, each expression once. Nothing is rearranged here: a graph computes what was written, bit
  * for bit; only operations on numbers are done at once, by the functions that would do them
@@ -63,16 +65,20 @@ export class Graph {
     return this.#one(`$${name}`, (id) => ({ kind: 'variable', id, name })) as Variable;
   }
 
-  /** An operation on nodes of this graph; on plain numbers it is done at once. */
+  /** An operation on nodes of this graph; on plain numbers it is done at once. x⁰ is 1 for every x, NaN too. */
   call(operation: Operation, ...args: Node[]): Node {
+    if (operation === 'power' && isZero(args[1])) return this.constant(1);
+    return this.written(operation, ...args);
+  }
+
+  /** The same, but x⁰ stays: its variable is one of the formula's. */
+  written(operation: Operation, ...args: Node[]): Node {
     const numbers = args.map((arg) => (arg.kind === 'constant' && arg.name === null ? arg.value : null));
     if (numbers.every((value) => value !== null)) {
       const value = fold(operation, numbers as number[]);
       if (Number.isFinite(value) && isPlain(operation, numbers as number[], value))
         return this.constant(value);
     }
-    // x⁰ is 1 for every x, NaN too.
-    if (operation === 'power' && numbers[1] === 0) return this.constant(1);
     const key = `${operation}(${args.map(({ id }) => id).join()})`;
     return this.#one(key, (id) => ({ kind: 'call', id, operation, args }));
   }

@@ -172,6 +172,16 @@ describe('the verbs on formulas', () => {
     expect([...taylor('cbrt(x^3)', 0, 2)]).toEqual([0, NaN, NaN]);
   });
 
+  it('keep the variable of x^0, which is 1 for every x', () => {
+    const f = formula('x^0 + c^(y^0) + 2^0');
+    expect(f.text).toBe('x^0 + c^y^0 + 1');
+    expect(formula(f.text).variables).toEqual(['x', 'c', 'y']);
+    expect(value(f, { x: NaN, c: 2, y: 0 })).toBe(4);
+    expect([...gradient(f, { x: 0, c: 2, y: 3 })]).toEqual([0, 1, 0]);
+    expect(['x', 'c', 'y'].map((name) => f.derivative(name).text)).toEqual(['0', '1', '0']);
+    expect(f.explain('x').at(-1)!.after).toBe('0');
+  });
+
   it('fit powers to data with a 0 in it: 0^y is flat for y > 0', () => {
     const f = formula('a x^b', { variables: ['a', 'b', 'x'] });
     expect([...gradient(f, [2, 1.5, 0])]).toEqual([0, 0, 0]);

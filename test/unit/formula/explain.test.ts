@@ -36,7 +36,7 @@ describe('an explanation', () => {
   });
 
   it('is short where there is little to say', () => {
-    expect(told('5x^0', 'x')).toEqual(['constant: d/dx [5] → 0']);
+    expect(told('5x^0', 'x')).toEqual(['constant: d/dx [5x^0] → 0']);
     expect(told('x')).toEqual(['variable: d/dx x → 1']);
     expect(told('2x').at(-1)).toBe('simplify: 2 * d/dx x → 2');
   });
