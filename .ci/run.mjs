@@ -13,11 +13,16 @@ const run = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform =
 let passed = 0;
 let failed = 0;
 if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   passed = numPassedTests;
-  failed = numFailedTests || numFailedTestSuites;
+  // A file that would not load, or whose set-up failed, counts as one.
+  const lost = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  failed = numFailedTests + lost.length;
 }
-// A run that failed counts as a failure even where no single test did: a file that would not load, say.
+// A run that failed counts as a failure even where no single test did.
 if (run.status !== 0 && failed === 0) failed = 1;
 rmSync(folder, { recursive: true });
 

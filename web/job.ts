@@ -61,8 +61,8 @@ function laps(job: Job, signal: AbortSignal): Laps {
 }
 
 /**
- * The laps of a job in batches, one about every `slice` milliseconds. Between two batches it lets go of the
- * thread, so that a page can paint and a worker can hear that it is no longer wanted.
+ * The laps of a job in batches, one about every `slice` milliseconds. The comparison lets go of the thread by itself,
+ * so that a page can paint and a worker can hear that it is no longer wanted.
  */
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
   let steps: number[] = [];
@@ -80,8 +80,6 @@ export async function* batches(job: Job, signal: AbortSignal, slice: number): As
       yield pack(steps, rows);
       [steps, rows] = [[], []];
     }
-    await elsewhere();
-    if (signal.aborted) return;
     last = performance.now();
   }
 }
@@ -93,16 +91,4 @@ function pack(steps: number[], rows: Float64Array[]): Batch {
     values.set(row, i * width);
   });
   return { steps: Float64Array.from(steps), values };
-}
-
-/** A turn of the event loop; timers would make it at least 4 ms. */
-function elsewhere(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
