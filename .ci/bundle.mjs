@@ -2,11 +2,15 @@
 import { build as bundle } from 'vite';
 
 /**
- * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none. And what
- * is read by people: steps, TeX, tables, hashes; the page makes its own of what comes back. And
+ * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none, and of the
+ * loader nothing is left to do but to make an instance. What is read by people: steps, TeX, tables, hashes; the page makes its own of what comes back. And
  * what jobs never have: functions of JavaScript, which cannot be posted, and ranges of rates, which the page spells out.
  */
 const home = new Map([
+  [
+    '@assemblyscript/loader/index',
+    'export const instantiateSync = (module, imports) => ({ instance: new WebAssembly.Instance(module, imports) });',
+  ],
   ['engine/wasm.generated', "export const hex = '';"],
   ['formula/explain', 'export const explained = () => [];'],
   ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
@@ -19,17 +23,19 @@ const home = new Map([
 ]);
 export const light = {
   name: 'light',
-  load: (id) => home.get(/\/src\/(.+)\.ts$/.exec(id)?.[1]) ?? null,
+  load: (id) => home.get(/\/(?:src|node_modules)\/(.+)\.[jt]s$/.exec(id)?.[1]) ?? null,
 };
 
 /** Style sheets and templates are strings, whose spaces no minifier dares to touch. */
 const tight = {
   name: 'tight',
   enforce: 'pre',
-  transform: (code, id) =>
-    /\/web\/.*\.ts$/.test(id)
-      ? code.replace(/(?<=\bcss`)[^`]*/g, withoutSpaces).replace(/\n\s+/g, '\n')
-      : null,
+  transform: (code, id) => {
+    if (/\/src\/kernels\//.test(id)) return code.replace(/^ {2}says: '[^']*',$/m, "  says: '',");
+    if (/\/web\/.*\.ts$/.test(id))
+      return code.replace(/(?<=\bcss`)[^`]*/g, withoutSpaces).replace(/\n\s+/g, '\n');
+    return null;
+  },
 };
 
 const withoutSpaces = (sheet) =>
