@@ -132,15 +132,15 @@ export class Formula implements Fn {
     return local(this.#value.run(x), {
       push: (v) => {
         this.#push ??= this.#pushing();
-        return this.#push.run([...x, ...v]);
+        return this.#push.run(joined(x, v));
       },
       pull: (u) => {
         this.#pull ??= this.#pulling();
-        return this.#pull.run([...x, ...u]);
+        return this.#pull.run(joined(x, u));
       },
       bend: (v, u) => {
         this.#bend ??= this.#bending();
-        return this.#bend.run([...x, ...v, ...u]);
+        return this.#bend.run(joined(x, v, u));
       },
     });
   }
@@ -230,6 +230,16 @@ function isNamed(x: unknown, variables: readonly string[]): x is object {
   if (typeof x !== 'object' || x === null) return false;
   const isList = Array.isArray(x) || ArrayBuffer.isView(x);
   return !('length' in x) || (!isList && variables.includes('length'));
+}
+
+function joined(...parts: readonly Vec[]): Vec {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function namedPoint(who: string, what: string, variables: readonly string[], x: object): Vec {

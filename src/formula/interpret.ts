@@ -31,7 +31,10 @@ export class Program {
   readonly nodes: readonly Node[];
   readonly #places: ReadonlyMap<Node, number>;
   readonly #roots: readonly number[];
+  /** Every constant in its place. */
   readonly #fresh: Vec;
+  /** The same, and what the last point left there: allocating anew would take longer than computing. */
+  readonly #scratch: Vec;
   readonly #inputs: readonly [place: number, input: number][];
   readonly #calls: readonly { place: number; args: readonly number[]; does: (...args: number[]) => number }[];
 
@@ -42,6 +45,7 @@ export class Program {
     const placeOf = (node: Node) => this.#places.get(node)!;
     this.#roots = roots.map(placeOf);
     this.#fresh = Float64Array.from(this.nodes, (node) => (node.kind === 'constant' ? node.value : 0));
+    this.#scratch = this.#fresh.slice();
     this.#inputs = this.nodes.flatMap((node, place) =>
       node.kind === 'variable' ? [[place, variables.indexOf(node.name)] as [number, number]] : [],
     );
@@ -52,8 +56,10 @@ export class Program {
 
   /** The values of the roots. */
   run(x: ArrayLike<number>): Vec {
-    const all = this.trace(x);
-    return Float64Array.from(this.#roots, (place) => all[place]);
+    const values = this.#fill(this.#scratch, x);
+    const found = new Float64Array(this.#roots.length);
+    for (let i = 0; i < found.length; i++) found[i] = values[this.#roots[i]];
+    return found;
   }
 
   /** The values of the roots at many points: input i of point p at [i·points + p], roots alike; the bits of `run`. */
@@ -82,7 +88,10 @@ export class Program {
 
   /** The value of every node, in the order of `nodes`. */
   trace(x: ArrayLike<number>): Vec {
-    const values = this.#fresh.slice();
+    return this.#fill(this.#fresh.slice(), x);
+  }
+
+  #fill(values: Vec, x: ArrayLike<number>): Vec {
     for (const [place, input] of this.#inputs) values[place] = x[input];
     for (const { place, args, does } of this.#calls) {
       values[place] =

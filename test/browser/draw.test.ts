@@ -111,6 +111,18 @@ describe('curves', () => {
     expect(curve([1, 10, 100], [0, 1, 2], 0, 2, box, range)).toEqual([0, 50, 1, 40, 2, 30]);
   });
 
+  it('grows as if it were drawn anew, forwards, backwards and in another frame', () => {
+    const steps = Float64Array.from({ length: 5000 }, (_, i) => i);
+    const values = steps.map((i) => 10 ** Math.sin(i / 7));
+    const wide = { ...box, width: 300, x: (step: number) => step / 13 };
+    for (const to of [0, 1, 2, 40, 39, 41, 5, 4999, 4000, 4001]) {
+      for (const frame of [wide, { ...wide, left: 3, x: (step: number) => 3 + step / 13 }])
+        expect(curve(values, steps, 0, to, frame, range)).toEqual(
+          curve(values.slice(), steps, 0, to, frame, range),
+        );
+    }
+  });
+
   it('end where they leave the picture for good, on its upper edge', () => {
     const values = [1, 1e3, 10, 1e5, Number.POSITIVE_INFINITY];
     const end = leaving(values, [0, 1, 2, 3, 4], 4, box, range);

@@ -1,6 +1,18 @@
 import { decade, type LossRange } from './range.js';
 import type { Box } from './scene.js';
 
+/** A curve as far as it has been drawn from its first lap on: a run that plays only grows. */
+interface Grown {
+  /** Where and how it was drawn. */
+  frame: string;
+  points: number[];
+  /** The column of pixels that its last lap is in begins with this lap, and in `points` with this place. */
+  lap: number;
+  length: number;
+}
+
+const grown = new WeakMap<ArrayLike<number>, Grown>();
+
 /**
  * The points of a curve from lap `from` to lap `to`. Where several laps fall on one column of pixels, their first,
  * lowest, highest and last losses stand for them all: nothing that could be seen is left out.
@@ -13,29 +25,44 @@ export function curve(
   box: Box,
   range: LossRange,
 ): number[] {
-  const points: number[] = [];
+  const { left, top, width, height } = box;
+  const { low, high, zero, linear } = range;
+  const frame = [left, top, width, height, box.x(1), low, high, zero, linear].join();
+  const kept = from === 0 ? grown.get(values) : undefined;
+  const same = kept?.frame === frame && kept.lap <= to;
+  const all: Grown = same ? kept : { frame, points: [], lap: from, length: 0 };
+  if (from === 0) grown.set(values, all);
+  grow(all, values, steps, to, box, range);
+  return all.points;
+}
+
+function grow(
+  all: Grown,
+  values: ArrayLike<number>,
+  steps: ArrayLike<number>,
+  to: number,
+  box: Box,
+  range: LossRange,
+): void {
+  const { points } = all;
+  points.length = all.length;
   const y = (lap: number) => box.y(decade(values[lap], range));
-  const perColumn = (to - from) / Math.max(1, box.x(steps[to]) - box.x(steps[from]));
-  if (!(perColumn > 2)) {
-    for (let lap = from; lap <= to; lap++) points.push(box.x(steps[lap]), y(lap));
-    return points;
-  }
-  for (let lap = from; lap <= to; ) {
+  for (let lap = all.lap; lap <= to; ) {
+    [all.lap, all.length] = [lap, points.length];
     const column = Math.floor(box.x(steps[lap]));
     let next = lap + 1;
     let top = y(lap);
     let bottom = top;
+    points.push(box.x(steps[lap]), top);
     while (next <= to && Math.floor(box.x(steps[next])) === column) {
       const here = y(next++);
       if (here < top) top = here;
       if (here > bottom) bottom = here;
     }
-    points.push(box.x(steps[lap]), y(lap));
-    if (bottom - top > 0.5) points.push(column + 0.5, top, column + 0.5, bottom);
-    points.push(box.x(steps[next - 1]), y(next - 1));
+    if (next > lap + 2 && bottom - top > 0.5) points.push(column + 0.5, top, column + 0.5, bottom);
+    if (next > lap + 1) points.push(box.x(steps[next - 1]), y(next - 1));
     lap = next;
   }
-  return points;
 }
 
 /** Where a diverged run leaves the picture for good: the last lap of its climb, and the point to put its × at. */
