@@ -63,17 +63,38 @@ function lineOf(walk: Walk, from: number, to: number, map: Panel): number[] {
   return points;
 }
 
-/** Where markers stand: the iterates far enough from the one before, and from the last. */
+interface Marker {
+  lap: number;
+  x: number;
+  y: number;
+}
+
+const found = new WeakMap<ArrayLike<number>, { frame: string; markers: Marker[] }>();
+
+/** Where markers stand, up to a lap: iterates far enough from each other, and from the one the run is at. */
 export function standing(walk: Walk, last: number, map: Panel): [number, number][] {
   const end = placeOf(walk, last, map);
-  const found: [number, number][] = [placeOf(walk, 0, map)];
-  const far = ([x0, y0]: [number, number], [x1, y1]: [number, number]) => Math.hypot(x1 - x0, y1 - y0);
-  for (let lap = 1; lap < last; lap++) {
-    const here = placeOf(walk, lap, map);
-    if (!contains(map, ...here)) continue;
-    if (found.every((other) => far(other, here) >= apart) && far(here, end) >= apart) found.push(here);
+  return markersOf(walk, map)
+    .filter(({ lap, x, y }) => lap < last && far(x - end[0], y - end[1]))
+    .map(({ x, y }) => [x, y]);
+}
+
+const far = (dx: number, dy: number) => dx * dx + dy * dy >= apart * apart;
+
+/** Those of the whole run, kept while neither the run nor the map's place changes. */
+function markersOf(walk: Walk, map: Panel): Marker[] {
+  const frame = [map.left, map.top, map.width, map.x(0), map.x(1), map.y(0), map.y(1)].join();
+  const kept = found.get(walk.points);
+  if (kept?.frame === frame) return kept.markers;
+  const [x0, y0] = placeOf(walk, 0, map);
+  const markers: Marker[] = [{ lap: 0, x: x0, y: y0 }];
+  for (let lap = 1; lap <= walk.end; lap++) {
+    const [x, y] = placeOf(walk, lap, map);
+    if (contains(map, x, y) && markers.every((other) => far(other.x - x, other.y - y)))
+      markers.push({ lap, x, y });
   }
-  return found.slice(1);
+  found.set(walk.points, { frame, markers: markers.slice(1) });
+  return markers.slice(1);
 }
 
 /** Where a run that diverged was last seen on the map. */
