@@ -35,6 +35,7 @@ export { elementwise } from './layers/elementwise.js';
 export { linear } from './layers/linear.js';
 export { softmax } from './layers/softmax.js';
 export { crossEntropy } from './losses/crossEntropy.js';
+export { meanSquaredError } from './losses/meanSquaredError.js';
 export { softmaxRegression } from './models/softmaxRegression.js';
 export * as optimizers from './optimizers/index.js';
 export * as problems from './problems/index.js';

@@ -25,6 +25,7 @@ import {
   logspace,
   matmul,
   matrix,
+  meanSquaredError,
   minimize,
   problems,
   resident,
@@ -78,6 +79,7 @@ export const operations: Record<string, () => unknown> = {
   elementwise: () => value(elementwise('sigmoid', 30), x),
   softmax: () => value(softmax(30), x),
   crossEntropy: () => value(crossEntropy([1, ...new Array(29).fill(0)]), x),
+  meanSquaredError: () => gradient(meanSquaredError(x), x),
   callback: () =>
     value(
       callback((p) => p[0] * p[1] + p[2], { inputs: 3 }),

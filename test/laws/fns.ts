@@ -10,6 +10,7 @@ import { elementwise } from '../../src/layers/elementwise.js';
 import { linear } from '../../src/layers/linear.js';
 import { softmax } from '../../src/layers/softmax.js';
 import { crossEntropy } from '../../src/losses/crossEntropy.js';
+import { meanSquaredError } from '../../src/losses/meanSquaredError.js';
 import { softmaxRegression } from '../../src/models/softmaxRegression.js';
 import * as problems from '../../src/problems/index.js';
 import { numbersOf, random } from './random.js';
@@ -43,6 +44,8 @@ export const fns: Record<string, Fn> = {
   'cross-entropy, hard target': crossEntropy([0, 1, 0]),
   'cross-entropy, soft target': crossEntropy([0.2, 0.5, 0.3]),
   'cross-entropy of a batch': crossEntropy(batch),
+  'mean squared error': meanSquaredError([1, -2, 0.5]),
+  'mean squared error of a batch': meanSquaredError(matrixOf(3, 2)),
   'softmax regression': softmaxRegression(standardize(iris())),
   'softmax regression with decay': softmaxRegression(standardize(iris()), { l2: 0.3 }),
   'a formula': formula('exp(-x^2) sin(y) + x/(2 + cosh(y))'),

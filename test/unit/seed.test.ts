@@ -12,6 +12,7 @@ import {
   linear,
   matmul,
   matrix,
+  meanSquaredError,
   minimize,
   softmax,
   taylor,
@@ -199,6 +200,8 @@ describe('Computing Gradients: Analytical vs Numerical', () => {
     const slopes = [...gradient(mse, [1, 2, 3])].map((slope) => slope.toFixed(8));
     expect(slopes).toEqual(['-0.06666667', '0.06666667', '-0.13333333']);
     expect(mse.derivative('a').text).toBe('2 (a-1.1)/3');
+    const own = [...gradient(meanSquaredError([1.1, 1.9, 3.2]), [1, 2, 3])];
+    expect(own.map((slope) => slope.toFixed(8))).toEqual(slopes);
   });
 });
 
