@@ -35,9 +35,18 @@ function events(source) {
   return found;
 }
 
-/** For each element: what it is, its attributes with what all figures share last, and the events it fires. */
+/** The documented properties of every class that elements are made from, with those of what it is made from last. */
+function inherited(name) {
+  for (const file of readdirSync('web').filter((file) => file.endsWith('.ts'))) {
+    const source = readFileSync(`web/${file}`, 'utf8');
+    const above = new RegExp(`export abstract class ${name} extends (\\w+)`).exec(source);
+    if (above) return { ...properties(source), ...inherited(above[1]) };
+  }
+  return {};
+}
+
+/** For each element: what it is, its attributes with what figures share last, and the events it fires. */
 export function reference() {
-  const shared = properties(readFileSync('web/figure.ts', 'utf8'));
   const known = events(readFileSync('web/events.ts', 'utf8'));
   const elements = {};
   for (const file of readdirSync('web/elements').filter((name) => name.startsWith('nabla-'))) {
@@ -46,7 +55,7 @@ export function reference() {
     const fired = [...comment.matchAll(/@fires ([\w-]+)/g)].map((match) => match[1]);
     elements[file.replace('.ts', '')] = {
       says: plain(comment.replace(/@fires[\s\S]*/, '')),
-      properties: { ...properties(source), ...shared },
+      properties: { ...properties(source), ...inherited(/export class \w+ extends (\w+)/.exec(source)[1]) },
       events: Object.fromEntries(fired.map((name) => [name, known[name] ?? ''])),
     };
   }

@@ -35,14 +35,15 @@ function problemOf(who: string, { problem, start, data, model }: Asked): Job['pr
   return { data: oneOf(who, 'data', data, dataNames), model: oneOf(who, 'model', model, modelNames) };
 }
 
-/** Optimizers outer, rates inner. */
+/** Optimizers outer, rates inner; without rates, every optimizer runs at its own. */
 function gridOf(who: string, names: readonly string[], text: string): Planned[] {
-  if (names.length === 0 || list(text).length === 0) return [];
   const rates = ratesOf(who, text);
-  const known: Record<string, { knobs: object }> = optimizers;
+  const known: Record<string, { knobs: { rate?: { default: number } } }> = optimizers;
   return names.flatMap((optimizer): Planned[] => {
-    const rated = !Object.hasOwn(known, optimizer) || 'rate' in known[optimizer].knobs;
-    return rated ? rates.map((rate) => ({ optimizer, rate })) : [{ optimizer, rate: null }];
+    const knobs = Object.hasOwn(known, optimizer) ? known[optimizer].knobs : null;
+    if (knobs && !knobs.rate) return [{ optimizer, rate: null }];
+    if (rates.length === 0) return [{ optimizer, rate: knobs?.rate?.default ?? null }];
+    return rates.map((rate) => ({ optimizer, rate }));
   });
 }
 

@@ -1,9 +1,9 @@
 // What stands in the attributes of a landscape, read: the function, where it is looked at, what runs on it.
-import { directional, type Formula, formula, optimizers, problems } from '../src/index.js';
-import { isFormula, list, numberOf, pointOf, quoted, runsOf } from './attributes.js';
+import { directional, type Formula, formula, problems } from '../src/index.js';
+import { isFormula, numberOf, pointOf, quoted, runsOf } from './attributes.js';
 import type { Ground } from './draw/landscape.js';
 import type { Span } from './draw/panel.js';
-import type { Job, Planned } from './job.js';
+import type { Job } from './job.js';
 import { typed } from './words/typed.js';
 
 const who = 'nabla-landscape';
@@ -47,7 +47,7 @@ export function terrainOf(asked: Asked): Terrain | null {
   }
   const usual = entry ? [...entry.start] : null;
   const start = asked.start ? placeOf('start', asked.start, variables) : usual;
-  const runs = runsOf(who, asked.rates.trim() ? asked : { ...asked, runs: asked.runs || usualRuns(asked) });
+  const runs = runsOf(who, asked);
   if (runs.length > 0 && !start) throw needPlace('start', '', variables);
   const problem = entry
     ? { name: text, start: start! }
@@ -113,15 +113,6 @@ function known(name: string) {
 function declared(text: string): Formula {
   const { variables } = formula(text);
   return formula(text, { variables });
-}
-
-/** Without rates, every optimizer runs at its own. */
-function usualRuns({ optimizers: names }: Asked): Planned[] {
-  const known: Record<string, { knobs: { rate?: { default: number } } }> = optimizers;
-  return list(names).map((optimizer) => {
-    const { rate = null } = Object.hasOwn(known, optimizer) ? known[optimizer].knobs : {};
-    return { optimizer, rate: rate?.default ?? null };
-  });
 }
 
 /** `-2..2` for every variable, or `x=-2..2,y=-1..3`. */

@@ -212,6 +212,18 @@ describe('a landscape of two variables', () => {
     expect(shown(element)).toBe(10);
   });
 
+  it('takes runs away, down to none, and begins one again', async () => {
+    const element = landscape({ ...parabola, rates: '0.1', autoplay: 'false' });
+    await computed(element);
+    inside(element, '.number').click();
+    await until('the editor is open', () => inside(element, '.editor .acts button:last-child'));
+    inside(element, '.editor .acts button:last-child').click();
+    await until('there is none', () => all(element, '.chip').length === 0);
+    inside(element, '[part=add]').click();
+    await until('there is one again', () => element.comparison?.runs.length === 1);
+    expect(all(element, '.chip')).toHaveLength(1);
+  });
+
   it('runs every optimizer at its own rate where none is given', async () => {
     const element = landscape({ ...himmelblau, rates: '' });
     await computed(element);

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { contains } from '../draw/clip.js';
-import type { LandView } from '../draw/landscape.js';
+import type { Held, LandView, MapView } from '../draw/landscape.js';
 import { directionLength, tipOf } from '../draw/landscape-arrows.js';
-import type { Held, MapLayout, MapView } from '../draw/landscape-map.js';
+import type { MapLayout } from '../draw/landscape-map.js';
 import type { Panel, Span } from '../draw/panel.js';
 
 /** How near to a handle a pointer takes hold of it, in pixels. */

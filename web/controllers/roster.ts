@@ -5,30 +5,28 @@ import { type Edited, editorId } from '../parts/editor.js';
 import { changedRate, lastRate } from '../words/rate.js';
 import type { Stage } from './stage.js';
 
+export interface Rostered {
+  stage(): Stage;
+  /** The list of runs that was asked for, where there is one. */
+  asked(): unknown;
+  /** What the reader made of the runs. */
+  changed(runs: readonly Planned[]): void;
+}
+
 /** The runs under the reader's hand: hidden, changed, added, removed. */
 export class Roster {
   #host: ReactiveElement;
-  #stage: Stage;
-  #asked: () => unknown;
-  #changed: (runs: readonly Planned[]) => void;
+  #page: Rostered;
   #edited: number | null = null;
 
-  /** `asked` is the host's list of runs, where it has one; `changed` is told what the reader made of them. */
-  constructor(
-    host: ReactiveElement,
-    stage: Stage,
-    asked: () => unknown,
-    changed: (runs: readonly Planned[]) => void,
-  ) {
+  constructor(host: ReactiveElement, page: Rostered) {
     this.#host = host;
-    this.#stage = stage;
-    this.#asked = asked;
-    this.#changed = changed;
+    this.#page = page;
   }
 
   /** The run whose chip is open. */
   get edited(): Edited | null {
-    const { planned, strands } = this.#stage;
+    const { planned, strands } = this.#page.stage();
     const run = this.#edited === null ? undefined : planned[this.#edited];
     if (!run || run.rate === null) return null;
     const rates = planned.map(({ rate }) => Math.log10(lastRate(rate))).filter(Number.isFinite);
@@ -53,21 +51,21 @@ export class Roster {
     this.#host.requestUpdate();
   };
 
-  readonly hide = (): void => this.toggle(this.#stage.strands[this.#edited!]);
+  readonly hide = (): void => this.toggle(this.#page.stage().strands[this.#edited!]);
 
   readonly change = (rate: number): void => {
     const change = (run: Planned, i: number): Planned =>
       i === this.#edited && run.rate !== null
         ? { ...run, rate: changedRate(run.rate, this.#from, rate) }
         : run;
-    this.#changed(this.#planned.map(change));
+    this.#page.changed(this.#planned.map(change));
   };
 
   readonly remove = (): void => {
     const at = this.#edited;
     this.#edited = null;
     (this.#host.renderRoot as ShadowRoot).getElementById(editorId)?.hidePopover();
-    this.#changed(this.#planned.filter((_, i) => i !== at));
+    this.#page.changed(this.#planned.filter((_, i) => i !== at));
   };
 
   /** One rate more, as far above the highest as that is above the one below it. */
@@ -79,18 +77,18 @@ export class Roster {
       .sort((a, b) => b - a);
     const [high = 0.01, next = high / 10] = [...new Set(rates)];
     const rate = Number((high * (high / next)).toPrecision(2));
-    this.#changed(this.#planned.toSpliced(last + 1, 0, { optimizer, rate }));
+    this.#page.changed(this.#planned.toSpliced(last + 1, 0, { optimizer, rate }));
   };
 
   /** Where a new rate begins to hold: now, unless the run is at its beginning or its end. */
   get #from(): number {
-    const { pace } = this.#stage;
+    const { pace } = this.#page.stage();
     return pace.ended ? 0 : pace.step;
   }
 
   /** The runs as they were asked for last, on show or about to be. */
   get #planned(): readonly Planned[] {
-    const asked = this.#asked();
-    return Array.isArray(asked) ? asked : this.#stage.planned;
+    const asked = this.#page.asked();
+    return Array.isArray(asked) ? asked : this.#page.stage().planned;
   }
 }

@@ -1,6 +1,6 @@
-import type { LandView } from '../draw/landscape.js';
+import type { Held, LandView, MapView } from '../draw/landscape.js';
 import { curveDrawing, panelsOf } from '../draw/landscape-curve.js';
-import { type Held, type MapView, mapDrawing, mapLayout } from '../draw/landscape-map.js';
+import { mapDrawing, mapLayout } from '../draw/landscape-map.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
 import { landWords } from '../words/landscape.js';

@@ -1,6 +1,5 @@
 // A function of two variables as level curves.
 import { contours } from 'd3-contour';
-import type { Ground } from './landscape.js';
 import type { Span } from './panel.js';
 
 /** A level and its curves: x₀, y₀, x₁, y₁ … in the function's own units, a list for each curve. */
@@ -26,7 +25,12 @@ const samples = 201;
 const among = 7;
 const levelCount = 15;
 
-export function relief(ground: Pick<Ground, 'values'>, across: Span, up: Span): Relief {
+/** Samples a function that is asked for many points at once: coordinate i of point p at [i·count + p]. */
+export function relief(
+  ground: { values(points: Float64Array, count: number): Float64Array },
+  across: Span,
+  up: Span,
+): Relief {
   const n = samples;
   const points = new Float64Array(2 * n * n);
   const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];

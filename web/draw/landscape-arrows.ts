@@ -1,6 +1,6 @@
 // The handles of a map: the start, the point with its gradient, the direction.
 import { contains } from './clip.js';
-import type { MapView } from './landscape-map.js';
+import type { MapView } from './landscape.js';
 import type { Palette } from './palette.js';
 import type { Panel } from './panel.js';
 import type { Mark, Measure, Words } from './scene.js';

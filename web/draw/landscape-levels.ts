@@ -1,6 +1,6 @@
 // The level curves of a map: thin, every third stronger and numbered, none within reach of the highlighted one.
 import type { Level } from './contours.js';
-import type { MapView } from './landscape-map.js';
+import type { MapView } from './landscape.js';
 import type { Palette } from './palette.js';
 import type { Panel } from './panel.js';
 import type { Mark, Measure, Words } from './scene.js';

@@ -1,7 +1,6 @@
 // A landscape of two variables from above: level curves, the gradient at a point, a direction, the paths of the runs.
 
-import type { Level, Relief } from './contours.js';
-import type { LandView } from './landscape.js';
+import type { MapView } from './landscape.js';
 import { pointMarks } from './landscape-arrows.js';
 import { besideCurve, contourMarks } from './landscape-levels.js';
 import { pathMarks } from './landscape-paths.js';
@@ -9,20 +8,6 @@ import { angleMarks, sliceMarks } from './landscape-side.js';
 import type { Palette } from './palette.js';
 import { axis, foot, type Panel, panel, ticks } from './panel.js';
 import type { Drawing, Mark, Measure } from './scene.js';
-
-export type Held = 'point' | 'start' | 'direction';
-
-export interface MapView extends LandView {
-  relief: Relief;
-  /** Where the gradient is taken. */
-  at: readonly number[];
-  /** The level curve through it. */
-  level: Level;
-  /** The direction d, in degrees from the first axis towards the second. */
-  direction: number;
-  /** The handle that the reader has hold of. */
-  held: Held | null;
-}
 
 export interface MapLayout {
   map: Panel;

@@ -1,8 +1,7 @@
 // The ways of the runs over a map: solid, told apart by their markers, each named where it is now.
 import { clipped, contains } from './clip.js';
-import { hasDiverged, lapOf, type Walk } from './landscape.js';
+import { hasDiverged, lapOf, type MapView, type Walk } from './landscape.js';
 import { gradientLabel } from './landscape-arrows.js';
-import type { MapView } from './landscape-map.js';
 import { markerAt } from './markers.js';
 import type { Palette } from './palette.js';
 import type { Panel } from './panel.js';

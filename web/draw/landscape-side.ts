@@ -1,7 +1,7 @@
 // Beside the map: the function along each axis through the point, and its rate of change in every direction.
 
+import type { MapView } from './landscape.js';
 import { uphill } from './landscape-arrows.js';
-import type { MapView } from './landscape-map.js';
 import type { Palette } from './palette.js';
 import type { Panel } from './panel.js';
 import type { Mark, Measure } from './scene.js';

@@ -1,5 +1,6 @@
 // What a landscape is drawn from: a function of one or two variables, and the runs that walk on it.
 
+import type { Level, Relief } from './contours.js';
 import { markerCount } from './markers.js';
 import type { Span } from './panel.js';
 import type { Strand, Style } from './strand.js';
@@ -63,6 +64,21 @@ export interface LandView {
   future: boolean;
   narrow: boolean;
   words: LandWords;
+}
+
+/** The handles of a map. */
+export type Held = 'point' | 'start' | 'direction';
+
+export interface MapView extends LandView {
+  relief: Relief;
+  /** Where the gradient is taken. */
+  at: readonly number[];
+  /** The level curve through it. */
+  level: Level;
+  /** The direction d, in degrees from the first axis towards the second. */
+  direction: number;
+  /** The handle that the reader has hold of. */
+  held: Held | null;
 }
 
 /** A walk's lap shown at a moment: it stays where it ended. */

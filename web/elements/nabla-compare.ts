@@ -1,13 +1,9 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Comparison } from '../../src/index.js';
 import { type Asked, jobOf, subjectOf } from '../attributes.js';
 import { measureIn } from '../controllers/canvas.js';
-import { crew } from '../controllers/crew.js';
 import { pointedAt } from '../controllers/cursor.js';
-import type { Pace } from '../controllers/pace.js';
 import { Plot } from '../controllers/plot.js';
-import { Roster } from '../controllers/roster.js';
 import { Stage, stillness } from '../controllers/stage.js';
 import { steer, steeringKeys } from '../controllers/steering.js';
 import { lossChart, named } from '../draw/chart.js';
@@ -16,28 +12,17 @@ import type { Drawing, Measure } from '../draw/scene.js';
 import { sensitivityChart } from '../draw/sensitivity.js';
 import type { Strand } from '../draw/strand.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
-import { type Demo, Figure, settings } from '../figure.js';
-import type { Planned } from '../job.js';
-import { chips } from '../parts/chips.js';
-import { editor } from '../parts/editor.js';
-import { Ledger } from '../parts/ledger.js';
+import { type Demo, settings } from '../figure.js';
 import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
-import { outcomes } from '../parts/outcomes.js';
 import type { Grid } from '../parts/table.js';
-import { transport } from '../parts/transport.js';
-import { runs } from '../styles/runs.js';
-import { transport as transportStyle } from '../styles/transport.js';
+import { RunsFigure } from '../runs-figure.js';
 import { csv } from '../words/csv.js';
 import { subtitle } from '../words/subtitle.js';
 import { wording } from '../words/wording.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-const firstOf = (optimizers: string | readonly string[]) =>
-  String(optimizers)
-    .split(/[\s,]+/)
-    .find((name) => name !== '') ?? 'sgd';
 const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'runs', 'steps'] as const;
 
 /**
@@ -48,22 +33,16 @@ const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'run
  * @fires nabla-end - {@link NablaEndEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
  */
-export class NablaCompare extends Figure {
+export class NablaCompare extends RunsFigure {
   static override properties: PropertyDeclarations = settings({
-    ...Figure.properties,
+    ...RunsFigure.properties,
     problem: {},
     start: {},
     data: {},
     model: {},
-    optimizers: {},
-    rates: {},
-    runs: {},
     scale: {},
     view: { state: true },
-    steps: { type: Number },
-    workerUrl: { attribute: 'worker-url' },
   });
-  static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Irises',
@@ -99,80 +78,32 @@ export class NablaCompare extends Figure {
   declare data: string;
   /** What is fitted to the data: `softmax`. */
   declare model: string;
-  /** Names of optimizers: `sgd adam`. */
-  declare optimizers: string | readonly string[];
-  /** Learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine of them evenly spread over the decades. */
-  declare rates: string | readonly number[];
-  /** Instead of optimizers and rates, the runs one by one: `sgd 0.1, adam 0.01 0.03@137`; a rate changes at a step. */
-  declare runs: string | readonly Planned[];
   /** The loss axis: `log`, which shows zero below a break, or `linear`. */
   declare scale: 'log' | 'linear';
   /** Losses against steps, or against rates. */
   declare protected view: 'loss' | 'sensitivity';
-  /** How many updates each run makes. */
-  declare steps: number;
-  /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
-  declare workerUrl: string;
 
   protected readonly question = 'Which learning rate?';
   protected readonly keys = steeringKeys;
-  #lost = 0;
-  #stay = false;
+  protected readonly stage = new Stage(this, () => this.numbers, this.told);
   #slow = false;
-  #stage = new Stage(this, () => this.numbers, {
-    changed: (moved) => this.#changed(moved),
-    ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
-    failed: (error) => this.fail(error),
-  });
-  #roster = new Roster(
-    this,
-    this.#stage,
-    () => this.runs,
-    (runs) => this.#rewrite(runs),
-  );
-  #ledger = new Ledger(() => this.requestUpdate());
   #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
     super();
-    this.problem = this.start = this.data = this.model = this.workerUrl = '';
-    this.optimizers = this.rates = this.runs = '';
+    this.problem = this.start = this.data = this.model = '';
     this.steps = 1000;
     this.scale = 'log';
     this.view = 'loss';
   }
 
-  /** What was compared, once all of it has been computed. */
-  get comparison(): Comparison | null {
-    return this.#stage.comparison;
-  }
-
-  play(): void {
-    this.begin();
-    this.#stage.play();
-  }
-
-  pause(): void {
-    this.#stage.pace.pause();
-  }
-
-  /** Moves by n steps, back where n is negative, and stops there. */
-  step(n = 1): void {
-    this.#stage.step(n);
-  }
-
-  /** Back to the start. */
-  reset(): void {
-    this.#stage.seek(0);
-  }
-
   protected override get subtitle(): string {
-    const { job } = this.#stage;
+    const { job } = this.stage;
     return job ? subtitle(subjectOf(job), job, this.numbers) : '';
   }
 
   protected override get drawn(): boolean {
-    return this.#stage.job !== null;
+    return this.stage.job !== null;
   }
 
   protected override get tools() {
@@ -189,7 +120,7 @@ export class NablaCompare extends Figure {
   }
 
   get #axisName(): string {
-    const { pace, course } = this.#stage;
+    const { pace, course } = this.stage;
     const after = pace.ended
       ? `Final loss after ${this.numbers.count(course.total)} steps`
       : 'Loss at the step shown';
@@ -197,24 +128,17 @@ export class NablaCompare extends Figure {
     return this.scale === 'linear' ? what : `${what}, log scale`;
   }
 
-  protected get pace(): Pace {
-    return this.#stage.pace;
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('scale')) this.#stage.linear = this.scale === 'linear';
-    if (this.workerUrl) crew.url = this.workerUrl;
+    if (changed.has('scale')) this.stage.linear = this.scale === 'linear';
     super.willUpdate(changed);
   }
 
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
   protected begin(): void {
-    const asked = Object.fromEntries(asking.map((name) => [name, this[name]]));
-    const texts = { optimizers: String(this.optimizers), rates: String(this.rates) };
-    const [stay, fresh] = [this.#stay, { ...asked, ...texts } as Asked];
-    this.#stay = false;
-    if (!this.#stage.ask(fresh, () => jobOf(this.localName, fresh), this.autoplay, stay)) return;
-    this.error = this.#stage.error;
+    const asked = this.asked(asking) as unknown as Asked;
+    const read = () => jobOf(this.localName, asked);
+    if (!this.stage.ask(asked, read, this.autoplay, this.stays())) return;
+    this.error = this.stage.error;
     this.#slow = false;
     setTimeout(() => {
       this.#slow = true;
@@ -222,36 +146,21 @@ export class NablaCompare extends Figure {
     }, 400);
   }
 
-  #changed(moved: boolean): void {
-    const { strands, pace, lost } = this.#stage;
-    if (lost !== this.#lost) this.requestUpdate();
-    this.#lost = lost;
-    this.redraw();
-    const view = this.#stage.view();
-    if (!moved || !view) return;
-    const runs = strands.map(({ label, optimizer, values }) => ({
-      label,
-      optimizer,
-      value: values[view.head],
-    }));
-    this.dispatchEvent(new NablaStepEvent(pace.step, runs));
-  }
-
   protected paint(palette: Palette): void {
     const { width } = this.size;
     const sheet = { width, narrow: this.narrow, palette, measure: measureIn(palette) };
-    const view = this.#stage.view();
+    const view = this.stage.view();
     if (width >= 1) {
       const said = wording(this.numbers);
       const chart = lossChart(view, sheet, said);
       const { marks } = this.view === 'sensitivity' && view ? sensitivityChart(view, sheet, said) : chart;
       this.#plot.show({ ...chart, marks }, palette);
     }
-    live(this.renderRoot, this.#stage, this.numbers, this.#plot.gutters);
+    live(this.renderRoot, this.stage, this.numbers, this.#plot.gutters);
   }
 
   protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    const view = this.#stage.view();
+    const view = this.stage.view();
     if (!view) return null;
     const sheet = { width, narrow: this.narrow, palette, measure };
     const chart = this.view === 'sensitivity' ? sensitivityChart : lossChart;
@@ -260,7 +169,7 @@ export class NablaCompare extends Figure {
 
   /** A line for each step that has been computed, a column for each run; empty after a run's end. */
   toCSV(): string {
-    const { trace, strands } = this.#stage;
+    const { trace, strands } = this.stage;
     const lines = Array.from({ length: trace.laps }, (_, lap) => [
       trace.steps[lap],
       ...strands.map(({ values, end }) => (lap <= end ? values[lap] : '')),
@@ -268,15 +177,8 @@ export class NablaCompare extends Figure {
     return csv(['step', ...strands.map(({ label }) => label)], lines);
   }
 
-  /** Takes up what the reader made of the runs, at the step shown. */
-  #rewrite(runs: readonly Planned[]): void {
-    this.#stay = true;
-    this.runs = runs;
-    this.dispatchEvent(new NablaChangeEvent({ name: 'runs', value: runs }));
-  }
-
   #grid(strand: Strand): Grid {
-    const { trace } = this.#stage;
+    const { trace } = this.stage;
     return {
       names: ['Step', strand.label],
       rows: strand.end + 1,
@@ -285,37 +187,36 @@ export class NablaCompare extends Figure {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || this.#stage.trace.laps === 0) return;
-    const { pace } = this.#stage;
-    const said = steer(event, this.#stage, this.numbers, () => (pace.playing ? this.pause() : this.play()));
+    if (event.target !== event.currentTarget || this.stage.trace.laps === 0) return;
+    const said = steer(event, this.stage, this.numbers, () => this.toggle());
     if (said === null) return;
     this.renderRoot.querySelector('.spoken')!.textContent = said;
     this.redraw();
   };
 
   #leave = (): void => {
-    this.#stage.cursor = null;
-    this.#stage.point(null);
+    this.stage.cursor = null;
+    this.stage.point(null);
   };
 
   #point = (event: PointerEvent): void => {
     if (this.view === 'sensitivity') return;
-    const { trace, strands, range, pace } = this.#stage;
+    const { trace, strands, range, pace } = this.stage;
     if (!this.#plot.box || trace.laps === 0) return;
     const surface = event.currentTarget as Element;
     if (event.type === 'pointerdown') surface.setPointerCapture(event.pointerId);
     if (surface.hasPointerCapture(event.pointerId)) {
-      this.#stage.seek(Math.round(this.#plot.stepAt(event.clientX)));
+      this.stage.seek(Math.round(this.#plot.stepAt(event.clientX)));
     }
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
     const head = trace.lapAt(pace.step);
-    this.#stage.cursor = over ? pointedAt(event, this.#plot, trace, strands, range, head) : null;
+    this.stage.cursor = over ? pointedAt(event, this.#plot, trace, strands, range, head) : null;
     this.redraw();
   };
 
   protected body() {
-    const stage = this.#stage;
-    const { comparison, strands, error } = stage;
+    const stage = this.stage;
+    const { strands, error } = stage;
     const { numbers } = this;
     return html`
       <div class=${classMap({ stale: error !== null })}>
@@ -333,22 +234,12 @@ export class NablaCompare extends Figure {
           @pointerdown=${this.#point}
           @pointerleave=${this.#point}
         >
-          ${stage.empty ? empty(() => this.#roster.add(firstOf(this.optimizers))) : nothing}
+          ${stage.empty ? empty(this.addFirst) : nothing}
         </div>
       </div>
-      <div class="controls">
-        ${transport(stage, this.speed, numbers, {
-          play: () => this.play(),
-          hurry: (speed) => {
-            this.speed = speed;
-          },
-        })}
-      </div>
+      ${this.controls()}
       ${caption(stage, numbers, stillness() && this.autoplay, this.#slow)}
-      ${strands.length > 0 ? chips(stage, numbers, this.#roster) : nothing}
-      ${editor(this.#roster.edited, numbers, this.#roster)}
-      ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
-      ${comparison ? this.#ledger.of('Losses, step by step', strands, (strand) => this.#grid(strand), numbers) : nothing}
+      ${this.results('Losses, step by step', strands, (strand) => this.#grid(strand))}
     `;
   }
 }

@@ -1,11 +1,7 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Comparison } from '../../src/index.js';
 import { measureIn, show } from '../controllers/canvas.js';
-import { crew } from '../controllers/crew.js';
 import { Handles, type Reach } from '../controllers/handles.js';
-import type { Pace } from '../controllers/pace.js';
-import { Roster } from '../controllers/roster.js';
 import { drawingOf, type Hand, reachOf } from '../controllers/scenery.js';
 import { stillness } from '../controllers/stage.js';
 import { Walks } from '../controllers/walks.js';
@@ -13,18 +9,11 @@ import { blank } from '../draw/landscape-curve.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
-import { type Demo, Figure, settings } from '../figure.js';
-import type { Planned } from '../job.js';
-import { chips } from '../parts/chips.js';
-import { editor } from '../parts/editor.js';
+import { type Demo, settings } from '../figure.js';
 import type { Keys } from '../parts/header.js';
-import { Ledger } from '../parts/ledger.js';
 import { live } from '../parts/live.js';
-import { outcomes } from '../parts/outcomes.js';
-import { transport } from '../parts/transport.js';
+import { RunsFigure } from '../runs-figure.js';
 import { landscape } from '../styles/landscape.js';
-import { runs } from '../styles/runs.js';
-import { transport as transportStyle } from '../styles/transport.js';
 import { type Asked, written } from '../terrain.js';
 import { type LandTelling, landCaption, landLabel, landSubtitle } from '../words/landscape.js';
 import { pointCsv, walkGrid, walksCsv } from '../words/landscape-table.js';
@@ -43,21 +32,16 @@ const gutters = { left: 48, right: 84 };
  * @fires nabla-end - {@link NablaEndEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
  */
-export class NablaLandscape extends Figure {
+export class NablaLandscape extends RunsFigure {
   static override properties: PropertyDeclarations = settings({
-    ...Figure.properties,
+    ...RunsFigure.properties,
     f: {},
     start: {},
-    optimizers: {},
-    rates: {},
-    runs: {},
     domain: {},
-    steps: { type: Number },
     at: {},
     direction: { type: Number },
-    workerUrl: { attribute: 'worker-url' },
   });
-  static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs, landscape];
+  static override styles: CSSResultGroup = [RunsFigure.styles, landscape];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Twenty steps down a parabola',
@@ -113,22 +97,12 @@ export class NablaLandscape extends Figure {
   declare f: string;
   /** Where the runs start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty. */
   declare start: string;
-  /** Names of optimizers: `sgd adam`; none for the landscape alone. */
-  declare optimizers: string | readonly string[];
-  /** Learning rates: `0.1 0.5 1`, or `1e-3..1:4` for four of them evenly spread over the decades; each optimizer's own when empty. */
-  declare rates: string | readonly number[];
-  /** Instead of optimizers and rates, the runs one by one: `sgd 0.1, adam 0.01 0.03@137`; a rate changes at a step. */
-  declare runs: string | readonly Planned[];
   /** What is shown: `-2..2`, or `x=-2..2,y=-1..3`. A map has equal units, so the longer range counts for both. */
   declare domain: string;
-  /** How many updates each run makes. */
-  declare steps: number;
   /** Of two variables: where the gradient is drawn, `x=1,y=0.5`. */
   declare at: string;
   /** Of two variables: the direction d, in degrees from the first axis towards the second. */
   declare direction: number;
-  /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
-  declare workerUrl: string;
 
   protected readonly question = 'Which way is down?';
   protected readonly keys: Keys = [
@@ -139,65 +113,21 @@ export class NablaLandscape extends Figure {
     ['Space', 'play or pause'],
     ['Drag', 'the point, the start, or the tip of d'],
   ];
-  #yielding = false;
-  #walks = new Walks(this, () => this.numbers, {
-    changed: (moved) => this.#changed(moved),
-    ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
-    failed: (error) => this.fail(error),
-  });
-  #stage = this.#walks.stage;
-  #roster = new Roster(
-    this,
-    this.#stage,
-    () => this.runs,
-    (runs) => this.#change('runs', runs),
-  );
-  #ledger = new Ledger(() => this.requestUpdate());
+  #walks = new Walks(this, () => this.numbers, this.told);
+  protected readonly stage = this.#walks.stage;
   #grip = new Handles(this, () => this.#reach(), {
-    start: (at) => this.#change('start', written(at, this.#walks.ground!.variables)),
-    point: (at) => this.#change('at', written(at, this.#walks.ground!.variables)),
-    direction: (degrees) => this.#change('direction', degrees),
+    start: (at) => this.change('start', written(at, this.#walks.ground!.variables)),
+    point: (at) => this.change('at', written(at, this.#walks.ground!.variables)),
+    direction: (degrees) => this.change('direction', degrees),
     held: () => this.requestUpdate(),
-    toggle: () => (this.#stage.pace.playing ? this.pause() : this.play()),
+    toggle: () => this.toggle(),
   });
 
   constructor() {
     super();
-    this.f =
-      this.start =
-      this.optimizers =
-      this.rates =
-      this.runs =
-      this.domain =
-      this.at =
-      this.workerUrl =
-        '';
+    this.f = this.start = this.domain = this.at = '';
     this.steps = 60;
     this.direction = 340;
-  }
-
-  /** What the runs came to, once they have been computed. */
-  get comparison(): Comparison | null {
-    return this.#stage.comparison;
-  }
-
-  play(): void {
-    this.begin();
-    this.#stage.play();
-  }
-
-  pause(): void {
-    this.#stage.pace.pause();
-  }
-
-  /** Moves by n steps, back where n is negative, and stops there. */
-  step(n = 1): void {
-    this.#stage.step(n);
-  }
-
-  /** Back to the start. */
-  reset(): void {
-    this.#stage.seek(0);
   }
 
   protected override get subtitle(): string {
@@ -209,43 +139,14 @@ export class NablaLandscape extends Figure {
     return this.#walks.terrain !== null;
   }
 
-  protected get pace(): Pace {
-    return this.#stage.pace;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.workerUrl) crew.url = this.workerUrl;
-    super.willUpdate(changed);
-  }
-
   /** Takes up what the attributes ask for, unless that is on show already. */
   protected begin(): void {
-    const asked = Object.fromEntries(asking.map((name) => [name, this[name]]));
-    const texts = { optimizers: String(this.optimizers), rates: String(this.rates) };
-    const news = this.#walks.ask({ ...asked, ...texts } as Asked, this.autoplay, this.#yielding);
-    this.#yielding = false;
-    if (news) this.error = this.#stage.error;
-  }
-
-  /** The reader has changed something: what is on show follows, and the page is told. */
-  #change(name: 'start' | 'at' | 'direction' | 'runs', value: string | number | readonly Planned[]): void {
-    if (this[name] === value) return;
-    Object.assign(this, { [name]: value });
-    this.#yielding = true;
-    this.dispatchEvent(new NablaChangeEvent({ name, value }));
-  }
-
-  #changed(moved: boolean): void {
-    this.redraw();
-    const { strands, pace, trace } = this.#stage;
-    if (!moved || strands.length === 0) return;
-    const lap = trace.lapAt(pace.step);
-    const runs = strands.map(({ label, optimizer, values }) => ({ label, optimizer, value: values[lap] }));
-    this.dispatchEvent(new NablaStepEvent(pace.step, runs));
+    const asked = this.asked(asking) as unknown as Asked;
+    if (this.#walks.ask(asked, this.autoplay, this.stays())) this.error = this.stage.error;
   }
 
   protected paint(palette: Palette): void {
-    if (this.renderRoot.querySelector('.controls')) live(this.renderRoot, this.#stage, this.numbers, gutters);
+    if (this.renderRoot.querySelector('.controls')) live(this.renderRoot, this.stage, this.numbers, gutters);
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
@@ -275,12 +176,12 @@ export class NablaLandscape extends Figure {
   toCSV(): string {
     const { ground, walks, at } = this.#walks;
     if (!ground) return '';
-    return walks.length > 0 ? walksCsv(ground, walks, this.#stage.planned) : pointCsv(ground, at);
+    return walks.length > 0 ? walksCsv(ground, walks, this.stage.planned) : pointCsv(ground, at);
   }
 
   protected body() {
     const { terrain, ground, walks, domain } = this.#walks;
-    const { comparison, strands, error } = this.#stage;
+    const { error } = this.stage;
     const { numbers } = this;
     const map = domain.length === 2;
     const movable = map || Boolean(terrain?.start);
@@ -312,12 +213,10 @@ export class NablaLandscape extends Figure {
         }
       </div>
       </div>
-      ${this.#walked ? this.#transport() : nothing}
+      ${this.#walked ? this.controls() : nothing}
       ${this.#caption()}
-      ${strands.length > 0 ? chips(this.#stage, numbers, this.#roster) : nothing}
-      ${editor(this.#roster.edited, numbers, this.#roster)}
-      ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
-      ${ground && walks.length > 0 ? this.#ledger.of('Places, step by step', walks, (walk) => walkGrid(ground, walk, numbers), numbers) : nothing}
+      ${this.#idle()}
+      ${this.results('Places, step by step', walks, (walk) => walkGrid(ground!, walk, numbers))}
     `;
   }
 
@@ -327,22 +226,20 @@ export class NablaLandscape extends Figure {
     const start = terrain?.start ? ' or the start' : '';
     const map = `arrows move the point${start}, [ ] turn d`;
     const said = domain.length === 2 ? map : start && '← → move the start';
-    return said && !this.#stage.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
+    return said && !this.stage.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
+  }
+
+  /** Where all runs have been taken away, one may be begun. */
+  #idle() {
+    const named = String(this.optimizers).trim() !== '';
+    if (!this.stage.empty || !named || !this.#walks.terrain?.start) return nothing;
+    return html`<button class="main" part="add" @click=${this.addFirst}>Add a rate</button>`;
   }
 
   /** There are runs to play, or there will be. */
   get #walked(): boolean {
-    const { job, asked } = this.#stage;
+    const { job, asked } = this.stage;
     return job !== null || asked || !this.#walks.terrain;
-  }
-
-  #transport() {
-    const hurry = (speed: number) => {
-      this.speed = speed;
-    };
-    return html`<div class="controls">
-      ${transport(this.#stage, this.speed, this.numbers, { play: () => this.play(), hurry })}
-    </div>`;
   }
 
   #label(): string {
@@ -353,7 +250,7 @@ export class NablaLandscape extends Figure {
 
   #caption() {
     const { ground, domain, at, walks } = this.#walks;
-    const { comparison, pace, course } = this.#stage;
+    const { comparison, pace, course } = this.stage;
     const point =
       ground && domain.length === 2
         ? { at, steep: ground.steep(at), along: ground.along(at, this.#hand.direction) }
