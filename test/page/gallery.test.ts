@@ -80,7 +80,9 @@ describe('the gallery', () => {
   });
 
   it('sets an attribute on the figure and in the lines that embed it', async () => {
-    const { page } = await open(browser, server.url, { reducedMotion: 'reduce' });
+    const { page } = await open(browser, `${server.url}#compare-a-curved-valley`, {
+      reducedMotion: 'reduce',
+    });
     await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison);
     const before = await drawn(page);
     await page.fill('#attribute-steps', '50');
@@ -108,7 +110,9 @@ describe('the gallery', () => {
   });
 
   it.each([1440, 1100, 700, 360])('fits into %i pixels', async (width) => {
-    const { page } = await open(browser, server.url, { viewport: { width, height: 800 } });
+    const { page } = await open(browser, `${server.url}#compare-a-curved-valley`, {
+      viewport: { width, height: 800 },
+    });
     await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await page.close();
