@@ -1,0 +1,76 @@
+import type { Fn } from '../fn.js';
+import { needKeys, needLength, needNumber, needWhole, noSuch, outOfRange, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
+import { byComplexStep, needFormula } from './complexStep.js';
+import { extrapolate } from './extrapolate.js';
+import type { Difference, Line } from './line.js';
+import { needOneOutput } from './method.js';
+import { bySteps, type Scheme, schemes } from './scheme.js';
+import { type Point, type Source, sourceAt } from './source.js';
+
+/** How a derivative is told from values. */
+export type DifferenceMethod = Scheme | 'complex-step' | 'extrapolated';
+export const differenceMethods = [...schemes, 'complex-step', 'extrapolated'] as const;
+
+export interface DifferenceOptions {
+  /** `extrapolated` unless said: many steps, and the best that can be made of them. `complex-step` is for formulas. */
+  method?: DifferenceMethod;
+  /** h, used as it is; of `extrapolated` the widest. Without it one is chosen for f and x. */
+  step?: number;
+  /** 1 for f′, 2 for f″, to 10; to 4 by `five-point`, 1 by `complex-step`. */
+  derivative?: number;
+  /** The ends beyond which f is not asked. */
+  domain?: readonly [low: number, high: number];
+}
+
+const HIGHEST = 10;
+
+/**
+ * A derivative of f, of one input and one output, at x by differences, and how wrong it may be. Of the
+ * complex step f is asked beside the real line. Where f is not finite near x the step shrinks; where it is not at
+ * x, the status says so.
+ * Sources: C. J. F. Ridders 1982 (extrapolated), B. Fornberg 1988 (stencils).
+ * Throws TypeError for an unknown method or option, RangeError for a step or domain that leaves no room.
+ */
+export function difference<P extends Point>(f: Source<P>, x: P, options: DifferenceOptions = {}): Difference {
+  const who = 'difference';
+  needKeys(who, 'option', options, ['method', 'step', 'derivative', 'domain']);
+  const { method = 'extrapolated', step, derivative: n = 1, domain } = options;
+  if (!differenceMethods.includes(method)) throw noSuch(who, 'method', method, differenceMethods);
+  needWhole(who, 'derivative', n, 1, HIGHEST);
+  if (step !== undefined) needNumber(who, 'step', step, 'a number above 0', (h) => h > 0);
+  const { fn, point } = sourceAt(who, f, x);
+  if (point.length !== 1) throw new RangeError(`${who}: f needs one input, got ${point.length}`);
+  needNumber(who, 'x', point[0]);
+  const line = { ...lineOf(who, fn, point[0]), ...within(who, domain, point[0]) };
+  if (method === 'complex-step') {
+    const formula = needFormula(who, fn);
+    needOneOutput(who, formula.at(point).value);
+    return byComplexStep(who, formula, point[0], n, step);
+  }
+  if (method !== 'extrapolated') return bySteps(who, line, method, n, step);
+  const { value, error, step: least, evaluations, status } = extrapolate(line, n, step);
+  return { value, error, step: least, evaluations, status };
+}
+
+/** A function of one input and one output as a line. */
+export function lineOf(who: string, fn: Fn, x: number): Line {
+  const f = (place: number) => {
+    const { value } = fn.at(Float64Array.of(place));
+    needOneOutput(who, value);
+    return value[0];
+  };
+  return { f, x, low: -Infinity, high: Infinity };
+}
+
+function within(who: string, domain: unknown, x: number): Pick<Line, 'low' | 'high'> {
+  if (domain === undefined) return { low: -Infinity, high: Infinity };
+  if (typeof domain !== 'object') throw wrongKind(who, 'domain', 'two numbers', domain);
+  const ends = numbers(who, 'domain', domain);
+  needLength(who, 'domain', ends, 2);
+  const [low, high] = ends;
+  if (!(low < high))
+    throw new RangeError(`${who}: domain needs its first end below its second, got ${low} and ${high}`);
+  if (!(low <= x && x <= high)) throw outOfRange(who, 'x', `a number from ${low} to ${high}`, x);
+  return { low, high };
+}

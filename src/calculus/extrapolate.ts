@@ -1,0 +1,196 @@
+import { Asked, type Difference, EPSILON, judged, type Line, powerOfTwo, scaleOf } from './line.js';
+import { noiseAt } from './noise.js';
+import { type Guess, type Rung, Tableau } from './tableau.js';
+
+/** f is asked no more often than this. */
+export const MOST_EVALUATIONS = 300;
+/** The first step in units of the scale, and one that is reached at least. */
+const FIRST = 2;
+const LEAST = 2 ** -14;
+/** So many steps in a row that say the same but for rounding are enough. */
+const ENOUGH = 3;
+/** Room on one side of less than this share of the scale is none. */
+const NARROW = 2 ** -10;
+
+/** So many steps are tried before those of the size of x. */
+const PATIENCE = 52;
+
+type Side = -1 | 0 | 1;
+
+/** A step, and the values at its ends. */
+interface Pair {
+  h: number;
+  up: number;
+  down: number;
+  above: number;
+  below: number;
+}
+
+export interface Extrapolation extends Difference {
+  /** The largest |f| that was met. */
+  largest: number;
+  /** The slopes of either side, from the same values. */
+  left: Guess | null;
+  right: Guess | null;
+}
+
+/**
+ * The derivative of an order along a line, and how wrong it may be. Steps are halved from a wide one down until
+ * differences agree but for rounding; each of them starts a tableau that takes their truncation away, and the best
+ * of these is told. `first` is the first step, where the scale of the line is not to choose it.
+ */
+export function extrapolate(line: Line, order: number, first?: number): Extrapolation {
+  return new Ladder(line, order, first).told();
+}
+
+class Ladder {
+  readonly #line: Line;
+  readonly #order: number;
+  readonly #scale: number;
+  readonly #asked: Asked;
+  readonly #here: number;
+  readonly #noise: number;
+  readonly #first: number;
+  /** The steps' unit, so that their powers neither overflow nor vanish. */
+  #top = 1;
+
+  constructor(line: Line, order: number, first: number | undefined) {
+    this.#line = line;
+    this.#order = order;
+    this.#scale = line.scale ?? scaleOf(line.x);
+    this.#first = first ?? FIRST * this.#scale;
+    this.#asked = new Asked(line);
+    this.#here = this.#asked.at(line.x);
+    this.#noise = Number.isFinite(this.#here) ? noiseAt(this.#asked.at, line, this.#here) : 0;
+  }
+
+  told(): Extrapolation {
+    const { x, low, high } = this.#line;
+    const [down, up] = [x - low, high - x];
+    const narrow = NARROW * Math.min(this.#scale, Math.max(down, up));
+    if (Number.isFinite(this.#here)) {
+      if (Math.min(down, up) >= narrow) {
+        const pairs = this.#pairs(0, Math.min(down, up));
+        const guess = this.#best(pairs, 0);
+        if (guess) return this.#answer(guess, this.#best(pairs, -1), this.#best(pairs, 1));
+      }
+      for (const side of up >= down ? ([1, -1] as const) : ([-1, 1] as const)) {
+        const guess = this.#best(this.#pairs(side, side > 0 ? up : down), side);
+        if (guess) return this.#answer(guess, null, null);
+      }
+    }
+    return this.#answer({ value: NaN, error: Infinity, step: 0 }, null, null);
+  }
+
+  #answer(guess: Guess, left: Guess | null, right: Guess | null): Extrapolation {
+    const { evaluations, largest } = this.#asked;
+    const [noise, here, scale, order] = [this.#noise, this.#here, this.#scale, this.#order];
+    const status = judged(guess, { largest, noise, here, scale, order });
+    return { ...guess, evaluations, status, largest, left, right };
+  }
+
+  /** Values at steps from the first that fits, halved until differences say the same but for rounding. */
+  #pairs(side: Side, room: number): Pair[] {
+    let h = this.#first;
+    while (h > room) h /= 2;
+    this.#top = h;
+    const last = LEAST * Math.min(this.#first, this.#scale);
+    const found: Pair[] = [];
+    let [quiet, tried] = [0, 0];
+    let before: Rung | null = null;
+    for (; this.#goesOn(h); h /= 2) {
+      if (tried++ === PATIENCE) {
+        // Nothing near x is as wide as the scale: what is left is the size of x itself.
+        if (this.#line.x === 0 || h <= 4 * Math.abs(this.#line.x)) break;
+        h = powerOfTwo(Math.abs(this.#line.x)) / 2;
+        [found.length, before, this.#top] = [0, null, h];
+      }
+      const pair = this.#pair(h, side);
+      const rung: Rung | null = pair && this.#rung(pair, side);
+      if (!pair || !rung) [found.length, quiet] = [0, 0];
+      else {
+        found.push(pair);
+        quiet = before && agree(before, rung) && this.#smooth(found, side) ? quiet + 1 : 0;
+        if (quiet >= ENOUGH && h <= last) break;
+      }
+      before = rung;
+    }
+    return found;
+  }
+
+  /** Whether f turns less over a smaller step, as it does unless the steps leap over what is near x. */
+  #smooth(pairs: readonly Pair[], side: Side): boolean {
+    if (side !== 0) return true;
+    const [wide, close] = pairs
+      .slice(-2)
+      .map(({ above, below }) => Math.abs(above - this.#here + (below - this.#here)));
+    const size = Math.abs(this.#here) * EPSILON + this.#noise;
+    return close <= 8 * size || close <= 0.75 * wide;
+  }
+
+  #goesOn(h: number): boolean {
+    const { x } = this.#line;
+    return (
+      this.#asked.evaluations <= MOST_EVALUATIONS - 2 &&
+      x + h - x > 4 * EPSILON * Math.abs(x) &&
+      h > 2 ** -1060
+    );
+  }
+
+  /** null where f is not finite. */
+  #pair(step: number, side: Side): Pair | null {
+    const { x, low, high } = this.#line;
+    const up = side < 0 ? x : Math.min(x + step, high);
+    const down = side > 0 ? x : Math.max(x - step, low);
+    const above = side < 0 ? this.#here : this.#asked.at(up);
+    const below = side > 0 ? this.#here : this.#asked.at(down);
+    if (!Number.isFinite(above) || !Number.isFinite(below)) return null;
+    return { h: side < 0 ? x - down : up - x, up, down, above, below };
+  }
+
+  /** One step's difference, in units of the first step. */
+  #rung({ h, up, down, above, below }: Pair, side: Side): Rung {
+    const here = this.#here;
+    const [over, under] = [side < 0 ? here : above, side > 0 ? here : below];
+    const size = Math.max(Math.abs(over), Math.abs(under), Math.abs(here));
+    // A place is rounded too, and f moves with it.
+    const moved =
+      (Math.max(Math.abs(over - here), Math.abs(under - here)) / h) * Math.max(Math.abs(up), Math.abs(down));
+    const rough = 2 * (3 * this.#noise + EPSILON * (size + moved));
+    const u = h / this.#top;
+    const x = this.#line.x;
+    const span = ((side < 0 ? x : up) - (side > 0 ? x : down)) / this.#top;
+    if (side !== 0) return { h, t: u, slope: (over - under) / span, rough: rough / span };
+    if (this.#order % 2) return { h, t: u * u, slope: (over - under) / span, rough: rough / span };
+    return { h, t: u * u, slope: (over - here + (under - here)) / 2 / (u * u), rough: rough / (u * u) };
+  }
+
+  #best(pairs: readonly Pair[], side: Side): Guess | null {
+    const tableau = new Tableau(side === 0 ? (this.#order - 1) >> 1 : this.#order - 1);
+    for (const pair of pairs) tableau.add(this.#rung(pair, side));
+    const best = chosen(tableau.guesses);
+    if (!best) return null;
+    // Downward t is −h, so that every power of it changes the sign.
+    let unit = side < 0 && this.#order % 2 === 0 ? -1 : 1;
+    for (let k = 1; k <= this.#order; k++) unit *= k / this.#top;
+    const value = best.value * unit;
+    return { value, error: best.error * Math.abs(unit) + 2 * EPSILON * Math.abs(value), step: best.step };
+  }
+}
+
+/** Whether two differences are the same but for rounding. */
+const agree = (a: Rung, b: Rung) => Math.abs(a.slope - b.slope) <= 4 * (a.rough + b.rough);
+
+/**
+ * The guess that promises most among those that agree with every finer one: wide steps can agree with each
+ * other on what they have both stepped over.
+ */
+function chosen(guesses: readonly Guess[]): Guess | null {
+  let best: Guess | null = null;
+  for (let k = guesses.length - 1; k >= 0; k--) {
+    const guess = guesses[k];
+    const agrees = best !== null && Math.abs(guess.value - best.value) <= guess.error + best.error;
+    if (best === null || (agrees && guess.error < best.error)) best = guess;
+  }
+  return best;
+}

@@ -1,0 +1,145 @@
+import { pow } from '../math/pow.js';
+import { outOfRange } from '../need.js';
+import { Asked, type Difference, EPSILON, judged, type Line, scaleOf } from './line.js';
+import { noiseAt } from './noise.js';
+
+export type Scheme = 'forward' | 'backward' | 'central' | 'five-point';
+export const schemes = ['forward', 'backward', 'central', 'five-point'] as const satisfies readonly Scheme[];
+
+/** Σ weight·f(x + place·h) / (over·hⁿ), whose error shrinks as h^order. */
+export interface Stencil {
+  places: readonly number[];
+  weights: readonly number[];
+  over: number;
+  order: number;
+}
+
+const FIVE: Record<number, Stencil> = {
+  1: { places: [2, 1, -1, -2], weights: [-1, 8, -8, 1], over: 12, order: 4 },
+  2: { places: [2, 1, 0, -1, -2], weights: [-1, 16, -30, 16, -1], over: 12, order: 4 },
+  3: { places: [2, 1, -1, -2], weights: [1, -2, 2, -1], over: 2, order: 2 },
+  4: { places: [2, 1, 0, -1, -2], weights: [1, -4, 6, -4, 1], over: 1, order: 2 },
+};
+
+/** The stencil of a scheme for the n-th derivative, from the place furthest up to that furthest down. */
+export function stencilOf(who: string, scheme: Scheme, n: number): Stencil {
+  if (scheme === 'five-point') {
+    if (n > 4) throw outOfRange(who, 'derivative', 'to be 1 to 4 for five-point', n);
+    return FIVE[n];
+  }
+  const odd = scheme === 'central' && n % 2 === 1;
+  let weights = odd ? [1, 0, -1] : [1];
+  for (let k = odd ? 1 : 0; k < n; k++) weights = [...weights, 0].map((w, i) => w - (weights[i - 1] ?? 0));
+  const top = scheme === 'forward' ? n : scheme === 'backward' ? 0 : (weights.length - 1) / 2;
+  const used = weights.flatMap((w, i) => (w === 0 ? [] : [[top - i, w]]));
+  return {
+    places: used.map(([place]) => place),
+    weights: used.map(([, w]) => w),
+    over: odd ? 2 : 1,
+    order: scheme === 'central' ? 2 : 1,
+  };
+}
+
+/** ε^(1/(n + order))·scale, where what the step leaves out meets rounding, so that x + h − x is h. */
+export function ownStep(line: Line, { order }: Stencil, n: number): number {
+  const h = pow(EPSILON, 1 / (n + order)) * (line.scale ?? scaleOf(line.x));
+  return line.x + h - line.x;
+}
+
+/** The difference with a step, as the textbook writes it. */
+export function plain(
+  f: (place: number) => number,
+  x: number,
+  h: number,
+  stencil: Stencil,
+  n: number,
+): number {
+  const { places, weights, over } = stencil;
+  const sum = places.reduce((total, place, i) => {
+    const value = f(x + place * h);
+    const term = weights[i] === 1 ? value : weights[i] * value;
+    return i === 0 ? term : total + term;
+  }, 0);
+  let below = over === 1 ? h : over * h;
+  for (let k = 1; k < n; k++) below *= h;
+  return sum / below;
+}
+
+/** How far a step reaches: the room it needs above and below x. */
+function fits({ x, low, high }: Line, { places }: Stencil, h: number): boolean {
+  return x + places[0] * h <= high && x + places[places.length - 1] * h >= low;
+}
+
+/** A step of our own is halved, at most so often, until it fits and f is finite. */
+const MOST_HALVINGS = 20;
+
+/**
+ * The n-th derivative along a line by one of the schemes. How wrong it may be is told by a second step of twice
+ * the length, or half where that has no room, with rounding and noise.
+ * Throws RangeError where a step, or any, does not fit into the line.
+ */
+export function bySteps(who: string, line: Line, scheme: Scheme, n: number, step?: number): Difference {
+  const stencil = stencilOf(who, scheme, n);
+  const asked = new Asked(line);
+  let h = step ?? ownStep(line, stencil, n);
+  if (step !== undefined && !fits(line, stencil, h))
+    throw outOfRange(who, 'step', `to keep ${scheme} within ${line.low} to ${line.high}`, step);
+  for (let k = 0; step === undefined && !fits(line, stencil, h); k++, h = line.x + h / 2 - line.x)
+    if (k === MOST_HALVINGS || h === 0)
+      throw outOfRange(who, 'x', `room within ${line.low} to ${line.high} for ${scheme}`, line.x);
+  const here = asked.at(line.x);
+  const noise = Number.isFinite(here) ? noiseAt(asked.at, line, here) : 0;
+  const known = new Map([[line.x, here]]);
+  const f = (place: number) => {
+    const value = known.get(place) ?? asked.at(place);
+    known.set(place, value);
+    return value;
+  };
+  let value = plain(f, line.x, h, stencil, n);
+  for (
+    let k = 0;
+    step === undefined && k < MOST_HALVINGS && !Number.isFinite(value) && Number.isFinite(here);
+    k++
+  ) {
+    h = line.x + h / 2 - line.x;
+    value = plain(f, line.x, h, stencil, n);
+  }
+  if (!Number.isFinite(here)) value = NaN;
+  const error = errorOf(line, f, stencil, { h, n, value, noise });
+  const { evaluations, largest } = asked;
+  const status = judged(
+    { value, error },
+    { largest, noise, here, scale: line.scale ?? scaleOf(line.x), order: n },
+  );
+  return { value: Number.isFinite(value) ? value : NaN, error, step: h, evaluations, status };
+}
+
+function errorOf(
+  line: Line,
+  f: (place: number) => number,
+  stencil: Stencil,
+  { h, n, value, noise }: { h: number; n: number; value: number; noise: number },
+): number {
+  if (!Number.isFinite(value)) return Infinity;
+  const rough = rounding(line, f, stencil, { h, n, noise });
+  const wider = fits(line, stencil, 2 * h) ? plain(f, line.x, 2 * h, stencil, n) : NaN;
+  // Half the step leaves out less by 2^order, so that what the whole one leaves out is this much of the two apart.
+  if (Number.isFinite(wider)) return Math.abs(wider - value) + rough;
+  return 2 * Math.abs(plain(f, line.x, h / 2, stencil, n) - value) + rough;
+}
+
+/** How far rounding and noise may move a difference: of its values, and of the places they are taken at. */
+export function rounding(
+  { x }: Pick<Line, 'x'>,
+  f: (place: number) => number,
+  { places, weights, over }: Stencil,
+  { h, n, noise }: { h: number; n: number; noise: number },
+): number {
+  const values = places.map((place) => f(x + place * h));
+  const slope =
+    Math.abs(values[0] - values[values.length - 1]) / ((places[0] - places[places.length - 1]) * h);
+  const each = values.map((value) => 2 * noise + EPSILON * (Math.abs(value) + slope * Math.abs(x)));
+  let sum = each.reduce((total, rough, i) => total + rough * Math.abs(weights[i]), 0) / over;
+  for (let k = 0; k < n; k++) sum /= h;
+  return sum;
+}

@@ -1,0 +1,108 @@
+import type { Fn, Vec } from '../fn.js';
+import { Formula } from '../formula/formula.js';
+import { needKeys, needNumber, noSuch, wrongKind } from '../need.js';
+import { alongImaginary, needFormula } from './complexStep.js';
+import { lineOf } from './difference.js';
+import { extrapolate } from './extrapolate.js';
+import { type Line, scaleOf } from './line.js';
+import { needOneOutput } from './method.js';
+import { noiseAt } from './noise.js';
+import { plain, rounding, type Stencil, schemes, stencilOf } from './scheme.js';
+import { type Point, type Source, sourceAt } from './source.js';
+
+const curves = [...schemes, 'complex-step'] as const;
+export type CurveMethod = (typeof curves)[number];
+
+/** One method at many steps, the widest first; a number of each list per step. */
+export interface StepCurve {
+  step: Vec;
+  /** The derivative as this step has it. */
+  value: Vec;
+  /** How far that is from the derivative. */
+  error: Vec;
+  /** The step with the least error. */
+  best: number;
+  /** What the step leaves out, |c|·hᵖ by the first term of Taylor's series: a line of slope p, log-log. */
+  truncation: Vec;
+  /** How much rounding can do at most: a line of slope −1; 0 for the complex step, that subtracts nothing. */
+  roundoff: Vec;
+}
+
+export interface StepCurveOptions {
+  /** Each that f allows: `forward`, `backward`, `central`, `five-point`, and for formulas `complex-step`. */
+  methods?: readonly CurveMethod[];
+}
+
+/** Steps halve from a wide one to the last place of x. */
+const STEPS = 54;
+
+/**
+ * How the error of each difference scheme depends on its step: f′ at x by steps from max(1, |x|), rounded up to a
+ * power of two, down to 2⁻⁵³ of that, against the derivative, which f knows or extrapolation tells.
+ * Throws TypeError for an unknown method or option, RangeError unless f has one input and one output.
+ */
+export function stepCurve<P extends Point>(
+  f: Source<P>,
+  x: P,
+  options: StepCurveOptions = {},
+): Partial<Record<CurveMethod, StepCurve>> {
+  const who = 'stepCurve';
+  needKeys(who, 'option', options, ['methods']);
+  const { fn, point } = sourceAt(who, f, x);
+  if (point.length !== 1) throw new RangeError(`${who}: f needs one input, got ${point.length}`);
+  needNumber(who, 'x', point[0]);
+  const { methods = fn instanceof Formula ? curves : schemes } = options;
+  if (!Array.isArray(methods)) throw wrongKind(who, 'methods', 'an array of names', methods);
+  for (const method of methods) if (!curves.includes(method)) throw noSuch(who, 'method', method, curves);
+  if (methods.includes('complex-step')) needFormula(who, fn);
+  const line = lineOf(who, fn, point[0]);
+  const truth = slopeOf(who, fn, line, point);
+  return Object.fromEntries(methods.map((method) => [method, curve(method, fn, line, truth)]));
+}
+
+/** f′ as f knows it, or by extrapolation. */
+function slopeOf(who: string, fn: Fn, line: Line, point: Vec): number {
+  const near = fn.at(point);
+  needOneOutput(who, near.value);
+  return fn.approximate ? extrapolate(line, 1).value : near.pull(Float64Array.of(1))[0];
+}
+
+function curve(method: CurveMethod, fn: Fn, line: Line, truth: number): StepCurve {
+  const step = new Float64Array(STEPS);
+  let h = scaleOf(line.x);
+  for (let k = 0; k < STEPS; k++, h /= 2) step[k] = h;
+  const { value, truncation, roundoff } =
+    method === 'complex-step'
+      ? imaginary(fn as Formula, line, step)
+      : stencils(stencilOf('stepCurve', method, 1), line, step);
+  const error = value.map((each) => Math.abs(each - truth));
+  let best = 0;
+  error.forEach((each, k) => {
+    if (each < error[best] || Number.isNaN(error[best])) best = k;
+  });
+  return { step, value, error, best: step[best], truncation, roundoff };
+}
+
+function stencils(stencil: Stencil, line: Line, step: Vec) {
+  const noise = noiseAt(line.f, line, line.f(line.x));
+  const value = step.map((h) => plain(line.f, line.x, h, stencil, 1));
+  const roundoff = step.map((h) => rounding(line, line.f, stencil, { h, n: 1, noise }));
+  // Σ weight·place^(p+1)/over, times f⁽ᵖ⁺¹⁾/(p+1)!.
+  const { places, weights, over, order } = stencil;
+  let c = places.reduce((sum, place, i) => sum + weights[i] * power(place, order + 1), 0) / over;
+  for (let k = 2; k <= order + 1; k++) c /= k;
+  c *= extrapolate(line, order + 1).value;
+  return { value, truncation: step.map((h) => Math.abs(c) * power(h, order)), roundoff };
+}
+
+function imaginary(f: Formula, line: Line, step: Vec) {
+  const [x, one] = [Float64Array.of(line.x), Float64Array.of(1)];
+  const c = Math.abs(extrapolate(line, 3).value) / 6;
+  return {
+    value: step.map((h) => alongImaginary(f, x, one, h)[0]),
+    truncation: step.map((h) => c * h * h),
+    roundoff: step.map(() => 0),
+  };
+}
+
+const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));

@@ -1,0 +1,77 @@
+/** What a difference over one step says: t is the variable it is a power series in, of which it is the sum. */
+export interface Rung {
+  /** The step. */
+  h: number;
+  /** h² where the difference is symmetric, h where it is one-sided, in units of the first. */
+  t: number;
+  slope: number;
+  /** How far rounding and noise may have moved it. */
+  rough: number;
+}
+
+/** A number and how wrong it may be. */
+export interface Guess {
+  value: number;
+  error: number;
+  /** The smallest step it is made from. */
+  step: number;
+}
+
+/**
+ * Neville's tableau for the coefficient of t^power at t = 0, a row per rung: entry j of row k is what the
+ * polynomial through rungs k − j … k has there. Each entry is a start of its own, so that the tableau holds
+ * those of Ridders from every step. C. J. F. Ridders, "Accurate computation of F′(x) and F′(x) F″(x)",
+ * Advances in Engineering Software 4, 1982.
+ */
+export class Tableau {
+  readonly #power: number;
+  readonly #rungs: Rung[] = [];
+  /** Of the last row: the polynomials' coefficients to `power`, and the rounding in each. */
+  #row: { c: number[]; rough: number[] }[] = [];
+  /** The best of each row. */
+  readonly guesses: Guess[] = [];
+
+  constructor(power: number) {
+    this.#power = power;
+  }
+
+  /** Adds a smaller step, and tells the best of its row. */
+  add(rung: Rung): Guess {
+    const p = this.#power;
+    this.#rungs.push(rung);
+    const pad = (first: number) => [first, ...new Array<number>(p).fill(0)];
+    const row = [{ c: pad(rung.slope), rough: pad(rung.rough) }];
+    let best: Guess = { value: rung.slope, error: Infinity, step: rung.h };
+    const k = this.#rungs.length - 1;
+    for (let j = 1; j <= Math.min(k, MOST); j++) {
+      row.push(joined(row[j - 1], this.#row[j - 1], this.#rungs[k - j].t, rung.t, p));
+      if (j < p + (p > 0 ? 1 : 0)) continue;
+      const value = row[j].c[p];
+      const apart = Math.max(Math.abs(value - row[j - 1].c[p]), Math.abs(value - this.#row[j - 1].c[p]));
+      const error = apart + row[j].rough[p];
+      if (error < best.error || best.error === Infinity) best = { value, error, step: rung.h };
+    }
+    this.#row = row;
+    this.guesses.push(best);
+    return best;
+  }
+}
+
+/** So many rungs are joined at most: more add rounding, and no digits. */
+const MOST = 12;
+
+type Entry = { c: number[]; rough: number[] };
+
+/** ((t − far)·near(t) − (t − close)·before(t)) / (close − far), coefficient by coefficient. */
+function joined(near: Entry, before: Entry, far: number, close: number, p: number): Entry {
+  const c = new Array<number>(p + 1);
+  const rough = new Array<number>(p + 1);
+  for (let i = 0; i <= p; i++) {
+    const [n, b] = i > 0 ? [near.c[i - 1], before.c[i - 1]] : [0, 0];
+    const [nr, br] = i > 0 ? [near.rough[i - 1], before.rough[i - 1]] : [0, 0];
+    // Written as a correction of what is nearest, which loses no digits where the two agree.
+    c[i] = near.c[i] + (close * (near.c[i] - before.c[i]) - (n - b)) / (far - close);
+    rough[i] = (nr + br + far * near.rough[i] + close * before.rough[i]) / (far - close);
+  }
+  return { c, rough };
+}

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { difference, formula, stepCurve, value } from '../../../src/index.js';
+import golden from '../../golden/published.json' with { type: 'json' };
+
+const methods = ['forward', 'backward', 'central', 'five-point', 'complex-step', 'extrapolated'] as const;
+
+describe('difference', () => {
+  it('with a step is the textbook’s central difference, to the bit', () => {
+    const { value: slope, step } = difference((x) => x * x, 3, { method: 'central', step: 1e-5 });
+    expect([slope, step]).toEqual([6.000000000039306, 1e-5]);
+  });
+
+  it('checks the gradient of the mean squared error as the text does: 7.69e-13', () => {
+    const [y, t] = [
+      [1, 2, 3],
+      [1.1, 1.9, 3.2],
+    ];
+    const loss = (i: number) => (p: number) =>
+      y.reduce((sum, each, j) => sum + ((j === i ? p : each) - t[j]) * ((j === i ? p : each) - t[j]), 0) / 3;
+    const apart = y.map((each, i) => {
+      const numeric = difference(loss(i), each, { method: 'central', step: 1e-5 }).value;
+      return Math.abs((2 * (each - t[i])) / 3 - numeric);
+    });
+    expect(Math.max(...apart).toExponential(2)).toBe('7.69e-13');
+  });
+
+  it.each(methods)('by %s is right within its own error, and says what it took', (method) => {
+    const { value: slope, error, step, evaluations, status } = difference('exp(x)', 1, { method });
+    expect(Math.abs(slope - Math.E)).toBeLessThanOrEqual(error);
+    expect(error).toBeLessThan(1e-6);
+    expect(1 + step - 1 === step || method === 'complex-step').toBe(true);
+    expect(evaluations).toBeLessThanOrEqual(100);
+    expect(status).toBe('ok');
+  });
+
+  it.each([1, 2, 3, 4])('knows derivative %i by every scheme', (derivative) => {
+    for (const method of methods) {
+      if (method === 'complex-step' && derivative > 1) continue;
+      const { value: slope, error } = difference('exp(x)', 1, { method, derivative });
+      expect(Math.abs(slope - Math.E), method).toBeLessThanOrEqual(error);
+      expect(error, method).toBeLessThan(0.3);
+    }
+  });
+
+  it('knows higher derivatives by extrapolation', () => {
+    for (const derivative of [5, 6, 7]) {
+      const { value: slope, error } = difference('exp(x)', 1, { derivative });
+      expect(Math.abs(slope - Math.E)).toBeLessThanOrEqual(error);
+      expect(error).toBeLessThan(1e-3);
+    }
+  });
+
+  it('never leaves the domain, at its ends neither', () => {
+    const f = (x: number) => {
+      if (!(x >= 0 && x <= 1)) throw new Error(`left the domain for ${x}`);
+      return Math.exp(x);
+    };
+    const domain = [-0, 1] as const;
+    for (const x of [-0, 0, 1e-9, 0.1 + 0.2, 0.999999, 1]) {
+      for (const derivative of [1, 2]) {
+        const { value: slope, error } = difference(f, x, { domain, derivative });
+        expect(Math.abs(slope - Math.exp(x)), String(x)).toBeLessThanOrEqual(error);
+        expect(error).toBeLessThan(1e-8);
+      }
+    }
+    expect(difference(f, 1, { domain, method: 'backward' }).value).toBeCloseTo(Math.E, 6);
+    expect(difference(f, 1e-7, { domain, method: 'central' }).step).toBeLessThanOrEqual(1e-7);
+    expect(() => difference(f, 1, { domain, method: 'central' })).toThrow(
+      'difference: x needs room within 0 to 1 for central, got 1',
+    );
+    expect(() => difference(f, 0.5, { domain, method: 'forward', step: 0.6 })).toThrow(
+      'difference: step needs to keep forward within 0 to 1, got 0.6',
+    );
+  });
+
+  it('shrinks the step where f is not finite', () => {
+    for (const x of [1e-8, 1e-300]) {
+      const { value: slope, error } = difference('log(x)', x);
+      expect(Math.abs(slope * x - 1)).toBeLessThanOrEqual(error * x);
+      expect(error * x).toBeLessThan(1e-10);
+    }
+    const { value: slope, error, step } = difference('log(x)', 1e-8, { method: 'central' });
+    expect(step).toBeLessThan(1e-8);
+    expect(Math.abs(slope - 1e8)).toBeLessThanOrEqual(error);
+    expect(difference('x^2.5 + x', 0).value).toBeCloseTo(1, 6);
+  });
+
+  it('fits its steps to x, however large or small', () => {
+    expect(difference('x^2', 1e20).value).toBeCloseTo(2e20, -8);
+    expect(difference('1/x', 1e-20).value / -1e40).toBeCloseTo(1, 12);
+    expect(difference('x^2', 0).value).toBe(0);
+    expect(difference('exp(-1000 (x - 0.1)^2)', 0.15).value).toBeCloseTo(-100 * Math.exp(-2.5), 10);
+  });
+
+  it('says where f is not finite, and where it trembles', () => {
+    expect(difference('log(x)', -1)).toMatchObject({ value: NaN, status: 'not finite' });
+    expect(difference('sqrt(x)', 0).status).not.toBe('ok');
+    let seed = 1;
+    const noisy = (x: number) => {
+      seed = (seed * 16807) % 2147483647;
+      return Math.sin(x) + 1e-7 * (seed / 2147483647 - 0.5);
+    };
+    const covered = Array.from({ length: 100 }, (_, i) => {
+      const { value: slope, error, status } = difference(noisy, 1 + i / 100);
+      expect(status).toBe('noisy');
+      return Math.abs(slope - Math.cos(1 + i / 100)) <= error;
+    });
+    expect(covered.filter(Boolean).length).toBeGreaterThanOrEqual(97);
+  });
+
+  it.each([
+    [() => difference('x y', [1, 2]), RangeError, 'difference: f needs one input, got 2'],
+    [() => difference(() => [1, 2], 1), RangeError, 'difference: f needs one output, got 2'],
+    [() => difference('x', NaN), RangeError, 'difference: x needs a finite number, got NaN'],
+    [
+      () => difference('x', 1, { method: 'centre' as never }),
+      TypeError,
+      'difference: no method "centre"; did you mean "central"?',
+    ],
+    [() => difference('x', 1, { step: 0 }), RangeError, 'difference: step needs a number above 0, got 0'],
+    [
+      () => difference('x', 1, { derivative: 11 }),
+      RangeError,
+      'difference: derivative needs a whole number from 1 to 10, got 11',
+    ],
+    [
+      () => difference('x', 1, { derivative: 5, method: 'five-point' }),
+      RangeError,
+      'difference: derivative needs to be 1 to 4 for five-point, got 5',
+    ],
+    [
+      () => difference((x) => x, 1, { method: 'complex-step' }),
+      TypeError,
+      'difference: method complex-step needs a formula, got a function',
+    ],
+    [
+      () => difference('x', 1, { domain: [2, 3] }),
+      RangeError,
+      'difference: x needs a number from 2 to 3, got 1',
+    ],
+    [
+      () => difference('x', 1, { domain: [3, 2] }),
+      RangeError,
+      'difference: domain needs its first end below its second, got 3 and 2',
+    ],
+    [
+      () => difference('x', 1, { h: 1 } as never),
+      TypeError,
+      'difference: no option "h"; there is method, step, derivative, domain',
+    ],
+  ])('refuses %s', (call, kind, message) => {
+    expect(call).toThrow(kind);
+    expect(call).toThrow(message);
+  });
+});
+
+describe('on the functions that others test their derivatives on', () => {
+  const ulp = (y: number) => {
+    const whole = new Float64Array([Math.abs(y)]);
+    new BigInt64Array(whole.buffer)[0] += 1n;
+    return whole[0] - Math.abs(y);
+  };
+  const rows = golden
+    .filter(({ variables }) => variables.length === 1)
+    .map((row) => {
+      const f = formula(row.formula, { variables: row.variables });
+      const [y, rest] = row.gradient[0];
+      const error = (got: number) => Math.abs(got - y - rest * ulp(y));
+      return { f, x: row.point[0], y, error, condition: y === 0 ? Infinity : row.sway[0] / Math.abs(y) };
+    });
+  const well = rows.filter(({ condition }) => condition < 10);
+  const at = (share: number, list: number[]) =>
+    [...list].sort((a, b) => a - b)[Math.ceil(share * list.length) - 1];
+
+  it('extrapolation is right to 1e-14 at half of the well-posed points, to 1e-13 at nine in ten', () => {
+    const all = well.map(({ f, x, y, error }) => {
+      const got = difference((place) => value(f, place) as number, x);
+      return { relative: error(got.value) / Math.abs(y), evaluations: got.evaluations };
+    });
+    const relative = all.map((each) => each.relative);
+    expect(relative.every(Number.isFinite)).toBe(true);
+    expect(at(0.5, relative)).toBeLessThan(5e-15);
+    expect(at(0.9, relative)).toBeLessThan(5e-14);
+    const asked = all.map(({ evaluations }) => evaluations);
+    expect(at(0.5, asked)).toBeLessThanOrEqual(100);
+    expect(at(1, asked)).toBeLessThanOrEqual(300);
+  });
+
+  it('its own error covers the true one at 99 % of all points, and is seldom far above it', () => {
+    const all = rows.map(({ f, x, y, error }) => {
+      const got = difference((place) => value(f, place) as number, x);
+      const is = error(got.value);
+      return [is <= got.error, got.error <= 1000 * is || got.error <= 1e-9 * Math.max(1, Math.abs(y))];
+    });
+    expect(all.filter(([covered]) => covered).length / all.length).toBeGreaterThanOrEqual(0.99);
+    expect(all.filter(([, tight]) => tight).length / all.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('the complex step is as good as the rules', () => {
+    const all = well.map(({ f, x, y, error }) => {
+      const got = difference(f, f.variables.length ? x : [x], { method: 'complex-step' });
+      return error(got.value) / Math.abs(y);
+    });
+    expect(at(0.9, all)).toBeLessThan(1e-15);
+    expect(at(1, all)).toBeLessThan(1e-14);
+  });
+});
+
+describe('stepCurve', () => {
+  const curves = stepCurve('exp(x)', 1);
+
+  it('has a curve for each method, for formulas with the complex step', () => {
+    expect(Object.keys(curves)).toEqual(['forward', 'backward', 'central', 'five-point', 'complex-step']);
+    expect(Object.keys(stepCurve((x: number) => x * x, 1))).toHaveLength(4);
+    expect(Object.keys(stepCurve('exp(x)', 1, { methods: ['central'] }))).toEqual(['central']);
+  });
+
+  it.each([
+    ['forward', 1e-8],
+    ['central', 6e-6],
+    ['five-point', 7e-4],
+  ] as const)('%s is best where its truncation meets rounding', (method, h) => {
+    const { step, error, best, truncation, roundoff, value: values } = curves[method]!;
+    expect([step, error, truncation, roundoff, values].map(({ length }) => length)).toEqual(
+      new Array(5).fill(step.length),
+    );
+    expect(best / h).toBeGreaterThan(1 / 20);
+    expect(best / h).toBeLessThan(20);
+    step.forEach((each, k) => {
+      if (each > 10 * h && each < 0.1) expect(error[k] / truncation[k]).toBeCloseTo(1, 0);
+      expect(error[k]).toBeLessThanOrEqual(3 * truncation[k] + roundoff[k]);
+    });
+  });
+
+  it('refuses what it does not know', () => {
+    expect(() => stepCurve('x', 1, { methods: ['extrapolated' as never] })).toThrow(
+      /^stepCurve: no method "extrapolated"; there is forward/,
+    );
+    expect(() => stepCurve((x: number) => x, 1, { methods: ['complex-step'] })).toThrow(
+      'stepCurve: method complex-step needs a formula, got a function',
+    );
+  });
+});
