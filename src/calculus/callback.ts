@@ -26,8 +26,9 @@ const KEYS = ['inputs', 'outputs', 'gradient', 'jacobian', 'push', 'pull'];
 
 /**
  * A Fn from a JavaScript function of n numbers that returns a number or an array of numbers. It receives
- * an ordinary Float64Array, reused between calls. What of its derivatives is not given comes by central
- * differences; second derivatives always do. What it throws passes through, the same object.
+ * an ordinary Float64Array, reused between calls. What of its derivatives is not given comes by differences:
+ * extrapolated ones in the verbs of calculus, central ones in `compose` and in runs; second derivatives always by
+ * central ones. What it throws passes through, the same object.
  * Throws TypeError for what is not a function, an unknown option, or an answer that is not numbers,
  * RangeError for an answer of the wrong length.
  */
@@ -48,13 +49,21 @@ export function callbackFn(who: string, f: (x: Vec) => Answer, options: Callback
   }
   const ask = lender();
   const value = (x: Vec) => answer(who, 'f', ask(x, f), outputs);
-  return {
+  const fn = {
     inputs: inputs ?? NaN,
     outputs: outputs ?? NaN,
     approximate: true,
-    at: (x) => near(who, value, ask, options, x.slice()),
+    at: (x: Vec) => near(who, value, ask, options, x.slice()),
   };
+  if (!isExact(options)) underived.add(fn);
+  return fn;
 }
+
+/** Callbacks that bring no derivative: of themselves they know central differences, as runs want them. */
+const underived = new WeakSet<Fn>();
+
+/** Whether all that is known of f is its values. */
+export const knowsNoDerivative = (f: Fn): boolean => underived.has(f);
 
 /** Calls a function with a copy of x in one array, or in a fresh one while that is out on an earlier call. */
 function lender() {

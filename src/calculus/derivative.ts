@@ -1,10 +1,13 @@
-import type { Vec } from '../fn.js';
+import type { Fn, Vec } from '../fn.js';
 import { pushed } from '../formula/differentiate.js';
 import { Formula } from '../formula/formula.js';
 import type { Node } from '../formula/graph.js';
 import { Program } from '../formula/interpret.js';
 import { needKeys, needWhole, outOfRange } from '../need.js';
-import { byMethod, type MethodOptions, needOneOutput } from './method.js';
+import { lineOf } from './difference.js';
+import { extrapolate } from './extrapolate.js';
+import { byMethod, type MethodOptions, methodOf, needOneOutput } from './method.js';
+import { bySteps, type DifferenceMethod } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
 import { taylor } from './taylor.js';
 
@@ -17,7 +20,8 @@ const HIGHEST = 20;
 
 /**
  * The derivative of f, of one input and one output, at x: a number. Formulas are differentiated by the
- * rules, to any order up to 20; where f is not a number its derivatives are not.
+ * rules, to any order up to 20; where f is not a number its derivatives are not. What knows its values alone is
+ * extrapolated, as `difference` does, which also tells how wrong that may be.
  * Throws RangeError unless f has one input and one output, or for an order it does not know.
  */
 export function derivative<P extends Point>(f: Source<P>, x: P, options: DerivativeOptions = {}): number {
@@ -27,12 +31,23 @@ export function derivative<P extends Point>(f: Source<P>, x: P, options: Derivat
   const { fn, point } = sourceAt('derivative', f, x);
   if (point.length !== 1) throw new RangeError(`derivative: f needs one input, got ${point.length}`);
   const one = Float64Array.of(1);
-  const near = byMethod('derivative', fn, method).at(point);
+  const way = methodOf('derivative', fn, method);
+  const near = byMethod('derivative', fn, way).at(point);
   needOneOutput('derivative', near.value);
   if (order === 1) return near.pull(one)[0];
+  if (way !== 'exact') return byValues(fn, point[0], order, way);
   if (fn instanceof Formula) return Number.isNaN(near.value[0]) ? NaN : higher(fn, point, order);
   if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
   return near.bend(one, one)[0];
+}
+
+/** What f is known by its values for; of a complex step there is no second. */
+function byValues(fn: Fn, x: number, order: number, method: DifferenceMethod): number {
+  if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
+  if (method === 'complex-step') throw outOfRange('derivative', 'order', 'to be 1 for complex-step', order);
+  const line = lineOf('derivative', fn, x);
+  return (method === 'extrapolated' ? extrapolate(line, order) : bySteps('derivative', line, method, order))
+    .value;
 }
 
 /** By the series, and where there is none, as at the edge of a domain, by the rules, which know ±∞. */

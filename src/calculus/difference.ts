@@ -5,12 +5,8 @@ import { byComplexStep, needFormula } from './complexStep.js';
 import { extrapolate } from './extrapolate.js';
 import type { Difference, Line } from './line.js';
 import { needOneOutput } from './method.js';
-import { bySteps, type Scheme, schemes } from './scheme.js';
+import { bySteps, type DifferenceMethod, differenceMethods } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
-
-/** How a derivative is told from values. */
-export type DifferenceMethod = Scheme | 'complex-step' | 'extrapolated';
-export const differenceMethods = [...schemes, 'complex-step', 'extrapolated'] as const;
 
 export interface DifferenceOptions {
   /** `extrapolated` unless said: many steps, and the best that can be made of them. `complex-step` is for formulas. */

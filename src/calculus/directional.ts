@@ -1,5 +1,5 @@
 import { numbers } from '../numbers.js';
-import { needOneOutput } from './method.js';
+import { byMethod, needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -8,7 +8,7 @@ import { type Point, type Source, sourceAt } from './source.js';
  */
 export function directional<P extends Point>(f: Source<P>, x: P, d: ArrayLike<number>): number {
   const { fn, point } = sourceAt('directional', f, x);
-  const near = fn.at(point);
+  const near = byMethod('directional', fn).at(point);
   needOneOutput('directional', near.value);
   const direction = numbers('directional', 'd', d, point.length);
   // Scaled by its largest entry, so that the squares of a long or short d neither overflow nor vanish.

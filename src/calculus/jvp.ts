@@ -1,5 +1,6 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
+import { byMethod } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -8,7 +9,7 @@ import { type Point, type Source, sourceAt } from './source.js';
  */
 export function jvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('jvp', f, x);
-  const local = fn.at(point);
+  const local = byMethod('jvp', fn).at(point);
 
   return local.push(numbers('jvp', 'v', v, point.length));
 }

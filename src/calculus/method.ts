@@ -1,17 +1,34 @@
 import type { Fn, Vec } from '../fn.js';
 import { noSuch } from '../need.js';
-import { callbackFn } from './callback.js';
+import { callbackFn, knowsNoDerivative } from './callback.js';
+import { needFormula } from './complexStep.js';
+import { byDifferences } from './differenced.js';
+import { type DifferenceMethod, differenceMethods } from './scheme.js';
 
 export interface MethodOptions {
-  /** `exact` asks f itself, which for a callback without derivatives is `central` differences too. */
-  method?: 'exact' | 'central';
+  /**
+   * `exact` asks f itself, and is what is done where f knows its derivative; a callback that brings none is
+   * `extrapolated`. The others know f by its values alone; `complex-step` is for formulas.
+   */
+  method?: 'exact' | DifferenceMethod;
+}
+
+const methods = ['exact', ...differenceMethods];
+
+/** The method that was asked for, or the one that suits f. */
+export function methodOf(who: string, f: Fn, given?: unknown): 'exact' | DifferenceMethod {
+  const method = given ?? (knowsNoDerivative(f) ? 'extrapolated' : 'exact');
+  if (!methods.includes(method as string)) throw noSuch(who, 'method', method, methods);
+  if (method === 'complex-step') needFormula(who, f);
+  return method as 'exact' | DifferenceMethod;
 }
 
 /** f as it is, or known by its values alone. */
-export function byMethod(who: string, f: Fn, method: unknown = 'exact'): Fn {
+export function byMethod(who: string, f: Fn, given?: unknown): Fn {
+  const method = methodOf(who, f, given);
   if (method === 'exact') return f;
-  if (method !== 'central') throw noSuch(who, 'method', method, ['exact', 'central']);
-  return callbackFn(who, (x: Vec) => f.at(x).value, {});
+  if (method === 'central') return callbackFn(who, (x: Vec) => f.at(x).value, {});
+  return byDifferences(who, f, method);
 }
 
 export function needOneOutput(who: string, value: Vec): void {

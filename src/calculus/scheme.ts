@@ -6,6 +6,10 @@ import { noiseAt } from './noise.js';
 export type Scheme = 'forward' | 'backward' | 'central' | 'five-point';
 export const schemes = ['forward', 'backward', 'central', 'five-point'] as const satisfies readonly Scheme[];
 
+/** How a derivative is told from values. */
+export type DifferenceMethod = Scheme | 'complex-step' | 'extrapolated';
+export const differenceMethods = [...schemes, 'complex-step', 'extrapolated'] as const;
+
 /** Σ weight·f(x + place·h) / (over·hⁿ), whose error shrinks as h^order. */
 export interface Stencil {
   places: readonly number[];

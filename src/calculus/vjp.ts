@@ -1,5 +1,6 @@
 import type { Vec } from '../fn.js';
 import { numbers } from '../numbers.js';
+import { byMethod } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -8,7 +9,7 @@ import { type Point, type Source, sourceAt } from './source.js';
  */
 export function vjp<P extends Point>(f: Source<P>, x: P, u: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('vjp', f, x);
-  const local = fn.at(point);
+  const local = byMethod('vjp', fn).at(point);
 
   return local.pull(numbers('vjp', 'u', u, local.value.length));
 }

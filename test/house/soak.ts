@@ -96,7 +96,7 @@ export const operations: Record<string, () => unknown> = {
   taylor: () => taylor(wave, 0.5, 5),
   diagnose: () => diagnose('log(x)', -1),
   difference: () => difference(wave, 0.5),
-  stepCurve: () => stepCurve(wave, 0.5),
+  stepCurve: () => stepCurve(wave, 0.5, { methods: ['central', 'complex-step'] }),
   'affine.parameters': () => value(affine.parameters(square, 3), new Float64Array(93)),
   matrix: () => matrix(30, 30, w),
   matmul: () => matmul(square, square),

@@ -6,13 +6,17 @@ import {
   callback,
   compose,
   crossEntropy,
+  derivative,
+  directional,
   elementwise,
+  formula,
   gradient,
   hvp,
   jacobian,
   jvp,
   linear,
   matrix,
+  minimize,
   problems,
   softmax,
   value,
@@ -52,11 +56,42 @@ describe('the verbs', () => {
     );
   });
 
-  it('difference what brings none, to about ten digits', () => {
-    const slope = gradient(([x, y]: Float64Array) => x * x * y + y, [2, 3]);
-    expect(slope[0]).toBeCloseTo(12, 8);
-    expect(slope[1]).toBeCloseTo(5, 8);
+  it('difference what brings none, to nearly every digit', () => {
+    const f = ([x, y]: Float64Array) => x * x * y + y;
+    const slope = gradient(f, [2, 3]);
+    expect(slope[0]).toBeCloseTo(12, 12);
+    expect(slope[1]).toBeCloseTo(5, 12);
+    expect(jvp(f, [2, 3], [1, 2])[0]).toBeCloseTo(22, 11);
+    expect(vjp(f, [2, 3], [2])[0]).toBeCloseTo(24, 12);
+    expect(directional(f, [2, 3], [3, 4])).toBeCloseTo(11.2, 12);
+    expect(derivative((x: number) => x ** 3, 2, { order: 2 })).toBeCloseTo(12, 9);
     expect(gradient(problems.rosenbrock, [1, 2], { method: 'central' })[1]).toBeCloseTo(200, 6);
+  });
+
+  it.each(['forward', 'backward', 'central', 'five-point', 'complex-step', 'extrapolated'] as const)(
+    'take gradients and Jacobians by %s',
+    (method) => {
+      const f = formula(['x^2 y + y', 'sin(x)/y']);
+      const { rows, columns, data } = jacobian(f, [2, 3], { method });
+      expect([rows, columns]).toEqual([2, 2]);
+      const exact = jacobian(f, [2, 3]).data;
+      data.forEach((slope, i) => {
+        expect(slope).toBeCloseTo(exact[i], method === 'complex-step' ? 15 : 6);
+      });
+      expect(gradient('x^2 y + y', [2, 3], { method })[0]).toBeCloseTo(12, 6);
+      expect(derivative('exp(x)', 1, { method })).toBeCloseTo(Math.E, 6);
+    },
+  );
+
+  it('are central in runs, and extrapolated in verbs', () => {
+    let calls = 0;
+    const f = (x: Float64Array) => (calls++, x[0] ** 2);
+    minimize({ value: f, start: [1] }, { optimizer: 'sgd', rate: 0.1, steps: 10 });
+    expect(calls).toBeLessThanOrEqual(11 * 3);
+    calls = 0;
+    gradient(f, [1]);
+    expect(calls).toBeGreaterThan(20);
+    expect(calls).toBeLessThanOrEqual(101);
   });
 
   it('work at more inputs than are laid out at once', () => {
@@ -262,7 +297,7 @@ describe('a callback', () => {
 
   it('that asks for gradients itself, even its own, is answered', () => {
     const f = callback(
-      (x): number => (x[0] > 5 ? x[0] ** 2 : x[0] ** 2 + gradient(f, [x[0] + 6])[0] * 0 + x[0] * 0),
+      (x): number => (x[0] > 5 ? x[0] ** 2 : x[0] ** 2 + gradient(f, [x[0] + 6], { method: 'central' })[0] * 0 + x[0] * 0),
       {
         inputs: 1,
         outputs: 1,

@@ -1,0 +1,82 @@
+import { zeros } from '../engine/memory.js';
+import { type Fn, local, type Vec } from '../fn.js';
+import { needLength } from '../need.js';
+import { alongImaginary, needFormula, ownComplexStep } from './complexStep.js';
+import { extrapolate } from './extrapolate.js';
+import { type Line, scaleOf } from './line.js';
+import { bySteps, type DifferenceMethod } from './scheme.js';
+
+/** f known by its values: push is a difference along the change, pull is from the Jacobian, column by column. */
+export function byDifferences(who: string, f: Fn, method: DifferenceMethod): Fn {
+  return {
+    inputs: f.inputs,
+    outputs: f.outputs,
+    approximate: true,
+    at(given) {
+      const x = given.slice();
+      const near = f.at(x);
+      const m = near.value.length;
+      const along = (v: Vec) => slopes(who, f, method, x, v, m);
+      let columns: Vec[] | null = null;
+      return local(near.value.slice(), {
+        push: along,
+        pull(u) {
+          columns ??= Array.from(x, (_, j) => slopes(who, f, method, x, j, m));
+          const out = zeros(who, 'the gradient', x.length);
+          columns.forEach((column, j) => {
+            for (let i = 0; i < m; i++) out[j] += column[i] === 0 && u[i] === 0 ? 0 : column[i] * u[i];
+          });
+          return out;
+        },
+        bend: (v, u) => near.bend(v, u),
+      });
+    },
+  };
+}
+
+/** How each output changes along a change of x, or along one of its coordinates. */
+function slopes(who: string, f: Fn, method: DifferenceMethod, x: Vec, along: Vec | number, m: number): Vec {
+  if (method === 'complex-step') {
+    const v = typeof along === 'number' ? unit(x.length, along) : along;
+    const least =
+      typeof along === 'number' ? Math.abs(x[along]) : x.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+    return alongImaginary(needFormula(who, f), x, v, ownComplexStep(least));
+  }
+  const known = new Map<number, Vec>();
+  const at = (place: number) => {
+    const has = known.get(place);
+    if (has) return has;
+    const { value } = f.at(moved(x, along, place));
+    needLength(who, 'f', value, m);
+    known.set(place, value);
+    return value;
+  };
+  return Float64Array.from({ length: m }, (_, i) => {
+    const line = { ...placeOf(x, along), f: (place: number) => at(place)[i] };
+    return method === 'extrapolated' ? extrapolate(line, 1).value : bySteps(who, line, method, 1).value;
+  });
+}
+
+/** Where x lies on the line: at its coordinate, or at 0 of a direction whose unit is a wide step. */
+export function placeOf(x: Vec, along: Vec | number): Omit<Line, 'f'> {
+  const ends = { low: -Infinity, high: Infinity };
+  if (typeof along === 'number') return { x: x[along], ...ends };
+  const [size, length] = [largest(x), largest(along)];
+  return { x: 0, scale: length > 0 && length < Infinity ? scaleOf(size) / length : 1, ...ends };
+}
+
+/** The point at a place of the line. */
+export function moved(x: Vec, along: Vec | number, place: number): Vec {
+  const point = x.slice();
+  if (typeof along === 'number') point[along] = place;
+  else for (let i = 0; i < x.length; i++) point[i] = x[i] + place * along[i];
+  return point;
+}
+
+const largest = (x: Vec) => x.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+
+export function unit(n: number, i: number): Vec {
+  const e = new Float64Array(n);
+  e[i] = 1;
+  return e;
+}
