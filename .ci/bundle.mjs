@@ -16,7 +16,10 @@ const home = new Map([
   ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
   ['formula/mathml', "export const mathml = () => '';"],
   ['formula/tex', "export const tex = () => '';"],
-  ['calculus/callback', 'export const callbackFn = () => null, callback = callbackFn, knowsNoDerivative = () => false;'],
+  [
+    'calculus/callback',
+    'export const callbackFn = () => null, callback = callbackFn, knowsNoDerivative = () => false;',
+  ],
   ['descent/logspace', 'export const logspace = () => [], ratesFrom = logspace;'],
   ['descent/table', "export const table = () => '';"],
   ['descent/sha256', "export const sha256 = () => '';"],

@@ -3,7 +3,7 @@ import { derivative, type Formula, formula, type Step } from '../src/index.js';
 import { type Around, around, type Real } from './around.js';
 import { places, scaleAt, spots } from './spots.js';
 
-const who = 'nabla-derivative';
+const own = 'nabla-derivative';
 /** Of more expressions than this, written out, nobody reads the formula. */
 const mostWritten = 400;
 const highest = 4;
@@ -42,9 +42,9 @@ export interface Tangency {
 
 /** Throws what is wrong with the formula or the order. */
 export function tangency(text: string, order: number, span: Span): Tangency {
-  const f = oneVariable(text);
+  const f = oneVariable(own, text);
   if (!Number.isInteger(order) || order < 1 || order > highest)
-    throw new RangeError(`${who}: order needs a whole number from 1 to ${highest}, got ${order}`);
+    throw new RangeError(`${own}: order needs a whole number from 1 to ${highest}, got ${order}`);
   const rows = [f];
   for (let n = 1; n <= order; n++) rows.push(rows[n - 1].derivative());
   const [above, below] = rows.slice(-2);
@@ -79,7 +79,8 @@ export function tangentAt(
 export const secantOf = ({ upper }: Tangency, at: number, h: number): number =>
   (upper(at + h) - upper(at)) / h;
 
-function oneVariable(text: string): Formula {
+/** A formula of one variable; a constant is one of x. */
+export function oneVariable(who: string, text: string): Formula {
   const read = formula(text);
   if (read.variables.length === 1) return read;
   if (read.variables.length === 0) return formula(text, { variables: ['x'] });
@@ -91,14 +92,14 @@ function oneVariable(text: string): Formula {
 /** Whether a text is a formula of one variable. */
 export function understood(text: string): boolean {
   try {
-    return text.trim() !== '' && oneVariable(text) !== null;
+    return text.trim() !== '' && oneVariable(own, text) !== null;
   } catch {
     return false;
   }
 }
 
 /** `-2..2`; without one as far as the usual, or around a point that lies elsewhere. */
-export function spanOf(text: string, x: number): Span {
+export function spanOf(text: string, x: number, who = own): Span {
   if (text.trim() === '') {
     if (x >= usual.from && x <= usual.to) return usual;
     const middle = Math.round(x);
@@ -116,8 +117,8 @@ export function spanOf(text: string, x: number): Span {
 /** Throws for a point outside the picture and a step of nothing. */
 export function needPlace(x: number, h: number, { from, to }: Span): void {
   if (!(x >= from && x <= to))
-    throw new RangeError(`${who}: x needs a number from ${from} to ${to}, got ${x}`);
-  if (!Number.isFinite(h) || h === 0) throw new RangeError(`${who}: h needs a number other than 0, got ${h}`);
+    throw new RangeError(`${own}: x needs a number from ${from} to ${to}, got ${x}`);
+  if (!Number.isFinite(h) || h === 0) throw new RangeError(`${own}: h needs a number other than 0, got ${h}`);
 }
 
 const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

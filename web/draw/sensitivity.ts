@@ -124,7 +124,7 @@ function lost(
 }
 
 /** Names under their points, within the plot and apart from each other; beside them where there is no room below. */
-function beneath(tags: readonly Tag[], box: Box, measure: Sheet['measure']): Mark[] {
+export function beneath(tags: readonly Tag[], box: Box, measure: Sheet['measure']): Mark[] {
   const bottom = box.top + box.height;
   const low = tags.filter(({ y }) => y + below > bottom - 8);
   const high = tags.filter((tag) => !low.includes(tag)).map((tag) => ({ ...tag, y: tag.y + below }));
@@ -151,12 +151,12 @@ function beneath(tags: readonly Tag[], box: Box, measure: Sheet['measure']): Mar
 }
 
 /** Whole decades of the rate, the last with the name of the axis. */
-function rateAxis(
+export function rateAxis(
   box: Box,
   from: number,
   to: number,
   { palette, narrow, measure }: Sheet,
-  wording: Wording,
+  wording: Pick<Wording, 'tick' | 'rate'>,
 ): Mark[] {
   const y = Math.round(box.top + box.height) + 0.5;
   const most = narrow ? 3 : 6;

@@ -20,14 +20,16 @@ export interface Hands {
   shrink(): void;
   pause(): void;
   reset(): void;
+  /** What the second button is called. */
+  back?: string;
 }
 
-export function actions({ playing, off, shrink, pause, reset }: Hands) {
+export function actions({ playing, off, shrink, pause, reset, back = 'Reset' }: Hands) {
   return html`<div class="actions">
     <button class="main" part="shrink" ?disabled=${off} @click=${playing ? pause : shrink}>
       ${playing ? pauseIcon : playIcon}${playing ? 'Pause' : 'Shrink h'}
     </button>
-    <button part="reset" ?disabled=${off} @click=${reset}>${resetIcon}Reset</button>
+    <button part="reset" ?disabled=${off} @click=${reset}>${resetIcon}${back}</button>
   </div>`;
 }
 

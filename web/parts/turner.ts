@@ -49,7 +49,7 @@ export function turners(
   </div>`;
 }
 
-interface Turner {
+export interface Turner {
   id: string;
   /** MathML. */
   label: string;
@@ -67,7 +67,7 @@ interface Turner {
 
 const chosen = (event: Event) => (event.target as HTMLInputElement).value;
 
-function turner({ id, label, name, value, at, of, said, off, slide, type }: Turner) {
+export function turner({ id, label, name, value, at, of, said, off, slide, type }: Turner) {
   const typed = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const number = Number(input.value.replace('−', '-').replace(',', '.'));

@@ -297,7 +297,8 @@ describe('a callback', () => {
 
   it('that asks for gradients itself, even its own, is answered', () => {
     const f = callback(
-      (x): number => (x[0] > 5 ? x[0] ** 2 : x[0] ** 2 + gradient(f, [x[0] + 6], { method: 'central' })[0] * 0 + x[0] * 0),
+      (x): number =>
+        x[0] > 5 ? x[0] ** 2 : x[0] ** 2 + gradient(f, [x[0] + 6], { method: 'central' })[0] * 0 + x[0] * 0,
       {
         inputs: 1,
         outputs: 1,
