@@ -1,6 +1,7 @@
 // Two lanes of src/math/log.ts, which says why; a test compares the constants and the bits.
+import { below } from './exponential';
+
 const LN2_HIGH: f64 = 0.6931471803691238;
-const LN2_LOW: f64 = 1.9082149292705877e-10;
 const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
 const TWO_54: f64 = 18014398509481984;
 const C1: f64 = 2 / 3.0;
@@ -35,6 +36,17 @@ export function log(x: v128): v128 {
   const k = f64x2.sub(i64x2.add(exponent, f64x2.splat(ROUND)), f64x2.splat(ROUND));
   const mantissa = v128.and(high, i64x2.splat(0x000fffffffffffff));
   const f = f64x2.sub(i64x2.add(mantissa, i64x2.splat(ROOT_HALF << 32)), f64x2.splat(1));
+  const finite = logarithmOf(k, f, below(k));
+  const infinity = f64x2.splat(Infinity);
+  const zero = f64x2.splat(0);
+  const ends = v128.bitselect(f64x2.neg(infinity), finite, f64x2.eq(x, zero));
+  const top = v128.bitselect(infinity, ends, f64x2.eq(x, infinity));
+  return v128.bitselect(top, f64x2.splat(NaN), f64x2.ge(x, zero));
+}
+
+// @ts-ignore: decorator
+@inline
+export function logarithmOf(k: v128, f: v128, small: v128): v128 {
   const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
   const z = f64x2.mul(s, s);
   const w = f64x2.mul(z, z);
@@ -42,11 +54,6 @@ export function log(x: v128): v128 {
   const even = f64x2.mul(w, step(C2, w, step(C4, w, step(C6, w, step(C8, w, f64x2.splat(C10))))));
   const square = f64x2.mul(f64x2.mul(f64x2.splat(0.5), f), f);
   const tail = f64x2.mul(s, f64x2.add(square, f64x2.add(odd, even)));
-  const small = f64x2.sub(f64x2.add(tail, f64x2.mul(k, f64x2.splat(LN2_LOW))), square);
-  const finite = f64x2.add(f64x2.add(small, f), f64x2.mul(k, f64x2.splat(LN2_HIGH)));
-  const infinity = f64x2.splat(Infinity);
-  const zero = f64x2.splat(0);
-  const ends = v128.bitselect(f64x2.neg(infinity), finite, f64x2.eq(x, zero));
-  const top = v128.bitselect(infinity, ends, f64x2.eq(x, infinity));
-  return v128.bitselect(top, f64x2.splat(NaN), f64x2.ge(x, zero));
+  const low = f64x2.sub(f64x2.add(tail, small), square);
+  return f64x2.add(f64x2.add(low, f), f64x2.mul(k, f64x2.splat(LN2_HIGH)));
 }

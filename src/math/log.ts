@@ -1,7 +1,7 @@
+import { below } from './exponential.js';
 import { whole, words } from './words.js';
 
 const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const TWO_54 = 18014398509481984;
 // 2/(2k+1), the Taylor coefficients of 2 atanh.
@@ -19,10 +19,7 @@ const C10 = 2 / 21;
 const ONE = 0x3ff00000;
 const ROOT_HALF = 0x3fe6a09e;
 
-/**
- * ln x: NaN below 0, −∞ at 0. x = 2ᵏ(1 + f) with √½ ≤ 1 + f < √2 and s = f/(2 + f) give
- * ln(1 + f) = 2 atanh s, summed as f − (f²/2 − s (f²/2 + R)) so that f, which is exact, leads.
- */
+/** ln x: NaN below 0, −∞ at 0. x = 2ᵏ(1 + f) with √½ ≤ 1 + f < √2. */
 export function log(x: number): number {
   if (!(x >= 0)) return NaN;
   if (x === 0) return -Infinity;
@@ -32,12 +29,19 @@ export function log(x: number): number {
   const high = words[1] + (ONE - ROOT_HALF);
   const k = (high >> 20) - 1023 - (subnormal ? 54 : 0);
   words[1] = (high & 0xfffff) + ROOT_HALF;
-  const f = whole[0] - 1;
+  return logarithmOf(k, whole[0] - 1, below(k));
+}
+
+/**
+ * k ln 2 + ln(1 + f), the rest of k ln 2 being in `small`. s = f/(2 + f) gives ln(1 + f) = 2 atanh s, summed as
+ * f − (f²/2 − s (f²/2 + R)) so that f, which is exact, leads.
+ */
+export function logarithmOf(k: number, f: number, small: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
   const odd = z * (C1 + w * (C3 + w * (C5 + w * (C7 + w * C9))));
   const even = w * (C2 + w * (C4 + w * (C6 + w * (C8 + w * C10))));
   const square = 0.5 * f * f;
-  return s * (square + (odd + even)) + k * LN2_LOW - square + f + k * LN2_HIGH;
+  return s * (square + (odd + even)) + small - square + f + k * LN2_HIGH;
 }

@@ -1,12 +1,19 @@
-import { log } from './log.js';
+import { below } from './exponential.js';
+import { log, logarithmOf } from './log.js';
+import { octave } from './logarithm.js';
+import { whole, words } from './words.js';
 
-const TWO_53 = 9007199254740992;
-
-/** ln(1 + x): NaN below −1, −∞ at −1. What 1 + x loses in rounding is put back, divided by 1 + x. */
+/**
+ * ln(1 + x): NaN below −1, −∞ at −1. Where 1 + x is between √½ and √2 the series takes x itself; elsewhere what
+ * 1 + x loses in rounding is put back, divided by 1 + x.
+ */
 export function log1p(x: number): number {
   const u = 1 + x;
   if (u === 1) return x;
-  if (!(u > 0) || x >= TWO_53) return log(u);
+  if (!(u > 0 && u < Infinity)) return log(u);
+  const k = octave(u);
+  if (k === 0) return logarithmOf(0, x, 0);
+  words[1] -= k << 20;
   const lost = x < 1 ? x - (u - 1) : 1 - (u - x);
-  return log(u) + lost / u;
+  return logarithmOf(k, whole[0] - 1, below(k) + lost / u);
 }

@@ -49,7 +49,7 @@ const unary = {
   expm1: [expm1, 1],
   log: [log, 0.9],
   log10: [log10, 0.51],
-  log1p: [log1p, 1.3],
+  log1p: [log1p, 0.8],
   log2: [log2, 0.51],
   sigmoid: [sigmoid, 0.8],
   softplus: [softplus, 0.8],
