@@ -46,7 +46,7 @@ const unary = {
   acos: [acos, 0.6],
   acosh: [acosh, 0.52],
   exp: [exp, 0.6],
-  expm1: [expm1, 1],
+  expm1: [expm1, 0.8],
   log: [log, 0.9],
   log10: [log10, 0.51],
   log1p: [log1p, 0.8],
