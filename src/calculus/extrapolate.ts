@@ -9,6 +9,8 @@ const FIRST = 2;
 const LEAST = 2 ** -14;
 /** So many steps in a row that say the same but for rounding are enough. */
 const ENOUGH = 3;
+/** Steps up to this share of the scale are near x, whether a derivative is made from them or not. */
+const NEAR = 2 ** -4;
 /** Room on one side of less than this share of the scale is none. */
 const NARROW = 2 ** -10;
 
@@ -26,12 +28,20 @@ interface Pair {
   below: number;
 }
 
+/** A derivative, its error, and the largest |f| on the steps it is made from and near x. */
+export interface Told {
+  value: number;
+  error: number;
+  step: number;
+  met: number;
+}
+
 export interface Extrapolation extends Difference {
-  /** The largest |f| that was met. */
-  largest: number;
+  /** The largest |f| on the steps it is made from and near x. */
+  met: number;
   /** The slopes of either side, from the same values. */
-  left: Guess | null;
-  right: Guess | null;
+  left: Told | null;
+  right: Told | null;
 }
 
 /**
@@ -79,14 +89,14 @@ class Ladder {
         if (guess) return this.#answer(guess, null, null);
       }
     }
-    return this.#answer({ value: NaN, error: Infinity, step: 0 }, null, null);
+    return this.#answer({ value: NaN, error: Infinity, step: 0, met: 0 }, null, null);
   }
 
-  #answer(guess: Guess, left: Guess | null, right: Guess | null): Extrapolation {
+  #answer(guess: Told, left: Told | null, right: Told | null): Extrapolation {
     const { evaluations, largest } = this.#asked;
     const [noise, here, scale, order] = [this.#noise, this.#here, this.#scale, this.#order];
     const status = judged(guess, { largest, noise, here, scale, order });
-    return { ...guess, evaluations, status, largest, left, right };
+    return { ...guess, evaluations, status, left, right };
   }
 
   /** Values at steps from the first that fits, halved until differences say the same but for rounding. */
@@ -165,7 +175,7 @@ class Ladder {
     return { h, t: u * u, slope: (over - here + (under - here)) / 2 / (u * u), rough: rough / (u * u) };
   }
 
-  #best(pairs: readonly Pair[], side: Side): Guess | null {
+  #best(pairs: readonly Pair[], side: Side): Told | null {
     const tableau = new Tableau(side === 0 ? (this.#order - 1) >> 1 : this.#order - 1);
     for (const pair of pairs) tableau.add(this.#rung(pair, side));
     const best = chosen(tableau.guesses);
@@ -174,7 +184,15 @@ class Ladder {
     let unit = side < 0 && this.#order % 2 === 0 ? -1 : 1;
     for (let k = 1; k <= this.#order; k++) unit *= k / this.#top;
     const value = best.value * unit;
-    return { value, error: best.error * Math.abs(unit) + 2 * EPSILON * Math.abs(value), step: best.step };
+    const error = best.error * Math.abs(unit) + 2 * EPSILON * Math.abs(value);
+    const last = tableau.guesses.indexOf(best);
+    const near = NEAR * this.#scale;
+    let met = Math.abs(this.#here);
+    pairs.forEach(({ h, above, below }, k) => {
+      if (h > near && (k > last || k <= last - best.joined)) return;
+      met = Math.max(met, Math.abs(above), Math.abs(below));
+    });
+    return { value, error, step: best.step, met };
   }
 }
 

@@ -27,10 +27,12 @@ export function noiseAt(ask: (place: number) => number, { x, low, high, scale }:
   if (x + last * step < low) return 0;
   const values = PLACES.map((place) => (place === 0 ? here : ask(x + place * step)));
   if (!values.every(Number.isFinite)) return 0;
-  const rest = weights.map((w, from) =>
-    w.reduce((sum, each, i) => sum + each * (values[from + i] - here), 0),
-  );
-  const level = Math.sqrt(rest.reduce((sum, each) => sum + each * each, 0) / rest.length);
+  // In units of the largest value, so that no square overflows or vanishes.
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (size === 0) return 0;
+  const rest = weights.map((w, from) =>
+    w.reduce((sum, each, i) => sum + each * (values[from + i] / size - here / size), 0),
+  );
+  const level = size * Math.sqrt(rest.reduce((sum, each) => sum + each * each, 0) / rest.length);
   return level <= EPSILON * size ? 0 : level;
 }

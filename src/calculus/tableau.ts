@@ -15,6 +15,8 @@ export interface Guess {
   error: number;
   /** The smallest step it is made from. */
   step: number;
+  /** How many steps are joined in it. */
+  joined: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export class Tableau {
     this.#rungs.push(rung);
     const pad = (first: number) => [first, ...new Array<number>(p).fill(0)];
     const row = [{ c: pad(rung.slope), rough: pad(rung.rough) }];
-    let best: Guess = { value: rung.slope, error: Infinity, step: rung.h };
+    let best: Guess = { value: rung.slope, error: Infinity, step: rung.h, joined: 1 };
     const k = this.#rungs.length - 1;
     for (let j = 1; j <= Math.min(k, MOST); j++) {
       row.push(joined(row[j - 1], this.#row[j - 1], this.#rungs[k - j].t, rung.t, p));
@@ -49,7 +51,7 @@ export class Tableau {
       const value = row[j].c[p];
       const apart = Math.max(Math.abs(value - row[j - 1].c[p]), Math.abs(value - this.#row[j - 1].c[p]));
       const error = apart + row[j].rough[p];
-      if (error < best.error || best.error === Infinity) best = { value, error, step: rung.h };
+      if (error < best.error || best.error === Infinity) best = { value, error, step: rung.h, joined: j + 1 };
     }
     this.#row = row;
     this.guesses.push(best);

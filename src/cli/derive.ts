@@ -1,22 +1,11 @@
-import { Command, type ParseOptionsResult } from 'commander';
 import { type Formula, formula, type NamedPoint, type Step, value } from '../index.js';
+import { OfFormula, understood } from './formula.js';
 import { csv, json, jsonl, type Output, printing, put } from './output.js';
 import { pointFromText } from './point.js';
 
 interface Options extends Output {
   at?: string;
   explain?: boolean;
-}
-
-/** A command whose first argument may start with a minus: `-x^2` is a formula, `--fromat` and `-h` are none. */
-class OfFormula extends Command {
-  override parseOptions(args: string[]): ParseOptionsResult {
-    const given = super.parseOptions(args);
-    const [first = '', ...rest] = given.unknown;
-    if (given.operands.length > 0 || !/^-[^-]/.test(first) || first === '-h') return given;
-    const { operands, unknown } = super.parseOptions(rest);
-    return { operands: [first, ...operands], unknown };
-  }
 }
 
 export const derive = printing(
@@ -46,19 +35,6 @@ function derived(text: string, { at, explain = false, format }: Options): string
     if (explain) lines.push(...explanation(f, name, point));
   }
   return lines.join('\n');
-}
-
-/** A formula, or the reason why not with a mark under the place. */
-function understood(text: string): Formula {
-  try {
-    return formula(text);
-  } catch (error) {
-    const { column } = error as { column?: unknown };
-    if (error instanceof SyntaxError && typeof column === 'number' && text.length <= 200) {
-      error.message += `\n  ${text.replace(/\s/g, ' ')}\n  ${' '.repeat(column - 1)}^`;
-    }
-    throw error;
-  }
 }
 
 function partial({ variables }: Formula, name: string, asTex: boolean): string {

@@ -12,9 +12,9 @@ export interface Output {
 }
 
 /** Gives a command the options for its output. */
-export const printing = (command: Command): Command =>
+export const printing = (command: Command, among: readonly Output['format'][] = formats): Command =>
   command
-    .addOption(new Option('--format <format>', 'how to print it').choices(formats).default('table'))
+    .addOption(new Option('--format <format>', 'how to print it').choices(among).default('table'))
     .option('--out <file>', 'a file to write it to');
 
 /** Prints a text, or writes it where it was asked for. */

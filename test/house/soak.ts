@@ -7,6 +7,8 @@ import { loaded } from '../../src/engine/load.js';
 import {
   affine,
   callback,
+  checkGradient,
+  checkHessian,
   compare,
   compose,
   crossEntropy,
@@ -95,6 +97,8 @@ export const operations: Record<string, () => unknown> = {
   hessian: () => hessian(valley, [1, 2]),
   taylor: () => taylor(wave, 0.5, 5),
   diagnose: () => diagnose('log(x)', -1),
+  checkGradient: () => checkGradient(valley, ['2 (x - 1) - 400 x (y - x^2)', '200 (y - x^2)'], [1, 2]),
+  checkHessian: () => checkHessian(valley, hessian(valley, [1, 2]), [1, 2]),
   difference: () => difference(wave, 0.5),
   stepCurve: () => stepCurve(wave, 0.5, { methods: ['central', 'complex-step'] }),
   'affine.parameters': () => value(affine.parameters(square, 3), new Float64Array(93)),

@@ -105,6 +105,70 @@ describe('nabla derive', () => {
   });
 });
 
+describe('nabla check', () => {
+  const right = ['check', 'x^2+3x*y+y^2', '--gradient', '2x+3y; 3x+2y', '--at', 'x=1,y=2'];
+
+  it('passes a right gradient, with a table', () => {
+    const { status, out } = nabla(...right);
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^component +claimed +numeric +error +verdict +slip\n∂f\/∂x +8 +\S+ +\S+ +pass\n∂f\/∂y +7 /,
+    );
+    expect(out).toMatch(/\n\npass$/);
+  });
+
+  it.each([
+    [['check', 'sin(3x)', '--gradient', 'cos(3x)', '--at', 'x=1'], /fail +inner derivative\n\nfail$/],
+    [['check', '-x^2', '--gradient', '2x', '--at', 'x=1'], /fail +sign\n\nfail$/],
+    [['check', 'relu(x)', '--gradient', '0', '--at', 'x=0'], /kink \(left 0, right 1\)\n\nkink$/],
+    [['check', 'log(x)', '--gradient', '1/x', '--at', 'x=-1'], /inconclusive\n\ninconclusive$/],
+  ])('exits with 1 for %j', (args, message) => {
+    const { status, out } = nabla(...args);
+    expect(out).toMatch(message);
+    expect(status).toBe(1);
+  });
+
+  it('takes a tolerance', () => {
+    const rough = ['check', 'x^2', '--gradient', '2.001x', '--at', 'x=1'];
+    expect(nabla(...rough).status).toBe(1);
+    expect(nabla(...rough, '--tolerance', '1e-3').status).toBe(0);
+  });
+
+  it('prints JSON, lines and CSV', () => {
+    const { verdict, worst, components } = JSON.parse(nabla(...right, '--format', 'json').out);
+    expect([verdict, worst.name, components.length]).toEqual(['pass', expect.stringMatching(/^[xy]$/), 2]);
+    const lines = nabla(...right, '--format', 'jsonl').out.split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(components);
+    expect(nabla(...right, '--format', 'csv').out).toMatch(
+      /^component,claimed,numeric,error,estimatedError,verdict,slip,left,right\nx,8,/,
+    );
+    const undefinedThere = ['check', 'log(x)', '--gradient', '1/x', '--at', 'x=-1', '--format', 'json'];
+    expect(JSON.parse(nabla(...undefinedThere).out).worst.numeric).toBe('NaN');
+  });
+
+  it.each([
+    [
+      ['check', 'x y', '--gradient', 'x', '--at', 'x=1,y=2'],
+      /^check: --gradient needs ∂f\/∂x; ∂f\/∂y, got "x"$/,
+    ],
+    [
+      ['check', 'x', '--gradient', '1', '--at', 'x=1', '--tolerance', '0'],
+      /^check: --tolerance needs a number above 0/,
+    ],
+    [['check', 'x', '--gradient', '1'], /required option '--at <point>' not specified/],
+    [
+      ['check', 'x', '--gradient', '1', '--at', 'x=1', '--format', 'tex'],
+      /Allowed choices are table, json, jsonl, csv/,
+    ],
+    [['check', 'x', '--gradient', '1', '--at', 'y=1'], /^check: no variable "y"/],
+    [['check', 'x', '--gradient', '2x+', '--at', 'x=1'], /column/],
+  ])('refuses %j', (args, message) => {
+    const { status, err } = nabla(...args);
+    expect(err).toMatch(message);
+    expect(status).toBe(2);
+  });
+});
+
 describe('nabla figure compare', () => {
   const given = ['figure', 'compare', '--problem', 'rosenbrock', '--rate', '0.001,0.002,0.01', '--out', '-'];
 
@@ -177,14 +241,17 @@ describe('what is printed can be had', () => {
     expect(nabla('list', '--format', 'tex').out).toContain('% bowl\nx^{2} + y^{2}\n');
   });
 
-  it.each([['derive', 'x^2'], ['rules'], ['list']])('in a file: %s', (...args) => {
-    const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
-    const path = join(folder, 'out.txt');
-    const { status, out } = nabla(...args, '--out', path);
-    expect([status, out]).toEqual([0, '']);
-    expect(readFileSync(path, 'utf8').trim()).toBe(nabla(...args).out);
-    rmSync(folder, { recursive: true });
-  });
+  it.each([['derive', 'x^2'], ['check', 'x^2', '--gradient', '2x', '--at', 'x=1'], ['rules'], ['list']])(
+    'in a file: %s',
+    (...args) => {
+      const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+      const path = join(folder, 'out.txt');
+      const { status, out } = nabla(...args, '--out', path);
+      expect([status, out]).toEqual([0, '']);
+      expect(readFileSync(path, 'utf8').trim()).toBe(nabla(...args).out);
+      rmSync(folder, { recursive: true });
+    },
+  );
 });
 
 it('nabla helps', () => {

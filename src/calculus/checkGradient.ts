@@ -1,0 +1,91 @@
+import type { Fn, Vec } from '../fn.js';
+import { needKeys, needNumber, needWhole } from '../need.js';
+import { type Claim, type Claimed, claimedAt, namesOf } from './claim.js';
+import { moved, placeOf } from './differenced.js';
+import type { Line } from './line.js';
+import { needOneOutput } from './method.js';
+import { random } from './random.js';
+import { slipOf } from './slip.js';
+import { type Point, type Source, sourceAt } from './source.js';
+import { type Component, judgedSlope, type Report, report } from './verdict.js';
+
+export interface CheckOptions {
+  /** How far a claim may be off, as a share of it; 1e-6 unless said. */
+  tolerance?: number;
+  /** Along so many random directions instead of every input: for many inputs. */
+  directions?: number;
+  /** What the directions are drawn from; 0 unless said. */
+  seed?: number;
+}
+
+const MOST_DIRECTIONS = 10_000;
+
+/**
+ * Whether a claim is the gradient of f, of one output, at x: each component against the extrapolated difference of
+ * values of f, which says how wrong it may be itself. `claimed`: texts in the order of the variables, an object by
+ * variable, numbers, a Fn or a function. A component is, the first that applies,
+ * - `inconclusive`: something is not finite, or the difference is too uncertain;
+ * - `kink`: the slopes of the two sides differ, and the claim is between them; outside it is `fail`;
+ * - `pass`: |claimed − numeric| ≤ tolerance·max(|claimed|, |numeric|) + 4·estimatedError, at any scale;
+ * - `fail`, after other steps have said the same; with the likely slip where f knows its derivative.
+ * The whole is `fail` if any is, else `inconclusive` if any is, else `kink` if any is, else `pass`.
+ * Throws TypeError for what is no claim or an unknown option, RangeError for one of the wrong length.
+ */
+export function checkGradient<P extends Point>(
+  f: Source<P>,
+  claimed: Claim,
+  x: P,
+  options: CheckOptions = {},
+): Report {
+  const who = 'checkGradient';
+  needKeys(who, 'option', options, ['tolerance', 'directions', 'seed']);
+  const { tolerance = 1e-6, directions, seed = 0 } = options;
+  needNumber(who, 'tolerance', tolerance, 'a number above 0', (share) => share > 0);
+  if (directions !== undefined) needWhole(who, 'directions', directions, 1, MOST_DIRECTIONS);
+  needWhole(who, 'seed', seed, 0, 2 ** 32 - 1);
+  const { fn, point } = sourceAt(who, f, x);
+  needOneOutput(who, fn.at(point).value);
+  const names = namesOf(fn, point.length);
+  const claim = claimedAt(who, claimed, names, point, typeof x === 'number');
+  const components =
+    directions === undefined
+      ? [...names].map((name, index) => alongAxis(fn, point, claim, { index, name }, tolerance))
+      : directed(point.length, directions, seed).map((d, index) =>
+          along(fn, point, claim, d, index, tolerance),
+        );
+  return report(components, tolerance);
+}
+
+const lineAlong = (f: Fn, x: Vec, along: Vec | number): Line => ({
+  ...placeOf(x, along),
+  f: (place) => f.at(moved(x, along, place)).value[0],
+});
+
+function alongAxis(
+  f: Fn,
+  x: Vec,
+  { values, elsewhere }: Claimed,
+  { index, name }: { index: number; name: string },
+  tolerance: number,
+): Component {
+  const claimed = values[index];
+  const size = (met: number) => met / Math.max(1, Math.abs(x[index]));
+  const judged = judgedSlope(lineAlong(f, x, index), claimed, size, tolerance);
+  const slip = judged.verdict === 'fail' ? slipOf({ f, x, index, claimed, elsewhere, tolerance }) : null;
+  return { index, name, ...judged, ...(slip && { slip }) };
+}
+
+function along(f: Fn, x: Vec, { values }: Claimed, d: Vec, index: number, tolerance: number): Component {
+  const claimed = values.reduce((sum, each, i) => sum + each * d[i], 0);
+  const largest = x.reduce((most, each) => Math.max(most, Math.abs(each)), 1);
+  const judged = judgedSlope(lineAlong(f, x, d), claimed, (met) => met / largest, tolerance);
+  return { index, name: `direction ${index + 1}`, ...judged };
+}
+
+/** Random directions, each entry ½ to 1 in size. */
+function directed(n: number, count: number, seed: number): Vec[] {
+  const next = random(seed);
+  return Array.from({ length: count }, () =>
+    Float64Array.from({ length: n }, () => (next() < 0.5 ? -1 : 1) * (0.5 + next() / 2)),
+  );
+}

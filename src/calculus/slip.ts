@@ -1,0 +1,109 @@
+import type { Fn, Vec } from '../fn.js';
+import { Formula } from '../formula/formula.js';
+import type { Call, Node } from '../formula/graph.js';
+import { Program, reachable } from '../formula/interpret.js';
+import { slopes } from '../formula/rules.js';
+import type { Slip } from './verdict.js';
+
+/** A claim about one derivative of f, and the rest that tells what slipped. */
+export interface Wrong {
+  f: Fn;
+  x: Vec;
+  /** Which derivative. */
+  index: number;
+  claimed: number;
+  elsewhere: ((x: Vec) => Vec) | null;
+  tolerance: number;
+}
+
+/** What is likely wrong with a claim, where f knows better; null where it does not, or it is none of these. */
+export function slipOf(wrong: Wrong): Slip | null {
+  const { f, x, index, claimed, tolerance } = wrong;
+  if (f.approximate) return null;
+  const exact = slopeAt(f, x, index);
+  if (!Number.isFinite(exact)) return null;
+  const near = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+  if (near(claimed, exact)) return null;
+  if (near(claimed, -exact)) return 'sign';
+  if (f instanceof Formula && forgotten(f, x, index).some((slope) => near(claimed, slope)))
+    return 'inner derivative';
+  return exact !== 0 && claimed !== 0 && isFactor(wrong, claimed / exact) ? 'factor' : null;
+}
+
+const slopeAt = (f: Fn, x: Vec, index: number): number => f.at(x).pull(Float64Array.of(1))[index];
+
+/** A claim that is more than numbers is off by the same factor elsewhere; of numbers, the factor is a simple one. */
+function isFactor({ f, x, index, elsewhere, tolerance }: Wrong, factor: number): boolean {
+  if (!elsewhere) return isSimple(factor, tolerance);
+  let told = 0;
+  for (const share of [0.01, -0.013, 0.021]) {
+    const there = x.map((each, i) => each + share * (1 + Math.abs(each)) * (i % 2 ? -0.7 : 1));
+    const ratio = elsewhere(there)[index] / slopeAt(f, there, index);
+    if (!Number.isFinite(ratio)) continue;
+    if (Math.abs(ratio - factor) > 10 * tolerance * Math.abs(factor)) return false;
+    told++;
+  }
+  return told > 0 || isSimple(factor, tolerance);
+}
+
+/** p/q with q up to 12, or one over a whole number. */
+function isSimple(factor: number, tolerance: number): boolean {
+  for (let q = 1; q <= 12; q++) {
+    for (const scaled of [factor * q, q / factor]) {
+      const whole = Math.round(scaled);
+      if (whole !== 0 && Math.abs(whole) <= 1000 && Math.abs(scaled - whole) <= tolerance * Math.abs(whole))
+        return true;
+    }
+  }
+  return false;
+}
+
+const plain: ReadonlySet<string> = new Set(['add', 'subtract', 'negate', 'multiply', 'min', 'max']);
+/** More expressions than these are not gone through one by one. */
+const MOST = 1000;
+
+/** The derivatives that come of forgetting the inner derivative of one expression, or of all. */
+function forgotten({ graph, roots, variables }: Formula, x: Vec, index: number): number[] {
+  const nodes = reachable(roots);
+  if (nodes.length > MOST) return [];
+  const varies = new Set<Node>();
+  for (const node of nodes) {
+    const does =
+      node.kind === 'variable'
+        ? node.name === variables[index]
+        : node.kind === 'call' && node.args.some((arg) => varies.has(arg));
+    if (does) varies.add(node);
+  }
+  const calls = nodes.filter((node): node is Call => node.kind === 'call' && varies.has(node));
+  const each = calls.map((node) => slopes(graph, node, 'compute'));
+  const values = new Program(each.flat(), variables).run(x);
+  let next = 0;
+  const known = new Map(calls.map((node, i) => [node, each[i].map(() => values[next++])]));
+  const chains = calls.filter((node) => isChain(node, varies));
+  const without = (left: (node: Node) => boolean) => {
+    const changes = new Map<Node, number>();
+    for (const node of varies) {
+      if (node.kind !== 'call') changes.set(node, 1);
+      else
+        changes.set(
+          node,
+          node.args.reduce((sum, arg, i) => {
+            const change = left(node) ? 1 : changes.get(arg)!;
+            return varies.has(arg) && change !== 0 ? sum + known.get(node)![i] * change : sum;
+          }, 0),
+        );
+    }
+    return changes.get(roots[0]) ?? 0;
+  };
+  return [
+    ...chains.map((chain) => without((node) => node === chain)),
+    without((node) => chains.includes(node as Call)),
+  ];
+}
+
+/** A function of one expression that varies and is more than the variable. */
+function isChain({ operation, args }: Call, varies: ReadonlySet<Node>): boolean {
+  const inner = args.filter((arg) => varies.has(arg));
+  if (inner.length !== 1 || inner[0].kind === 'variable' || plain.has(operation)) return false;
+  return operation !== 'divide' || varies.has(args[1]);
+}

@@ -1,0 +1,122 @@
+import { type Extrapolation, extrapolate } from './extrapolate.js';
+import type { Line } from './line.js';
+
+export type Verdict = 'pass' | 'fail' | 'kink' | 'inconclusive';
+export type Slip = 'sign' | 'factor' | 'inner derivative';
+
+/** What was claimed of one derivative, and what was found. */
+export interface Component {
+  index: number;
+  /** The variable; of several a comma between. */
+  name: string;
+  claimed: number;
+  numeric: number;
+  /** How wrong the numeric one may be. */
+  estimatedError: number;
+  /** |claimed − numeric|. */
+  error: number;
+  verdict: Verdict;
+  /** The slopes of either side of a kink. */
+  left?: number;
+  right?: number;
+  /** What is likely wrong with the claim, where the exact derivative is known. */
+  slip?: Slip;
+}
+
+export interface Report {
+  verdict: Verdict;
+  /** The component that is furthest from passing; null of no components. */
+  worst: Component | null;
+  components: Component[];
+}
+
+/** What a verdict is made from. */
+export interface Found {
+  value: number;
+  error: number;
+  /** The largest |f| that was met, over the size of x: what a derivative could be. */
+  size: number;
+  left?: { value: number; error: number } | null;
+  right?: { value: number; error: number } | null;
+}
+
+type Judged = Pick<
+  Component,
+  'claimed' | 'numeric' | 'estimatedError' | 'error' | 'verdict' | 'left' | 'right'
+>;
+
+/** The verdict on a claim: the first rule that applies. */
+export function judgement(
+  claimed: number,
+  { value, error, size, left, right }: Found,
+  tolerance: number,
+): Judged {
+  const told = { claimed, numeric: value, estimatedError: error, error: Math.abs(claimed - value) };
+  const large = Math.max(Math.abs(claimed), Math.abs(value));
+  const finite = [claimed, value, error].every(Number.isFinite);
+  if (!finite || error > 100 * tolerance * Math.max(large, size)) return { ...told, verdict: 'inconclusive' };
+  if (left && right && isKink(left, right, tolerance)) {
+    const [low, high] = left.value < right.value ? [left, right] : [right, left];
+    const near = (end: { value: number; error: number }) =>
+      tolerance * Math.max(Math.abs(claimed), Math.abs(end.value)) + 4 * end.error;
+    const between = claimed >= low.value - near(low) && claimed <= high.value + near(high);
+    return { ...told, verdict: between ? 'kink' : 'fail', left: left.value, right: right.value };
+  }
+  return { ...told, verdict: told.error <= tolerance * large + 4 * error ? 'pass' : 'fail' };
+}
+
+function isKink(
+  left: { value: number; error: number },
+  right: { value: number; error: number },
+  tolerance: number,
+) {
+  const large = Math.max(Math.abs(left.value), Math.abs(right.value));
+  const apart = Math.abs(left.value - right.value);
+  return apart > tolerance * large + 4 * (left.error + right.error);
+}
+
+/** First steps of what did not pass, in units of the first one's: a wrong gradient is wrong by any of them. */
+const OTHERS = [0.7, 0.01];
+
+/**
+ * The verdict on the slope of a line. What does not pass is tried from other steps: where these agree with the claim
+ * it was the step that was wrong, and where they disagree with each other nobody can tell.
+ */
+export function judgedSlope(
+  line: Line,
+  claimed: number,
+  size: (met: number) => number,
+  tolerance: number,
+): Judged {
+  const found = (way: Extrapolation): Found => ({ ...way, size: size(way.met) });
+  const way = extrapolate(line, 1);
+  const first = judgement(claimed, found(way), tolerance);
+  if (first.verdict !== 'fail' || first.left !== undefined) return first;
+  let unsure = first.estimatedError;
+  for (const share of OTHERS) {
+    const again = extrapolate(line, 1, 2 * share * (line.scale ?? Math.max(1, Math.abs(line.x))));
+    const other = judgement(claimed, found(again), tolerance);
+    if (other.verdict === 'pass' || other.verdict === 'kink') return other;
+    const apart = Math.abs(again.value - way.value);
+    if (apart > 4 * (again.error + way.error) && apart > unsure) unsure = apart;
+  }
+  return unsure > first.estimatedError
+    ? judgement(claimed, { ...found(way), error: unsure }, tolerance)
+    : first;
+}
+
+/** All in all. */
+export function report(components: Component[], tolerance: number): Report {
+  const worstFirst = ['fail', 'inconclusive', 'kink', 'pass'] as const;
+  const verdict = worstFirst.find((each) => components.some((part) => part.verdict === each)) ?? 'pass';
+  const badness = ({ error, claimed, numeric, estimatedError }: Component) => {
+    const allowed = tolerance * Math.max(Math.abs(claimed), Math.abs(numeric)) + 4 * estimatedError;
+    return error === 0 ? 0 : error / allowed;
+  };
+  let worst: Component | null = null;
+  for (const part of components) {
+    if (part.verdict !== verdict) continue;
+    if (worst === null || !(badness(part) <= badness(worst))) worst = part;
+  }
+  return { verdict, worst, components };
+}

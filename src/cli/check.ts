@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { checkGradient, type Report } from '../index.js';
+import { shown } from '../need.js';
+import { OfFormula, understood } from './formula.js';
+import { csv, json, jsonl, type Output, printing, put, table } from './output.js';
+import { pointFromText } from './point.js';
+
+interface Options extends Output {
+  gradient: string;
+  at: string;
+  tolerance?: string;
+}
+
+export const check: Command = printing(
+  new OfFormula('check')
+    .description('whether a gradient is right: each part of it against the values of the formula')
+    .argument('<formula>', 'the function: "x^2+3x*y+y^2"')
+    .requiredOption('--gradient <formulas>', 'what is claimed, in the order of the variables: "2x+3y; 3x+2y"')
+    .requiredOption('--at <point>', 'where: x=1 or x=1,y=2')
+    .option('--tolerance <share>', 'how far a part may be off, as a share of it (default: 1e-6)'),
+  ['table', 'json', 'jsonl', 'csv'],
+)
+  .addHelpText(
+    'after',
+    '\nExits with 0 where it passes, with 1 where it fails, at a kink, or where nobody can tell.' +
+      '\n\nExamples:\n  nabla check "x^2+3x*y+y^2" --gradient "2x+3y; 3x+2y" --at x=1,y=2' +
+      '\n  nabla check "sin(3x)" --gradient "cos(3x)" --at x=1 --format json',
+  )
+  .action((text: string, options: Options) => {
+    const found = checked(text, options);
+    put('check', printed(found, options), options);
+    process.exitCode = found.verdict === 'pass' ? 0 : 1;
+  });
+
+function checked(text: string, { gradient, at, tolerance }: Options): Report {
+  const f = understood(text);
+  const point = pointFromText('check', at, f.variables);
+  const claims = gradient.split(';').map((each) => each.trim());
+  if (claims.length !== f.variables.length) {
+    const wanted = f.variables.map((name) => `∂f/∂${name}`).join('; ') || 'a variable';
+    throw new RangeError(`check: --gradient needs ${wanted}, got ${shown(gradient)}`);
+  }
+  for (const claim of claims) understood(claim, f.variables);
+  if (tolerance === undefined) return checkGradient(f, claims, point);
+  const share = Number(tolerance);
+  if (tolerance.trim() === '' || !(share > 0 && share < Infinity))
+    throw new RangeError(`check: --tolerance needs a number above 0, got ${shown(tolerance)}`);
+  return checkGradient(f, claims, point, { tolerance: share });
+}
+
+const NAMES = ['component', 'claimed', 'numeric', 'error', 'verdict', 'slip'];
+
+function printed({ verdict, worst, components }: Report, { format }: Output): string {
+  const plain = components.map((part) =>
+    Object.fromEntries(Object.entries(part).map(([key, x]) => [key, text(x)])),
+  );
+  if (format === 'json') return json({ verdict, worst: worst && plain[worst.index], components: plain });
+  if (format === 'jsonl') return jsonl(plain);
+  if (format === 'csv') {
+    const rows = components.map(
+      ({ name, claimed, numeric, error, estimatedError, verdict: each, slip, left, right }) =>
+        [name, claimed, numeric, error, estimatedError, each, slip ?? '', left ?? '', right ?? ''] as const,
+    );
+    return csv(
+      ['component', 'claimed', 'numeric', 'error', 'estimatedError', 'verdict', 'slip', 'left', 'right'],
+      rows,
+    );
+  }
+  const rows = components.map(({ name, claimed, numeric, error, verdict: each, slip, left, right }) => [
+    components.length === 1 ? 'f′' : `∂f/∂${name}`,
+    String(claimed),
+    String(numeric),
+    error === 0 ? '0' : error.toExponential(1),
+    left === undefined || each !== 'kink' ? each : `kink (left ${left}, right ${right})`,
+    slip ?? '',
+  ]);
+  return `${table([NAMES, ...rows])}\n\n${verdict}`;
+}
+
+const text = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);
