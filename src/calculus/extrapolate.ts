@@ -68,7 +68,7 @@ class Ladder {
     this.#line = line;
     this.#order = order;
     this.#scale = line.scale ?? scaleOf(line.x);
-    this.#first = first ?? FIRST * this.#scale;
+    this.#first = first ?? Math.min(FIRST * this.#scale, 2 ** 1022);
     this.#asked = new Asked(line);
     this.#here = this.#asked.at(line.x);
     this.#noise = Number.isFinite(this.#here) ? noiseAt(this.#asked.at, line, this.#here) : 0;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   affine,
+  checkGradient,
   compose,
   crossEntropy,
   derivative,
+  difference,
   directional,
   elementwise,
   formula,
@@ -49,6 +51,14 @@ describe('Derivatives: Rates of Change', () => {
 
   it('the derivative of x^2 at 3 is 6', () => {
     expect(derivative('x^2', 3)).toBe(6);
+  });
+
+  it('Numerical Derivatives: what the central difference prints, and what all steps together know', () => {
+    const { value: printed } = difference((x) => x * x, 3, { method: 'central', step: 1e-5 });
+    expect(printed).toBe(6.000000000039306);
+    const { value: slope, error } = difference((x) => x * x, 3);
+    expect(Math.abs(slope - 6)).toBeLessThanOrEqual(error);
+    expect(error).toBeLessThan(1e-12);
   });
 });
 
@@ -202,6 +212,24 @@ describe('Computing Gradients: Analytical vs Numerical', () => {
     expect(mse.derivative('a').text).toBe('2 (a-1.1)/3');
     const own = [...gradient(meanSquaredError([1.1, 1.9, 3.2]), [1, 2, 3])];
     expect(own.map((slope) => slope.toFixed(8))).toEqual(slopes);
+  });
+
+  it('Gradient check: the difference it prints, and the verdict', () => {
+    const [predicted, wanted] = [
+      [1, 2, 3],
+      [1.1, 1.9, 3.2],
+    ];
+    const loss = (y: ArrayLike<number>) =>
+      wanted.reduce((sum, t, j) => sum + (y[j] - t) * (y[j] - t), 0) / wanted.length;
+    const analytical = predicted.map((y, i) => (2 * (y - wanted[i])) / 3);
+    const apart = predicted.map((y, i) => {
+      const along = (p: number) => loss(predicted.map((each, j) => (j === i ? p : each)));
+      return Math.abs(analytical[i] - difference(along, y, { method: 'central', step: 1e-5 }).value);
+    });
+    expect(Math.max(...apart).toExponential(2)).toBe('7.69e-13');
+    expect(checkGradient(loss, analytical, predicted).verdict).toBe('pass');
+    const doubled = analytical.map((slope) => 2 * slope);
+    expect(checkGradient(loss, doubled, predicted).verdict).toBe('fail');
   });
 });
 

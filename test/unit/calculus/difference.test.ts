@@ -10,20 +10,6 @@ describe('difference', () => {
     expect([slope, step]).toEqual([6.000000000039306, 1e-5]);
   });
 
-  it('checks the gradient of the mean squared error as the text does: 7.69e-13', () => {
-    const [y, t] = [
-      [1, 2, 3],
-      [1.1, 1.9, 3.2],
-    ];
-    const loss = (i: number) => (p: number) =>
-      y.reduce((sum, each, j) => sum + ((j === i ? p : each) - t[j]) * ((j === i ? p : each) - t[j]), 0) / 3;
-    const apart = y.map((each, i) => {
-      const numeric = difference(loss(i), each, { method: 'central', step: 1e-5 }).value;
-      return Math.abs((2 * (each - t[i])) / 3 - numeric);
-    });
-    expect(Math.max(...apart).toExponential(2)).toBe('7.69e-13');
-  });
-
   it.each(methods)('by %s is right within its own error, and says what it took', (method) => {
     const { value: slope, error, step, evaluations, status } = difference('exp(x)', 1, { method });
     expect(Math.abs(slope - Math.E)).toBeLessThanOrEqual(error);
@@ -87,6 +73,7 @@ describe('difference', () => {
 
   it('fits its steps to x, however large or small', () => {
     expect(difference('x^2', 1e20).value).toBeCloseTo(2e20, -8);
+    expect(difference('x', 1e308).value).toBeCloseTo(1, 10);
     expect(difference('1/x', 1e-20).value / -1e40).toBeCloseTo(1, 12);
     expect(difference('x^2', 0).value).toBe(0);
     expect(difference('exp(-1000 (x - 0.1)^2)', 0.15).value).toBeCloseTo(-100 * Math.exp(-2.5), 10);
