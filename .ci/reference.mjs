@@ -23,15 +23,13 @@ function properties(source) {
   return found;
 }
 
-/** `name: says` of every event class. */
+/** `class: says` of every event class. */
 function events(source) {
   const found = {};
-  for (const [, comment, body] of source.matchAll(
-    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class \w+ extends NablaEvent([\s\S]*?)\n\}/g,
-  )) {
-    const name = /super\('([\w-]+)'/.exec(body)?.[1];
-    if (name) found[name] = plain(comment);
-  }
+  for (const [, comment, name] of source.matchAll(
+    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class (\w+) extends NablaEvent/g,
+  ))
+    found[name] = plain(comment);
   return found;
 }
 
@@ -52,11 +50,11 @@ export function reference() {
   for (const file of readdirSync('web/elements').filter((name) => name.startsWith('nabla-'))) {
     const source = readFileSync(`web/elements/${file}`, 'utf8');
     const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class/.exec(source)?.[1] ?? '';
-    const fired = [...comment.matchAll(/@fires ([\w-]+)/g)].map((match) => match[1]);
+    const fired = [...comment.matchAll(/@fires ([\w-]+) - \{@link (\w+)\}/g)];
     elements[file.replace('.ts', '')] = {
       says: plain(comment.replace(/@fires[\s\S]*/, '')),
       properties: { ...properties(source), ...inherited(/export class \w+ extends (\w+)/.exec(source)[1]) },
-      events: Object.fromEntries(fired.map((name) => [name, known[name] ?? ''])),
+      events: Object.fromEntries(fired.map(([, name, from]) => [name, known[from] ?? ''])),
     };
   }
   return `export interface Documented {

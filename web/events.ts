@@ -1,4 +1,4 @@
-import type { Comparison } from '../src/index.js';
+import type { Comparison, Report } from '../src/index.js';
 
 /** A run as far as it has been shown. */
 export interface RunSoFar {
@@ -42,6 +42,13 @@ export class NablaChangeEvent extends NablaEvent<Change> {
 export class NablaEndEvent extends NablaEvent<{ comparison: Comparison }> {
   constructor(comparison: Comparison) {
     super('nabla-end', { comparison });
+  }
+}
+
+/** A gradient has been checked. */
+export class NablaReportEvent extends NablaEvent<{ report: Report }> {
+  constructor(report: Report) {
+    super('nabla-end', { report });
   }
 }
 

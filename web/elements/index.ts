@@ -2,4 +2,5 @@
 export * from './nabla-compare.js';
 export * from './nabla-derivative.js';
 export * from './nabla-difference.js';
+export * from './nabla-gradient-check.js';
 export * from './nabla-landscape.js';

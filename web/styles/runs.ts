@@ -213,6 +213,32 @@ export const runs = css`
       border: 0;
       padding-block: 0;
     }
+    /* Numbers alone fit side by side. */
+    table.plain {
+      display: table;
+      width: 100%;
+      font-size: 0.75rem;
+    }
+    table.plain thead {
+      display: table-header-group;
+    }
+    table.plain tbody {
+      display: table-row-group;
+    }
+    table.plain tr {
+      display: table-row;
+    }
+    table.plain th,
+    table.plain td {
+      border-top: 1px solid var(--nabla-line);
+      padding: 6px 0 6px var(--nabla-space-2);
+    }
+    table.plain tr > :first-child {
+      padding-inline-start: 0;
+    }
+    table.plain thead th {
+      white-space: normal;
+    }
     td.outcome {
       grid-row: 2;
       grid-column: 1;

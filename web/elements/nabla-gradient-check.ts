@@ -1,0 +1,276 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { live } from 'lit/directives/live.js';
+import type { Report } from '../../src/index.js';
+import { type Checked, checkedOf } from '../checking.js';
+import { measureIn, show } from '../controllers/canvas.js';
+import { Pace } from '../controllers/pace.js';
+import { type CheckView, checkDrawing } from '../draw/check.js';
+import type { Palette } from '../draw/palette.js';
+import type { Drawing, Measure } from '../draw/scene.js';
+import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../events.js';
+import { type Demo, Figure, settings } from '../figure.js';
+import type { Keys } from '../parts/header.js';
+import { told } from '../parts/tangent.js';
+import { check } from '../styles/check.js';
+import { derivative as style } from '../styles/derivative.js';
+import { runs } from '../styles/runs.js';
+import { written } from '../terrain.js';
+import { tidy } from '../tidy.js';
+import { checkCaption, checkWords, nameOf, verdictOf } from '../words/check.js';
+import { csv } from '../words/csv.js';
+
+export { NablaChangeEvent, NablaErrorEvent, NablaReportEvent };
+
+/** An arrow moves a coordinate by so much. */
+const stride = 0.01;
+
+/**
+ * A gradient worked out by hand against the difference quotients of its function: which component is wrong, by how
+ * much, and what probably slipped.
+ *
+ * @fires nabla-change - {@link NablaChangeEvent}
+ * @fires nabla-end - {@link NablaReportEvent}
+ * @fires nabla-error - {@link NablaErrorEvent}
+ */
+export class NablaGradientCheck extends Figure {
+  static override properties: PropertyDeclarations = settings({
+    ...Figure.properties,
+    f: {},
+    claimed: {},
+    at: {},
+    tolerance: { type: Number },
+  });
+  static override styles: CSSResultGroup = [Figure.styles, runs, style, check];
+  static override readonly demos: readonly Demo[] = [
+    {
+      title: 'A slip of the pen',
+      says: 'One component is right, one has lost a sign, and one its inner derivative.',
+      attributes: {
+        heading: 'Which component is wrong?',
+        f: 'x^2 y + sin(3z) - y^3',
+        claimed: '2x*y; x^2 + 3y^2; cos(3z)',
+        at: 'x=1,y=2,z=0.4',
+      },
+    },
+    {
+      title: 'A kink',
+      says: 'Where a function has a corner any slope between the two sides may be claimed.',
+      attributes: {
+        heading: 'What is the slope of relu at 0?',
+        f: 'relu(x) + x*y',
+        claimed: 'y; x',
+        at: 'x=0,y=0.5',
+      },
+    },
+  ];
+
+  /** A formula: `x^2 + 3x*y`. */
+  declare f: string;
+  /** What is claimed of its gradient, a formula for each variable with `;` between them: `2x + 3y; 3x`. */
+  declare claimed: string;
+  /** The point at which it is checked: `x=1,y=2`, or `1,2` in the order of the variables. */
+  declare at: string;
+  /** How far a component may be off, as a share of its size. */
+  declare tolerance: number;
+
+  protected readonly question = 'Is the gradient right?';
+  protected readonly keys: Keys = [
+    ['↑ ↓', 'another component'],
+    ['← →', 'move its coordinate'],
+    ['Shift, Alt', 'further, finer'],
+  ];
+  /** Nothing plays. */
+  protected readonly pace = new Pace(
+    this,
+    () => ({ frontier: 0, total: 0, done: true }),
+    () => {},
+  );
+  #checked: Checked | null = null;
+  #asked = '';
+  #chosen = 0;
+
+  constructor() {
+    super();
+    this.f = this.claimed = this.at = '';
+    this.tolerance = 1e-6;
+  }
+
+  /** What the last check found; null before there was one. */
+  get report(): Report | null {
+    return this.#checked?.report ?? null;
+  }
+
+  /** Checks what the attributes ask for, and tells the page. */
+  check(): void {
+    this.#asked = '';
+    this.begin();
+  }
+
+  /** A line for each component. */
+  toCSV(): string {
+    const rows = (this.report?.components ?? []).map(
+      ({ name, claimed, numeric, estimatedError, error, verdict, slip }) => [
+        name,
+        claimed,
+        numeric,
+        estimatedError,
+        error,
+        verdict,
+        slip ?? '',
+      ],
+    );
+    return csv(['variable', 'claimed', 'numeric', 'estimated error', 'error', 'verdict', 'slip'], rows);
+  }
+
+  protected override get drawn(): boolean {
+    return this.#checked !== null;
+  }
+
+  protected begin(): void {
+    const { f, claimed, at, tolerance } = this;
+    const asked = { f: String(f ?? ''), claimed: String(claimed ?? ''), at: String(at ?? ''), tolerance };
+    const words = JSON.stringify([asked, String(tolerance)]);
+    if (words === this.#asked) return;
+    this.#asked = words;
+    this.error = null;
+    this.requestUpdate();
+    try {
+      this.#checked = checkedOf(asked);
+      this.#chosen = Math.min(this.#chosen, Math.max(0, (this.#checked?.variables.length ?? 0) - 1));
+    } catch (error) {
+      this.fail(error as Error);
+      return;
+    }
+    if (this.#checked) this.dispatchEvent(new NablaReportEvent(this.#checked.report));
+  }
+
+  protected paint(palette: Palette): void {
+    const canvas = this.renderRoot.querySelector('canvas');
+    const { width } = this.size;
+    if (!canvas || width < 1) return;
+    show(
+      canvas,
+      checkDrawing(this.#view, this.#sheet(width, palette, measureIn(palette)), checkWords(this.numbers)),
+      palette,
+    );
+  }
+
+  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    return (
+      this.#view && checkDrawing(this.#view, this.#sheet(width, palette, measure), checkWords(this.numbers))
+    );
+  }
+
+  #sheet = (width: number, palette: Palette, measure: Measure) => ({
+    width,
+    narrow: this.narrow,
+    palette,
+    measure,
+  });
+
+  get #view(): CheckView | null {
+    if (!this.#checked) return null;
+    const { report, tolerance } = this.#checked;
+    return { components: report.components, tolerance, chosen: this.#chosen };
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (!this.#checked || event.ctrlKey || event.metaKey) return;
+    const { variables, at } = this.#checked;
+    const step = event.shiftKey ? stride * 10 : event.altKey ? stride / 10 : stride;
+    const turn = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (turn) {
+      this.#chosen = (this.#chosen + turn + variables.length) % variables.length;
+      this.requestUpdate();
+    } else if (way) {
+      const moved = at.with(this.#chosen, tidy(at[this.#chosen] + way * step, step));
+      this.#put('at', written(moved, variables));
+    } else return;
+    event.preventDefault();
+  };
+
+  /** The reader has changed something; the page is told. */
+  #put(name: 'f' | 'claimed' | 'at', value: string): void {
+    if (this[name] === value) return;
+    this[name] = value;
+    this.dispatchEvent(new NablaChangeEvent({ name, value }));
+  }
+
+  #field(name: 'f' | 'claimed' | 'at', label: string) {
+    const typed = (event: Event) => this.#put(name, (event.target as HTMLInputElement).value);
+    return html`<label for=${name}>${label}</label>
+      <input
+        type="text"
+        id=${name}
+        part=${name}
+        spellcheck="false"
+        autocomplete="off"
+        autocapitalize="off"
+        .value=${live(String(this[name] ?? ''))}
+        @change=${typed}
+      />`;
+  }
+
+  protected body() {
+    const { numbers, error } = this;
+    const checked = this.#checked;
+    return html`
+      <div class="fields">
+        ${this.#field('f', 'f =')} ${this.#field('claimed', '∇f =')} ${this.#field('at', 'at')}
+      </div>
+      <div class=${classMap({ stale: error !== null })}>
+        <p class="axis"><span>Off by, as a share of its size, log scale</span><span class="hint">↑ ↓ component, ← → coordinate</span></p>
+        <div
+          class="plot"
+          part="plot"
+          role="application"
+          tabindex="0"
+          aria-label="How far each component of the gradient is off. Up and down choose a component, left and right move its coordinate."
+          @keydown=${this.#key}
+        >
+          <canvas></canvas>
+          ${checked || error ? nothing : html`<div class="empty"><span>Nothing to check yet</span><small>Type a formula, its gradient and a point.</small></div>`}
+        </div>
+      </div>
+      ${told(checked ? checkCaption(checked.report, numbers) : '', false)}
+      ${checked ? this.#table(checked.report) : nothing}
+    `;
+  }
+
+  #table({ components }: Report) {
+    const { numbers } = this;
+    return html`<table class="plain" part="table">
+      <thead>
+        <tr>
+          <th scope="col">Component</th>
+          <th scope="col">Claimed</th>
+          <th scope="col" class="wide">Measured</th>
+          <th scope="col">Off by</th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${components.map(
+          (each) => html`<tr>
+            <th scope="row">${nameOf(each)}</th>
+            <td>${numbers.coordinate(each.claimed)}</td>
+            <td class="wide">${numbers.coordinate(each.numeric)}</td>
+            <td>${numbers.cell(each.error)}</td>
+            <td>${verdictOf(each)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+}
+
+if (!customElements.get('nabla-gradient-check'))
+  customElements.define('nabla-gradient-check', NablaGradientCheck);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nabla-gradient-check': NablaGradientCheck;
+  }
+}
