@@ -94,6 +94,7 @@ class Ladder {
 
   #answer(guess: Told, left: Told | null, right: Told | null): Extrapolation {
     const { evaluations, largest } = this.#asked;
+    if (!Number.isFinite(guess.value)) guess = { ...guess, value: NaN, error: Infinity };
     const [noise, here, scale, order] = [this.#noise, this.#here, this.#scale, this.#order];
     const status = judged(guess, { largest, noise, here, scale, order });
     return { ...guess, evaluations, status, left, right };

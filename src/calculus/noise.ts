@@ -1,7 +1,11 @@
 import { EPSILON, type Line } from './line.js';
 
-/** The points are so far apart, in units of |x|: some ten thousand of its last places. */
-const APART = 2 ** -38;
+/**
+ * The points are so far apart, in units of |x|: some ten thousand of its last places; and so that what is computed
+ * with single precision changes by some of its own.
+ */
+const NEAR = 2 ** -38;
+const APART = 2 ** -18;
 /** Unevenly, since even steps of a function rounded to whole steps of its own may show no rounding at all. */
 const PLACES = [0, 1.13, 1.87, 3.29, 4.71, 5.53, 6.61, 8.17];
 /** Each window of so many points has a smooth part that a cubic tells. */
@@ -17,22 +21,44 @@ const weights = PLACES.slice(WINDOW - 1).map((_, from) => {
 
 /**
  * How much f trembles near x beyond the rounding of its value: from fourth divided differences of its values at
- * points so near each other that a smooth function has none. After J. J. Moré and S. M. Wild, "Estimating
- * computational noise", SIAM Journal on Scientific Computing 33, 2011.
+ * points so near each other that a smooth function has none. Noise stays when the points draw nearer; what is the
+ * shape of f goes. After J. J. Moré and S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific
+ * Computing 33, 2011.
  */
-export function noiseAt(ask: (place: number) => number, { x, low, high, scale }: Line, here: number): number {
-  let step = (x === 0 ? (scale ?? 1) : Math.abs(x)) * APART;
+export function noiseAt(ask: (place: number) => number, line: Line, here: number): number {
+  const near = levelAt(ask, line, here, NEAR);
+  const nearer = near.level > LOUD * near.size ? levelAt(ask, line, here, NEAR / 4).level : near.level;
+  const small = Math.min(near.level, STAYS * nearer);
+  const wide = levelAt(ask, line, here, APART);
+  if (!(wide.level > Math.max(LOUD * wide.size, small))) return small;
+  const drawn = levelAt(ask, line, here, APART / 16).level;
+  return STAYS * drawn > wide.level ? Math.max(small, wide.level) : small;
+}
+
+/** So much of the value is no rounding of doubles. */
+const LOUD = 64 * EPSILON;
+/** Sixteen times nearer noise is more than this part of what it was, and the bend of a square root a quarter. */
+const STAYS = 3.8;
+
+function levelAt(
+  ask: (place: number) => number,
+  { x, low, high, scale }: Line,
+  here: number,
+  apart: number,
+): { level: number; size: number } {
+  let step = (x === 0 ? (scale ?? 1) : Math.abs(x)) * apart;
   const last = PLACES[PLACES.length - 1];
   if (x + last * step > high) step = -step;
-  if (x + last * step < low) return 0;
+  const none = { level: 0, size: Math.abs(here) };
+  if (x + last * step < low) return none;
   const values = PLACES.map((place) => (place === 0 ? here : ask(x + place * step)));
-  if (!values.every(Number.isFinite)) return 0;
+  if (!values.every(Number.isFinite)) return none;
   // In units of the largest value, so that no square overflows or vanishes.
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (size === 0) return 0;
+  if (size === 0) return none;
   const rest = weights.map((w, from) =>
     w.reduce((sum, each, i) => sum + each * (values[from + i] / size - here / size), 0),
   );
-  const level = size * Math.sqrt(rest.reduce((sum, each) => sum + each * each, 0) / rest.length);
-  return level <= EPSILON * size ? 0 : level;
+  const level = Math.sqrt(rest.reduce((sum, each) => sum + each * each, 0) / rest.length);
+  return { level: level <= EPSILON ? 0 : level * size, size };
 }
