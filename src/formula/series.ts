@@ -16,17 +16,25 @@ export function seriesOf(
   order: number,
 ): Series[] {
   const known = new Map<Node, Series>();
+  // In what no variable is part of nothing varies, at the edge of a domain too: asin(1) has no slope to multiply by 0.
+  const still = new Set<Node>();
   for (const node of reachable(roots)) {
-    if (node.kind === 'constant') known.set(node, constant(node.value, order));
-    else if (node.kind === 'variable') known.set(node, variables.get(node.name)!);
-    else
-      known.set(
-        node,
-        applied(
-          node.operation,
-          node.args.map((arg) => known.get(arg)!),
-        ),
-      );
+    if (node.kind === 'variable') {
+      known.set(node, variables.get(node.name)!);
+      continue;
+    }
+    const args = node.kind === 'call' ? node.args.map((arg) => known.get(arg)!) : [];
+    if (node.kind === 'constant' || node.args.every((arg) => still.has(arg))) {
+      still.add(node);
+      const value =
+        node.kind === 'constant'
+          ? node.value
+          : fold(
+              node.operation,
+              args.map(([first]) => first),
+            );
+      known.set(node, constant(value, order));
+    } else known.set(node, applied(node.operation, args));
   }
   return roots.map((root) => known.get(root)!);
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { page as methods } from '../../bench/methods.js';
 import { read, root } from './sources.js';
 
 const snippet = (language: string) =>
@@ -24,6 +25,10 @@ describe('README', () => {
     expect(snippet('html')).toMatch(
       /^<script src="nabla\.js" defer><\/script>\s*<nabla-compare[^>]*><\/nabla-compare>\s*$/,
     );
+  });
+
+  it('has a page of methods that says what they say', () => {
+    expect(read('docs/methods.md')).toBe(methods());
   });
 
   it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s links only to what is there', (file) => {

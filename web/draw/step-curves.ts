@@ -48,12 +48,13 @@ interface Frame {
   y(value: number): number;
 }
 
-/** All errors there are, half a decade of room, and zero on a line of its own below. */
+/** All errors there are, with room below for the names of the best steps, and zero on a line of its own. */
 function rangeOf(errors: readonly number[]): LossRange {
   const finite = errors.filter(Number.isFinite);
   const decades = finite.filter((error) => error > 0).map(Math.log10);
   if (decades.length === 0) return nothing;
-  const [low, high] = [Math.min(...decades) - 0.5, Math.max(...decades) + 0.5];
+  const [least, high] = [Math.min(...decades), Math.max(...decades) + 0.5];
+  const low = least - Math.max(0.5, (high - least) / 10);
   const zero = finite.includes(0) ? low - (high - low) / 8 : null;
   return { low, high, zero, linear: false };
 }

@@ -15,6 +15,17 @@ import {
   value,
 } from '../../../src/index.js';
 
+describe('what no variable is part of', () => {
+  it.each(['asin(1)', 'acos(-1)', 'atanh(0.5) acosh(1)', 'sin(asin(1^2))', '(0-0)^0.5'])(
+    '%s has no slope',
+    (text) => {
+      const f = formula(`x + ${text}`, { variables: ['x'] });
+      expect([...taylor(f, 0.2, 3)].slice(1)).toEqual([1, 0, 0]);
+      expect(derivative(f, 0.2)).toBe(1);
+    },
+  );
+});
+
 describe('a derivative reads as one would write it', () => {
   it.each([
     ['(3x+2)^4', '12 (3x+2)^3'],
