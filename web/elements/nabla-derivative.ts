@@ -5,6 +5,7 @@ import { Grip } from '../controllers/grip.js';
 import type { Pace } from '../controllers/pace.js';
 import { Shrink } from '../controllers/shrink.js';
 import { Tangent, viewOf } from '../controllers/tangent.js';
+import { Typing } from '../controllers/typing.js';
 import { derivative, heightOf, panels, type Tangents } from '../draw/derivative.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
@@ -19,7 +20,7 @@ import { fill, turners } from '../parts/turner.js';
 import { derivative as style } from '../styles/derivative.js';
 import { runs } from '../styles/runs.js';
 import { transport } from '../styles/transport.js';
-import { nameIn, table, tenths, understood } from '../tangency.js';
+import { nameIn, table, tenths } from '../tangency.js';
 import { nearest, sizes } from '../tidy.js';
 import { tangentCaption } from '../words/tangent.js';
 
@@ -27,9 +28,6 @@ export { NablaChangeEvent, NablaErrorEvent };
 
 /** Less wide than this a drawing is laid out for a phone. */
 const narrowest = 480;
-/** A half-typed formula is no mistake yet. */
-const patience = 700;
-
 /**
  * A formula of one variable, its tangent at a point that is dragged, a secant that turns into it as h shrinks, and the
  * derivative found step by step.
@@ -101,7 +99,9 @@ export class NablaDerivative extends Figure {
     ['Home End', 'to an end of the curve'],
     ['+ −', 'a larger or a smaller h'],
   ] as const;
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  #typing = new Typing(this, (text) => {
+    this.f = text;
+  });
   #played = false;
   #tangent = new Tangent();
   #shrink = new Shrink(this, (h) => this.#put({ h }));
@@ -129,7 +129,6 @@ export class NablaDerivative extends Figure {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#typing);
     this.#shrink.pace.pause();
   }
 
@@ -247,15 +246,6 @@ export class NablaDerivative extends Figure {
     this.#move(x);
   }
 
-  #typed = (text: string, done: boolean): void => {
-    clearTimeout(this.#typing);
-    const take = () => {
-      this.f = text;
-    };
-    if (done || understood(text)) take();
-    else this.#typing = setTimeout(take, patience);
-  };
-
   protected body() {
     const { seen, error } = this.#tangent;
     const { numbers } = this;
@@ -268,7 +258,7 @@ export class NablaDerivative extends Figure {
         text: String(this.f ?? ''),
         error,
         drawn: this.drawn,
-        typed: this.#typed,
+        typed: this.#typing.typed,
       })}
       <div class=${classMap({ stale: error !== null })}>
         ${seen ? typeset(seen) : nothing}

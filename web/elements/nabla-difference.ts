@@ -3,6 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { measureIn, show } from '../controllers/canvas.js';
 import { Pace } from '../controllers/pace.js';
 import { stillness } from '../controllers/stage.js';
+import { Typing } from '../controllers/typing.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
 import { type StepsView, stepAt, stepsDrawing } from '../draw/step-curves.js';
@@ -19,15 +20,12 @@ import { derivative as style } from '../styles/derivative.js';
 import { difference } from '../styles/difference.js';
 import { runs } from '../styles/runs.js';
 import { transport } from '../styles/transport.js';
-import { nameIn, understood } from '../tangency.js';
+import { nameIn } from '../tangency.js';
 import { roundStep, tidy } from '../tidy.js';
 import { csv } from '../words/csv.js';
 import { stepCaption, stepWords } from '../words/step-curves.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
-
-/** A half-typed formula is no mistake yet. */
-const patience = 700;
 
 /**
  * The error of difference quotients against their step: too wide a step leaves out curvature, too small a one loses
@@ -86,7 +84,9 @@ export class NablaDifference extends Figure {
   #asked = '';
   #chosen = 0;
   #table = { open: false, page: 0 };
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  #typing = new Typing(this, (text) => {
+    this.f = text;
+  });
   protected readonly pace: Pace = new Pace(
     this,
     () => ({ frontier: this.#last, total: this.#last, done: true }),
@@ -104,7 +104,6 @@ export class NablaDifference extends Figure {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#typing);
     this.pace.pause();
   }
 
@@ -256,15 +255,6 @@ export class NablaDifference extends Figure {
     this.#point(stepAt(view, this.#sheet(this.size.width, palette, measureIn(palette)), place));
   };
 
-  #typed = (text: string, done: boolean): void => {
-    clearTimeout(this.#typing);
-    const take = () => {
-      this.f = text;
-    };
-    if (done || understood(text)) take();
-    else this.#typing = setTimeout(take, patience);
-  };
-
   get #grid(): Grid {
     const { schemes, step } = this.#stepping!;
     return {
@@ -286,7 +276,7 @@ export class NablaDifference extends Figure {
         text: String(this.f ?? ''),
         error,
         drawn: this.drawn,
-        typed: this.#typed,
+        typed: this.#typing.typed,
       })}
       <div class=${classMap({ stale: error !== null })}>
         <p class="axis"><span>Error, log scale</span><span class="hint">← → step, ↑ ↓ scheme</span></p>
