@@ -51,6 +51,15 @@ function written(value: unknown): string {
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
 
+/** A figure of each kind as it is without attributes. */
+const plains = new Map<string, Figure>();
+
+function plainOf(tag: string): Figure {
+  const plain = plains.get(tag) ?? (document.createElement(tag) as Figure);
+  plains.set(tag, plain);
+  return plain;
+}
+
 const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
 /** Properties that are as they were without their attributes when these are taken away. */
 export const settings = (properties: PropertyDeclarations): PropertyDeclarations =>
@@ -187,7 +196,7 @@ export abstract class Figure extends LitElement {
   /** The attributes that make another figure look like this one: all that differ from what they are when left out. */
   get attributesNow(): Map<string, string> {
     const { elementProperties } = this.constructor as typeof Figure;
-    const plain = document.createElement(this.localName) as this;
+    const plain = plainOf(this.localName) as this;
     const now = new Map<string, string>();
     for (const name of this.#settings) {
       const [value, usual] = [this[name as keyof this], plain[name as keyof this]].map(written);

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Comparison } from '../src/index.js';
+import { list } from './attributes.js';
 import { crew } from './controllers/crew.js';
 import type { Pace } from './controllers/pace.js';
 import { Roster } from './controllers/roster.js';
@@ -125,8 +126,7 @@ export abstract class RunsFigure extends Figure {
 
   /** A rate of the first optimizer named, where nothing runs. */
   protected readonly addFirst = (): void => {
-    const named = String(this.optimizers).split(/[\s,]+/);
-    this.#roster.add(named.find((name) => name !== '') ?? 'sgd');
+    this.#roster.add(list(String(this.optimizers))[0] ?? 'sgd');
   };
 
   protected controls() {

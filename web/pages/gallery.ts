@@ -116,7 +116,7 @@ const side = ({ says, properties, events }: Documented, usual: Readonly<Record<s
   <p class="about">${spoken(says)}</p>
   <section aria-label="Attributes">
     <h2>Attributes</h2>
-    <dl class="attributes">${Object.entries(properties).map(([name, about]) => row(attributeOf(name), String(usual[name] ?? ''), about))}</dl>
+    <dl class="attributes">${attributes(properties, usual)}</dl>
   </section>
   <section aria-label="Embed">
     <div class="row">
@@ -133,12 +133,24 @@ const side = ({ says, properties, events }: Documented, usual: Readonly<Record<s
   </section>
 `;
 
+/** What each is now, and what it stands for where it is left out. */
+function attributes(properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) {
+  const now = figure.attributesNow;
+  return Object.entries(properties).map(([name, about]) => {
+    const attribute = attributeOf(name);
+    return row(attribute, now.get(attribute) ?? '', String(usual[name] ?? ''), about);
+  });
+}
+
 /** Attributes are properties in kebab case. */
 const attributeOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** `usual` is what an attribute stands for where it is left out. */
-function row(name: string, usual: string, { says, choices }: Documented['properties'][string]) {
-  const value = figure.attributesNow.get(name) ?? '';
+function row(
+  name: string,
+  value: string,
+  usual: string,
+  { says, choices }: Documented['properties'][string],
+) {
   const changed = (event: Event) => set(name, (event.target as HTMLInputElement).value);
   const id = `attribute-${name}`;
   const field = choices

@@ -85,7 +85,8 @@ export function numbersIn(language: string): Numbers {
 }
 
 const size = (value: number) => (value < 0 ? -value : value);
-const raised = (power: string) => [...power].map((digit) => superscripts[digit]).join('');
+/** A whole number as an exponent: `⁻⁵`. */
+export const raised = (power: string) => [...power].map((digit) => superscripts[digit]).join('');
 
 function formatFor(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {
