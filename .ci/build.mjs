@@ -18,7 +18,11 @@ function write(path, text) {
 
 async function compileKernels() {
   const kernels = readdirSync('assembly/kernels').filter((file) => file.endsWith('.ts'));
-  const entries = ['assembly/memory.ts', ...kernels.map((file) => `assembly/kernels/${file}`)];
+  const entries = [
+    'assembly/memory.ts',
+    'assembly/math/index.ts',
+    ...kernels.map((file) => `assembly/kernels/${file}`),
+  ];
   const { error, stderr } = await asc.main([...entries, '--config', 'asconfig.json']);
   if (error) throw new Error(`${stderr}\n${error.message}`);
   // Compressed, pairs of hexadecimal digits are a quarter smaller than base64, in which no byte keeps its place.

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const byName = (name) => `export { ${name} } from './${name}.js';`;
 const whole = (name) => `export * from './${name}.js';`;
+// What kernels do to every number, compiled formulas do to two lanes at a time.
+const lanes = (name) =>
+  existsSync(new URL(`../assembly/kernels/${name}.ts`, import.meta.url)) &&
+  `export { ${name} as ${name}Lanes } from './${name}';`;
 const folders = {
+  'assembly/math': lanes,
   'src/activations': byName,
   'src/kernels': byName,
   'src/optimizers': byName,
@@ -23,7 +28,7 @@ for (const [folder, line] of Object.entries(folders)) {
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
     .map((file) => file.slice(0, -3))
     .sort(compare);
-  const text = `${['// Written by npm run index.', ...names.map(line)].join('\n')}\n`;
+  const text = `${['// Written by npm run index.', ...names.map(line).filter(Boolean)].join('\n')}\n`;
   const file = `${path}index.ts`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   if (check) {

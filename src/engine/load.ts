@@ -6,6 +6,8 @@ import { hex } from './wasm.generated.js';
 export interface Engine {
   readonly kernels: Record<string, (...wire: number[]) => number>;
   readonly memory: Memory;
+  /** The same memory, for modules made later. */
+  readonly buffer: WebAssembly.Memory;
 }
 
 let engine: Engine | null | undefined;
@@ -41,7 +43,8 @@ function load(): Engine | null {
     given ??= new WebAssembly.Module(bytes());
     const { exports } = instantiateSync(given, { env: { memory } }).instance;
     const base = (exports.heapBase as WebAssembly.Global).value as number;
-    return { kernels: exports as Engine['kernels'], memory: new Memory(memory.buffer as ArrayBuffer, base) };
+    const owner = new Memory(memory.buffer as ArrayBuffer, base);
+    return { kernels: exports as Engine['kernels'], memory: owner, buffer: memory };
   } catch {
     return null;
   }

@@ -14,7 +14,7 @@ import { log } from '../math/log.js';
 import { log1p } from '../math/log1p.js';
 import { log2 } from '../math/log2.js';
 import { log10 } from '../math/log10.js';
-import { pow } from '../math/pow.js';
+import { power } from '../math/power.js';
 import { sigmoid } from '../math/sigmoid.js';
 import { sin } from '../math/sin.js';
 import { sinh } from '../math/sinh.js';
@@ -24,9 +24,6 @@ import { tanh } from '../math/tanh.js';
 import type { Operation, Several, Sign, Unary, Unwritten } from './operations.js';
 
 // What each operation does to numbers: the definition that every other form of a formula agrees with.
-
-/** Powers up to this whole exponent are products, which every engine rounds alike and fast. */
-const PRODUCTS = 16;
 
 const unary: Record<Unary, (x: number) => number> = {
   sin,
@@ -96,16 +93,4 @@ function logsumexp(...x: number[]): number {
 function softmax(a: number, ...x: number[]): number {
   const most = Math.max(...x);
   return exp(a - most) / x.reduce((sum, each) => sum + exp(each - most), 0);
-}
-
-/** xʸ: small whole powers as products (x² is x·x), the others by our own pow; 0⁰ = 1. */
-export function power(x: number, y: number): number {
-  if (!Number.isInteger(y) || Math.abs(y) > PRODUCTS) return pow(x, y);
-  let product = 1;
-  let square = x;
-  for (let n = Math.abs(y); n > 0; n >>= 1) {
-    if (n & 1) product *= square;
-    square *= square;
-  }
-  return y < 0 ? 1 / product : product;
 }

@@ -1,10 +1,11 @@
 import { type Fn, type Local, local, oneByOne, type Vec } from '../fn.js';
 import { needKeys, noSuch, shown, wrongKind } from '../need.js';
 import { pointFrom } from '../numbers.js';
+import { Evaluator } from './compile.js';
 import { pulled, pushed } from './differentiate.js';
 import { explained, type Step } from './explain.js';
 import type { Graph, Node } from './graph.js';
-import { Program, reachable } from './interpret.js';
+import { reachable } from './interpret.js';
 import { mathml } from './mathml.js';
 import { plainOrder } from './names.js';
 import { parse } from './parse.js';
@@ -38,10 +39,10 @@ export class Formula implements Fn {
   /** What is computed for each root, where an equal expression keeps more digits. */
   readonly computed: readonly Node[];
   readonly #steady: ReadonlyMap<Node, Node>;
-  readonly #value: Program;
-  #push: Program | null = null;
-  #pull: Program | null = null;
-  #bend: Program | null = null;
+  readonly #value: Evaluator;
+  #push: Evaluator | null = null;
+  #pull: Evaluator | null = null;
+  #bend: Evaluator | null = null;
 
   constructor(
     graph: Graph,
@@ -59,7 +60,7 @@ export class Formula implements Fn {
     this.outputs = roots.length;
     this.#steady = steadied(graph, roots);
     this.computed = roots.map((root) => this.#steady.get(root)!);
-    this.#value = new Program(this.computed, variables);
+    this.#value = new Evaluator(this.computed, variables);
   }
 
   /** As it was written, in one spelling: it parses back to the same graph. */
@@ -158,7 +159,7 @@ export class Formula implements Fn {
           return near;
         };
         return {
-          value: this.#value.lanes(x, points),
+          value: abreast(this.#value, x, this.inputs, this.outputs, points),
           push: (v) => local().push(v),
           pull: (u) => local().pull(u),
           bend: (v, u) => local().bend(v, u),
@@ -167,18 +168,18 @@ export class Formula implements Fn {
     };
   }
 
-  #pushing(): Program {
+  #pushing(): Evaluator {
     const [v, names] = this.#fresh('d', this.inputs);
     const changes = new Map(this.variables.map((name, i) => [name, v[i]]));
     return this.#program(pushed(this.graph, this.computed, changes, 'compute'), names);
   }
 
-  #pulling(): Program {
+  #pulling(): Evaluator {
     const [u, names] = this.#fresh('w', this.outputs);
     return this.#program(pulled(this.graph, this.computed, u, this.variables), names);
   }
 
-  #bending(): Program {
+  #bending(): Evaluator {
     const [v, changes] = this.#fresh('d', this.inputs);
     const [u, weights] = this.#fresh('w', this.outputs);
     const { graph, variables } = this;
@@ -194,9 +195,9 @@ export class Formula implements Fn {
     return [names.map((name) => this.graph.variable(name)), names];
   }
 
-  #program(roots: readonly (Node | null)[], names: readonly string[]): Program {
+  #program(roots: readonly (Node | null)[], names: readonly string[]): Evaluator {
     const zero = this.graph.constant(0);
-    return new Program(
+    return new Evaluator(
       roots.map((root) => root ?? zero),
       [...this.variables, ...names],
     );
@@ -223,6 +224,15 @@ export class Formula implements Fn {
   trace(x: Vec): { nodes: readonly Node[]; values: Vec } {
     return { nodes: this.#value.nodes, values: this.#value.trace(x) };
   }
+}
+
+/** Input i of point p at [i·points + p], outputs alike. */
+function abreast(value: Evaluator, x: Vec, inputs: number, outputs: number, points: number): Vec {
+  const found = new Float64Array(outputs * points);
+  const parts = (all: Vec, count: number) =>
+    Array.from({ length: count }, (_, i) => all.subarray(i * points, (i + 1) * points));
+  value.over(parts(x, inputs), parts(found, outputs), points);
+  return found;
 }
 
 /** `length` may be the name of a variable too. */

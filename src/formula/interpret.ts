@@ -2,14 +2,17 @@ import type { Vec } from '../fn.js';
 import { doing } from './evaluate.js';
 import type { Node } from './graph.js';
 
-/** The nodes that some roots are made of, each once, arguments before what uses them. */
-export function reachable(roots: readonly Node[]): Node[] {
+/**
+ * The nodes that some roots are made of, each once, arguments before what uses them; of what is not `entered`
+ * the arguments are left out.
+ */
+export function reachable(roots: readonly Node[], entered: (node: Node) => boolean = () => true): Node[] {
   const found = new Set<Node>();
   const waiting = [...roots];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (found.has(node)) continue;
     found.add(node);
-    if (node.kind === 'call') waiting.push(...node.args);
+    if (node.kind === 'call' && entered(node)) waiting.push(...node.args);
   }
   // A node is made after its arguments, so that the order of making is an order of computing.
   return [...found].sort((a, b) => a.id - b.id);
@@ -62,16 +65,13 @@ export class Program {
     return found;
   }
 
-  /** The values of the roots at many points: input i of point p at [i·points + p], roots alike; the bits of `run`. */
-  lanes(x: Vec, points: number): Vec {
-    const found = new Float64Array(this.#roots.length * points);
+  /** The values of the roots at many points, an array for each input and root; the bits of `run`. */
+  over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
     const values = Array.from(this.#fresh, (value) => new Float64Array(LANES).fill(value));
     for (let from = 0; from < points; from += LANES) {
       const count = Math.min(LANES, points - from);
-      for (const [place, input] of this.#inputs) {
-        const first = input * points + from;
-        values[place].set(x.subarray(first, first + count));
-      }
+      for (const [place, input] of this.#inputs)
+        values[place].set(inputs[input].subarray(from, from + count));
       for (const { place, args, does } of this.#calls)
         abreast(
           does,
@@ -80,10 +80,9 @@ export class Program {
           count,
         );
       this.#roots.forEach((place, root) => {
-        found.set(values[place].subarray(0, count), root * points + from);
+        outputs[root].set(values[place].subarray(0, count), from);
       });
     }
-    return found;
   }
 
   /** The value of every node, in the order of `nodes`. */

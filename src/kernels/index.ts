@@ -24,6 +24,7 @@ export { matmul } from './matmul.js';
 export { matmulTransposeA } from './matmulTransposeA.js';
 export { matmulTransposeB } from './matmulTransposeB.js';
 export { pow } from './pow.js';
+export { power } from './power.js';
 export { sgd } from './sgd.js';
 export { sigmoid } from './sigmoid.js';
 export { sin } from './sin.js';

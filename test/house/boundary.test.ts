@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Arg, Declaration } from '../../src/engine/kernel.js';
 import { loaded } from '../../src/engine/load.js';
+import { unary } from '../../src/formula/operations.js';
 import * as kernels from '../../src/kernels/index.js';
 import { files, read } from './sources.js';
 
@@ -12,17 +13,20 @@ const wire = { dim: 'i32', f64: 'f64', input: 'usize', output: 'usize', inout: '
 const said = ({ role, name }: Arg) => `${name} ${wire[role]}`;
 const declarations = Object.values(kernels).map((kernel) => kernel.declaration as unknown as Declaration);
 
-/** Exports of the compiled module with their parameters, and the file each comes from. */
+/** Kernels among the exports of the compiled module, with their parameters, and the file each comes from. */
 const compiled = new Map(
   [
     ...read('dist/engine.d.ts').matchAll(
-      /\/\*\*\s*\* (assembly\/\S+)\/(\w+)\n([\s\S]*?)\*\/\s*export function/g,
+      /\/\*\*\s*\* (assembly\/kernels\/\S+)\/(\w+)\n([\s\S]*?)\*\/\s*export function/g,
     ),
   ].map(([, file, name, tags]) => [
     name,
     { file, args: [...tags.matchAll(/@param (\w+) `(\w+)`/g)].map(([, arg, type]) => `${arg} ${type}`) },
   ]),
 );
+
+/** Exports that compiled formulas call: they take pairs of numbers, which JavaScript has none of. */
+const lanes = Object.keys(loaded()!.kernels).filter((name) => name.endsWith('Lanes'));
 
 describe.each(declarations)('$name', ({ name, args }) => {
   it('is declared as its fast copy is written: names, order, types', () => {
@@ -39,12 +43,19 @@ it('has no fast copy without a declaration, and no file without its one export',
   const names = declarations.map(({ name }) => name).sort();
   expect([...compiled.keys()].sort()).toEqual(names);
   expect(files('assembly/kernels').map((file) => basename(file, '.ts'))).toEqual(names);
-  const extra = ['heapBase', 'memory'];
+  const extra = ['heapBase', 'memory', ...lanes];
   expect(
     Object.keys(loaded()!.kernels)
       .filter((key) => !extra.includes(key))
       .sort(),
   ).toEqual(names);
+});
+
+it('has two lanes of every elementary function, for compiled formulas', () => {
+  const operations = [...unary, 'pow', 'power'].filter((name) =>
+    files('src/math').includes(`src/math/${name}.ts`),
+  );
+  expect(lanes.sort()).toEqual(operations.map((name) => `${name}Lanes`).sort());
 });
 
 it('imports nothing but its memory', async () => {
@@ -74,7 +85,9 @@ describe('constants said in both languages', () => {
           .reduce((a, b) => a / b),
       );
 
-  it.each(files('assembly/math').map((path) => basename(path)))('%s', (file) => {
+  const both = files('assembly/math').filter((path) => !path.endsWith('/index.ts'));
+
+  it.each(both.map((path) => basename(path)))('%s', (file) => {
     const [ours, theirs] = [constants(`src/math/${file}`), constants(`assembly/math/${file}`)];
     expect(ours.size, 'constants read').toBe(read(`src/math/${file}`).match(/^const /gm)?.length ?? 0);
     for (const [name, value] of ours) {

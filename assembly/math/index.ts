@@ -1,0 +1,25 @@
+// Written by npm run index.
+export { acos as acosLanes } from './acos';
+export { acosh as acoshLanes } from './acosh';
+export { asin as asinLanes } from './asin';
+export { asinh as asinhLanes } from './asinh';
+export { atan as atanLanes } from './atan';
+export { atanh as atanhLanes } from './atanh';
+export { cbrt as cbrtLanes } from './cbrt';
+export { cos as cosLanes } from './cos';
+export { cosh as coshLanes } from './cosh';
+export { erf as erfLanes } from './erf';
+export { exp as expLanes } from './exp';
+export { expm1 as expm1Lanes } from './expm1';
+export { log as logLanes } from './log';
+export { log1p as log1pLanes } from './log1p';
+export { log2 as log2Lanes } from './log2';
+export { log10 as log10Lanes } from './log10';
+export { pow as powLanes } from './pow';
+export { power as powerLanes } from './power';
+export { sigmoid as sigmoidLanes } from './sigmoid';
+export { sin as sinLanes } from './sin';
+export { sinh as sinhLanes } from './sinh';
+export { softplus as softplusLanes } from './softplus';
+export { tan as tanLanes } from './tan';
+export { tanh as tanhLanes } from './tanh';

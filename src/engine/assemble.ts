@@ -1,0 +1,226 @@
+import type { Engine } from './load.js';
+
+// A module of one function, made byte by byte: what formulas are compiled to. Its memory and the functions it
+// calls are the engine's. Sections and opcodes are those of the WebAssembly core specification, 2.0.
+
+/** Instructions by name, as their bytes. */
+const plain = {
+  loop: [0x03, 0x40],
+  if: [0x04, 0x40],
+  end: [0x0b],
+  brIf: [0x0d, 0x00],
+  i32Add: [0x6a],
+  i32LtU: [0x49],
+} as const;
+
+const vector = {
+  splat: 0x14,
+  eq: 0x47,
+  ne: 0x48,
+  lt: 0x49,
+  gt: 0x4a,
+  le: 0x4b,
+  ge: 0x4c,
+  and: 0x4e,
+  andnot: 0x4f,
+  or: 0x50,
+  bitselect: 0x52,
+  abs: 0xec,
+  neg: 0xed,
+  sqrt: 0xef,
+  add: 0xf0,
+  sub: 0xf1,
+  mul: 0xf2,
+  div: 0xf3,
+  min: 0xf4,
+  max: 0xf5,
+} as const;
+
+export type Plain = keyof typeof plain;
+export type Vector = keyof typeof vector;
+
+const I32 = 0x7f;
+const V128 = 0x7b;
+
+/** A whole number from 0 up, seven bits a byte, the lowest first. */
+function leb(out: number[], value: number): void {
+  let rest = value;
+  while (rest >= 128) {
+    out.push((rest % 128) + 128);
+    rest = Math.floor(rest / 128);
+  }
+  out.push(rest);
+}
+
+/** The body of a function of addresses and counts. Numbers come in pairs, two lanes at a time. */
+export class Code {
+  readonly #params: number;
+  readonly #bytes: number[] = [];
+  readonly #constants = new Map<string, number>();
+  readonly #calls = new Map<string, { place: number; args: number }>();
+  readonly #free: number[] = [];
+  #locals = 0;
+  readonly #counters: number;
+
+  /** `params` are 32-bit whole numbers, local 0 and on; `counters` more of them follow. */
+  constructor(params: number, counters: number) {
+    this.#params = params;
+    this.#counters = counters;
+  }
+
+  do(...names: Plain[]): this {
+    for (const name of names) this.#bytes.push(...plain[name]);
+    return this;
+  }
+
+  lanes(name: Vector): this {
+    this.#bytes.push(0xfd);
+    leb(this.#bytes, vector[name]);
+    return this;
+  }
+
+  /** A local for a pair of numbers, until it is given back. */
+  local(): number {
+    return this.#free.pop() ?? this.#params + this.#counters + this.#locals++;
+  }
+
+  release(local: number): void {
+    this.#free.push(local);
+  }
+
+  get(local: number): this {
+    return this.#with(0x20, local);
+  }
+
+  set(local: number): this {
+    return this.#with(0x21, local);
+  }
+
+  tee(local: number): this {
+    return this.#with(0x22, local);
+  }
+
+  /** A whole number from 0 up. */
+  whole(value: number): this {
+    this.#bytes.push(0x41);
+    // Signed: a bit more than a byte's seven says that the number ends without a sign.
+    let rest = value;
+    while (rest >= 64) {
+      this.#bytes.push((rest % 128) + 128);
+      rest = Math.floor(rest / 128);
+    }
+    this.#bytes.push(rest);
+    return this;
+  }
+
+  /**
+   * A number in both lanes. It is a global that could change: engines write what cannot into the loop anew
+   * at each use, which takes longer than reading it.
+   */
+  constant(value: number): this {
+    const key = Object.is(value, -0) ? '-0' : String(value);
+    const place = this.#constants.get(key) ?? this.#constants.size;
+    this.#constants.set(key, place);
+    return this.#with(0x23, place);
+  }
+
+  /** The pair at the address on the stack and `offset` bytes on. */
+  load(offset: number): this {
+    return this.#memory(0x00, 3, offset);
+  }
+
+  /** One number, to both lanes. */
+  loadBoth(offset: number): this {
+    return this.#memory(0x0a, 3, offset);
+  }
+
+  store(offset: number): this {
+    return this.#memory(0x0b, 3, offset);
+  }
+
+  storeLane(lane: 0 | 1, offset: number): this {
+    this.#memory(0x5b, 3, offset);
+    this.#bytes.push(lane);
+    return this;
+  }
+
+  /** One of the engine's functions of pairs of numbers. */
+  call(name: string, args: number): this {
+    const place = this.#calls.get(name)?.place ?? this.#calls.size;
+    this.#calls.set(name, { place, args });
+    return this.#with(0x10, place);
+  }
+
+  /** The function, ready to be called. */
+  made({ buffer, kernels }: Engine): (...params: number[]) => void {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(this.#module()), {
+      env: { memory: buffer, ...kernels } as unknown as WebAssembly.ModuleImports,
+    });
+    return exports.f as (...params: number[]) => void;
+  }
+
+  #with(opcode: number, place: number): this {
+    this.#bytes.push(opcode);
+    leb(this.#bytes, place);
+    return this;
+  }
+
+  #memory(opcode: number, align: number, offset: number): this {
+    this.#bytes.push(0xfd);
+    leb(this.#bytes, opcode);
+    this.#bytes.push(align);
+    leb(this.#bytes, offset);
+    return this;
+  }
+
+  #module(): Uint8Array<ArrayBuffer> {
+    const out: number[] = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+    const calls = [...this.#calls];
+    // Type n is that of a function of n pairs; the last that of this one.
+    const most = Math.max(0, ...calls.map(([, { args }]) => args));
+    const types = Array.from({ length: most + 1 }, (_, n) => [0x60, n, ...new Array(n).fill(V128), 1, V128]);
+    section(out, 1, [...types, [0x60, this.#params, ...new Array(this.#params).fill(I32), 0]]);
+    const imports = calls.map(([name, { args }]) => [...text('env'), ...text(name), 0x00, args]);
+    section(out, 2, [...imports, [...text('env'), ...text('memory'), 0x02, 0x00, 0x00]]);
+    section(out, 3, [[most + 1]]);
+    section(
+      out,
+      6,
+      Array.from(this.#constants.keys(), (key) => [V128, 0x01, 0xfd, 0x0c, ...twice(Number(key)), 0x0b]),
+    );
+    section(out, 7, [[...text('f'), 0x00, calls.length]]);
+    section(out, 10, [this.#function()]);
+    return Uint8Array.from(out);
+  }
+
+  #function(): number[] {
+    const groups: number[] = [2];
+    leb(groups, this.#counters);
+    groups.push(I32);
+    leb(groups, this.#locals);
+    groups.push(V128);
+    const size: number[] = [];
+    leb(size, groups.length + this.#bytes.length + 1);
+    return size.concat(groups, this.#bytes, [0x0b]);
+  }
+}
+
+function section(out: number[], id: number, items: readonly (readonly number[])[]): void {
+  const count: number[] = [];
+  leb(count, items.length);
+  const size = items.reduce((sum, item) => sum + item.length, count.length);
+  out.push(id);
+  leb(out, size);
+  for (const byte of count) out.push(byte);
+  for (const item of items) for (const byte of item) out.push(byte);
+}
+
+const text = (name: string) => [name.length, ...new TextEncoder().encode(name)];
+
+/** The bytes of a number, two times. */
+function twice(value: number): number[] {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value, true);
+  const bytes = [...new Uint8Array(view.buffer)];
+  return [...bytes, ...bytes];
+}

@@ -1,0 +1,191 @@
+import { Code } from '../engine/assemble.js';
+import { loaded } from '../engine/load.js';
+import type { Memory } from '../engine/memory.js';
+import type { Vec } from '../fn.js';
+import { Emitter, type Leaf, type Target } from './emit.js';
+import type { Node } from './graph.js';
+import { Program, reachable } from './interpret.js';
+
+// Programs as WebAssembly. The interpreter is the definition and answers until it has worked for as long as
+// compiling takes, and where there is no engine; the bits are the same.
+
+/** What compiling takes, in operations of the interpreter: at all, and for each node. */
+const [AT_ALL, EACH] = [40_000, 400];
+/** Compiled programs that are kept; of more the oldest are compiled again when they are needed. */
+const MOST_COMPILED = 512;
+/** Numbers in a block of points, small enough to stay near the processor, and points in it. */
+const [BLOCK, WIDEST] = [4096, 1024];
+
+/** Some nodes of the values of variables, as a function of blocks of points in engine memory. */
+export class Compiled {
+  readonly #memory: Memory;
+  readonly #inputs: number;
+  readonly #outputs: number;
+  /** Points in a block; the distance between the arrays of its inputs and roots. */
+  readonly #lanes: number;
+  readonly #f: (address: number, bytes: number) => void;
+
+  private constructor(
+    memory: Memory,
+    inputs: number,
+    outputs: number,
+    lanes: number,
+    f: (address: number, bytes: number) => void,
+  ) {
+    this.#memory = memory;
+    this.#inputs = inputs;
+    this.#outputs = outputs;
+    this.#lanes = lanes;
+    this.#f = f;
+  }
+
+  /** null where there is no engine. */
+  static of(roots: readonly Node[], variables: readonly string[]): Compiled | null {
+    const engine = loaded();
+    if (!engine) return null;
+    const arrays = Math.max(1, variables.length + roots.length);
+    const lanes = Math.max(2, Math.min(WIDEST, 2 * Math.floor(BLOCK / 2 / arrays)));
+    const f = blockwise(roots, variables, lanes).made(engine);
+    return new Compiled(engine.memory, variables.length, roots.length, lanes, f);
+  }
+
+  /** The values of the roots. */
+  run(x: ArrayLike<number>): Vec {
+    const [n, lanes, { heap }] = [this.#inputs, this.#lanes, this.#memory];
+    const mark = this.#memory.mark();
+    try {
+      const address = this.#memory.take('formula', (n + this.#outputs) * lanes);
+      const place = address >> 3;
+      // Both lanes: what else lies in the second could be slow to compute with.
+      for (let i = 0; i < n; i++) heap[place + i * lanes] = heap[place + i * lanes + 1] = x[i];
+      this.#f(address, 16);
+      const found = new Float64Array(this.#outputs);
+      for (let k = 0; k < found.length; k++) found[k] = heap[place + (n + k) * lanes];
+      return found;
+    } finally {
+      this.#memory.reset(mark);
+    }
+  }
+
+  /** The values of the roots at many points, an array for each input and root. */
+  over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
+    const [n, lanes, { heap }] = [this.#inputs, this.#lanes, this.#memory];
+    const mark = this.#memory.mark();
+    try {
+      const address = this.#memory.take('formula', (n + this.#outputs) * lanes);
+      const place = address >> 3;
+      const found = outputs.map((_, k) =>
+        heap.subarray(place + (n + k) * lanes, place + (n + k + 1) * lanes),
+      );
+      for (let from = 0; from < points; from += lanes) {
+        const count = Math.min(lanes, points - from);
+        inputs.forEach((input, i) => {
+          heap.set(count === points ? input : input.subarray(from, from + count), place + i * lanes);
+          if (count & 1) heap[place + i * lanes + count] = input[from + count - 1];
+        });
+        this.#f(address, 8 * (count + (count & 1)));
+        outputs.forEach((output, k) => {
+          output.set(count === lanes ? found[k] : found[k].subarray(0, count), from);
+        });
+      }
+    } finally {
+      this.#memory.reset(mark);
+    }
+  }
+}
+
+const compiled = new Set<Evaluator>();
+
+/** Computes some nodes from the values of variables: interpreted at first, then compiled. */
+export class Evaluator {
+  readonly #roots: readonly Node[];
+  readonly #variables: readonly string[];
+  readonly #program: Program;
+  #fast: Compiled | null = null;
+  #spent = 0;
+
+  /** `variables` in the order of the inputs; those that the roots do not use may be among them. */
+  constructor(roots: readonly Node[], variables: readonly string[]) {
+    this.#roots = roots;
+    this.#variables = variables;
+    this.#program = new Program(roots, variables);
+  }
+
+  get nodes(): readonly Node[] {
+    return this.#program.nodes;
+  }
+
+  /** The value of every node, in the order of `nodes`. */
+  trace(x: Vec): Vec {
+    return this.#program.trace(x);
+  }
+
+  /** The values of the roots. */
+  run(x: ArrayLike<number>): Vec {
+    return this.#for(1).run(x);
+  }
+
+  /** The values of the roots at many points, an array for each input and root; the bits of `run`. */
+  over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
+    this.#for(points).over(inputs, outputs, points);
+  }
+
+  #for(points: number): Program | Compiled {
+    if (this.#fast) return this.#fast;
+    const nodes = this.nodes.length;
+    this.#spent += nodes * points;
+    if (this.#spent < AT_ALL + EACH * nodes) return this.#program;
+    this.#spent = 0;
+    this.#fast = Compiled.of(this.#roots, this.#variables);
+    if (this.#fast) keep(this);
+    return this.#fast ?? this.#program;
+  }
+
+  forget(): void {
+    this.#fast = null;
+  }
+}
+
+function keep(evaluator: Evaluator): void {
+  compiled.add(evaluator);
+  if (compiled.size <= MOST_COMPILED) return;
+  const [oldest] = compiled;
+  oldest.forget();
+  compiled.delete(oldest);
+}
+
+/** f(address, bytes): the roots at as many points as have that many bytes in each array of a block. */
+function blockwise(roots: readonly Node[], variables: readonly string[], lanes: number): Code {
+  const [from, end, at] = [0, 1, 2];
+  const code = new Code(2, 1);
+  const leaves = new Map<Node, Leaf>();
+  for (const node of reachable(roots)) {
+    if (node.kind !== 'variable') continue;
+    const offset = 8 * lanes * variables.indexOf(node.name);
+    leaves.set(node, { steady: false, push: () => code.get(at).load(offset) });
+  }
+  const targets = roots.map((node, k): Target => {
+    const offset = 8 * lanes * (variables.length + k);
+    return {
+      node,
+      use(_, push) {
+        code.get(at);
+        push();
+        canonical(code).store(offset);
+      },
+    };
+  });
+  const emitter = new Emitter(code, targets, leaves);
+  emitter.before();
+  code.get(from).get(end).do('i32Add').set(end).get(from).set(at).do('loop');
+  emitter.round();
+  return code.get(at).whole(16).do('i32Add').tee(at).get(end).do('i32LtU', 'brIf', 'end');
+}
+
+/** The bits of a NaN depend on the machine; what leaves the engine carries the one canonical NaN. */
+export function canonical(code: Code): Code {
+  const value = code.local();
+  code.tee(value).constant(NaN).get(value).get(value).lanes('eq').lanes('bitselect');
+  code.release(value);
+  return code;
+}

@@ -1,0 +1,262 @@
+import type { Code } from '../engine/assemble.js';
+import { isProduct } from '../math/power.js';
+import type { Call, Node } from './graph.js';
+import { reachable } from './interpret.js';
+import type { Operation } from './operations.js';
+
+// Nodes as instructions on two lanes at a time, with the bits of the interpreter. What is used more than once
+// is kept in a local; what stays the same in every round of a loop is done once, before it.
+
+/** Where the value of a node comes from, instead of being computed. */
+export interface Leaf {
+  /** Whether it is the same in every round. */
+  readonly steady: boolean;
+  /** Whether to read it before anything is written, since its place may be written to. */
+  readonly first?: boolean;
+  push(code: Code): void;
+}
+
+/** What is done with the value of a node, which `push` puts on the stack. */
+export interface Target {
+  readonly node: Node;
+  use(code: Code, push: () => void): void;
+}
+
+/** Taller expressions are cut, so that neither this program's stack nor the engine's overflows. */
+const TALLEST = 24;
+/** More steady values than this are rather made anew than kept. */
+const MOST_KEPT = 1000;
+
+export class Emitter {
+  readonly #code: Code;
+  readonly #leaves: ReadonlyMap<Node, Leaf>;
+  readonly #targets: readonly Target[];
+  readonly #order: readonly Node[];
+  readonly #steady = new Set<Node>();
+  /** How often a value is still to be fetched. */
+  readonly #uses = new Map<Node, number>();
+  readonly #kept = new Set<Node>();
+  readonly #locals = new Map<Node, number>();
+
+  constructor(code: Code, targets: readonly Target[], leaves: ReadonlyMap<Node, Leaf>) {
+    this.#code = code;
+    this.#targets = targets;
+    this.#leaves = leaves;
+    this.#order = reachable(
+      targets.map(({ node }) => node),
+      (node) => !leaves.has(node),
+    );
+    for (const node of this.#order) if (this.#isSteady(node)) this.#steady.add(node);
+    this.#plan();
+  }
+
+  /** What does not change, to go before the loop. */
+  before(): void {
+    for (const node of this.#order) if (this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
+  }
+
+  /** One round: every target is used, in their order. */
+  round(): void {
+    for (const node of this.#order) if (!this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
+    for (const { node, use } of this.#targets) use(this.#code, () => this.#push(node));
+  }
+
+  #isSteady(node: Node): boolean {
+    const leaf = this.#leaves.get(node);
+    if (leaf) return leaf.steady;
+    return (
+      node.kind === 'constant' || (node.kind === 'call' && node.args.every((arg) => this.#steady.has(arg)))
+    );
+  }
+
+  #plan(): void {
+    const uses = this.#uses;
+    const use = (node: Node) => uses.set(node, (uses.get(node) ?? 0) + 1);
+    const hoisted = new Set<Node>();
+    for (const node of this.#order) {
+      if (this.#leaves.has(node) || node.kind !== 'call') continue;
+      for (const arg of node.args) {
+        use(arg);
+        if (this.#steady.has(arg) && !this.#steady.has(node)) hoisted.add(arg);
+      }
+    }
+    for (const { node } of this.#targets) {
+      use(node);
+      if (this.#steady.has(node)) hoisted.add(node);
+    }
+    const heights = new Map<Node, number>();
+    let steady = 0;
+    for (const node of this.#order) {
+      const isCall = node.kind === 'call' && !this.#leaves.has(node);
+      const height = isCall ? Math.max(...node.args.map((arg, i) => i + heights.get(arg)!)) + 1 : 1;
+      const keeps = this.#steady.has(node)
+        ? (hoisted.has(node) || (isCall && uses.get(node)! > 1)) && steady++ < MOST_KEPT
+        : this.#leaves.get(node)?.first || (isCall && uses.get(node)! > 1);
+      if (keeps || height > TALLEST) this.#kept.add(node);
+      heights.set(node, this.#kept.has(node) ? 1 : height);
+    }
+  }
+
+  #keep(node: Node): void {
+    this.#make(node);
+    const local = this.#code.local();
+    this.#code.set(local);
+    this.#locals.set(node, local);
+  }
+
+  #push(node: Node): void {
+    const local = this.#locals.get(node);
+    if (local === undefined) this.#make(node);
+    else {
+      this.#code.get(local);
+      const left = this.#uses.get(node)! - 1;
+      this.#uses.set(node, left);
+      if (left === 0 && !this.#steady.has(node)) this.#code.release(local);
+    }
+  }
+
+  #make(node: Node): void {
+    const leaf = this.#leaves.get(node);
+    if (leaf) leaf.push(this.#code);
+    else if (node.kind === 'constant') this.#code.constant(node.value);
+    else if (node.kind === 'variable') throw new TypeError(`emit: no place for the variable ${node.name}`);
+    else this.#call(node);
+  }
+
+  #call({ operation, args }: Call): void {
+    const code = this.#code;
+    const write = written[operation as keyof typeof written];
+    if (operation === 'power') this.#power(args[0], args[1]);
+    else if (operation === 'logsumexp' || operation === 'softmax') this.#exponentials(operation, args);
+    else if (write) {
+      args.forEach((arg, i) => {
+        this.#push(arg);
+        if (i > 0 && args.length > 2) write(code);
+      });
+      if (args.length <= 2) write(code);
+    } else {
+      for (const arg of args) this.#push(arg);
+      code.call(`${operation}Lanes`, args.length);
+    }
+  }
+
+  /** As `power` in src/math does it: 1·x is x, so that the first factor is not multiplied. */
+  #power(x: Node, y: Node): void {
+    const code = this.#code;
+    if (y.kind !== 'constant' || !isProduct(y.value)) {
+      this.#push(x);
+      this.#push(y);
+      code.call(y.kind === 'constant' ? 'powLanes' : 'powerLanes', 2);
+      return;
+    }
+    if (y.value < 0) code.constant(1);
+    if (y.value === 0) code.constant(1);
+    else this.#product(x, Math.abs(y.value));
+    if (y.value < 0) code.lanes('div');
+  }
+
+  #product(x: Node, exponent: number): void {
+    const code = this.#code;
+    const [square, product] = [code.local(), code.local()];
+    this.#push(x);
+    code.set(square);
+    let begun = false;
+    for (let n = exponent; n > 0; n >>= 1) {
+      if (n & 1) {
+        if (begun) code.get(product).get(square).lanes('mul').set(product);
+        else code.get(square).set(product);
+        begun = true;
+      }
+      if (n > 1) code.get(square).get(square).lanes('mul').set(square);
+    }
+    code.get(product);
+    code.release(square);
+    code.release(product);
+  }
+
+  /** logsumexp and softmax, as evaluate.ts has them. */
+  #exponentials(operation: 'logsumexp' | 'softmax', args: readonly Node[]): void {
+    const code = this.#code;
+    const [most, sum, taken, mask] = [code.local(), code.local(), code.local(), code.local()];
+    const values = args.map((arg) => {
+      const local = code.local();
+      this.#push(arg);
+      code.set(local);
+      return local;
+    });
+    const all = operation === 'softmax' ? values.slice(1) : values;
+    code.get(all[0]);
+    for (const x of all.slice(1)) code.get(x).lanes('max');
+    code.set(most).constant(0).set(sum).constant(0).set(taken);
+    const term = (x: number) => code.get(x).get(most).lanes('sub').call('expLanes', 1);
+    for (const x of all) {
+      code.get(sum);
+      term(x).lanes('add');
+      if (operation === 'logsumexp') {
+        // The first of the largest is the 1 that log1p adds.
+        code.get(x).get(most).lanes('eq').get(taken).lanes('andnot').set(mask);
+        code.get(taken).get(mask).lanes('or').set(taken);
+        const more = code.local();
+        code.set(more).get(sum).get(more).get(mask).lanes('bitselect');
+        code.release(more);
+      }
+      code.set(sum);
+    }
+    if (operation === 'softmax') term(values[0]).get(sum).lanes('div');
+    else {
+      code.get(most).get(sum).call('log1pLanes', 1).lanes('add').get(most);
+      code.get(most).get(most).lanes('sub').constant(0).lanes('eq').lanes('bitselect');
+    }
+    for (const local of [most, sum, taken, mask, ...values]) code.release(local);
+  }
+}
+
+/** What is done with one argument on the stack, or two; with more, pair by pair from the left. */
+const written: Partial<Record<Operation, (code: Code) => void>> = {
+  add: (code) => code.lanes('add'),
+  subtract: (code) => code.lanes('sub'),
+  multiply: (code) => code.lanes('mul'),
+  divide: (code) => code.lanes('div'),
+  negate: (code) => code.lanes('neg'),
+  sqrt: (code) => code.lanes('sqrt'),
+  abs: (code) => code.lanes('abs'),
+  min: (code) => code.lanes('min'),
+  max: (code) => code.lanes('max'),
+  // NaN and zeros of either sign are their own.
+  sign: (code) =>
+    withCopy(code, (x) =>
+      code
+        .constant(-0)
+        .lanes('and')
+        .constant(1)
+        .lanes('or')
+        .get(x)
+        .get(x)
+        .lanes('abs')
+        .constant(0)
+        .lanes('gt')
+        .lanes('bitselect'),
+    ),
+  heaviside: (code) =>
+    withCopy(code, (x) =>
+      code
+        .constant(0)
+        .lanes('gt')
+        .constant(1)
+        .lanes('and')
+        .get(x)
+        .get(x)
+        .get(x)
+        .lanes('eq')
+        .lanes('bitselect'),
+    ),
+  relu: (code) => withCopy(code, (x) => code.get(x).constant(0).lanes('le').lanes('andnot')),
+};
+
+/** What needs its argument again, from a local. */
+function withCopy(code: Code, does: (x: number) => void): void {
+  const x = code.local();
+  code.tee(x);
+  does(x);
+  code.release(x);
+}
