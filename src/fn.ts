@@ -46,7 +46,7 @@ export function local(value: Vec, { push, pull, bend }: Omit<Local, 'value'>): L
   };
 }
 
-function hasNaN(value: Vec): boolean {
+export function hasNaN(value: Vec): boolean {
   for (let i = 0; i < value.length; i++) if (Number.isNaN(value[i])) return true;
   return false;
 }

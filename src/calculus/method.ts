@@ -31,6 +31,6 @@ export function byMethod(who: string, f: Fn, given?: unknown): Fn {
   return byDifferences(who, f, method);
 }
 
-export function needOneOutput(who: string, value: Vec): void {
+export function needOneOutput(who: string, value: ArrayLike<unknown>): void {
   if (value.length !== 1) throw new RangeError(`${who}: f needs one output, got ${value.length}`);
 }

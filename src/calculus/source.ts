@@ -26,8 +26,7 @@ export interface ValueAndGradient<P extends Point = Point> {
 
 /** The Fn and the point of a call; a callback gets a number where the point is one. */
 export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
-  const isText = typeof given === 'string' || (Array.isArray(given) && typeof given[0] === 'string');
-  const f = isText ? formula(given as string | string[]) : given;
+  const f = read(given);
   if (f instanceof Formula) return { fn: f, point: f.point(who, what, x) };
   const point = pointFrom(who, what, x);
   const fn = fnFrom(who, f, typeof x === 'number', point.length);
@@ -35,7 +34,14 @@ export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): {
   return { fn, point };
 }
 
-function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number): Fn {
+/** A formula for its text; everything else as it is. */
+export function read(given: unknown): unknown {
+  const isText = typeof given === 'string' || (Array.isArray(given) && typeof given[0] === 'string');
+  return isText ? formula(given as string | string[]) : given;
+}
+
+/** The Fn that a caller's function of so many inputs is; a callback that got a number gets a number. */
+export function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number): Fn {
   if (isFn(f)) return f;
   const parts = (typeof f === 'function' ? { value: f } : f) as Partial<Record<string, unknown>> | null;
   if (typeof parts !== 'object' || parts === null || typeof parts.value !== 'function') {

@@ -1,10 +1,10 @@
 import { Code } from '../engine/assemble.js';
-import { loaded } from '../engine/load.js';
+import { type Engine, loaded } from '../engine/load.js';
 import type { Memory } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Node } from './graph.js';
-import { Program, reachable } from './interpret.js';
+import { Program } from './interpret.js';
 
 // Programs as WebAssembly. The interpreter is the definition and answers until it has worked for as long as
 // compiling takes, and where there is no engine; the bits are the same.
@@ -16,37 +16,40 @@ const MOST_COMPILED = 512;
 /** Numbers in a block of points, small enough to stay near the processor, and points in it. */
 const [BLOCK, WIDEST] = [4096, 1024];
 
-/** Some nodes of the values of variables, as a function of blocks of points in engine memory. */
+/** What a compiled function is given: arrays, and numbers that are the same at every point. */
+interface Given {
+  arrays: readonly (Node | undefined)[];
+  numbers?: readonly Node[];
+}
+
+/** Some nodes as a function of blocks of points in engine memory. */
 export class Compiled {
   readonly #memory: Memory;
   readonly #inputs: number;
+  readonly #numbers: number;
   readonly #outputs: number;
   /** Points in a block; the distance between the arrays of its inputs and roots. */
   readonly #lanes: number;
   readonly #f: (address: number, bytes: number) => void;
 
-  private constructor(
-    memory: Memory,
-    inputs: number,
-    outputs: number,
-    lanes: number,
-    f: (address: number, bytes: number) => void,
-  ) {
-    this.#memory = memory;
-    this.#inputs = inputs;
-    this.#outputs = outputs;
-    this.#lanes = lanes;
-    this.#f = f;
+  private constructor(engine: Engine, roots: readonly Node[], { arrays, numbers = [] }: Given) {
+    this.#memory = engine.memory;
+    [this.#inputs, this.#numbers, this.#outputs] = [arrays.length, numbers.length, roots.length];
+    const all = Math.max(1, arrays.length + roots.length);
+    this.#lanes = Math.max(2, Math.min(WIDEST, 2 * Math.floor(BLOCK / 2 / all)));
+    this.#f = blockwise(roots, arrays, numbers, this.#lanes).made(engine);
   }
 
-  /** null where there is no engine. */
-  static of(roots: readonly Node[], variables: readonly string[]): Compiled | null {
+  /** null where there is no engine, or where it refuses. */
+  static of(roots: readonly Node[], given: Given): Compiled | null {
     const engine = loaded();
     if (!engine) return null;
-    const arrays = Math.max(1, variables.length + roots.length);
-    const lanes = Math.max(2, Math.min(WIDEST, 2 * Math.floor(BLOCK / 2 / arrays)));
-    const f = blockwise(roots, variables, lanes).made(engine);
-    return new Compiled(engine.memory, variables.length, roots.length, lanes, f);
+    try {
+      return new Compiled(engine, roots, given);
+    } catch (error) {
+      if (error instanceof WebAssembly.CompileError) return null;
+      throw error;
+    }
   }
 
   /** The values of the roots. */
@@ -69,11 +72,22 @@ export class Compiled {
 
   /** The values of the roots at many points, an array for each input and root. */
   over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
+    this.rows(inputs, [[]], outputs, points);
+  }
+
+  /** The same for several rows, the numbers of each of which are given; the rows of an output follow each other. */
+  rows(
+    inputs: readonly Vec[],
+    numbers: readonly ArrayLike<number>[],
+    outputs: readonly Vec[],
+    points: number,
+  ): void {
     const [n, lanes, { heap }] = [this.#inputs, this.#lanes, this.#memory];
     const mark = this.#memory.mark();
     try {
-      const address = this.#memory.take('formula', (n + this.#outputs) * lanes);
+      const address = this.#memory.take('formula', (n + this.#outputs) * lanes + this.#numbers);
       const place = address >> 3;
+      const last = place + (n + this.#outputs) * lanes;
       const found = outputs.map((_, k) =>
         heap.subarray(place + (n + k) * lanes, place + (n + k + 1) * lanes),
       );
@@ -83,10 +97,12 @@ export class Compiled {
           heap.set(count === points ? input : input.subarray(from, from + count), place + i * lanes);
           if (count & 1) heap[place + i * lanes + count] = input[from + count - 1];
         });
-        this.#f(address, 8 * (count + (count & 1)));
-        outputs.forEach((output, k) => {
-          output.set(count === lanes ? found[k] : found[k].subarray(0, count), from);
-        });
+        const parts = count === lanes ? found : found.map((part) => part.subarray(0, count));
+        for (let row = 0; row < numbers.length; row++) {
+          heap.set(numbers[row], last);
+          this.#f(address, 8 * (count + (count & 1)));
+          for (let k = 0; k < parts.length; k++) outputs[k].set(parts[k], row * points + from);
+        }
       }
     } finally {
       this.#memory.reset(mark);
@@ -136,11 +152,15 @@ export class Evaluator {
     this.#spent += nodes * points;
     if (this.#spent < AT_ALL + EACH * nodes) return this.#program;
     this.#spent = 0;
-    this.#fast = Compiled.of(this.#roots, this.#variables);
+    const byName = new Map(
+      this.nodes.flatMap((node) => (node.kind === 'variable' ? [[node.name, node]] : [])),
+    );
+    this.#fast = Compiled.of(this.#roots, { arrays: this.#variables.map((name) => byName.get(name)) });
     if (this.#fast) keep(this);
     return this.#fast ?? this.#program;
   }
 
+  /** Gives its compiled form up; another is made when it is worth while. */
   forget(): void {
     this.#fast = null;
   }
@@ -155,17 +175,24 @@ function keep(evaluator: Evaluator): void {
 }
 
 /** f(address, bytes): the roots at as many points as have that many bytes in each array of a block. */
-function blockwise(roots: readonly Node[], variables: readonly string[], lanes: number): Code {
+function blockwise(
+  roots: readonly Node[],
+  arrays: Given['arrays'],
+  numbers: readonly Node[],
+  lanes: number,
+): Code {
   const [from, end, at] = [0, 1, 2];
   const code = new Code(2, 1);
   const leaves = new Map<Node, Leaf>();
-  for (const node of reachable(roots)) {
-    if (node.kind !== 'variable') continue;
-    const offset = 8 * lanes * variables.indexOf(node.name);
-    leaves.set(node, { steady: false, push: () => code.get(at).load(offset) });
-  }
+  arrays.forEach((node, i) => {
+    if (node) leaves.set(node, { steady: false, push: () => code.get(at).load(8 * lanes * i) });
+  });
+  numbers.forEach((node, i) => {
+    const offset = 8 * (lanes * (arrays.length + roots.length) + i);
+    leaves.set(node, { steady: true, push: () => code.get(from).loadBoth(offset) });
+  });
   const targets = roots.map((node, k): Target => {
-    const offset = 8 * lanes * (variables.length + k);
+    const offset = 8 * lanes * (arrays.length + k);
     return {
       node,
       use(_, push) {

@@ -1,10 +1,12 @@
-import { type Fn, type Local, local, oneByOne, type Vec } from '../fn.js';
+import { zeros } from '../engine/memory.js';
+import { type Fn, hasNaN, type Local, local, oneByOne, type Vec } from '../fn.js';
 import { needKeys, noSuch, shown, wrongKind } from '../need.js';
-import { pointFrom } from '../numbers.js';
+import { columns, list, pointFrom } from '../numbers.js';
 import { Evaluator } from './compile.js';
 import { pulled, pushed } from './differentiate.js';
 import { explained, type Step } from './explain.js';
 import type { Graph, Node } from './graph.js';
+import { onGrid } from './grid.js';
 import { reachable } from './interpret.js';
 import { mathml } from './mathml.js';
 import { plainOrder } from './names.js';
@@ -43,6 +45,7 @@ export class Formula implements Fn {
   #push: Evaluator | null = null;
   #pull: Evaluator | null = null;
   #bend: Evaluator | null = null;
+  #slopes: Evaluator | null = null;
 
   constructor(
     graph: Graph,
@@ -109,9 +112,26 @@ export class Formula implements Fn {
 
   /** A point as callers write it: by name always, by position where the order of the variables is plain. */
   point(who: string, what: string, x: unknown): Vec {
+    const { variables } = this;
+    if (!this.#byName(who, what, x)) return pointFrom(who, what, x, variables.length);
+    return Float64Array.from(named(who, what, variables, x), (value, i) => {
+      if (typeof value !== 'number') throw wrongKind(who, `${what}.${variables[i]}`, 'a number', value);
+      return value;
+    });
+  }
+
+  /** The same with an array of numbers, as many for each, in place of every number. */
+  points(who: string, what: string, x: unknown): Vec[] {
+    const { variables } = this;
+    return this.#byName(who, what, x)
+      ? columns(who, (i) => `${what}.${variables[i]}`, named(who, what, variables, x))
+      : columns(who, (i) => `${what}[${i}]`, list(who, what, x, variables.length));
+  }
+
+  #byName(who: string, what: string, x: unknown): x is object {
     const { variables, positional } = this;
-    if (isNamed(x, variables)) return namedPoint(who, what, variables, x);
-    if (positional) return pointFrom(who, what, x, variables.length);
+    if (isNamed(x, variables)) return true;
+    if (positional) return false;
     const byName = `{ ${variables.map((name) => `${name}: …`).join(', ')} }`;
     const declared = `formula(text, { variables: [${variables.map((name) => `'${name}'`).join(', ')}] })`;
     throw new TypeError(
@@ -159,13 +179,49 @@ export class Formula implements Fn {
           return near;
         };
         return {
-          value: abreast(this.#value, x, this.inputs, this.outputs, points),
+          value: this.#abreast(x, points),
           push: (v) => local().push(v),
           pull: (u) => local().pull(u),
           bend: (v, u) => local().bend(v, u),
         };
       },
     };
+  }
+
+  /** Its values at many points: an array for each input, and for each output. */
+  over(inputs: readonly Vec[], points: number): Vec[] {
+    const found = arrays(this.outputs, points);
+    this.#value.over(inputs, found, points);
+    return found;
+  }
+
+  /** The value and its slopes along each variable at many points, for a formula of one output. */
+  slopesOver(inputs: readonly Vec[], points: number): { values: Vec; gradient: Vec[] } {
+    this.#slopes ??= this.#sloping();
+    const [values, ...gradient] = arrays(1 + this.inputs, points);
+    this.#slopes.over(inputs, [values, ...gradient], points);
+    if (hasNaN(values))
+      for (const slope of gradient)
+        for (let p = 0; p < points; p++) if (Number.isNaN(values[p])) slope[p] = NaN;
+    return { values, gradient };
+  }
+
+  /** Its values at every pair of numbers for its two variables, the second's row after row. */
+  onGrid(x: Vec, y: Vec): Vec {
+    return onGrid(this.computed[0], this.variables, x, y);
+  }
+
+  #abreast(x: Vec, points: number): Vec {
+    const found = new Float64Array(this.outputs * points);
+    const rows = (all: Vec, count: number) =>
+      Array.from({ length: count }, (_, i) => all.subarray(i * points, (i + 1) * points));
+    this.#value.over(rows(x, this.inputs), rows(found, this.outputs), points);
+    return found;
+  }
+
+  #sloping(): Evaluator {
+    const { graph, computed, variables } = this;
+    return this.#program([...computed, ...pulled(graph, computed, [graph.constant(1)], variables)], []);
   }
 
   #pushing(): Evaluator {
@@ -226,14 +282,8 @@ export class Formula implements Fn {
   }
 }
 
-/** Input i of point p at [i·points + p], outputs alike. */
-function abreast(value: Evaluator, x: Vec, inputs: number, outputs: number, points: number): Vec {
-  const found = new Float64Array(outputs * points);
-  const parts = (all: Vec, count: number) =>
-    Array.from({ length: count }, (_, i) => all.subarray(i * points, (i + 1) * points));
-  value.over(parts(x, inputs), parts(found, outputs), points);
-  return found;
-}
+const arrays = (count: number, length: number) =>
+  Array.from({ length: count }, () => zeros('formula', 'values', length));
 
 /** `length` may be the name of a variable too. */
 function isNamed(x: unknown, variables: readonly string[]): x is object {
@@ -252,15 +302,11 @@ function joined(...parts: readonly Vec[]): Vec {
   return all;
 }
 
-function namedPoint(who: string, what: string, variables: readonly string[], x: object): Vec {
+function named(who: string, what: string, variables: readonly string[], x: object): unknown[] {
   for (const name of Object.keys(x)) {
     if (!variables.includes(name)) throw noSuch(who, `variable in ${what}:`, name, variables);
   }
-  return Float64Array.from(variables, (name) => {
-    const value = Object.hasOwn(x, name) ? (x as NamedPoint)[name] : undefined;
-    if (typeof value !== 'number') throw wrongKind(who, `${what}.${name}`, 'a number', value);
-    return value;
-  });
+  return variables.map((name) => (Object.hasOwn(x, name) ? (x as Record<string, unknown>)[name] : undefined));
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   elementwise,
   formula,
   gradient,
+  grid,
   hessian,
   hvp,
   iris,
@@ -38,6 +39,7 @@ import {
   stepCurve,
   taylor,
   value,
+  values,
   vjp,
 } from '../../src/index.js';
 
@@ -58,11 +60,14 @@ const throwing = () => {
 };
 const valley = formula('(1 - x)^2 + 100 (y - x^2)^2');
 const wave = formula('exp(-x) sin(3x)');
+const wavelets = formula('sin(x y) exp(-y^2)');
 const held = [0, 1, 2].map(() => resident(square));
 
 /** Every public operation, small enough to be done many thousand times in a second or so. */
 export const operations: Record<string, () => unknown> = {
   value: () => value(network, x),
+  values: () => values(valley, [x, x], { gradient: true }),
+  grid: () => grid(wavelets, { x: [-1, 1, 12], y: [0, 1, 12] }),
   gradient: () => gradient(network, x),
   'gradient by differences': () => gradient(f, [1, 2, 3]),
   jacobian: () => jacobian(softmax(5), [1, 2, 3, 4, 5]),

@@ -4,7 +4,7 @@ import type { Vec } from '../../../src/fn.js';
 import { Compiled, Evaluator } from '../../../src/formula/compile.js';
 import { pulled, pushed } from '../../../src/formula/differentiate.js';
 import type { Node } from '../../../src/formula/graph.js';
-import { Program } from '../../../src/formula/interpret.js';
+import { Program, reachable } from '../../../src/formula/interpret.js';
 import { formula } from '../../../src/index.js';
 import { kinked, partial, smooth, texts } from './texts.js';
 
@@ -53,6 +53,15 @@ function everything(text: string): { roots: Node[]; variables: readonly string[]
   };
 }
 
+/** Some roots, compiled, of variables in this order. */
+function compiled(roots: readonly Node[], variables: readonly string[]): Compiled {
+  const nodes = reachable(roots);
+  const arrays = variables.map((name) =>
+    nodes.find((node) => node.kind === 'variable' && node.name === name),
+  );
+  return Compiled.of(roots, { arrays })!;
+}
+
 /** Where compiled and interpreted differ by a bit, NaN being NaN; null where nowhere. */
 function differs(
   roots: readonly Node[],
@@ -62,7 +71,7 @@ function differs(
   const count = columns[0].length;
   const [wanted, got] = [0, 1].map(() => roots.map(() => new Float64Array(count)));
   new Program(roots, variables).over(columns, wanted, count);
-  Compiled.of(roots, variables)!.over(columns, got, count);
+  compiled(roots, variables).over(columns, got, count);
   for (let k = 0; k < roots.length; k++)
     for (let p = 0; p < count; p++)
       if (!Object.is(got[k][p], wanted[k][p]))
@@ -104,11 +113,11 @@ describe('a compiled formula has the bits of the interpreted one', () => {
   });
 
   it('that has no variables, or many', () => {
-    expect([...Compiled.of(formula('2 + 3').computed, [])!.run([])]).toEqual([5]);
+    expect([...compiled(formula('2 + 3').computed, []).run([])]).toEqual([5]);
     const many = Array.from({ length: 300 }, (_, i) => `x${i + 1}`);
     const f = formula(many.map((name, i) => `${name}^2 x${((i + 1) % 300) + 1}`).join(' + '));
     const x = Float64Array.from(many, (_, i) => Math.fround(1 / (i + 3)));
-    expect([...Compiled.of(f.computed, f.variables)!.run(x)]).toEqual([
+    expect([...compiled(f.computed, f.variables).run(x)]).toEqual([
       ...new Program(f.computed, f.variables).run(x),
     ]);
   });

@@ -1,0 +1,52 @@
+import type { Matrix } from '../algebra/matrix.js';
+import { zeros } from '../engine/memory.js';
+import type { Vec } from '../fn.js';
+import { Formula } from '../formula/formula.js';
+import { needNumber, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
+import { needOneOutput } from './method.js';
+import { fnFrom, read, type Source } from './source.js';
+import { values } from './values.js';
+
+/** From, to, and how many numbers, both ends among them. */
+export type Range = readonly [from: number, to: number, count: number];
+
+const MOST = 2 ** 26;
+
+/**
+ * f of two inputs on a grid: a matrix whose element (j, i) is f at the j-th y and the i-th x. The ranges are by the
+ * names of a formula's variables, the first of which goes across; else `x` and `y`.
+ * Throws RangeError for ranges that are not finite, counts below 1, more than 2²⁶ values in all, or a function
+ * that has not two inputs and one output.
+ */
+export function grid(f: Source<ArrayLike<number>>, ranges: Readonly<Record<string, Range>>): Matrix {
+  const given = read(f);
+  const names = given instanceof Formula ? given.variables : ['x', 'y'];
+  if (names.length !== 2) throw new RangeError(`grid: f needs two inputs, got ${names.length}`);
+  const options = needOptions('grid', ranges);
+  for (const key of Object.keys(options)) if (!names.includes(key)) throw noSuch('grid', 'range', key, names);
+  const [x, y] = names.map((name) => places(name, options[name]));
+  const [columns, rows] = [x.length, y.length];
+  needWhole('grid', 'the number of values', columns * rows, 1, MOST);
+  if (given instanceof Formula) {
+    needOneOutput('grid', given.roots);
+    return { rows, columns, data: given.onGrid(x, y) };
+  }
+  const [across, down] = [0, 1].map(() => zeros('grid', 'points', rows * columns));
+  for (let j = 0; j < rows; j++) {
+    across.set(x, j * columns);
+    down.fill(y[j], j * columns, (j + 1) * columns);
+  }
+  const found = values(fnFrom('grid', given, false, 2), [across, down]);
+  needOneOutput('grid', found);
+  return { rows, columns, data: found[0] };
+}
+
+/** Evenly from one end to the other, which are met exactly. */
+function places(name: string, range: unknown): Vec {
+  if (!Array.isArray(range) || range.length !== 3) throw wrongKind('grid', name, '[from, to, count]', range);
+  const from = needNumber('grid', `${name}[0]`, range[0]);
+  const to = needNumber('grid', `${name}[1]`, range[1]);
+  const count = needWhole('grid', `${name}[2]`, range[2], 1, MOST);
+  const last = Math.max(1, count - 1);
+  return zeros('grid', name, count).map((_, i) => (i === last ? to : from + i * ((to - from) / last)));
+}

@@ -1,0 +1,56 @@
+import type { Vec } from '../fn.js';
+import { Compiled, Evaluator } from './compile.js';
+import type { Node } from './graph.js';
+import { reachable } from './interpret.js';
+
+/** Below this many operations compiling takes longer than interpreting. */
+const FEW = 40_000;
+
+/**
+ * A node of two variables at every pair of their values: element (j, i) is at x[i] and y[j]. What depends on one
+ * of them alone is computed once for each of its values.
+ */
+export function onGrid(root: Node, [across, down]: readonly string[], x: Vec, y: Vec): Vec {
+  const nodes = reachable([root]);
+  const out = new Float64Array(x.length * y.length);
+  const few = nodes.length * out.length < FEW;
+  const [ofX, ofY] = few ? [[], []] : parts(nodes, root, [across, down]);
+  const fast = few ? null : Compiled.of([root], { arrays: ofX, numbers: ofY });
+  if (!fast) rowByRow(root, [across, down], x, y, out);
+  else {
+    const ups = new Evaluator(ofY, [down]);
+    const downs = ofY.map(() => new Float64Array(y.length));
+    ups.over([y], downs, y.length);
+    const columns = ofX.map(() => new Float64Array(x.length));
+    new Evaluator(ofX, [across]).over([x], columns, x.length);
+    const numbers = Array.from(y, (_, j) => downs.map((column) => column[j]));
+    fast.rows(columns, numbers, [out], x.length);
+  }
+  return out;
+}
+
+function rowByRow(root: Node, names: readonly string[], x: Vec, y: Vec, out: Vec): void {
+  const value = new Evaluator([root], names);
+  const same = new Float64Array(x.length);
+  y.forEach((each, j) => {
+    value.over([x, same.fill(each)], [out.subarray(j * x.length, (j + 1) * x.length)], x.length);
+  });
+}
+
+/** The largest expressions of one variable alone, of each, that the root is made of. */
+function parts(nodes: readonly Node[], root: Node, names: readonly string[]): Node[][] {
+  const [ACROSS, DOWN] = [1, 2];
+  const kinds = new Map<Node, number>();
+  const found = new Map<number, Set<Node>>([ACROSS, DOWN].map((kind) => [kind, new Set()]));
+  for (const node of nodes) {
+    const args = node.kind === 'call' ? node.args : [];
+    const kind =
+      node.kind === 'variable' ? 1 << names.indexOf(node.name) : or(args.map((arg) => kinds.get(arg)!));
+    kinds.set(node, kind);
+    if (kind === (ACROSS | DOWN)) for (const arg of args) found.get(kinds.get(arg)!)?.add(arg);
+  }
+  found.get(kinds.get(root)!)?.add(root);
+  return [...found.values()].map((set) => [...set]);
+}
+
+const or = (kinds: readonly number[]) => kinds.reduce((all, kind) => all | kind, 0);
