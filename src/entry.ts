@@ -124,22 +124,3 @@ export interface Optimizer<State = unknown> {
   /** The next point. `state` is this function's to change, x and g are not. */
   step(state: State, x: Vec, g: Vec, settings: Settings): ArrayLike<number>;
 }
-
-export interface OptimizerEntry extends Entry, Optimizer<never> {
-  readonly knobs: Readonly<Record<string, Knob>>;
-  /** What it can do, by the name of a problem: how low it gets, at which rate, in how many steps. */
-  readonly reaches: Readonly<
-    Record<string, { readonly rate: number; readonly steps: number; readonly within: number }>
-  >;
-}
-
-type ValuesOf<K> = { readonly [Name in keyof K]: K[Name] extends Knob<infer V> ? V : never };
-
-export const optimizer = <K extends Record<string, Knob>, State>(
-  entry: Omit<Entry, 'knobs'> &
-    Pick<OptimizerEntry, 'reaches'> & {
-      knobs: K;
-      init(n: number): State;
-      step(state: State, x: Vec, g: Vec, settings: ValuesOf<K> & { readonly step: number }): Vec;
-    },
-): OptimizerEntry => entry as unknown as OptimizerEntry;

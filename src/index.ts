@@ -36,7 +36,14 @@ export { type MinimizeOptions, minimize } from './descent/minimize.js';
 export type { ProblemName } from './descent/problem.js';
 export type { RateList } from './descent/rate.js';
 export type { Comparison, Lap, Outcome, Run } from './descent/run.js';
-export type { Activation, Entry, Knob, Optimizer, Problem, ProblemEntry } from './entry.js';
+export type {
+  Activation,
+  Entry,
+  Knob,
+  Optimizer,
+  Problem,
+  ProblemEntry,
+} from './entry.js';
 export { compose, type Fn, type Local, type Vec } from './fn.js';
 export type { Step } from './formula/explain.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
@@ -47,5 +54,6 @@ export { softmax } from './layers/softmax.js';
 export { crossEntropy } from './losses/crossEntropy.js';
 export { meanSquaredError } from './losses/meanSquaredError.js';
 export { softmaxRegression } from './models/softmaxRegression.js';
+export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.js';
 export * as optimizers from './optimizers/index.js';
 export * as problems from './problems/index.js';

@@ -94,3 +94,13 @@ export class Graph {
     return node;
   }
 }
+
+/** A small expression of another graph in this one, with nodes in place of its variables. */
+export function planted(graph: Graph, seed: Node, names: ReadonlyMap<string, Node>): Node {
+  const grow = (node: Node): Node => {
+    if (node.kind === 'constant') return graph.constant(node.value, node.name);
+    if (node.kind === 'variable') return names.get(node.name)!;
+    return graph.call(node.operation, ...node.args.map(grow));
+  };
+  return grow(seed);
+}

@@ -1,4 +1,4 @@
-import { Graph, type Node } from './graph.js';
+import { Graph, type Node, planted } from './graph.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 
@@ -111,7 +111,7 @@ export function slopes(graph: Graph, node: Node & { kind: 'call' }, use: Use): N
   const [x, y = x] = args;
   const { slopes: computed, written } = rules[operation];
   const texts = use === 'read' && written ? written : computed;
-  return texts.map((text) => planted(graph, text, named(x, y, node)));
+  return texts.map((text) => grown(graph, text, named(x, y, node)));
 }
 
 const named = (x: Node, y: Node, f: Node) => new Map(Object.entries({ x, y, f }));
@@ -140,16 +140,11 @@ function shares(graph: Graph, node: Node & { kind: 'call' }): Node[] {
 const seeds = new Map<string, Node>();
 
 /** The formula of a slope, with nodes put in place of its names. */
-function planted(graph: Graph, text: string, names: ReadonlyMap<string, Node>): Node {
+function grown(graph: Graph, text: string, names: ReadonlyMap<string, Node>): Node {
   let seed = seeds.get(text);
   if (!seed) {
     seed = parse([text], { graph: new Graph(), variables: ['x', 'y', 'f'] }).roots[0];
     seeds.set(text, seed);
   }
-  const grow = (node: Node): Node => {
-    if (node.kind === 'constant') return graph.constant(node.value, node.name);
-    if (node.kind === 'variable') return names.get(node.name)!;
-    return graph.call(node.operation, ...node.args.map(grow));
-  };
-  return grow(seed);
+  return planted(graph, seed, names);
 }

@@ -1,10 +1,18 @@
-import { fraction, nonNegative, optimizer, positive } from '../entry.js';
+import { fraction, nonNegative, positive } from '../entry.js';
 import { adam as update } from '../kernels/index.js';
+import { type Fast, optimizer } from '../optimizer.js';
+
+type Knobs = Record<'rate' | 'beta1' | 'beta2' | 'epsilon', number>;
+
+const byKernel: Fast<Knobs> = ({ clock, state }, x, g, { rate, beta1, beta2, epsilon }) => {
+  const next = x.slice();
+  update(rate, beta1, beta2, epsilon, clock.p, clock.q, g, state.m, state.s, next);
+  return next;
+};
 
 export const adam = optimizer({
   title: 'Adam',
   says: 'steps by the average gradient, measured in units of its own size',
-  formula: 'x - rate (m/(1-p))/(sqrt(s/(1-q)) + epsilon)',
   cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 1',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
@@ -17,14 +25,18 @@ export const adam = optimizer({
     bowl: { rate: 0.1, steps: 1000, within: 1e-9 },
     rosenbrock: { rate: 0.1, steps: 2000, within: 1e-6 },
   },
-  init: (n) => ({ mean: new Float64Array(n), square: new Float64Array(n), p: 1, q: 1 }),
-  step(state, x, g, { rate, beta1, beta2, epsilon, weightDecay }) {
-    // Running products, not powers: β ** t has other bits in other engines.
-    state.p *= beta1;
-    state.q *= beta2;
-    const slope = weightDecay === 0 ? g : g.map((gi, i) => gi + weightDecay * x[i]);
-    const next = x.slice();
-    update(rate, beta1, beta2, epsilon, state.p, state.q, slope, state.mean, state.square, next);
-    return next;
+  // Running products, not powers: p and q are β₁ᵗ and β₂ᵗ.
+  clock: { p: 1, q: 1 },
+  state: { m: 0, s: 0 },
+  next: ({ weightDecay }) => {
+    const d = weightDecay ? '(g + weightDecay x)' : 'g';
+    return {
+      p: 'p beta1',
+      q: 'q beta2',
+      m: `beta1 m + (1 - beta1) ${d}`,
+      s: `beta2 s + (1 - beta2) ${d}^2`,
+      x: 'x - rate (m/(1 - p))/(sqrt(s/(1 - q)) + epsilon)',
+    };
   },
+  fast: ({ weightDecay }) => (weightDecay ? null : byKernel),
 });

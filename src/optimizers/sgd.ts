@@ -1,10 +1,16 @@
-import { fraction, nonNegative, optimizer, positive, toggle } from '../entry.js';
+import { fraction, nonNegative, positive, toggle } from '../entry.js';
 import { sgd as update } from '../kernels/index.js';
+import { type Fast, optimizer } from '../optimizer.js';
+
+const byKernel: Fast<{ rate: number }> = (_, x, g, { rate }) => {
+  const next = x.slice();
+  update(rate, g, next);
+  return next;
+};
 
 export const sgd = optimizer({
   title: 'SGD',
   says: 'steps against the gradient; with momentum, against a running sum of gradients',
-  formula: 'x - rate g',
   cite: 'Robbins and Monro 1951; momentum after Polyak 1964, Nesterov after Sutskever et al. 2013',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
@@ -17,17 +23,14 @@ export const sgd = optimizer({
     bowl: { rate: 0.1, steps: 100, within: 1e-15 },
     rosenbrock: { rate: 0.001, steps: 20000, within: 1e-6 },
   },
-  init: (n) => ({ direction: new Float64Array(n) }),
-  step({ direction }, x, g, { rate, momentum, dampening, nesterov, weightDecay, step }) {
-    const slope = weightDecay === 0 ? g : g.map((gi, i) => gi + weightDecay * x[i]);
-    const next = x.slice();
-    if (momentum === 0) {
-      update(rate, slope, next);
-      return next;
-    }
-    const fresh = step === 1 ? 1 : 1 - dampening;
-    for (let i = 0; i < x.length; i++) direction[i] = momentum * direction[i] + fresh * slope[i];
-    update(rate, nesterov ? direction.map((d, i) => slope[i] + momentum * d) : direction, next);
-    return next;
+  // The first direction is the gradient itself; dampening begins with the second.
+  clock: { fresh: 1 },
+  state: { v: 0 },
+  next: ({ momentum, nesterov, weightDecay }) => {
+    const d = weightDecay ? '(g + weightDecay x)' : 'g';
+    if (!momentum) return { x: `x - rate ${d}` };
+    const x = nesterov ? `x - rate (${d} + momentum v)` : 'x - rate v';
+    return { v: `momentum v + fresh ${d}`, fresh: '1 - dampening', x };
   },
+  fast: ({ momentum, weightDecay }) => (momentum || weightDecay ? null : byKernel),
 });

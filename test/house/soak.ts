@@ -31,6 +31,7 @@ import {
   matrix,
   meanSquaredError,
   minimize,
+  optimizer,
   problems,
   resident,
   softmax,
@@ -119,6 +120,7 @@ export const operations: Record<string, () => unknown> = {
   'compare.stream': async () => {
     for await (const { done } of compare.stream('bowl', { optimizers: ['sgd'], steps: 5 })) if (done) break;
   },
+  optimizer: () => optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } }),
   logspace: () => logspace(1e-3, 1e3, 9),
   'a callback that throws': () => {
     try {

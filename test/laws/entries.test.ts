@@ -51,8 +51,17 @@ describe.each(Object.entries(problems))('problem %s', (_, problem) => {
   });
 });
 
+/** Every choice of knobs that can be off to be on or off. */
+function switched(knobs: Optimizer['knobs']): Record<string, number | boolean>[] {
+  const off = Object.entries(knobs!).filter(([, knob]) => !knob.default);
+  const all = Array.from({ length: 1 << off.length }, (_, bits) => off.filter((_, i) => bits & (1 << i)));
+  return all.map((on) =>
+    Object.fromEntries(on.map(([name, knob]) => [name, typeof knob.default === 'boolean' ? true : 0.3])),
+  );
+}
+
 describe.each(Object.entries(optimizers))('optimizer %s', (name, entry) => {
-  const { init, step, knobs } = entry as unknown as Optimizer;
+  const { init, step, knobs } = entry;
   const settings = {
     ...Object.fromEntries(Object.entries(knobs!).map(([key, knob]) => [key, knob.default])),
     step: 1,
@@ -64,6 +73,23 @@ describe.each(Object.entries(optimizers))('optimizer %s', (name, entry) => {
     expect(answers[0]).toEqual(answers[1]);
     expect([...x, ...g]).toEqual([1, -2, 3, 0.5, 0, -1]);
     expect(answers[0]).not.toBe(x);
+  });
+
+  it.each(switched(knobs))('goes by its lines, bit for bit, however many parameters: %o', (given) => {
+    for (const n of [0, 1, 2, 3, 31, 32, 33, 70]) {
+      const next = random(n);
+      const [lines, fast] = [entry.init(n), entry.init(n)];
+      let x = numbersOf(next, n);
+      for (let step = 1; step <= 4; step++) {
+        const g = numbersOf(next, n);
+        g.set([0, -0, 1e300, NaN].slice(0, Math.min(4, n)));
+        const told = { ...settings, ...given, step };
+        const wanted = entry.update(told).step(lines, x, g, told);
+        expect(entry.step(fast, x, g, told)).toEqual(wanted);
+        expect(fast).toEqual(lines);
+        x = wanted;
+      }
+    }
   });
 
   it.each(Object.entries(entry.reaches))(

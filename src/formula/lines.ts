@@ -1,0 +1,48 @@
+import { Graph, type Node, planted } from './graph.js';
+import { mathml } from './mathml.js';
+import { parse } from './parse.js';
+import { tex } from './tex.js';
+
+/**
+ * Lines of formula text, each a name and what it becomes, in the order written: each sees the new values of those
+ * above it, and names that are only there to be used below may come between.
+ */
+export class Lines {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly #seeds = new Map<string, Node>();
+
+  /** Throws SyntaxError for a line that uses a name which is not in `known` and not a line above it. */
+  constructor(texts: Readonly<Record<string, string>>, known: readonly string[]) {
+    this.texts = texts;
+    const names = [...known];
+    for (const [name, text] of Object.entries(texts)) {
+      this.#seeds.set(name, parse([text], { graph: new Graph(), variables: names }).roots[0]);
+      if (!names.includes(name)) names.push(name);
+    }
+  }
+
+  /** What each line says, as written. */
+  get seeds(): ReadonlyMap<string, Node> {
+    return this.#seeds;
+  }
+
+  get tex(): string {
+    return this.#each((name, seed) => `${tex(name)} \\leftarrow ${tex(seed)}`).join(',\\quad ');
+  }
+
+  get mathml(): string {
+    return this.#each((name, seed) => `${mathml(name)} ← ${mathml(seed)}`).join(', ');
+  }
+
+  #each(write: (name: Node, seed: Node) => string): string[] {
+    const graph = new Graph();
+    return [...this.#seeds].map(([name, seed]) => write(graph.variable(name), seed));
+  }
+
+  /** What every name is once the lines are done, given what it is before. */
+  plant(graph: Graph, before: ReadonlyMap<string, Node>): Map<string, Node> {
+    const now = new Map(before);
+    for (const [name, seed] of this.#seeds) now.set(name, planted(graph, seed, now));
+    return now;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Vec } from '../fn.js';
+import { Compiled } from './compile.js';
+import { Graph, type Node } from './graph.js';
+import { Program } from './interpret.js';
+import { Lines } from './lines.js';
+
+/** What an optimizer remembers: numbers that change once a step, and an array for each of the other names. */
+export interface Memory {
+  readonly clock: Record<string, number>;
+  readonly state: Record<string, Vec>;
+}
+
+/** From so many parameters on a step is worth compiling. */
+const MANY = 32;
+
+/** An optimizer's update as lines: of x and the gradient g, of clock, state and knobs, and of the step's number. */
+export class Update {
+  readonly lines: Lines;
+  readonly clock: readonly string[];
+  readonly state: readonly string[];
+  /** Clock, knobs and the step's number: what is the same for every parameter. */
+  readonly numbers: readonly string[];
+  /** What becomes of a parameter and of its state, and of the clock. */
+  readonly #roots: readonly Node[];
+  readonly #arrays: readonly Node[];
+  readonly #same: readonly Node[];
+  readonly #parameter: Program;
+  readonly #ticks: Program;
+  #compiled: Compiled | null | undefined;
+
+  /** Throws SyntaxError for a line that cannot be read, TypeError where none says what x becomes. */
+  constructor(
+    texts: Readonly<Record<string, string>>,
+    clock: readonly string[],
+    state: readonly string[],
+    knobs: readonly string[],
+  ) {
+    this.clock = clock;
+    this.state = state;
+    this.numbers = [...clock, ...knobs, 'step'];
+    const names = ['x', 'g', ...state, ...this.numbers];
+    this.lines = new Lines(texts, names);
+    if (!this.lines.seeds.has('x')) throw new TypeError('optimizer: next needs a line for x, got none');
+    const graph = new Graph();
+    const before = new Map<string, Node>(names.map((name) => [name, graph.variable(name)]));
+    const after = this.lines.plant(graph, before);
+    const nodes = (asked: readonly string[], from = before) => asked.map((name) => from.get(name)!);
+    this.#roots = nodes(['x', ...state], after);
+    this.#arrays = nodes(['x', 'g', ...state]);
+    this.#same = nodes(this.numbers);
+    this.#parameter = new Program(this.#roots, names);
+    this.#ticks = new Program(nodes(clock, after), this.numbers);
+  }
+
+  /** Whether what has left the finite numbers never comes back: x changes by a sum or a difference. */
+  get staysLost(): boolean {
+    const x = this.lines.seeds.get('x')!;
+    if (x.kind !== 'call' || !['add', 'subtract'].includes(x.operation)) return false;
+    const [first] = x.args;
+    return first.kind === 'variable' && first.name === 'x';
+  }
+
+  /** Turns the clock; what it and the knobs were before is what the parameters' lines are given. */
+  tick({ clock }: Memory, settings: Readonly<Record<string, unknown>>): Vec {
+    const now = Float64Array.from(this.numbers, (name) => clock[name] ?? (settings[name] as number));
+    const next = this.#ticks.run(now);
+    this.clock.forEach((name, i) => {
+      clock[name] = next[i];
+    });
+    return now;
+  }
+
+  /** The next x; clock and state change. */
+  step(memory: Memory, x: Vec, g: Vec, settings: Readonly<Record<string, unknown>>): Vec {
+    const numbers = this.tick(memory, settings);
+    const states = this.state.map((name) => memory.state[name]);
+    const next = new Float64Array(x.length);
+    const [inputs, outputs] = [
+      [x, g, ...states],
+      [next, ...states],
+    ];
+    if (x.length < MANY) this.#oneByOne(inputs, numbers, outputs);
+    else {
+      this.#compiled ??= Compiled.of(this.#roots, { arrays: this.#arrays, numbers: this.#same });
+      if (this.#compiled) this.#compiled.rows(inputs, [numbers], outputs, x.length);
+      else this.#oneByOne(inputs, numbers, outputs);
+    }
+    return next;
+  }
+
+  #oneByOne(inputs: readonly Vec[], numbers: Vec, outputs: readonly Vec[]): void {
+    const given = new Float64Array(inputs.length + numbers.length);
+    given.set(numbers, inputs.length);
+    for (let i = 0; i < inputs[0].length; i++) {
+      for (let k = 0; k < inputs.length; k++) given[k] = inputs[k][i];
+      const found = this.#parameter.run(given);
+      for (let k = 0; k < outputs.length; k++) outputs[k][i] = found[k];
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import type { Entry, Knob, Optimizer, Settings } from './entry.js';
+import type { Vec } from './fn.js';
+import { isName } from './formula/names.js';
+import { type Memory, Update } from './formula/update.js';
+import { needKeys, needNumber, needOptions, shown, wrongKind } from './need.js';
+
+export interface OptimizerEntry extends Entry, Optimizer<Memory> {
+  readonly knobs: Readonly<Record<string, Knob>>;
+  /** What it can do, by the name of a problem: how low it gets, at which rate, in how many steps. */
+  readonly reaches: Readonly<
+    Record<string, { readonly rate: number; readonly steps: number; readonly within: number }>
+  >;
+  /** Its update with these knobs, as lines of formula text. */
+  update(knobs: Readonly<Record<string, unknown>>): Update;
+  init(n: number): Memory;
+  step(memory: Memory, x: Vec, g: Vec, settings: Settings): Vec;
+  /** The lines at the default knobs. */
+  readonly tex: string;
+  readonly mathml: string;
+}
+
+/** Whether a knob is on: neither 0 nor false. */
+type Switches<K> = { readonly [Name in keyof K]: boolean };
+
+/** How an optimizer is written down. */
+export interface OptimizerText<K extends Record<string, Knob | number>> {
+  title: string;
+  says?: string;
+  cite?: string;
+  knobs: K;
+  reaches?: OptimizerEntry['reaches'];
+  /** Numbers that change once a step, by what they start from. */
+  clock?: Readonly<Record<string, number>>;
+  /** What is remembered of every parameter, by what it starts from. */
+  state?: Readonly<Record<string, number>>;
+  /**
+   * The update: what each name becomes, as formula text, in this order; each line sees the new values of those
+   * above. x is the parameter, g its slope, `step` the number of the update, from 1. A function is told which
+   * knobs are on.
+   */
+  next: Readonly<Record<string, string>> | ((on: Switches<K>) => Readonly<Record<string, string>>);
+  /** The same by a kernel; null where there is none. */
+  fast?(on: Switches<K>): Fast<never> | null;
+}
+
+/** An update by a kernel, once the clock has turned; a law compares it with the lines. */
+export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => Vec;
+
+/**
+ * An optimizer of one's own, or of the catalogue, from the lines of its update:
+ * `optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } })`.
+ * Throws SyntaxError for a line that cannot be read, TypeError where none says what x becomes.
+ */
+export function optimizer<const K extends Record<string, Knob | number>>(
+  text: OptimizerText<K>,
+): OptimizerEntry {
+  needKeys('optimizer', 'part', text, PARTS);
+  const { title, says = '', cite = '', reaches = {}, next, fast } = text;
+  const knobs = knobsFrom(text.knobs);
+  const defaults = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
+  const scalars = Object.keys(knobs).filter((name) => typeof knobs[name].default === 'number');
+  const taken = new Set(['x', 'g', 'step', ...Object.keys(knobs)]);
+  const [clock, state] = [startsFrom('clock', text.clock, taken), startsFrom('state', text.state, taken)];
+  const known = new Map<string, { update: Update; fast: Fast<never> | null }>();
+  const variant = (settings: Readonly<Record<string, unknown>>) => {
+    let key = '';
+    for (const name in knobs) key += settings[name] ? 1 : 0;
+    let found = known.get(key);
+    if (!found) {
+      const on = Object.fromEntries(
+        Object.keys(knobs).map((name) => [name, !!settings[name]]),
+      ) as Switches<K>;
+      const lines = typeof next === 'function' ? next(on) : next;
+      if (typeof lines !== 'object' || lines === null)
+        throw wrongKind('optimizer', 'next', 'lines of formula text', lines);
+      const update = new Update(lines, Object.keys(clock), Object.keys(state), scalars);
+      found = { update, fast: fast?.(on) ?? null };
+      known.set(key, found);
+    }
+    return found;
+  };
+  const { lines } = variant(defaults).update;
+  return {
+    title,
+    says,
+    cite,
+    knobs,
+    reaches,
+    formula: lines.texts.x,
+    get tex() {
+      return lines.tex;
+    },
+    get mathml() {
+      return lines.mathml;
+    },
+    update: (settings) => variant(settings).update,
+    init: (n) => ({
+      clock: { ...clock },
+      state: Object.fromEntries(
+        Object.entries(state).map(([name, from]) => [name, new Float64Array(n).fill(from)]),
+      ),
+    }),
+    step(memory, x, g, settings) {
+      const { update, fast } = variant(settings);
+      if (!fast) return update.step(memory, x, g, settings);
+      update.tick(memory, settings);
+      return fast(memory, x, g, settings as never);
+    },
+  };
+}
+
+const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'clock', 'state', 'next', 'fast'];
+
+/** Knobs as written: a number is one that may be any number. */
+function knobsFrom(given: unknown): Record<string, Knob> {
+  if (typeof given !== 'object' || given === null) throw wrongKind('optimizer', 'knobs', 'an object', given);
+  return Object.fromEntries(
+    Object.entries(given).map(([name, knob]) => {
+      needName('knobs', name);
+      if (typeof knob === 'number') return [name, free(knob)];
+      if (typeof knob !== 'object' || knob === null || !('default' in knob))
+        throw wrongKind('optimizer', `knobs.${name}`, 'a number or a knob', knob);
+      return [name, knob];
+    }),
+  );
+}
+
+const free = (value: number): Knob => ({ default: value, says: '', needs: 'a number', fits: () => true });
+
+function startsFrom(part: string, given: unknown, taken: Set<string>): Record<string, number> {
+  const starts = given === undefined ? {} : (needOptions('optimizer', given) as Record<string, number>);
+  for (const [name, from] of Object.entries(starts)) {
+    needName(part, name);
+    if (taken.has(name)) throw new TypeError(`optimizer: ${part} needs names of its own, got ${name} again`);
+    taken.add(name);
+    needNumber('optimizer', `${part}.${name}`, from);
+  }
+  return { ...starts };
+}
+
+function needName(part: string, name: string): void {
+  if (!isName(name)) throw new TypeError(`optimizer: ${part} needs names, got ${shown(name)}`);
+}
