@@ -3,9 +3,11 @@ import type { Problem } from '../entry.js';
 import { needKeys, needOptions, noSuch, wrongKind } from '../need.js';
 import { comparison } from './comparison.js';
 import { type AnyOptimizer, type Contender, contender, knobsOf, optimizerFrom } from './contender.js';
+import type { Course } from './course.js';
 import { Descent } from './descent.js';
+import { alike, Fleet } from './fleet.js';
 import { ratesFrom } from './logspace.js';
-import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
+import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom } from './options.js';
 import { taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Comparison, Lap } from './run.js';
@@ -44,9 +46,15 @@ export async function compare<P extends Point>(
   problem: Problem | Source<P>,
   options: CompareOptions<P>,
 ): Promise<Comparison> {
-  let last: Lap | undefined;
-  for await (const lap of compare.stream(problem, options)) last = lap;
-  return last!.comparison!;
+  const race = new Race(problem, options);
+  const pause = pauses(race);
+  while (!race.over) {
+    race.needRunning();
+    race.advance();
+    await pause();
+  }
+  race.report();
+  return race.comparison();
 }
 
 /** The same, a lap at a time: an item for the start and for each update, the last with the comparison. */
@@ -56,23 +64,31 @@ compare.stream = <P extends Point>(
 ): AsyncIterable<Lap> => laps(new Race(problem, options));
 
 async function* laps(race: Race): AsyncGenerator<Lap> {
-  let until = performance.now() + SLICE;
-  for (;;) {
+  const pause = pauses(race);
+  for (let step = 0; ; step++) {
     race.needRunning();
-    const done = race.over;
-    const lap = { step: race.step, values: race.values(), done };
-    if (done) {
+    while (race.known < step && !race.over) race.advance();
+    const lap = { step, values: race.values(step), done: race.over && step >= race.last };
+    if (lap.done) {
       race.report();
       yield { ...lap, comparison: race.comparison() };
       return;
     }
     yield lap;
-    race.advance();
-    if (performance.now() < until) continue;
-    race.report();
-    await turn();
-    until = performance.now() + SLICE;
+    await pause();
   }
+}
+
+/** Now and then a turn for whatever else is to be done on this thread. */
+function pauses(race: Race): () => Promise<void> | undefined {
+  let until = performance.now() + SLICE;
+  return () => {
+    if (performance.now() < until) return undefined;
+    race.report();
+    return turn().then(() => {
+      until = performance.now() + SLICE;
+    });
+  };
 }
 
 /** A turn of the event loop; browsers make a timer wait 4 ms. */
@@ -88,8 +104,11 @@ function turn(): Promise<void> {
 }
 
 class Race {
-  step = 0;
-  readonly #descents: Descent[];
+  /** Every run, in the order of the contenders; those that go one by one, and those in lockstep. */
+  readonly #courses: readonly Course[];
+  readonly #descents: readonly Descent[];
+  readonly #fleets: readonly Fleet[];
+  readonly #limits: Limits;
   readonly #signal: AbortSignal | undefined;
   readonly #onProgress: CompareOptions['onProgress'];
 
@@ -107,38 +126,62 @@ class Race {
     const limits = limitsFrom('compare', options);
     const task = taskFrom('compare', problem, options.start);
     this.needRunning();
-    this.#descents = contenders.map((each) => new Descent('compare', task, each, limits));
+    const courses = new Map<Contender, Course>();
+    const fleets: Fleet[] = [];
+    const descents: Descent[] = [];
+    for (const first of contenders) {
+      if (courses.has(first)) continue;
+      const kin = contenders.filter((each) => each === first || alike(first, each));
+      const fleet = Fleet.of('compare', task, kin, limits);
+      const own: readonly Course[] =
+        fleet?.lanes ?? kin.map((each) => new Descent('compare', task, each, limits));
+      if (fleet) fleets.push(fleet);
+      else descents.push(...(own as Descent[]));
+      for (const [i, each] of kin.entries()) courses.set(each, own[i]);
+    }
+    [this.#fleets, this.#descents, this.#limits] = [fleets, descents, limits];
+    this.#courses = contenders.map((each) => courses.get(each)!);
   }
 
   get over(): boolean {
-    return this.#descents.every((descent) => descent.over);
+    return this.#courses.every((course) => course.over);
+  }
+
+  /** The step up to which every run is known, or has ended before. */
+  get known(): number {
+    return Math.min(...this.#courses.map(({ over, losses }) => (over ? Infinity : losses.length - 1)));
+  }
+
+  /** The last step of the longest run. */
+  get last(): number {
+    return Math.max(...this.#courses.map(({ losses }) => losses.length - 1));
   }
 
   needRunning(): void {
     if (this.#signal?.aborted) throw this.#signal.reason;
   }
 
-  /** One update of every run that goes on. */
+  /** One update of every run that goes by itself, or a slice of those in lockstep that would fall behind. */
   advance(): void {
+    const { known } = this;
     for (const descent of this.#descents) if (!descent.over) descent.advance();
-    this.step++;
+    for (const fleet of this.#fleets) if (fleet.known <= known + 1) fleet.advance();
   }
 
   report(): void {
     if (!this.#onProgress) return;
-    const done = this.#descents.reduce(
-      (sum, { over, steps, limits }) => sum + (over ? limits.steps : steps),
-      0,
-    );
-    this.#onProgress({ done, total: this.#descents.length * this.#descents[0].limits.steps });
+    const { steps } = this.#limits;
+    const done = this.#courses.reduce((sum, course) => sum + (course.over ? steps : course.steps), 0);
+    this.#onProgress({ done, total: this.#courses.length * steps });
   }
 
-  values(): Float64Array {
-    return Float64Array.from(this.#descents, (descent) => descent.latest);
+  /** The loss of every run after so many updates. */
+  values(step: number): Float64Array {
+    return Float64Array.from(this.#courses, (course) => course.after(step));
   }
 
   comparison(): Comparison {
-    return comparison(this.#descents.map((descent) => descent.run()));
+    return comparison(this.#courses.map((course) => course.run()));
   }
 }
 

@@ -77,11 +77,11 @@ function hashOf(runs: Run[]): string {
 
 function bits(numbers: Float64Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(8 * numbers.length));
-  numbers.forEach((value, i) => {
-    // One NaN stands for all: the bits of the others are the machine's.
-    if (Number.isNaN(value)) view.setBigUint64(8 * i, 0x7ff8000000000000n, true);
-    else view.setFloat64(8 * i, value, true);
-  });
+  // One NaN stands for all: the bits of the others are the machine's.
+  for (let i = 0; i < numbers.length; i++) {
+    if (Number.isNaN(numbers[i])) view.setBigUint64(8 * i, 0x7ff8000000000000n, true);
+    else view.setFloat64(8 * i, numbers[i], true);
+  }
   return new Uint8Array(view.buffer);
 }
 

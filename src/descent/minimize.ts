@@ -3,6 +3,7 @@ import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
 import { type AnyOptimizer, contender } from './contender.js';
 import { Descent, type OnStep } from './descent.js';
+import { Fleet } from './fleet.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
 import { taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
@@ -34,7 +35,8 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const chosen = contender('minimize', optimizer, knobs);
   const limits = limitsFrom('minimize', rest);
   const task = taskFrom('minimize', problem, rest.start);
-  const descent = new Descent('minimize', task, chosen, limits, onStep as OnStep | undefined);
-  while (!descent.over) descent.advance();
-  return descent.run();
+  const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
+  const going = fleet ?? new Descent('minimize', task, chosen, limits, onStep as OnStep | undefined);
+  while (!going.over) going.advance();
+  return (fleet ? fleet.lanes[0] : (going as Descent)).run();
 }

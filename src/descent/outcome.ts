@@ -7,28 +7,28 @@ import type { Outcome } from './run.js';
 
 export interface Ending {
   outcome: Outcome;
-  because: string;
   at?: number;
+  /** The sentence; what it takes to say it is found out when it is asked for. */
+  because: () => string;
 }
 
 /** A run as far as it has come. */
 export interface Progress {
   readonly limits: Limits;
   readonly steps: number;
-  /** The loss at the start, where it is now, and all those noted. */
+  readonly losses: { readonly length: number; at(index: number): number | undefined };
+  /** The loss at the start, and where it is now. */
   readonly start: number;
   readonly value: number;
-  readonly losses: { readonly length: number; at(index: number): number };
-  readonly best: { readonly value: number };
+  /** The lowest loss, and the lowest before the last window of the budget. */
+  readonly least: number;
+  readonly before: number;
   /** The largest entry of the gradient, NaN if any is. */
   readonly steepness: number;
-  /** Steps after which the loss was higher, and lower. */
-  readonly rises: number;
-  readonly falls: number;
   /** Whether the last update changed any coordinate. */
   readonly moved: boolean;
   /** How the first step after which the loss was higher went wrong, where that can be measured. */
-  readonly overshot: string | null;
+  overshot(): string | null;
 }
 
 const HIGHEST = 1e100;
@@ -37,20 +37,26 @@ const LEAST_GAIN = 1e-12;
 const LEAST_WINDOW = 100;
 const LONGEST_NAME = 40;
 
+/** The loss from which on a run that started at this one has exploded. */
+export const ceiling = (start: number) => Math.min(HIGHEST, start + EXPLOSION * Math.max(1, Math.abs(start)));
+export const FLOOR = -HIGHEST;
+
+/** Updates at the end of a budget in which a run that goes on at all must gain something. */
+export const windowOf = (steps: number) => Math.max(LEAST_WINDOW, Math.floor(steps / 10));
+
 /** Whether the value of f at a point, or the point, has failed, at the start or after an update. */
 export function exploded(run: Progress, f: Fn, value: number, point: Vec): Ending | null {
   const at = run.losses.length - 1;
-  const when = at === 0 ? 'at the start' : `at step ${at}`;
   const lost = point.findIndex((x) => !Number.isFinite(x));
-  const start = run.start;
-  let because: string;
-  if (!Number.isFinite(value)) because = `${culprit(f, point) ?? `loss was ${amount(value)}`} ${when}`;
-  else if (lost >= 0) because = `x[${lost}] was ${amount(point[lost])} ${when}`;
-  else if (Math.abs(value) > HIGHEST) because = `loss was ${amount(value)} ${when}`;
-  else if (value > start + EXPLOSION * Math.max(1, Math.abs(start))) {
-    because = `loss rose from ${amount(start)} to ${amount(value)} ${when}`;
-  } else return null;
-  return ending(run, 'diverged', because, at);
+  const { start } = run;
+  if (value <= ceiling(start) && value >= FLOOR && lost < 0) return null;
+  const when = at === 0 ? 'at the start' : `at step ${at}`;
+  return ending(run, 'diverged', at, () => {
+    if (!Number.isFinite(value)) return `${culprit(f, point) ?? `loss was ${amount(value)}`} ${when}`;
+    if (lost >= 0) return `x[${lost}] was ${amount(point[lost])} ${when}`;
+    if (Math.abs(value) > HIGHEST) return `loss was ${amount(value)} ${when}`;
+    return `loss rose from ${amount(start)} to ${amount(value)} ${when}`;
+  });
 }
 
 /** The first expression of a formula that is not finite, with what it got: `log(x) got -0.3`. */
@@ -64,41 +70,53 @@ function culprit(f: Fn, point: Vec): string | null {
 
 /** How a run that has not exploded ends here, if it does. */
 export function judged(run: Progress): Ending | null {
-  const { steps, tolerance } = run.limits;
-  const spent = run.steps === steps;
-  if (spent && run.value > run.start) {
-    const because = `loss ended at ${amount(run.value)}, above its start at ${amount(run.start)}`;
-    return ending(run, 'diverged', because, run.steps);
+  const { limits, steps, value, start, steepness } = run;
+  const spent = steps === limits.steps;
+  if (spent && value > start) {
+    return ending(
+      run,
+      'diverged',
+      steps,
+      () => `loss ended at ${amount(value)}, above its start at ${amount(start)}`,
+    );
   }
-  if (tolerance > 0 && run.steepness <= tolerance * Math.max(1, Math.abs(run.value))) {
-    const because = `the largest entry of the gradient was ${amount(run.steepness)} at step ${run.steps}`;
+  if (limits.tolerance > 0 && steepness <= limits.tolerance * Math.max(1, Math.abs(value))) {
+    const because = () => `the largest entry of the gradient was ${amount(steepness)} at step ${steps}`;
     return { outcome: 'settled', because };
   }
   if (!spent) return null;
   const still = stillness(run);
-  if (still) return { outcome: 'stalled', because: still };
-  return ending(run, 'out of steps', rising(run));
+  if (still) return { outcome: 'stalled', because: () => still };
+  return ending(run, 'out of steps', undefined, () => rising(run));
 }
 
-function ending(run: Progress, outcome: Outcome, because: string, at?: number): Ending {
-  const whole = run.overshot ? `${because}; ${run.overshot}` : because;
+function ending(run: Progress, outcome: Outcome, at: number | undefined, because: () => string): Ending {
+  const whole = () => [because(), run.overshot()].filter((part) => part !== null).join('; ');
   return { outcome, because: whole, ...(at !== undefined && { at }) };
 }
 
 function stillness(run: Progress): string | null {
   if (!run.moved) return 'the last update changed no coordinate';
   if (run.steps < LEAST_WINDOW) return null;
-  const window = Math.max(LEAST_WINDOW, Math.floor(run.steps / 10));
-  let before = Infinity;
-  for (let k = 0; k <= run.steps - window; k++) before = Math.min(before, run.losses.at(k));
-  const gain = before - run.best.value;
+  const gain = run.before - run.least;
   if (!(gain < LEAST_GAIN * Math.max(1, Math.abs(run.value)))) return null;
-  return `the best loss improved by ${amount(gain)} in the last ${window} steps`;
+  return `the best loss improved by ${amount(gain)} in the last ${windowOf(run.steps)} steps`;
 }
 
-function rising({ steps, rises, falls }: Progress): string {
+function rising({ losses, steps }: Progress): string {
+  const { rises, falls } = counts(losses);
   if (falls === steps) return 'loss fell on every step';
   return rises === 0 ? 'loss never rose' : `loss rose on ${rises} of ${steps} steps`;
+}
+
+/** How often a loss was above the one before, and below. */
+export function counts(losses: Progress['losses']): { rises: number; falls: number } {
+  let [rises, falls] = [0, 0];
+  for (let k = 1; k < losses.length; k++) {
+    if (losses.at(k)! > losses.at(k - 1)!) rises++;
+    if (losses.at(k)! < losses.at(k - 1)!) falls++;
+  }
+  return { rises, falls };
 }
 
 /**

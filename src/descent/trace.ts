@@ -1,21 +1,21 @@
 import { zeros } from '../engine/memory.js';
 
+/** At most so many numbers are made room for at once, before any is there. */
+const EAGER = 16384;
+
 /** Numbers as they come, in one array that doubles when it is full. */
 export class Trace {
   length = 0;
   #numbers: Float64Array;
   readonly #who: string;
   readonly #what: string;
+  readonly #most: number;
 
   constructor(who: string, what: string, most: number) {
     this.#who = who;
     this.#what = what;
-    this.#numbers = new Float64Array(Math.min(most, 1024));
-  }
-
-  push(value: number): void {
-    this.#room(1);
-    this.#numbers[this.length++] = value;
+    this.#most = most;
+    this.#numbers = new Float64Array(Math.min(most, EAGER));
   }
 
   append(values: Float64Array): void {
@@ -28,14 +28,17 @@ export class Trace {
     return this.#numbers[index];
   }
 
+  /** All of them; nothing is to be added afterwards. */
   done(): Float64Array {
-    return this.#numbers.slice(0, this.length);
+    return this.length === this.#numbers.length ? this.#numbers : this.#numbers.slice(0, this.length);
   }
 
   #room(n: number): void {
-    if (this.length + n <= this.#numbers.length) return;
-    const wider = zeros(this.#who, this.#what, Math.max(2 * this.#numbers.length, this.length + n));
-    wider.set(this.#numbers);
+    const needed = this.length + n;
+    if (needed <= this.#numbers.length) return;
+    const wide = Math.max(2 * this.#numbers.length, needed);
+    const wider = zeros(this.#who, this.#what, Math.min(wide, this.#most));
+    wider.set(this.#numbers.subarray(0, this.length));
     this.#numbers = wider;
   }
 }

@@ -34,6 +34,7 @@ const vector = {
   div: 0xf3,
   min: 0xf4,
   max: 0xf5,
+  pmax: 0xf7,
 } as const;
 
 export type Plain = keyof typeof plain;

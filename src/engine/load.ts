@@ -50,14 +50,16 @@ function load(): Engine | null {
   }
 }
 
-function bytes(): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = 16 * digit(2 * i) + digit(2 * i + 1);
-  return out;
-}
+const { fromHex } = Uint8Array as { fromHex?(hex: string): Uint8Array<ArrayBuffer> };
 
-/** 0 to 9 stand together in the alphabet of machines, a to f further on. */
-function digit(place: number): number {
-  const code = hex.charCodeAt(place);
-  return code < 58 ? code - 48 : code - 87;
+/** By the platform where it can, else eight digits at a time: the first use of anything is its slowest. */
+function bytes(): Uint8Array<ArrayBuffer> {
+  if (fromHex) return fromHex.call(Uint8Array, hex);
+  const out = new Uint8Array(hex.length / 2);
+  const view = new DataView(out.buffer);
+  const number = (from: number, digits: number) => Number.parseInt(hex.slice(from, from + digits), 16);
+  const whole = out.length & ~3;
+  for (let i = 0; i < whole; i += 4) view.setUint32(i, number(2 * i, 8));
+  for (let i = whole; i < out.length; i++) out[i] = number(2 * i, 2);
+  return out;
 }

@@ -194,7 +194,7 @@ function blockwise(
   const targets = roots.map((node, k): Target => {
     const offset = 8 * lanes * (arrays.length + k);
     return {
-      node,
+      nodes: [node],
       use(_, push) {
         code.get(at);
         push();

@@ -16,14 +16,16 @@ export interface Leaf {
   push(code: Code): void;
 }
 
-/** What is done with the value of a node, which `push` puts on the stack. */
+/** What is done with the values of nodes, which `push` puts on the stack: with one, the first. */
 export interface Target {
-  readonly node: Node;
-  use(code: Code, push: () => void): void;
+  readonly nodes: readonly Node[];
+  use(code: Code, push: (place?: number) => void): void;
 }
 
 /** Taller expressions are cut, so that neither this program's stack nor the engine's overflows. */
 const TALLEST = 24;
+/** So many leaves find place in registers. */
+const FEW_LEAVES = 8;
 /** More steady values than this are rather made anew than kept. */
 const MOST_KEPT = 1000;
 
@@ -33,21 +35,21 @@ export class Emitter {
   readonly #targets: readonly Target[];
   readonly #order: readonly Node[];
   readonly #steady = new Set<Node>();
-  /** How often a value is still to be fetched. */
-  readonly #uses = new Map<Node, number>();
   readonly #kept = new Set<Node>();
   readonly #locals = new Map<Node, number>();
+  /** How often each value is still to be fetched. */
+  readonly #left: Map<Node, number>;
 
   constructor(code: Code, targets: readonly Target[], leaves: ReadonlyMap<Node, Leaf>) {
     this.#code = code;
     this.#targets = targets;
     this.#leaves = leaves;
     this.#order = reachable(
-      targets.map(({ node }) => node),
+      targets.flatMap(({ nodes }) => nodes),
       (node) => !leaves.has(node),
     );
     for (const node of this.#order) if (this.#isSteady(node)) this.#steady.add(node);
-    this.#plan();
+    this.#left = this.#plan();
   }
 
   /** What does not change, to go before the loop. */
@@ -58,7 +60,7 @@ export class Emitter {
   /** One round: every target is used, in their order. */
   round(): void {
     for (const node of this.#order) if (!this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
-    for (const { node, use } of this.#targets) use(this.#code, () => this.#push(node));
+    for (const { nodes, use } of this.#targets) use(this.#code, (place = 0) => this.#push(nodes[place]));
   }
 
   #isSteady(node: Node): boolean {
@@ -69,8 +71,9 @@ export class Emitter {
     );
   }
 
-  #plan(): void {
-    const uses = this.#uses;
+  /** What to keep; and how often each value is fetched. */
+  #plan(): Map<Node, number> {
+    const uses = new Map<Node, number>();
     const use = (node: Node) => uses.set(node, (uses.get(node) ?? 0) + 1);
     const hoisted = new Set<Node>();
     for (const node of this.#order) {
@@ -80,39 +83,66 @@ export class Emitter {
         if (this.#steady.has(arg) && !this.#steady.has(node)) hoisted.add(arg);
       }
     }
-    for (const { node } of this.#targets) {
+    for (const node of this.#targets.flatMap(({ nodes }) => nodes)) {
       use(node);
       if (this.#steady.has(node)) hoisted.add(node);
     }
     const heights = new Map<Node, number>();
     let steady = 0;
+    // A value read once more costs as much as one that was put aside, unless registers are left for it.
+    const fewLeaves = this.#leaves.size <= FEW_LEAVES;
     for (const node of this.#order) {
       const isCall = node.kind === 'call' && !this.#leaves.has(node);
       const height = isCall ? Math.max(...node.args.map((arg, i) => i + heights.get(arg)!)) + 1 : 1;
       const keeps = this.#steady.has(node)
         ? (hoisted.has(node) || (isCall && uses.get(node)! > 1)) && steady++ < MOST_KEPT
-        : this.#leaves.get(node)?.first || (isCall && uses.get(node)! > 1);
+        : this.#leaves.get(node)?.first || ((isCall || fewLeaves) && uses.get(node)! > 1);
       if (keeps || height > TALLEST) this.#kept.add(node);
       heights.set(node, this.#kept.has(node) ? 1 : height);
     }
+    return uses;
   }
 
   #keep(node: Node): void {
     this.#make(node);
+    if (this.#leavesSign(node)) this.#code.lanes('neg');
     const local = this.#code.local();
     this.#code.set(local);
     this.#locals.set(node, local);
   }
 
   #push(node: Node): void {
+    this.#unsigned(node);
+    if (this.#isNegative(node)) this.#code.lanes('neg');
+  }
+
+  /** Whether what is pushed unsigned is the negative of the node. */
+  #isNegative(node: Node): boolean {
+    return !this.#kept.has(node) && this.#leavesSign(node);
+  }
+
+  /**
+   * Whether a value is made with its sign left for whoever uses it: (−a)·b is −(a·b), and c + (−a)·b is c − a·b, to the
+   * bit.
+   */
+  #leavesSign(node: Node): boolean {
+    if (node.kind !== 'call' || this.#leaves.has(node)) return false;
+    const { operation, args } = node;
+    if (operation === 'negate') return !this.#isNegative(args[0]);
+    if (operation !== 'multiply' && operation !== 'divide') return false;
+    return this.#isNegative(args[0]) !== this.#isNegative(args[1]);
+  }
+
+  #unsigned(node: Node): void {
     const local = this.#locals.get(node);
-    if (local === undefined) this.#make(node);
-    else {
-      this.#code.get(local);
-      const left = this.#uses.get(node)! - 1;
-      this.#uses.set(node, left);
-      if (left === 0 && !this.#steady.has(node)) this.#code.release(local);
+    if (local === undefined) {
+      this.#make(node);
+      return;
     }
+    this.#code.get(local);
+    const left = this.#left.get(node)! - 1;
+    this.#left.set(node, left);
+    if (left === 0 && !this.#steady.has(node)) this.#code.release(local);
   }
 
   #make(node: Node): void {
@@ -126,7 +156,12 @@ export class Emitter {
   #call({ operation, args }: Call): void {
     const code = this.#code;
     const write = written[operation as keyof typeof written];
-    if (operation === 'power') this.#power(args[0], args[1]);
+    if (operation === 'negate') this.#unsigned(args[0]);
+    else if (operation === 'multiply' || operation === 'divide') {
+      for (const arg of args) this.#unsigned(arg);
+      write!(code);
+    } else if (operation === 'add' || operation === 'subtract') this.#sum(operation, args);
+    else if (operation === 'power') this.#power(args[0], args[1]);
     else if (operation === 'logsumexp' || operation === 'softmax') this.#exponentials(operation, args);
     else if (write) {
       args.forEach((arg, i) => {
@@ -138,6 +173,19 @@ export class Emitter {
       for (const arg of args) this.#push(arg);
       code.call(`${operation}Lanes`, args.length);
     }
+  }
+
+  #sum(operation: 'add' | 'subtract', [a, b]: readonly Node[]): void {
+    const code = this.#code;
+    if (operation === 'add' && this.#isNegative(a) && !this.#isNegative(b)) {
+      this.#push(b);
+      this.#unsigned(a);
+      code.lanes('sub');
+      return;
+    }
+    this.#push(a);
+    this.#unsigned(b);
+    code.lanes((operation === 'add') === this.#isNegative(b) ? 'sub' : 'add');
   }
 
   /** As `power` in src/math does it: 1·x is x, so that the first factor is not multiplied. */
@@ -213,11 +261,8 @@ export class Emitter {
 
 /** What is done with one argument on the stack, or two; with more, pair by pair from the left. */
 const written: Partial<Record<Operation, (code: Code) => void>> = {
-  add: (code) => code.lanes('add'),
-  subtract: (code) => code.lanes('sub'),
   multiply: (code) => code.lanes('mul'),
   divide: (code) => code.lanes('div'),
-  negate: (code) => code.lanes('neg'),
   sqrt: (code) => code.lanes('sqrt'),
   abs: (code) => code.lanes('abs'),
   min: (code) => code.lanes('min'),

@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import { Compiled } from './compile.js';
 import { Graph, type Node } from './graph.js';
-import { Program } from './interpret.js';
+import { Program, reachable } from './interpret.js';
 import { Lines } from './lines.js';
 
 /** What an optimizer remembers: numbers that change once a step, and an array for each of the other names. */
@@ -18,6 +18,7 @@ export class Update {
   readonly lines: Lines;
   readonly clock: readonly string[];
   readonly state: readonly string[];
+  readonly knobs: readonly string[];
   /** Clock, knobs and the step's number: what is the same for every parameter. */
   readonly numbers: readonly string[];
   /** What becomes of a parameter and of its state, and of the clock. */
@@ -37,6 +38,7 @@ export class Update {
   ) {
     this.clock = clock;
     this.state = state;
+    this.knobs = knobs;
     this.numbers = [...clock, ...knobs, 'step'];
     const names = ['x', 'g', ...state, ...this.numbers];
     this.lines = new Lines(texts, names);
@@ -58,6 +60,13 @@ export class Update {
     if (x.kind !== 'call' || !['add', 'subtract'].includes(x.operation)) return false;
     const [first] = x.args;
     return first.kind === 'variable' && first.name === 'x';
+  }
+
+  /** Whether the number of the step is asked for. */
+  get counts(): boolean {
+    return reachable([...this.lines.seeds.values()]).some(
+      (node) => node.kind === 'variable' && node.name === 'step',
+    );
   }
 
   /** Turns the clock; what it and the knobs were before is what the parameters' lines are given. */

@@ -33,5 +33,6 @@ export { softmaxRows } from './softmaxRows.js';
 export { softplus } from './softplus.js';
 export { stencil } from './stencil.js';
 export { sum } from './sum.js';
+export { tally } from './tally.js';
 export { tan } from './tan.js';
 export { tanh } from './tanh.js';

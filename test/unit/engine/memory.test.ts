@@ -60,7 +60,7 @@ describe('reserve', () => {
     };
   };
 
-  it('takes 2 GB, and halves what it asks for where that is refused', () => {
+  it('takes just under 2 GB, and halves what it asks for where that is refused', () => {
     try {
       refusing(2 ** 24);
       expect(reserve()!.buffer.byteLength).toBe(2 ** 24);

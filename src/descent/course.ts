@@ -1,0 +1,114 @@
+import type { Vec } from '../fn.js';
+import type { Contender } from './contender.js';
+import type { Limits } from './options.js';
+import { counts, type Ending, type Progress, windowOf } from './outcome.js';
+import type { Task } from './problem.js';
+import type { Run } from './run.js';
+import { Trace } from './trace.js';
+
+/** One run: what has been noted of it, whoever makes its updates. */
+export abstract class Course implements Progress {
+  readonly losses: Trace;
+  readonly limits: Limits;
+  readonly task: Task;
+  readonly contender: Contender;
+  /** The last point at which the loss and every coordinate were finite, and the loss there. */
+  point: Vec;
+  value = NaN;
+  steps = 0;
+  least = Infinity;
+  before = Infinity;
+  moved = true;
+  abstract readonly steepness: number;
+  protected ending: Ending | null = null;
+  readonly #points: Trace | null;
+
+  constructor(who: string, task: Task, contender: Contender, limits: Limits) {
+    this.task = task;
+    this.contender = contender;
+    this.limits = limits;
+    this.point = task.start.slice();
+    this.losses = new Trace(who, 'losses', limits.steps + 1);
+    this.#points = limits.record ? new Trace(who, 'points', (limits.steps + 1) * task.start.length) : null;
+  }
+
+  get start(): number {
+    return this.losses.at(0);
+  }
+
+  /** Whether the run has ended. */
+  get over(): boolean {
+    return this.ending !== null;
+  }
+
+  abstract overshot(): string | null;
+
+  /** The loss after so many updates; of a run that has ended before, its last. */
+  after(steps: number): number {
+    return this.losses.at(Math.min(steps, this.losses.length - 1));
+  }
+
+  /** Enters losses, the lowest of which is given, and the points they are at, one after the other. */
+  protected enter(losses: Vec, least: number, points: Vec): void {
+    const first = this.losses.length;
+    this.losses.append(losses);
+    this.#points?.append(points);
+    if (least < this.least) this.least = least;
+    if (first + losses.length - 1 <= this.limits.steps - windowOf(this.limits.steps))
+      this.before = this.least;
+  }
+
+  run(): Run {
+    const { name, label, knobs } = this.contender;
+    const { accuracy } = this.task;
+    const { outcome, because, at } = this.ending!;
+    const { steps, value } = this;
+    const losses = this.losses.done();
+    const point = this.point.slice();
+    // What few ask for is worked out when it is asked for.
+    const told = once(because);
+    const rises = once(() => counts(losses).rises);
+    const best = once(() => lowest(losses));
+    return {
+      label,
+      optimizer: name,
+      knobs: { ...knobs },
+      outcome,
+      ...(at !== undefined && { at }),
+      get because() {
+        return told();
+      },
+      steps,
+      point,
+      value,
+      get best() {
+        return best();
+      },
+      get rises() {
+        return rises();
+      },
+      losses,
+      every: 1,
+      ...(accuracy && { accuracy: accuracy(point) }),
+      ...(this.#points && {
+        points: { rows: losses.length, columns: point.length, data: this.#points.done() },
+      }),
+    };
+  }
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
+
+function lowest(losses: Vec): { step: number; value: number } {
+  let best = { step: 0, value: losses[0] };
+  losses.forEach((value, step) => {
+    if (value < best.value) best = { step, value };
+  });
+  return best;
+}

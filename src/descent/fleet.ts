@@ -1,0 +1,123 @@
+import { type Engine, loaded } from '../engine/load.js';
+import { Formula } from '../formula/formula.js';
+import { type Lockstep, lockstep, MOST_STEPS } from '../formula/lockstep.js';
+import type { Update } from '../formula/update.js';
+import type { OptimizerEntry } from '../optimizer.js';
+import type { Contender } from './contender.js';
+import { Lane } from './lane.js';
+import type { Limits } from './options.js';
+import { windowOf } from './outcome.js';
+import type { Task } from './problem.js';
+import { Slice } from './slice.js';
+
+/** Below so many numbers in all, runs are done one by one before a loop of their own would be compiled. */
+const FEW = 1000;
+/** Numbers that a slice's steps may take, to stay near the processor. */
+const NEAR = 48_000;
+
+/** Runs of one optimizer on one formula, all in lockstep, a slice of steps at a time. */
+export class Fleet {
+  readonly lanes: readonly Lane[];
+  /** How many losses are known of every run that goes on. */
+  known = 0;
+  readonly #engine: Engine;
+  readonly #loop: Lockstep;
+  readonly #update: Update;
+  readonly #limits: Limits;
+
+  private constructor(
+    engine: Engine,
+    loop: Lockstep,
+    update: Update,
+    limits: Limits,
+    lanes: readonly Lane[],
+  ) {
+    this.#engine = engine;
+    this.#loop = loop;
+    this.#update = update;
+    this.#limits = limits;
+    this.lanes = lanes;
+  }
+
+  /**
+   * A fleet of contenders that share their update's lines; null where they have to go one by one, to the same bits: what
+   * is minimised is no formula, the optimizer has no lines, or there is no engine.
+   */
+  static of(who: string, task: Task, contenders: readonly Contender[], limits: Limits): Fleet | null {
+    const { fn, start } = task;
+    const update = updateOf(contenders[0]);
+    const engine = loaded();
+    const few = contenders.length * limits.steps * start.length < FEW;
+    if (!engine || !update?.staysLost || !(fn instanceof Formula) || few || limits.clip !== Infinity)
+      return null;
+    const loop = loopOf(fn, update);
+    if (!loop) return null;
+    const [value] = fn.at(start).value;
+    const lanes = contenders.map(
+      (each) => new Lane(who, task, each, limits, value, remembered(each, update, start.length)),
+    );
+    return new Fleet(engine, loop, update, limits, lanes);
+  }
+
+  get over(): boolean {
+    return this.lanes.every((lane) => lane.over);
+  }
+
+  /** A slice of steps. */
+  advance(): void {
+    const lanes = this.lanes.filter((lane) => !lane.over);
+    if (lanes.length === 0) return;
+    const { memory } = this.#engine;
+    const mark = memory.mark();
+    try {
+      const steps = this.#length(lanes);
+      const slice = new Slice(this.#engine, lanes, this.#update, this.#limits, this.known, steps);
+      this.#loop(slice.places, slice.pairs, steps);
+      slice.settle();
+      this.known += steps;
+    } finally {
+      memory.reset(mark);
+    }
+  }
+
+  /** So many steps that no rate changes on the way, and that the last window of the budget begins with a slice. */
+  #length(lanes: readonly Lane[]): number {
+    const { steps } = this.#limits;
+    const changes = lanes.flatMap(({ contender }) => {
+      const { rate } = contender.knobs;
+      return typeof rate === 'object' ? rate.map(([step]) => step) : [];
+    });
+    const bounds = [steps + 1, steps - windowOf(steps) + 1, ...changes].filter((bound) => bound > this.known);
+    const near = Math.floor(NEAR / (lanes.length * (lanes[0].x.length + 2)));
+    return Math.min(Math.max(16, near), MOST_STEPS, ...bounds.map((bound) => bound - this.known));
+  }
+}
+
+/** Contenders that can go in one fleet. */
+export function alike(a: Contender, b: Contender): boolean {
+  return updateOf(a) !== null && updateOf(a) === updateOf(b);
+}
+
+/** The lines that a contender's knobs choose; null for an optimizer that has none. */
+function updateOf({ optimizer, knobs }: Contender): Update | null {
+  return 'update' in optimizer ? (optimizer as unknown as OptimizerEntry).update(knobs) : null;
+}
+
+/** State by variable, clock, and the updates made. */
+function remembered({ optimizer }: Contender, update: Update, n: number): Float64Array {
+  const { clock, state } = (optimizer as unknown as OptimizerEntry).init(n);
+  return Float64Array.from([
+    ...update.state.flatMap((name) => [...state[name]]),
+    ...update.clock.map((name) => clock[name]),
+    0,
+  ]);
+}
+
+const loops = new WeakMap<Formula, Map<Update, Lockstep | null>>();
+
+function loopOf(f: Formula, update: Update): Lockstep | null {
+  const own = loops.get(f) ?? new Map<Update, Lockstep | null>();
+  loops.set(f, own);
+  if (!own.has(update)) own.set(update, lockstep(f, update));
+  return own.get(update)!;
+}
