@@ -53,7 +53,7 @@ export function callbackFn(who: string, f: (x: Vec) => Answer, options: Callback
     inputs: inputs ?? NaN,
     outputs: outputs ?? NaN,
     approximate: true,
-    at: (x: Vec) => near(who, value, ask, options, x.slice()),
+    at: (x: Vec) => near(who, f, value, ask, options, x.slice()),
   };
   if (!isExact(options)) underived.add(fn);
   return fn;
@@ -92,9 +92,16 @@ function answer(who: string, what: string, given: unknown, length: number | unde
 
 type Ask = ReturnType<typeof lender>;
 
-function near(who: string, value: (x: Vec) => Vec, ask: Ask, options: CallbackOptions, x: Vec): Local {
+function near(
+  who: string,
+  f: (x: Vec) => Answer,
+  value: (x: Vec) => Vec,
+  ask: Ask,
+  options: CallbackOptions,
+  x: Vec,
+): Local {
   const y = value(x);
-  const jacobian = (at: Vec, m: number) => jacobianAt(who, value, ask, options, at, m);
+  const jacobian = (at: Vec, m: number) => jacobianAt(who, f, ask, options, at, m);
   let here: Vec | null = null;
   const own = () => (here ??= jacobian(x, y.length));
   const pullAt = (at: Vec, u: Vec, j: () => Vec): Vec => {
@@ -133,7 +140,7 @@ const isExact = ({ gradient, jacobian, push, pull }: CallbackOptions) =>
 /** The m×n Jacobian at x from whatever was given, else by differences. */
 function jacobianAt(
   who: string,
-  value: (x: Vec) => Vec,
+  f: (x: Vec) => Answer,
   ask: Ask,
   options: CallbackOptions,
   x: Vec,
@@ -175,7 +182,11 @@ function jacobianAt(
       );
     return out;
   }
-  return centralJacobian(who, value, x, m);
+  const value = (lent: Vec) => {
+    const given = f(lent);
+    return typeof given === 'number' ? given : answer(who, 'f', given, m);
+  };
+  return ask(x, (lent) => centralJacobian(who, value, lent, x, m));
 }
 
 const unit = (n: number, i: number) => {

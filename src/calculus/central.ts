@@ -1,5 +1,5 @@
 import { zeros } from '../engine/memory.js';
-import type { Vec } from '../fn.js';
+import { type Fn, many, type Vec } from '../fn.js';
 import { assembleJacobian, stencil } from '../kernels/index.js';
 import { needLength } from '../need.js';
 
@@ -11,9 +11,55 @@ export const FOURTH_ROOT_EPSILON = 1.220703125e-4;
 /** Numbers of stencil points laid out at once. */
 const BLOCK = 2 ** 20;
 
-/** The m×n Jacobian of f at x by central differences, from 2n values. */
-export function centralJacobian(who: string, f: (x: Vec) => Vec, x: Vec, m: number): Vec {
+/**
+ * The m×n Jacobian at x by central differences, from 2n values asked for one by one: `ask` gives a value for the numbers
+ * in `lent`, which are x but for one. Whoever gives it may write there, who is then given a copy for each value.
+ */
+export function centralJacobian(
+  who: string,
+  ask: (lent: Vec) => number | Vec,
+  lent: Vec,
+  x: Vec,
+  m: number,
+): Vec {
+  const h = x.map(representableStep);
+  const values = zeros(who, 'the differences', 2 * x.length * m);
+  const fill = (copying: boolean): boolean => {
+    for (let j = 0; j < x.length; j++) {
+      for (let side = 0; side < 2; side++) {
+        if (copying) lent.set(x);
+        lent[j] = side === 0 ? x[j] + h[j] : x[j] - h[j];
+        const value = ask(lent);
+        if (typeof value === 'number') {
+          if (m !== 1) needLength(who, 'f', [value], m);
+          values[2 * j + side] = value;
+        } else {
+          needLength(who, 'f', value, m);
+          values.set(value, (2 * j + side) * m);
+        }
+        if (!copying && j === 0 && !isAs(lent, x, j)) return false;
+      }
+      lent[j] = x[j];
+    }
+    return copying || isAs(lent, x, -1);
+  };
+  lent.set(x);
+  if (!fill(false)) fill(true);
+  return assembled(who, m, h, values);
+}
+
+/** Whether the numbers are those of x, but for one. */
+function isAs(lent: Vec, x: Vec, but: number): boolean {
+  for (let i = 0; i < x.length; i++) if (i !== but && !Object.is(lent[i], x[i])) return false;
+  return true;
+}
+
+/** The same of what is known at many points at once. */
+export function centralAtOnce(who: string, given: Fn, x: Vec, m: number): Vec {
   const n = x.length;
+  // A callback may not have said its sizes.
+  const said = given.inputs === n && given.outputs === m;
+  const f: Fn = said ? given : { inputs: n, outputs: m, at: (point) => given.at(point) };
   const h = x.map(representableStep);
   const values = zeros(who, 'the differences', 2 * n * m);
   const block = Math.max(1, Math.min(n, Math.floor(BLOCK / (2 * n))));
@@ -21,13 +67,15 @@ export function centralJacobian(who: string, f: (x: Vec) => Vec, x: Vec, m: numb
     const count = Math.min(block, n - from);
     const points = zeros(who, 'the stencil', 2 * count * n);
     stencil(from, count, x, h, points);
-    for (let row = 0; row < 2 * count; row++) {
-      const value = f(points.subarray(row * n, (row + 1) * n));
-      needLength(who, 'f', value, m);
-      values.set(value, (2 * from + row) * m);
-    }
+    const { value } = many(f, 2 * count).at(points);
+    for (let p = 0; p < 2 * count; p++)
+      for (let i = 0; i < m; i++) values[(2 * from + p) * m + i] = value[i * 2 * count + p];
   }
-  const jacobian = zeros(who, 'the Jacobian', m * n);
+  return assembled(who, m, h, values);
+}
+
+function assembled(who: string, m: number, h: Vec, values: Vec): Vec {
+  const jacobian = zeros(who, 'the Jacobian', m * h.length);
   assembleJacobian(m, h, values, jacobian);
   return jacobian;
 }

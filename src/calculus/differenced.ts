@@ -1,6 +1,8 @@
 import { zeros } from '../engine/memory.js';
 import { type Fn, local, type Vec } from '../fn.js';
+import { matmul, matmulTransposeA } from '../kernels/index.js';
 import { needLength } from '../need.js';
+import { centralAtOnce } from './central.js';
 import { alongImaginary, needFormula, ownComplexStep } from './complexStep.js';
 import { extrapolate } from './extrapolate.js';
 import { type Line, scaleOf } from './line.js';
@@ -26,6 +28,35 @@ export function byDifferences(who: string, f: Fn, method: DifferenceMethod): Fn 
           columns.forEach((column, j) => {
             for (let i = 0; i < m; i++) out[j] += column[i] === 0 && u[i] === 0 ? 0 : column[i] * u[i];
           });
+          return out;
+        },
+        bend: (v, u) => near.bend(v, u),
+      });
+    },
+  };
+}
+
+/** The same by central differences, whose points are asked for all at once. */
+export function byCentral(who: string, f: Fn): Fn {
+  return {
+    inputs: f.inputs,
+    outputs: f.outputs,
+    approximate: true,
+    at(given) {
+      const x = given.slice();
+      const near = f.at(x);
+      const [m, n] = [near.value.length, x.length];
+      let found: Vec | null = null;
+      const jacobian = () => (found ??= centralAtOnce(who, f, x, m));
+      return local(near.value.slice(), {
+        push(v) {
+          const out = new Float64Array(m);
+          matmul(m, 1, n, jacobian(), v, out);
+          return out;
+        },
+        pull(u) {
+          const out = new Float64Array(n);
+          matmulTransposeA(n, 1, m, jacobian(), u, out);
           return out;
         },
         bend: (v, u) => near.bend(v, u),

@@ -1,8 +1,8 @@
-import type { Fn, Vec } from '../fn.js';
+import type { Fn } from '../fn.js';
 import { noSuch } from '../need.js';
-import { callbackFn, knowsNoDerivative } from './callback.js';
+import { knowsNoDerivative } from './callback.js';
 import { needFormula } from './complexStep.js';
-import { byDifferences } from './differenced.js';
+import { byCentral, byDifferences } from './differenced.js';
 import { type DifferenceMethod, differenceMethods } from './scheme.js';
 
 export interface MethodOptions {
@@ -27,8 +27,9 @@ export function methodOf(who: string, f: Fn, given?: unknown): 'exact' | Differe
 export function byMethod(who: string, f: Fn, given?: unknown): Fn {
   const method = methodOf(who, f, given);
   if (method === 'exact') return f;
-  if (method === 'central') return callbackFn(who, (x: Vec) => f.at(x).value, {});
-  return byDifferences(who, f, method);
+  if (method !== 'central') return byDifferences(who, f, method);
+  // Those that know no derivative know central differences of themselves.
+  return knowsNoDerivative(f) ? f : byCentral(who, f);
 }
 
 export function needOneOutput(who: string, value: ArrayLike<unknown>): void {

@@ -406,3 +406,37 @@ describe('layers and losses', () => {
     expect(call).toThrow(new (kind as ErrorConstructor)(message));
   });
 });
+
+describe('central differences ask for values in place', () => {
+  const f = (x: Float64Array) => x[0] * x[1] ** 2 - Math.sin(x[2]);
+  const at = [1.5, -2, 0.25];
+  const wanted = [...gradient(f, at, { method: 'central' })];
+
+  it.each<[string, (x: Float64Array) => void]>([
+    ['turned round', (x) => x.reverse()],
+    ['wiped', (x) => x.fill(0)],
+    ['sorted', (x) => x.sort()],
+    [
+      'counted up',
+      (x) => {
+        x[2]++;
+      },
+    ],
+  ])('and are right where what was lent comes back %s', (_, spoil) => {
+    const spoiling = (x: Float64Array) => {
+      const value = f(x);
+      spoil(x);
+      return value;
+    };
+    expect([...gradient(spoiling, at, { method: 'central' })]).toEqual(wanted);
+    expect([
+      ...jacobian((x: Float64Array) => [spoiling(x), 1], at, { method: 'central' }).data.slice(0, 3),
+    ]).toEqual(wanted);
+  });
+
+  it('at once, of a formula, to the bits of one by one', () => {
+    const g = formula('x y^2 - sin(z)', { variables: ['x', 'y', 'z'] });
+    const alone = gradient((p) => value(g, p) as number, at, { method: 'central' });
+    expect([...gradient(g, at, { method: 'central' })]).toEqual([...alone]);
+  });
+});
