@@ -56,7 +56,10 @@ export class Fleet {
     const lanes = contenders.map(
       (each) => new Lane(who, task, each, limits, value, remembered(each, update, start.length)),
     );
-    return new Fleet(engine, loop, update, limits, lanes);
+    const fleet = new Fleet(engine, loop, update, limits, lanes);
+    // A run that has settled where it starts is over from the start.
+    fleet.advance();
+    return fleet;
   }
 
   get over(): boolean {

@@ -159,4 +159,16 @@ describe('a fleet', () => {
     }
     expect(step).toBe(1301);
   });
+
+  it('that is over where it starts streams one lap', async () => {
+    const laps: unknown[] = [];
+    for await (const { step, done } of compare.stream('bowl', {
+      optimizers: ['sgd'],
+      rates: [0.1, 1],
+      start: [0, 0],
+      steps: 2000,
+    }))
+      laps.push([step, done]);
+    expect(laps).toEqual([[0, true]]);
+  });
 });
