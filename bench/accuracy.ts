@@ -1,12 +1,15 @@
 // npm run accuracy: every elementary function against mpmath at 10 000 points, beside V8's Math and musl's libm on
-// the same points, written as docs/accuracy.md; and docs/methods.md, which needs neither. Needs Python 3 with mpmath; musl's column needs musl-gcc.
+// the same points, written as docs/accuracy.md; and docs/methods.md, docs/slips.md, docs/differences.md. Needs Python 3 with mpmath; musl's column
+// needs musl-gcc, the last page scipy.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as kernels from '../src/kernels/index.js';
+import { page as differences } from './differences.js';
 import { page as methods } from './methods.js';
+import { page as slips } from './slips.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bounds: Record<string, number> = JSON.parse(
@@ -14,6 +17,10 @@ const bounds: Record<string, number> = JSON.parse(
 );
 const names = Object.keys(bounds);
 writeFileSync(join(root, 'docs/methods.md'), methods());
+writeFileSync(join(root, 'docs/slips.md'), slips());
+const compared = differences();
+if (compared) writeFileSync(join(root, 'docs/differences.md'), compared);
+else console.error('accuracy: docs/differences.md needs python3 with scipy, and stays as it is');
 // What is off by more ulps than this is named with its point.
 const FAR = 2;
 const folder = mkdtempSync(join(tmpdir(), 'nabla-accuracy-'));

@@ -638,31 +638,37 @@ def rows(collection, name, text, variables, points):
         yield row
 
 
+def listed(collection, entries):
+    """The rows of entries whose variables are those their text has."""
+    for name, text, points in entries:
+        words = set(re.findall(r'[a-z]\w*', text)) - set(unary) - {'min', 'max', 'pi', 'e'}
+        points = [point if isinstance(point, list) else [point] for point in points]
+        variables = sorted(words)
+        assert all(len(point) == len(variables) for point in points), name
+        yield from rows(collection, name, text, variables, points)
+
+
 def table():
     for list_of in (scipy, numdifftools, jax, autograd):
-        for name, text, points in list_of():
-            words = set(re.findall(r'[a-z]\w*', text)) - set(unary) - {'min', 'max', 'pi', 'e'}
-            points = [point if isinstance(point, list) else [point] for point in points]
-            variables = sorted(words)
-            assert all(len(point) == len(variables) for point in points), name
-            yield from rows(list_of.__name__, name, text, variables, points)
+        yield from listed(list_of.__name__, list_of())
     for name, text, variables, start, known in problems():
         for row in rows('moré', name, text, variables, [start]):
             assert known is None or abs(row['value'][0] / known - 1) < 2e-5, (name, row['value'][0], known)
             yield row
 
 
-def text():
+def write(script, table):
+    """Beside the script, or compares what is there."""
     # Exponents and numbers as JavaScript writes them.
-    lines = [re.sub(r'(?<=\d)e\+?(-?)0*(?=\d)', r'e\1', json.dumps(row, ensure_ascii=False)) for row in table()]
-    return '[\n  ' + ',\n  '.join(lines) + '\n]\n'
+    lines = [re.sub(r'(?<=\d)e\+?(-?)0*(?=\d)', r'e\1', json.dumps(row, ensure_ascii=False)) for row in table]
+    whole = '[\n  ' + ',\n  '.join(lines) + '\n]\n'
+    path = script.replace('.py', '.json')
+    if '--check' in sys.argv[1:]:
+        with open(path) as file:
+            sys.exit(None if file.read() == whole else f'{path} is not what {script} writes')
+    with open(path, 'w') as file:
+        file.write(whole)
 
 
 if __name__ == '__main__':
-    path = __file__.replace('.py', '.json')
-    whole = text()
-    if '--check' in sys.argv[1:]:
-        with open(path) as file:
-            sys.exit(None if file.read() == whole else f'{path} is not what {__file__} writes')
-    with open(path, 'w') as file:
-        file.write(whole)
+    write(__file__, table())
