@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/dist/asc.js';
 import { light, script } from './bundle.mjs';
+import { assembled } from './constants.mjs';
 import { iris } from './iris.mjs';
 import { reference } from './reference.mjs';
 
@@ -25,6 +26,7 @@ async function compileKernels() {
   ];
   const { error, stderr } = await asc.main([...entries, '--config', 'asconfig.json']);
   if (error) throw new Error(`${stderr}\n${error.message}`);
+  writeFileSync('dist/engine.wasm', assembled(readFileSync('dist/engine.wat', 'utf8')));
   // Compressed, pairs of hexadecimal digits are a quarter smaller than base64, in which no byte keeps its place.
   const hex = readFileSync('dist/engine.wasm').toString('hex');
   write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const hex =\n  '${hex}';\n`);
