@@ -21,8 +21,9 @@ export function assembled(wat) {
     .replace(base, `i32.const ${start + bytes.length}$2`)
     .replace(/\)\s*$/, `(data (i32.const ${start}) "${data}"))`);
   const module = binaryen.parseText(whole);
-  const { SIMD128, BulkMemory, MutableGlobals, NontrappingFPToInt, SignExt } = binaryen.Features;
-  module.setFeatures(SIMD128 | BulkMemory | MutableGlobals | NontrappingFPToInt | SignExt);
+  const { SIMD128, BulkMemory, BulkMemoryOpt, MutableGlobals, NontrappingFPToInt, SignExt } =
+    binaryen.Features;
+  module.setFeatures(SIMD128 | BulkMemory | BulkMemoryOpt | MutableGlobals | NontrappingFPToInt | SignExt);
   if (!module.validate()) throw new Error('constants: the module needs to be valid, got one that is not');
   return module.emitBinary();
 }

@@ -1,2 +1,4 @@
-/** The first byte after the module's own constants: where the host's memory begins. */
-export const heapBase: usize = __heap_base;
+import { WORKSPACE, WORKSPACE_BYTES } from './workspace';
+
+/** The first byte after what is the module's own: where the host's memory begins. */
+export const heapBase: usize = WORKSPACE + WORKSPACE_BYTES;

@@ -1,5 +1,6 @@
+import { at } from '../lanes';
 import { product } from '../tile';
 
 export function matmul(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): void {
-  product(m, n, k, a, (<usize>k) << 3, 8, b, c);
+  product(m, n, k, a, at(k), 8, b, at(n), 8, c);
 }

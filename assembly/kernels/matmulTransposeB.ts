@@ -1,5 +1,6 @@
-import { productOfRows } from '../tile';
+import { at } from '../lanes';
+import { product } from '../tile';
 
 export function matmulTransposeB(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): void {
-  productOfRows(m, n, k, a, b, c);
+  product(m, n, k, a, at(k), 8, b, 8, at(k), c);
 }

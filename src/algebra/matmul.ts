@@ -24,8 +24,20 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   b: Matrix | ResidentMatrix,
   options: MatmulOptions<M> = {},
 ): M {
-  needKeys('matmul', 'option', options, ['transposeA', 'transposeB', 'out']);
+  for (const key in options) if (!KEYS.includes(key)) needKeys('matmul', 'option', options, KEYS);
   const { transposeA, transposeB, out } = options;
+  const { last } = state;
+  // Matrices in engine memory have been checked where they were used last in the same way.
+  if (
+    last &&
+    last.a === a &&
+    last.b === b &&
+    last.out === out &&
+    last.way === wayOf(transposeA, transposeB)
+  ) {
+    last.multiply(last.m, last.n, last.k, viewOf(last.a), viewOf(last.b), viewOf(last.out));
+    return out!;
+  }
   const [left, right] = [needMatrix('a', a), needMatrix('b', b)];
   const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
@@ -33,12 +45,39 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   const fresh =
     out === undefined ? { rows: m, columns: n, data: zeros('matmul', 'the product', m * n) } : null;
   const target = fresh ? fresh.data : needOut(out, left, right, m, n);
-  if (transposeA && transposeB) kernels.matmulTransposeA(m, n, k, left.data, transposed(right), target);
-  else if (transposeA) kernels.matmulTransposeA(m, n, k, left.data, right.data, target);
-  else if (transposeB) kernels.matmulTransposeB(m, n, k, left.data, right.data, target);
-  else kernels.matmul(m, n, k, left.data, right.data, target);
+  const multiply = ways[wayOf(transposeA, transposeB)];
+  multiply(m, n, k, left.data, transposeA && transposeB ? transposed(right) : right.data, target);
+  if (a instanceof ResidentMatrix && b instanceof ResidentMatrix && out instanceof ResidentMatrix)
+    state.last =
+      transposeA && transposeB ? null : { a, b, out, way: wayOf(transposeA, transposeB), m, n, k, multiply };
   return (fresh ?? out) as M;
 }
+
+const KEYS = ['transposeA', 'transposeB', 'out'];
+
+type Multiply = (m: number, n: number, k: number, a: Float64Array, b: Float64Array, c: Float64Array) => void;
+
+/** By which factors are transposed. */
+const ways: readonly Multiply[] = [
+  kernels.matmul,
+  kernels.matmulTransposeA,
+  kernels.matmulTransposeB,
+  kernels.matmulTransposeA,
+];
+const wayOf = (transposeA: unknown, transposeB: unknown) => (transposeA ? 1 : 0) + (transposeB ? 2 : 0);
+
+interface Last {
+  a: ResidentMatrix;
+  b: ResidentMatrix;
+  out: ResidentMatrix;
+  way: number;
+  m: number;
+  n: number;
+  k: number;
+  multiply: Multiply;
+}
+
+const state: { last: Last | null } = { last: null };
 
 /** A matrix read once, so that what was checked is what is used. */
 function needMatrix(what: string, given: unknown): Matrix {
