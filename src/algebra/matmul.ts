@@ -24,20 +24,14 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   b: Matrix | ResidentMatrix,
   options: MatmulOptions<M> = {},
 ): M {
-  for (const key in options) if (!KEYS.includes(key)) needKeys('matmul', 'option', options, KEYS);
-  const { transposeA, transposeB, out } = options;
   const { last } = state;
   // Matrices in engine memory have been checked where they were used last in the same way.
-  if (
-    last &&
-    last.a === a &&
-    last.b === b &&
-    last.out === out &&
-    last.way === wayOf(transposeA, transposeB)
-  ) {
+  if (last && repeats(last, a, b, options)) {
     last.multiply(last.m, last.n, last.k, viewOf(last.a), viewOf(last.b), viewOf(last.out));
-    return out!;
+    return last.out as Matrix | ResidentMatrix as M;
   }
+  needKeys('matmul', 'option', options, KEYS);
+  const { transposeA, transposeB, out } = options;
   const [left, right] = [needMatrix('a', a), needMatrix('b', b)];
   const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
@@ -78,6 +72,13 @@ interface Last {
 }
 
 const state: { last: Last | null } = { last: null };
+
+function repeats(last: Last, a: unknown, b: unknown, options: unknown): boolean {
+  if (last.a !== a || last.b !== b || typeof options !== 'object' || options === null) return false;
+  for (const key in options) if (!KEYS.includes(key)) return false;
+  const { transposeA, transposeB, out } = options as Record<string, unknown>;
+  return last.out === out && last.way === wayOf(transposeA, transposeB);
+}
 
 /** A matrix read once, so that what was checked is what is used. */
 function needMatrix(what: string, given: unknown): Matrix {
