@@ -1,16 +1,38 @@
-/** One call, whose result is what is compared. */
-export type Call = () => ArrayLike<number> | Promise<ArrayLike<number>>;
+/** Something to do again and again, and some numbers of what comes of it. */
+export interface Task {
+  run(): unknown;
+  result(): ArrayLike<number>;
+}
 
 /** A thing to do, as users of the library do it and in plain JavaScript. */
 export interface Row {
   readonly name: string;
   /** How many times as fast ours is to be, at least. */
   readonly target: number;
-  /** Makes ready, and gives the call that is timed. */
-  readonly ours: () => Call;
+  readonly ours: () => Task;
   /** The fastest plain JavaScript known, one way or several. */
-  readonly plain: Readonly<Record<string, () => Call>>;
+  readonly plain: Readonly<Record<string, () => Task>>;
 }
+
+/** A task whose result is looked at through what it returned last. */
+export function last<T>(run: () => T | Promise<T>, look: (returned: T) => ArrayLike<number>): Task {
+  let returned: T;
+  return {
+    run() {
+      const now = run();
+      if (now instanceof Promise)
+        return now.then((then: T) => {
+          returned = then;
+        });
+      returned = now;
+      return undefined;
+    },
+    result: () => look(returned),
+  };
+}
+
+/** A task that returns its result each time. */
+export const task = (run: () => ArrayLike<number>): Task => last(run, (returned) => returned);
 
 /** Numbers that look random and are the same in every process, between −1 and 1. */
 export function numbers(n: number, seed = 1): Float64Array {

@@ -14,22 +14,23 @@ const pinned = spawnSync('taskset', ['-c', '1', 'true']).status === 0 ? ['taskse
 /** A side of a row, ready to be told to time a batch. */
 class Side {
   readonly #child: ChildProcess;
+  /** What its first call came to, once it is warm. */
+  readonly result: Promise<number[]>;
+  #waiting: { resolve(message: unknown): void; reject(error: Error): void } | null = null;
 
   constructor(file: string, row: Row, side: string) {
     const script = fileURLToPath(new URL('./side.js', import.meta.url));
     const [command, ...args] = [...pinned, process.execPath, script, file, row.name, side];
     this.#child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#child.on('message', (message) => this.#waiting?.resolve(message));
+    this.result = this.#answer<{ result: number[] }>().then(({ result }) => result);
+    this.#child.on('exit', (code) => this.#waiting?.reject(new Error(`bench: a side ended with ${code}`)));
   }
 
   #answer<T>(): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#child.once('message', (message) => resolve(message as T));
-      this.#child.once('exit', (code) => reject(new Error(`bench: a side ended with ${code}`)));
+      this.#waiting = { resolve: resolve as (message: unknown) => void, reject };
     });
-  }
-
-  async ready(): Promise<number[]> {
-    return (await this.#answer<{ result: number[] }>()).result;
   }
 
   async batch(): Promise<number> {
@@ -39,7 +40,7 @@ class Side {
   }
 
   end(): void {
-    this.#child.removeAllListeners('exit');
+    this.#waiting = null;
     this.#child.kill();
   }
 }
@@ -62,7 +63,7 @@ const close = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Ma
 async function against(file: string, row: Row, rival: string): Promise<Measured> {
   const sides = [new Side(file, row, 'ours'), new Side(file, row, rival)];
   try {
-    const [mine, theirs] = [await sides[0].ready(), await sides[1].ready()];
+    const [mine, theirs] = await Promise.all(sides.map(({ result }) => result));
     if (mine.length !== theirs.length || !mine.every((each, i) => close(each, theirs[i])))
       throw new Error(`bench: ${row.name} needs ${rival} to do the same, got ${theirs} for ${mine}`);
     const pairs: [number, number][] = [];

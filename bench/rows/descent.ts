@@ -1,6 +1,6 @@
 import { compare } from '../../src/index.js';
 import { interleaved, oneByOne } from '../plain/descent.js';
-import type { Row } from '../row.js';
+import { last, type Row } from '../row.js';
 
 // 16 rates at which nothing ends before its time.
 const rates = Array.from({ length: 16 }, (_, i) => 1e-5 * (1 + 14 * i));
@@ -8,22 +8,23 @@ const steps = 10_000;
 const ends = (losses: readonly Float64Array[]) => losses.map((each) => each[steps]);
 const text = '(1 - x)^2 + 100 (y - x^2)^2';
 
-const ours = () => async () => {
-  const { runs } = await compare(text, { optimizers: ['sgd'], rates, steps, start: { x: -1.2, y: 1 } });
-  return ends(runs.map(({ losses }) => losses));
-};
+const ours = () =>
+  last(
+    () => compare(text, { optimizers: ['sgd'], rates, steps, start: { x: -1.2, y: 1 } }),
+    ({ runs }) => ends(runs.map(({ losses }) => losses)),
+  );
 
 export const rows: Row[] = [
   {
     name: '16 rates, 10 000 steps of a typed Rosenbrock, one after another',
     target: 3,
     ours,
-    plain: { 'one by one': () => () => ends(oneByOne(rates, steps)) },
+    plain: { 'one by one': () => last(() => oneByOne(rates, steps), ends) },
   },
   {
     name: '16 rates, 10 000 steps of a typed Rosenbrock, interleaved by hand',
     target: 1,
     ours,
-    plain: { 'by fours': () => () => ends(interleaved(rates, steps)) },
+    plain: { 'by fours': () => last(() => interleaved(rates, steps), ends) },
   },
 ];

@@ -1,5 +1,5 @@
 import { compose, elementwise, gradient, jacobian, linear, matrix } from '../../src/index.js';
-import { numbers, type Row } from '../row.js';
+import { numbers, type Row, task } from '../row.js';
 
 const STEP = 6.0554544523933395e-6;
 
@@ -24,23 +24,24 @@ export const rows: Row[] = [
   {
     name: 'gradient of a callback by central differences, n = 1000',
     target: 0.95,
-    ours: () => () => gradient(valley, x, { method: 'central' }).subarray(0, 5),
+    ours: () => task(() => gradient(valley, x, { method: 'central' }).subarray(0, 5)),
     plain: {
-      'in place': () => () => {
-        const point = x.slice();
-        const out = new Float64Array(n);
-        for (let i = 0; i < n; i++) {
-          const xi = x[i];
-          const up = xi + STEP * Math.max(1, Math.abs(xi));
-          const h = up - xi;
-          point[i] = xi + h;
-          const above = valley(point);
-          point[i] = xi - h;
-          out[i] = (above - valley(point)) / (2 * h);
-          point[i] = xi;
-        }
-        return out.subarray(0, 5);
-      },
+      'in place': () =>
+        task(() => {
+          const point = x.slice();
+          const out = new Float64Array(n);
+          for (let i = 0; i < n; i++) {
+            const xi = x[i];
+            const up = xi + STEP * Math.max(1, Math.abs(xi));
+            const h = up - xi;
+            point[i] = xi + h;
+            const above = valley(point);
+            point[i] = xi - h;
+            out[i] = (above - valley(point)) / (2 * h);
+            point[i] = xi;
+          }
+          return out.subarray(0, 5);
+        }),
     },
   },
   {
@@ -48,31 +49,32 @@ export const rows: Row[] = [
     target: 10,
     ours() {
       const f = compose(elementwise('sigmoid', m), linear(matrix(m, m, weights)));
-      return () => [...jacobian(f, at).data.subarray(0, 3)];
+      return task(() => [...jacobian(f, at).data.subarray(0, 3)]);
     },
     plain: {
-      'central differences': () => () => {
-        const point = at.slice();
-        const out = new Float64Array(m * m);
-        const value = () => {
-          const y = new Float64Array(m);
-          for (let i = 0; i < m; i++) {
-            let sum = 0;
-            for (let k = 0; k < m; k++) sum += weights[i * m + k] * point[k];
-            y[i] = 1 / (1 + Math.exp(-sum));
+      'central differences': () =>
+        task(() => {
+          const point = at.slice();
+          const out = new Float64Array(m * m);
+          const value = () => {
+            const y = new Float64Array(m);
+            for (let i = 0; i < m; i++) {
+              let sum = 0;
+              for (let k = 0; k < m; k++) sum += weights[i * m + k] * point[k];
+              y[i] = 1 / (1 + Math.exp(-sum));
+            }
+            return y;
+          };
+          for (let j = 0; j < m; j++) {
+            point[j] = at[j] + STEP;
+            const up = value();
+            point[j] = at[j] - STEP;
+            const down = value();
+            point[j] = at[j];
+            for (let i = 0; i < m; i++) out[i * m + j] = (up[i] - down[i]) / (2 * STEP);
           }
-          return y;
-        };
-        for (let j = 0; j < m; j++) {
-          point[j] = at[j] + STEP;
-          const up = value();
-          point[j] = at[j] - STEP;
-          const down = value();
-          point[j] = at[j];
-          for (let i = 0; i < m; i++) out[i * m + j] = (up[i] - down[i]) / (2 * STEP);
-        }
-        return [...out.subarray(0, 3)];
-      },
+          return [...out.subarray(0, 3)];
+        }),
     },
   },
 ];

@@ -1,12 +1,12 @@
 import { formula, grid } from '../../src/index.js';
-import type { Row } from '../row.js';
+import { type Row, task } from '../row.js';
 
 const n = 1000;
 const places = Float64Array.from({ length: n }, (_, i) => -2 + (i * 4) / (n - 1));
 const corners = (data: Float64Array) => [data[0], data[n - 1], data[(n >> 1) * n + 7], data[n * n - 1]];
 const ours = (text: string) => () => {
   const f = formula(text);
-  return () => corners(grid(f, { x: [-2, 2, n], y: [-2, 2, n] }).data);
+  return task(() => corners(grid(f, { x: [-2, 2, n], y: [-2, 2, n] }).data));
 };
 
 export const rows: Row[] = [
@@ -15,16 +15,17 @@ export const rows: Row[] = [
     target: 2.8,
     ours: ours('(1 - x)^2 + 100 (y - x^2)^2'),
     plain: {
-      inlined: () => () => {
-        const out = new Float64Array(n * n);
-        for (let j = 0; j < n; j++)
-          for (let i = 0; i < n; i++) {
-            const a = 1 - places[i];
-            const b = places[j] - places[i] * places[i];
-            out[j * n + i] = a * a + 100 * b * b;
-          }
-        return corners(out);
-      },
+      inlined: () =>
+        task(() => {
+          const out = new Float64Array(n * n);
+          for (let j = 0; j < n; j++)
+            for (let i = 0; i < n; i++) {
+              const a = 1 - places[i];
+              const b = places[j] - places[i] * places[i];
+              out[j * n + i] = a * a + 100 * b * b;
+            }
+          return corners(out);
+        }),
     },
   },
   {
@@ -32,13 +33,14 @@ export const rows: Row[] = [
     target: 1 / 1.2,
     ours: ours('sin(x) exp(-y^2)'),
     plain: {
-      separated: () => () => {
-        const out = new Float64Array(n * n);
-        const across = places.map(Math.sin);
-        const down = places.map((y) => Math.exp(-y * y));
-        for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) out[j * n + i] = across[i] * down[j];
-        return corners(out);
-      },
+      separated: () =>
+        task(() => {
+          const out = new Float64Array(n * n);
+          const across = places.map(Math.sin);
+          const down = places.map((y) => Math.exp(-y * y));
+          for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) out[j * n + i] = across[i] * down[j];
+          return corners(out);
+        }),
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { formula, values } from '../../src/index.js';
-import { numbers, type Row } from '../row.js';
+import { numbers, type Row, task } from '../row.js';
 
 const n = 2 ** 14;
 const [x, y] = [numbers(n, 1).map((each) => 2 * each), numbers(n, 2).map((each) => 2 * each)];
@@ -12,14 +12,15 @@ const elementwise = (text: string, target: number, f: (x: number) => number, giv
   target,
   ours() {
     const g = formula(text);
-    return () => some(values(g, [given])[0]);
+    return task(() => some(values(g, [given])[0]));
   },
   plain: {
-    Math: () => () => {
-      const out = new Float64Array(n);
-      for (let i = 0; i < n; i++) out[i] = f(given[i]);
-      return some(out);
-    },
+    Math: () =>
+      task(() => {
+        const out = new Float64Array(n);
+        for (let i = 0; i < n; i++) out[i] = f(given[i]);
+        return some(out);
+      }),
   },
 });
 
@@ -29,18 +30,19 @@ export const rows: Row[] = [
     target: 4,
     ours() {
       const f = rosenbrock();
-      return () => some(values(f, [x, y])[0]);
+      return task(() => some(values(f, [x, y])[0]));
     },
     plain: {
-      inlined: () => () => {
-        const out = new Float64Array(n);
-        for (let i = 0; i < n; i++) {
-          const a = 1 - x[i];
-          const b = y[i] - x[i] * x[i];
-          out[i] = a * a + 100 * b * b;
-        }
-        return some(out);
-      },
+      inlined: () =>
+        task(() => {
+          const out = new Float64Array(n);
+          for (let i = 0; i < n; i++) {
+            const a = 1 - x[i];
+            const b = y[i] - x[i] * x[i];
+            out[i] = a * a + 100 * b * b;
+          }
+          return some(out);
+        }),
     },
   },
   {
@@ -48,23 +50,24 @@ export const rows: Row[] = [
     target: 4,
     ours() {
       const f = rosenbrock();
-      return () => {
+      return task(() => {
         const found = values(f, [x, y], { gradient: true });
         return some(found.values, ...found.gradient);
-      };
+      });
     },
     plain: {
-      inlined: () => () => {
-        const [out, gx, gy] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-        for (let i = 0; i < n; i++) {
-          const a = 1 - x[i];
-          const b = y[i] - x[i] * x[i];
-          out[i] = a * a + 100 * b * b;
-          gx[i] = -2 * a - 400 * x[i] * b;
-          gy[i] = 200 * b;
-        }
-        return some(out, gx, gy);
-      },
+      inlined: () =>
+        task(() => {
+          const [out, gx, gy] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+          for (let i = 0; i < n; i++) {
+            const a = 1 - x[i];
+            const b = y[i] - x[i] * x[i];
+            out[i] = a * a + 100 * b * b;
+            gx[i] = -2 * a - 400 * x[i] * b;
+            gy[i] = 200 * b;
+          }
+          return some(out, gx, gy);
+        }),
     },
   },
   elementwise('exp(x)', 2.6, Math.exp, x),

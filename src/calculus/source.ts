@@ -34,10 +34,22 @@ export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): {
   return { fn, point };
 }
 
+/** Formulas by their texts, those asked for last: what has been read and compiled need not be again. */
+const known = new Map<string, Formula>();
+const MOST_KNOWN = 64;
+
 /** A formula for its text; everything else as it is. */
 export function read(given: unknown): unknown {
-  const isText = typeof given === 'string' || (Array.isArray(given) && typeof given[0] === 'string');
-  return isText ? formula(given as string | string[]) : given;
+  if (typeof given === 'string') return recalled(given);
+  return Array.isArray(given) && typeof given[0] === 'string' ? formula(given as string[]) : given;
+}
+
+function recalled(text: string): Formula {
+  const found = known.get(text) ?? formula(text);
+  known.delete(text);
+  known.set(text, found);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+  return found;
 }
 
 /** The Fn that a caller's function of so many inputs is; a callback that got a number gets a number. */
