@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/dist/asc.js';
-import { light, script } from './bundle.mjs';
+import { light, script, single } from './bundle.mjs';
 import { assembled } from './constants.mjs';
 import { iris } from './iris.mjs';
 import { reference } from './reference.mjs';
@@ -41,7 +41,7 @@ async function bundleWeb() {
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });
   cpSync('web/pages', 'dist/pages', { recursive: true, filter: (path) => !path.endsWith('.ts') });
-  writeFileSync('dist/cdn/nabla.js', await script('web/elements/index.ts', 'nabla'));
+  writeFileSync('dist/cdn/nabla.js', await single('web/elements/index.ts', 'nabla'));
   write('web/pages/reference.generated.ts', reference());
   writeFileSync('dist/pages/gallery.js', await script('web/pages/gallery.ts', 'gallery'));
 }

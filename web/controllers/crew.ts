@@ -1,8 +1,8 @@
 // One worker for the page, shared by all elements, and where there can be none, the page itself.
 import { compiled } from '../../src/engine/load.js';
 import { type Batch, batches, type Job } from '../job.js';
+import type { Order, Report } from '../work.js';
 import { text } from '../worker.generated.js';
-import type { Order, Report } from '../worker.js';
 
 export interface Listener {
   batch(batch: Batch): void;
