@@ -23,6 +23,7 @@ export { log10 } from './log10.js';
 export { matmul } from './matmul.js';
 export { matmulTransposeA } from './matmulTransposeA.js';
 export { matmulTransposeB } from './matmulTransposeB.js';
+export { momentum } from './momentum.js';
 export { pow } from './pow.js';
 export { power } from './power.js';
 export { sgd } from './sgd.js';

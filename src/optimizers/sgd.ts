@@ -1,10 +1,18 @@
 import { fraction, nonNegative, positive, toggle } from '../entry.js';
-import { sgd as update } from '../kernels/index.js';
+import { sgd as update, momentum as updateWithMomentum } from '../kernels/index.js';
 import { type Fast, optimizer } from '../optimizer.js';
 
 const byKernel: Fast<{ rate: number }> = (_, x, g, { rate }) => {
   const next = x.slice();
   update(rate, g, next);
+  return next;
+};
+
+type Knobs = Record<'rate' | 'momentum' | 'dampening' | 'step', number>;
+
+const byMomentum: Fast<Knobs> = ({ state }, x, g, { rate, momentum, dampening, step }) => {
+  const next = x.slice();
+  updateWithMomentum(rate, momentum, step === 1 ? 1 : 1 - dampening, g, state.v, next);
   return next;
 };
 
@@ -32,5 +40,8 @@ export const sgd = optimizer({
     const x = nesterov ? `x - rate (${d} + momentum v)` : 'x - rate v';
     return { v: `momentum v + fresh ${d}`, fresh: '1 - dampening', x };
   },
-  fast: ({ momentum, weightDecay }) => (momentum || weightDecay ? null : byKernel),
+  fast: ({ momentum, nesterov, weightDecay }) => {
+    if (weightDecay || (momentum && nesterov)) return null;
+    return momentum ? byMomentum : byKernel;
+  },
 });
