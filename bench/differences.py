@@ -28,15 +28,19 @@ def quotient(method):
     return lambda f, x: [float(_numdiff.approx_derivative(lambda p: f(p[0]), [x], method=method)[0]), None]
 
 
-def extrapolated(f, x):
-    found = scipy.differentiate.derivative(lambda p: numpy.broadcast_to(f(p), p.shape), x)
-    return [float(found.df), float(found.error)]
+def extrapolated(**options):
+    def derivative(f, x):
+        own = {name: make(x) for name, make in options.items()}
+        found = scipy.differentiate.derivative(lambda p: numpy.broadcast_to(f(p), p.shape), x, **own)
+        return [float(found.df), float(found.error)]
+    return derivative
 
 
 methods = {"approx_derivative, '2-point'": quotient('2-point'), "approx_derivative, '3-point'": quotient('3-point')}
 try:
     import scipy.differentiate
-    methods['differentiate.derivative'] = extrapolated
+    methods['differentiate.derivative'] = extrapolated()
+    methods['the same, initial_step = 0.05 \\|x\\|'] = extrapolated(initial_step=lambda x: 0.05 * abs(x) or 0.05)
 except ImportError:
     pass
 

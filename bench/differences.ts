@@ -141,7 +141,7 @@ export function page(): string | null {
 
 Written by \`npm run accuracy\`, with ${published.versions}. Every method sees values of f only. Errors are relative, at the points that are well posed: whose condition number is below 10, so that rounding the numbers in the formula moves the derivative little. "Its error covers the true one" is the share of all points at which the method's own estimate is at least the true error; "near it" that the estimate is at most 1000 times the true error, or 1e-9·max(1, |f′|).
 
-Ridders is the textbook's method, from four starts, the answer with the least error of its own. scipy's functions run at their defaults.
+Ridders is the textbook's method, from four starts, the answer with the least error of its own. scipy's functions run at their defaults, and its extrapolation also from a step that suits the point.
 
 ## The functions that others test their derivatives on
 

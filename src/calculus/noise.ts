@@ -30,11 +30,14 @@ export function noiseAt(ask: (place: number) => number, line: Line, here: number
   const nearer = near.level > LOUD * near.size ? levelAt(ask, line, here, NEAR / 4).level : near.level;
   const small = Math.min(near.level, STAYS * nearer);
   const wide = levelAt(ask, line, here, APART);
+  if (wide.single) return Math.max(small, SINGLE * wide.size);
   if (!(wide.level > Math.max(LOUD * wide.size, small))) return small;
   const drawn = levelAt(ask, line, here, APART / 16).level;
   return STAYS * drawn > wide.level ? Math.max(small, wide.level) : small;
 }
 
+/** Half the last place of a number in single precision. */
+const SINGLE = 2 ** -24;
 /** So much of the value is no rounding of doubles. */
 const LOUD = 64 * EPSILON;
 /** Sixteen times nearer noise is more than this part of what it was, and the bend of a square root a quarter. */
@@ -45,11 +48,11 @@ function levelAt(
   { x, low, high, scale }: Line,
   here: number,
   apart: number,
-): { level: number; size: number } {
+): { level: number; size: number; single: boolean } {
   let step = (x === 0 ? (scale ?? 1) : Math.abs(x)) * apart;
   const last = PLACES[PLACES.length - 1];
   if (x + last * step > high) step = -step;
-  const none = { level: 0, size: Math.abs(here) };
+  const none = { level: 0, size: Math.abs(here), single: false };
   if (x + last * step < low) return none;
   const values = PLACES.map((place) => (place === 0 ? here : ask(x + place * step)));
   if (!values.every(Number.isFinite)) return none;
@@ -60,5 +63,9 @@ function levelAt(
     w.reduce((sum, each, i) => sum + each * (values[from + i] / size - here / size), 0),
   );
   const level = Math.sqrt(rest.reduce((sum, each) => sum + each * each, 0) / rest.length);
-  return { level: level <= EPSILON ? 0 : level * size, size };
+  return { level: level <= EPSILON ? 0 : level * size, size, single: isSingle(values) };
 }
+
+/** Values that differ and are all numbers of single precision come of it: of doubles hardly one in 2²⁹ is. */
+const isSingle = (values: readonly number[]) =>
+  values.every((value) => Math.fround(value) === value) && new Set(values).size > 2;

@@ -13,7 +13,7 @@ import { Slice } from './slice.js';
 /** Below so many numbers in all, runs are done one by one before a loop of their own would be compiled. */
 const FEW = 1000;
 /** Numbers that a slice's steps may take, to stay near the processor. */
-const NEAR = 48_000;
+const NEAR = 100_000;
 
 /** Runs of one optimizer on one formula, all in lockstep, a slice of steps at a time. */
 export class Fleet {

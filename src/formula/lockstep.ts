@@ -20,7 +20,7 @@ export interface Objective {
 }
 
 /** So many steps can be made at once, and so many numbers are there for each run's. */
-export const MOST_STEPS = 512;
+export const MOST_STEPS = 1024;
 /** Rows whose lengths are no powers of two do not crowd the same places of the processor's memory. */
 export const STEEP = MOST_STEPS + 8;
 export const ROW = 2 * STEEP;

@@ -196,6 +196,20 @@ describe.each([
     expect(all.filter(([, tight]) => tight).length / all.length).toBeGreaterThanOrEqual(0.9);
   });
 
+  it('values in single precision are told to be noisy at nine points in ten', () => {
+    // Where single precision makes a difference: some values nearby have more digits.
+    const rounded = rows.filter(({ f, x }) =>
+      [-1, -0.7, -0.3, 0, 0.35, 0.61, 1].some((share) => {
+        const y = value(f, x + share * 1e-3 * Math.max(1, Math.abs(x))) as number;
+        return Math.fround(y) !== y;
+      }),
+    );
+    const noisy = rounded.filter(
+      ({ f, x }) => difference((place) => Math.fround(value(f, place) as number), x).status === 'noisy',
+    );
+    expect(noisy.length / rounded.length).toBeGreaterThanOrEqual(0.9);
+  });
+
   it('the complex step is as good as the rules', () => {
     const all = well.map(({ f, x, y, error }) => {
       const got = difference(f, f.variables.length ? x : [x], { method: 'complex-step' });
