@@ -63,10 +63,20 @@ export interface Activation extends Entry {
   slope(x: number): number;
   /** Its second derivative. */
   curve(x: number): number;
+  /** The same for many numbers at once, where it is a formula. */
+  readonly many?: Pointwise;
   readonly tex: string;
   readonly mathml: string;
   /** Where it has no derivative. */
   readonly corners: readonly number[];
+}
+
+/** A function of one number at each of many; `out` may be one of the arrays that are read. */
+export interface Pointwise {
+  value(x: Vec, out: Vec): void;
+  /** Its slope times a weight. */
+  slope(x: Vec, weight: Vec, out: Vec): void;
+  curve(x: Vec, weight: Vec, out: Vec): void;
 }
 
 type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners'>>;
@@ -83,6 +93,11 @@ export function activation(entry: ActivationText): Activation {
     value: (x) => f.of(x),
     slope: (x) => slope.of(x),
     curve: (x) => curve.of(x),
+    many: {
+      value: (x, out) => f.weigh([x], out),
+      slope: (x, weight, out) => slope.weigh([x], out, weight),
+      curve: (x, weight, out) => curve.weigh([x], out, weight),
+    },
     get tex() {
       return f.tex;
     },

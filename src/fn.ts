@@ -16,6 +16,17 @@ export interface Local {
   pull(u: Vec): Vec;
   /** Σ uᵢ∇²fᵢ·v: how pull(u) turns as x moves along v. */
   bend(v: Vec, u: Vec): Vec;
+  // What some know besides, for whoever wants all of J.
+  /** J, where it is a diagonal matrix: that diagonal. */
+  diagonal?(): Vec;
+  /** J, m×n row by row, where it is at hand. */
+  matrix?(): Vec;
+  /** J·V for V of n rows and so many columns, row by row. */
+  pushes?(v: Vec, columns: number): Vec;
+  /** U·J for U of so many rows, row by row. */
+  pulls?(u: Vec, rows: number): Vec;
+  /** Of a composition: what its functions are like there, the innermost first. */
+  readonly chain?: readonly Local[];
 }
 
 /** A function of n numbers giving m, that knows what it is like near a point. */
@@ -35,8 +46,9 @@ export interface Fn {
  * A Local that keeps the rule for what is not a number: where f is NaN its derivatives are. An output
  * that is NaN makes its entry of push NaN, and everything that a pull or bend gives it weight in.
  */
-export function local(value: Vec, { push, pull, bend }: Omit<Local, 'value'>): Local {
-  if (!hasNaN(value)) return { value, push, pull, bend };
+export function local(value: Vec, parts: Omit<Local, 'value'>): Local {
+  if (!hasNaN(value)) return { value, ...parts };
+  const { push, pull, bend } = parts;
   const weighed = (u: Vec) => u.some((weight, i) => weight !== 0 && Number.isNaN(value[i]));
   return {
     value,
@@ -102,7 +114,7 @@ function chained(locals: Local[], value: Vec): Local {
     }
     return turn!;
   };
-  return local(value, { push, pull, bend });
+  return local(value, { push, pull, bend, chain: locals });
 }
 
 function needChain(outermostFirst: Fn[]): void {

@@ -1,5 +1,5 @@
 import { instantiateSync } from '@assemblyscript/loader';
-import { Memory, reserve } from './memory.js';
+import { Memory, reserve, zeros } from './memory.js';
 import { hex } from './wasm.generated.js';
 
 /** The fast copies, by name, and the memory they work in. */
@@ -22,6 +22,22 @@ let given: WebAssembly.Module | null | undefined;
 export function loaded(): Engine | null {
   if (engine === undefined) engine = load();
   return engine;
+}
+
+/** An array of n numbers, whatever it holds. */
+export type Lend = (n: number) => Float64Array;
+
+/** Does some work in arrays that are lent for it: in engine memory where there is an engine. */
+export function lending<T>(who: string, work: (lend: Lend) => T): T {
+  const engine = loaded();
+  if (!engine) return work((n) => zeros(who, 'the work', n));
+  const { memory } = engine;
+  const mark = memory.mark();
+  try {
+    return work((n) => memory.scratch(who, n));
+  } finally {
+    memory.reset(mark);
+  }
 }
 
 /** The compiled module, to hand to a worker; null where there is no engine. */

@@ -115,6 +115,13 @@ export class Memory {
   }
 }
 
+/** n numbers of a view from `from` on, as a view that knows where it is if that one does. */
+export function part(of: Float64Array, from: number, n: number): Float64Array {
+  const view = of.subarray(from, from + n);
+  const { address } = of as Partial<Resident>;
+  return address === undefined ? view : Object.assign(view, { address: address + 8 * from });
+}
+
 const refused = (who: string, n: number, left: number) =>
   new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);
 

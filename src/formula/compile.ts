@@ -1,6 +1,6 @@
 import { Code } from '../engine/assemble.js';
 import { type Engine, loaded } from '../engine/load.js';
-import type { Memory } from '../engine/memory.js';
+import type { Memory, Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Node } from './graph.js';
@@ -118,6 +118,7 @@ export class Evaluator {
   readonly #variables: readonly string[];
   readonly #program: Program;
   #fast: Compiled | null = null;
+  #inPlace: ((...addresses: number[]) => void) | null = null;
   #spent = 0;
 
   /** `variables` in the order of the inputs; those that the roots do not use may be among them. */
@@ -141,9 +142,34 @@ export class Evaluator {
     return this.#for(1).run(x);
   }
 
-  /** The values of the roots at many points, an array for each input and root; the bits of `run`. */
+  /**
+   * The values of the roots at many points, an array for each input and root; the bits of `run`. Where all of them lie
+   * in engine memory nothing is copied; an odd one is followed there by a place that is written, too.
+   */
   over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
-    this.#for(points).over(inputs, outputs, points);
+    const all = [...inputs, ...outputs];
+    if (all.every(isResident))
+      this.#within(
+        all.map(({ address }) => address),
+        points,
+      );
+    else this.#for(points).over(inputs, outputs, points);
+  }
+
+  #within(addresses: readonly number[], points: number): void {
+    if (points === 0) return;
+    if (!this.#inPlace) {
+      this.#inPlace = inPlace(this.#roots, this.#arrays()).made(loaded()!);
+      keep(this);
+    }
+    this.#inPlace(8 * (points + (points & 1)), ...addresses);
+  }
+
+  #arrays(): (Node | undefined)[] {
+    const byName = new Map(
+      this.nodes.flatMap((node) => (node.kind === 'variable' ? [[node.name, node]] : [])),
+    );
+    return this.#variables.map((name) => byName.get(name));
   }
 
   #for(points: number): Program | Compiled {
@@ -152,10 +178,7 @@ export class Evaluator {
     this.#spent += nodes * points;
     if (this.#spent < AT_ALL + EACH * nodes) return this.#program;
     this.#spent = 0;
-    const byName = new Map(
-      this.nodes.flatMap((node) => (node.kind === 'variable' ? [[node.name, node]] : [])),
-    );
-    this.#fast = Compiled.of(this.#roots, { arrays: this.#variables.map((name) => byName.get(name)) });
+    this.#fast = Compiled.of(this.#roots, { arrays: this.#arrays() });
     if (this.#fast) keep(this);
     return this.#fast ?? this.#program;
   }
@@ -163,8 +186,11 @@ export class Evaluator {
   /** Gives its compiled form up; another is made when it is worth while. */
   forget(): void {
     this.#fast = null;
+    this.#inPlace = null;
   }
 }
+
+const isResident = (array: Vec): array is Resident => (array as Partial<Resident>).address !== undefined;
 
 function keep(evaluator: Evaluator): void {
   compiled.add(evaluator);
@@ -172,6 +198,35 @@ function keep(evaluator: Evaluator): void {
   const [oldest] = compiled;
   oldest.forget();
   compiled.delete(oldest);
+}
+
+/** f(bytes, address of each input and root): the roots at as many points as have that many bytes. */
+function inPlace(roots: readonly Node[], arrays: Given['arrays']): Code {
+  const all = arrays.length + roots.length;
+  const [bytes, at] = [0, all + 1];
+  const code = new Code(all + 1, 1);
+  const place = (i: number) =>
+    code
+      .get(i + 1)
+      .get(at)
+      .do('i32Add');
+  const leaves = new Map<Node, Leaf>();
+  arrays.forEach((node, i) => {
+    if (node) leaves.set(node, { steady: false, first: true, push: () => place(i).load(0) });
+  });
+  const targets = roots.map((node, k): Target => {
+    const use = (_: Code, push: () => void) => {
+      place(arrays.length + k);
+      push();
+      canonical(code).store(0);
+    };
+    return { nodes: [node], use };
+  });
+  const emitter = new Emitter(code, targets, leaves);
+  emitter.before();
+  code.do('loop');
+  emitter.round();
+  return code.get(at).whole(16).do('i32Add').tee(at).get(bytes).do('i32LtU', 'brIf', 'end');
 }
 
 /** f(address, bytes): the roots at as many points as have that many bytes in each array of a block. */

@@ -28,6 +28,9 @@ export type NamedPoint = Readonly<Record<string, number>>;
  * A formula, or several side by side, as a Fn of its variables: one input per variable, one output per
  * text. Its derivatives are graphs made by the rules, evaluated like itself.
  */
+/** No name that a text can have. */
+const WEIGHT = '*';
+
 export class Formula implements Fn {
   readonly inputs: number;
   readonly outputs: number;
@@ -46,6 +49,7 @@ export class Formula implements Fn {
   #pull: Evaluator | null = null;
   #bend: Evaluator | null = null;
   #slopes: Evaluator | null = null;
+  #weighed: Evaluator | null = null;
 
   constructor(
     graph: Graph,
@@ -193,6 +197,19 @@ export class Formula implements Fn {
     const found = arrays(this.outputs, points);
     this.#value.over(inputs, found, points);
     return found;
+  }
+
+  /** The first output at many points, times a weight at each if there is one, into an array that may be one of those. */
+  weigh(inputs: readonly Vec[], out: Vec, weight?: Vec): void {
+    if (!weight) {
+      this.#value.over(inputs, [out], out.length);
+      return;
+    }
+    this.#weighed ??= new Evaluator(
+      [this.graph.call('multiply', this.computed[0], this.graph.variable(WEIGHT))],
+      [...this.variables, WEIGHT],
+    );
+    this.#weighed.over([...inputs, weight], [out], out.length);
   }
 
   /** The value and its slopes along each variable at many points, for a formula of one output. */

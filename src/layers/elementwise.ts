@@ -1,12 +1,31 @@
 import * as activations from '../activations/index.js';
-import { type Activation, byName } from '../entry.js';
+import { type Activation, byName, type Pointwise } from '../entry.js';
 import { type Fn, local, type Vec } from '../fn.js';
 import { needWhole, wrongKind } from '../need.js';
 
-function needActivation(of: Activation): Activation {
-  const knows = [of.value, of.slope, of.curve].every((part) => typeof part === 'function');
-  if (knows) return of;
-  throw wrongKind('elementwise', 'activation', 'a name, or an object with value, slope and curve', of);
+/** An activation by entry or name, or any object with value, slope and curve. */
+export function activationFrom(who: string, of: unknown): Activation {
+  if (typeof of !== 'object' || of === null)
+    return byName<Activation>(who, 'activation', activations as never, of);
+  const own = of as Activation;
+  const knows = [own.value, own.slope, own.curve].every((part) => typeof part === 'function');
+  if (knows) return own;
+  throw wrongKind(who, 'activation', 'a name, or an object with value, slope and curve', of);
+}
+
+/** It at many numbers, one by one where it knows nothing faster. */
+export function pointwise(of: Activation): Pointwise {
+  if (of.many) return of.many;
+  const each = (f: (x: number) => number) => (x: Vec, weight: Vec, out: Vec) => {
+    for (let i = 0; i < out.length; i++) out[i] = f(x[i]) * weight[i];
+  };
+  return {
+    value(x, out) {
+      for (let i = 0; i < out.length; i++) out[i] = of.value(x[i]);
+    },
+    slope: each(of.slope),
+    curve: each(of.curve),
+  };
 }
 
 /**
@@ -14,10 +33,8 @@ function needActivation(of: Activation): Activation {
  * Throws TypeError for an unknown name, RangeError for n that is no whole number.
  */
 export function elementwise(of: Activation | keyof typeof activations, n: number): Fn {
-  const activation =
-    typeof of === 'object' && of !== null
-      ? needActivation(of)
-      : byName<Activation>('elementwise', 'activation', activations, of);
+  const activation = activationFrom('elementwise', of);
+  const each = pointwise(activation);
   needWhole('elementwise', 'n', n, 0, 2 ** 32);
   return {
     inputs: n,
@@ -25,18 +42,28 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
     at(given) {
       const x = given.slice();
       // NaN has no slope, not even a constant one.
-      const each = (f: (x: number) => number) => x.map((t) => (Number.isNaN(t) ? NaN : f(t)));
-      const scale = (factors: Vec, v: Vec) => factors.map((factor, i) => factor * v[i]);
-      let slopes: Vec | null = null;
-      const bySlope = (v: Vec) => {
-        slopes ??= each(activation.slope);
-        return scale(slopes, v);
+      const lost = x.some(Number.isNaN);
+      const whole = (out: Vec) => (lost ? out.map((y, i) => (Number.isNaN(x[i]) ? NaN : y)) : out);
+      const found = (write: (out: Vec) => void) => {
+        const out = new Float64Array(n);
+        write(out);
+        return whole(out);
       };
-      return local(each(activation.value), {
-        push: bySlope,
-        pull: bySlope,
-        bend: (v, u) => scale(scale(each(activation.curve), v), u),
-      });
+      const bySlope = (v: Vec) => found((out) => each.slope(x, v, out));
+      let slopes: Vec | null = null;
+      const diagonal = () => {
+        slopes ??= bySlope(new Float64Array(n).fill(1));
+        return slopes;
+      };
+      return local(
+        found((out) => each.value(x, out)),
+        {
+          push: bySlope,
+          pull: bySlope,
+          bend: (v, u) => found((out) => each.curve(x, v, out)).map((turn, i) => turn * u[i]),
+          diagonal,
+        },
+      );
     },
     many: (points) => elementwise(activation, n * points),
   };

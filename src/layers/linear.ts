@@ -18,6 +18,19 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
     matmul(m, points, n, w, x, y);
     return y;
   };
+  const wholly = {
+    matrix: () => w.slice(),
+    pushes(v: Vec, count: number) {
+      const out = zeros('linear', 'the output', m * count);
+      matmul(m, count, n, w, v, out);
+      return out;
+    },
+    pulls(u: Vec, count: number) {
+      const out = zeros('linear', 'the output', count * n);
+      matmul(count, n, m, u, w, out);
+      return out;
+    },
+  };
   return {
     inputs: n * points,
     outputs: m * points,
@@ -25,6 +38,7 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
       const value = forward(x);
       if (b) for (let i = 0; i < value.length; i++) value[i] += b[(i - (i % points)) / points];
       return local(value, {
+        ...(points === 1 && wholly),
         push: forward,
         pull(u) {
           const back = new Float64Array(n * points);
