@@ -14,6 +14,8 @@ export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   update(knobs: Readonly<Record<string, unknown>>): Update;
   init(n: number): Memory;
   step(memory: Memory, x: Vec, g: Vec, settings: Settings): Vec;
+  /** The same in place: x becomes the next x. */
+  advance(memory: Memory, x: Vec, g: Vec, settings: Settings): void;
   /** The lines at the default knobs. */
   readonly tex: string;
   readonly mathml: string;
@@ -43,8 +45,8 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
   fast?(on: Switches<K>): Fast<never> | null;
 }
 
-/** An update by a kernel, once the clock has turned; a law compares it with the lines. */
-export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => Vec;
+/** An update of x by a kernel, once the clock has turned; a law compares it with the lines. */
+export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => void;
 
 /**
  * An optimizer of one's own, or of the catalogue, from the lines of its update:
@@ -80,6 +82,15 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     return found;
   };
   const { lines } = variant(defaults).update;
+  const advance: OptimizerEntry['advance'] = (memory, x, g, settings) => {
+    const { update, fast } = variant(settings);
+    if (!fast) {
+      update.advance(memory, x, g, settings);
+      return;
+    }
+    update.tick(memory, settings);
+    fast(memory, x, g, settings as never);
+  };
   return {
     title,
     says,
@@ -101,11 +112,11 @@ export function optimizer<const K extends Record<string, Knob | number>>(
       ),
     }),
     step(memory, x, g, settings) {
-      const { update, fast } = variant(settings);
-      if (!fast) return update.step(memory, x, g, settings);
-      update.tick(memory, settings);
-      return fast(memory, x, g, settings as never);
+      const next = x.slice();
+      advance(memory, next, g, settings);
+      return next;
     },
+    advance,
   };
 }
 

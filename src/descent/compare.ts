@@ -161,10 +161,13 @@ class Race {
     if (this.#signal?.aborted) throw this.#signal.reason;
   }
 
-  /** One update of every run that goes by itself, or a slice of those in lockstep that would fall behind. */
+  /** An update or a few of every run that would fall behind, or a slice of those in lockstep. */
   advance(): void {
     const { known } = this;
-    for (const descent of this.#descents) if (!descent.over) descent.advance();
+    const share = SLICE / this.#descents.length;
+    for (const descent of this.#descents) {
+      if (!descent.over && descent.losses.length - 1 <= known) descent.advance(share);
+    }
     for (const fleet of this.#fleets) if (fleet.known <= known + 1) fleet.advance();
   }
 

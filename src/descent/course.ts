@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import type { Contender } from './contender.js';
 import type { Limits } from './options.js';
-import { counts, type Ending, type Progress, windowOf } from './outcome.js';
+import { counts, type Ending, overshoot, type Progress, windowOf } from './outcome.js';
 import type { Task } from './problem.js';
 import type { Run } from './run.js';
 import { Trace } from './trace.js';
@@ -19,6 +19,8 @@ export abstract class Course implements Progress {
   least = Infinity;
   before = Infinity;
   moved = true;
+  /** The first step after which the loss was higher. */
+  rose: { step: number; from: Vec; to: Vec } | null = null;
   abstract readonly steepness: number;
   protected ending: Ending | null = null;
   readonly #points: Trace | null;
@@ -41,11 +43,24 @@ export abstract class Course implements Progress {
     return this.ending !== null;
   }
 
-  abstract overshot(): string | null;
+  overshot(): string | null {
+    const { rose, task } = this;
+    if (!rose || task.fn.approximate) return null;
+    const near = task.fn.at(rose.from);
+    return overshoot(rose.step, rose.from, rose.to, near.pull(Float64Array.of(1)), near);
+  }
 
   /** The loss after so many updates; of a run that has ended before, its last. */
   after(steps: number): number {
     return this.losses.at(Math.min(steps, this.losses.length - 1));
+  }
+
+  /** Enters the loss at a point. */
+  protected note(loss: number, point: Vec): void {
+    this.losses.push(loss);
+    this.#points?.append(point);
+    if (loss < this.least) this.least = loss;
+    if (this.losses.length - 1 <= this.limits.steps - windowOf(this.limits.steps)) this.before = this.least;
   }
 
   /** Enters losses, the lowest of which is given, and the points they are at, one after the other. */

@@ -1,10 +1,13 @@
-import type { Local, Vec } from '../fn.js';
-import { dot } from '../kernels/index.js';
+import { type Lend, lending } from '../engine/load.js';
+import type { Ground, Optimizer, Settings } from '../entry.js';
+import type { Fn, Local, Vec } from '../fn.js';
+import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
+import type { OptimizerEntry } from '../optimizer.js';
 import type { Contender } from './contender.js';
 import { Course } from './course.js';
 import type { Limits } from './options.js';
-import { exploded, judged, overshoot } from './outcome.js';
+import { exploded, judged } from './outcome.js';
 import type { Task } from './problem.js';
 import { rateAt } from './rate.js';
 
@@ -13,83 +16,186 @@ export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
 
 const ONE = Float64Array.of(1);
 
-/** One run, an update at a time, so that many can go side by side and each can be watched. */
+/** Where a run is worked on: what is lent for it, for all of it or for some of its steps. */
+interface Desk {
+  readonly ground: Ground;
+  now: Vec;
+  next: Vec;
+  /** Makes next of now and a gradient. */
+  readonly step: (gradient: Vec, settings: Settings) => void;
+  /** Takes what the optimizer remembers home. */
+  readonly clear: () => void;
+}
+
+/** One run by itself, so that many can go side by side and each can be watched. */
 export class Descent extends Course {
   readonly #who: string;
   readonly #onStep: OnStep | undefined;
   readonly #memory: unknown;
-  #near: Local;
+  #desk: Desk | null = null;
+  /** The gradient where the run is, once it was asked for. */
   #slope: Vec | null = null;
-  #rose = false;
-  #overshot: string | null = null;
+  #settings: Settings;
 
   constructor(who: string, task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
     super(who, task, contender, limits);
     this.#who = who;
     this.#onStep = onStep;
-    this.#near = task.fn.at(this.point);
-    if (this.#near.value.length !== 1)
-      throw new RangeError(`${who}: f needs one output, got ${this.#near.value.length}`);
-    this.value = this.#near.value[0];
+    this.#settings = settingsOf(contender, 1);
     this.#memory = contender.optimizer.init(this.point.length);
-    this.#note(this.point, this.value);
-    this.ending = exploded(this, task.fn, this.value, this.point) ?? judged(this);
+    this.#work(({ ground, now }) => {
+      this.value = ground.value(now);
+      this.note(this.value, now);
+      this.ending = exploded(this, task.fn, this.value, now) ?? judged(this);
+    });
   }
 
   get steepness(): number {
-    return this.#gradient().reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+    return largest(this.#gradient());
   }
 
-  overshot(): string | null {
-    return this.#overshot;
+  /** One update; where arrays are lent for them, more, until so many milliseconds are over. */
+  advance(milliseconds = 0): void {
+    const until = this.task.ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
+    this.#work((desk) => {
+      do this.#update(desk);
+      while (!this.over && performance.now() < until);
+    });
   }
 
-  /** One update. */
-  advance(): void {
-    const { fn } = this.task;
-    const [before, near, gradient] = [this.point, this.#near, this.#gradient()];
+  #update(desk: Desk): void {
+    const { task, limits } = this;
+    const gradient = this.#gradient();
     this.steps++;
-    const point = this.#next(before, gradient);
-    const after = fn.at(point);
-    const value = after.value[0];
-    if (value > this.value && !this.#rose) {
-      this.#rose = true;
-      if (!fn.approximate) this.#overshot = overshoot(this.steps, before, point, gradient, near);
-    }
-    this.moved = point.some((x, i) => x !== before[i]);
-    this.#note(point, value);
-    this.ending = exploded(this, fn, value, point);
-    if (this.ending && !(Number.isFinite(value) && point.every(Number.isFinite))) return;
-    [this.point, this.value] = [point, value];
-    this.#near = after;
+    this.#settings = settingsOf(this.contender, this.steps, this.#settings);
+    desk.step(shortened(gradient, limits.clip), this.#settings);
+    const { now, next } = desk;
+    const value = desk.ground.value(next);
+    if (value > this.value && !this.rose)
+      this.rose = { step: this.steps, from: now.slice(), to: next.slice() };
+    if (this.steps === limits.steps) this.moved = next.some((x, i) => x !== now[i]);
+    this.note(value, next);
+    this.ending = exploded(this, task.fn, value, next);
+    if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) return;
+    [desk.now, desk.next] = [next, now];
+    this.value = value;
     this.#slope = null;
     this.ending ??= judged(this);
   }
 
   #gradient(): Vec {
-    this.#slope ??= this.#near.pull(ONE);
+    this.#slope ??= this.#desk!.ground.slope();
     return this.#slope;
   }
 
-  #next(point: Vec, gradient: Vec): Vec {
-    const { optimizer, knobs } = this.contender;
-    const { rate } = knobs;
-    const now = typeof rate === 'object' ? { rate: rateAt(rate, this.steps) } : {};
-    const settings = { ...knobs, ...now, step: this.steps };
-    const next = optimizer.step(this.#memory, point.slice(), shortened(gradient, this.limits.clip), settings);
-    return numbers(this.#who, 'the next point', next, point.length);
+  /** A desk for some work; what lies on it at the end is kept. */
+  #work(work: (desk: Desk) => void): void {
+    const { ground, fn } = this.task;
+    if (!ground) {
+      this.#desk ??= this.#open((n) => new Float64Array(n), fromLocal(this.#who, fn));
+      work(this.#desk);
+      this.point = this.#desk.now;
+      return;
+    }
+    lending(this.#who, (lend) => {
+      this.#desk = this.#open(lend, ground(lend));
+      work(this.#desk);
+      this.#desk.clear();
+      this.point = this.#desk.now.slice();
+      // The ground's array goes with it.
+      this.#slope = this.#slope?.slice() ?? null;
+      this.#desk = null;
+    });
   }
 
-  #note(point: Vec, value: number): void {
+  #open(lend: Lend, ground: Ground): Desk {
+    const { length } = this.point;
+    const [now, next] = [lend(length), lend(length)];
+    now.set(this.point);
+    const { optimizer } = this.contender;
+    const desk: Desk = {
+      ground,
+      now,
+      next,
+      ...('advance' in optimizer
+        ? inPlace(optimizer as unknown as OptimizerEntry, this.#memory as never, lend, () => desk)
+        : byCall(this.#who, optimizer, this.#memory, () => desk)),
+    };
+    return desk;
+  }
+
+  protected override note(value: number, point: Vec): void {
     const step = this.losses.length;
-    this.enter(Float64Array.of(value), value, point);
+    super.note(value, point);
     this.#onStep?.({ step, value, point: point.slice() });
   }
 }
 
-/** g, or g shortened to the 2-norm `most`; always an array of its own. */
+function fromLocal(who: string, fn: Fn): Ground {
+  let near: Local;
+  return {
+    value(p) {
+      near = fn.at(p);
+      if (near.value.length !== 1)
+        throw new RangeError(`${who}: f needs one output, got ${near.value.length}`);
+      return near.value[0];
+    },
+    slope: () => near.pull(ONE),
+  };
+}
+
+/** An optimizer of lines works on the desk itself, and so does what it remembers. */
+function inPlace(
+  entry: OptimizerEntry,
+  { clock, state }: ReturnType<OptimizerEntry['init']>,
+  lend: Lend,
+  desk: () => Desk,
+): Pick<Desk, 'step' | 'clear'> {
+  const lent = Object.entries(state).map(([name, home]) => {
+    const here = lend(home.length);
+    here.set(home);
+    return { name, home, here };
+  });
+  const memory = { clock, state: Object.fromEntries(lent.map(({ name, here }) => [name, here])) };
+  return {
+    step(gradient, settings) {
+      const { now, next } = desk();
+      next.set(now);
+      entry.advance(memory, next, gradient, settings);
+    },
+    clear() {
+      for (const { home, here } of lent) home.set(here);
+    },
+  };
+}
+
+/** Any other optimizer is given arrays of its own, and checked. */
+function byCall(
+  who: string,
+  optimizer: Optimizer,
+  memory: unknown,
+  desk: () => Desk,
+): Pick<Desk, 'step' | 'clear'> {
+  return {
+    step(gradient, settings) {
+      const { now, next } = desk();
+      const found = optimizer.step(memory, now.slice(), gradient.slice(), { ...settings });
+      next.set(numbers(who, 'the next point', found, now.length));
+    },
+    clear() {},
+  };
+}
+
+/** The knobs as they are at an update. */
+function settingsOf({ knobs }: Contender, step: number, last?: Settings): Settings {
+  const { rate } = knobs;
+  if (last && typeof rate !== 'object') return Object.assign(last, { step });
+  return { ...knobs, ...(typeof rate === 'object' && { rate: rateAt(rate, step) }), step } as Settings;
+}
+
+/** g, or g shortened to the 2-norm `most`. */
 function shortened(g: Vec, most: number): Vec {
-  if (most === Infinity) return g.slice();
+  if (most === Infinity) return g;
   const norm = Math.sqrt(dot(g, g));
-  return norm > most ? g.map((slope) => slope * (most / norm)) : g.slice();
+  return norm > most ? g.map((slope) => slope * (most / norm)) : g;
 }

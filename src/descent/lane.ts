@@ -2,7 +2,7 @@ import type { Vec } from '../fn.js';
 import type { Contender } from './contender.js';
 import { Course } from './course.js';
 import type { Limits } from './options.js';
-import { ceiling, exploded, judged, overshoot } from './outcome.js';
+import { ceiling, exploded, judged } from './outcome.js';
 import type { Task } from './problem.js';
 
 /** One run of a fleet. */
@@ -14,8 +14,6 @@ export class Lane extends Course {
   readonly x: Vec;
   readonly last: Vec;
   readonly memory: Vec;
-  /** The first step after which the loss was higher. */
-  rose: { step: number; from: Vec; to: Vec } | null = null;
 
   constructor(who: string, task: Task, contender: Contender, limits: Limits, value: number, memory: Vec) {
     super(who, task, contender, limits);
@@ -26,13 +24,6 @@ export class Lane extends Course {
     this.enter(Float64Array.of(value), value, this.point);
     this.highest = ceiling(value);
     this.ending = exploded(this, task.fn, value, this.point);
-  }
-
-  overshot(): string | null {
-    if (!this.rose) return null;
-    const { step, from, to } = this.rose;
-    const near = this.task.fn.at(from);
-    return overshoot(step, from, to, near.pull(Float64Array.of(1)), near);
   }
 
   /** Takes losses over; the lowest of them is given, and with `record` the points they are at. */

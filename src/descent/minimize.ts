@@ -20,6 +20,9 @@ export interface MinimizeOptions<P extends Point = Point> extends DescentOptions
   [knob: string]: unknown;
 }
 
+/** Milliseconds of a run's work in arrays that are lent for it. */
+const SLICE = 50;
+
 /**
  * Runs one optimizer on one problem: an entry of `problems` or its name, a model, or a function of one
  * output with a `start`. A callback without a gradient gets one by central differences. A run that
@@ -37,6 +40,6 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const task = taskFrom('minimize', problem, rest.start);
   const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
   const going = fleet ?? new Descent('minimize', task, chosen, limits, onStep as OnStep | undefined);
-  while (!going.over) going.advance();
+  while (!going.over) going.advance(SLICE);
   return (fleet ? fleet.lanes[0] : (going as Descent)).run();
 }

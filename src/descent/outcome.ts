@@ -1,5 +1,6 @@
 import { diagnosed } from '../calculus/diagnose.js';
 import type { Fn, Local, Vec } from '../fn.js';
+import { largest } from '../kernels/index.js';
 import type { Limits } from './options.js';
 import type { Outcome } from './run.js';
 
@@ -47,13 +48,15 @@ export const windowOf = (steps: number) => Math.max(LEAST_WINDOW, Math.floor(ste
 /** Whether the value of f at a point, or the point, has failed, at the start or after an update. */
 export function exploded(run: Progress, f: Fn, value: number, point: Vec): Ending | null {
   const at = run.losses.length - 1;
-  const lost = point.findIndex((x) => !Number.isFinite(x));
   const { start } = run;
-  if (value <= ceiling(start) && value >= FLOOR && lost < 0) return null;
+  const isFinite = largest(point) < Infinity;
+  if (value <= ceiling(start) && value >= FLOOR && isFinite) return null;
+  const lost = isFinite ? -1 : point.findIndex((x) => !Number.isFinite(x));
+  const there = point.slice();
   const when = at === 0 ? 'at the start' : `at step ${at}`;
   return ending(run, 'diverged', at, () => {
-    if (!Number.isFinite(value)) return `${culprit(f, point) ?? `loss was ${amount(value)}`} ${when}`;
-    if (lost >= 0) return `x[${lost}] was ${amount(point[lost])} ${when}`;
+    if (!Number.isFinite(value)) return `${culprit(f, there) ?? `loss was ${amount(value)}`} ${when}`;
+    if (lost >= 0) return `x[${lost}] was ${amount(there[lost])} ${when}`;
     if (Math.abs(value) > HIGHEST) return `loss was ${amount(value)} ${when}`;
     return `loss rose from ${amount(start)} to ${amount(value)} ${when}`;
   });

@@ -11,6 +11,7 @@ export interface Task {
   fn: Fn;
   start: Vec;
   accuracy?: (point: Vec) => number;
+  ground?: Problem['ground'];
 }
 
 /** A word is the name of an entry, not the formula of one variable that it could be. */
@@ -26,5 +27,6 @@ export function taskFrom(who: string, given: unknown, start: unknown): Task {
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
     throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);
   }
-  return { fn, start: point, ...(own.accuracy && { accuracy: own.accuracy }) };
+  const { accuracy, ground } = own;
+  return { fn, start: point, ...(accuracy && { accuracy }), ...(ground && { ground }) };
 }

@@ -24,6 +24,11 @@ export class Trace {
     this.length += values.length;
   }
 
+  push(value: number): void {
+    this.#room(1);
+    this.#numbers[this.length++] = value;
+  }
+
   at(index: number): number {
     return this.#numbers[index];
   }

@@ -79,22 +79,21 @@ export class Update {
     return now;
   }
 
-  /** The next x; clock and state change. */
-  step(memory: Memory, x: Vec, g: Vec, settings: Readonly<Record<string, unknown>>): Vec {
+  /** x becomes the next x; clock and state change. */
+  advance(memory: Memory, x: Vec, g: Vec, settings: Readonly<Record<string, unknown>>): void {
     const numbers = this.tick(memory, settings);
     const states = this.state.map((name) => memory.state[name]);
-    const next = new Float64Array(x.length);
     const [inputs, outputs] = [
       [x, g, ...states],
-      [next, ...states],
+      [x, ...states],
     ];
-    if (x.length < MANY) this.#oneByOne(inputs, numbers, outputs);
-    else {
-      this.#compiled ??= Compiled.of(this.#roots, { arrays: this.#arrays, numbers: this.#same });
-      if (this.#compiled) this.#compiled.rows(inputs, [numbers], outputs, x.length);
-      else this.#oneByOne(inputs, numbers, outputs);
+    if (x.length < MANY) {
+      this.#oneByOne(inputs, numbers, outputs);
+      return;
     }
-    return next;
+    this.#compiled ??= Compiled.of(this.#roots, { arrays: this.#arrays, numbers: this.#same });
+    if (this.#compiled) this.#compiled.rows(inputs, [numbers], outputs, x.length);
+    else this.#oneByOne(inputs, numbers, outputs);
   }
 
   #oneByOne(inputs: readonly Vec[], numbers: Vec, outputs: readonly Vec[]): void {

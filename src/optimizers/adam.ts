@@ -4,11 +4,8 @@ import { type Fast, optimizer } from '../optimizer.js';
 
 type Knobs = Record<'rate' | 'beta1' | 'beta2' | 'epsilon', number>;
 
-const byKernel: Fast<Knobs> = ({ clock, state }, x, g, { rate, beta1, beta2, epsilon }) => {
-  const next = x.slice();
-  update(rate, beta1, beta2, epsilon, clock.p, clock.q, g, state.m, state.s, next);
-  return next;
-};
+const byKernel: Fast<Knobs> = ({ clock, state }, x, g, { rate, beta1, beta2, epsilon }) =>
+  update(rate, beta1, beta2, epsilon, clock.p, clock.q, g, state.m, state.s, x);
 
 export const adam = optimizer({
   title: 'Adam',

@@ -2,19 +2,12 @@ import { fraction, nonNegative, positive, toggle } from '../entry.js';
 import { sgd as update, momentum as updateWithMomentum } from '../kernels/index.js';
 import { type Fast, optimizer } from '../optimizer.js';
 
-const byKernel: Fast<{ rate: number }> = (_, x, g, { rate }) => {
-  const next = x.slice();
-  update(rate, g, next);
-  return next;
-};
+const byKernel: Fast<{ rate: number }> = (_, x, g, { rate }) => update(rate, g, x);
 
 type Knobs = Record<'rate' | 'momentum' | 'dampening' | 'step', number>;
 
-const byMomentum: Fast<Knobs> = ({ state }, x, g, { rate, momentum, dampening, step }) => {
-  const next = x.slice();
-  updateWithMomentum(rate, momentum, step === 1 ? 1 : 1 - dampening, g, state.v, next);
-  return next;
-};
+const byMomentum: Fast<Knobs> = ({ state }, x, g, { rate, momentum, dampening, step }) =>
+  updateWithMomentum(rate, momentum, step === 1 ? 1 : 1 - dampening, g, state.v, x);
 
 export const sgd = optimizer({
   title: 'SGD',

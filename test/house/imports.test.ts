@@ -11,6 +11,7 @@ const rooms: Record<string, string[]> = {
   engine: ['need'],
   numbers: ['need', 'engine'],
   fn: ['need'],
+  random: [],
   kernels: ['engine', 'math'],
   formula: [...ground],
   entry: [...ground, 'formula'],
@@ -21,8 +22,8 @@ const rooms: Record<string, string[]> = {
   optimizers: [...ground, 'entry', 'kernels', 'optimizer'],
   layers: [...ground, 'entry', 'kernels', 'algebra', 'activations'],
   losses: [...ground, 'entry', 'kernels', 'algebra', 'layers'],
-  data: [...ground, 'algebra'],
-  models: [...ground, 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
+  data: [...ground, 'random', 'algebra'],
+  models: [...ground, 'random', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
   calculus: [...ground, 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'models'],
   descent: [
     ...ground,
