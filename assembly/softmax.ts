@@ -7,11 +7,7 @@ import { exp } from './math/exp';
 @inline
 export function largest(n: i32, x: usize): f64 {
   let best = -Infinity;
-  for (let i = 0; i < n; i++) {
-    const value = load<f64>(x + at(i));
-    if (!(value <= best)) best = value;
-    if (best != best) break;
-  }
+  for (let i = 0; i < n; i++) best = max<f64>(best, load<f64>(x + at(i)));
   return best;
 }
 

@@ -161,11 +161,39 @@ function packB(n: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
   }
 }
 
+/** The first four columns of a packed tile of two rows. */
+function packedNarrow(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: bool): void {
+  let s00 = f64x2.splat(0), s01 = f64x2.splat(0), s10 = f64x2.splat(0), s11 = f64x2.splat(0);
+  if (!fresh) {
+    s00 = v128.load(c0);
+    s01 = v128.load(c0, 16);
+    s10 = v128.load(c1);
+    s11 = v128.load(c1, 16);
+  }
+  const end = b + ((<usize>k) << 6);
+  while (b < end) {
+    const x0 = v128.load(a), x1 = v128.load(a, 16);
+    const y0 = v128.load(b), y1 = v128.load(b, 16);
+    s00 = f64x2.add(s00, f64x2.mul(x0, y0));
+    s01 = f64x2.add(s01, f64x2.mul(x0, y1));
+    s10 = f64x2.add(s10, f64x2.mul(x1, y0));
+    s11 = f64x2.add(s11, f64x2.mul(x1, y1));
+    a += 32;
+    b += 64;
+  }
+  v128.store(c0, s00);
+  v128.store(c0, s01, 16);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+}
+
 /** A tile of which only so many rows and columns are there. */
 function edgeTile(k: i32, a: usize, b: usize, c: usize, width: usize, rows: i32, columns: i32, fresh: bool): void {
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) store<f64>(EDGE + at(8 * i + j), load<f64>(c + (<usize>i) * width + at(j)));
-  packedTile(k, a, b, EDGE, EDGE + 64, fresh);
+  if (!fresh)
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++) store<f64>(EDGE + at(8 * i + j), load<f64>(c + (<usize>i) * width + at(j)));
+  if (columns > 4) packedTile(k, a, b, EDGE, EDGE + 64, fresh);
+  else packedNarrow(k, a, b, EDGE, EDGE + 64, fresh);
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < columns; j++) store<f64>(c + (<usize>i) * width + at(j), load<f64>(EDGE + at(8 * i + j)));
 }
@@ -204,18 +232,16 @@ function blockOf(m: i32, n: i32, k: i32, c: usize, width: usize, fresh: bool): v
 /** C ← A·B as it lies, for what is small or has few rows: B's columns must lie side by side. */
 function direct(m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, c: usize): void {
   const width = at(n);
-  const rows = m & ~1, eights = n & ~7, columns = n & ~3;
-  for (let i = 0; i < rows; i += 2) {
-    const a0 = a + (<usize>i) * rowA, c0 = c + (<usize>i) * width;
-    for (let j = 0; j < eights; j += 8) {
-      tile(k, a0, a0 + rowA, stepA, b + at(j), width, c0 + at(j), c0 + width + at(j));
-    }
-    if (eights < columns) narrow(k, a0, a0 + rowA, stepA, b + at(eights), width, c0 + at(eights), c0 + width + at(eights));
-  }
-  for (let i = 0; i < m; i++) {
-    const a0 = a + (<usize>i) * rowA, c0 = c + (<usize>i) * width;
-    for (let j = i < rows ? columns : 0; j < n; j++) {
+  const eights = n & ~7, columns = n & ~3;
+  for (let i = 0; i < m; i += 2) {
+    // A last row by itself is done twice, to the same place.
+    const a0 = a + (<usize>i) * rowA, a1 = i + 1 < m ? a0 + rowA : a0;
+    const c0 = c + (<usize>i) * width, c1 = i + 1 < m ? c0 + width : c0;
+    for (let j = 0; j < eights; j += 8) tile(k, a0, a1, stepA, b + at(j), width, c0 + at(j), c1 + at(j));
+    if (eights < columns) narrow(k, a0, a1, stepA, b + at(eights), width, c0 + at(eights), c1 + at(eights));
+    for (let j = columns; j < n; j++) {
       store<f64>(c0 + at(j), cell(k, a0, stepA, b + at(j), width));
+      store<f64>(c1 + at(j), cell(k, a1, stepA, b + at(j), width));
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Lend } from './engine/load.js';
 import type { Fn, Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import { noSuch, shown, wrongKind } from './need.js';
@@ -108,21 +107,13 @@ export function activation(entry: ActivationText): Activation {
   };
 }
 
-/** A function of many parameters in arrays that stay: nothing is made between one point and the next. */
-export interface Ground {
-  /** f(p), p in an array that was lent with the rest. */
-  value(p: Vec): number;
-  /** ∇f at the last p: an array of the ground's, good until the next p. */
-  slope(): Vec;
-}
-
 /** A function to minimise: one output, a place to start. */
 export interface Problem extends Fn {
   readonly start: Vec;
-  /** The same function, to the bit, for a run's many steps. */
-  ground?(lend: Lend): Ground;
   /** The share of rows classified rightly at a point, for a classifier. */
   accuracy?(point: Vec): number;
+  /** The loss, without weight decay, of rows that are kept apart, and for a classifier the share that is right. */
+  validation?(point: Vec): { loss: number; accuracy?: number };
 }
 
 /** A problem of the catalogue, a formula, with what is known of it. */

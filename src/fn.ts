@@ -38,8 +38,23 @@ export interface Fn {
   /** Whether its derivatives come by differences, so that nothing may be claimed as measured from them. */
   readonly approximate?: boolean;
   at(x: Vec): Local;
+  /** This function, of one output, where it is asked at one point after the other: the same to the bit. */
+  ground?(lend: Lend): Ground;
   /** This function at many points: input i of point p at [i·points + p], outputs alike. */
   many?(points: number): Fn;
+}
+
+/** An array of n numbers, whatever it holds, for as long as some work takes. */
+export type Lend = (n: number) => Vec;
+
+/** A function of one output in arrays that stay: nothing is made between one point and the next. */
+export interface Ground {
+  /** f(x), x in an array that was lent as the rest was. */
+  value(x: Vec): number;
+  /** ∇f at the last x: an array of the ground's, good until the next x. */
+  slope(): Vec;
+  /** f of some rows of its data alone; `slope` is then that function's. */
+  batch?(x: Vec, rows: ArrayLike<number>): number;
 }
 
 /**

@@ -44,7 +44,7 @@ export type {
   Problem,
   ProblemEntry,
 } from './entry.js';
-export { compose, type Fn, type Local, type Vec } from './fn.js';
+export { compose, type Fn, type Ground, type Lend, type Local, type Vec } from './fn.js';
 export type { Step } from './formula/explain.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
 export { affine } from './layers/affine.js';
@@ -53,7 +53,11 @@ export { linear } from './layers/linear.js';
 export { softmax } from './layers/softmax.js';
 export { crossEntropy } from './losses/crossEntropy.js';
 export { meanSquaredError } from './losses/meanSquaredError.js';
+export { linearRegression } from './models/linearRegression.js';
+export { type MlpOptions, mlp } from './models/mlp.js';
+export type { Layer, Model, ModelOptions } from './models/model.js';
 export { softmaxRegression } from './models/softmaxRegression.js';
+export { predict, unflatten } from './models/trained.js';
 export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.js';
 export * as optimizers from './optimizers/index.js';
 export * as problems from './problems/index.js';

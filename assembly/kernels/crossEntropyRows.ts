@@ -20,21 +20,24 @@ export function crossEntropyRows(
   }
 }
 
+// Which logit leads cannot be foretold, so nothing branches on it: what is left out of a sum is 0 in it.
+
 /** Where the largest of n logits is, the first among equals. */
 // @ts-ignore: decorator
 @inline
 function leader(n: i32, x: usize): i32 {
   let lead = 0;
-  for (let j = 1; j < n; j++) {
-    if (load<f64>(x + at(j)) > load<f64>(x + at(lead))) lead = j;
-  }
+  for (let j = 1; j < n; j++) lead = select(j, lead, load<f64>(x + at(j)) > load<f64>(x + at(lead)));
   return lead;
 }
 
 function othersThanLead(columns: i32, x: usize, p: usize): f64 {
-  const lead = leader(columns, x);
+  const own = p + at(leader(columns, x));
+  const kept = load<f64>(own);
+  store<f64>(own, 0);
   let rest: f64 = 0;
-  for (let j = 0; j < columns; j++) if (j != lead) rest += load<f64>(p + at(j));
+  for (let j = 0; j < columns; j++) rest += load<f64>(p + at(j));
+  store<f64>(own, kept);
   return rest;
 }
 
@@ -46,15 +49,16 @@ function finish(columns: i32, x: usize, t: usize, p: usize, residual: usize, los
   divide(columns, p, striped(columns, p));
   let mass: f64 = 0;
   for (let j = 0; j < columns; j++) mass += load<f64>(t + at(j));
-  let total: f64 = 0, others: f64 = 0;
+  let total = f64x2.splat(0);
   for (let j = 0; j < columns; j++) {
-    const target = load<f64>(t + at(j));
-    if (target != 0) total += target * (spread + (top - load<f64>(x + at(j))));
-    if (j == lead) continue;
-    const gap = load<f64>(p + at(j)) * mass - target;
-    store<f64>(residual + at(j), gap);
-    others += gap;
+    const target = v128.load64_splat(t + at(j));
+    const share = f64x2.mul(target, f64x2.splat(spread + (top - load<f64>(x + at(j)))));
+    total = f64x2.add(total, v128.and(share, f64x2.ne(target, f64x2.splat(0))));
+    store<f64>(residual + at(j), load<f64>(p + at(j)) * mass - load<f64>(t + at(j)));
   }
+  store<f64>(residual + at(lead), 0);
+  let others: f64 = 0;
+  for (let j = 0; j < columns; j++) others += load<f64>(residual + at(j));
   store<f64>(residual + at(lead), -others);
-  store<f64>(loss, total);
+  store<f64>(loss, f64x2.extract_lane(total, 0));
 }

@@ -2,3 +2,4 @@
 export { identity } from './identity.js';
 export { relu } from './relu.js';
 export { sigmoid } from './sigmoid.js';
+export { tanh } from './tanh.js';

@@ -9,6 +9,8 @@ export interface Data {
   readonly classes?: readonly string[];
   /** Of the columns of x. */
   readonly names: readonly string[];
+  /** Rows that are kept apart, to tell how a model does on what it has not seen. */
+  readonly validation?: Data;
   /** What `standardize` took away and divided by, column by column. */
   readonly scaling?: { readonly mean: Float64Array; readonly deviation: Float64Array };
 }

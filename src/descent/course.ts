@@ -1,4 +1,5 @@
 import type { Vec } from '../fn.js';
+import { remember } from '../models/trained.js';
 import type { Contender } from './contender.js';
 import type { Limits } from './options.js';
 import { counts, type Ending, overshoot, type Progress, windowOf } from './outcome.js';
@@ -75,7 +76,7 @@ export abstract class Course implements Progress {
 
   run(): Run {
     const { name, label, knobs } = this.contender;
-    const { accuracy } = this.task;
+    const { problem, model } = this.task;
     const { outcome, because, at } = this.ending!;
     const { steps, value } = this;
     const losses = this.losses.done();
@@ -84,7 +85,7 @@ export abstract class Course implements Progress {
     const told = once(because);
     const rises = once(() => counts(losses).rises);
     const best = once(() => lowest(losses));
-    return {
+    const run: Run = {
       label,
       optimizer: name,
       knobs: { ...knobs },
@@ -104,11 +105,14 @@ export abstract class Course implements Progress {
       },
       losses,
       every: 1,
-      ...(accuracy && { accuracy: accuracy(point) }),
+      ...(problem.accuracy && { accuracy: problem.accuracy(point) }),
+      ...(problem.validation && { validation: problem.validation(point) }),
       ...(this.#points && {
         points: { rows: losses.length, columns: point.length, data: this.#points.done() },
       }),
     };
+    if (model) for (const each of [run, point]) remember(each, model);
+    return run;
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Lend, lending } from '../engine/load.js';
-import type { Ground, Optimizer, Settings } from '../entry.js';
-import type { Fn, Local, Vec } from '../fn.js';
+import { lending } from '../engine/load.js';
+import type { Optimizer, Settings } from '../entry.js';
+import type { Fn, Ground, Lend, Local, Vec } from '../fn.js';
 import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
 import type { OptimizerEntry } from '../optimizer.js';
@@ -56,7 +56,7 @@ export class Descent extends Course {
 
   /** One update; where arrays are lent for them, more, until so many milliseconds are over. */
   advance(milliseconds = 0): void {
-    const until = this.task.ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
+    const until = this.task.fn.ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
     this.#work((desk) => {
       do this.#update(desk);
       while (!this.over && performance.now() < until);
@@ -90,15 +90,15 @@ export class Descent extends Course {
 
   /** A desk for some work; what lies on it at the end is kept. */
   #work(work: (desk: Desk) => void): void {
-    const { ground, fn } = this.task;
-    if (!ground) {
+    const { fn } = this.task;
+    if (!fn.ground) {
       this.#desk ??= this.#open((n) => new Float64Array(n), fromLocal(this.#who, fn));
       work(this.#desk);
       this.point = this.#desk.now;
       return;
     }
     lending(this.#who, (lend) => {
-      this.#desk = this.#open(lend, ground(lend));
+      this.#desk = this.#open(lend, fn.ground!(lend));
       work(this.#desk);
       this.#desk.clear();
       this.point = this.#desk.now.slice();

@@ -49,9 +49,9 @@ export const windowOf = (steps: number) => Math.max(LEAST_WINDOW, Math.floor(ste
 export function exploded(run: Progress, f: Fn, value: number, point: Vec): Ending | null {
   const at = run.losses.length - 1;
   const { start } = run;
-  const isFinite = largest(point) < Infinity;
-  if (value <= ceiling(start) && value >= FLOOR && isFinite) return null;
-  const lost = isFinite ? -1 : point.findIndex((x) => !Number.isFinite(x));
+  const whole = largest(point) < Infinity;
+  if (value <= ceiling(start) && value >= FLOOR && whole) return null;
+  const lost = whole ? -1 : point.findIndex((x) => !Number.isFinite(x));
   const there = point.slice();
   const when = at === 0 ? 'at the start' : `at step ${at}`;
   return ending(run, 'diverged', at, () => {

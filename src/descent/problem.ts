@@ -1,6 +1,7 @@
 import { sourceAt } from '../calculus/source.js';
 import { byName, type Problem } from '../entry.js';
 import type { Fn, Vec } from '../fn.js';
+import type { Model } from '../models/model.js';
 import { wrongKind } from '../need.js';
 import * as problems from '../problems/index.js';
 
@@ -10,8 +11,9 @@ export type ProblemName = keyof typeof problems;
 export interface Task {
   fn: Fn;
   start: Vec;
-  accuracy?: (point: Vec) => number;
-  ground?: Problem['ground'];
+  problem: Partial<Problem>;
+  /** Where what is minimised is a model on data. */
+  model?: Model;
 }
 
 /** A word is the name of an entry, not the formula of one variable that it could be. */
@@ -27,6 +29,5 @@ export function taskFrom(who: string, given: unknown, start: unknown): Task {
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
     throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);
   }
-  const { accuracy, ground } = own;
-  return { fn, start: point, ...(accuracy && { accuracy }), ...(ground && { ground }) };
+  return { fn, start: point, problem: own, ...('unflatten' in own && { model: own as Model }) };
 }

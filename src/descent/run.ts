@@ -30,6 +30,8 @@ export interface Run {
   every: number;
   /** Share of the rows classified rightly at `point`, for a classifier. */
   accuracy?: number;
+  /** The loss, without weight decay, on the rows that the data keep apart, and the share of them that is right. */
+  validation?: { loss: number; accuracy?: number };
   /** A row per entry of `losses`, when asked for by `record`. */
   points?: Matrix;
 }

@@ -24,11 +24,8 @@ export function loaded(): Engine | null {
   return engine;
 }
 
-/** An array of n numbers, whatever it holds. */
-export type Lend = (n: number) => Float64Array;
-
 /** Does some work in arrays that are lent for it: in engine memory where there is an engine. */
-export function lending<T>(who: string, work: (lend: Lend) => T): T {
+export function lending<T>(who: string, work: (lend: (n: number) => Float64Array) => T): T {
   const engine = loaded();
   if (!engine) return work((n) => zeros(who, 'the work', n));
   const { memory } = engine;

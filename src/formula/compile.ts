@@ -118,7 +118,7 @@ export class Evaluator {
   readonly #variables: readonly string[];
   readonly #program: Program;
   #fast: Compiled | null = null;
-  #inPlace: ((...addresses: number[]) => void) | null = null;
+  #inPlace: { engine: Engine; f: (...addresses: number[]) => void } | null = null;
   #spent = 0;
 
   /** `variables` in the order of the inputs; those that the roots do not use may be among them. */
@@ -158,11 +158,12 @@ export class Evaluator {
 
   #within(addresses: readonly number[], points: number): void {
     if (points === 0) return;
-    if (!this.#inPlace) {
-      this.#inPlace = inPlace(this.#roots, this.#arrays()).made(loaded()!);
+    const engine = loaded()!;
+    if (this.#inPlace?.engine !== engine) {
+      this.#inPlace = { engine, f: inPlace(this.#roots, this.#arrays()).made(engine) };
       keep(this);
     }
-    this.#inPlace(8 * (points + (points & 1)), ...addresses);
+    this.#inPlace.f(8 * (points + (points & 1)), ...addresses);
   }
 
   #arrays(): (Node | undefined)[] {

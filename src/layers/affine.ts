@@ -1,7 +1,7 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { zeros } from '../engine/memory.js';
 import { type Fn, local, type Vec } from '../fn.js';
-import { matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
+import { addRow, columnSums, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 import { needWhole } from '../need.js';
 import { numbers } from '../numbers.js';
 import { shifted } from './linear.js';
@@ -30,7 +30,7 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   const forward = (p: Vec) => {
     const y = zeros(who, 'the output', rows * outputs);
     matmulTransposeB(rows, outputs, columns, data, p.slice(0, weights), y);
-    for (let i = 0; i < y.length; i++) y[i] += p[weights + (i % outputs)];
+    addRow(rows, p.slice(weights), y);
     return y;
   };
   return {
@@ -42,9 +42,11 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
         pull(u) {
           const back = new Float64Array(weights + outputs);
           const slopes = new Float64Array(weights);
+          const sums = new Float64Array(outputs);
           matmulTransposeA(outputs, columns, rows, u, data, slopes);
+          columnSums(rows, u, sums);
           back.set(slopes);
-          for (let i = 0; i < u.length; i++) back[weights + (i % outputs)] += u[i];
+          back.set(sums, weights);
           return back;
         },
         bend: () => new Float64Array(weights + outputs),

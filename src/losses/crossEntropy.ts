@@ -1,9 +1,10 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { type Fn, local, type Vec } from '../fn.js';
-import { crossEntropyRows, dot, sum } from '../kernels/index.js';
+import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { crossEntropyRows, divide, dot, sum } from '../kernels/index.js';
 import { softmaxChange } from '../layers/softmax.js';
 import { shown } from '../need.js';
 import { numbers } from '../numbers.js';
+import { groundOn } from './ground.js';
 
 /** How far from 1 the probabilities of a target may sum. */
 const SLACK = 1e-9;
@@ -36,6 +37,20 @@ export function crossEntropy(target: ArrayLike<number> | Matrix): Fn {
         bend: (v, u) => softmaxChange(p, v, rows).map((change) => (change / rows) * u[0]),
       });
     },
+    ground: groundOn(crossEntropyOn, t, rows),
+  };
+}
+
+/** Cross-entropy on a target whose numbers may change from one use to the next. */
+export function crossEntropyOn(t: Vec, rows: number, lend: Lend): Ground {
+  const [p, residual, losses] = [lend(t.length), lend(t.length), lend(rows)];
+  return {
+    value(x) {
+      crossEntropyRows(t.length / rows, x, t, p, residual, losses);
+      divide(rows, residual);
+      return sum(losses) / rows;
+    },
+    slope: () => residual,
   };
 }
 

@@ -1,7 +1,8 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { type Fn, local, type Vec } from '../fn.js';
+import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
 import { dot } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
+import { groundOn } from './ground.js';
 
 /**
  * Σ(yᵢ − tᵢ)²/n as a function of y: n inputs, one output, gradient 2(y − t)/n. A Matrix target has a row for each
@@ -26,6 +27,23 @@ export function meanSquaredError(target: ArrayLike<number> | Matrix): Fn {
         pull: (u) => twice(gap, u[0]),
         bend: (v, u) => twice(v, u[0]),
       });
+    },
+    ground: groundOn(meanSquaredErrorOn, t, 1),
+  };
+}
+
+/** The mean squared error on a target whose numbers may change from one use to the next. */
+export function meanSquaredErrorOn(t: Vec, _rows: number, lend: Lend): Ground {
+  const n = t.length;
+  const [gap, slopes] = [lend(n), lend(n)];
+  return {
+    value(y) {
+      for (let i = 0; i < n; i++) gap[i] = y[i] - t[i];
+      return dot(gap, gap) / n;
+    },
+    slope() {
+      for (let i = 0; i < n; i++) slopes[i] = (2 * gap[i]) / n;
+      return slopes;
     },
   };
 }

@@ -23,7 +23,7 @@ const rooms: Record<string, string[]> = {
   layers: [...ground, 'entry', 'kernels', 'algebra', 'activations'],
   losses: [...ground, 'entry', 'kernels', 'algebra', 'layers'],
   data: [...ground, 'random', 'algebra'],
-  models: [...ground, 'random', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
+  models: [...ground, 'random', 'entry', 'kernels', 'algebra', 'activations', 'layers', 'losses', 'data'],
   calculus: [...ground, 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'models'],
   descent: [
     ...ground,

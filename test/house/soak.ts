@@ -26,12 +26,15 @@ import {
   jacobian,
   jvp,
   linear,
+  linearRegression,
   logspace,
   matmul,
   matrix,
   meanSquaredError,
   minimize,
+  mlp,
   optimizer,
+  predict,
   problems,
   resident,
   softmax,
@@ -39,6 +42,7 @@ import {
   standardize,
   stepCurve,
   taylor,
+  unflatten,
   value,
   values,
   vjp,
@@ -49,6 +53,8 @@ const square = matrix(30, 30, w);
 const x = w.slice(0, 30);
 const data = standardize(iris());
 const model = softmaxRegression(data);
+const fitted = minimize(model, { optimizer: 'sgd', rate: 0.1, steps: 3 });
+const numeric = { x: matrix(30, 1, w.slice(0, 30)), y: w.slice(0, 30), names: ['x'] };
 const network = compose(
   crossEntropy([1, ...new Array(29).fill(0)]),
   elementwise('sigmoid', 30),
@@ -115,6 +121,10 @@ export const operations: Record<string, () => unknown> = {
   iris: () => iris(),
   standardize: () => standardize(data),
   softmaxRegression: () => softmaxRegression(data).at(model.start),
+  linearRegression: () => minimize(linearRegression(numeric), { optimizer: 'sgd', rate: 0.1, steps: 3 }),
+  mlp: () => minimize(mlp(data, { layers: [5] }), { optimizer: 'adam', rate: 0.1, steps: 3 }),
+  predict: () => predict(fitted, data.x),
+  unflatten: () => unflatten(fitted.point),
   minimize: () => minimize(problems.bowl, { optimizer: 'adam', rate: 0.1, steps: 20, record: true }),
   compare: () => compare('rosenbrock', { optimizers: ['sgd', 'adam'], rates: [1e-3, 1e-2], steps: 5 }),
   'compare.stream': async () => {

@@ -1,0 +1,37 @@
+import { type Fn, local, type Vec } from '../fn.js';
+import { axpy, dot } from '../kernels/index.js';
+
+/** Where some numbers of a point stand. */
+export interface Span {
+  from: number;
+  count: number;
+}
+
+/** (l2/2)·Σ of the squares of some numbers, span by span. */
+export const decay = (l2: number, spans: readonly Vec[]) =>
+  (l2 / 2) * spans.reduce((sum, w) => sum + dot(w, w), 0);
+
+/** f(p) + (l2/2)·Σ of the squares of the numbers of p that stand in the spans. */
+export function withDecay(f: Fn, l2: number, spans: readonly Span[]): Fn {
+  const within = (p: Vec) => spans.map(({ from, count }) => p.subarray(from, from + count));
+  const pairs = (p: Vec, v: Vec) => within(p).reduce((sum, w, k) => sum + dot(w, within(v)[k]), 0);
+  const add = (to: Vec, v: Vec, scale: number) => {
+    within(v).forEach((w, k) => {
+      axpy(l2 * scale, w, within(to)[k]);
+    });
+    return to;
+  };
+  return {
+    inputs: f.inputs,
+    outputs: 1,
+    at(given) {
+      const p = given.slice();
+      const near = f.at(p);
+      return local(Float64Array.of(near.value[0] + decay(l2, within(p))), {
+        push: (v) => Float64Array.of(near.push(v)[0] + l2 * pairs(p, v)),
+        pull: (u) => add(near.pull(u), p, u[0]),
+        bend: (v, u) => add(near.bend(v, u), v, u[0]),
+      });
+    },
+  };
+}

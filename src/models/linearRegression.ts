@@ -1,0 +1,17 @@
+import { identity } from '../activations/identity.js';
+import type { Data } from '../data/data.js';
+import { needKeys } from '../need.js';
+import { l2From, type Model, type ModelOptions, model, quantity } from './model.js';
+import { zeroStart } from './start.js';
+
+/**
+ * Linear regression on data with numbers to predict, as a function of its parameters [a weight for each column, then
+ * b]: the mean squared error over the rows, from a start of zeros.
+ * Throws TypeError for data with classes, RangeError for data without rows.
+ */
+export function linearRegression(data: Data, options: ModelOptions = {}): Model {
+  const who = 'linearRegression';
+  needKeys(who, 'option', options, ['l2']);
+  const l2 = l2From(who, options.l2);
+  return model(who, data, { aim: quantity, hidden: [], activation: identity, l2, start: zeroStart });
+}

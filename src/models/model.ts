@@ -1,0 +1,211 @@
+import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
+import type { Data } from '../data/data.js';
+import type { Activation, Problem } from '../entry.js';
+import { compose, type Fn, type Ground, type Lend, type Vec } from '../fn.js';
+import { crossEntropy, crossEntropyOn } from '../losses/crossEntropy.js';
+import type { LossOn } from '../losses/ground.js';
+import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError.js';
+import { count, needNumber, needWhole, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
+import { withDecay } from './decay.js';
+import { network, weightsOf } from './network.js';
+import { Pass, type Shape } from './pass.js';
+
+export interface ModelOptions {
+  /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
+  l2?: number;
+}
+
+/** One layer of a model: outputs × inputs, and a number for each output. */
+export interface Layer {
+  readonly W: Matrix;
+  readonly b: Vec;
+}
+
+/** A loss over the parameters of a network on data. */
+export interface Model extends Problem {
+  /** Rows it is fitted to. */
+  readonly rows: number;
+  /** The classes, or the numbers, it tells for rows in the units of the original data. */
+  predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
+  unflatten(point: Vec): Layer[];
+}
+
+/** What a model is fitted by: how data become targets, the loss, and how outputs are read. */
+export interface Aim {
+  outputs(who: string, data: Data): number;
+  target(y: Vec, outputs: number): Matrix;
+  loss(target: Matrix): Fn;
+  on: LossOn;
+  read(outputs: Vec, rows: number): Int32Array | Float64Array;
+  isClassifier: boolean;
+}
+
+/** Classes by a logit each: softmax and cross-entropy. */
+export const classes: Aim = {
+  outputs: classesOf,
+  target(y, k) {
+    const target = matrix(y.length, k);
+    for (let i = 0; i < y.length; i++) target.data[i * k + y[i]] = 1;
+    return target;
+  },
+  loss: crossEntropy,
+  on: crossEntropyOn,
+  read: leaders,
+  isClassifier: true,
+};
+
+/** A number: mean squared error. */
+export const quantity: Aim = {
+  outputs(who, data) {
+    if (typeof data !== 'object' || data === null || data.classes !== undefined)
+      throw wrongKind(who, 'data', 'data with numbers to predict, not classes', data);
+    return 1;
+  },
+  target: (y) => matrix(y.length, 1, y),
+  loss: meanSquaredError,
+  on: meanSquaredErrorOn,
+  read: (outputs) => outputs,
+  isClassifier: false,
+};
+
+export function classesOf(who: string, data: Data): number {
+  if (typeof data !== 'object' || data === null || !Array.isArray(data.classes))
+    throw wrongKind(who, 'data', 'data with classes', data);
+  if (data.classes.length === 0) throw new RangeError(`${who}: data.classes needs at least one, got 0`);
+  return data.classes.length;
+}
+
+/** For each row the place of its largest number, the first among equals. */
+function leaders(all: Vec, rows: number): Int32Array {
+  const k = all.length / rows;
+  return Int32Array.from({ length: rows }, (_, i) => {
+    let lead = 0;
+    for (let j = 1; j < k; j++) if (all[i * k + j] > all[i * k + lead]) lead = j;
+    return lead;
+  });
+}
+
+export const l2From = (who: string, l2: unknown) =>
+  l2 === undefined ? 0 : needNumber(who, 'l2', l2, 'a number from 0 up', (x) => x >= 0);
+
+/** How a model is made once its data and options are known. */
+export interface Plan {
+  aim: Aim;
+  hidden: readonly number[];
+  activation: Activation;
+  l2: number;
+  start(sizes: readonly number[]): Vec;
+}
+
+/** The mean loss over the rows of data as a function of [W row by row, b] of layer after layer. */
+export function model(who: string, data: Data, plan: Plan): Model {
+  const { aim, activation, l2 } = plan;
+  const outputs = aim.outputs(who, data);
+  const { x, y } = rowsOf(who, 'data', data, aim, outputs);
+  const sizes = [x.columns, ...plan.hidden, outputs];
+  const target = aim.target(y, outputs);
+  const spans = weightsOf(sizes);
+  const logits = network(x, sizes, activation);
+  const mean = compose(aim.loss(target), logits);
+  const share = (found: ArrayLike<number>, wanted: Vec) =>
+    wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
+  const told = (point: Vec, rows: Matrix) =>
+    aim.read(network(rows, sizes, activation).at(point).value, rows.rows);
+  const shape = { sizes, activation, loss: aim.on, l2 };
+  return {
+    ...(l2 > 0 ? withDecay(mean, l2, spans) : mean),
+    start: plan.start(sizes),
+    rows: x.rows,
+    ground: (lend) => ground(shape, x, target, lend),
+    ...(aim.isClassifier && { accuracy: (point) => share(told(point, x), y) }),
+    ...validated(who, data, plan, sizes, (point, rows, wanted) => share(told(point, rows), wanted)),
+    predict(point, rows) {
+      if (rows.columns !== x.columns)
+        throw new RangeError(`predict: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
+      return told(point, scaled(data, rows));
+    },
+    unflatten: (point) => {
+      const p = numbers('unflatten', 'point', point, mean.inputs);
+      return spans.map(({ from, count: weights }, k) => ({
+        W: matrix(sizes[k + 1], sizes[k], p.slice(from, from + weights)),
+        b: p.slice(from + weights, from + weights + sizes[k + 1]),
+      }));
+    },
+  };
+}
+
+function validated(
+  who: string,
+  { validation }: Data,
+  { aim, activation }: Plan,
+  sizes: readonly number[],
+  share: (point: Vec, rows: Matrix, wanted: Vec) => number,
+): Pick<Problem, 'validation'> {
+  if (!validation) return {};
+  const outputs = sizes[sizes.length - 1];
+  const { x, y } = rowsOf(who, 'data.validation', validation, aim, outputs);
+  if (x.columns !== sizes[0])
+    throw new RangeError(`${who}: data.validation needs ${sizes[0]} columns, got ${x.columns}`);
+  const loss = compose(aim.loss(aim.target(y, outputs)), network(x, sizes, activation));
+  return {
+    validation: (point) => ({
+      loss: loss.at(point).value[0],
+      ...(aim.isClassifier && { accuracy: share(point, x, y) }),
+    }),
+  };
+}
+
+/** A copy of the rows and of what is to be told from them, checked. */
+function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number): { x: Matrix; y: Vec } {
+  if (data.x?.rows === 0) throw new RangeError(`${who}: ${what} needs rows, got 0`);
+  const x = matrixFrom(who, `${what}.x`, data.x);
+  const y = numbers(who, `${what}.y`, data.y, x.rows);
+  if (aim.isClassifier) {
+    y.forEach((each, i) => {
+      needWhole(who, `${what}.y[${i}]`, each, 0, Math.max(outputs, 2) - 1);
+    });
+  }
+  return { x, y };
+}
+
+/** Rows in the units of the original data, in those the model was fitted in. */
+function scaled({ scaling }: Data, { rows, columns, data }: Matrix): Matrix {
+  if (!scaling) return { rows, columns, data };
+  const { mean, deviation } = scaling;
+  return matrix(
+    rows,
+    columns,
+    data.map((value, i) => {
+      const j = i % columns;
+      return deviation[j] === 0 ? 0 : (value - mean[j]) / deviation[j];
+    }),
+  );
+}
+
+function ground(shape: Shape, x: Matrix, target: Matrix, lend: Lend): Ground {
+  const { sizes } = shape;
+  const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]];
+  const whole = new Pass(shape, x.rows, lend);
+  whole.x.set(x.data);
+  whole.target.set(target.data);
+  const passes = new Map<number, Pass>();
+  let last = whole;
+  return {
+    value(p) {
+      last = whole;
+      return whole.value(p);
+    },
+    slope: () => last.slope(),
+    batch(p, rows) {
+      last = passes.get(rows.length) ?? new Pass(shape, rows.length, lend);
+      passes.set(rows.length, last);
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i];
+        last.x.set(whole.x.subarray(row * inputs, (row + 1) * inputs), i * inputs);
+        last.target.set(whole.target.subarray(row * outputs, (row + 1) * outputs), i * outputs);
+      }
+      return last.value(p);
+    },
+  };
+}

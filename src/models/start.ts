@@ -1,0 +1,23 @@
+import type { Vec } from '../fn.js';
+import { Random } from '../random.js';
+import { weightsOf } from './network.js';
+
+const total = (sizes: readonly number[]) =>
+  sizes.slice(1).reduce((sum, outputs, k) => sum + outputs * (sizes[k] + 1), 0);
+
+/** All parameters 0. */
+export const zeroStart = (sizes: readonly number[]): Vec => new Float64Array(total(sizes));
+
+/**
+ * Weights uniform in ±√(6/(inputs + outputs)) of their layer, biases 0.
+ * Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation 16.
+ */
+export function glorotStart(sizes: readonly number[], seed: number): Vec {
+  const start = zeroStart(sizes);
+  const random = new Random(seed);
+  weightsOf(sizes).forEach(({ from, count }, k) => {
+    const bound = Math.sqrt(6 / (sizes[k] + sizes[k + 1]));
+    for (let i = 0; i < count; i++) start[from + i] = bound * (2 * random.number() - 1);
+  });
+  return start;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import * as activations from '../../../src/activations/index.js';
+import { matrix } from '../../../src/algebra/matrix.js';
+import type { Data } from '../../../src/data/data.js';
+import { iris } from '../../../src/data/iris.js';
+import { standardize } from '../../../src/data/standardize.js';
+import { adopt, compiled, lending } from '../../../src/engine/load.js';
+import type { Vec } from '../../../src/fn.js';
+import { linearRegression } from '../../../src/models/linearRegression.js';
+import { mlp } from '../../../src/models/mlp.js';
+import type { Model } from '../../../src/models/model.js';
+import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
+import { numbersOf, random } from '../../laws/random.js';
+
+const engine = compiled();
+const next = random(31);
+const draw = (n: number) => Float64Array.from(numbersOf(next, n), (x) => Math.tanh(x));
+
+const numeric = (rows: number, columns: number): Data => ({
+  x: matrix(rows, columns, draw(rows * columns)),
+  y: draw(rows),
+  names: Array.from({ length: columns }, (_, j) => `c${j}`),
+});
+const classed = (rows: number, columns: number, k: number): Data => ({
+  ...numeric(rows, columns),
+  y: Int32Array.from({ length: rows }, (_, i) => i % k),
+  classes: Array.from({ length: k }, (_, j) => `k${j}`),
+});
+
+const models: Record<string, Model> = {
+  'softmax regression': softmaxRegression(standardize(iris())),
+  'with decay': softmaxRegression(classed(7, 3, 2), { l2: 0.3 }),
+  'linear regression': linearRegression(numeric(9, 4), { l2: 0.1 }),
+  'linear regression of one row and column': linearRegression(numeric(1, 1)),
+  'odd sizes': mlp(classed(11, 3, 5), { layers: [7, 1, 5], activation: 'sigmoid', l2: 0.01, seed: 3 }),
+  'one unit': mlp(numeric(5, 2), { layers: [1] }),
+  'no hidden layer': mlp(numeric(5, 2), { layers: [] }),
+  'many rows': mlp(classed(333, 20, 4), { layers: [33, 17], activation: 'tanh' }),
+  ...Object.fromEntries(
+    Object.entries(activations).map(([name, activation]) => [
+      `iris by ${name}`,
+      mlp(standardize(iris()), { layers: [16], activation, seed: 1 }),
+    ]),
+  ),
+};
+
+/** Value and slope by the arrays that stay, at one point after the other. */
+function onGround(model: Model, points: Vec[]): { value: number; slope: Vec }[] {
+  return lending('test', (lend) => {
+    const ground = model.ground!(lend);
+    const places = [lend(model.inputs), lend(model.inputs)];
+    return points.map((point, i) => {
+      places[i & 1].set(point);
+      const value = ground.value(places[i & 1]);
+      return { value, slope: ground.slope().slice() };
+    });
+  });
+}
+
+describe.each(Object.entries(models))('%s', (_, model) => {
+  const points = [model.start, ...Array.from({ length: 4 }, () => draw(model.inputs).map((x) => 3 * x))];
+
+  it('is its composition, to the bit, with the engine and without', () => {
+    const wanted = points.map((point) => {
+      const near = model.at(point);
+      return { value: near.value[0], slope: near.pull(Float64Array.of(1)) };
+    });
+    expect(onGround(model, points)).toEqual(wanted);
+    adopt(null);
+    try {
+      expect(onGround(model, points)).toEqual(wanted);
+    } finally {
+      adopt(engine);
+    }
+  });
+
+  it('has the slopes of its values', () => {
+    const [, point] = points;
+    const slope = model.at(point).pull(Float64Array.of(1));
+    const v = draw(model.inputs);
+    const h = 1e-6;
+    const moved = (t: number) => model.at(point.map((x, i) => x + t * v[i])).value[0];
+    const along = slope.reduce((sum, s, i) => sum + s * v[i], 0);
+    expect(Math.abs((moved(h) - moved(-h)) / (2 * h) - along)).toBeLessThan(
+      1e-6 * Math.max(1, Math.abs(along)),
+    );
+  });
+
+  it('takes some rows alone', () => {
+    const [, point] = points;
+    const rows = Array.from({ length: model.rows }, (_, i) => model.rows - 1 - i);
+    lending('test', (lend) => {
+      const ground = model.ground!(lend);
+      const p = lend(model.inputs);
+      p.set(point);
+      const whole = ground.value(p);
+      const slope = ground.slope().slice();
+      // All of them in another order: the same but for rounding.
+      expect(Math.abs(ground.batch!(p, rows) - whole)).toBeLessThan(1e-13 * Math.max(1, Math.abs(whole)));
+      ground.slope().forEach((s, i) => {
+        expect(Math.abs(s - slope[i])).toBeLessThan(1e-12 * Math.max(1, Math.abs(slope[i])));
+      });
+      // One by one their losses average to the whole.
+      const mean = rows.reduce((sum, row) => sum + ground.batch!(p, [row]), 0) / rows.length;
+      expect(Math.abs(mean - whole)).toBeLessThan(1e-12 * Math.max(1, Math.abs(whole)));
+      expect(ground.value(p)).toBe(whole);
+      expect(ground.slope().slice()).toEqual(slope);
+    });
+  });
+});
