@@ -1,6 +1,6 @@
 import type { Fn, Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
-import { noSuch, shown, wrongKind } from './need.js';
+import { needWhole, noSuch, shown, wrongKind } from './need.js';
 
 // What a person may pick: problems, activations, optimizers. Each is one small file, and the ES-module
 // namespace of its folder is the registry.
@@ -119,17 +119,62 @@ export interface Problem extends Fn {
 /** A problem of the catalogue, a formula, with what is known of it. */
 export interface ProblemEntry extends Formula, Entry {
   readonly start: Vec;
+  /** Its lowest points, all of them; none where it falls without end. */
   readonly minima: readonly (readonly number[])[];
+  /** Those of them where it has no derivative, but NaN for one. */
+  readonly corners: readonly (readonly number[])[];
   /** Where it is worth looking at: from and to, for each input. */
   readonly domain: readonly (readonly [from: number, to: number])[];
 }
 
+/** A problem of x and y that there is in any number of dimensions. */
+export interface ProblemFamily extends ProblemEntry {
+  /**
+   * The same in n dimensions, a formula of x1 … xn with exact derivatives: n from 1, or from 2 where the terms
+   * are of pairs, to 500. Start, minima and domain are those of two dimensions, in turns.
+   * Throws RangeError for another n.
+   */
+  in(n: number): ProblemEntry;
+}
+
 type ProblemText = Omit<Entry, 'knobs'> &
-  Pick<ProblemEntry, 'minima' | 'domain'> & { start: readonly number[] };
+  Pick<ProblemEntry, 'minima' | 'domain'> &
+  Partial<Pick<ProblemEntry, 'corners'>> & { start: readonly number[] };
+
+/** The formula of a problem by the names of its inputs. */
+type FormulaOf = (x: readonly string[]) => string;
+type FamilyText = Omit<ProblemText, 'formula'> & { formula: FormulaOf };
+
+/** The formula of more would be longer than one may be. */
+const MOST_DIMENSIONS = 500;
 
 /** Its value, gradient and Hessian come from its formula. */
-export const problem = ({ start, ...entry }: ProblemText): ProblemEntry =>
-  Object.assign(formula(entry.formula), entry, { knobs: {}, start: Float64Array.from(start) });
+export function problem(entry: FamilyText): ProblemFamily;
+export function problem(entry: ProblemText): ProblemEntry;
+export function problem({ start, ...entry }: ProblemText | FamilyText): ProblemEntry {
+  const { formula: text } = entry;
+  if (typeof text === 'function') return family(text, { ...entry, start });
+  const known = { corners: [], ...entry, knobs: {}, start: Float64Array.from(start) };
+  return Object.assign(formula(text), known, { formula: text });
+}
+
+function family(text: FormulaOf, entry: Omit<ProblemText, 'formula'>): ProblemFamily {
+  const least = text(['x1']) === '' ? 2 : 1;
+  const within = (n: number) => {
+    needWhole(`${entry.title} in n dimensions`, 'n', n, least, MOST_DIMENSIONS);
+    const inTurns = <Each>(two: readonly Each[]) => Array.from({ length: n }, (_, i) => two[i % 2]);
+    return problem({
+      ...entry,
+      title: `${entry.title} in ${n} dimension${n === 1 ? '' : 's'}`,
+      formula: text(Array.from({ length: n }, (_, i) => `x${i + 1}`)),
+      start: inTurns(entry.start),
+      minima: entry.minima.map(inTurns),
+      corners: (entry.corners ?? []).map(inTurns),
+      domain: inTurns(entry.domain),
+    });
+  };
+  return Object.assign(problem({ ...entry, formula: text(['x', 'y']) }), { in: within });
+}
 
 /** What an optimizer is told at a step: its knobs, and the number of the update, from 1. */
 export type Settings = Readonly<Record<string, number | boolean>> & { readonly step: number };

@@ -43,6 +43,7 @@ export type {
   Optimizer,
   Problem,
   ProblemEntry,
+  ProblemFamily,
 } from './entry.js';
 export { compose, type Fn, type Ground, type Lend, type Local, type Vec } from './fn.js';
 export type { Step } from './formula/explain.js';

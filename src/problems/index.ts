@@ -1,3 +1,16 @@
 // Written by npm run index.
+export { ackley } from './ackley.js';
+export { beale } from './beale.js';
+export { booth } from './booth.js';
 export { bowl } from './bowl.js';
+export { goldsteinPrice } from './goldsteinPrice.js';
+export { himmelblau } from './himmelblau.js';
+export { illConditioned } from './illConditioned.js';
+export { matyas } from './matyas.js';
+export { mcCormick } from './mcCormick.js';
+export { noisyBowl } from './noisyBowl.js';
+export { rastrigin } from './rastrigin.js';
 export { rosenbrock } from './rosenbrock.js';
+export { saddle } from './saddle.js';
+export { styblinskiTang } from './styblinskiTang.js';
+export { threeHumpCamel } from './threeHumpCamel.js';

@@ -3,8 +3,12 @@ import { problem } from '../entry.js';
 export const rosenbrock = problem({
   title: 'Rosenbrock',
   says: 'a narrow curved valley, easy to find and hard to follow',
-  formula: '(1-x)^2 + 100 (y-x^2)^2',
-  cite: 'Rosenbrock 1960',
+  formula: (x) =>
+    x
+      .slice(1)
+      .map((b, i) => `(1-${x[i]})^2 + 100 (${b}-${x[i]}^2)^2`)
+      .join(' + '),
+  cite: 'Rosenbrock 1960; in n dimensions Shang and Qiu 2006',
   start: [-1.2, 1],
   minima: [[1, 1]],
   domain: [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { gradient, minimize } from '../../src/index.js';
+import { gradient, minimize, problems } from '../../src/index.js';
 import type { NablaLandscape } from '../../web/elements/index.js';
 import { all, frame, inside, next, painted, shown, until } from './figure.js';
 
@@ -46,6 +46,19 @@ const rowsOf = (csv: string) =>
     .trim()
     .split('\r\n')
     .map((line) => line.split(','));
+
+describe('a landscape of a problem by its name', () => {
+  it.each(Object.keys(problems))('%s', async (f) => {
+    const element = landscape({ f, optimizers: 'sgd adam', rates: '1e-3', steps: '20', autoplay: 'false' });
+    const errors: unknown[] = [];
+    element.addEventListener('nabla-error', (event) => errors.push(event.detail));
+    await computed(element);
+    expect(element.comparison!.runs.map(({ steps }) => steps > 0)).toEqual([true, true]);
+    const svg = await picture(element);
+    expect(svg.querySelectorAll('path').length).toBeGreaterThan(5);
+    expect(errors).toEqual([]);
+  });
+});
 
 describe('a landscape of one variable', () => {
   it('shows the numbers of minimize, a panel for each rate', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as activations from '../../src/activations/index.js';
 import type { Optimizer } from '../../src/entry.js';
+import type { Vec } from '../../src/fn.js';
 import { minimize } from '../../src/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import * as problems from '../../src/problems/index.js';
+import { inSpace } from './fns.js';
 import { numbersOf, random } from './random.js';
 
 describe.each(Object.entries(activations))('activation %s', (_, { value, slope, curve, corners }) => {
@@ -27,17 +29,38 @@ describe.each(Object.entries(activations))('activation %s', (_, { value, slope, 
   });
 });
 
-describe.each(Object.entries(problems))('problem %s', (_, problem) => {
-  it('is flat and lowest at each of its minima', () => {
+describe.each(Object.entries({ ...problems, ...inSpace }))('problem %s', (_, problem) => {
+  const { inputs, minima, corners, domain } = problem;
+  const all = minima.map((minimum) => Float64Array.from(minimum));
+  const isCorner = (minimum: Vec) => corners.some((corner) => corner.every((x, i) => x === minimum[i]));
+
+  it('is flat at each of its minima, or has no slope there as it says', () => {
+    for (const at of all) {
+      const gradient = problem.at(at).pull(Float64Array.of(1));
+      if (isCorner(at)) expect(gradient.some(Number.isNaN)).toBe(true);
+      else expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-12);
+    }
+    expect(all.filter(isCorner)).toHaveLength(corners.length);
+  });
+
+  it('is lower at each of its minima than around it, and nowhere lower; without minima it falls on', () => {
     const next = random(9);
-    for (const minimum of problem.minima) {
-      const at = Float64Array.from(minimum);
-      const near = problem.at(at);
-      expect(Math.max(...near.pull(Float64Array.of(1)).map(Math.abs))).toBeLessThan(1e-12);
+    const lowest = Math.min(...all.map((at) => problem.at(at).value[0]));
+    for (const at of all) {
+      expect(problem.at(at).value[0] - lowest).toBeLessThan(1e-12);
       for (let i = 0; i < 50; i++) {
-        const step = numbersOf(next, at.length);
-        expect(problem.at(at.map((x, j) => x + step[j] / 1000)).value[0]).toBeGreaterThan(near.value[0]);
+        const step = numbersOf(next, inputs);
+        expect(problem.at(at.map((x, j) => x + step[j] / 1000)).value[0]).toBeGreaterThan(lowest);
       }
+    }
+    const anywhere = Array.from({ length: 5000 }, () =>
+      Float64Array.from(domain, ([from, to]) => from + next() * (to - from)),
+    );
+    const values = anywhere.map((at) => problem.at(at).value[0]);
+    if (all.length > 0) expect(Math.min(...values)).toBeGreaterThanOrEqual(lowest);
+    else {
+      const farther = anywhere.map((at) => problem.at(at.map((x) => 10 * x)).value[0]);
+      expect(Math.min(...farther)).toBeLessThan(10 * Math.min(...values));
     }
   });
 

@@ -3,6 +3,7 @@ import { matrix } from '../../src/algebra/matrix.js';
 import { callback } from '../../src/calculus/callback.js';
 import { iris } from '../../src/data/iris.js';
 import { standardize } from '../../src/data/standardize.js';
+import type { ProblemEntry } from '../../src/entry.js';
 import { compose, type Fn } from '../../src/fn.js';
 import { formula } from '../../src/formula/formula.js';
 import { affine } from '../../src/layers/affine.js';
@@ -31,6 +32,13 @@ const pull = (x: Float64Array, u: Float64Array) =>
   [0, 1].map((j) => rowsOf(x).reduce((sum, row, i) => sum + u[i] * row[j], 0));
 
 const batch = matrix(3, 2, [0.25, 0.75, 1, 0, 0.5, 0.5]);
+
+/** The problems that there are in n dimensions, in three and in seven of them. */
+export const inSpace: Record<string, ProblemEntry> = Object.fromEntries(
+  Object.values(problems).flatMap((problem) =>
+    'in' in problem ? [3, 7].map((n) => [problem.in(n).title, problem.in(n)]) : [],
+  ),
+);
 
 /** Every kind of Fn there is, by name. */
 export const fns: Record<string, Fn> = {
@@ -70,4 +78,5 @@ export const fns: Record<string, Fn> = {
   }),
   ...Object.fromEntries(Object.entries(activations).map(([name, entry]) => [name, elementwise(entry, 4)])),
   ...problems,
+  ...inSpace,
 };
