@@ -67,7 +67,7 @@ export interface Activation extends Entry {
   readonly many?: Pointwise;
   readonly tex: string;
   readonly mathml: string;
-  /** Where it has no derivative. */
+  /** Where it or its slope has no derivative. */
   readonly corners: readonly number[];
 }
 
@@ -84,8 +84,8 @@ type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners'>
 /** Everything about an activation comes from its formula. */
 export function activation(entry: ActivationText): Activation {
   const f = formula(entry.formula, { variables: ['x'] });
-  const slope = f.derivative();
-  const curve = slope.derivative();
+  const slope = f.slope();
+  const curve = slope.slope();
   return {
     knobs: {},
     corners: [],

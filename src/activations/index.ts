@@ -1,5 +1,10 @@
 // Written by npm run index.
+export { elu } from './elu.js';
+export { gelu } from './gelu.js';
 export { identity } from './identity.js';
+export { leakyRelu } from './leakyRelu.js';
 export { relu } from './relu.js';
 export { sigmoid } from './sigmoid.js';
+export { silu } from './silu.js';
+export { softplus } from './softplus.js';
 export { tanh } from './tanh.js';

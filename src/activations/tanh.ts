@@ -1,8 +1,8 @@
 import { activation } from '../entry.js';
 
 export const tanh = activation({
-  title: 'Tanh',
-  says: 'squeezes any number into −1 to 1, odd',
+  title: 'Hyperbolic tangent',
+  says: 'squeezes any number into −1 to 1',
   formula: 'tanh(x)',
-  cite: 'LeCun et al. 1998, "Efficient BackProp"',
+  cite: 'LeCun, Bottou, Orr and Müller 1998',
 });

@@ -102,6 +102,17 @@ export class Formula implements Fn {
   }
 
   /**
+   * ∂f/∂variable as it is computed: it may read worse than `.derivative(variable)` does, and keeps its digits.
+   * Throws TypeError like that.
+   */
+  slope(variable?: string): Formula {
+    const { graph, computed, variables, columns, positional } = this;
+    const changes = new Map([[this.needVariable('slope', variable), graph.constant(1)]]);
+    const slopes = pushed(graph, computed, changes, 'compute').map((slope) => slope ?? graph.constant(0));
+    return new Formula(graph, slopes, variables, columns, positional);
+  }
+
+  /**
    * The derivative step by step, each with its rule, before and after; the last `after` is the text of
    * `.derivative(variable)`. With a point, the numbers of each step there too.
    * Throws RangeError for several formulas side by side.

@@ -1,0 +1,9 @@
+import { activation } from '../entry.js';
+
+export const elu = activation({
+  title: 'ELU',
+  says: 'keeps what is positive, and bends what is not towards −1',
+  formula: 'relu(x) + expm1(x - relu(x))',
+  cite: 'Clevert, Unterthiner and Hochreiter 2016',
+  corners: [0],
+});
