@@ -65,10 +65,14 @@ compare.stream = <P extends Point>(
 
 async function* laps(race: Race): AsyncGenerator<Lap> {
   const pause = pauses(race);
-  for (let step = 0; ; step++) {
+  for (let entry = 0; ; entry++) {
     race.needRunning();
-    while (race.known < step && !race.over) race.advance();
-    const lap = { step, values: race.values(step), done: race.over && step >= race.last };
+    while (race.known < entry && !race.over) race.advance();
+    const lap = {
+      step: race.steps(entry),
+      values: race.values(entry),
+      done: race.over && entry >= race.last,
+    };
     if (lap.done) {
       race.report();
       yield { ...lap, comparison: race.comparison() };
@@ -123,8 +127,8 @@ class Race {
     this.#signal = signal;
     this.#onProgress = onProgress as CompareOptions['onProgress'];
     const contenders = contendersFrom(options);
-    const limits = limitsFrom('compare', options);
     const task = taskFrom('compare', problem, options.start);
+    const limits = limitsFrom('compare', options, task.model?.rows);
     this.needRunning();
     const courses = new Map<Contender, Course>();
     const fleets: Fleet[] = [];
@@ -147,12 +151,12 @@ class Race {
     return this.#courses.every((course) => course.over);
   }
 
-  /** The step up to which every run is known, or has ended before. */
+  /** The entry of losses up to which every run is known, or has ended before. */
   get known(): number {
     return Math.min(...this.#courses.map(({ over, losses }) => (over ? Infinity : losses.length - 1)));
   }
 
-  /** The last step of the longest run. */
+  /** The last entry of the longest run. */
   get last(): number {
     return Math.max(...this.#courses.map(({ losses }) => losses.length - 1));
   }
@@ -178,9 +182,14 @@ class Race {
     this.#onProgress({ done, total: this.#courses.length * steps });
   }
 
-  /** The loss of every run after so many updates. */
-  values(step: number): Float64Array {
-    return Float64Array.from(this.#courses, (course) => course.after(step));
+  /** The updates before an entry of losses. */
+  steps(entry: number): number {
+    return Math.min(entry * this.#limits.every, this.#limits.steps);
+  }
+
+  /** An entry of the losses of every run. */
+  values(entry: number): Float64Array {
+    return Float64Array.from(this.#courses, (course) => course.after(entry));
   }
 
   comparison(): Comparison {

@@ -25,14 +25,17 @@ export abstract class Course implements Progress {
   abstract readonly steepness: number;
   protected ending: Ending | null = null;
   readonly #points: Trace | null;
+  protected readonly batchLosses: Trace | null;
 
   constructor(who: string, task: Task, contender: Contender, limits: Limits) {
     this.task = task;
     this.contender = contender;
     this.limits = limits;
     this.point = task.start.slice();
-    this.losses = new Trace(who, 'losses', limits.steps + 1);
-    this.#points = limits.record ? new Trace(who, 'points', (limits.steps + 1) * task.start.length) : null;
+    const entries = Math.ceil(limits.steps / limits.every) + 1;
+    this.losses = new Trace(who, 'losses', entries);
+    this.#points = limits.record ? new Trace(who, 'points', entries * task.start.length) : null;
+    this.batchLosses = limits.batch ? new Trace(who, 'batchLosses', limits.steps) : null;
   }
 
   get start(): number {
@@ -51,9 +54,9 @@ export abstract class Course implements Progress {
     return overshoot(rose.step, rose.from, rose.to, near.pull(Float64Array.of(1)), near);
   }
 
-  /** The loss after so many updates; of a run that has ended before, its last. */
-  after(steps: number): number {
-    return this.losses.at(Math.min(steps, this.losses.length - 1));
+  /** An entry of the losses; of a run that has ended before, its last. */
+  after(entry: number): number {
+    return this.losses.at(Math.min(entry, this.losses.length - 1));
   }
 
   /** Enters the loss at a point. */
@@ -61,7 +64,8 @@ export abstract class Course implements Progress {
     this.losses.push(loss);
     this.#points?.append(point);
     if (loss < this.least) this.least = loss;
-    if (this.losses.length - 1 <= this.limits.steps - windowOf(this.limits.steps)) this.before = this.least;
+    const { steps, every } = this.limits;
+    if ((this.losses.length - 1) * every <= steps - windowOf(steps)) this.before = this.least;
   }
 
   /** Enters losses, the lowest of which is given, and the points they are at, one after the other. */
@@ -104,7 +108,8 @@ export abstract class Course implements Progress {
         return rises();
       },
       losses,
-      every: 1,
+      every: this.limits.every,
+      ...(this.batchLosses && { batchLosses: this.batchLosses.done() }),
       ...(problem.accuracy && { accuracy: problem.accuracy(point) }),
       ...(problem.validation && { validation: problem.validation(point) }),
       ...(this.#points && {

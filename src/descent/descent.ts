@@ -4,6 +4,7 @@ import type { Fn, Ground, Lend, Local, Vec } from '../fn.js';
 import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
 import type { OptimizerEntry } from '../optimizer.js';
+import { shuffled } from '../random.js';
 import type { Contender } from './contender.js';
 import { Course } from './course.js';
 import type { Limits } from './options.js';
@@ -36,6 +37,10 @@ export class Descent extends Course {
   /** The gradient where the run is, once it was asked for. */
   #slope: Vec | null = null;
   #settings: Settings;
+  /** With batches: where the run was at the last entry of its losses. */
+  #entry: Vec | null = null;
+  /** The rows in the order of an epoch. */
+  #order: { epoch: number; rows: Int32Array } | null = null;
 
   constructor(who: string, task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
     super(who, task, contender, limits);
@@ -46,6 +51,7 @@ export class Descent extends Course {
     this.#work(({ ground, now }) => {
       this.value = ground.value(now);
       this.note(this.value, now);
+      if (limits.batch) this.#entry = now.slice();
       this.ending = exploded(this, task.fn, this.value, now) ?? judged(this);
     });
   }
@@ -65,22 +71,48 @@ export class Descent extends Course {
 
   #update(desk: Desk): void {
     const { task, limits } = this;
-    const gradient = this.#gradient();
+    const gradient = limits.batch ? this.#ofBatch(desk) : this.#gradient();
     this.steps++;
     this.#settings = settingsOf(this.contender, this.steps, this.#settings);
     desk.step(shortened(gradient, limits.clip), this.#settings);
     const { now, next } = desk;
+    if (this.#isWithin(next)) {
+      [desk.now, desk.next] = [next, now];
+      return;
+    }
     const value = desk.ground.value(next);
-    if (value > this.value && !this.rose)
+    if (value > this.value && !this.rose && !limits.batch)
       this.rose = { step: this.steps, from: now.slice(), to: next.slice() };
     if (this.steps === limits.steps) this.moved = next.some((x, i) => x !== now[i]);
     this.note(value, next);
     this.ending = exploded(this, task.fn, value, next);
-    if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) return;
+    if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) {
+      if (this.#entry) now.set(this.#entry);
+      return;
+    }
     [desk.now, desk.next] = [next, now];
     this.value = value;
     this.#slope = null;
+    if (limits.batch) this.#entry = next.slice();
     this.ending ??= judged(this);
+  }
+
+  /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
+  #ofBatch({ ground, now }: Desk): Vec {
+    const { rows, of, seed } = this.limits.batch!;
+    const { every } = this.limits;
+    const [epoch, batch] = [Math.floor(this.steps / every), this.steps % every];
+    if (this.#order?.epoch !== epoch) this.#order = { epoch, rows: shuffled(of, seed, epoch) };
+    const chosen = this.#order.rows.subarray(batch * rows, Math.min(of, (batch + 1) * rows));
+    this.batchLosses!.push(ground.batch!(now, chosen));
+    return ground.slope();
+  }
+
+  /** Whether a point lies within an epoch, and nothing has been lost. */
+  #isWithin(point: Vec): boolean {
+    const { batch, every, steps } = this.limits;
+    if (!batch || this.steps % every === 0 || this.steps === steps) return false;
+    return largest(point) < Infinity && Number.isFinite(this.batchLosses!.at(this.steps - 1));
   }
 
   #gradient(): Vec {

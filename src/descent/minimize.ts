@@ -36,8 +36,8 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
     throw wrongKind('minimize', 'onStep', 'a function', onStep);
   const knobs = Object.fromEntries(Object.entries(rest).filter(([key]) => !DESCENT_KEYS.includes(key)));
   const chosen = contender('minimize', optimizer, knobs);
-  const limits = limitsFrom('minimize', rest);
   const task = taskFrom('minimize', problem, rest.start);
+  const limits = limitsFrom('minimize', rest, task.model?.rows);
   const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
   const going = fleet ?? new Descent('minimize', task, chosen, limits, onStep as OnStep | undefined);
   while (!going.over) going.advance(SLICE);

@@ -1,5 +1,5 @@
 import type { Point } from '../calculus/source.js';
-import { needNumber, needWhole, wrongKind } from '../need.js';
+import { needNumber, needWhole, shown, wrongKind } from '../need.js';
 
 /** What `minimize` and `compare` take in common. */
 export interface DescentOptions<P extends Point = Point> {
@@ -16,9 +16,13 @@ export interface DescentOptions<P extends Point = Point> {
   record?: boolean;
   /** The largest 2-norm a gradient keeps; a longer one is shortened to it. */
   clip?: number;
+  /** Rows to an update, of a model on data, in an order that changes from epoch to epoch; all of them unless said. */
+  batch?: number;
+  /** Of the order of the rows: a whole number from 0 to 2⁵³ − 1. */
+  seed?: number;
 }
 
-export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip'];
+export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed'];
 const MOST_STEPS = 1e9;
 
 export interface Limits {
@@ -26,15 +30,38 @@ export interface Limits {
   tolerance: number;
   record: boolean;
   clip: number;
+  /** null: the whole objective at every update. */
+  batch: { rows: number; of: number; seed: number } | null;
+  /** Updates from one entry of `losses` to the next. */
+  every: number;
 }
 
-export function limitsFrom(who: string, options: Partial<Record<keyof DescentOptions, unknown>>): Limits {
-  const { tolerance = 1e-8, record = false, clip } = options;
+/** What is asked for, checked, of a problem with so many rows if it has any. */
+export function limitsFrom(
+  who: string,
+  options: Partial<Record<keyof DescentOptions, unknown>>,
+  rows?: number,
+): Limits {
+  const { tolerance = 1e-8, record = false, clip, seed = 0 } = options;
+  needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
   return {
     steps: needWhole(who, 'steps', options.steps, 1, MOST_STEPS),
     tolerance: needNumber(who, 'tolerance', tolerance, 'a number from 0 up', (x) => x >= 0),
     record,
+    ...batchFrom(who, options.batch, seed as number, rows),
     clip: clip === undefined ? Infinity : needNumber(who, 'clip', clip, 'a number above 0', (x) => x > 0),
   };
+}
+
+function batchFrom(
+  who: string,
+  given: unknown,
+  seed: number,
+  rows?: number,
+): Pick<Limits, 'batch' | 'every'> {
+  if (given === undefined) return { batch: null, every: 1 };
+  if (rows === undefined) throw new TypeError(`${who}: batch needs a model on data, got ${shown(given)}`);
+  const batch = needWhole(who, 'batch', given, 1, rows);
+  return { batch: { rows: batch, of: rows, seed }, every: Math.ceil(rows / batch) };
 }

@@ -53,7 +53,7 @@ export function exploded(run: Progress, f: Fn, value: number, point: Vec): Endin
   if (value <= ceiling(start) && value >= FLOOR && whole) return null;
   const lost = whole ? -1 : point.findIndex((x) => !Number.isFinite(x));
   const there = point.slice();
-  const when = at === 0 ? 'at the start' : `at step ${at}`;
+  const when = at === 0 ? 'at the start' : `at step ${run.steps}`;
   return ending(run, 'diverged', at, () => {
     if (!Number.isFinite(value)) return `${culprit(f, there) ?? `loss was ${amount(value)}`} ${when}`;
     if (lost >= 0) return `x[${lost}] was ${amount(there[lost])} ${when}`;
@@ -79,7 +79,7 @@ export function judged(run: Progress): Ending | null {
     return ending(
       run,
       'diverged',
-      steps,
+      run.losses.length - 1,
       () => `loss ended at ${amount(value)}, above its start at ${amount(start)}`,
     );
   }
@@ -106,10 +106,12 @@ function stillness(run: Progress): string | null {
   return `the best loss improved by ${amount(gain)} in the last ${windowOf(run.steps)} steps`;
 }
 
-function rising({ losses, steps }: Progress): string {
+function rising({ losses, limits }: Progress): string {
   const { rises, falls } = counts(losses);
-  if (falls === steps) return 'loss fell on every step';
-  return rises === 0 ? 'loss never rose' : `loss rose on ${rises} of ${steps} steps`;
+  const entries = losses.length - 1;
+  const unit = limits.batch ? 'epoch' : 'step';
+  if (falls === entries) return `loss fell on every ${unit}`;
+  return rises === 0 ? 'loss never rose' : `loss rose on ${rises} of ${entries} ${unit}s`;
 }
 
 /** How often a loss was above the one before, and below. */

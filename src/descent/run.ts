@@ -28,6 +28,8 @@ export interface Run {
   /** The loss at the start, then after each `every` updates. */
   losses: Float64Array;
   every: number;
+  /** With `batch`: the loss of its rows before each update. */
+  batchLosses?: Float64Array;
   /** Share of the rows classified rightly at `point`, for a classifier. */
   accuracy?: number;
   /** The loss, without weight decay, on the rows that the data keep apart, and the share of them that is right. */

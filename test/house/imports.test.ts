@@ -27,6 +27,7 @@ const rooms: Record<string, string[]> = {
   calculus: [...ground, 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'models'],
   descent: [
     ...ground,
+    'random',
     'formula',
     'entry',
     'optimizer',
