@@ -13,6 +13,7 @@ const folders = {
   'assembly/math': lanes,
   'src/activations': byName,
   'src/kernels': byName,
+  'src/losses': byName,
   'src/optimizers': byName,
   'src/problems': byName,
   // An element's module registers its tag, and exports its class beside the events it sends.

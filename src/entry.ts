@@ -1,4 +1,4 @@
-import type { Fn, Vec } from './fn.js';
+import type { Fn, Ground, Lend, Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 
@@ -106,6 +106,20 @@ export function activation(entry: ActivationText): Activation {
     },
   };
 }
+
+/** A loss of so many rows of outputs, against a target of as many numbers in an array that was lent as the rest was. */
+export type LossOn = (target: Vec, rows: number, lend: Lend) => Ground;
+
+/** The ground of a loss on a target that stays. */
+export const groundOn = (loss: LossOn, target: Vec, rows: number) => (lend: Lend) => {
+  const own = lend(target.length);
+  own.set(target);
+  return loss(own, rows, lend);
+};
+
+/** A loss makes a Fn of what a model gives, with one output, when it is told what that should be. */
+export const loss = <Make extends (...told: never[]) => Fn>(entry: Entry, make: Make): Make & Entry =>
+  Object.assign(make, entry);
 
 /** A function to minimise: one output, a place to start. */
 export interface Problem extends Fn {

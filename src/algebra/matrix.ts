@@ -48,5 +48,13 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
   return { rows: rows.length, columns, data };
 }
 
+/** The numbers of an array, or of a matrix row by row, at least one. Copied. */
+export function entriesFrom(who: string, what: string, given: unknown): Float64Array {
+  const isRows = typeof given === 'object' && given !== null && 'rows' in given;
+  const all = isRows ? matrixFrom(who, what, given).data : numbers(who, what, given);
+  if (all.length === 0) throw new RangeError(`${who}: ${what} needs at least one number, got 0`);
+  return all;
+}
+
 const isMatrix = (given: unknown): given is Matrix =>
   typeof given === 'object' && given !== null && 'rows' in given && 'columns' in given && 'data' in given;

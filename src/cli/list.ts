@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Entry } from '../entry.js';
 import { constants, functions } from '../formula/names.js';
-import { activations, formula, optimizers, problems } from '../index.js';
+import { activations, formula, losses, optimizers, problems } from '../index.js';
 import { csv, json, jsonl, type Output, printing, put } from './output.js';
 
 interface Row {
@@ -16,7 +16,7 @@ interface Row {
 }
 
 export const list = printing(new Command('list'))
-  .description('the problems, activations and optimizers there are')
+  .description('the problems, activations, losses and optimizers there are')
   .addHelpText('after', '\nExamples:\n  nabla list\n  nabla list --format json')
   .action((options: Output) => put('list', listed(rows(), options), options));
 
@@ -24,6 +24,7 @@ function rows(): Row[] {
   const kinds: Record<string, Record<string, Omit<Entry, 'knobs'> & Partial<Entry>>> = {
     problems,
     activations,
+    losses,
     optimizers,
   };
   return Object.entries(kinds).flatMap(([kind, entries]) =>

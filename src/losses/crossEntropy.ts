@@ -1,10 +1,10 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { groundOn, loss } from '../entry.js';
 import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
 import { crossEntropyRows, divide, dot, sum } from '../kernels/index.js';
 import { softmaxChange } from '../layers/softmax.js';
 import { shown } from '../need.js';
 import { numbers } from '../numbers.js';
-import { groundOn } from './ground.js';
 
 /** How far from 1 the probabilities of a target may sum. */
 const SLACK = 1e-9;
@@ -15,31 +15,40 @@ const SLACK = 1e-9;
  * row by row; the loss is the mean over the rows. 0·ln 0 counts 0.
  * Throws RangeError unless every row is at least one number ≥ 0 that sum to 1 within 1e-9.
  */
-export function crossEntropy(target: ArrayLike<number> | Matrix): Fn {
-  const isBatch = typeof target === 'object' && target !== null && 'rows' in target;
-  const batch = isBatch ? matrixFrom('crossEntropy', 'target', target) : null;
-  const t = batch?.data ?? numbers('crossEntropy', 'target', target);
-  const rows = batch?.rows ?? 1;
-  const columns = batch?.columns ?? t.length;
-  needProbabilities(t, rows, columns);
-  return {
-    inputs: t.length,
-    outputs: 1,
-    at(x) {
-      const p = new Float64Array(t.length);
-      const residual = new Float64Array(t.length);
-      const losses = new Float64Array(rows);
-      crossEntropyRows(columns, x, t, p, residual, losses);
-      const gradient = residual.map((gap) => gap / rows);
-      return local(Float64Array.of(sum(losses) / rows), {
-        push: (v) => Float64Array.of(dot(gradient, v)),
-        pull: (u) => gradient.map((slope) => slope * u[0]),
-        bend: (v, u) => softmaxChange(p, v, rows).map((change) => (change / rows) * u[0]),
-      });
-    },
-    ground: groundOn(crossEntropyOn, t, rows),
-  };
-}
+export const crossEntropy = loss(
+  {
+    title: 'Cross-entropy',
+    says: 'how surprising the classes are to the logits that foretold them',
+    formula: '-t log(p)',
+    cite: 'Good 1952',
+    knobs: {},
+  },
+  (target: ArrayLike<number> | Matrix): Fn => {
+    const isBatch = typeof target === 'object' && target !== null && 'rows' in target;
+    const batch = isBatch ? matrixFrom('crossEntropy', 'target', target) : null;
+    const t = batch?.data ?? numbers('crossEntropy', 'target', target);
+    const rows = batch?.rows ?? 1;
+    const columns = batch?.columns ?? t.length;
+    needProbabilities(t, rows, columns);
+    return {
+      inputs: t.length,
+      outputs: 1,
+      at(x) {
+        const p = new Float64Array(t.length);
+        const residual = new Float64Array(t.length);
+        const losses = new Float64Array(rows);
+        crossEntropyRows(columns, x, t, p, residual, losses);
+        const gradient = residual.map((gap) => gap / rows);
+        return local(Float64Array.of(sum(losses) / rows), {
+          push: (v) => Float64Array.of(dot(gradient, v)),
+          pull: (u) => gradient.map((slope) => slope * u[0]),
+          bend: (v, u) => softmaxChange(p, v, rows).map((change) => (change / rows) * u[0]),
+        });
+      },
+      ground: groundOn(crossEntropyOn, t, rows),
+    };
+  },
+);
 
 /** Cross-entropy on a target whose numbers may change from one use to the next. */
 export function crossEntropyOn(t: Vec, rows: number, lend: Lend): Ground {

@@ -1,9 +1,9 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
-import type { Activation, Problem } from '../entry.js';
+import type { Activation, LossOn, Problem } from '../entry.js';
 import { compose, type Fn, type Ground, type Lend, type Vec } from '../fn.js';
+import { binaryCrossEntropy, binaryCrossEntropyOn } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy, crossEntropyOn } from '../losses/crossEntropy.js';
-import type { LossOn } from '../losses/ground.js';
 import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError.js';
 import { count, needNumber, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
@@ -52,6 +52,20 @@ export const classes: Aim = {
   loss: crossEntropy,
   on: crossEntropyOn,
   read: leaders,
+  isClassifier: true,
+};
+
+/** Which of two classes, by one logit: binary cross-entropy. */
+export const yesOrNo: Aim = {
+  outputs(who, data) {
+    const k = classesOf(who, data);
+    if (k !== 2) throw new RangeError(`${who}: data.classes needs two, got ${k}`);
+    return 1;
+  },
+  target: (y) => matrix(y.length, 1, y),
+  loss: binaryCrossEntropy,
+  on: binaryCrossEntropyOn,
+  read: (outputs) => Int32Array.from(outputs, (logit) => (logit > 0 ? 1 : 0)),
   isClassifier: true,
 };
 

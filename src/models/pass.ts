@@ -1,9 +1,8 @@
 import { part } from '../engine/memory.js';
-import type { Activation, Pointwise } from '../entry.js';
+import type { Activation, LossOn, Pointwise } from '../entry.js';
 import type { Ground, Lend, Vec } from '../fn.js';
 import { addRow, axpy, columnSums, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 import { pointwise } from '../layers/elementwise.js';
-import type { LossOn } from '../losses/ground.js';
 import { decay } from './decay.js';
 import { weightsOf } from './network.js';
 

@@ -2,11 +2,12 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as activations from '../../src/activations/index.js';
 import type { Entry } from '../../src/entry.js';
+import * as losses from '../../src/losses/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import * as problems from '../../src/problems/index.js';
 import { files } from './sources.js';
 
-const folders: Record<string, Record<string, Entry>> = { activations, optimizers, problems };
+const folders: Record<string, Record<string, Entry>> = { activations, losses, optimizers, problems };
 
 describe.each(Object.entries(folders))('%s', (folder, entries) => {
   it('has an entry for each file, of the same name', () => {

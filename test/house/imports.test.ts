@@ -66,7 +66,7 @@ describe('imports run one way', () => {
     }
   });
 
-  it.each(['activations', 'problems', 'optimizers'])(
+  it.each(['activations', 'losses', 'problems', 'optimizers'])(
     'an entry of %s knows none of its siblings',
     (folder) => {
       for (const path of files(`src/${folder}`).filter((file) => !file.endsWith('index.ts'))) {

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { loaded } from '../../src/engine/load.js';
 import {
   affine,
+  binaryCrossEntropy,
   callback,
   checkGradient,
   checkHessian,
@@ -21,12 +22,14 @@ import {
   gradient,
   grid,
   hessian,
+  huber,
   hvp,
   iris,
   jacobian,
   jvp,
   linear,
   linearRegression,
+  logisticRegression,
   logspace,
   matmul,
   matrix,
@@ -96,6 +99,8 @@ export const operations: Record<string, () => unknown> = {
   softmax: () => value(softmax(30), x),
   crossEntropy: () => value(crossEntropy([1, ...new Array(29).fill(0)]), x),
   meanSquaredError: () => gradient(meanSquaredError(x), x),
+  binaryCrossEntropy: () => gradient(binaryCrossEntropy(w.slice(0, 30)), x),
+  huber: () => gradient(huber(x, 0.3), w.slice(0, 30)),
   callback: () =>
     value(
       callback((p) => p[0] * p[1] + p[2], { inputs: 3 }),
@@ -122,6 +127,10 @@ export const operations: Record<string, () => unknown> = {
   standardize: () => standardize(data),
   softmaxRegression: () => softmaxRegression(data).at(model.start),
   linearRegression: () => minimize(linearRegression(numeric), { optimizer: 'sgd', rate: 0.1, steps: 3 }),
+  logisticRegression: () =>
+    logisticRegression({ ...numeric, y: numeric.y.map((y) => +(y > 0)), classes: ['a', 'b'] }).at(
+      new Float64Array(2),
+    ),
   mlp: () => minimize(mlp(data, { layers: [5] }), { optimizer: 'adam', rate: 0.1, steps: 3 }),
   predict: () => predict(fitted, data.x),
   unflatten: () => unflatten(fitted.point),

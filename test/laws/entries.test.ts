@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as activations from '../../src/activations/index.js';
 import type { Optimizer } from '../../src/entry.js';
-import type { Vec } from '../../src/fn.js';
-import { minimize } from '../../src/index.js';
+import type { Fn, Vec } from '../../src/fn.js';
+import { formula, losses, minimize, type NamedPoint, value } from '../../src/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import * as problems from '../../src/problems/index.js';
 import { inSpace } from './fns.js';
@@ -71,6 +71,24 @@ describe.each(Object.entries({ ...problems, ...inSpace }))('problem %s', (_, pro
         expect(point[i]).toBeLessThanOrEqual(to);
       });
     }
+  });
+});
+
+describe.each(Object.entries(losses))('loss %s', (_, entry) => {
+  it('of one number is its formula, and of many the mean', () => {
+    const f = formula(entry.formula);
+    const [given] = f.variables.filter((name) => name !== 't' && !(name in entry.knobs));
+    const knobs = Object.fromEntries(Object.entries(entry.knobs).map(([name, knob]) => [name, knob.default]));
+    // A loss that takes its numbers together, as probabilities p, has no formula of one.
+    if (given === 'p') return;
+    const make = entry as unknown as (target: number[]) => Fn;
+    const next = random(3);
+    const [y, t] = [numbersOf(next, 40), numbersOf(next, 40).map((x) => (x + 4) / 8)];
+    const each = y.map((x, i) => value(f, { ...knobs, [given]: x, t: t[i] } as NamedPoint) as number);
+    each.forEach((wanted, i) => {
+      expect(value(make([t[i]]), [y[i]])).toBeCloseTo(wanted, 14);
+    });
+    expect(value(make([...t]), y)).toBeCloseTo(each.reduce((sum, x) => sum + x, 0) / 40, 14);
   });
 });
 

@@ -10,8 +10,7 @@ import { affine } from '../../src/layers/affine.js';
 import { elementwise } from '../../src/layers/elementwise.js';
 import { linear } from '../../src/layers/linear.js';
 import { softmax } from '../../src/layers/softmax.js';
-import { crossEntropy } from '../../src/losses/crossEntropy.js';
-import { meanSquaredError } from '../../src/losses/meanSquaredError.js';
+import { binaryCrossEntropy, crossEntropy, huber, meanSquaredError } from '../../src/losses/index.js';
 import { softmaxRegression } from '../../src/models/softmaxRegression.js';
 import * as problems from '../../src/problems/index.js';
 import { numbersOf, random } from './random.js';
@@ -54,6 +53,10 @@ export const fns: Record<string, Fn> = {
   'cross-entropy of a batch': crossEntropy(batch),
   'mean squared error': meanSquaredError([1, -2, 0.5]),
   'mean squared error of a batch': meanSquaredError(matrixOf(3, 2)),
+  'binary cross-entropy': binaryCrossEntropy([0, 1, 0.3, 0.999]),
+  'binary cross-entropy of a batch': binaryCrossEntropy(batch),
+  huber: huber([1, -2, 0.5]),
+  'huber of a batch, its corner elsewhere': huber(matrixOf(3, 2), 0.3),
   'softmax regression': softmaxRegression(standardize(iris())),
   'softmax regression with decay': softmaxRegression(standardize(iris()), { l2: 0.3 }),
   'a formula': formula('exp(-x^2) sin(y) + x/(2 + cosh(y))'),

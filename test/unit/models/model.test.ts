@@ -7,6 +7,7 @@ import { standardize } from '../../../src/data/standardize.js';
 import { adopt, compiled, lending } from '../../../src/engine/load.js';
 import type { Vec } from '../../../src/fn.js';
 import { linearRegression } from '../../../src/models/linearRegression.js';
+import { logisticRegression } from '../../../src/models/logisticRegression.js';
 import { mlp } from '../../../src/models/mlp.js';
 import type { Model } from '../../../src/models/model.js';
 import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
@@ -32,6 +33,7 @@ const models: Record<string, Model> = {
   'with decay': softmaxRegression(classed(7, 3, 2), { l2: 0.3 }),
   'linear regression': linearRegression(numeric(9, 4), { l2: 0.1 }),
   'linear regression of one row and column': linearRegression(numeric(1, 1)),
+  'logistic regression': logisticRegression(classed(23, 3, 2), { l2: 0.02 }),
   'odd sizes': mlp(classed(11, 3, 5), { layers: [7, 1, 5], activation: 'sigmoid', l2: 0.01, seed: 3 }),
   'one unit': mlp(numeric(5, 2), { layers: [1] }),
   'no hidden layer': mlp(numeric(5, 2), { layers: [] }),

@@ -1,0 +1,84 @@
+import { entriesFrom, type Matrix } from '../algebra/matrix.js';
+import { groundOn, loss } from '../entry.js';
+import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { dot, sigmoid, softplus, sum } from '../kernels/index.js';
+import { shown } from '../need.js';
+
+/**
+ * The mean over n entries of ln(1 + eˣ) − t·x, which is −t ln σ(x) − (1 − t) ln(1 − σ(x)), as a function of the
+ * logits x: n inputs, one output, gradient (σ(x) − t)/n. A Matrix target has a row for each row of a batch, whose
+ * logits then follow each other row by row. 0·∞ counts 0.
+ * Throws TypeError for what is no array of numbers, RangeError for an empty one, or a target outside 0 … 1.
+ */
+export const binaryCrossEntropy = loss(
+  {
+    title: 'Binary cross-entropy',
+    says: 'how surprising each yes or no is to the logit that foretold it, in the mean',
+    formula: 'softplus(x) - t x',
+    cite: 'Cox 1958',
+    knobs: {},
+  },
+  (target: ArrayLike<number> | Matrix): Fn => {
+    const t = entriesFrom('binaryCrossEntropy', 'target', target);
+    const bad = t.find((share) => !(share >= 0 && share <= 1));
+    if (bad !== undefined)
+      throw new RangeError(`binaryCrossEntropy: target needs numbers from 0 to 1, got ${shown(bad)}`);
+    const n = t.length;
+    // Of yes and no each has its share: softplus(x) − tx and σ(x) − t would cancel where both are nearly x, or 1.
+    const shared = (yes: Vec, no: Vec) =>
+      t.map((share, i) => (share > 0 ? share * yes[i] : 0) + (share < 1 ? (1 - share) * no[i] : 0));
+    return {
+      inputs: n,
+      outputs: 1,
+      at(x) {
+        const back = x.map((logit) => -logit);
+        const [yes, no] = [each(softplus, back), each(softplus, x)];
+        const [p, q] = [each(sigmoid, x), each(sigmoid, back)];
+        const slope = shared(
+          q.map((missing) => -missing / n),
+          p.map((found) => found / n),
+        );
+        return local(Float64Array.of(sum(shared(yes, no)) / n), {
+          push: (v) => Float64Array.of(dot(slope, v)),
+          pull: (u) => slope.map((own) => own * u[0]),
+          bend: (v, u) => v.map((change, i) => ((p[i] * q[i] * change) / n) * u[0]),
+        });
+      },
+      ground: groundOn(binaryCrossEntropyOn, t, 1),
+    };
+  },
+);
+
+/** Binary cross-entropy on a target whose numbers may change from one use to the next. */
+export function binaryCrossEntropyOn(t: Vec, _rows: number, lend: Lend): Ground {
+  const n = t.length;
+  const [back, yes, no, out] = Array.from({ length: 4 }, () => lend(n));
+  let logits = back;
+  const share = (scale: number) => {
+    for (let i = 0; i < n; i++)
+      out[i] =
+        (t[i] > 0 ? t[i] * (yes[i] / scale) : 0) + (t[i] < 1 ? (1 - t[i]) * (no[i] / Math.abs(scale)) : 0);
+  };
+  return {
+    value(x) {
+      logits = x;
+      for (let i = 0; i < n; i++) back[i] = -x[i];
+      softplus(back, yes);
+      softplus(x, no);
+      share(1);
+      return sum(out) / n;
+    },
+    slope() {
+      sigmoid(back, yes);
+      sigmoid(logits, no);
+      share(-n);
+      return out;
+    },
+  };
+}
+
+function each(f: (x: Vec, y: Vec) => void, x: Vec): Vec {
+  const y = new Float64Array(x.length);
+  f(x, y);
+  return y;
+}

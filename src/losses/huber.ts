@@ -1,0 +1,44 @@
+import { entriesFrom, type Matrix } from '../algebra/matrix.js';
+import { loss, positive } from '../entry.js';
+import { type Fn, local } from '../fn.js';
+import { dot, sum } from '../kernels/index.js';
+import { needNumber } from '../need.js';
+
+/**
+ * The mean over n entries of r²/2 where |r| ≤ δ and δ(|r| − δ/2) beyond, r = y − t, as a function of y: n inputs,
+ * one output, gradient r/n, at most δ/n in size. Where |r| = δ the second derivative is taken as 0. A Matrix target
+ * has a row for each row of a batch, whose outputs then follow each other row by row.
+ * Throws TypeError for what is no array of numbers, RangeError for an empty one, or a δ that is not above 0.
+ */
+export const huber = loss(
+  {
+    title: 'Huber',
+    says: 'squares small gaps and takes large ones as they are, so that one outlier does not rule the rest',
+    formula: 'min(abs(y - t), delta) (abs(y - t) - min(abs(y - t), delta)/2)',
+    cite: 'Huber 1964',
+    knobs: { delta: positive(1, 'how large a gap is still squared') },
+  },
+  (target: ArrayLike<number> | Matrix, delta = 1): Fn => {
+    const t = entriesFrom('huber', 'target', target);
+    needNumber('huber', 'delta', delta, 'a number above 0', (size) => size > 0);
+    const n = t.length;
+    return {
+      inputs: n,
+      outputs: 1,
+      at(y) {
+        const gap = y.map((each, i) => each - t[i]);
+        const losses = gap.map((each) => {
+          const size = Math.abs(each);
+          const squared = Math.min(size, delta);
+          return squared * (size - squared / 2);
+        });
+        const slope = gap.map((each) => Math.max(-delta, Math.min(delta, each)) / n);
+        return local(Float64Array.of(sum(losses) / n), {
+          push: (v) => Float64Array.of(dot(slope, v)),
+          pull: (u) => slope.map((each) => each * u[0]),
+          bend: (v, u) => v.map((change, i) => (Math.abs(gap[i]) < delta ? (change / n) * u[0] : 0)),
+        });
+      },
+    };
+  },
+);

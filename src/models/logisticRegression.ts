@@ -1,0 +1,17 @@
+import { identity } from '../activations/identity.js';
+import type { Data } from '../data/data.js';
+import { needKeys } from '../need.js';
+import { l2From, type Model, type ModelOptions, model, yesOrNo } from './model.js';
+import { zeroStart } from './start.js';
+
+/**
+ * Logistic regression on data with two classes, as a function of its parameters [a weight for each column, then b]:
+ * the mean binary cross-entropy over the rows, from a start of zeros. The logit is that of the second class.
+ * Throws TypeError for data without classes, RangeError for data without rows or of more classes or fewer.
+ */
+export function logisticRegression(data: Data, options: ModelOptions = {}): Model {
+  const who = 'logisticRegression';
+  needKeys(who, 'option', options, ['l2']);
+  const l2 = l2From(who, options.l2);
+  return model(who, data, { aim: yesOrNo, hidden: [], activation: identity, l2, start: zeroStart });
+}
