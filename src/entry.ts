@@ -43,6 +43,8 @@ export const positive = bounded('a number above 0', (x) => x > 0, 'log');
 export const nonNegative = bounded('a number from 0 up', (x) => x >= 0, 'linear');
 /** A share of what was, like a momentum. */
 export const fraction = bounded('a number from 0 to below 1', (x) => x >= 0 && x < 1, 'linear');
+/** How much longer something gets. */
+export const growth = bounded('a number above 1', (x) => x > 1, 'linear');
 export const toggle = (says: string): Knob<boolean> => ({ default: false, says });
 
 /** The value of a knob: the given one, checked, else the default. */

@@ -1,4 +1,4 @@
-import { fraction, nonNegative, positive } from '../entry.js';
+import { fraction, nonNegative, positive, toggle } from '../entry.js';
 import { adam as update } from '../kernels/index.js';
 import { type Fast, optimizer } from '../optimizer.js';
 
@@ -10,13 +10,14 @@ const byKernel: Fast<Knobs> = ({ clock, state }, x, g, { rate, beta1, beta2, eps
 export const adam = optimizer({
   title: 'Adam',
   says: 'steps by the average gradient, measured in units of its own size',
-  cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 1',
+  cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 1; AMSGrad after Reddi, Kale and Kumar 2018',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient'),
     beta2: fraction(0.999, 'memory of its square'),
     epsilon: positive(1e-8, 'keeps the quotient finite'),
     weightDecay: nonNegative(0, 'pulls every parameter towards 0, as a term of the gradient'),
+    amsgrad: toggle('divides by the largest average of the square so far'),
   },
   reaches: {
     bowl: { rate: 0.1, steps: 1000, within: 1e-9 },
@@ -24,16 +25,17 @@ export const adam = optimizer({
   },
   // Running products, not powers: p and q are β₁ᵗ and β₂ᵗ.
   clock: { p: 1, q: 1 },
-  state: { m: 0, s: 0 },
-  next: ({ weightDecay }) => {
+  state: { m: 0, s: 0, most: 0 },
+  next: ({ weightDecay, amsgrad }) => {
     const d = weightDecay ? '(g + weightDecay x)' : 'g';
     return {
       p: 'p beta1',
       q: 'q beta2',
       m: `beta1 m + (1 - beta1) ${d}`,
       s: `beta2 s + (1 - beta2) ${d}^2`,
-      x: 'x - rate (m/(1 - p))/(sqrt(s/(1 - q)) + epsilon)',
+      ...(amsgrad && { most: 'max(most, s)' }),
+      x: `x - rate (m/(1 - p))/(sqrt(${amsgrad ? 'most' : 's'}/(1 - q)) + epsilon)`,
     };
   },
-  fast: ({ weightDecay }) => (weightDecay ? null : byKernel),
+  fast: ({ weightDecay, amsgrad }) => (weightDecay || amsgrad ? null : byKernel),
 });

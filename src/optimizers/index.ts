@@ -1,3 +1,12 @@
 // Written by npm run index.
+export { adadelta } from './adadelta.js';
+export { adagrad } from './adagrad.js';
 export { adam } from './adam.js';
+export { adamax } from './adamax.js';
+export { adamw } from './adamw.js';
+export { lion } from './lion.js';
+export { nadam } from './nadam.js';
+export { radam } from './radam.js';
+export { rmsprop } from './rmsprop.js';
+export { rprop } from './rprop.js';
 export { sgd } from './sgd.js';

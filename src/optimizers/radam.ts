@@ -1,0 +1,40 @@
+import { fraction, nonNegative, positive } from '../entry.js';
+import { optimizer } from '../optimizer.js';
+
+export const radam = optimizer({
+  title: 'RAdam',
+  says: 'goes by the average gradient alone until enough is known of its size, and then as Adam does',
+  cite: 'Liu et al. 2020, arXiv:1908.03265, algorithm 2',
+  knobs: {
+    rate: positive(1e-3, 'how long the steps are'),
+    beta1: fraction(0.9, 'memory of the gradient'),
+    beta2: fraction(0.999, 'memory of its square'),
+    epsilon: positive(1e-8, 'keeps the quotient finite'),
+    weightDecay: nonNegative(0, 'pulls every parameter towards 0, as a term of the gradient'),
+  },
+  reaches: {
+    bowl: { rate: 0.1, steps: 1000, within: 1e-9 },
+    rosenbrock: { rate: 1e-3, steps: 15000, within: 1e-9 },
+  },
+  // Running products, not powers: p and q are β₁ᵗ and β₂ᵗ.
+  clock: { p: 1, q: 1 },
+  state: { m: 0, s: 0 },
+  next: ({ weightDecay }) => {
+    const d = weightDecay ? '(g + weightDecay x)' : 'g';
+    return {
+      p: 'p beta1',
+      q: 'q beta2',
+      m: `beta1 m + (1 - beta1) ${d}`,
+      s: `beta2 s + (1 - beta2) ${d}^2`,
+      // How many gradients the average of squares is worth, now and in the end, and whether those are enough.
+      most: '2/(1 - beta2) - 1',
+      worth: 'most - 2 step q/(1 - q)',
+      known: 'heaviside(worth - 5)',
+      // Where they are not, the root is of something, whatever it is, so that 0 times it is 0.
+      a: 'max(most, 5)',
+      b: 'max(worth, 5)',
+      r: 'sqrt((b - 4) (b - 2) a/((a - 4) (a - 2) b))',
+      x: 'x - rate (m/(1 - p)) (known r sqrt(1 - q)/(sqrt(s) + epsilon) + (1 - known))',
+    };
+  },
+});
