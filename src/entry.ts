@@ -126,6 +126,8 @@ export const loss = <Make extends (...told: never[]) => Fn>(entry: Entry, make: 
 /** A function to minimise: one output, a place to start. */
 export interface Problem extends Fn {
   readonly start: Vec;
+  /** The start of a replicate, counted from 0, where starts are random; `start` is that of the first. */
+  starts?(replicate: number): Vec;
   /** The share of rows classified rightly at a point, for a classifier. */
   accuracy?(point: Vec): number;
   /** The loss, without weight decay, of rows that are kept apart, and for a classifier the share that is right. */

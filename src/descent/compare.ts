@@ -1,6 +1,6 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
-import { needKeys, needOptions, noSuch, wrongKind } from '../need.js';
+import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
 import { comparison } from './comparison.js';
 import { type AnyOptimizer, type Contender, contender, knobsOf, optimizerFrom } from './contender.js';
 import type { Course } from './course.js';
@@ -8,7 +8,7 @@ import { Descent } from './descent.js';
 import { alike, Fleet } from './fleet.js';
 import { ratesFrom } from './logspace.js';
 import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom } from './options.js';
-import { taskFrom } from './problem.js';
+import { type Task, taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Comparison, Lap } from './run.js';
 
@@ -24,6 +24,11 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
     label?: string;
     [knob: string]: unknown;
   }[];
+  /**
+   * How often each runs, from another random start, or with the rows in another order, each time; what the first is
+   * given is the same for all. 1 unless said.
+   */
+  replicates?: number;
   /** Ends the comparison with the signal's reason. */
   signal?: AbortSignal;
   /** Called now and then with the updates done and the updates there could be. */
@@ -32,7 +37,7 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
   [knob: string]: unknown;
 }
 
-const KEYS = [...DESCENT_KEYS, 'optimizers', 'rates', 'runs', 'signal', 'onProgress'];
+const KEYS = [...DESCENT_KEYS, 'replicates', 'optimizers', 'rates', 'runs', 'signal', 'onProgress'];
 
 /** How long to compute before letting the page or server do something else, in milliseconds. */
 const SLICE = 8;
@@ -113,6 +118,7 @@ class Race {
   readonly #descents: readonly Descent[];
   readonly #fleets: readonly Fleet[];
   readonly #limits: Limits;
+  readonly #replicates: number;
   readonly #signal: AbortSignal | undefined;
   readonly #onProgress: CompareOptions['onProgress'];
 
@@ -130,21 +136,12 @@ class Race {
     const task = taskFrom('compare', problem, options.start);
     const limits = limitsFrom('compare', options, task.model?.rows);
     this.needRunning();
-    const courses = new Map<Contender, Course>();
-    const fleets: Fleet[] = [];
-    const descents: Descent[] = [];
-    for (const first of contenders) {
-      if (courses.has(first)) continue;
-      const kin = contenders.filter((each) => each === first || alike(first, each));
-      const fleet = Fleet.of('compare', task, kin, limits);
-      const own: readonly Course[] =
-        fleet?.lanes ?? kin.map((each) => new Descent('compare', task, each, limits));
-      if (fleet) fleets.push(fleet);
-      else descents.push(...(own as Descent[]));
-      for (const [i, each] of kin.entries()) courses.set(each, own[i]);
-    }
-    [this.#fleets, this.#descents, this.#limits] = [fleets, descents, limits];
-    this.#courses = contenders.map((each) => courses.get(each)!);
+    const tasks = replicatesOf(task, options, limits);
+    const teams = tasks.map((each) => team(contenders, each, limits));
+    [this.#limits, this.#replicates] = [limits, tasks.length];
+    this.#fleets = teams.flatMap(({ fleets }) => fleets);
+    this.#descents = teams.flatMap(({ descents }) => descents);
+    this.#courses = contenders.flatMap((each) => teams.map(({ courses }) => courses.get(each)!));
   }
 
   get over(): boolean {
@@ -193,8 +190,48 @@ class Race {
   }
 
   comparison(): Comparison {
-    return comparison(this.#courses.map((course) => course.run()));
+    return comparison(
+      this.#courses.map((course) => course.run()),
+      this.#replicates,
+    );
   }
+}
+
+/** The courses of all contenders on one task: in lockstep where they can, else each by itself. */
+function team(contenders: Contender[], task: Task, limits: Limits) {
+  const courses = new Map<Contender, Course>();
+  const fleets: Fleet[] = [];
+  const descents: Descent[] = [];
+  for (const first of contenders) {
+    if (courses.has(first)) continue;
+    const kin = contenders.filter((each) => each === first || alike(first, each));
+    const fleet = Fleet.of('compare', task, kin, limits);
+    const own: readonly Course[] =
+      fleet?.lanes ?? kin.map((each) => new Descent('compare', task, each, limits));
+    if (fleet) fleets.push(fleet);
+    else descents.push(...(own as Descent[]));
+    for (const [i, each] of kin.entries()) courses.set(each, own[i]);
+  }
+  return { courses, fleets, descents };
+}
+
+const MOST_REPLICATES = 2 ** 20;
+
+/** The task once, or as often as asked, from a start of each replicate's own where the problem has such. */
+function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>, { batch }: Limits): Task[] {
+  if (replicates === undefined) return [task];
+  const count = needWhole('compare', 'replicates', replicates, 1, MOST_REPLICATES);
+  if (count === 1) return [task];
+  const starts = start === undefined ? task.problem.starts : undefined;
+  if (!starts && !batch)
+    throw new TypeError(
+      `compare: replicates needs batch, or a model with a random start, got ${count} runs that would be alike`,
+    );
+  return Array.from({ length: count }, (_, replicate) => ({
+    ...task,
+    replicate,
+    ...(starts && { start: starts(replicate) }),
+  }));
 }
 
 function contendersFrom(options: Record<string, unknown>): Contender[] {

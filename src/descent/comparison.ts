@@ -1,19 +1,38 @@
+import { needNumber } from '../need.js';
 import { ratesOf } from './rate.js';
 import type { Comparison, Run } from './run.js';
 import { sha256 } from './sha256.js';
 import { table } from './table.js';
 
-/** What several runs say together. */
-export function comparison(runs: Run[]): Comparison {
+/** What several runs say together; replicates follow each other. */
+export function comparison(runs: Run[], replicates = 1): Comparison {
   const names = [...new Set(runs.map(({ optimizer }) => optimizer))];
-  const group = (name: string) => runs.filter(({ optimizer }) => optimizer === name);
-  const bestOf = Object.fromEntries(names.map((name) => [name, lowest(group(name))]));
+  const by = runs.every(({ validation }) => validation) ? 'validation' : 'training';
+  const all = Array.from({ length: runs.length / replicates }, (_, k) =>
+    settingOf(runs.slice(k * replicates, (k + 1) * replicates), by),
+  );
+  const own = (name: string) => all.filter(({ first }) => first.optimizer === name);
+  const ofEach = <T>(told: (settings: Setting[]) => T) =>
+    Object.fromEntries(names.map((name) => [name, told(own(name))]));
+  const bestOf = ofEach((settings) => lowest(settings)?.first ?? null);
+  const edge = ofEach(edgeOf);
+  const sensitivity = ofEach(sensitivityOf);
   let hash: string | null = null;
   return {
     runs,
-    best: lowest(runs),
+    by,
+    best: lowest(all)?.first ?? null,
     bestOf,
-    edge: Object.fromEntries(names.map((name) => [name, edgeOf(bestOf[name], group(name))])),
+    edge,
+    sensitivity,
+    stepsTo(target) {
+      needNumber('stepsTo', 'target', target);
+      return runs.map(({ losses, every, steps }) => {
+        const entry = losses.findIndex((loss) => loss <= target);
+        return entry < 0 ? null : Math.min(entry * every, steps);
+      });
+    },
+    notes: () => notes(names, by, lowest(all), edge, replicates),
     get hash() {
       hash ??= hashOf(runs);
       return hash;
@@ -26,7 +45,9 @@ export function comparison(runs: Run[]): Comparison {
         hash: this.hash,
         best: best?.label ?? null,
         bestOf: Object.fromEntries(labels),
+        by,
         edge,
+        sensitivity,
         runs,
       });
     },
@@ -36,18 +57,72 @@ export function comparison(runs: Run[]): Comparison {
 /** The rate a run ends with. */
 const rateOf = (run: Run) => ratesOf(run.knobs.rate).at(-1)!;
 
-function lowest(runs: Run[]): Run | null {
-  const kept = runs.filter(({ outcome }) => outcome !== 'diverged');
-  const better = (a: Run, b: Run) => a.value < b.value || (a.value === b.value && rateOf(a) < rateOf(b));
-  return kept.reduce<Run | null>((best, run) => (best && !better(run, best) ? best : run), null);
+/** The replicates of an optimizer with its knobs. */
+interface Setting {
+  first: Run;
+  /** The mean of what it is judged by; NaN where a run has diverged. */
+  score: number;
 }
 
-function edgeOf(best: Run | null, runs: Run[]): 'lowest' | 'highest' | null {
-  const rates = runs.filter(({ knobs }) => knobs.rate !== undefined).map(rateOf);
+function settingOf(runs: Run[], by: Comparison['by']): Setting {
+  const scores = runs.map(({ outcome, value, validation }) =>
+    outcome === 'diverged' ? NaN : by === 'validation' ? validation!.loss : value,
+  );
+  return { first: runs[0], score: scores.reduce((sum, score) => sum + score, 0) / runs.length };
+}
+
+function lowest(settings: Setting[]): Setting | null {
+  const kept = settings.filter(({ score }) => !Number.isNaN(score));
+  const better = (a: Setting, b: Setting) =>
+    a.score < b.score || (a.score === b.score && rateOf(a.first) < rateOf(b.first));
+  return kept.reduce<Setting | null>((best, each) => (best && !better(each, best) ? best : each), null);
+}
+
+const withRates = (settings: Setting[]) => settings.filter(({ first }) => first.knobs.rate !== undefined);
+
+function edgeOf(settings: Setting[]): 'lowest' | 'highest' | null {
+  const best = lowest(settings);
+  const rates = withRates(settings).map(({ first }) => rateOf(first));
   const [least, most] = [Math.min(...rates), Math.max(...rates)];
   if (!best || !(least < most)) return null;
-  if (rateOf(best) === least) return 'lowest';
-  return rateOf(best) === most ? 'highest' : null;
+  if (rateOf(best.first) === least) return 'lowest';
+  return rateOf(best.first) === most ? 'highest' : null;
+}
+
+/** The share of the best gain that a rate has to reach to count as good. */
+const GOOD = 0.9;
+
+/** The rates beside the best one, without a gap, that gain nearly as much from the same start. */
+function sensitivityOf(settings: Setting[]): Comparison['sensitivity'][string] {
+  const best = lowest(settings);
+  const sorted = withRates(settings).sort((a, b) => rateOf(a.first) - rateOf(b.first));
+  if (!best || best.first.knobs.rate === undefined) return null;
+  const start = best.first.losses[0];
+  const isGood = ({ score }: Setting) => start - score >= GOOD * (start - best.score);
+  const at = sorted.indexOf(best);
+  let [from, to] = [at, at];
+  while (from > 0 && isGood(sorted[from - 1])) from--;
+  while (to + 1 < sorted.length && isGood(sorted[to + 1])) to++;
+  return { lowest: rateOf(sorted[from].first), highest: rateOf(sorted[to].first) };
+}
+
+function notes(
+  names: string[],
+  by: Comparison['by'],
+  best: Setting | null,
+  edge: Comparison['edge'],
+  replicates: number,
+): string[] {
+  const mean = replicates > 1 ? `the mean of ${replicates} replicates of ` : '';
+  const told = best
+    ? `best by ${mean}the ${by} loss: ${best.first.label}`
+    : 'none is best: all of the runs diverged';
+  const edges = names.flatMap((name) =>
+    edge[name]
+      ? [`${name} does best at the ${edge[name]} rate it was given; a better one may lie beyond`]
+      : [],
+  );
+  return [told, ...edges];
 }
 
 /** Label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */

@@ -80,7 +80,7 @@ export abstract class Course implements Progress {
 
   run(): Run {
     const { name, label, knobs } = this.contender;
-    const { problem, model } = this.task;
+    const { problem, model, replicate } = this.task;
     const { outcome, because, at } = this.ending!;
     const { steps, value } = this;
     const losses = this.losses.done();
@@ -90,7 +90,7 @@ export abstract class Course implements Progress {
     const rises = once(() => counts(losses).rises);
     const best = once(() => lowest(losses));
     const run: Run = {
-      label,
+      label: replicate === undefined ? label : `${label} #${replicate + 1}`,
       optimizer: name,
       knobs: { ...knobs },
       outcome,
@@ -99,6 +99,7 @@ export abstract class Course implements Progress {
         return told();
       },
       steps,
+      ...(replicate !== undefined && { replicate }),
       point,
       value,
       get best() {

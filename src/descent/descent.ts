@@ -15,6 +15,8 @@ import { rateAt } from './rate.js';
 /** Called at the start and after every update. */
 export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
 
+/** Streams of random numbers of a replicate, one for each epoch. */
+const STREAMS = 2 ** 32;
 const ONE = Float64Array.of(1);
 
 /** Where a run is worked on: what is lent for it, for all of it or for some of its steps. */
@@ -102,7 +104,10 @@ export class Descent extends Course {
     const { rows, of, seed } = this.limits.batch!;
     const { every } = this.limits;
     const [epoch, batch] = [Math.floor(this.steps / every), this.steps % every];
-    if (this.#order?.epoch !== epoch) this.#order = { epoch, rows: shuffled(of, seed, epoch) };
+    if (this.#order?.epoch !== epoch) {
+      const stream = (this.task.replicate ?? 0) * STREAMS + epoch;
+      this.#order = { epoch, rows: shuffled(of, seed, stream) };
+    }
     const chosen = this.#order.rows.subarray(batch * rows, Math.min(of, (batch + 1) * rows));
     this.batchLosses!.push(ground.batch!(now, chosen));
     return ground.slope();

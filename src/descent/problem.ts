@@ -12,6 +12,8 @@ export interface Task {
   fn: Fn;
   start: Vec;
   problem: Partial<Problem>;
+  /** Which of its replicates a run is, where there are several. */
+  replicate?: number;
   /** Where what is minimised is a model on data. */
   model?: Model;
 }

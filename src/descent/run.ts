@@ -18,6 +18,8 @@ export interface Run {
   because: string;
   /** Updates made, the failed one included. */
   steps: number;
+  /** Which of its replicates it is, from 0, where there are several. */
+  replicate?: number;
   /** The last point at which the loss and every coordinate were finite. */
   point: Float64Array;
   /** The loss at `point`. */
@@ -41,11 +43,22 @@ export interface Run {
 /** Runs side by side: optimizers outer, rates inner, as given. */
 export interface Comparison {
   runs: Run[];
-  /** The lowest final value among runs that did not diverge; of equals the smaller rate. */
+  /**
+   * The lowest final value among runs that did not diverge, of validation where there are such rows; of equals the
+   * smaller rate. Of replicates the first of those with the lowest mean, none of which diverged.
+   */
   best: Run | null;
   bestOf: Record<string, Run | null>;
   /** Whether an optimizer's best rate sits at an end of its grid, where a better one may lie outside. */
   edge: Record<string, 'lowest' | 'highest' | null>;
+  /** What the runs are judged by: the loss on validation rows where there are some, else the training loss. */
+  by: 'validation' | 'training';
+  /** From the lowest to the highest rate around the best that gains nine tenths of what the best does. */
+  sensitivity: Record<string, { lowest: number; highest: number } | null>;
+  /** For each run the updates after which its loss was first at most the target; null if it never was. */
+  stepsTo(target: number): (number | null)[];
+  /** What is to be said of them, a sentence each, without its full stop. */
+  notes(): string[];
   /** 16 hexadecimal digits that are the same wherever the same runs were made. */
   hash: string;
   table(): string;

@@ -9,25 +9,34 @@ const WIDTH = 20;
 /** The runs as lines of text, a run a line, numbers to the right. */
 export function table(runs: Run[]): string {
   const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
+  const validates = runs.some(({ validation }) => validation !== undefined);
+  const repeats = runs.some(({ replicate }) => replicate !== undefined);
   const head = [
     'optimizer',
     'rate',
     'outcome',
+    ...(repeats ? ['replicate'] : []),
     'steps',
     'final loss',
     ...(classifies ? ['accuracy'] : []),
+    ...(validates ? ['validation loss'] : []),
+    ...(validates && classifies ? ['accuracy'] : []),
     'rises',
     'loss',
   ];
+  const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
   const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesOf(knobs.rate)));
   const told = (rate: number) => String(Number(rate.toPrecision(digits)));
   const rows = runs.map((run) => [
     run.optimizer,
     run.knobs.rate === undefined ? '' : ratesOf(run.knobs.rate).map(told).join(' → '),
     run.outcome,
+    ...(repeats ? [run.replicate === undefined ? '' : String(run.replicate + 1)] : []),
     String(run.steps),
     amount(run.value),
-    ...(classifies ? [run.accuracy === undefined ? '' : `${(100 * run.accuracy).toFixed(1)} %`] : []),
+    ...(classifies ? [percent(run.accuracy)] : []),
+    ...(validates ? [run.validation ? amount(run.validation.loss) : ''] : []),
+    ...(validates && classifies ? [percent(run.validation?.accuracy)] : []),
     String(run.rises),
     sparkline(run.losses),
   ]);

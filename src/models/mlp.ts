@@ -38,6 +38,7 @@ export function mlp(data: Data, options: MlpOptions = {}): Model {
     hidden,
     activation: activationFrom(who, activation),
     l2: l2From(who, options.l2),
-    start: (sizes) => glorotStart(sizes, seed),
+    start: (sizes, replicate) => glorotStart(sizes, seed, replicate),
+    isRandom: true,
   });
 }

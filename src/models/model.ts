@@ -109,7 +109,8 @@ export interface Plan {
   hidden: readonly number[];
   activation: Activation;
   l2: number;
-  start(sizes: readonly number[]): Vec;
+  start(sizes: readonly number[], replicate: number): Vec;
+  isRandom?: boolean;
 }
 
 /** The mean loss over the rows of data as a function of [W row by row, b] of layer after layer. */
@@ -129,7 +130,8 @@ export function model(who: string, data: Data, plan: Plan): Model {
   const shape = { sizes, activation, loss: aim.on, l2 };
   return {
     ...(l2 > 0 ? withDecay(mean, l2, spans) : mean),
-    start: plan.start(sizes),
+    start: plan.start(sizes, 0),
+    ...(plan.isRandom && { starts: (replicate) => plan.start(sizes, replicate) }),
     rows: x.rows,
     ground: (lend) => ground(shape, x, target, lend),
     ...(aim.isClassifier && { accuracy: (point) => share(told(point, x), y) }),

@@ -12,9 +12,9 @@ export const zeroStart = (sizes: readonly number[]): Vec => new Float64Array(tot
  * Weights uniform in ±√(6/(inputs + outputs)) of their layer, biases 0.
  * Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation 16.
  */
-export function glorotStart(sizes: readonly number[], seed: number): Vec {
+export function glorotStart(sizes: readonly number[], seed: number, replicate: number): Vec {
   const start = zeroStart(sizes);
-  const random = new Random(seed);
+  const random = new Random(seed, replicate);
   weightsOf(sizes).forEach(({ from, count }, k) => {
     const bound = Math.sqrt(6 / (sizes[k] + sizes[k + 1]));
     for (let i = 0; i < count; i++) start[from + i] = bound * (2 * random.number() - 1);
