@@ -4,14 +4,29 @@ export interface Task {
   result(): ArrayLike<number>;
 }
 
-/** A thing to do, as users of the library do it and in plain JavaScript. */
+/** What another library does of a row: a function of its file in bench/peers, what it is given, the target against each. */
+export interface Peers {
+  readonly task: string;
+  readonly given?: readonly (number | string | readonly number[])[];
+  /** By library, or "library, way" where it has several: how many times as fast ours is to be, null for no target. */
+  readonly targets: Readonly<Record<string, number | null>>;
+  /** How far off their results may be, beside 1, where they have fewer digits than doubles have. */
+  readonly within?: number;
+}
+
+/** A thing to do, as users of the library do it, in plain JavaScript, and by other libraries. */
 export interface Row {
   readonly name: string;
   /** How many times as fast ours is to be, at least. */
   readonly target: number;
   readonly ours: () => Task;
-  /** The fastest plain JavaScript known, one way or several. */
+  /** The fastest plain JavaScript known, one way or several; the fastest of them is the one that counts. */
   readonly plain: Readonly<Record<string, () => Task>>;
+  readonly peers?: Peers;
+  /** The other side is a yardstick that has no result to compare. */
+  readonly yardstick?: true;
+  /** Whether it is measured in Chromium as well. */
+  readonly chromium?: true;
 }
 
 /** A task whose result is looked at through what it returned last. */

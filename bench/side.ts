@@ -1,31 +1,25 @@
-// One side of a row in a process of its own: makes ready, warms up, then times a batch whenever it is told to.
+// One side of a row in a process of its own: makes ready, warms up, then times a batch whenever a line on its standard
+// input tells it to; answers are lines on descriptor 3, which no library prints to.
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { peer } from './peers.js';
 import type { Row, Task } from './row.js';
-
-const WARM_MS = 400;
-const BATCH_MS = 30;
+import { timed } from './timed.js';
 
 const [file, name, side] = process.argv.slice(2);
 const { rows } = (await import(`./rows/${file}.js`)) as { rows: Row[] };
 const row = rows.find((each) => each.name === name)!;
-const task: Task = side === 'ours' ? row.ours() : row.plain[side]();
 
-/** Milliseconds for so many calls. */
-async function time(calls: number): Promise<number> {
-  const start = performance.now();
-  for (let i = 0; i < calls; i++) {
-    const result = task.run();
-    if (result instanceof Promise) await result;
-  }
-  return performance.now() - start;
+async function made(): Promise<Task> {
+  if (side === 'ours') return row.ours();
+  if (side in row.plain) return row.plain[side]();
+  const { library, way } = peer(side);
+  const { task, given = [] } = row.peers!;
+  const module = await import(new URL(`../../bench/peers/${library}.mjs`, import.meta.url).href);
+  return module[task](...given, way);
 }
 
-await task.run();
-const result = Array.from(task.result());
-let calls = 1;
-const warm = performance.now() + WARM_MS;
-while (performance.now() < warm) await time(calls);
-while ((await time(calls)) < BATCH_MS) calls *= 2;
-process.on('message', async () => {
-  process.send!({ ns: ((await time(calls)) * 1e6) / calls });
-});
-process.send!({ result });
+const answer = (value: unknown) => writeSync(3, `${JSON.stringify(value)}\n`);
+const { result, batch } = await timed(await made());
+createInterface({ input: process.stdin }).on('line', async () => answer({ ns: await batch() }));
+answer({ result });

@@ -5,7 +5,8 @@ import { last, type Row } from '../row.js';
 // 16 rates at which nothing ends before its time.
 const rates = Array.from({ length: 16 }, (_, i) => 1e-5 * (1 + 14 * i));
 const steps = 10_000;
-const ends = (losses: readonly Float64Array[]) => losses.map((each) => each[steps]);
+/** All but the last rate's, which jumps about for good: where it ends tells of rounding alone. */
+const ends = (losses: readonly Float64Array[]) => losses.slice(0, -1).map((each) => each[steps]);
 const text = '(1 - x)^2 + 100 (y - x^2)^2';
 
 const ours = () =>
@@ -19,11 +20,17 @@ export const rows: Row[] = [
     name: '16 rates, 10 000 steps of a typed Rosenbrock, one after another',
     target: 3,
     ours,
+    peers: {
+      task: 'descent',
+      given: [rates, steps],
+      targets: { numpy: 300, 'numpy, in place': 300, 'jax-js': 1000, tfjs: 1000 },
+    },
     plain: { 'one by one': () => last(() => oneByOne(rates, steps), ends) },
   },
   {
     name: '16 rates, 10 000 steps of a typed Rosenbrock, interleaved by hand',
     target: 1,
+    chromium: true,
     ours,
     plain: { 'by fours': () => last(() => interleaved(rates, steps), ends) },
   },

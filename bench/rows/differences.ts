@@ -24,6 +24,7 @@ export const rows: Row[] = [
   {
     name: 'gradient of a callback by central differences, n = 1000',
     target: 0.95,
+    peers: { task: 'gradient', given: [n], targets: { scipy: 8 } },
     ours: () => task(() => gradient(valley, x, { method: 'central' }).subarray(0, 5)),
     plain: {
       'in place': () =>
@@ -47,6 +48,7 @@ export const rows: Row[] = [
   {
     name: 'jacobian of sigmoid(W x), 100 by 100',
     target: 10,
+    peers: { task: 'jacobian', given: [m], targets: { numpy: 5 } },
     ours() {
       const f = compose(elementwise('sigmoid', m), linear(matrix(m, m, weights)));
       return task(() => [...jacobian(f, at).data.subarray(0, 3)]);

@@ -4,6 +4,11 @@ import { type Row, task } from '../row.js';
 const n = 1000;
 const places = Float64Array.from({ length: n }, (_, i) => -2 + (i * 4) / (n - 1));
 const corners = (data: Float64Array) => [data[0], data[n - 1], data[(n >> 1) * n + 7], data[n * n - 1]];
+const peers = (name: string) => ({
+  task: 'grid',
+  given: [name, n],
+  targets: { numpy: 4, 'numpy, in blocks': 4 },
+});
 const ours = (text: string) => () => {
   const f = formula(text);
   return task(() => corners(grid(f, { x: [-2, 2, n], y: [-2, 2, n] }).data));
@@ -13,6 +18,7 @@ export const rows: Row[] = [
   {
     name: 'grid of Rosenbrock, 1000 by 1000',
     target: 2.8,
+    peers: peers('rosenbrock'),
     ours: ours('(1 - x)^2 + 100 (y - x^2)^2'),
     plain: {
       inlined: () =>
@@ -31,6 +37,7 @@ export const rows: Row[] = [
   {
     name: 'grid of sin(x) exp(-y^2), 1000 by 1000, separated by hand',
     target: 1 / 1.2,
+    peers: peers('product'),
     ours: ours('sin(x) exp(-y^2)'),
     plain: {
       separated: () =>

@@ -1,8 +1,23 @@
 import { matmul, matrix, resident } from '../../src/index.js';
 import { rows as byRows, four, packed } from '../plain/matmul.js';
-import { numbers, type Row, type Task } from '../row.js';
+import { numbers, type Peers, type Row, type Task } from '../row.js';
 
 const targets: Record<number, number> = { 4: 1, 8: 2, 16: 4, 32: 4 };
+
+/** Below 128 other libraries mostly call: one stands for them, the one with the most to lose. */
+const peers: Record<number, Peers['targets']> = { 4: { tfjs: 50 } };
+const largePeers = { 'ml-matrix': 6, 'jax-js': 12, stdlib: null };
+
+/** The product of residents, of left and right as they are or transposed. */
+export function product(n: number, left: Float64Array, right: Float64Array, transposed = {}): Task {
+  const [a, b] = [resident(matrix(n, n, left)), resident(matrix(n, n, right))];
+  const out = resident(matrix(n, n));
+  const options = { out, ...transposed };
+  return {
+    run: () => matmul(a, b, options),
+    result: () => [out.get(0, 0), out.get(n - 1, n >> 1)],
+  };
+}
 
 const row = (n: number): Row => {
   const [a, b] = [numbers(n * n, 1), numbers(n * n, 2)];
@@ -13,15 +28,7 @@ const row = (n: number): Row => {
   return {
     name: `matmul of residents, n = ${n}`,
     target: targets[n] ?? 4.4,
-    ours() {
-      const [left, right] = [resident(matrix(n, n, a)), resident(matrix(n, n, b))];
-      const out = resident(matrix(n, n));
-      const options = { out };
-      return {
-        run: () => matmul(left, right, options),
-        result: () => [out.get(0, 0), out.get(n - 1, n >> 1)],
-      };
-    },
+    ours: () => product(n, a, b),
     plain: {
       packed() {
         const room = new Float64Array(n * n);
@@ -30,7 +37,28 @@ const row = (n: number): Row => {
       'by rows': () => plain((c) => byRows(n, a, b, c)),
       ...(n === 4 && { 'for this size': () => plain((c) => four(a, b, c)) }),
     },
+    peers: { task: 'matmul', given: [n], targets: peers[n] ?? (n < 128 ? {} : largePeers) },
+    ...(n === 512 && { chromium: true }),
   };
 };
 
-export const rows: Row[] = [4, 8, 16, 32, 128, 512, 1024].map(row);
+const turned = (n: number, a: Float64Array) => a.map((_, i) => a[(i % n) * n + Math.floor(i / n)]);
+
+/** A product of a transposed matrix against the same product of the matrix as it is, both ours. */
+const transposedRow = (n: number, side: 'a' | 'b'): Row => {
+  const [a, b] = [numbers(n * n, 1), numbers(n * n, 2)];
+  return {
+    name: `matmul of residents, ${side === 'a' ? 'AᵀB' : 'ABᵀ'}, n = ${n}`,
+    target: 1 / (n < 128 ? 1.12 : 1.05),
+    ours: () =>
+      side === 'a'
+        ? product(n, turned(n, a), b, { transposeA: true })
+        : product(n, a, turned(n, b), { transposeB: true }),
+    plain: { 'our AB': () => product(n, a, b) },
+  };
+};
+
+export const rows: Row[] = [
+  ...[4, 8, 16, 32, 128, 512, 1024].map(row),
+  ...[64, 128, 512].flatMap((n) => [transposedRow(n, 'a'), transposedRow(n, 'b')]),
+];

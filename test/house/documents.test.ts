@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { page as methods } from '../../bench/methods.js';
-import { page as speed } from '../../bench/results.js';
+import { refreshed, page as speed } from '../../bench/results.js';
 import { read, root } from './sources.js';
 
 const snippet = (language: string) =>
@@ -34,6 +34,10 @@ describe('README', () => {
 
   it('has a page of speed that says what was measured', () => {
     expect(read('docs/speed.md')).toBe(speed());
+  });
+
+  it('shows the speed that was measured', () => {
+    expect(read('README.md')).toBe(refreshed());
   });
 
   it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s links only to what is there', (file) => {

@@ -1,0 +1,86 @@
+// How fast this processor multiplies and adds doubles in the registers of WebAssembly: loops, written as bytes, that do
+// nothing else. A product of matrices can only come near it. Each loop carries its numbers on from turn to turn, so that
+// no compiler may do any of it once and for all; the best of several shapes counts, since engines differ in registers.
+
+const [I32, F64, V128] = [0x7f, 0x7c, 0x7b];
+const ADD = [0xfd, 0xf0, 0x01];
+const MUL = [0xfd, 0xf2, 0x01];
+
+const get = (local: number) => [0x20, local];
+const set = (local: number) => [0x21, local];
+const length = (bytes: readonly number[]) =>
+  bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7];
+const section = (id: number, bytes: readonly number[]) => [id, ...length(bytes), ...bytes];
+
+/** A module of one function (turns, number) → number, whose loop has this body on `count` locals from 2. */
+function module(count: number, body: readonly number[]): WebAssembly.Module {
+  // Different numbers to start from: number, 2 number, 4 number, …
+  const start = Array.from({ length: count }, (_, i) => [
+    ...[...get(1), ...get(1), 0xa0, ...set(1)],
+    ...[...get(1), 0xfd, 0x14, ...set(2 + i)],
+  ]).flat();
+  const turn = [...get(0), 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0];
+  const sum = Array.from({ length: count }, (_, i) => (i ? [...get(2 + i), ...ADD] : get(2))).flat();
+  const lane = [0xfd, 0x21, 0];
+  const code = [1, count, V128, ...start, 0x03, 0x40, ...body, ...turn, 0x0b, ...sum, ...lane, 0x0b];
+  return new WebAssembly.Module(
+    Uint8Array.from([
+      ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      ...section(1, [1, 0x60, 2, I32, F64, 1, F64]),
+      ...section(3, [1, 0]),
+      ...section(7, [1, 1, 0x66, 0, 0]),
+      ...section(10, [1, ...length(code), ...code]),
+    ]),
+  );
+}
+
+/** Sums of products as in a tile: every a by every b into a sum of its own, and the bs change. */
+function tile(as: number, bs: number): { module: WebAssembly.Module; operations: number } {
+  const [a, b, step] = [2 + as * bs, 2 + as * bs + as, 2 + as * bs + as + bs];
+  const body: number[] = [];
+  for (let i = 0; i < as; i++)
+    for (let j = 0; j < bs; j++) {
+      const to = 2 + i * bs + j;
+      body.push(...get(to), ...get(a + i), ...get(b + j), ...MUL, ...ADD, ...set(to));
+    }
+  for (let j = 0; j < bs; j++) body.push(...get(b + j), ...get(step), ...ADD, ...set(b + j));
+  return { module: module(as * bs + as + bs + 1, body), operations: 2 * as * bs + bs };
+}
+
+/** Sums and products that know nothing of each other: no result waits for another. */
+function apart(each: number): { module: WebAssembly.Module; operations: number } {
+  const body: number[] = [];
+  const by = 2 + 2 * each;
+  for (let i = 0; i < each; i++)
+    for (const [k, operation] of [ADD, MUL].entries()) {
+      const to = 2 + 2 * i + k;
+      body.push(...get(to), ...get(by), ...operation, ...set(to));
+    }
+  return { module: module(2 * each + 1, body), operations: 2 * each };
+}
+
+const shapes = {
+  'tile of 2 by 2': () => tile(2, 2),
+  'tile of 3 by 2': () => tile(3, 2),
+  'tile of 4 by 1': () => tile(4, 1),
+  'tile of 6 by 1': () => tile(6, 1),
+  '6 sums beside 6 products': () => apart(6),
+};
+
+/** By name: as many multiplications and additions, two lanes each, as a product n by n has. */
+export const peaks = (n: number) =>
+  Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [
+      name,
+      () => {
+        const { module, operations } = shape();
+        const { f } = new WebAssembly.Instance(module).exports as {
+          f(turns: number, number: number): number;
+        };
+        const turns = Math.round((n * n * n) / operations);
+        // So small that nothing overflows, and large enough that nothing is subnormal.
+        const run = () => f(turns, 1e-9);
+        return { run, result: () => [run()] };
+      },
+    ]),
+  );

@@ -1,0 +1,98 @@
+// TensorFlow.js on its wasm backend with SIMD, its fastest in Node without native add-ons; single precision is all it has.
+
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { numbers } from '../../dist/bench/row.js';
+import { version as installed } from './version.mjs';
+
+export const version = installed('@tensorflow/tfjs');
+
+setWasmPaths(fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)));
+// What it warns of would be timed otherwise: it has not been validated for our sizes.
+tf.enableProdMode();
+await tf.setBackend('wasm');
+await tf.ready();
+if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')))
+  throw new Error('tfjs: the rival needs SIMD, got none');
+
+const tensor = (data, ...shape) => tf.tensor(Float32Array.from(data), shape);
+
+/** It computes when it is called: the result need not be read back for the work to be done. */
+export function matmul(n) {
+  const [a, b] = [tensor(numbers(n * n, 1), n, n), tensor(numbers(n * n, 2), n, n)];
+  let c = null;
+  return {
+    run() {
+      c?.dispose();
+      c = tf.matMul(a, b);
+    },
+    result() {
+      const data = c.dataSync();
+      return [data[0], data[(n - 1) * n + (n >> 1)]];
+    },
+  };
+}
+
+/** The gradient by hand, a third faster than its tape; losses stay tensors until the end, and are read once. */
+export function descent(rates, steps) {
+  const rate = tensor(rates, rates.length);
+  const [rate2, rate200, rate400] = [2, 200, 400].map((by) => rate.mul(by));
+  const [one, hundred] = [tf.scalar(1), tf.scalar(100)];
+  const next = (x, y) => {
+    const [a, b] = [one.sub(x), y.sub(x.square())];
+    return [
+      x.add(rate2.mul(a)).add(rate400.mul(x).mul(b)),
+      y.sub(rate200.mul(b)),
+      a.square().add(hundred.mul(b.square())),
+    ];
+  };
+  let ends;
+  return {
+    run() {
+      let [x, y] = [tf.fill([rates.length], -1.2), tf.fill([rates.length], 1)];
+      const losses = [];
+      for (let k = 0; k <= steps; k++) {
+        const [u, v, loss] = tf.tidy(() => next(x, y));
+        tf.dispose([x, y]);
+        [x, y] = [u, v];
+        losses.push(loss);
+      }
+      ends = losses.map((loss) => loss.dataSync()).at(-1);
+      tf.dispose([x, y, ...losses]);
+    },
+    result: () => ends.slice(0, -1),
+  };
+}
+
+/** One step of gradient descent on a network with one hidden layer, by its own optimizer and tape. */
+export function mlp(inputs, hidden, outputs, batch) {
+  const uniform = (seed, from, to) =>
+    tf.variable(
+      tensor(
+        numbers(from * to, seed).map((each) => each * Math.sqrt(6 / (from + to))),
+        from,
+        to,
+      ),
+    );
+  const [W, V] = [uniform(1, inputs, hidden), uniform(2, hidden, outputs)];
+  const [b, c] = [tf.variable(tf.zeros([hidden])), tf.variable(tf.zeros([outputs]))];
+  const x = tensor(numbers(batch * inputs, 3), batch, inputs);
+  const labels = tf.oneHot(
+    tf.tensor1d(
+      Int32Array.from({ length: batch }, (_, i) => i % outputs),
+      'int32',
+    ),
+    outputs,
+  );
+  const optimizer = tf.train.sgd(0.01);
+  const loss = () => tf.losses.softmaxCrossEntropy(labels, tf.relu(x.matMul(W).add(b)).matMul(V).add(c));
+  let found;
+  return {
+    run() {
+      found?.dispose();
+      found = optimizer.minimize(loss, true);
+    },
+    result: () => found.dataSync(),
+  };
+}

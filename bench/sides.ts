@@ -1,0 +1,144 @@
+// Two sides of a row take turns, each a process of its own, pinned where it can be.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { library, oneThread, peer } from './peers.js';
+import type { Row } from './row.js';
+
+export const PAIRS = 11;
+const pinned = spawnSync('taskset', ['-c', '1', 'true']).status === 0 ? ['taskset', '-c', '1'] : [];
+
+/** A side of a row, ready to be told to time a batch. */
+export interface Side {
+  /** What its first call came to, once it is warm. */
+  readonly result: Promise<number[]>;
+  /** Nanoseconds a call. */
+  batch(): Promise<number>;
+  end(): void;
+}
+
+/** Starts it with lines on its standard input and on descriptor 3. */
+class Process implements Side {
+  readonly #child: ChildProcess;
+  readonly result: Promise<number[]>;
+  #waiting: { resolve(message: unknown): void; reject(error: Error): void } | null = null;
+
+  constructor(command: readonly string[]) {
+    const [first, ...rest] = [...pinned, ...command];
+    const env = { ...process.env, ...oneThread };
+    this.#child = spawn(first, rest, { stdio: ['pipe', 'inherit', 'inherit', 'pipe'], env });
+    const lines = createInterface({ input: this.#child.stdio[3] as Readable });
+    lines.on('line', (line) => this.#waiting?.resolve(JSON.parse(line)));
+    this.result = this.#answer<{ result: number[] }>().then(({ result }) => result);
+    this.#child.on('exit', (code) => this.#waiting?.reject(new Error(`bench: a side ended with ${code}`)));
+  }
+
+  #answer<T>(): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve: resolve as (message: unknown) => void, reject };
+    });
+  }
+
+  async batch(): Promise<number> {
+    const answer = this.#answer<{ ns: number }>();
+    this.#child.stdin!.write('go\n');
+    return (await answer).ns;
+  }
+
+  end(): void {
+    this.#waiting = null;
+    this.#child.kill();
+  }
+}
+
+/** Ours, plain JavaScript or another library's side of a row. */
+export function started(file: string, row: Row, side: string): Side {
+  const script = fileURLToPath(new URL('./side.js', import.meta.url));
+  if (side === 'ours' || side in row.plain)
+    return new Process([process.execPath, script, file, row.name, side]);
+  const { library: name, way } = peer(side);
+  const { command } = library(name)!;
+  const { task, given = [] } = row.peers!;
+  return new Process(
+    command[0] === process.execPath
+      ? [...command, file, row.name, side]
+      : [...command, task, JSON.stringify(way ? [...given, way] : given)],
+  );
+}
+
+export interface Measured {
+  name: string;
+  rival: string;
+  /** null where it is only measured. */
+  target: number | null;
+  /** Nanoseconds a call, at best. */
+  ours: number;
+  theirs: number;
+  median: number;
+  low: number;
+  high: number;
+  met: boolean;
+}
+
+const close = (a: number, b: number, within: number) =>
+  Math.abs(a - b) <= within * Math.max(1, Math.abs(a), Math.abs(b));
+
+export interface About {
+  name: string;
+  rival: string;
+  target: number | null;
+  /** How far off the results of the other side may be; Infinity where there is nothing to compare. */
+  within: number;
+}
+
+/** The ratios of pairs, once both have been seen to do the same. */
+export async function paired(
+  { name, rival, target, within }: About,
+  [ours, theirs]: [Side, Side],
+): Promise<Measured> {
+  const [mine, other] = await Promise.all([ours.result, theirs.result]);
+  if (within < Infinity)
+    if (mine.length !== other.length || !mine.every((each, i) => close(each, other[i], within)))
+      throw new Error(`bench: ${name} needs ${rival} to do the same, got ${other} for ${mine}`);
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < PAIRS; i++) pairs.push([await ours.batch(), await theirs.batch()]);
+  const ratios = pairs.map(([us, them]) => them / us).sort((a, b) => a - b);
+  const [low, median, high] = [0.25, 0.5, 0.75].map((q) => ratios[Math.round(q * (PAIRS - 1))]);
+  const [best, theirBest] = [0, 1].map((k) => Math.min(...pairs.map((pair) => pair[k])));
+  const met = target === null || low >= target;
+  return { name, rival, target, ours: best, theirs: theirBest, median, low, high, met };
+}
+
+/** A row against one other side of it, both started and ended. */
+export async function against(file: string, row: Row, about: About, start = started): Promise<Measured> {
+  const sides: [Side, Side] = [start(file, row, 'ours'), start(file, row, about.rival)];
+  try {
+    return await paired(about, sides);
+  } finally {
+    for (const side of sides) side.end();
+  }
+}
+
+/** Against the fastest of its plain ones: the one with the least ratio. */
+export async function againstPlain(file: string, row: Row, start = started): Promise<Measured> {
+  const found: Measured[] = [];
+  const within = row.yardstick ? Infinity : 1e-6;
+  for (const rival of Object.keys(row.plain))
+    found.push(await against(file, row, { name: row.name, rival, target: row.target, within }, start));
+  return found.reduce((worst, each) => (each.median < worst.median ? each : worst));
+}
+
+/** Those that have single precision only are compared to what it has. */
+const SINGLE = ['tfjs'];
+
+/** Against every other library that is there. */
+export async function againstPeers(file: string, row: Row): Promise<Measured[]> {
+  const found: Measured[] = [];
+  for (const [rival, target] of Object.entries(row.peers?.targets ?? {})) {
+    if (!library(peer(rival).library)) continue;
+    const within = SINGLE.includes(peer(rival).library) ? 1e-4 : (row.peers!.within ?? 1e-6);
+    found.push(await against(file, row, { name: row.name, rival, target, within }));
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+import type { Task } from './row.js';
+
+const WARM_MS = 400;
+const BATCH_MS = 30;
+
+/** A task that has run until it is warm: what its first call came to, and how to time a batch of calls. */
+export async function timed(task: Task): Promise<{ result: number[]; batch(): Promise<number> }> {
+  /** Milliseconds for so many calls. */
+  const time = async (calls: number): Promise<number> => {
+    const start = performance.now();
+    for (let i = 0; i < calls; i++) {
+      const result = task.run();
+      if (result instanceof Promise) await result;
+    }
+    return performance.now() - start;
+  };
+  await task.run();
+  const result = Array.from(task.result());
+  let calls = 1;
+  const warm = performance.now() + WARM_MS;
+  while (performance.now() < warm) await time(calls);
+  while ((await time(calls)) < BATCH_MS) calls *= 2;
+  return { result, batch: async () => ((await time(calls)) * 1e6) / calls };
+}
