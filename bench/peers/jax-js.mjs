@@ -1,6 +1,7 @@
 // jax-js on its wasm backend, the one that runs in Node and the one with doubles. It computes when a result is asked for,
 // so each task asks. Node has no Worker as browsers have: it is on one thread, as ours is.
 import { numbers } from '../../dist/bench/row.js';
+import { network } from './network.mjs';
 import { version as installed } from './version.mjs';
 
 export const version = installed('@jax-js/jax');
@@ -88,53 +89,48 @@ export function descent(rates, steps) {
   };
 }
 
-/** One step of gradient descent on a network with one hidden layer, in single precision, by one jitted function. */
-export function mlp(inputs, hidden, outputs, batch) {
-  const f32 = (data, ...shape) => np.array(Float32Array.from(data)).reshape(shape);
-  const uniform = (seed, from, to) =>
-    f32(
-      numbers(from * to, seed).map((each) => each * Math.sqrt(6 / (from + to))),
-      from,
-      to,
-    );
-  const x = f32(numbers(batch * inputs, 3), batch, inputs);
-  const labels = f32(
-    Array.from({ length: batch * outputs }, (_, i) => +(i % outputs === ((i / outputs) | 0) % outputs)),
-    batch,
-    outputs,
-  );
-  const loss = ({ W, b, V, c }, data, target) => {
-    const logits = np.matmul(nn.relu(np.matmul(data, W).add(b)), V).add(c);
+/** Steps of gradient descent on a network with one hidden layer, in single precision, each by one jitted function. */
+export function mlp(rows, inputs, hidden, outputs, curve, rate, steps) {
+  const { x, target, first, second } = network(rows, inputs, hidden, outputs, curve);
+  const single = (data, ...shape) => np.array(data).reshape(shape);
+  const [data, labels] = [single(x, rows, inputs), single(target, rows, outputs)];
+  const start = {
+    W: single(first.W, inputs, hidden),
+    b: single(first.b, hidden),
+    V: single(second.W, hidden, outputs),
+    c: single(second.b, outputs),
+  };
+  const bent = curve === 'relu' ? nn.relu : np.tanh;
+  const loss = ({ W, b, V, c }, given, aim) => {
+    const logits = np.matmul(bent(np.matmul(given, W).add(b)), V).add(c);
     return nn
       .logSoftmax(logits)
-      .mul(target)
+      .mul(aim)
       .sum()
-      .mul(-1 / batch);
+      .mul(-1 / rows);
   };
-  const step = jit((point, data, target) => {
-    const [value, slope] = valueAndGrad(loss)(
-      { W: point.W.ref, b: point.b.ref, V: point.V.ref, c: point.c.ref },
-      data,
-      target,
-    );
-    const next = Object.fromEntries(
-      Object.keys(point).map((key) => [key, point[key].sub(slope[key].mul(0.01))]),
-    );
-    return [next, value];
+  const all = (point, each) => Object.fromEntries(Object.keys(point).map((key) => [key, each(key)]));
+  const again = (point) => all(point, (key) => point[key].ref);
+  const slope = valueAndGrad(loss);
+  const step = jit((point, given, aim) => {
+    const [value, gradient] = slope(again(point), given, aim);
+    return [all(point, (key) => point[key].sub(gradient[key].mul(rate))), value];
   });
-  let point = {
-    W: uniform(1, inputs, hidden),
-    b: np.zeros([hidden]),
-    V: uniform(2, hidden, outputs),
-    c: np.zeros([outputs]),
-  };
-  let found;
+  const atTheEnd = jit(loss);
+  let ends;
   return {
     run() {
-      let value;
-      [point, value] = step(point, x.ref, labels.ref);
-      found = value.dataSync();
+      let point = again(start);
+      const losses = [];
+      for (let k = 0; k < steps; k++) {
+        let value;
+        [point, value] = step(point, data.ref, labels.ref);
+        losses.push(value);
+      }
+      losses.push(atTheEnd(point, data.ref, labels.ref));
+      const read = losses.map((each) => each.dataSync()[0]);
+      ends = [read[0], read[1], read[steps]];
     },
-    result: () => found,
+    result: () => ends,
   };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { numbers } from '../../dist/bench/row.js';
+import { network } from './network.mjs';
 import { version as installed } from './version.mjs';
 
 export const version = installed('@tensorflow/tfjs');
@@ -65,34 +66,30 @@ export function descent(rates, steps) {
   };
 }
 
-/** One step of gradient descent on a network with one hidden layer, by its own optimizer and tape. */
-export function mlp(inputs, hidden, outputs, batch) {
-  const uniform = (seed, from, to) =>
-    tf.variable(
-      tensor(
-        numbers(from * to, seed).map((each) => each * Math.sqrt(6 / (from + to))),
-        from,
-        to,
-      ),
-    );
-  const [W, V] = [uniform(1, inputs, hidden), uniform(2, hidden, outputs)];
-  const [b, c] = [tf.variable(tf.zeros([hidden])), tf.variable(tf.zeros([outputs]))];
-  const x = tensor(numbers(batch * inputs, 3), batch, inputs);
-  const labels = tf.oneHot(
-    tf.tensor1d(
-      Int32Array.from({ length: batch }, (_, i) => i % outputs),
-      'int32',
-    ),
-    outputs,
-  );
-  const optimizer = tf.train.sgd(0.01);
-  const loss = () => tf.losses.softmaxCrossEntropy(labels, tf.relu(x.matMul(W).add(b)).matMul(V).add(c));
-  let found;
+/** Steps of gradient descent on a network with one hidden layer, by its optimizer and tape. */
+export function mlp(rows, inputs, hidden, outputs, curve, rate, steps) {
+  const { x, target, first, second } = network(rows, inputs, hidden, outputs, curve);
+  const [data, labels] = [tensor(x, rows, inputs), tensor(target, rows, outputs)];
+  const starts = [
+    tensor(first.W, inputs, hidden),
+    tensor(first.b, hidden),
+    tensor(second.W, hidden, outputs),
+    tensor(second.b, outputs),
+  ];
+  const [W, b, V, c] = starts.map((start) => tf.variable(start));
+  const optimizer = tf.train.sgd(rate);
+  const loss = () => tf.losses.softmaxCrossEntropy(labels, tf[curve](data.matMul(W).add(b)).matMul(V).add(c));
+  let ends;
   return {
     run() {
-      found?.dispose();
-      found = optimizer.minimize(loss, true);
+      for (const [i, variable] of [W, b, V, c].entries()) variable.assign(starts[i].clone());
+      const losses = [];
+      for (let k = 0; k < steps; k++) losses.push(optimizer.minimize(loss, true));
+      losses.push(tf.tidy(loss));
+      const read = losses.map((each) => each.dataSync()[0]);
+      tf.dispose(losses);
+      ends = [read[0], read[1], read[steps]];
     },
-    result: () => found.dataSync(),
+    result: () => ends,
   };
 }

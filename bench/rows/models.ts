@@ -1,8 +1,20 @@
 import { matrix, minimize, mlp } from '../../src/index.js';
 import { type Curve, type Net, trained, trainedByProducts } from '../plain/mlp.js';
-import { numbers, type Row, task } from '../row.js';
+import { numbers, type Peers, type Row, task } from '../row.js';
 
-function row(name: string, net: Net, curve: Curve, rate: number, steps: number, target: number): Row {
+/** In single precision, in which they are fastest. */
+const large: Peers['targets'] = { tfjs: 4, 'jax-js': 1 / 1.1 };
+const small: Peers['targets'] = { tfjs: 8, 'jax-js': 8 };
+
+function row(
+  name: string,
+  net: Net,
+  curve: Curve,
+  rate: number,
+  steps: number,
+  target: number,
+  targets: Peers['targets'],
+): Row {
   const { rows, inputs, hidden, outputs } = net;
   const x = numbers(rows * inputs);
   const y = Int32Array.from({ length: rows }, (_, i) => (7 * i) % outputs);
@@ -20,6 +32,7 @@ function row(name: string, net: Net, curve: Curve, rate: number, steps: number, 
   return {
     name,
     target,
+    peers: { task: 'mlp', given: [rows, inputs, hidden, outputs, curve, rate, steps], targets, within: 1e-4 },
     ours() {
       const model = made();
       return task(() => ends(minimize(model, { optimizer: 'sgd', rate, steps }).losses));
@@ -37,11 +50,11 @@ function row(name: string, net: Net, curve: Curve, rate: number, steps: number, 
   };
 }
 
-const large = { rows: 64, inputs: 784, hidden: 128, outputs: 10 };
-const small = { rows: 150, inputs: 4, hidden: 16, outputs: 3 };
+const wide = { rows: 64, inputs: 784, hidden: 128, outputs: 10 };
+const narrow = { rows: 150, inputs: 4, hidden: 16, outputs: 3 };
 
 export const rows: Row[] = [
-  row('10 steps of a network 784-128-10, ReLU, 64 rows', large, 'relu', 0.01, 10, 4.3),
-  row('100 steps of a network 4-16-3, ReLU, 150 rows', small, 'relu', 0.1, 100, 4.5),
-  row('100 steps of a network 4-16-3, tanh, 150 rows', small, 'tanh', 0.1, 100, 2),
+  row('10 steps of a network 784-128-10, ReLU, 64 rows', wide, 'relu', 0.01, 10, 4.3, large),
+  row('100 steps of a network 4-16-3, ReLU, 150 rows', narrow, 'relu', 0.1, 100, 4.5, small),
+  row('100 steps of a network 4-16-3, tanh, 150 rows', narrow, 'tanh', 0.1, 100, 2, small),
 ];
