@@ -31,6 +31,15 @@ export const light = {
   load: (id) => home.get(/\/(?:src|node_modules)\/(.+)\.[jt]s$/.exec(id)?.[1]) ?? null,
 };
 
+/** A script of a page has no worker threads of Node. */
+const inPage = {
+  name: 'in a page',
+  load: (id) =>
+    /\/src\/descent\/pool\.[jt]s$/.test(id)
+      ? "export const inPool = async ({ workers }) => { throw new TypeError('compare: workers needs Node, or 0, got ' + workers); };"
+      : null,
+};
+
 /** Style sheets and templates are strings, whose spaces no minifier dares to touch. */
 const tight = {
   name: 'tight',
@@ -55,7 +64,7 @@ export async function script(entry, name, plugins = [], rolldownOptions = {}) {
     await bundle({
       configFile: false,
       logLevel: 'warn',
-      plugins: [tight, ...plugins],
+      plugins: [tight, inPage, ...plugins],
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,

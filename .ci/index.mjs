@@ -14,6 +14,7 @@ const folders = {
   'src/activations': byName,
   'src/kernels': byName,
   'src/losses': byName,
+  'src/models': byName,
   'src/optimizers': byName,
   'src/problems': byName,
   // An element's module registers its tag, and exports its class beside the events it sends.

@@ -1,5 +1,5 @@
 import type { Vec } from '../fn.js';
-import { remember } from '../models/trained.js';
+import { remember } from '../network/trained.js';
 import type { Contender } from './contender.js';
 import type { Limits } from './options.js';
 import { counts, type Ending, overshoot, type Progress, windowOf } from './outcome.js';

@@ -1,8 +1,8 @@
 import { sourceAt } from '../calculus/source.js';
 import { byName, type Problem } from '../entry.js';
 import type { Fn, Vec } from '../fn.js';
-import type { Model } from '../models/model.js';
 import { wrongKind } from '../need.js';
+import type { Model } from '../network/model.js';
 import * as problems from '../problems/index.js';
 
 export type ProblemName = keyof typeof problems;

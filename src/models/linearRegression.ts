@@ -1,8 +1,8 @@
 import { identity } from '../activations/identity.js';
 import type { Data } from '../data/data.js';
 import { needKeys } from '../need.js';
-import { l2From, type Model, type ModelOptions, model, quantity } from './model.js';
-import { zeroStart } from './start.js';
+import { l2From, type Model, type ModelOptions, model, quantity } from '../network/model.js';
+import { zeroStart } from '../network/start.js';
 
 /**
  * Linear regression on data with numbers to predict, as a function of its parameters [a weight for each column, then
@@ -13,5 +13,5 @@ export function linearRegression(data: Data, options: ModelOptions = {}): Model 
   const who = 'linearRegression';
   needKeys(who, 'option', options, ['l2']);
   const l2 = l2From(who, options.l2);
-  return model(who, data, { aim: quantity, hidden: [], activation: identity, l2, start: zeroStart });
+  return model(who, data, options, { aim: quantity, hidden: [], activation: identity, l2, start: zeroStart });
 }

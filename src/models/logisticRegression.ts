@@ -1,8 +1,8 @@
 import { identity } from '../activations/identity.js';
 import type { Data } from '../data/data.js';
 import { needKeys } from '../need.js';
-import { l2From, type Model, type ModelOptions, model, yesOrNo } from './model.js';
-import { zeroStart } from './start.js';
+import { l2From, type Model, type ModelOptions, model, yesOrNo } from '../network/model.js';
+import { zeroStart } from '../network/start.js';
 
 /**
  * Logistic regression on data with two classes, as a function of its parameters [a weight for each column, then b]:
@@ -13,5 +13,5 @@ export function logisticRegression(data: Data, options: ModelOptions = {}): Mode
   const who = 'logisticRegression';
   needKeys(who, 'option', options, ['l2']);
   const l2 = l2From(who, options.l2);
-  return model(who, data, { aim: yesOrNo, hidden: [], activation: identity, l2, start: zeroStart });
+  return model(who, data, options, { aim: yesOrNo, hidden: [], activation: identity, l2, start: zeroStart });
 }

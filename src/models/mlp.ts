@@ -1,10 +1,10 @@
-import type * as activations from '../activations/index.js';
+import * as activations from '../activations/index.js';
 import type { Data } from '../data/data.js';
 import type { Activation } from '../entry.js';
 import { activationFrom } from '../layers/elementwise.js';
 import { needKeys, needWhole, wrongKind } from '../need.js';
-import { classes, l2From, type Model, type ModelOptions, model, quantity } from './model.js';
-import { glorotStart } from './start.js';
+import { classes, l2From, type Model, type ModelOptions, model, quantity } from '../network/model.js';
+import { glorotStart } from '../network/start.js';
 
 export interface MlpOptions extends ModelOptions {
   /** How many units each hidden layer has: [8] unless said. */
@@ -33,12 +33,17 @@ export function mlp(data: Data, options: MlpOptions = {}): Model {
   );
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const hasClasses = typeof data === 'object' && data !== null && data.classes !== undefined;
-  return model(who, data, {
+  const chosen = activationFrom(who, activation);
+  return model(who, data, { ...options, activation: nameOf(chosen) ?? chosen } as MlpOptions, {
     aim: hasClasses ? classes : quantity,
     hidden,
-    activation: activationFrom(who, activation),
+    activation: chosen,
     l2: l2From(who, options.l2),
     start: (sizes, replicate) => glorotStart(sizes, seed, replicate),
     isRandom: true,
   });
 }
+
+/** The name of an activation of the catalogue. */
+const nameOf = (of: Activation) =>
+  Object.entries(activations).find(([, each]) => (each as Activation) === of)?.[0];

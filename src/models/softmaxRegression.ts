@@ -1,8 +1,8 @@
 import { identity } from '../activations/identity.js';
 import type { Data } from '../data/data.js';
 import { needKeys } from '../need.js';
-import { classes, l2From, type Model, type ModelOptions, model } from './model.js';
-import { zeroStart } from './start.js';
+import { classes, l2From, type Model, type ModelOptions, model } from '../network/model.js';
+import { zeroStart } from '../network/start.js';
 
 /**
  * Softmax regression on data with classes, as a function of its parameters [W row by row (classes ×
@@ -13,5 +13,5 @@ export function softmaxRegression(data: Data, options: ModelOptions = {}): Model
   const who = 'softmaxRegression';
   needKeys(who, 'option', options, ['l2']);
   const l2 = l2From(who, options.l2);
-  return model(who, data, { aim: classes, hidden: [], activation: identity, l2, start: zeroStart });
+  return model(who, data, options, { aim: classes, hidden: [], activation: identity, l2, start: zeroStart });
 }

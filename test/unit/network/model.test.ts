@@ -9,8 +9,8 @@ import type { Vec } from '../../../src/fn.js';
 import { linearRegression } from '../../../src/models/linearRegression.js';
 import { logisticRegression } from '../../../src/models/logisticRegression.js';
 import { mlp } from '../../../src/models/mlp.js';
-import type { Model } from '../../../src/models/model.js';
 import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
+import type { Model } from '../../../src/network/model.js';
 import { numbersOf, random } from '../../laws/random.js';
 
 const engine = compiled();

@@ -6,6 +6,23 @@ import type { Layer, Model } from './model.js';
 /** The models of runs, and of their points. */
 const models = new WeakMap<object, Model>();
 
+/** How a model is made again: the name of its maker, and what that was told. */
+export interface ModelRecipe {
+  maker: string;
+  data: unknown;
+  options: unknown;
+}
+
+const recipes = new WeakMap<object, ModelRecipe>();
+
+/** Keeps how a model was made; it returns the model. */
+export function makeAgain(model: Model, recipe: ModelRecipe): Model {
+  recipes.set(model, recipe);
+  return model;
+}
+
+export const recipeOfModel = (model: object): ModelRecipe | null => recipes.get(model) ?? null;
+
 /** Keeps of which model a run, or a point, is. */
 export function remember(of: object, model: Model): void {
   models.set(of, model);

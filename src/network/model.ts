@@ -10,6 +10,7 @@ import { numbers } from '../numbers.js';
 import { withDecay } from './decay.js';
 import { network, weightsOf } from './network.js';
 import { Pass, type Shape } from './pass.js';
+import { makeAgain } from './trained.js';
 
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
@@ -113,8 +114,12 @@ export interface Plan {
   isRandom?: boolean;
 }
 
+/** A model that can be made again on another thread, from data and options as they were given. */
+export const model = (maker: string, data: Data, options: ModelOptions, plan: Plan): Model =>
+  makeAgain(fitted(maker, data, plan), { maker, data, options });
+
 /** The mean loss over the rows of data as a function of [W row by row, b] of layer after layer. */
-export function model(who: string, data: Data, plan: Plan): Model {
+function fitted(who: string, data: Data, plan: Plan): Model {
   const { aim, activation, l2 } = plan;
   const outputs = aim.outputs(who, data);
   const { x, y } = rowsOf(who, 'data', data, aim, outputs);

@@ -1,0 +1,22 @@
+import { contender } from './contender.js';
+import type { Job } from './pool.js';
+import { taskFrom } from './problem.js';
+import { Race } from './race.js';
+import { made } from './recipe.js';
+import type { Run } from './run.js';
+
+/** In a worker thread: the runs of a job. */
+export default function work({ recipe, start, replicate, contenders, limits }: Job): Run[] {
+  const task = taskFrom('compare', made(recipe), start);
+  const race = new Race({
+    contenders: contenders.map(({ name, label, knobs }) => contender('compare', name, knobs, label)),
+    tasks: [{ ...task, ...(replicate !== undefined && { replicate }) }],
+    limits,
+    workers: 0,
+    signal: undefined,
+    onProgress: undefined,
+  });
+  while (!race.over) race.advance();
+  // What is worked out when it is asked for cannot be later, elsewhere.
+  return race.runs().map((run) => ({ ...run }));
+}
