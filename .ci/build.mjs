@@ -6,6 +6,7 @@ import asc from 'assemblyscript/dist/asc.js';
 import { light, script, single } from './bundle.mjs';
 import { assembled } from './constants.mjs';
 import { iris } from './iris.mjs';
+import { penguins } from './penguins.mjs';
 import { reference } from './reference.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -58,5 +59,6 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 await compileKernels();
 write('src/data/iris.generated.ts', iris());
+write('src/data/penguins.generated.ts', penguins());
 await bundleWeb();
 compileTypeScript();

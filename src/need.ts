@@ -54,10 +54,17 @@ export function needWhole(who: string, what: string, value: unknown, from: numbe
 
 /** An error for a name that is not among `names`, with the nearest of them where one is near. */
 export function noSuch(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
-  if (typeof name !== 'string') return wrongKind(who, noun, `one of ${names.join(', ')}`, name);
+  if (typeof name !== 'string') return wrongKind(who, noun, `one of ${listed(names)}`, name);
   const near = nearest(name, names);
-  const hint = near ? `did you mean "${near}"?` : `there is ${names.join(', ') || 'none'}`;
+  const hint = near ? `did you mean "${near}"?` : `there is ${listed(names)}`;
   return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
+}
+
+/** Names for an error, which is to be read: of very many the first, of very long ones the beginning. */
+export function listed(names: readonly string[]): string {
+  const first = names.slice(0, 40).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));
+  const rest = names.length - first.length;
+  return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'none';
 }
 
 /** Options are an object: anything else is a slip worth a name of its own. */
@@ -74,12 +81,17 @@ export function needKeys(who: string, noun: string, given: object, known: readon
     if (!known.includes(key)) throw noSuch(who, noun, key, known);
 }
 
+// Names come from files too: in longer ones nobody looks for a slip, and comparing them takes long.
+const LONGEST = 100;
+
 /** The name that differs least, where one differs little: rather by letters left out than by wrong ones. */
 export function nearest(name: string, names: readonly string[]): string | null {
+  if (name.length > LONGEST) return null;
   const within = name.length < 2 ? 0 : name.length <= 3 ? 1 : 2;
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
+    if (candidate.length > LONGEST) continue;
     const [typed, meant] = [name.toLowerCase(), candidate.toLowerCase()];
     const far = distance(typed, meant, within + 1);
     const rank = far - (isWithin(typed, meant) ? 0.5 : 0);

@@ -1,32 +1,67 @@
-import { matrixFrom } from '../algebra/matrix.js';
+import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
-import { needNumber, wrongKind } from '../need.js';
+import { needLength, needNumber, wrongKind } from '../need.js';
 import type { Data } from './data.js';
+
+type Scaling = NonNullable<Data['scaling']>;
 
 /**
  * The data with every column shifted to mean 0 and divided by its population standard deviation; a
- * constant column becomes zeros. What was done is kept in `.scaling`.
+ * constant column becomes zeros. What was done is kept in `.scaling`, from the units that the data first had.
+ * Rows kept apart in `.validation` are shifted and divided by the numbers of the others, so that nothing of them is
+ * known in training: a column that is constant there becomes zeros here too.
  * Throws RangeError for measurements that are not finite.
  */
 export function standardize(data: Data): Data {
   const who = 'standardize';
-  if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, 'data', 'data', data);
-  const x = matrixFrom(who, 'data.x', data.x);
-  const { rows, columns } = x;
+  const x = measurements(who, 'data', data);
+  const scaling = measured(x);
+  const done = scaled(data, x, scaling);
+  if (!data.validation) return done;
+  const rest = measurements(who, 'data.validation', data.validation);
+  needLength(who, 'a row of data.validation.x', { length: rest.columns }, x.columns);
+  return { ...done, validation: scaled(data.validation, rest, scaling) };
+}
+
+/** A copy, every number of which is finite. */
+function measurements(who: string, what: string, data: Data): Matrix {
+  if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, what, 'data', data);
+  const x = matrixFrom(who, `${what}.x`, data.x);
+  const place = (at: number) => `${what}.x[${Math.floor(at / x.columns)}, ${at % x.columns}]`;
+  const bad = x.data.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) needNumber(who, place(bad), x.data[bad]);
+  return x;
+}
+
+function measured({ rows, columns, data }: Matrix): Scaling {
   const mean = new Float64Array(columns);
   const deviation = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
-    const column = Float64Array.from({ length: rows }, (_, i) =>
-      needNumber(who, `data.x[${i}, ${j}]`, x.data[i * columns + j]),
-    );
+    const column = Float64Array.from({ length: rows }, (_, i) => data[i * columns + j]);
     // Summed up, equal numbers give a mean that may differ from them, and leave every row the same crumb.
     const constant = column.every((value) => value === column[0]);
     mean[j] = constant ? column[0] : column.reduce((sum, value) => sum + value / rows, 0);
-    const centred = column.map((value) => value - mean[j]);
-    deviation[j] = spread(centred);
-    for (let i = 0; i < rows; i++) x.data[i * columns + j] = constant ? 0 : centred[i] / deviation[j];
+    deviation[j] = spread(column.map((value) => value - mean[j]));
   }
-  return { ...data, x, scaling: { mean, deviation } };
+  return { mean, deviation };
+}
+
+/** The data with these measurements, scaled where they are. */
+function scaled(data: Data, x: Matrix, { mean, deviation }: Scaling): Data {
+  for (let i = 0; i < x.data.length; i++) {
+    const j = i % x.columns;
+    x.data[i] = deviation[j] === 0 ? 0 : (x.data[i] - mean[j]) / deviation[j];
+  }
+  const before = data.scaling;
+  if (!before) return { ...data, x, scaling: { mean: mean.slice(), deviation: deviation.slice() } };
+  return {
+    ...data,
+    x,
+    scaling: {
+      mean: before.mean.map((each, j) => each + before.deviation[j] * mean[j]),
+      deviation: before.deviation.map((each, j) => each * deviation[j]),
+    },
+  };
 }
 
 /** √(Σc²/n), in units of the largest where squares would overflow or lose their digits. */

@@ -13,6 +13,7 @@ import {
   compare,
   compose,
   crossEntropy,
+  csv,
   derivative,
   diagnose,
   difference,
@@ -36,12 +37,16 @@ import {
   meanSquaredError,
   minimize,
   mlp,
+  moons,
   optimizer,
+  penguins,
   predict,
   problems,
   resident,
   softmax,
   softmaxRegression,
+  spirals,
+  split,
   standardize,
   stepCurve,
   taylor,
@@ -55,6 +60,7 @@ const w = matrix(30, 30).data.map((_, i) => ((i * 37) % 11) / 11);
 const square = matrix(30, 30, w);
 const x = w.slice(0, 30);
 const data = standardize(iris());
+const table = 'a,b,c\n1,2,"x"\n3,4,y\n,6,y\n5,7,a longer name of a class\n';
 const model = softmaxRegression(data);
 const fitted = minimize(model, { optimizer: 'sgd', rate: 0.1, steps: 3 });
 const numeric = { x: matrix(30, 1, w.slice(0, 30)), y: w.slice(0, 30), names: ['x'] };
@@ -124,6 +130,11 @@ export const operations: Record<string, () => unknown> = {
   'matmul of residents': () => matmul(held[0], held[1], { out: held[2] }),
   resident: () => resident(square).free(),
   iris: () => iris(),
+  penguins: () => penguins(),
+  moons: () => moons({ n: 20 }),
+  spirals: () => spirals({ n: 20 }),
+  csv: () => csv(table, { target: 'c', missing: 'drop' }),
+  split: () => split(data),
   standardize: () => standardize(data),
   softmaxRegression: () => softmaxRegression(data).at(model.start),
   linearRegression: () => minimize(linearRegression(numeric), { optimizer: 'sgd', rate: 0.1, steps: 3 }),

@@ -1,0 +1,154 @@
+import type { Matrix } from '../algebra/matrix.js';
+import { count, needKeys, noSuch, outOfRange, shown, wrongKind } from '../need.js';
+import type { Data } from './data.js';
+import { isMissing } from './field.js';
+import { Growing } from './growing.js';
+import { own, Reader } from './reader.js';
+import { needFinite, Target } from './target.js';
+
+export interface CsvOptions {
+  /** The name of the column to be told from the others. */
+  target: string;
+  /** `true`: the target names classes, even where it is numbers. A list: these, in this order, and no others. */
+  classes?: true | readonly string[];
+  /** The names of the measurements, in this order; all columns but the target if not given. */
+  columns?: readonly string[];
+  /** Rows without a value in a column that is used are refused, or with `'drop'` left out. */
+  missing?: 'refuse' | 'drop';
+}
+
+const who = 'csv';
+const MOST_COLUMNS = 2 ** 20;
+
+/**
+ * Data from comma-separated text with a row of names first; `dropped` tells how many rows were left out. A target of
+ * texts names classes, in the order in which they first appear; one of numbers is to be predicted, unless `classes`
+ * says otherwise; one of both is refused.
+ *
+ * Numbers are written `12`, `-.5`, `1e5`: no decimal commas, separators of thousands, hexadecimals or infinities.
+ * Missing is what is empty, `NA`, `NaN`, `null` or `?`, in capitals or not, unless it is in a list of classes.
+ * Spaces around a field do not count; fields with commas, quotes or line breaks are in quotes, the quotes inside
+ * them twice. Rows are counted as in a spreadsheet: the names are row 1.
+ *
+ * Throws TypeError for unknown options and columns, RangeError with row and column for what cannot be read.
+ */
+export function csv(text: string, options: CsvOptions): Data & { readonly dropped: number } {
+  const { target, classes, columns, drop } = needCsv(text, options);
+  const reader = new Reader(who, text);
+  const places = header(reader);
+  const at = placeOf(places, target);
+  const used = columns ? chosen(places, columns, at) : [...places.values()].filter((j) => j !== at);
+  if (used.length === 0) throw new RangeError(`${who}: row 1 needs a column beside the target, got none`);
+  const y = new Target(who, classes);
+  const { x, dropped } = readRows(reader, used, at, y, drop);
+  const names = used.map((j) => reader.names[j]);
+  if (!y.classes) return { x, y: y.values(), names, dropped };
+  if (y.classes.length < 2)
+    throw new RangeError(`${who}: column ${shown(target)} needs at least two classes, got 1`);
+  return { x, y: y.values(), classes: y.classes, names, dropped };
+}
+
+function needCsv(text: unknown, options: CsvOptions) {
+  if (typeof text !== 'string') throw wrongKind(who, 'text', 'a text', text);
+  needKeys(who, 'option', options, ['target', 'classes', 'columns', 'missing']);
+  const { target, classes, columns, missing = 'refuse' } = options;
+  if (typeof target !== 'string') throw wrongKind(who, 'target', 'the name of a column', target);
+  if (missing !== 'refuse' && missing !== 'drop')
+    throw noSuch(who, 'choice for missing:', missing, ['refuse', 'drop']);
+  return {
+    target,
+    classes: classes === undefined || classes === true ? classes : needNames('classes', classes, 2),
+    columns: columns && needNames('columns', columns, 1),
+    drop: missing === 'drop',
+  };
+}
+
+/** A copy of a list of at least so many different names. */
+function needNames(what: string, given: unknown, least: number): string[] {
+  if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of names', given);
+  const names = Array.from(given);
+  if (names.length < least) throw outOfRange(who, what, count(least, 'name'), names.length);
+  const before = new Set();
+  names.forEach((name, i) => {
+    if (typeof name !== 'string') throw wrongKind(who, `${what}[${i}]`, 'a name', name);
+    if (before.has(name)) throw outOfRange(who, `${what}[${i}]`, 'a name that is not there twice', name);
+    before.add(name);
+  });
+  return names;
+}
+
+/** Where each column is, by its name. */
+function header(reader: Reader): Map<string, number> {
+  const fields = reader.next(MOST_COLUMNS);
+  if (fields === 0) throw new RangeError(`${who}: text needs a row of names, got none`);
+  if (fields > MOST_COLUMNS) throw outOfRange(who, 'row 1', `at most ${MOST_COLUMNS} fields`, fields);
+  const places = new Map<string, number>();
+  for (let j = 0; j < fields; j++) {
+    const name = own(reader.field(j));
+    if (name === '') throw outOfRange(who, reader.place(j), 'a name', name);
+    if (places.has(name)) throw outOfRange(who, reader.place(j), 'a name that is not there twice', name);
+    places.set(name, j);
+  }
+  reader.names = [...places.keys()];
+  return places;
+}
+
+function placeOf(places: Map<string, number>, name: string): number {
+  const at = places.get(name);
+  if (at === undefined) throw noSuch(who, 'column', name, [...places.keys()]);
+  return at;
+}
+
+function chosen(places: Map<string, number>, columns: readonly string[], target: number): number[] {
+  return columns.map((name, i) => {
+    const at = placeOf(places, name);
+    if (at === target) throw outOfRange(who, `columns[${i}]`, 'a column beside the target', name);
+    return at;
+  });
+}
+
+function readRows(
+  reader: Reader,
+  used: readonly number[],
+  target: number,
+  y: Target,
+  drop: boolean,
+): { x: Matrix; dropped: number } {
+  const x = new Growing(who, 'text');
+  const fieldsNeeded = reader.names.length;
+  let rows = 0;
+  let dropped = 0;
+  for (let fields = reader.next(fieldsNeeded); fields > 0; fields = reader.next(fieldsNeeded)) {
+    if (fields !== fieldsNeeded)
+      throw outOfRange(who, `row ${reader.row}`, count(fieldsNeeded, 'field'), fields);
+    const missing = readRow(reader, used, target, x, y);
+    if (missing === null) rows++;
+    else if (drop) dropped++;
+    else throw outOfRange(who, reader.place(missing), "a value, or missing: 'drop'", reader.field(missing));
+    x.length = rows * used.length;
+  }
+  const what = dropped > 0 ? 'a row without missing values' : 'a row below the names';
+  if (rows === 0) throw new RangeError(`${who}: text needs ${what}, got none`);
+  return { x: { rows, columns: used.length, data: x.taken() }, dropped };
+}
+
+/** Takes the numbers of a row and its target; the column whose value is missing, or null if none is. */
+function readRow(
+  reader: Reader,
+  used: readonly number[],
+  target: number,
+  x: Growing,
+  y: Target,
+): number | null {
+  // Before any number there may be a whole column of none.
+  const needs = x.length === 0 ? 'a number, or columns that leave it out' : 'a number';
+  let missing: number | null = null;
+  for (const j of used) {
+    const number = reader.number(j);
+    if (Number.isFinite(number)) x.push(number);
+    else if (isMissing(reader.field(j))) missing ??= j;
+    else needFinite(who, () => reader.place(j), number, reader.field(j), needs);
+  }
+  if (missing !== null) return missing;
+  return y.take(reader.field(target), () => reader.place(target)) ? null : target;
+}

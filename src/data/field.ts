@@ -1,0 +1,38 @@
+// A point takes its digits with it: were it optional by itself, a long field could be split in too many ways.
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const MISSING = /^(?:|\?|na|nan|null)$/i;
+
+/**
+ * The number that a text is, as programs write decimal numbers: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma
+ * and no separator of thousands: the one's comma is the other's. Too large a number is infinite.
+ */
+export const decimal = (text: string) => (DECIMAL.test(text) ? Number(text) : NaN);
+
+/** Whether a text is there to say that there is none. */
+export const isMissing = (text: string) => text.length <= 4 && MISSING.test(text);
+
+const TENS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+
+/**
+ * What `decimal` makes of the characters from `from` to before `to`, for most numbers there are, without a copy of
+ * them: digits that are a whole number below 2⁵³, and a point, so that one division rounds once. NaN for all else.
+ */
+export function shortDecimal(text: string, from: number, to: number): number {
+  const isNegative = text.charCodeAt(from) === 45;
+  let at = isNegative ? from + 1 : from;
+  if (to - at > 17) return NaN;
+  let digits = 0;
+  let whole = 0;
+  let point = to;
+  for (; at < to; at++) {
+    const c = text.charCodeAt(at);
+    if (c >= 48 && c <= 57) {
+      whole = 10 * whole + (c - 48);
+      digits++;
+    } else if (c === 46 && point === to) point = at;
+    else return NaN;
+  }
+  if (digits === 0 || whole >= 2 ** 53) return NaN;
+  const value = point === to ? whole : whole / TENS[to - point - 1];
+  return isNegative ? -value : value;
+}

@@ -1,0 +1,18 @@
+import { cos } from '../math/cos.js';
+import { sin } from '../math/sin.js';
+import { needKeys } from '../need.js';
+import type { Data } from './data.js';
+import { PI, type PlaneOptions, plane } from './plane.js';
+
+/**
+ * Two half circles of radius 1 that reach into each other, a class each: the upper about (0, 0), the lower about
+ * (1, ½). No straight line tells them apart. 200 points with noise 0.1 if not asked otherwise.
+ * Throws RangeError for n below 2, noise below 0 or above 1000, a seed that is no whole number from 0 to 2⁵³ − 1.
+ */
+export function moons(options: PlaneOptions = {}): Data {
+  needKeys('moons', 'option', options, ['n', 'noise', 'seed']);
+  return plane('moons', ['upper', 'lower'], { noise: 0.1, ...options }, (k, share) => {
+    const [c, s] = [cos(PI * share), sin(PI * share)];
+    return k === 0 ? [c, s] : [1 - c, 0.5 - s];
+  });
+}

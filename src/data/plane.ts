@@ -1,0 +1,52 @@
+import { matrix } from '../algebra/matrix.js';
+import { cos } from '../math/cos.js';
+import { log } from '../math/log.js';
+import { sin } from '../math/sin.js';
+import { needNumber, needWhole } from '../need.js';
+import { Random } from '../random.js';
+import type { Data } from './data.js';
+
+/** What data sets of points in a plane, made from a seed, have in common. */
+export interface PlaneOptions {
+  /** How many points, one to ten million; as many of each class, the last class having what is left over. */
+  n?: number;
+  /** The standard deviation of what is added to both coordinates, normally distributed. */
+  noise?: number;
+  /** A whole number from 0 to 2⁵³ − 1: the same seed, the same points, in every engine. */
+  seed?: number;
+}
+
+export const PI = 3.141592653589793;
+
+/** Classes of points one after another, each spread over 0 … 1 by `place`, with noise. */
+export function plane(
+  who: string,
+  classes: readonly string[],
+  { n = 200, noise = 0, seed = 0 }: PlaneOptions,
+  place: (k: number, share: number) => readonly [number, number],
+): Data {
+  needWhole(who, 'n', n, classes.length, 10_000_000);
+  needNumber(who, 'noise', noise, 'a number from 0 to 1000', (x) => x >= 0 && x <= 1000);
+  const random = new Random(needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER));
+  const x = matrix(n, 2);
+  const y = new Int32Array(n);
+  const each = Math.floor(n / classes.length);
+  for (let i = 0; i < n; i++) {
+    const k = Math.min(Math.floor(i / each), classes.length - 1);
+    const last = (k === classes.length - 1 ? n - k * each : each) - 1;
+    const [across, up] = place(k, last === 0 ? 0 : (i - k * each) / last);
+    const [a, b] = normalPair(random);
+    y[i] = k;
+    x.data[2 * i] = across + noise * a;
+    x.data[2 * i + 1] = up + noise * b;
+  }
+  return { x, y, classes, names: ['x', 'y'] };
+}
+
+/** Two independent numbers of mean 0 and deviation 1, normally distributed. Box and Muller 1958. */
+function normalPair(random: Random): [number, number] {
+  // 1 − u is never 0.
+  const radius = Math.sqrt(-2 * log(1 - random.number()));
+  const angle = 2 * PI * random.number();
+  return [radius * cos(angle), radius * sin(angle)];
+}

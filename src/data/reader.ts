@@ -1,0 +1,116 @@
+import { shown } from '../need.js';
+import { decimal, shortDecimal } from './field.js';
+
+const QUOTE = 34;
+const COMMA = 44;
+const NEWLINE = 10;
+const RETURN = 13;
+
+/** Whether a field ends before this character; at the end of the text there is NaN. */
+const ends = (c: number) => c === COMMA || c === NEWLINE || c === RETURN || Number.isNaN(c);
+
+/**
+ * Rows of comma-separated text (RFC 4180), one after another; of each only where its fields are, so that what is
+ * not asked for is never copied. Lines end in LF, CRLF or CR. Rows are counted as a spreadsheet shows them: the
+ * first is 1, empty lines count, and a line break in quotes does not.
+ */
+export class Reader {
+  /** The number of the row read last. */
+  row = 0;
+  /** Of the columns, once they are known: errors speak of them. */
+  names: readonly string[] = [];
+  readonly #who: string;
+  readonly #text: string;
+  #at: number;
+  #from: number[] = [];
+  #to: number[] = [];
+
+  constructor(who: string, text: string) {
+    this.#who = who;
+    this.#text = text;
+    // A byte order mark is no part of the first name.
+    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  /** Reads the next row that is not empty: how many fields it has, of which the first `most` are kept; 0 at the end. */
+  next(most: number): number {
+    while (this.#at < this.#text.length) {
+      const start = this.#at;
+      this.row++;
+      const fields = this.#readRow(most);
+      const empty = fields === 1 && this.#text.charCodeAt(start) !== QUOTE && this.field(0) === '';
+      if (!empty) return fields;
+    }
+    return 0;
+  }
+
+  /** Field j of the row, without its quotes and the spaces around it. */
+  field(j: number): string {
+    const [from, to] = [this.#from[j], this.#to[j]];
+    if (from < to && this.#text.charCodeAt(from) === QUOTE)
+      return this.#text
+        .slice(from + 1, to - 1)
+        .replaceAll('""', '"')
+        .trim();
+    return this.#text.slice(from, to).trim();
+  }
+
+  /** The number that field j is, or NaN. */
+  number(j: number): number {
+    const number = shortDecimal(this.#text, this.#from[j], this.#to[j]);
+    return Number.isNaN(number) ? decimal(this.field(j)) : number;
+  }
+
+  /** Where field j is, for an error. */
+  place(j: number): string {
+    const column = j < this.names.length ? `column ${shown(this.names[j])}` : `column ${j + 1}`;
+    return `row ${this.row}, ${column}`;
+  }
+
+  #readRow(most: number): number {
+    const text = this.#text;
+    for (let fields = 0; ; ) {
+      const from = this.#at;
+      const to = text.charCodeAt(from) === QUOTE ? this.#quoted(from, fields) : this.#plain(from, fields);
+      if (fields < most) {
+        this.#from[fields] = from;
+        this.#to[fields] = to;
+      }
+      fields++;
+      const end = text.charCodeAt(to);
+      this.#at = to + (end === RETURN && text.charCodeAt(to + 1) === NEWLINE ? 2 : 1);
+      if (end !== COMMA) return fields;
+    }
+  }
+
+  #plain(from: number, j: number): number {
+    const text = this.#text;
+    for (let at = from; ; at++) {
+      const c = text.charCodeAt(at);
+      if (c > COMMA) continue;
+      if (ends(c)) return at;
+      if (c === QUOTE) throw this.#broken(j, 'quotes around all of it, or none', from);
+    }
+  }
+
+  #quoted(from: number, j: number): number {
+    const text = this.#text;
+    for (let at = from + 1; ; at += 2) {
+      at = text.indexOf('"', at);
+      if (at < 0) throw this.#broken(j, 'a closing quote', from);
+      const c = text.charCodeAt(at + 1);
+      if (c === QUOTE) continue;
+      if (ends(c)) return at + 1;
+      throw this.#broken(j, 'quotes around all of it, and those inside it twice', from);
+    }
+  }
+
+  #broken(j: number, needs: string, from: number): RangeError {
+    const start = this.#text.slice(from, from + 41);
+    const [line] = /^[^\r\n]*/.exec(start)!;
+    return new RangeError(`${this.#who}: ${this.place(j)} needs ${needs}, got ${shown(line)}`);
+  }
+}
+
+/** A copy that does not keep the long text alive that it was cut from. */
+export const own = (text: string): string => JSON.parse(JSON.stringify(text));

@@ -1,0 +1,48 @@
+import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
+import { needKeys, needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
+import { shuffled } from '../random.js';
+import type { Data } from './data.js';
+
+export interface SplitOptions {
+  /** The share of the rows to keep apart, between 0 and 1. */
+  validation?: number;
+  /** A whole number from 0 to 2⁵³ − 1: the same seed, the same rows. */
+  seed?: number;
+}
+
+/**
+ * The data without a share of its rows, a fifth if not asked otherwise, which are its `.validation`: chosen by the
+ * seed, every row as likely, and in both parts in the order they had. Copied.
+ * Throws RangeError if a part would have no rows, TypeError for data that is split already.
+ */
+export function split(data: Data, options: SplitOptions = {}): Data & { readonly validation: Data } {
+  const who = 'split';
+  needKeys(who, 'option', options, ['validation', 'seed']);
+  const { validation = 0.2, seed = 0 } = options;
+  if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, 'data', 'data', data);
+  if (data.validation) throw wrongKind(who, 'data.validation', 'to be none yet', data.validation);
+  const x = matrixFrom(who, 'data.x', data.x);
+  const y = numbers(who, 'data.y', data.y, x.rows);
+  needNumber(who, 'validation', validation, 'a share between 0 and 1', (share) => share > 0 && share < 1);
+  needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
+  const apart = Math.round(validation * x.rows);
+  if (apart === 0 || apart === x.rows)
+    throw outOfRange(who, 'validation', `a share that leaves rows in both parts of ${x.rows}`, validation);
+  const isWhole = data.y instanceof Int32Array;
+  const order = shuffled(x.rows, seed);
+  const part = (rows: Int32Array): Data => ({
+    ...data,
+    x: rowsOf(x, rows),
+    y: isWhole ? Int32Array.from(rows, (i) => y[i]) : Float64Array.from(rows, (i) => y[i]),
+  });
+  return { ...part(order.slice(apart).sort()), validation: part(order.slice(0, apart).sort()) };
+}
+
+function rowsOf({ columns, data }: Matrix, rows: Int32Array): Matrix {
+  const part = matrix(rows.length, columns);
+  rows.forEach((from, to) => {
+    part.data.set(data.subarray(from * columns, (from + 1) * columns), to * columns);
+  });
+  return part;
+}

@@ -1,0 +1,66 @@
+import { listed, outOfRange } from '../need.js';
+import { decimal, isMissing } from './field.js';
+import { Growing } from './growing.js';
+import { own } from './reader.js';
+
+/** What is to be told from each row: numbers or classes, as asked for or as the first value has it. */
+export class Target {
+  readonly #who: string;
+  readonly #values: Growing;
+  readonly #listed: boolean;
+  readonly #asked: boolean;
+  #classes: Map<string, number> | null;
+
+  constructor(who: string, classes: true | readonly string[] | undefined) {
+    this.#who = who;
+    this.#values = new Growing(who, 'target');
+    this.#asked = classes !== undefined;
+    this.#listed = classes !== undefined && classes !== true;
+    this.#classes =
+      classes === undefined ? null : new Map(classes === true ? [] : classes.map((name, k) => [name, k]));
+  }
+
+  /** The names of the classes, if it has any. */
+  get classes(): readonly string[] | null {
+    return this.#classes && [...this.#classes.keys()];
+  }
+
+  /** Takes the value of a row, unless it is missing: then false. `place` says where it is, for an error. */
+  take(text: string, place: () => string): boolean {
+    const known = this.#classes?.get(text);
+    if (known === undefined && isMissing(text)) return false;
+    this.#values.push(known ?? this.#new(text, place));
+    return true;
+  }
+
+  values(): Int32Array | Float64Array {
+    const values = this.#values.taken();
+    return this.#classes ? Int32Array.from(values) : values;
+  }
+
+  #new(text: string, place: () => string): number {
+    const number = this.#asked ? NaN : decimal(text);
+    const isNumber = !Number.isNaN(number);
+    if (this.#values.length === 0 && !isNumber) this.#classes ??= new Map();
+    if (!this.#classes) return needFinite(this.#who, place, number, text, 'a number, or classes: true');
+    if (isNumber) throw outOfRange(this.#who, place(), 'a text, or classes: true', text);
+    if (this.#listed)
+      throw outOfRange(this.#who, place(), `one of ${listed([...this.#classes.keys()])}`, text);
+    const k = this.#classes.size;
+    this.#classes.set(own(text), k);
+    return k;
+  }
+}
+
+/** The number that a field was read as, unless it is none. */
+export function needFinite(
+  who: string,
+  place: () => string,
+  number: number,
+  text: string,
+  needs: string,
+): number {
+  if (Number.isNaN(number)) throw outOfRange(who, place(), needs, text);
+  if (!Number.isFinite(number)) throw outOfRange(who, place(), 'a number below 1.8e308', text);
+  return number;
+}
