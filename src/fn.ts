@@ -55,6 +55,8 @@ export interface Ground {
   slope(): Vec;
   /** f of some rows of its data alone; `slope` is then that function's. */
   batch?(x: Vec, rows: ArrayLike<number>): number;
+  /** f at x of rows that are kept apart; `slope` is then nothing. */
+  apart?(x: Vec): number;
 }
 
 /**

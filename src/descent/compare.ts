@@ -42,9 +42,11 @@ async function* laps(race: Race): AsyncGenerator<Lap> {
   for (let entry = 0; ; entry++) {
     race.needRunning();
     while (race.known < entry && !race.over) race.advance();
+    const validation = race.validation(entry);
     const lap = {
       step: race.steps(entry),
       values: race.values(entry),
+      ...(validation && { validation }),
       done: race.over && entry >= race.last,
     };
     if (lap.done) {

@@ -26,6 +26,7 @@ export abstract class Course implements Progress {
   protected ending: Ending | null = null;
   readonly #points: Trace | null;
   protected readonly batchLosses: Trace | null;
+  readonly validationLosses: Trace | null;
 
   constructor(who: string, task: Task, contender: Contender, limits: Limits) {
     this.task = task;
@@ -35,6 +36,7 @@ export abstract class Course implements Progress {
     const entries = Math.ceil(limits.steps / limits.every) + 1;
     this.losses = new Trace(who, 'losses', entries);
     this.#points = limits.record ? new Trace(who, 'points', entries * task.start.length) : null;
+    this.validationLosses = task.problem.validation ? new Trace(who, 'validation.losses', entries) : null;
     this.batchLosses = limits.batch ? new Trace(who, 'batchLosses', limits.steps) : null;
   }
 
@@ -55,8 +57,8 @@ export abstract class Course implements Progress {
   }
 
   /** An entry of the losses; of a run that has ended before, its last. */
-  after(entry: number): number {
-    return this.losses.at(Math.min(entry, this.losses.length - 1));
+  after(entry: number, losses: Trace = this.losses): number {
+    return losses.at(Math.min(entry, losses.length - 1));
   }
 
   /** Enters the loss at a point. */
@@ -112,7 +114,9 @@ export abstract class Course implements Progress {
       every: this.limits.every,
       ...(this.batchLosses && { batchLosses: this.batchLosses.done() }),
       ...(problem.accuracy && { accuracy: problem.accuracy(point) }),
-      ...(problem.validation && { validation: problem.validation(point) }),
+      ...(problem.validation && {
+        validation: { ...problem.validation(point), losses: this.validationLosses!.done() },
+      }),
       ...(this.#points && {
         points: { rows: losses.length, columns: point.length, data: this.#points.done() },
       }),

@@ -53,6 +53,7 @@ export class Descent extends Course {
     this.#work(({ ground, now }) => {
       this.value = ground.value(now);
       this.note(this.value, now);
+      this.#validate(ground, now);
       if (limits.batch) this.#entry = now.slice();
       this.ending = exploded(this, task.fn, this.value, now) ?? judged(this);
     });
@@ -87,6 +88,7 @@ export class Descent extends Course {
       this.rose = { step: this.steps, from: now.slice(), to: next.slice() };
     if (this.steps === limits.steps) this.moved = next.some((x, i) => x !== now[i]);
     this.note(value, next);
+    this.#validate(desk.ground, next);
     this.ending = exploded(this, task.fn, value, next);
     if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) {
       if (this.#entry) now.set(this.#entry);
@@ -97,6 +99,11 @@ export class Descent extends Course {
     this.#slope = null;
     if (limits.batch) this.#entry = next.slice();
     this.ending ??= judged(this);
+  }
+
+  #validate(ground: Ground, point: Vec): void {
+    const { problem } = this.task;
+    this.validationLosses?.push(ground.apart ? ground.apart(point) : problem.validation!(point).loss);
   }
 
   /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */

@@ -77,6 +77,13 @@ export class Race {
     return Float64Array.from(this.#courses, (course) => course.after(entry));
   }
 
+  /** The same of validation losses; null where there are none. */
+  validation(entry: number): Float64Array | null {
+    const traces = this.#courses.map(({ validationLosses }) => validationLosses);
+    if (traces.includes(null)) return null;
+    return Float64Array.from(this.#courses, (course, k) => course.after(entry, traces[k]!));
+  }
+
   runs(): Run[] {
     return this.#courses.map((course) => course.run());
   }

@@ -34,8 +34,11 @@ export interface Run {
   batchLosses?: Float64Array;
   /** Share of the rows classified rightly at `point`, for a classifier. */
   accuracy?: number;
-  /** The loss, without weight decay, on the rows that the data keep apart, and the share of them that is right. */
-  validation?: { loss: number; accuracy?: number };
+  /**
+   * On the rows that the data keep apart: the loss at `point`, without weight decay, the share of them that is right, and
+   * an entry for each of `losses`.
+   */
+  validation?: { loss: number; accuracy?: number; losses: Float64Array };
   /** A row per entry of `losses`, when asked for by `record`. */
   points?: Matrix;
 }
@@ -70,6 +73,8 @@ export interface Lap {
   step: number;
   /** A loss for each run; a run that ended keeps its last. */
   values: Float64Array;
+  /** The same on validation rows, where there are some. */
+  validation?: Float64Array;
   done: boolean;
   /** With the last lap. */
   comparison?: Comparison;

@@ -133,14 +133,20 @@ function fitted(who: string, data: Data, plan: Plan): Model {
   const told = (point: Vec, rows: Matrix) =>
     aim.read(network(rows, sizes, activation).at(point).value, rows.rows);
   const shape = { sizes, activation, loss: aim.on, l2 };
+  const apart = apartOf(who, data, aim, sizes);
   return {
     ...(l2 > 0 ? withDecay(mean, l2, spans) : mean),
     start: plan.start(sizes, 0),
     ...(plan.isRandom && { starts: (replicate) => plan.start(sizes, replicate) }),
     rows: x.rows,
-    ground: (lend) => ground(shape, x, target, lend),
+    ground: (lend) => ground(shape, x, target, apart, lend),
     ...(aim.isClassifier && { accuracy: (point) => share(told(point, x), y) }),
-    ...validated(who, data, plan, sizes, (point, rows, wanted) => share(told(point, rows), wanted)),
+    ...(apart && {
+      validation: (point) => ({
+        loss: compose(aim.loss(apart.target), network(apart.x, sizes, activation)).at(point).value[0],
+        ...(aim.isClassifier && { accuracy: share(told(point, apart.x), apart.y) }),
+      }),
+    }),
     predict(point, rows) {
       if (rows.columns !== x.columns)
         throw new RangeError(`predict: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
@@ -156,25 +162,20 @@ function fitted(who: string, data: Data, plan: Plan): Model {
   };
 }
 
-function validated(
-  who: string,
-  { validation }: Data,
-  { aim, activation }: Plan,
-  sizes: readonly number[],
-  share: (point: Vec, rows: Matrix, wanted: Vec) => number,
-): Pick<Problem, 'validation'> {
-  if (!validation) return {};
+/** Rows that the data keep apart, and what is to be told from them. */
+interface Apart {
+  x: Matrix;
+  y: Vec;
+  target: Matrix;
+}
+
+function apartOf(who: string, { validation }: Data, aim: Aim, sizes: readonly number[]): Apart | null {
+  if (!validation) return null;
   const outputs = sizes[sizes.length - 1];
   const { x, y } = rowsOf(who, 'data.validation', validation, aim, outputs);
   if (x.columns !== sizes[0])
-    throw new RangeError(`${who}: data.validation needs ${sizes[0]} columns, got ${x.columns}`);
-  const loss = compose(aim.loss(aim.target(y, outputs)), network(x, sizes, activation));
-  return {
-    validation: (point) => ({
-      loss: loss.at(point).value[0],
-      ...(aim.isClassifier && { accuracy: share(point, x, y) }),
-    }),
-  };
+    throw new RangeError(`${who}: data.validation needs ${count(sizes[0], 'column')}, got ${x.columns}`);
+  return { x, y, target: aim.target(y, outputs) };
 }
 
 /** A copy of the rows and of what is to be told from them, checked. */
@@ -204,12 +205,17 @@ function scaled({ scaling }: Data, { rows, columns, data }: Matrix): Matrix {
   );
 }
 
-function ground(shape: Shape, x: Matrix, target: Matrix, lend: Lend): Ground {
+function ground(shape: Shape, x: Matrix, target: Matrix, apart: Apart | null, lend: Lend): Ground {
   const { sizes } = shape;
   const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]];
-  const whole = new Pass(shape, x.rows, lend);
-  whole.x.set(x.data);
-  whole.target.set(target.data);
+  const filled = (of: Shape, rows: Matrix, wanted: Matrix) => {
+    const pass = new Pass(of, rows.rows, lend);
+    pass.x.set(rows.data);
+    pass.target.set(wanted.data);
+    return pass;
+  };
+  const whole = filled(shape, x, target);
+  const other = apart && filled({ ...shape, l2: 0 }, apart.x, apart.target);
   const passes = new Map<number, Pass>();
   let last = whole;
   return {
@@ -228,5 +234,6 @@ function ground(shape: Shape, x: Matrix, target: Matrix, lend: Lend): Ground {
       }
       return last.value(p);
     },
+    ...(other && { apart: (p) => other.value(p) }),
   };
 }

@@ -304,10 +304,15 @@ describe('a comparison', () => {
     expect(result.best).toBe(result.runs[scores.indexOf(Math.min(...scores))]);
     const told = softmaxRegression(part((i) => i % 5 === 0));
     const run = minimize(softmaxRegression(data), { optimizer: 'sgd', rate: 0.1, steps: 50 });
-    expect(run.validation).toEqual({
-      loss: told.at(run.point).value[0],
-      accuracy: told.accuracy!(run.point),
-    });
+    const { losses, ...last } = run.validation!;
+    expect(last).toEqual({ loss: told.at(run.point).value[0], accuracy: told.accuracy!(run.point) });
+    expect(losses.length).toBe(run.losses.length);
+    expect(losses[0]).toBe(told.at(told.start).value[0]);
+    expect(losses.at(-1)).toBe(last.loss);
+    const laps = [];
+    const options = { optimizers: ['sgd'], rates: [0.1], steps: 50 } as const;
+    for await (const lap of compare.stream(softmaxRegression(data), options)) laps.push(lap.validation![0]);
+    expect(laps).toEqual([...losses]);
     expect(result.table()).toContain('validation loss');
     expect(JSON.parse(JSON.stringify(result)).by).toBe('validation');
   });
