@@ -1,0 +1,37 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { peaks } from '../../bench/peak.js';
+import type { Row } from '../../bench/row.js';
+import { read, root } from './sources.js';
+
+const files = readdirSync(join(root, 'bench/rows'));
+const modules = await Promise.all(files.map((file) => import(`../../bench/rows/${file}`)));
+const rows: Row[] = modules.flatMap((module) => module.rows);
+
+describe('the bench', () => {
+  it('has rows of names of their own', () => {
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+  });
+
+  it('has what its rows ask of other libraries', () => {
+    for (const { name, peers } of rows)
+      for (const side of Object.keys(peers?.targets ?? {})) {
+        const [library] = side.split(', ');
+        const js = `bench/peers/${library}.mjs`;
+        const isJs = existsSync(join(root, js));
+        const text = read(isJs ? js : `bench/peers/python/by_${library}.py`);
+        expect(text, name).toContain(isJs ? `export function ${peers!.task}(` : `\ndef ${peers!.task}(`);
+      }
+  });
+
+  it('locks other libraries without the addresses they came from', () => {
+    expect(read('bench/peers/package-lock.json')).not.toContain('"resolved"');
+  });
+
+  it('has peaks that compute', () => {
+    const sums = Object.values(peaks(8)).map((peak) => peak().result()[0]);
+    expect(sums.length).toBeGreaterThanOrEqual(3);
+    for (const sum of sums) expect(sum).toBeGreaterThan(0);
+  });
+});
