@@ -1,6 +1,7 @@
 import type { Fn, Ground, Lend, Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
+import type { Place } from './place.js';
 
 // What a person may pick: problems, activations, optimizers. Each is one small file, and the ES-module
 // namespace of its folder is the registry.
@@ -203,4 +204,17 @@ export interface Optimizer<State = unknown> {
   init(n: number): State;
   /** The next point. `state` is this function's to change, x and g are not. */
   step(state: State, x: Vec, g: Vec, settings: Settings): ArrayLike<number>;
+}
+
+/** How to go on from a place, for what asks the objective more than one gradient: elsewhere, or about its curvature. */
+export interface Searcher<State = unknown> {
+  readonly knobs?: Readonly<Record<string, Knob>>;
+  /** Whether it is for sums of squares alone. */
+  readonly residuals?: boolean;
+  init(n: number): State;
+  /**
+   * The place of the next point; null where none lower is to be found. `at` is what the objective is like at a point;
+   * `state` is this function's to change.
+   */
+  search(state: State, here: Place, at: (x: Vec) => Place, settings: Settings): Place | null;
 }

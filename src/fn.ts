@@ -27,6 +27,8 @@ export interface Local {
   pulls?(u: Vec, rows: number): Vec;
   /** Of a composition: what its functions are like there, the innermost first. */
   readonly chain?: readonly Local[];
+  /** Of half a sum of squares, f = Σrᵢ²/2: what r is like there. */
+  readonly residuals?: Local;
 }
 
 /** A function of n numbers giving m, that knows what it is like near a point. */
@@ -65,13 +67,14 @@ export interface Ground {
  */
 export function local(value: Vec, parts: Omit<Local, 'value'>): Local {
   if (!hasNaN(value)) return { value, ...parts };
-  const { push, pull, bend } = parts;
+  const { push, pull, bend, residuals } = parts;
   const weighed = (u: Vec) => u.some((weight, i) => weight !== 0 && Number.isNaN(value[i]));
   return {
     value,
     push: (v) => push(v).map((change, i) => (Number.isNaN(value[i]) ? NaN : change)),
     pull: (u) => (weighed(u) ? pull(u).fill(NaN) : pull(u)),
     bend: (v, u) => (weighed(u) ? bend(v, u).fill(NaN) : bend(v, u)),
+    ...(residuals && { residuals }),
   };
 }
 
@@ -131,7 +134,14 @@ function chained(locals: Local[], value: Vec): Local {
     }
     return turn!;
   };
-  return local(value, { push, pull, bend, chain: locals });
+  const residuals = locals[locals.length - 1].residuals;
+  return local(value, {
+    push,
+    pull,
+    bend,
+    chain: locals,
+    ...(residuals && { residuals: chained([...locals.slice(0, -1), residuals], residuals.value) }),
+  });
 }
 
 function needChain(outermostFirst: Fn[]): void {

@@ -51,6 +51,7 @@ export type {
   Problem,
   ProblemEntry,
   ProblemFamily,
+  Searcher,
 } from './entry.js';
 export { compose, type Fn, type Ground, type Lend, type Local, type Vec } from './fn.js';
 export type { Step } from './formula/explain.js';
@@ -67,4 +68,5 @@ export type { Layer, Model, ModelOptions } from './network/model.js';
 export { predict, unflatten } from './network/trained.js';
 export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.js';
 export * as optimizers from './optimizers/index.js';
+export type { Place } from './place.js';
 export * as problems from './problems/index.js';

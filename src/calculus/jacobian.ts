@@ -14,8 +14,11 @@ export function jacobian<P extends Point>(f: Source<P>, x: P, options: MethodOpt
   const { fn, point } = sourceAt('jacobian', f, x);
   const local = byMethod('jacobian', fn, options.method).at(point);
   const [rows, columns] = [local.value.length, point.length];
-  return { rows, columns, data: dense(whole(local, columns), rows) };
+  return { rows, columns, data: jacobianOf(local, columns) };
 }
+
+/** J of a Local of n inputs, m×n row by row. */
+export const jacobianOf = (local: Local, n: number): Vec => dense(whole(local, n), local.value.length);
 
 /** A Jacobian, row by row, or the diagonal of one that has nothing else. */
 type Whole = { data: Vec; columns: number } | { diagonal: Vec };

@@ -1,36 +1,40 @@
-import { byName, knobValue, type Optimizer, positive } from '../entry.js';
+import { byName, knobValue, type Optimizer, positive, type Searcher } from '../entry.js';
 import { needKeys, shown, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
 import { type RateList, rateFrom, ratesOf } from './rate.js';
 
 export type OptimizerName = keyof typeof optimizers;
-export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer;
+export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer | Searcher<never> | Searcher;
 
 /** An optimizer with its knobs set: what makes one run differ from another. */
 export interface Contender {
   name: string;
   label: string;
-  optimizer: Optimizer;
+  optimizer: Optimizer | Searcher;
   knobs: Record<string, number | boolean | RateList>;
 }
 
-/** A name from the catalogue, an entry of it, or any object with init and step. */
-export function optimizerFrom(who: string, given: unknown): { name: string; optimizer: Optimizer } {
+/** A name from the catalogue, an entry of it, or any object with init and step, or init and search. */
+export function optimizerFrom(
+  who: string,
+  given: unknown,
+): { name: string; optimizer: Contender['optimizer'] } {
   if (typeof given !== 'object' || given === null) {
-    const optimizer = byName<Optimizer>(who, 'optimizer', optimizers as never, given);
+    const optimizer = byName<Contender['optimizer']>(who, 'optimizer', optimizers as never, given);
     return { name: given as string, optimizer };
   }
-  const own = given as Partial<Optimizer> & { title?: unknown };
-  if (typeof own.init !== 'function' || typeof own.step !== 'function') {
+  const own = given as Partial<Optimizer & Searcher> & { title?: unknown };
+  if (typeof own.init !== 'function' || typeof (own.step ?? own.search) !== 'function') {
     throw wrongKind(who, 'optimizer', 'a name, or an object with init and step', given);
   }
   const known = Object.entries(optimizers).find(([, entry]) => (entry as unknown) === given);
   const name = known?.[0] ?? (typeof own.title === 'string' ? own.title : 'custom');
-  return { name, optimizer: given as Optimizer };
+  return { name, optimizer: given as Contender['optimizer'] };
 }
 
 /** The knobs an optimizer has; one that declares none may still be given a rate. */
-export const knobsOf = ({ knobs }: Optimizer) => knobs ?? { rate: positive(1e-3, 'how long the steps are') };
+export const knobsOf = (optimizer: Contender['optimizer']) =>
+  optimizer.knobs ?? ('search' in optimizer ? {} : { rate: positive(1e-3, 'how long the steps are') });
 
 /** An optimizer with the given knobs, checked, and the others at their defaults. */
 export function contender(

@@ -163,7 +163,7 @@ export class Descent extends Course {
       next,
       ...('advance' in optimizer
         ? inPlace(optimizer as unknown as OptimizerEntry, this.#memory as never, lend, () => desk)
-        : byCall(this.#who, optimizer, this.#memory, () => desk)),
+        : byCall(this.#who, optimizer as Optimizer, this.#memory, () => desk)),
     };
     return desk;
   }

@@ -2,15 +2,16 @@ import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
 import { type AnyOptimizer, contender } from './contender.js';
-import { Descent, type OnStep } from './descent.js';
+import type { OnStep } from './descent.js';
 import { Fleet } from './fleet.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
 import { taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Run } from './run.js';
+import { type Going, goingOf } from './search.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
-  /** A name, an entry, or any `{ init, step }`. */
+  /** A name, an entry, or any `{ init, step }` or `{ init, search }`. */
   optimizer: AnyOptimizer;
   /** A number, or a list of steps and rates: [[0, 0.1], [137, 0.3]]. */
   rate?: number | RateList;
@@ -39,7 +40,7 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const task = taskFrom('minimize', problem, rest.start);
   const limits = limitsFrom('minimize', rest, task.model?.rows);
   const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
-  const going = fleet ?? new Descent('minimize', task, chosen, limits, onStep as OnStep | undefined);
+  const going = fleet ?? goingOf('minimize', task, chosen, limits, onStep as OnStep | undefined);
   while (!going.over) going.advance(SLICE);
-  return (fleet ? fleet.lanes[0] : (going as Descent)).run();
+  return (fleet ? fleet.lanes[0] : (going as Going)).run();
 }

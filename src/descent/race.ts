@@ -1,12 +1,12 @@
 import { comparison } from './comparison.js';
 import type { Contender } from './contender.js';
 import type { Course } from './course.js';
-import { Descent } from './descent.js';
 import { alike, Fleet } from './fleet.js';
 import type { Limits } from './options.js';
 import type { CompareOptions, Plan } from './plan.js';
 import type { Task } from './problem.js';
 import type { Comparison, Run } from './run.js';
+import { type Going, goingOf } from './search.js';
 
 /** How long to compute before letting the page or server do something else, in milliseconds. */
 export const SLICE = 8;
@@ -15,7 +15,7 @@ export const SLICE = 8;
 export class Race {
   /** Every run, in the order of the contenders; those that go one by one, and those in lockstep. */
   readonly #courses: readonly Course[];
-  readonly #descents: readonly Descent[];
+  readonly #descents: readonly Going[];
   readonly #fleets: readonly Fleet[];
   readonly #limits: Limits;
   readonly #replicates: number;
@@ -97,15 +97,14 @@ export class Race {
 function team(contenders: Contender[], task: Task, limits: Limits) {
   const courses = new Map<Contender, Course>();
   const fleets: Fleet[] = [];
-  const descents: Descent[] = [];
+  const descents: Going[] = [];
   for (const first of contenders) {
     if (courses.has(first)) continue;
     const kin = contenders.filter((each) => each === first || alike(first, each));
     const fleet = Fleet.of('compare', task, kin, limits);
-    const own: readonly Course[] =
-      fleet?.lanes ?? kin.map((each) => new Descent('compare', task, each, limits));
+    const own: readonly Course[] = fleet?.lanes ?? kin.map((each) => goingOf('compare', task, each, limits));
     if (fleet) fleets.push(fleet);
-    else descents.push(...(own as Descent[]));
+    else descents.push(...(own as Going[]));
     for (const [i, each] of kin.entries()) courses.set(each, own[i]);
   }
   return { courses, fleets, descents };

@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { groundOn, loss } from '../entry.js';
-import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { type Fn, type Ground, type Lend, type Local, local, type Vec } from '../fn.js';
 import { dot } from '../kernels/index.js';
 
 /**
@@ -29,6 +29,7 @@ export const meanSquaredError = loss(
           push: (v) => Float64Array.of((2 * dot(gap, v)) / n),
           pull: (u) => twice(gap, u[0]),
           bend: (v, u) => twice(v, u[0]),
+          residuals: scaled(gap),
         });
       },
       ground: groundOn(meanSquaredErrorOn, t, 1),
@@ -49,5 +50,19 @@ export function meanSquaredErrorOn(t: Vec, _rows: number, lend: Lend): Ground {
       for (let i = 0; i < n; i++) slopes[i] = (2 * gap[i]) / n;
       return slopes;
     },
+  };
+}
+
+/** Of Σgᵢ²/n, as half a sum of squares: √(2/n)·g, whose slope is one number. */
+function scaled(gap: Vec): Local {
+  const n = gap.length;
+  const root = Math.sqrt(2 / n);
+  const times = (v: Vec) => v.map((each) => root * each);
+  return {
+    value: times(gap),
+    push: times,
+    pull: times,
+    bend: () => new Float64Array(n),
+    diagonal: () => new Float64Array(n).fill(root),
   };
 }

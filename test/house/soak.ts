@@ -150,6 +150,12 @@ export const operations: Record<string, () => unknown> = {
   'compare.stream': async () => {
     for await (const { done } of compare.stream('bowl', { optimizers: ['sgd'], steps: 5 })) if (done) break;
   },
+  ...Object.fromEntries(
+    (['newton', 'bfgs', 'lbfgs'] as const).map((name) => [
+      `minimize by ${name}`,
+      () => minimize('rosenbrock', { optimizer: name, steps: 5 }),
+    ]),
+  ),
   optimizer: () => optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } }),
   logspace: () => logspace(1e-3, 1e3, 9),
   'a callback that throws': () => {

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import * as activations from '../../src/activations/index.js';
-import type { Optimizer } from '../../src/entry.js';
+import type { Optimizer, Searcher } from '../../src/entry.js';
 import type { Fn, Vec } from '../../src/fn.js';
-import { formula, losses, minimize, type NamedPoint, value } from '../../src/index.js';
+import {
+  callback,
+  compose,
+  elementwise,
+  formula,
+  linear,
+  losses,
+  meanSquaredError,
+  minimize,
+  type NamedPoint,
+  value,
+} from '../../src/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
+import { Place } from '../../src/place.js';
 import * as problems from '../../src/problems/index.js';
 import { inSpace } from './fns.js';
 import { numbersOf, random } from './random.js';
@@ -101,7 +113,11 @@ function switched(knobs: Optimizer['knobs']): Record<string, number | boolean>[]
   );
 }
 
-describe.each(Object.entries(optimizers))('optimizer %s', (name, entry) => {
+const steppers = Object.entries(optimizers).flatMap(([name, entry]) =>
+  'update' in entry ? [{ name, entry }] : [],
+);
+
+describe.each(steppers)('optimizer $name', ({ name, entry }) => {
   const { init, step, knobs } = entry;
   const settings = {
     ...Object.fromEntries(Object.entries(knobs!).map(([key, knob]) => [key, knob.default])),
@@ -154,5 +170,115 @@ describe.each(Object.entries(optimizers))('optimizer %s', (name, entry) => {
       );
     };
     expect(from(1024)).toBeCloseTo(from(0), 9);
+  });
+});
+
+const searchers = Object.entries(optimizers).flatMap(([name, entry]) =>
+  'search' in entry ? [{ name, entry: entry as Omit<typeof entry, 'search'> & Searcher }] : [],
+);
+
+/** Sums of squares, which every searcher takes: a valley, ends of domains, values that overflow, no residual left. */
+const squares: Record<string, { f: Fn; start: number[]; least: number[] }> = {
+  valley: {
+    f: compose(meanSquaredError([0, 0]), formula(['10 (y - x^2)', '1 - x'])),
+    start: [-1.2, 1],
+    least: [1, 1],
+  },
+  'beyond a domain': { f: compose(meanSquaredError([1]), formula('log(x)')), start: [20], least: [Math.E] },
+  'beyond all numbers': {
+    f: compose(meanSquaredError([1, 2]), formula(['exp(x)', 'y'])),
+    start: [-8, 0],
+    least: [0, 2],
+  },
+  'no fit': { f: compose(meanSquaredError([1, 2, 4]), linear([[1], [1], [1]])), start: [50], least: [7 / 3] },
+  bent: {
+    f: compose(
+      meanSquaredError([0.75, 0.2]),
+      elementwise('sigmoid', 2),
+      linear([
+        [2, 1],
+        [1, 3],
+      ]),
+    ),
+    start: [0.5, 0.5],
+    // log 3 = 2x + y, −log 4 = x + 3y.
+    least: [(3 * Math.log(3) + Math.log(4)) / 5, -(Math.log(3) + 2 * Math.log(4)) / 5],
+  },
+};
+
+describe.each(searchers)('optimizer $name', ({ name, entry }) => {
+  const optimizer = name as 'newton';
+  const run = (f: Fn, start: ArrayLike<number>, steps = 200) =>
+    minimize(f, { optimizer, steps, start, record: true });
+
+  it.each(Object.entries(squares))(
+    'finds the least of what is %s, and never rises',
+    (_, { f, start, least }) => {
+      const { outcome, point, losses, value } = run(f, start);
+      expect(outcome).toBe('settled');
+      point.forEach((x, i) => {
+        expect(Math.abs(x - least[i])).toBeLessThan(1e-6);
+      });
+      losses.forEach((loss, k) => {
+        if (k > 0) expect(loss).toBeLessThanOrEqual(losses[k - 1] + 1e-12 * Math.abs(losses[k - 1]));
+      });
+      expect(f.at(point).value[0]).toBe(value);
+    },
+  );
+
+  it('leaves where it starts as it was, and answers alike', () => {
+    const { f, start } = squares.valley;
+    const at = (x: Float64Array) => new Place(f, x);
+    const here = at(Float64Array.from(start));
+    const settings = Object.fromEntries(
+      Object.entries(entry.knobs).map(([key, knob]) => [key, knob.default]),
+    );
+    const answers = [0, 1].map(() => entry.search(entry.init(2), here, at, { ...settings, step: 1 })!);
+    expect(answers[0].x).toEqual(answers[1].x);
+    expect(answers[0].x).not.toBe(here.x);
+    expect([...here.x]).toEqual(start);
+    expect(here.gradient).toEqual(at(here.x).gradient);
+  });
+
+  it('stays where nothing lower is to be found, to the end of its steps', () => {
+    // A callback that is flat but says it is not.
+    const f = callback(() => [1], { inputs: 1, outputs: 1, jacobian: () => [[1]] });
+    const { outcome, because, steps, point } = run(compose(meanSquaredError([0]), f), [3], 5);
+    expect([outcome, because, steps, ...point]).toEqual([
+      'stalled',
+      'the last update changed no coordinate',
+      5,
+      3,
+    ]);
+  });
+
+  it('says where it cannot start', () => {
+    const { outcome, at } = run(squares['beyond a domain'].f, [-1]);
+    expect([outcome, at]).toEqual(['diverged', 0]);
+  });
+
+  it.each(Object.entries(entry.reaches))('reaches what it says it does: %s', (problem, { steps, within }) => {
+    const { value, losses } = minimize(problem as 'bowl', { optimizer, steps });
+    expect(value).toBeLessThanOrEqual(within);
+    expect(value).toBeLessThan(losses[0]);
+  });
+
+  it('takes the same path wherever the problem lies', () => {
+    const path = (shift: number) => {
+      const away = callback((p) => [p[0] - shift, (p[0] - shift) * (p[1] - shift)], {
+        inputs: 2,
+        outputs: 2,
+        jacobian: (p) => [
+          [1, 0],
+          [p[1] - shift, p[0] - shift],
+        ],
+      });
+      const { points } = run(compose(meanSquaredError([1, 2]), away), [shift + 3, shift - 1], 3);
+      return points!.data.map((x) => x - shift);
+    };
+    const [here, there] = [path(0), path(1024)];
+    here.forEach((x, i) => {
+      expect(Math.abs(x - there[i])).toBeLessThan(1e-5 * (1 + Math.abs(x)));
+    });
   });
 });

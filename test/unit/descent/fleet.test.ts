@@ -36,7 +36,10 @@ function expectSame(
 
 const rates = [1e-6, 1e-5, 1e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 10, 1e3, 1e30];
 
-describe.each(Object.keys(optimizers))('a fleet of %s', (name) => {
+/** Those whose updates are lines. */
+const lined = Object.entries(optimizers).flatMap(([name, entry]) => ('update' in entry ? [name] : []));
+
+describe.each(lined)('a fleet of %s', (name) => {
   it.each(Object.entries(problems))('on %s goes as its runs go alone', (_, problem) => {
     for (const steps of [1001, 512, 513, 1400])
       for (const tolerance of [0, 1e-8, 1e-2])

@@ -1,0 +1,67 @@
+import type { Vec } from '../fn.js';
+import type { Place } from '../place.js';
+import { inner, norm } from '../search/norm.js';
+import { searcher, wolfeKnobs } from '../search/searcher.js';
+import { type Conditions, wolfe } from '../search/wolfe.js';
+
+interface State {
+  /** What stands for the inverse of ∇²f, n×n row by row; null before anything is known of it. */
+  inverse: Vec | null;
+}
+
+export const bfgs = searcher<State>({
+  title: 'BFGS',
+  says: 'learns the inverse of the Hessian from how the gradient changes, and searches along the lines it gives',
+  cite: 'Broyden, Fletcher, Goldfarb and Shanno 1970; Nocedal and Wright 2006, algorithm 6.1',
+  formula: 'x - t b g',
+  knobs: wolfeKnobs,
+  reaches: { bowl: { steps: 5, within: 1e-20 }, rosenbrock: { steps: 60, within: 1e-15 } },
+  init: () => ({ inverse: null }),
+  search(state, here, at, settings) {
+    const by = settings as unknown as Conditions;
+    const found = state.inverse && wolfe(here, toward(state.inverse, here.gradient), 1, at, by);
+    if (found) {
+      learn(state, here, found);
+      return found;
+    }
+    const next = wolfe(here, downhill(here), 1, at, by);
+    state.inverse = null;
+    if (next) learn(state, here, next);
+    return next;
+  },
+});
+
+/** Against the gradient, no further than 1 in all while nothing is known of the curvature. */
+function downhill({ gradient }: Place): Vec {
+  const share = Math.min(1, 1 / norm(gradient));
+  return gradient.map((slope) => -share * slope);
+}
+
+function toward(inverse: Vec, g: Vec): Vec {
+  const n = g.length;
+  const d = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) d[i] -= inverse[i * n + j] * g[j];
+  return d;
+}
+
+/** The change of least size with which the inverse takes the gradient's change to the step. */
+function learn(state: State, from: Place, to: Place): void {
+  const n = to.x.length;
+  const s = to.x.map((each, i) => each - from.x[i]);
+  const y = to.gradient.map((each, i) => each - from.gradient[i]);
+  const curve = inner(s, y);
+  if (!(curve > 0 && curve < Infinity)) return;
+  const inverse = state.inverse ?? diagonal(n, curve / inner(y, y));
+  const b = toward(inverse, y);
+  const both = (1 - inner(b, y) / curve) / curve;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      inverse[i * n + j] += both * s[i] * s[j] + (b[i] * s[j] + s[i] * b[j]) / curve;
+  state.inverse = inverse.every(Number.isFinite) ? inverse : null;
+}
+
+function diagonal(n: number, each: number): Vec {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) out[i * n + i] = each;
+  return out;
+}

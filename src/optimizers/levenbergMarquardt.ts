@@ -1,0 +1,102 @@
+import { nonNegative, positive } from '../entry.js';
+import type { Vec } from '../fn.js';
+import type { Place } from '../place.js';
+import { fall, isFine, isNearer } from '../search/fall.js';
+import { allFinite, inner, moved, norm } from '../search/norm.js';
+import { searcher } from '../search/searcher.js';
+import { type Tangent, tangentAt } from '../search/tangent.js';
+
+interface State {
+  damping: number;
+  growth: number;
+  /** The largest norm that each column of J has had (Moré 1978). */
+  scale: Vec;
+}
+
+type At = (x: Vec) => Place;
+
+const MOST_TRIES = 60;
+/** Tries where rounding hides which of two sums is less. */
+const FINE_TRIES = 3;
+const LEAST_GAIN = 1e-4;
+/** How far along a step its bend is measured, and how small a share of x is too short for it. */
+const [AHEAD, SHORTEST] = [0.1, 1e-4];
+/** What a parameter keeps of its say in one step: at a place where it has none nothing calls it back. */
+const HOLD = 1e-3;
+
+export const levenbergMarquardt = searcher<State>({
+  title: 'Levenberg–Marquardt',
+  says: 'takes Gauss–Newton steps, shortened and bent along the curve where the tangent does not hold',
+  cite: 'Levenberg 1944, Marquardt 1963; scaled after Moré 1978, damped after Nielsen 1999, bent after Transtrum and Sethna 2012',
+  formula: 'x - j r/(j^2 (1 + damping))',
+  knobs: {
+    damping: positive(1e-3, 'how much steps are shortened at first'),
+    acceleration: nonNegative(0.75, 'how much of a step may be its bend; 0 for straight steps'),
+  },
+  reaches: {},
+  residuals: true,
+  init: (n) => ({ damping: 0, growth: 2, scale: new Float64Array(n) }),
+  search(state, here, at, { step, damping, acceleration }) {
+    const near = tangentAt(here);
+    if (step === 1) state.damping = damping as number;
+    state.scale = state.scale.map((most, k) => Math.max(most, near.norms[k]));
+    const sum = inner(near.r, near.r);
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const d = near.damped(state.damping, state.scale);
+      const promised = promise(near, d, state);
+      const fine = isFine(promised, sum);
+      const whole = bent(near, here, at, d, state, acceleration as number);
+      const x = whole && moved(here.x, whole);
+      if (x?.every((each, k) => each === here.x[k])) return null;
+      const next = x && allFinite(x) ? at(x) : null;
+      const gain = next ? gained(near, next) / promised : -Infinity;
+      if (next && (fine ? isNearer(near, next, sum) : gain > LEAST_GAIN && holds(near, next))) {
+        relax(state, fine ? 1 : gain);
+        return next;
+      }
+      if (fine && tries >= FINE_TRIES) return null;
+      state.damping *= state.growth;
+      state.growth *= 2;
+    }
+    return null;
+  },
+});
+
+/** How much Σr² falls along d as the tangent says. */
+function promise(near: Tangent, d: Vec, { damping, scale }: State): number {
+  const along = near.along(d);
+  const scaled = d.map((each, k) => scale[k] * each);
+  return inner(along, along) + 2 * damping * inner(scaled, scaled);
+}
+
+function gained(near: Tangent, next: Place): number {
+  const { value } = next.near.residuals!;
+  return allFinite(value) ? fall(near.r, value) : -Infinity;
+}
+
+function holds(near: Tangent, next: Place): boolean {
+  const there = tangentAt(next);
+  return there.norms.every((norm, k) => norm >= HOLD * near.norms[k]);
+}
+
+/** A step and half the acceleration along it, where that is small enough to be believed; null where it is not. */
+function bent(near: Tangent, here: Place, at: At, d: Vec, state: State, most: number): Vec | null {
+  if (most === 0 || near.share(d, here.x) <= SHORTEST) return d;
+  const ahead = at(moved(here.x, d, AHEAD)).near.residuals!.value;
+  const along = near.along(d);
+  const turn = ahead.map((r, i) => (((r - near.r[i]) / AHEAD - along[i]) * 2) / AHEAD);
+  if (!allFinite(turn)) return null;
+  const half = near.damped(
+    state.damping,
+    state.scale,
+    turn.map((each) => each / 2),
+  );
+  const length = (v: Vec) => norm(v.map((each, k) => state.scale[k] * each));
+  return 2 * length(half) <= most * length(d) ? moved(d, half) : null;
+}
+
+function relax(state: State, gain: number): void {
+  const off = 2 * gain - 1;
+  state.damping = Math.max(state.damping * Math.max(1 / 3, 1 - off * off * off), 1e-300);
+  state.growth = 2;
+}

@@ -1,0 +1,118 @@
+import { nonNegative } from '../entry.js';
+import type { Vec } from '../fn.js';
+import type { Place } from '../place.js';
+import { cholesky, solved } from '../search/cholesky.js';
+import { conjugate } from '../search/conjugate.js';
+import { allFinite, inner, moved, norm } from '../search/norm.js';
+import { searcher } from '../search/searcher.js';
+
+interface State {
+  /** What is added to the diagonal of H, beyond the knob. */
+  shift: number;
+}
+
+type At = (x: Vec) => Place;
+
+/** Beyond so many parameters H is never written down: conjugate gradients ask for H·v alone. */
+const MANY = 128;
+const MOST_TRIES = 80;
+const LEAST_GAIN = 1e-4;
+/** The first shift, as a share of the size of H. */
+const FIRST = 1e-3;
+/** A promised fall of less than this share of the loss drowns in rounding. */
+const FINE = 1e-13;
+/** How far a step leads off a saddle at first, where the slopes say nothing. */
+const AWAY = 1e-2;
+
+export const newton = searcher<State>({
+  title: 'Newton',
+  says: 'goes where the loss would be flat if it were its second-order expansion, damped until that is downhill',
+  cite: 'Newton 1687; damped after Levenberg 1944, saddles after Moré and Sorensen 1979',
+  formula: 'x - g/(h + damping)',
+  knobs: { damping: nonNegative(0, 'what is added to the curvature in every direction') },
+  reaches: { bowl: { steps: 1, within: 1e-30 }, rosenbrock: { steps: 30, within: 1e-20 } },
+  init: () => ({ shift: 0 }),
+  search(state, here, at, settings) {
+    const damping = settings.damping as number;
+    if (here.x.length > MANY) return conjugate(here, at, damping);
+    const h = hessianAt(here);
+    if (!allFinite(h) || !allFinite(here.gradient)) return null;
+    return damped(state, here, at, h, damping);
+  },
+});
+
+function damped(state: State, here: Place, at: At, h: Vec, damping: number): Place | null {
+  const n = here.x.length;
+  const size = norm(h) || 1;
+  let down: Vec | null = null;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const factor = cholesky(h, n, damping + state.shift);
+    if ('direction' in factor) {
+      down ??= factor.direction;
+      raise(state, size);
+      continue;
+    }
+    const d = solved(factor.lower, n, here.gradient).map((each) => -each);
+    const next = tried(here, at, d);
+    const away = down && aside(here, at, d, down);
+    if (away && away.value < Math.min(next?.value ?? Infinity, here.value)) return away;
+    if (next && isBetter(state, here, next, d, h)) return next;
+    if (next?.x.every((each, i) => each === here.x[i])) return null;
+    raise(state, size);
+  }
+  return null;
+}
+
+function raise(state: State, size: number): void {
+  state.shift = Math.max(4 * state.shift, FIRST * size);
+}
+
+function tried(here: Place, at: At, d: Vec): Place | null {
+  const x = moved(here.x, d);
+  if (!allFinite(x)) return null;
+  const next = at(x);
+  return Number.isFinite(next.value) && allFinite(next.gradient) ? next : null;
+}
+
+/** Whether the loss fell by some of what was promised, and what that says of the next shift. */
+function isBetter(state: State, here: Place, next: Place, d: Vec, h: Vec): boolean {
+  const promised = -inner(here.gradient, d) - inner(d, product(h, d)) / 2;
+  const fine = Math.abs(promised) <= FINE * Math.abs(here.value);
+  const gain = (here.value - next.value) / promised;
+  if (!(fine ? isFlatter(here, next) : next.value < here.value && !(gain < LEAST_GAIN))) return false;
+  // Where the expansion holds, less of it is damped; a shift of rounding's size is none.
+  if (fine || gain > 0.75) state.shift /= 10;
+  if (state.shift < 1e-8 * norm(h)) state.shift = 0;
+  return true;
+}
+
+/** Where rounding hides which of two losses is lower, slopes decide. */
+const isFlatter = (here: Place, next: Place) =>
+  next.value <= here.value + 10 * FINE * Math.abs(here.value) &&
+  norm(next.gradient) < norm(here.gradient) / 2;
+
+/** d and a step along which the loss curves down, to the side where it does not rise at first. */
+function aside(here: Place, at: At, d: Vec, down: Vec): Place | null {
+  const length = Math.max(norm(d), AWAY);
+  const share = ((inner(here.gradient, down) > 0 ? -1 : 1) * length) / norm(down);
+  return tried(here, at, moved(d, down, share));
+}
+
+/** H by a bend along each axis, its two halves' mean. */
+function hessianAt(here: Place): Vec {
+  const n = here.x.length;
+  const h = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) {
+    const axis = new Float64Array(n);
+    axis[j] = 1;
+    h.set(here.bend(axis), j * n);
+  }
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) h[i * n + j] = h[j * n + i] = (h[i * n + j] + h[j * n + i]) / 2;
+  return h;
+}
+
+function product(h: Vec, d: Vec): Vec {
+  const n = d.length;
+  return d.map((_, i) => inner(h.subarray(i * n, (i + 1) * n), d));
+}

@@ -1,0 +1,37 @@
+import { type Entry, type Knob, positive, type Searcher } from '../entry.js';
+import { formula } from '../formula/formula.js';
+
+/** An optimizer of the catalogue that looks around before it moves. */
+export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
+  readonly knobs: Readonly<Record<string, Knob>>;
+  /** What it can do, by the name of a problem: how low it gets in how many steps. */
+  readonly reaches: Readonly<Record<string, { readonly steps: number; readonly within: number }>>;
+  readonly tex: string;
+  readonly mathml: string;
+}
+
+/** `formula` is the step for one parameter; of g and h the slope and curvature there, of r and j a residual and its slope. */
+export const searcher = <State>(
+  entry: Omit<SearcherEntry<State>, 'tex' | 'mathml'>,
+): SearcherEntry<State> => ({
+  ...entry,
+  get tex() {
+    return formula(entry.formula).tex;
+  },
+  get mathml() {
+    return formula(entry.formula).mathml;
+  },
+});
+
+const within = (low: number, high: number, words: string) => (value: number, says: string) => ({
+  ...positive(value, says),
+  needs: `a number ${words}`,
+  fits: (x: number) => x > low && x <= high,
+  scale: 'linear' as const,
+});
+
+/** The constants of the strong Wolfe conditions, apart so that the first is always below the second. */
+export const wolfeKnobs = {
+  c1: within(0, 0.1, 'above 0, at most 0.1')(1e-4, 'the share of the slope by which the loss has to fall'),
+  c2: within(0.1, 0.999, 'above 0.1, at most 0.999')(0.9, 'the share of the slope that may be left'),
+};

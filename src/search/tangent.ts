@@ -1,0 +1,127 @@
+import { jacobianOf } from '../calculus/jacobian.js';
+import type { Local, Vec } from '../fn.js';
+import type { Place } from '../place.js';
+import { norm } from './norm.js';
+import { Qr } from './qr.js';
+
+/** Numbers near 0 are compared with this share of what all parameters together weigh. */
+const SHARE = 1e-3;
+
+/** Residuals r near a point as their tangent says: r(x + d) ≈ r + J·d. */
+export class Tangent {
+  readonly r: Vec;
+  /** The columns of J, and their norms, 1 for those of zeros. */
+  readonly columns: readonly Vec[];
+  readonly norms: Vec;
+  readonly #qr: Qr;
+  /** Qᵀ(−r). */
+  readonly #against: Vec;
+
+  constructor(residuals: Local, n: number) {
+    this.r = residuals.value;
+    const [j, m] = [jacobianOf(residuals, n), this.r.length];
+    this.columns = Array.from({ length: n }, (_, k) => {
+      const column = new Float64Array(m);
+      for (let i = 0; i < m; i++) column[i] = j[i * n + k];
+      return column;
+    });
+    this.norms = Float64Array.from(this.columns, (column) => norm(column) || 1);
+    const units = this.columns.map((column, k) => column.map((slope) => slope / this.norms[k]));
+    this.#qr = new Qr(units, true);
+    this.#against = this.#qr.turned(this.r.map((each) => -each));
+  }
+
+  /** How many directions of the parameters change the residuals at all. */
+  get rank(): number {
+    return this.#qr.rank;
+  }
+
+  /** How much of r, as a length, a change of the parameters could take away. */
+  get slack(): number {
+    return norm(this.#against.subarray(0, this.rank));
+  }
+
+  /** J·d. */
+  along(d: Vec): Vec {
+    const out = new Float64Array(this.r.length);
+    this.columns.forEach((column, k) => {
+      for (let i = 0; i < out.length; i++) out[i] += column[i] * d[k];
+    });
+    return out;
+  }
+
+  /** d with the least ‖r + J·d‖; of parameters that others make up for, none changes. */
+  gaussNewton(): Vec {
+    return this.#unscaled(this.#qr.back(this.#against));
+  }
+
+  /** d with the least ‖b + J·d‖² + damping·Σ(scaleₖdₖ)², b the residuals unless others are given. */
+  damped(damping: number, scale: Vec, b?: Vec): Vec {
+    const qr = this.#qr;
+    const [n, rows] = [this.columns.length, Math.min(qr.rows, this.columns.length)];
+    const target = new Float64Array(rows + n);
+    const turned = b ? qr.turned(b.map((each) => -each)) : this.#against;
+    target.set(turned.subarray(0, rows));
+    const stack = Array.from({ length: n }, (_, j) => {
+      const column = new Float64Array(rows + n);
+      for (let i = 0; i < rows; i++) column[i] = qr.at(i, j);
+      const k = qr.order[j];
+      column[rows + j] = (Math.sqrt(damping) * scale[k]) / this.norms[k];
+      return column;
+    });
+    const whole = new Qr(stack, false);
+    return this.#unscaled(whole.back(whole.turned(target)));
+  }
+
+  #unscaled(z: Vec): Vec {
+    return this.#qr.restored(z).map((each, k) => each / this.norms[k]);
+  }
+
+  /** The largest share of itself by which d changes a parameter at x. */
+  share(d: Vec, x: Vec): number {
+    const whole = norm(x.map((each, k) => each * this.norms[k]));
+    return d.reduce((most, change, k) => {
+      const size = Math.max(Math.abs(x[k]), (SHARE * whole) / this.norms[k]);
+      return change === 0 ? most : Math.max(most, Math.abs(change) / size);
+    }, 0);
+  }
+
+  /**
+   * The square roots of the diagonal of (JᵀJ)⁻¹, from R rather than from JᵀJ, which would halve the digits; ∞ for
+   * parameters that the residuals do not tell from others.
+   */
+  deviations(): Vec {
+    const { rank, order } = this.#qr;
+    const n = order.length;
+    const squares = new Float64Array(n);
+    for (let k = 0; k < rank; k++) {
+      const unit = new Float64Array(n);
+      unit[k] = 1;
+      this.#qr.back(unit).forEach((each, i) => {
+        squares[i] += each * each;
+      });
+    }
+    for (let k = rank; k < n; k++) {
+      squares[k] = Infinity;
+      const column = Float64Array.from({ length: rank }, (_, i) => this.#qr.at(i, k));
+      this.#qr.back(column).forEach((each, i) => {
+        if (Math.abs(each) > TOGETHER) squares[i] = Infinity;
+      });
+    }
+    return this.#qr.restored(squares).map((square, k) => Math.sqrt(square) / this.norms[k]);
+  }
+}
+
+/** Of unit columns, more of one than this in another is no rounding. */
+const TOGETHER = 1e-8;
+
+const known = new WeakMap<Local, Tangent>();
+
+/** The tangent of the residuals at a place; TypeError where the objective has none. */
+export function tangentAt({ near, x }: Place): Tangent {
+  const { residuals } = near;
+  if (!residuals) throw new TypeError('search: f needs residuals, got none');
+  const tangent = known.get(residuals) ?? new Tangent(residuals, x.length);
+  known.set(residuals, tangent);
+  return tangent;
+}
