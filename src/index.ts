@@ -37,6 +37,13 @@ export { type SplitOptions, split } from './data/split.js';
 export { standardize } from './data/standardize.js';
 export { compare } from './descent/compare.js';
 export type { OptimizerName } from './descent/contender.js';
+export { type CurveFit, curveFit } from './descent/curveFit.js';
+export {
+  type Fit,
+  type FitOptions,
+  type LeastSquaresOptions,
+  leastSquares,
+} from './descent/leastSquares.js';
 export { logspace } from './descent/logspace.js';
 export { type MinimizeOptions, minimize } from './descent/minimize.js';
 export type { CompareOptions } from './descent/plan.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { page as methods } from '../../bench/methods.js';
 import { refreshed, page as speed } from '../../bench/results.js';
+import { page as leastSquares } from '../../bench/strd.js';
 import { read, root } from './sources.js';
 
 const snippet = (language: string) =>
@@ -30,6 +31,10 @@ describe('README', () => {
 
   it('has a page of methods that says what they say', () => {
     expect(read('docs/methods.md')).toBe(methods());
+  });
+
+  it('has a page of least squares that says what comes out', () => {
+    expect(read('docs/least-squares.md')).toBe(leastSquares());
   });
 
   it('has a page of speed that says what was measured', () => {

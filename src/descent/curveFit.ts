@@ -1,0 +1,149 @@
+import { read } from '../calculus/source.js';
+import { type Fn, local, type Vec } from '../fn.js';
+import { Formula } from '../formula/formula.js';
+import { dot } from '../kernels/index.js';
+import { needNumber, needOptions, noSuch, wrongKind } from '../need.js';
+import { numbers } from '../numbers.js';
+import { type Fit, type FitOptions, fitting } from './leastSquares.js';
+
+export interface CurveFit extends Fit {
+  /** What each parameter has become. */
+  parameters: Record<string, number>;
+  /**
+   * √ of the diagonal of s²(JᵀJ)⁻¹, s² = Σrᵢ²/(m − p): ∞ for a parameter that the data do not tell from others, NaN
+   * where there are no more observations than parameters.
+   */
+  standardErrors: Record<string, number>;
+  /** m − p. */
+  freedom: number;
+  /** s, the standard deviation of the residuals. */
+  deviation: number;
+}
+
+/**
+ * A curve through points, by least squares: `curveFit('b1*(b2+x)^(-1/b3)', { x }, y, { b1: -2000, b2: 50, b3: 0.8 })`.
+ * Columns of equal length go by name; every other variable of the formula is a parameter and needs a start.
+ * Throws TypeError for unknown names, options and wrong kinds, RangeError for lengths and for what is not finite,
+ * SyntaxError for a text that cannot be read.
+ */
+export function curveFit(
+  text: string | Formula,
+  columns: Readonly<Record<string, ArrayLike<number>>>,
+  y: ArrayLike<number>,
+  start: Readonly<Record<string, number>>,
+  options: FitOptions = {},
+): CurveFit {
+  const f = curveFrom(text);
+  const observed = finite('y', y);
+  if (observed.length === 0) throw new RangeError('curveFit: y needs at least one number, got 0');
+  const given = named('columns', columns, (name) => f.variables.includes(name) || f.variables);
+  const data = new Map(given.map(([name, each]) => [name, finite(`columns.${name}`, each, observed.length)]));
+  const names = f.variables.filter((name) => !data.has(name));
+  if (names.length === 0) throw wrongKind('curveFit', 'text', 'a parameter beside its columns', text);
+  named('start', start, (name) => names.includes(name) || names);
+  const from = Float64Array.from(names, (name) => needNumber('curveFit', `start.${name}`, start[name]));
+  const going = fitting('curveFit', curve(f, data, names, observed), from, needOptions('curveFit', options));
+  const fit = going.fit();
+  const freedom = observed.length - names.length;
+  const deviation = freedom > 0 ? Math.sqrt(dot(fit.residuals, fit.residuals) / freedom) : NaN;
+  const errors = going.tangent.deviations().map((each) => (each === Infinity ? each : deviation * each));
+  const byName = (values: Vec) => Object.fromEntries(names.map((name, k) => [name, values[k]]));
+  return Object.assign(fit, {
+    parameters: byName(fit.point),
+    standardErrors: byName(errors),
+    freedom,
+    deviation,
+  });
+}
+
+function curveFrom(text: unknown): Formula {
+  const f = read(text);
+  if (!(f instanceof Formula) || f.outputs !== 1)
+    throw wrongKind('curveFit', 'text', 'a formula of one output', text);
+  return f;
+}
+
+function finite(what: string, given: unknown, length?: number): Vec {
+  const all = numbers('curveFit', what, given, length);
+  all.forEach((each, i) => {
+    needNumber('curveFit', `${what}[${i}]`, each);
+  });
+  return all;
+}
+
+/** What is given by name; `fits` is true, or the names there are. */
+function named(
+  what: string,
+  given: unknown,
+  fits: (name: string) => true | readonly string[],
+): [string, unknown][] {
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || ArrayBuffer.isView(given))
+    throw wrongKind('curveFit', what, 'an object by name', given);
+  for (const name of Object.keys(given)) {
+    const known = fits(name);
+    if (known !== true) throw noSuch('curveFit', `variable in ${what}:`, name, known);
+  }
+  return Object.entries(given);
+}
+
+/** f − y at every point, as a function of the parameters. */
+function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonly string[], y: Vec): Fn {
+  const m = y.length;
+  const places = names.map((name) => f.variables.indexOf(name));
+  const abreast = (each: Vec, fixed: (name: string) => Vec) =>
+    f.variables.map((name) => {
+      const k = names.indexOf(name);
+      return k < 0 ? fixed(name) : new Float64Array(m).fill(each[k]);
+    });
+  return {
+    inputs: names.length,
+    outputs: m,
+    at(given) {
+      const inputs = abreast(given, (name) => data.get(name)!);
+      const [values] = f.over(inputs, m);
+      let slopes: readonly Vec[] | null = null;
+      const columns = () => {
+        if (!slopes) {
+          const { gradient } = f.slopesOver(inputs, m);
+          slopes = places.map((place) => gradient[place]);
+        }
+        return slopes;
+      };
+      return local(
+        values.map((each, i) => each - y[i]),
+        {
+          push(v) {
+            const out = new Float64Array(m);
+            columns().forEach((column, k) => {
+              for (let i = 0; i < m; i++) out[i] += column[i] * v[k];
+            });
+            return out;
+          },
+          pull: (u) => Float64Array.from(columns(), (column) => dot(column, u)),
+          bend(v, u) {
+            const changes = abreast(v, () => new Float64Array(m));
+            const turn = f.many(m).at(joined(inputs)).bend(joined(changes), u);
+            return Float64Array.from(places, (place) => total(turn.subarray(place * m, (place + 1) * m)));
+          },
+          matrix() {
+            const all = new Float64Array(m * names.length);
+            columns().forEach((column, k) => {
+              for (let i = 0; i < m; i++) all[i * names.length + k] = column[i];
+            });
+            return all;
+          },
+        },
+      );
+    },
+  };
+}
+
+function joined(rows: readonly Vec[]): Vec {
+  const all = new Float64Array(rows.reduce((sum, { length }) => sum + length, 0));
+  rows.forEach((row, i) => {
+    all.set(row, i * row.length);
+  });
+  return all;
+}
+
+const total = (values: Vec) => values.reduce((sum, each) => sum + each, 0);

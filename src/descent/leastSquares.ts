@@ -1,0 +1,114 @@
+import { type Point, type Source, sourceAt } from '../calculus/source.js';
+import type { Fn, Vec } from '../fn.js';
+import { needKeys, needOptions, wrongKind } from '../need.js';
+import { tangentAt } from '../search/tangent.js';
+import { contender, knobsOf, optimizerFrom } from './contender.js';
+import type { OnStep } from './descent.js';
+import { halfSquares } from './halfSquares.js';
+import { limitsFrom } from './options.js';
+import { amount, type Ending } from './outcome.js';
+import type { Run } from './run.js';
+import { isSearcher, Search } from './search.js';
+
+export interface FitOptions {
+  /** For sums of squares: `levenbergMarquardt` unless said, or `gaussNewton`. */
+  optimizer?: 'levenbergMarquardt' | 'gaussNewton';
+  /** Steps to make at most; 3 000 unless said. */
+  steps?: number;
+  /**
+   * A fit has settled where a full Gauss–Newton step would change no parameter by more than this share of itself.
+   * 1e-10 unless said; 0 goes on for as long as the sum falls.
+   */
+  tolerance?: number;
+  /** Keep the point of every entry of `losses`. */
+  record?: boolean;
+  /** Called at the start and after every step; what it throws passes through. */
+  onStep?: OnStep;
+  /** Knobs of the optimizer. */
+  [knob: string]: unknown;
+}
+
+export interface LeastSquaresOptions<P extends Point = Point> extends FitOptions {
+  start: P;
+}
+
+/** A run, with what is asked of a fit. Its losses are Σrᵢ²/2. */
+export interface Fit extends Run {
+  /** r at `point`. */
+  residuals: Float64Array;
+  /** How often the residuals were computed. */
+  evaluations: number;
+}
+
+const KEYS = ['optimizer', 'steps', 'tolerance', 'record', 'onStep'];
+
+/**
+ * The point at which Σrᵢ²/2 is least, from a start: r is texts, a Fn, or a callback of m numbers; exact derivatives
+ * are used where there are any. By Levenberg and Marquardt, with QR in place of JᵀJ. A run whose residuals do not
+ * tell all parameters apart ends as `stalled`, and says so.
+ * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before any work.
+ */
+export function leastSquares<P extends Point>(source: Source<P>, options: LeastSquaresOptions<P>): Fit {
+  const { start, ...rest } = needOptions('leastSquares', options);
+  if (start === undefined) throw wrongKind('leastSquares', 'start', 'a point', start);
+  const { fn, point } = sourceAt('leastSquares', source, start, 'start');
+  return fitting('leastSquares', fn, point, rest).fit();
+}
+
+/** The run of a fit, to its end. */
+export function fitting(who: string, residuals: Fn, start: Vec, options: Record<string, unknown>): Fitting {
+  const {
+    optimizer = 'levenbergMarquardt',
+    steps = 3000,
+    tolerance = 1e-10,
+    record = false,
+    onStep,
+  } = options;
+  const found = optimizerFrom(who, optimizer).optimizer;
+  if (!isSearcher(found) || !found.residuals)
+    throw wrongKind(who, 'optimizer', 'one for sums of squares, like levenbergMarquardt', optimizer);
+  needKeys(who, 'option', options, [...Object.keys(knobsOf(found)), ...KEYS]);
+  if (onStep !== undefined && typeof onStep !== 'function')
+    throw wrongKind(who, 'onStep', 'a function', onStep);
+  const knobs = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
+  const limits = limitsFrom(who, { steps, tolerance, record });
+  const task = { fn: halfSquares(residuals), start, problem: {} };
+  const going = new Fitting(
+    who,
+    task,
+    contender(who, optimizer, knobs),
+    limits,
+    onStep as OnStep | undefined,
+  );
+  while (!going.over) going.advance();
+  return going;
+}
+
+/** A run that ends where the parameters are known, rather than where the gradient is small: that has their units. */
+export class Fitting extends Search {
+  get tangent() {
+    return tangentAt(this.here);
+  }
+
+  fit(): Fit {
+    const { evaluations, here } = this;
+    return Object.assign(this.run(), { residuals: here.near.residuals!.value.slice(), evaluations });
+  }
+
+  protected override judge(): Ending | null {
+    const { tangent, limits, steps } = this;
+    const { rank } = tangent;
+    const n = this.point.length;
+    const share = tangent.share(tangent.gaussNewton(), this.point);
+    const would = `a Gauss–Newton step would ${share <= limits.tolerance ? '' : 'still '}change a parameter by ${amount(share)} of itself`;
+    const apart = rank < n ? `; the residuals tell ${rank} of ${n} directions of the parameters apart` : '';
+    const end = (outcome: Ending['outcome'], because: string) => ({
+      outcome,
+      because: () => because + apart,
+    });
+    if (share <= limits.tolerance && (limits.tolerance > 0 || share === 0))
+      return end(rank < n ? 'stalled' : 'settled', `${would} at step ${steps}`);
+    if (this.spent) return end('stalled', `no step lowered the sum of squares; ${would}`);
+    return steps === limits.steps ? end('out of steps', would) : null;
+  }
+}
