@@ -17,8 +17,12 @@ export async function timed(task: Task): Promise<{ result: number[]; batch(): Pr
   await task.run();
   const result = Array.from(task.result());
   let calls = 1;
+  let took = 0;
   const warm = performance.now() + WARM_MS;
-  while (performance.now() < warm) await time(calls);
-  while ((await time(calls)) < BATCH_MS) calls *= 2;
+  while (performance.now() < warm) took = await time(calls);
+  while (took < BATCH_MS) {
+    took = await time(calls);
+    if (took < BATCH_MS) calls *= 2;
+  }
   return { result, batch: async () => ((await time(calls)) * 1e6) / calls };
 }
