@@ -6,7 +6,7 @@ import type { Row } from '../../bench/row.js';
 import { read, root } from './sources.js';
 
 const files = readdirSync(join(root, 'bench/rows'));
-const modules = await Promise.all(files.map((file) => import(`../../bench/rows/${file}`)));
+const modules = await Promise.all(files.map((file) => import(`../../bench/rows/${file.slice(0, -3)}.ts`)));
 const rows: Row[] = modules.flatMap((module) => module.rows);
 
 describe('the bench', () => {
