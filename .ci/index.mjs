@@ -17,6 +17,7 @@ const folders = {
   'src/models': byName,
   'src/optimizers': byName,
   'src/problems': byName,
+  'src/schedules': byName,
   // An element's module registers its tag, and exports its class beside the events it sends.
   'web/elements': whole,
 };

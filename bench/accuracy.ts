@@ -1,5 +1,5 @@
 // npm run accuracy: every elementary function against mpmath at 10 000 points, beside V8's Math and musl's libm on
-// the same points, written as docs/accuracy.md; and docs/methods.md, docs/slips.md, docs/least-squares.md, docs/differences.md. Needs Python 3 with mpmath; musl's column
+// the same points, written as docs/accuracy.md; and docs/methods.md, docs/optimizers.md, docs/slips.md, docs/least-squares.md, docs/differences.md. Needs Python 3 with mpmath; musl's column
 // needs musl-gcc, the last page scipy.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import * as kernels from '../src/kernels/index.js';
 import { page as differences } from './differences.js';
 import { page as methods } from './methods.js';
+import { page as optimizers } from './optimizers.js';
 import { page as slips } from './slips.js';
 import { page as leastSquares } from './strd.js';
 
@@ -18,6 +19,7 @@ const bounds: Record<string, number> = JSON.parse(
 );
 const names = Object.keys(bounds);
 writeFileSync(join(root, 'docs/methods.md'), methods());
+writeFileSync(join(root, 'docs/optimizers.md'), optimizers());
 writeFileSync(join(root, 'docs/slips.md'), slips());
 writeFileSync(join(root, 'docs/least-squares.md'), leastSquares());
 const compared = differences();

@@ -3,7 +3,7 @@ import { type Formula, formula } from './formula/formula.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
-// What a person may pick: problems, activations, optimizers. Each is one small file, and the ES-module
+// What a person may pick: problems, activations, optimizers, schedules. Each is one small file, and the ES-module
 // namespace of its folder is the registry.
 
 /** What every entry says about itself. */
@@ -44,6 +44,11 @@ export const positive = bounded('a number above 0', (x) => x > 0, 'log');
 export const nonNegative = bounded('a number from 0 up', (x) => x >= 0, 'linear');
 /** A share of what was, like a momentum. */
 export const fraction = bounded('a number from 0 to below 1', (x) => x >= 0 && x < 1, 'linear');
+/** A share of something, all of it included. */
+export const share = bounded('a number from 0 to 1', (x) => x >= 0 && x <= 1, 'linear');
+/** So many of something, or none. */
+export const whole = bounded('a whole number from 0 up', (x) => Number.isInteger(x) && x >= 0, 'linear');
+export const atLeastOne = bounded('a whole number from 1 up', (x) => Number.isInteger(x) && x >= 1, 'linear');
 /** How much longer something gets. */
 export const growth = bounded('a number above 1', (x) => x > 1, 'linear');
 export const toggle = (says: string): Knob<boolean> => ({ default: false, says });

@@ -77,3 +77,5 @@ export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.
 export * as optimizers from './optimizers/index.js';
 export type { Place } from './place.js';
 export * as problems from './problems/index.js';
+export type { Factor, PlannedSchedule, Schedule, ScheduleEntry, ScheduleSettings } from './schedule.js';
+export * as schedules from './schedules/index.js';

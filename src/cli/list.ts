@@ -1,7 +1,15 @@
 import { Command } from 'commander';
 import type { Entry } from '../entry.js';
 import { constants, functions } from '../formula/names.js';
-import { activations, formula, losses, optimizers, problems } from '../index.js';
+import {
+  activations,
+  formula,
+  losses,
+  optimizers,
+  problems,
+  type ScheduleEntry,
+  schedules,
+} from '../index.js';
 import { csv, json, jsonl, type Output, printing, put } from './output.js';
 
 interface Row {
@@ -12,20 +20,24 @@ interface Row {
   formula: string;
   cite: string;
   /** What can be set, and what it is when it is not. */
-  knobs: Record<string, number | boolean>;
+  knobs: Record<string, number | boolean | readonly number[]>;
 }
 
 export const list = printing(new Command('list'))
-  .description('the problems, activations, losses and optimizers there are')
+  .description('the problems, activations, losses, optimizers and schedules there are')
   .addHelpText('after', '\nExamples:\n  nabla list\n  nabla list --format json')
   .action((options: Output) => put('list', listed(rows(), options), options));
 
 function rows(): Row[] {
-  const kinds: Record<string, Record<string, Omit<Entry, 'knobs'> & Partial<Entry>>> = {
+  const kinds: Record<
+    string,
+    Record<string, Omit<Entry, 'knobs'> & Partial<Pick<ScheduleEntry, 'knobs'>>>
+  > = {
     problems,
     activations,
     losses,
     optimizers,
+    schedules,
   };
   return Object.entries(kinds).flatMap(([kind, entries]) =>
     Object.entries(entries).map(([name, { title, says, formula, cite, knobs = {} }]) => {

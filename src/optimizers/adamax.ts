@@ -24,7 +24,7 @@ export const adamax = optimizer({
     return {
       p: 'p beta1',
       m: `beta1 m + (1 - beta1) ${d}`,
-      u: `max(beta2 u, abs(${d}) + epsilon)`,
+      u: `max(beta2 u, abs${weightDecay ? d : '(g)'} + epsilon)`,
       x: 'x - rate/(1 - p) m/u',
     };
   },

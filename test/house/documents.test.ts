@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { page as methods } from '../../bench/methods.js';
+import { page as optimizers } from '../../bench/optimizers.js';
 import { refreshed, page as speed } from '../../bench/results.js';
 import { page as leastSquares } from '../../bench/strd.js';
 import { read, root } from './sources.js';
@@ -35,6 +36,10 @@ describe('README', () => {
 
   it('has a page of least squares that says what comes out', () => {
     expect(read('docs/least-squares.md')).toBe(leastSquares());
+  });
+
+  it('has a page of optimizers and schedules that says what they are', () => {
+    expect(read('docs/optimizers.md')).toBe(optimizers());
   });
 
   it('has a page of speed that says what was measured', () => {

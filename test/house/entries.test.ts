@@ -5,9 +5,17 @@ import type { Entry } from '../../src/entry.js';
 import * as losses from '../../src/losses/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import * as problems from '../../src/problems/index.js';
+import type { ScheduleEntry } from '../../src/schedule.js';
+import * as schedules from '../../src/schedules/index.js';
 import { files } from './sources.js';
 
-const folders: Record<string, Record<string, Entry>> = { activations, losses, optimizers, problems };
+const folders: Record<string, Record<string, Omit<Entry, 'knobs'> & Pick<ScheduleEntry, 'knobs'>>> = {
+  activations,
+  losses,
+  optimizers,
+  problems,
+  schedules,
+};
 
 describe.each(Object.entries(folders))('%s', (folder, entries) => {
   it('has an entry for each file, of the same name', () => {
@@ -22,7 +30,7 @@ describe.each(Object.entries(folders))('%s', (folder, entries) => {
     expect(entry.says).not.toMatch(/\.$/);
     for (const knob of Object.values(entry.knobs)) {
       expect(knob.says).toMatch(/\S/);
-      if (typeof knob.default === 'number') expect(knob.fits!(knob.default)).toBe(true);
+      if ('fits' in knob) expect(knob.fits!(knob.default as number)).toBe(true);
     }
   });
 });

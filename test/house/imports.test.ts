@@ -17,9 +17,11 @@ const rooms: Record<string, string[]> = {
   formula: [...ground],
   entry: [...ground, 'formula', 'place'],
   optimizer: [...ground, 'formula', 'entry'],
+  schedule: [...ground, 'formula', 'entry'],
   algebra: [...ground, 'kernels'],
   activations: [...ground, 'entry', 'kernels'],
   problems: [...ground, 'entry', 'kernels'],
+  schedules: [...ground, 'entry', 'schedule'],
   layers: [...ground, 'entry', 'kernels', 'algebra', 'activations'],
   losses: [...ground, 'entry', 'kernels', 'algebra', 'layers'],
   data: [...ground, 'random', 'algebra'],
@@ -34,9 +36,11 @@ const rooms: Record<string, string[]> = {
     'formula',
     'entry',
     'optimizer',
+    'schedule',
     'kernels',
     'algebra',
     'problems',
+    'schedules',
     'network',
     'models',
     'calculus',
@@ -72,7 +76,7 @@ describe('imports run one way', () => {
     }
   });
 
-  it.each(['activations', 'losses', 'problems', 'optimizers'])(
+  it.each(['activations', 'losses', 'problems', 'optimizers', 'schedules'])(
     'an entry of %s knows none of its siblings',
     (folder) => {
       for (const path of files(`src/${folder}`).filter((file) => !file.endsWith('index.ts'))) {

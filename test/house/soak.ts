@@ -45,6 +45,7 @@ import {
   predict,
   problems,
   resident,
+  schedules,
   softmax,
   softmaxRegression,
   spirals,
@@ -161,6 +162,8 @@ export const operations: Record<string, () => unknown> = {
   leastSquares: () => leastSquares(['10 (y - x^2)', '1 - x'], { start: [-1.2, 1] }),
   curveFit: () => curveFit('a exp(-b x)', { x: x.slice(0, 5) }, x.slice(5, 10), { a: 1, b: 1 }),
   optimizer: () => optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } }),
+  'schedules.cosine.at': () => schedules.cosine.at(3, { steps: 10, etaMin: 0.1 }),
+  'schedules.plateau.start': () => schedules.plateau.start({ steps: 10, patience: 0 })(1, 2),
   logspace: () => logspace(1e-3, 1e3, 9),
   'a callback that throws': () => {
     try {

@@ -1,0 +1,159 @@
+// npm run accuracy: every optimizer and schedule as it is written, and where conventions differ how it has them, as
+// docs/optimizers.md. Everything is read off the entries' lines, so that a test can require the page to be what this
+// file writes.
+import type { Knob } from '../src/entry.js';
+import type { Node } from '../src/formula/graph.js';
+import { reachable } from '../src/formula/interpret.js';
+import { text } from '../src/formula/print.js';
+import type { Update } from '../src/formula/update.js';
+import { formula, type OptimizerEntry, optimizers, type ScheduleEntry, schedules } from '../src/index.js';
+
+type Setting = Record<string, number | boolean>;
+
+/** Those whose updates are lines. */
+const all = Object.entries(optimizers).flatMap(([name, entry]): [string, OptimizerEntry][] =>
+  'update' in entry ? [[name, entry]] : [],
+);
+
+/** Every knob at its default, but those that are to be on. */
+function setting({ knobs }: OptimizerEntry, on: readonly string[] = []): Setting {
+  return Object.fromEntries(
+    Object.entries(knobs).map(([name, { default: value }]) => [
+      name,
+      on.includes(name) && !value ? (typeof value === 'boolean' ? true : 0.1) : value,
+    ]),
+  );
+}
+
+/** The knobs that choose lines when they are on. */
+const switches = (entry: OptimizerEntry) =>
+  Object.keys(entry.knobs).filter((name) => entry.update(setting(entry, [name])) !== plain(entry));
+
+const plain = (entry: OptimizerEntry): Update => entry.update(setting(entry));
+const code = (line: string) => `\`${line}\``;
+const names = (node: Node) =>
+  reachable([node]).flatMap((each) => (each.kind === 'variable' ? [each.name] : []));
+const lines = ({ lines: { texts } }: Update) =>
+  Object.entries(texts).map(([name, line]) => `${name} ← ${line}`);
+const plural = (many: readonly string[]) => many.join(', ') || '–';
+
+/** The sum that epsilon is a term of, with the root around it where there is one. */
+function epsilon(entry: OptimizerEntry): string {
+  const isSum = (node: Node) =>
+    node.kind === 'call' &&
+    node.operation === 'add' &&
+    node.args.some((arg) => arg.kind === 'variable' && arg.name === 'epsilon');
+  const found = [...plain(entry).lines.seeds.values()].flatMap((seed) => {
+    const nodes = reachable([seed]);
+    const roots = nodes.filter(
+      (node) => node.kind === 'call' && node.operation === 'sqrt' && isSum(node.args[0]),
+    );
+    const inside = roots.flatMap((node) => (node.kind === 'call' ? node.args : []));
+    return [...roots, ...nodes.filter((node) => isSum(node) && !inside.includes(node))];
+  });
+  return plural(found.map((node) => code(text(node))));
+}
+
+/** Whether the pull of weightDecay goes through what is remembered, or is the parameter's alone. */
+function decay(entry: OptimizerEntry): string {
+  if (!('weightDecay' in entry.knobs)) return '–';
+  const { seeds } = entry.update(setting(entry, ['weightDecay', 'momentum'])).lines;
+  const averaged = [...seeds].some(([name, seed]) => name !== 'x' && names(seed).includes('weightDecay'));
+  return averaged ? 'a term of the gradient' : 'beside the gradient';
+}
+
+/** The lines of what is remembered that a gradient enters as it is: averages, or running sums. */
+function momenta(entry: OptimizerEntry): string {
+  const update = entry.update(setting(entry, ['momentum', 'centered']));
+  const found = update.state.filter((name) => {
+    const seed = update.lines.seeds.get(name);
+    if (!seed || !names(seed).includes(name)) return false;
+    const slope = formula(text(seed), { variables: [...new Set([...names(seed), 'g'])] }).derivative('g');
+    return slope.text !== '0' && !names(slope.roots[0]).includes('g');
+  });
+  return plural(found.map((name) => code(`${name} ← ${update.lines.texts[name]}`)));
+}
+
+const rates = (entry: OptimizerEntry) =>
+  [...plain(entry).lines.seeds].filter(([, seed]) => names(seed).includes('rate')).map(([name]) => name);
+
+function conventions(): string {
+  const rows = all.map(([name, entry]) => {
+    const cells = [name, epsilon(entry), decay(entry), momenta(entry), plural(rates(entry))];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return `| | epsilon | weight decay | gradients remembered | the rate is in |
+|---|---|---|---|---|
+${rows.join('\n')}`;
+}
+
+const knobRows = (knobs: Readonly<Record<string, Knob | ScheduleEntry['knobs'][string]>>) =>
+  Object.entries(knobs)
+    .map(([name, { default: value, says }]) => `| ${code(name)} | ${JSON.stringify(value)} | ${says} |`)
+    .join('\n');
+
+/** The lines that a knob changes; null where it changes none. */
+function variant(entry: OptimizerEntry, beside: readonly string[], knob: string): string | null {
+  const own = lines(entry.update(setting(entry, beside)));
+  const changed = lines(entry.update(setting(entry, [...beside, knob]))).filter(
+    (line) => !own.includes(line),
+  );
+  const on = [...beside, knob].map(code).join(' and ');
+  return changed.length ? `With ${on}:\n\n${block(changed)}` : null;
+}
+
+function section([name, entry]: (typeof all)[number]): string {
+  const own = lines(plain(entry));
+  const others = switches(entry).flatMap(
+    (knob) => variant(entry, [], knob) ?? variant(entry, ['momentum'], knob) ?? [],
+  );
+  return `### ${name}
+
+${entry.title}: ${entry.says}. ${entry.cite}.
+
+${block(own)}
+
+${others.length ? `${others.join('\n\n')}\n\n` : ''}| knob | default | |
+|---|---|---|
+${knobRows(entry.knobs)}
+`;
+}
+
+const block = (all: readonly string[]) => `\`\`\`\n${all.join('\n')}\n\`\`\``;
+
+function scheduleSection([name, { title, says, cite, formula: factor, knobs }]: [string, ScheduleEntry]) {
+  return `### ${name}
+
+${title}: ${says}. ${cite}.
+
+${block([factor])}
+
+| knob | default | |
+|---|---|---|
+${knobRows(knobs)}
+`;
+}
+
+/** docs/optimizers.md. */
+export const page = (): string => `# Optimizers and schedules
+
+Written by \`npm run accuracy\` from what they are made of: the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. Definitions and defaults are PyTorch's, for lion Optax's, and a test holds them to within 1e-12 of theirs ([test/golden/optimizers.py](../test/golden/optimizers.py)).
+
+## Where conventions differ
+
+The same name may stand for another method elsewhere: epsilon under the root or beside it, a pull towards 0 that is averaged with the gradients or is not, gradients remembered as a sum or as an average, and with the rate in that sum or outside it, which is the same until the rate changes.
+
+${conventions()}
+
+Of Rprop the rate is the first step's, so that a schedule changes nothing after it. RMSprop, centered, takes the root of a variance, and rounding may take that below 0: then it is 0 here, and NaN in PyTorch. NAdam is Dozat's formula, which PyTorch's documentation has too; its code of version 1.13 counts one momentum twice.
+
+## The optimizers
+
+${all.map(section).join('\n')}
+## The schedules
+
+A schedule is a factor of the rate. \`schedules.cosine.at(update, { steps })\` is that of an update, counted from 1, with a budget of so many steps; \`start({ steps })\` is the same as a function of the update, and of the loss before it for plateau, which goes by that alone. In the formulas t is how many updates have been made, of T; falls, how often the rate has fallen; part, how much of a phase is over; now, the factor so far. Shares are of the rate: where PyTorch has a least rate, here is a least share.
+
+${Object.entries(schedules as Record<string, ScheduleEntry>)
+  .map(scheduleSection)
+  .join('\n')}`;

@@ -1,0 +1,145 @@
+import { type Entry, type Knob, knobValue } from './entry.js';
+import { formula } from './formula/formula.js';
+import { Program } from './formula/interpret.js';
+import { needKeys, needWhole, outOfRange, wrongKind } from './need.js';
+
+/**
+ * What the rate is multiplied by at an update, counted from 1. `loss` is that of the point the update starts from: it
+ * has to be told to a schedule that watches it, update by update; the others do without, and in any order.
+ */
+export type Factor = (update: number, loss?: number) => number;
+
+/** How a rate changes on the way: any object with a `start` will do. */
+export interface Schedule {
+  /** For one run of so many steps. */
+  start(settings: ScheduleSettings, who?: string): Factor;
+}
+
+/** The budget, and any of the knobs. */
+export type ScheduleSettings = { readonly steps: number } & Readonly<Record<string, unknown>>;
+
+/** A setting that is a list of whole numbers. */
+export interface ListKnob {
+  readonly default: readonly number[];
+  readonly says: string;
+}
+
+type Knobs = Readonly<Record<string, Knob<number> | Knob<boolean> | ListKnob>>;
+
+export interface ScheduleEntry extends Omit<Entry, 'knobs'>, Schedule {
+  readonly knobs: Knobs;
+  readonly tex: string;
+  readonly mathml: string;
+}
+
+/** A schedule that looks at the update alone. */
+export interface PlannedSchedule extends ScheduleEntry {
+  /** The factor of one update, from 1. Throws as `start` does. */
+  at(update: number, settings: ScheduleSettings): number;
+}
+
+type Value<K> = K extends Knob<number> ? number : K extends Knob<boolean> ? boolean : readonly number[];
+type Values<K> = { readonly [Name in keyof K]: Value<K[Name]> } & { readonly steps: number };
+type Switches<K> = { readonly [Name in keyof K as K[Name] extends Knob<boolean> ? Name : never]: boolean };
+
+interface Text<K extends Knobs> {
+  title: string;
+  says: string;
+  cite: string;
+  knobs: K;
+  /** The factor, of the knobs that are numbers, of `update`, `steps` and `uses`. A function is told which switches are on. */
+  formula: string | ((on: Switches<K>) => string);
+  /** What else the formula names. */
+  uses?: readonly string[];
+}
+
+export interface ScheduleText<K extends Knobs> extends Text<K> {
+  /** The values of `uses` at an update. */
+  counts?(update: number, settings: Values<K>): readonly number[];
+}
+
+export interface WatcherText<K extends Knobs> extends Text<K> {
+  /** Told every loss; `value` is what the formula makes of `uses`. */
+  watch(settings: Values<K>, value: (...uses: number[]) => number): (loss: number) => number;
+}
+
+/** A schedule from the formula of its factor: a function of the update and of the budget. */
+export function schedule<const K extends Knobs>(text: ScheduleText<K>): PlannedSchedule {
+  const entry = written(text, (settings, value) => {
+    const { counts } = text;
+    return (update) => value(update, counts?.(update, settings) ?? []);
+  });
+  return Object.assign(entry, {
+    at: (update: number, settings: ScheduleSettings) =>
+      entry.start(settings)(needWhole('schedule', 'update', update, 1, Number.MAX_SAFE_INTEGER)),
+  });
+}
+
+/** A schedule that goes by the losses it is told. */
+export const watcher = <const K extends Knobs>(text: WatcherText<K>): ScheduleEntry =>
+  written(text, (settings, value) => {
+    const next = text.watch(settings, (...uses) => value(0, uses));
+    return (_, loss = NaN) => next(loss);
+  });
+
+type Evaluate = (update: number, uses: readonly number[]) => number;
+
+const MOST_STEPS = 1e9;
+
+function written<K extends Knobs>(
+  { title, says, cite, knobs, formula: given, uses = [] }: Text<K>,
+  begin: (settings: Values<K>, value: Evaluate) => Factor,
+): ScheduleEntry {
+  const numbers = Object.keys(knobs).filter((name) => typeof knobs[name].default === 'number');
+  const names = [...numbers, 'steps', 'update', ...uses];
+  const textOf = (settings: Readonly<Record<string, unknown>>) =>
+    typeof given === 'function' ? given(settings as Switches<K>) : given;
+  const read = (text: string) => formula(text, { variables: names });
+  const usual = textOf(Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default])));
+  return {
+    title,
+    says,
+    cite,
+    knobs,
+    formula: usual,
+    get tex() {
+      return read(usual).tex;
+    },
+    get mathml() {
+      return read(usual).mathml;
+    },
+    start(options, who = 'schedule') {
+      const settings = settled(who, knobs, options);
+      const program = new Program(read(textOf(settings)).computed, names);
+      const x = Float64Array.from(names, (name) => Number(settings[name] ?? 0));
+      return begin(settings as Values<K>, (update, counted) => {
+        x[numbers.length + 1] = update;
+        x.set(counted, numbers.length + 2);
+        return program.run(x)[0];
+      });
+    },
+  };
+}
+
+/** The budget and every knob, checked, the others at their defaults. */
+function settled(who: string, knobs: Knobs, options: ScheduleSettings): Record<string, unknown> {
+  needKeys(who, 'option', options, [...Object.keys(knobs), 'steps']);
+  const values = Object.entries(knobs).map(([name, knob]) => {
+    const given = options[name];
+    return [name, isList(knob) ? listFrom(who, name, knob, given) : knobValue(who, name, knob, given)];
+  });
+  return { ...Object.fromEntries(values), steps: needWhole(who, 'steps', options.steps, 1, MOST_STEPS) };
+}
+
+const isList = (knob: Knob | ListKnob): knob is ListKnob => Array.isArray(knob.default);
+
+function listFrom(who: string, name: string, knob: ListKnob, given: unknown): readonly number[] {
+  const needs = 'a list of whole numbers from 1 up';
+  if (given === undefined) return knob.default;
+  if (!Array.isArray(given)) throw wrongKind(who, name, needs, given);
+  for (const each of given) {
+    if (typeof each !== 'number') throw wrongKind(who, name, needs, each);
+    if (!(Number.isInteger(each) && each >= 1)) throw outOfRange(who, name, needs, each);
+  }
+  return [...given];
+}

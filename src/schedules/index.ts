@@ -1,0 +1,12 @@
+// Written by npm run index.
+export { constant } from './constant.js';
+export { cosine } from './cosine.js';
+export { cosineRestarts } from './cosineRestarts.js';
+export { exponential } from './exponential.js';
+export { linear } from './linear.js';
+export { multistep } from './multistep.js';
+export { oneCycle } from './oneCycle.js';
+export { plateau } from './plateau.js';
+export { polynomial } from './polynomial.js';
+export { step } from './step.js';
+export { warmup } from './warmup.js';
