@@ -50,6 +50,7 @@ export type { CompareOptions } from './descent/plan.js';
 export type { ProblemName } from './descent/problem.js';
 export type { RateList } from './descent/rate.js';
 export type { Comparison, Lap, Outcome, Run } from './descent/run.js';
+export type { ScheduleName, ScheduleOption } from './descent/scheduling.js';
 export type {
   Activation,
   Entry,

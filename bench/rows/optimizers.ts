@@ -11,7 +11,7 @@ function row(name: string, target: number, entry: 'sgd' | 'adam', knobs: object,
     name: `${name} of 10 000 parameters, a step`,
     target,
     ours() {
-      let x: Float64Array = start.slice();
+      const x: Float64Array = start.slice();
       const { init, knobs: all } = optimizers[entry];
       const state = init(n);
       const defaults = Object.fromEntries(
@@ -21,7 +21,7 @@ function row(name: string, target: number, entry: 'sgd' | 'adam', knobs: object,
       return {
         run() {
           settings.step++;
-          x = optimizers[entry].step(state, x, g, settings);
+          optimizers[entry].advance(state, x, g, settings);
         },
         result: () => x.slice(0, 4),
       };

@@ -1,6 +1,7 @@
 import { byName, knobValue, type Optimizer, positive, type Searcher } from '../entry.js';
-import { needKeys, shown, wrongKind } from '../need.js';
+import { needKeys, noSuch, shown, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
+import type { Limits } from './options.js';
 import { type RateList, rateFrom, ratesOf } from './rate.js';
 
 export type OptimizerName = keyof typeof optimizers;
@@ -35,6 +36,13 @@ export function optimizerFrom(
 /** The knobs an optimizer has; one that declares none may still be given a rate. */
 export const knobsOf = (optimizer: Contender['optimizer']) =>
   optimizer.knobs ?? ('search' in optimizer ? {} : { rate: positive(1e-3, 'how long the steps are') });
+
+/** Refuses a schedule of a knob that none of them has. */
+export function needScheduled(who: string, { schedule }: Limits, contenders: readonly Contender[]): void {
+  const known = [...new Set(contenders.flatMap(({ optimizer }) => Object.keys(knobsOf(optimizer))))];
+  for (const { knob } of schedule)
+    if (!known.includes(knob)) throw noSuch(who, 'knob in schedule:', knob, known);
+}
 
 /** An optimizer with the given knobs, checked, and the others at their defaults. */
 export function contender(

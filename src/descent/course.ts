@@ -65,9 +65,15 @@ export abstract class Course implements Progress {
   protected note(loss: number, point: Vec): void {
     this.losses.push(loss);
     this.#points?.append(point);
+    this.validationLosses?.push(this.apart(point));
     if (loss < this.least) this.least = loss;
     const { steps, every } = this.limits;
     if ((this.losses.length - 1) * every <= steps - windowOf(steps)) this.before = this.least;
+  }
+
+  /** The loss on validation rows. */
+  protected apart(point: Vec): number {
+    return this.task.problem.validation!(point).loss;
   }
 
   /** Enters losses, the lowest of which is given, and the points they are at, one after the other. */
@@ -85,6 +91,9 @@ export abstract class Course implements Progress {
     const { problem, model, replicate } = this.task;
     const { outcome, because, at } = this.ending!;
     const { steps, value } = this;
+    const changes = this.limits.schedule.flatMap(({ knob, told }): [string, Record<string, unknown>][] =>
+      told && knob in knobs ? [[knob, told]] : [],
+    );
     const losses = this.losses.done();
     const point = this.point.slice();
     // What few ask for is worked out when it is asked for.
@@ -95,6 +104,7 @@ export abstract class Course implements Progress {
       label: replicate === undefined ? label : `${label} #${replicate + 1}`,
       optimizer: name,
       knobs: { ...knobs },
+      ...(changes.length > 0 && { schedule: Object.fromEntries(changes) }),
       outcome,
       ...(at !== undefined && { at }),
       get because() {

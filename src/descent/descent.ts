@@ -5,12 +5,13 @@ import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
 import type { OptimizerEntry } from '../optimizer.js';
 import { shuffled } from '../random.js';
-import type { Contender } from './contender.js';
+import { type Contender, knobsOf } from './contender.js';
 import { Course } from './course.js';
 import type { Limits } from './options.js';
 import { exploded, judged } from './outcome.js';
 import type { Task } from './problem.js';
 import { rateAt } from './rate.js';
+import { changing } from './scheduling.js';
 
 /** Called at the start and after every update. */
 export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
@@ -39,6 +40,7 @@ export class Descent extends Course {
   /** The gradient where the run is, once it was asked for. */
   #slope: Vec | null = null;
   #settings: Settings;
+  readonly #changes: ReturnType<typeof changing>;
   /** With batches: where the run was at the last entry of its losses. */
   #entry: Vec | null = null;
   /** The rows in the order of an epoch. */
@@ -49,11 +51,11 @@ export class Descent extends Course {
     this.#who = who;
     this.#onStep = onStep;
     this.#settings = settingsOf(contender, 1);
+    this.#changes = changing(who, limits.schedule, knobsOf(contender.optimizer));
     this.#memory = contender.optimizer.init(this.point.length);
     this.#work(({ ground, now }) => {
       this.value = ground.value(now);
       this.note(this.value, now);
-      this.#validate(ground, now);
       if (limits.batch) this.#entry = now.slice();
       this.ending = exploded(this, task.fn, this.value, now) ?? judged(this);
     });
@@ -76,7 +78,7 @@ export class Descent extends Course {
     const { task, limits } = this;
     const gradient = limits.batch ? this.#ofBatch(desk) : this.#gradient();
     this.steps++;
-    this.#settings = settingsOf(this.contender, this.steps, this.#settings);
+    this.#settings = this.#settled();
     desk.step(shortened(gradient, limits.clip), this.#settings);
     const { now, next } = desk;
     if (this.#isWithin(next)) {
@@ -88,7 +90,6 @@ export class Descent extends Course {
       this.rose = { step: this.steps, from: now.slice(), to: next.slice() };
     if (this.steps === limits.steps) this.moved = next.some((x, i) => x !== now[i]);
     this.note(value, next);
-    this.#validate(desk.ground, next);
     this.ending = exploded(this, task.fn, value, next);
     if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) {
       if (this.#entry) now.set(this.#entry);
@@ -101,9 +102,8 @@ export class Descent extends Course {
     this.ending ??= judged(this);
   }
 
-  #validate(ground: Ground, point: Vec): void {
-    const { problem } = this.task;
-    this.validationLosses?.push(ground.apart ? ground.apart(point) : problem.validation!(point).loss);
+  protected override apart(point: Vec): number {
+    return this.#desk!.ground.apart?.(point) ?? super.apart(point);
   }
 
   /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
@@ -125,6 +125,14 @@ export class Descent extends Course {
     const { batch, every, steps } = this.limits;
     if (!batch || this.steps % every === 0 || this.steps === steps) return false;
     return largest(point) < Infinity && Number.isFinite(this.batchLosses!.at(this.steps - 1));
+  }
+
+  /** The knobs as they are at this update. */
+  #settled(): Settings {
+    const { contender, steps, limits } = this;
+    const settings = settingsOf(contender, steps, this.#changes ? undefined : this.#settings);
+    this.#changes?.(settings, steps, this.value, (steps - 1) % limits.every === 0);
+    return settings;
   }
 
   #gradient(): Vec {

@@ -48,7 +48,16 @@ export class Fleet {
     const update = updateOf(contenders[0]);
     const engine = loaded();
     const few = contenders.length * limits.steps * start.length < FEW;
-    if (!engine || !update?.staysLost || !(fn instanceof Formula) || few || limits.clip !== Infinity)
+    // What changes from step to step would have to be an input of the loop.
+    const changes = contenders.some(({ knobs }) => limits.schedule.some(({ knob }) => knob in knobs));
+    if (
+      changes ||
+      !engine ||
+      !update?.staysLost ||
+      !(fn instanceof Formula) ||
+      few ||
+      limits.clip !== Infinity
+    )
       return null;
     const loop = loopOf(fn, update);
     if (!loop) return null;

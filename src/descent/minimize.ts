@@ -1,7 +1,7 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
-import { type AnyOptimizer, contender } from './contender.js';
+import { type AnyOptimizer, contender, needScheduled } from './contender.js';
 import type { OnStep } from './descent.js';
 import { Fleet } from './fleet.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
@@ -39,6 +39,7 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const chosen = contender('minimize', optimizer, knobs);
   const task = taskFrom('minimize', problem, rest.start);
   const limits = limitsFrom('minimize', rest, task.model?.rows);
+  needScheduled('minimize', limits, [chosen]);
   const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
   const going = fleet ?? goingOf('minimize', task, chosen, limits, onStep as OnStep | undefined);
   while (!going.over) going.advance(SLICE);

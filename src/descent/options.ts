@@ -1,5 +1,6 @@
 import type { Point } from '../calculus/source.js';
 import { needNumber, needWhole, shown, wrongKind } from '../need.js';
+import { type Change, type ScheduleOption, scheduleFrom } from './scheduling.js';
 
 /** What `minimize` and `compare` take in common. */
 export interface DescentOptions<P extends Point = Point> {
@@ -18,11 +19,16 @@ export interface DescentOptions<P extends Point = Point> {
   clip?: number;
   /** Rows to an update, of a model on data, in an order that changes from epoch to epoch; all of them unless said. */
   batch?: number;
+  /**
+   * How the rate changes on the way: the name of an entry of `schedules`, `{ schedule: name, …its knobs }`, or any object
+   * with `start`; or such for several knobs, by their names. What a knob is set to is multiplied by the factor.
+   */
+  schedule?: ScheduleOption;
   /** Of the order of the rows: a whole number from 0 to 2⁵³ − 1. */
   seed?: number;
 }
 
-export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed'];
+export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'];
 const MOST_STEPS = 1e9;
 
 export interface Limits {
@@ -32,6 +38,7 @@ export interface Limits {
   clip: number;
   /** null: the whole objective at every update. */
   batch: { rows: number; of: number; seed: number } | null;
+  schedule: readonly Change[];
   /** Updates from one entry of `losses` to the next. */
   every: number;
 }
@@ -45,8 +52,10 @@ export function limitsFrom(
   const { tolerance = 1e-8, record = false, clip, seed = 0 } = options;
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
+  const steps = needWhole(who, 'steps', options.steps, 1, MOST_STEPS);
   return {
-    steps: needWhole(who, 'steps', options.steps, 1, MOST_STEPS),
+    steps,
+    schedule: scheduleFrom(who, options.schedule, steps),
     tolerance: needNumber(who, 'tolerance', tolerance, 'a number from 0 up', (x) => x >= 0),
     record,
     ...batchFrom(who, options.batch, seed as number, rows),

@@ -1,6 +1,13 @@
 import type { Point } from '../calculus/source.js';
 import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
-import { type AnyOptimizer, type Contender, contender, knobsOf, optimizerFrom } from './contender.js';
+import {
+  type AnyOptimizer,
+  type Contender,
+  contender,
+  knobsOf,
+  needScheduled,
+  optimizerFrom,
+} from './contender.js';
 import { ratesFrom } from './logspace.js';
 import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom } from './options.js';
 import { type Task, taskFrom } from './problem.js';
@@ -52,6 +59,8 @@ export interface Plan {
   contenders: Contender[];
   tasks: Task[];
   limits: Limits;
+  /** The options that the limits were made of. */
+  told: Record<string, unknown>;
   workers: number;
   signal: AbortSignal | undefined;
   onProgress: CompareOptions['onProgress'];
@@ -70,10 +79,14 @@ export function planFrom(problem: unknown, given: unknown): Plan {
   const contenders = contendersFrom(options);
   const task = taskFrom('compare', problem, options.start);
   const limits = limitsFrom('compare', options, task.model?.rows);
+  needScheduled('compare', limits, contenders);
   return {
     contenders,
     tasks: replicatesOf(task, options, limits),
     limits,
+    told: Object.fromEntries(
+      Object.entries(options).filter(([key]) => DESCENT_KEYS.includes(key) && key !== 'start'),
+    ),
     workers: needWhole('compare', 'workers', workers, 0, MOST_WORKERS),
     signal: signal as AbortSignal | undefined,
     onProgress: onProgress as CompareOptions['onProgress'],

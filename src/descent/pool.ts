@@ -2,7 +2,6 @@ import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
 import { remember } from '../network/trained.js';
 import type { Contender } from './contender.js';
-import type { Limits } from './options.js';
 import type { Plan } from './plan.js';
 import type { Task } from './problem.js';
 import { Race } from './race.js';
@@ -15,7 +14,8 @@ export interface Job {
   start: Vec;
   replicate: number | undefined;
   contenders: Pick<Contender, 'name' | 'label' | 'knobs'>[];
-  limits: Limits;
+  /** As the caller gave them, but schedules by their names. */
+  options: Record<string, unknown>;
 }
 
 /** Jobs for each worker, so that none has to wait long for another's last. */
@@ -31,7 +31,10 @@ export async function inPool(plan: Plan): Promise<Run[]> {
   if (typeof process !== 'object' || process.release?.name !== NODE)
     throw wrongKind('compare', 'workers', 'Node, or 0', plan.workers);
   if (signal?.aborted) throw signal.reason;
-  const recipe = recipeOf(tasks[0]);
+  const isTold = limits.schedule.every(({ told }) => told);
+  const recipe = isTold ? recipeOf(tasks[0]) : null;
+  const schedule = Object.fromEntries(limits.schedule.map(({ knob, told }) => [knob, told]));
+  const options = { ...plan.told, ...(limits.schedule.length > 0 && { schedule }) };
   const [told, own] = [contenders.filter((each) => recipe && isKnown(each)), [] as Contender[]];
   own.push(...contenders.filter((each) => !told.includes(each)));
   const found = new Map<Contender, Run[]>(contenders.map((each) => [each, []]));
@@ -59,7 +62,7 @@ export async function inPool(plan: Plan): Promise<Run[]> {
           start: task.start,
           replicate: task.replicate,
           contenders: kin.map(({ name, label, knobs }) => ({ name, label, knobs })),
-          limits,
+          options,
         };
         take(task, k, kin, (await pool.run(job, signal && { signal })) as Run[]);
       }),

@@ -1,4 +1,5 @@
 import { contender } from './contender.js';
+import { limitsFrom } from './options.js';
 import type { Job } from './pool.js';
 import { taskFrom } from './problem.js';
 import { Race } from './race.js';
@@ -6,12 +7,13 @@ import { made } from './recipe.js';
 import type { Run } from './run.js';
 
 /** In a worker thread: the runs of a job. */
-export default function work({ recipe, start, replicate, contenders, limits }: Job): Run[] {
+export default function work({ recipe, start, replicate, contenders, options }: Job): Run[] {
   const task = taskFrom('compare', made(recipe), start);
   const race = new Race({
     contenders: contenders.map(({ name, label, knobs }) => contender('compare', name, knobs, label)),
     tasks: [{ ...task, ...(replicate !== undefined && { replicate }) }],
-    limits,
+    limits: limitsFrom('compare', options, task.model?.rows),
+    told: options,
     workers: 0,
     signal: undefined,
     onProgress: undefined,

@@ -11,6 +11,8 @@ export interface Run {
   optimizer: string;
   /** Every knob of the optimizer, those left at their defaults too. */
   knobs: Record<string, number | boolean | RateList>;
+  /** How knobs changed on the way, by their names, where they did by a schedule of the catalogue. */
+  schedule?: Record<string, Record<string, unknown>>;
   outcome: Outcome;
   /** For a diverged run the index in `losses` of the value that failed. */
   at?: number;

@@ -24,13 +24,13 @@ export interface FormulaOptions {
 /** A point by the names of variables. */
 export type NamedPoint = Readonly<Record<string, number>>;
 
+/** No name that a text can have. */
+const WEIGHT = '*';
+
 /**
  * A formula, or several side by side, as a Fn of its variables: one input per variable, one output per
  * text. Its derivatives are graphs made by the rules, evaluated like itself.
  */
-/** No name that a text can have. */
-const WEIGHT = '*';
-
 export class Formula implements Fn {
   readonly inputs: number;
   readonly outputs: number;

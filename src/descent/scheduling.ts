@@ -1,0 +1,71 @@
+import { byName, type Knob } from '../entry.js';
+import { needOptions, outOfRange, wrongKind } from '../need.js';
+import type { Factor, Schedule } from '../schedule.js';
+import * as schedules from '../schedules/index.js';
+
+export type ScheduleName = keyof typeof schedules;
+
+/** A schedule by name, by name with some of its knobs, by entry, or one of the caller's own. */
+export type OneSchedule = ScheduleName | Schedule | { schedule: ScheduleName; [knob: string]: unknown };
+
+/** Of the rate, or by the names of the knobs that change on the way. */
+export type ScheduleOption = OneSchedule | Readonly<Record<string, OneSchedule>>;
+
+/** How one knob changes. */
+export interface Change {
+  knob: string;
+  start(): Factor;
+  /** Whether it goes by the losses, of which there is one an entry, and not by the updates. */
+  watches: boolean;
+  /** As it can be told to another thread; null for the caller's own. */
+  told: Record<string, unknown> | null;
+}
+
+/** The schedules that are asked for, checked. */
+export function scheduleFrom(who: string, given: unknown, steps: number): readonly Change[] {
+  if (given === undefined) return [];
+  const isOne = typeof given !== 'object' || given === null || 'schedule' in given || 'start' in given;
+  const byKnob = isOne ? { rate: given } : (needOptions(who, given) as Record<string, unknown>);
+  return Object.entries(byKnob).map(([knob, one]) => change(who, knob, one, steps));
+}
+
+function change(who: string, knob: string, given: unknown, steps: number): Change {
+  const own = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : null;
+  const known = Object.entries<unknown>(schedules).find(([, entry]) => entry === given)?.[0];
+  const isNamed = own === null || known !== undefined || 'schedule' in own;
+  if (!isNamed && typeof own.start !== 'function')
+    throw wrongKind(who, 'schedule', 'a name, or an object with start', given);
+  const { schedule: name, ...knobs } = own && !known ? own : { schedule: known ?? given };
+  const entry = isNamed ? byName<Schedule>(who, 'schedule', schedules as never, name) : (given as Schedule);
+  const start = () => entry.start({ ...(isNamed && knobs), steps }, who);
+  // What it is told is checked now, not when a run gets there.
+  start();
+  const watches = isNamed && !('at' in entry);
+  return { knob, start, watches, told: isNamed ? { schedule: name, ...knobs } : null };
+}
+
+/** What the schedules make of the knobs of one run, update by update; null where none of them changes. */
+export function changing(
+  who: string,
+  schedule: readonly Change[],
+  known: Readonly<Record<string, Knob>>,
+): ((base: Record<string, unknown>, update: number, loss: number, isEntry: boolean) => void) | null {
+  const own = schedule
+    .filter(({ knob }) => knob in known)
+    .map(({ knob, start, watches }) => ({ knob, watches, factor: start(), now: 1 }));
+  for (const { knob } of own)
+    if (typeof known[knob].default !== 'number')
+      throw wrongKind(who, `schedule of ${knob}`, 'a knob that is a number', known[knob].default);
+  if (own.length === 0) return null;
+  return (base, update, loss, isEntry) => {
+    for (const each of own) {
+      if (!each.watches || isEntry) each.now = each.factor(update, loss);
+      const { needs = 'a number', fits } = known[each.knob];
+      const value = (base[each.knob] as number) * each.now;
+      // 0 is a rest, for a rate too.
+      if (!(Number.isFinite(value) && (value === 0 || fits!(value))))
+        throw outOfRange(who, `${each.knob} at step ${update}`, needs, value);
+      base[each.knob] = value;
+    }
+  };
+}
