@@ -24,7 +24,14 @@ export class Search extends Course {
     super(who, task, contender, limits);
     this.#searcher = contender.optimizer as unknown as Searcher;
     this.#onStep = onStep;
-    const firstOrder = limits.batch ? 'batch' : limits.clip < Infinity ? 'clip' : null;
+    const scheduled = limits.schedule.some(({ knob }) => knob in contender.knobs);
+    const firstOrder = limits.batch
+      ? 'batch'
+      : limits.clip < Infinity
+        ? 'clip'
+        : scheduled
+          ? 'schedule'
+          : null;
     if (firstOrder)
       throw new TypeError(
         `${who}: ${firstOrder} needs an optimizer that steps along gradients, got ${contender.name}`,

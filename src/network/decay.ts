@@ -1,4 +1,4 @@
-import { type Fn, local, type Vec } from '../fn.js';
+import { type Fn, type Local, local, type Vec } from '../fn.js';
 import { axpy, dot } from '../kernels/index.js';
 
 /** Where some numbers of a point stand. */
@@ -31,7 +31,34 @@ export function withDecay(f: Fn, l2: number, spans: readonly Span[]): Fn {
         push: (v) => Float64Array.of(near.push(v)[0] + l2 * pairs(p, v)),
         pull: (u) => add(near.pull(u), p, u[0]),
         bend: (v, u) => add(near.bend(v, u), v, u[0]),
+        ...(near.residuals && { residuals: withWeights(near.residuals, Math.sqrt(l2), p, spans) }),
       });
     },
+  };
+}
+
+/** The residuals of a loss, and behind them √l2 times each number that decays. */
+function withWeights(near: Local, root: number, p: Vec, spans: readonly Span[]): Local {
+  const m = near.value.length;
+  const size = spans.reduce((sum, { count }) => sum + count, 0);
+  const joined = (first: Vec, v: Vec) => {
+    const out = new Float64Array(m + size);
+    out.set(first);
+    let at = m;
+    for (const { from, count } of spans) {
+      for (let i = from; i < from + count; i++) out[at++] = root * v[i];
+    }
+    return out;
+  };
+  return {
+    value: joined(near.value, p),
+    push: (v) => joined(near.push(v), v),
+    pull(u) {
+      const out = near.pull(u.slice(0, m));
+      let at = m;
+      for (const { from, count } of spans) for (let i = from; i < from + count; i++) out[i] += root * u[at++];
+      return out;
+    },
+    bend: (v, u) => near.bend(v, u.slice(0, m)),
   };
 }

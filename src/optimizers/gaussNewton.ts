@@ -1,4 +1,4 @@
-import { fall, isFine, isNearer } from '../search/fall.js';
+import { fall, isFine, isLost, isNearer } from '../search/fall.js';
 import { allFinite, inner, moved } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
 import { tangentAt } from '../search/tangent.js';
@@ -28,8 +28,9 @@ export const gaussNewton = searcher<null>({
       const next = at(x);
       const { value } = next.near.residuals!;
       if (!allFinite(value)) continue;
-      if (isFine(t * promised, sum)) return isNearer(near, next, sum) ? next : null;
+      if (isFine(t * promised, sum) && isNearer(near, next, sum)) return next;
       if (fall(near.r, value) > 2 * LEAST_GAIN * t * promised) return next;
+      if (isLost(t * promised, sum)) return null;
     }
     return null;
   },

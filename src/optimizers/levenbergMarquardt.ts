@@ -1,7 +1,7 @@
 import { nonNegative, positive } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
-import { fall, isFine, isNearer } from '../search/fall.js';
+import { fall, isFine, isLost, isNearer } from '../search/fall.js';
 import { allFinite, inner, moved, norm } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
 import { type Tangent, tangentAt } from '../search/tangent.js';
@@ -16,7 +16,7 @@ interface State {
 type At = (x: Vec) => Place;
 
 const MOST_TRIES = 60;
-/** Tries where rounding hides which of two sums is less. */
+/** Tries where rounding hides what there is to gain. */
 const FINE_TRIES = 3;
 const LEAST_GAIN = 1e-4;
 /** How far along a step its bend is measured, and how small a share of x is too short for it. */
@@ -50,11 +50,12 @@ export const levenbergMarquardt = searcher<State>({
       if (x?.every((each, k) => each === here.x[k])) return null;
       const next = x && allFinite(x) ? at(x) : null;
       const gain = next ? gained(near, next) / promised : -Infinity;
-      if (next && (fine ? isNearer(near, next, sum) : gain > LEAST_GAIN && holds(near, next))) {
-        relax(state, fine ? 1 : gain);
+      const nearer = fine && next !== null && isNearer(near, next, sum);
+      if (next && (nearer || (gain > LEAST_GAIN && (fine || holds(near, next))))) {
+        relax(state, nearer ? 1 : gain);
         return next;
       }
-      if (fine && tries >= FINE_TRIES) return null;
+      if (tries >= FINE_TRIES && isLost(promised, sum)) return null;
       state.damping *= state.growth;
       state.growth *= 2;
     }

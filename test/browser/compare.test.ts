@@ -42,6 +42,17 @@ describe('nabla-compare', () => {
     );
   });
 
+  it('takes optimizers that have no rate, a run each', async () => {
+    const element = figure({ ...valley, optimizers: 'newton lbfgs sgd', rates: '0.001 0.002', speed: '8' });
+    const { detail } = await next(element, 'nabla-end');
+    const { runs, best } = detail.comparison;
+    expect(runs.map(({ label }) => label)).toEqual(['newton', 'lbfgs', 'sgd 0.001', 'sgd 0.002']);
+    expect(['newton', 'lbfgs']).toContain(best!.label);
+    await element.updateComplete;
+    expect(all(element, 'tbody tr')).toHaveLength(4);
+    expect(inside(element, '.caption').textContent).not.toMatch(/NaN|undefined/);
+  });
+
   it('compares as the library does, and says what became of each run', async () => {
     const element = figure({ ...valley, speed: '8' });
     const { detail } = await next(element, 'nabla-end');

@@ -56,6 +56,23 @@ describe.each(Object.entries(fns))('%s', (name, f) => {
     }
   });
 
+  it('residuals, where it has them: half their squares is its value, Jᵀr its gradient, and they are a Fn', () => {
+    for (const { x, v, w } of cases) {
+      const near = f.at(x);
+      const r = near.residuals;
+      if (!r) continue;
+      expectClose(Float64Array.of(inner(r.value, r.value) / 2), near.value, 1e-13);
+      expectClose(r.pull(r.value), near.pull(Float64Array.of(1)), 1e-12);
+      const [up, down] = [1, -1].map((side) => f.at(along(x, side * H, v)).residuals!);
+      const slope = up.value.map((y, i) => (y - down.value[i]) / (2 * H));
+      expectClose(r.push(v), slope, 1e-7);
+      const u = numbersOf(next, r.value.length);
+      expect(Math.abs(inner(u, r.push(w)) - inner(r.pull(u), w))).toBeLessThan(1e-11 * size(u) * u.length);
+      const turn = up.pull(u).map((y, i) => (y - down.pull(u)[i]) / (2 * H));
+      expectClose(r.bend(v, u), turn, 1e-6);
+    }
+  });
+
   it('bend is the slope of pull', () => {
     for (const { x, v, u } of cases) {
       const h = exact ? H : 1e-3;

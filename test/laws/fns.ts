@@ -3,6 +3,8 @@ import { matrix } from '../../src/algebra/matrix.js';
 import { callback } from '../../src/calculus/callback.js';
 import { iris } from '../../src/data/iris.js';
 import { standardize } from '../../src/data/standardize.js';
+import { curve } from '../../src/descent/curve.js';
+import { halfSquares } from '../../src/descent/halfSquares.js';
 import type { ProblemEntry } from '../../src/entry.js';
 import { compose, type Fn } from '../../src/fn.js';
 import { formula } from '../../src/formula/formula.js';
@@ -11,6 +13,7 @@ import { elementwise } from '../../src/layers/elementwise.js';
 import { linear } from '../../src/layers/linear.js';
 import { softmax } from '../../src/layers/softmax.js';
 import { binaryCrossEntropy, crossEntropy, huber, meanSquaredError } from '../../src/losses/index.js';
+import { mlp } from '../../src/models/mlp.js';
 import { softmaxRegression } from '../../src/models/softmaxRegression.js';
 import * as problems from '../../src/problems/index.js';
 import { numbersOf, random } from './random.js';
@@ -19,7 +22,7 @@ const next = random(7);
 const matrixOf = (rows: number, columns: number) => matrix(rows, columns, numbersOf(next, rows * columns));
 
 /** (x, y) ↦ (x²y, x − y³, 3x), and what is known of it in every way `callback` can be told. */
-const curve = ([x, y]: Float64Array) => [x * x * y, x - y * y * y, 3 * x];
+const bent = ([x, y]: Float64Array) => [x * x * y, x - y * y * y, 3 * x];
 const rowsOf = ([x, y]: Float64Array) => [
   [2 * x * y, x * x],
   [1, -3 * y * y],
@@ -59,6 +62,20 @@ export const fns: Record<string, Fn> = {
   'huber of a batch, its corner elsewhere': huber(matrixOf(3, 2), 0.3),
   'softmax regression': softmaxRegression(standardize(iris())),
   'softmax regression with decay': softmaxRegression(standardize(iris()), { l2: 0.3 }),
+  'a network with decay, for numbers': mlp(
+    { x: matrixOf(5, 2), y: numbersOf(next, 5), names: ['a', 'b'] },
+    { layers: [2], l2: 0.1, seed: 3 },
+  ),
+  'half the squares of formulas': halfSquares(formula(['x*y', 'sigmoid(x - y)', 'x^2 - y'])),
+  'a curve through points': curve(
+    formula('a exp(-b t) + c u'),
+    new Map([
+      ['t', numbersOf(next, 5)],
+      ['u', numbersOf(next, 5)],
+    ]),
+    ['a', 'b', 'c'],
+    numbersOf(next, 5),
+  ),
   'a formula': formula('exp(-x^2) sin(y) + x/(2 + cosh(y))'),
   'formulas side by side': formula(['x*y', 'sigmoid(x - y)', 'atan(x) log(4 + y^2)']),
   'a formula of everything smooth': formula(
@@ -70,10 +87,10 @@ export const fns: Record<string, Fn> = {
     elementwise('sigmoid', 3),
     linear(matrixOf(3, 4)),
   ),
-  'callback by differences': callback(curve, sizes),
-  'callback with its Jacobian': callback(curve, { ...sizes, jacobian: rowsOf }),
-  'callback with its push': callback(curve, { ...sizes, push }),
-  'callback with its pull': callback(curve, { ...sizes, pull }),
+  'callback by differences': callback(bent, sizes),
+  'callback with its Jacobian': callback(bent, { ...sizes, jacobian: rowsOf }),
+  'callback with its push': callback(bent, { ...sizes, push }),
+  'callback with its pull': callback(bent, { ...sizes, pull }),
   'callback with its gradient': callback(([x, y]) => x * x * y, {
     inputs: 2,
     outputs: 1,

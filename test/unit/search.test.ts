@@ -8,6 +8,7 @@ import {
   linearRegression,
   meanSquaredError,
   minimize,
+  mlp,
 } from '../../src/index.js';
 import { Place } from '../../src/place.js';
 import { cholesky, solved } from '../../src/search/cholesky.js';
@@ -234,6 +235,17 @@ describe('second order in runs', () => {
       expect(run.outcome).toBe('settled');
       expect([...run.point]).toEqual([2, -3, 0.5].map((each) => expect.closeTo(each, 10)));
     }
+  });
+
+  it('fits a network with weight decay by its residuals, as far as by its gradient', () => {
+    const x = { rows: 6, columns: 1, data: Float64Array.of(-2, -1, 0, 1, 2, 3) };
+    const y = Float64Array.of(0.1, 0.3, 0.2, 0.8, 0.9, 1.1);
+    const model = mlp({ x, y, names: ['a'] }, { layers: [3], activation: 'tanh', l2: 0.01, seed: 1 });
+    const { point, outcome } = minimize(model, { optimizer: 'levenbergMarquardt', steps: 500 });
+    expect(outcome).toBe('settled');
+    expect(minimize(model, { optimizer: 'newton', steps: 5, start: point }).steps).toBeLessThan(2);
+    const { value, residuals } = model.at(point);
+    expect(inner(residuals!.value, residuals!.value) / 2).toBeCloseTo(value[0], 14);
   });
 
   it('takes any object with init and search', () => {
