@@ -11,7 +11,7 @@ import { page as differences } from './differences.js';
 import { page as methods } from './methods.js';
 import { page as optimizers } from './optimizers.js';
 import { page as slips } from './slips.js';
-import { page as leastSquares } from './strd.js';
+import { page as leastSquares, type Problem } from './strd.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bounds: Record<string, number> = JSON.parse(
@@ -21,7 +21,10 @@ const names = Object.keys(bounds);
 writeFileSync(join(root, 'docs/methods.md'), methods());
 writeFileSync(join(root, 'docs/optimizers.md'), optimizers());
 writeFileSync(join(root, 'docs/slips.md'), slips());
-writeFileSync(join(root, 'docs/least-squares.md'), leastSquares());
+writeFileSync(
+  join(root, 'docs/least-squares.md'),
+  leastSquares(JSON.parse(readFileSync(join(root, 'test/golden/strd.json'), 'utf8')) as Problem[]),
+);
 const compared = differences();
 if (compared) writeFileSync(join(root, 'docs/differences.md'), compared);
 else console.error('accuracy: docs/differences.md needs python3 with scipy, and stays as it is');

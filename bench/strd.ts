@@ -1,8 +1,8 @@
 // How well curves are fitted that others have certified: NIST's nonlinear problems, both starts, as docs/least-squares.md.
-import { readFileSync } from 'node:fs';
 import { type CurveFit, curveFit, formula } from '../src/index.js';
 
-interface Problem {
+/** One of test/golden/strd.json. */
+export interface Problem {
   name: string;
   level: string;
   model: string;
@@ -27,8 +27,6 @@ export interface Fitted {
   errorDigits: number;
 }
 
-export const problems: Problem[] = JSON.parse(readFileSync('test/golden/strd.json', 'utf8'));
-
 /** NIST gives eleven. */
 const MOST = 11;
 
@@ -42,7 +40,7 @@ const worst = (got: Record<string, number>, names: readonly string[], certified:
   Math.min(...names.map((name, k) => agreeing(got[name], certified[k])));
 
 /** Every problem from every start, at the defaults. */
-export const fits = (): Fitted[] =>
+export const fits = (problems: readonly Problem[]): Fitted[] =>
   problems.flatMap((problem) => {
     const { name, model, columns, parameters } = problem;
     const y = formula(problem.response).over([Float64Array.from(problem.y)], problem.y.length)[0];
@@ -79,8 +77,8 @@ function row(problem: Problem, both: readonly Fitted[]): string {
 }
 
 /** docs/least-squares.md. */
-export function page(): string {
-  const all = fits();
+export function page(problems: readonly Problem[]): string {
+  const all = fits(problems);
   const good = all.filter(({ digits }) => digits >= 6);
   const settled = all.filter(({ fit }) => fit.outcome === 'settled');
   const wrong = settled.filter(({ digits }) => digits < 6);
