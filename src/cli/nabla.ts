@@ -1,27 +1,28 @@
 #!/usr/bin/env node
 // The command line: one file per command, each of which knows its own options and help.
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { check } from './check.js';
+import { compare } from './compare.js';
 import { derive } from './derive.js';
 import { figure } from './figure.js';
 import { list } from './list.js';
+import { merge } from './merge.js';
 import { rules } from './rules.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+import { version } from './version.js';
 
 const program = new Command('nabla')
   .description('The calculus of machine learning, computed right: derivatives by the rules, explained.')
   .version(version)
   .addHelpText(
     'after',
-    '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla check "x^2+3x*y+y^2" --gradient "2x+3y; 3x+2y" --at x=1,y=2\n  nabla rules\n  nabla figure compare --problem rosenbrock --out fig.svg\n  nabla list',
+    '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla check "x^2+3x*y+y^2" --gradient "2x+3y; 3x+2y" --at x=1,y=2\n  nabla rules\n  nabla compare --problem rosenbrock --optimizer sgd,adam --rate 1e-4..1:9\n  nabla figure compare --problem rosenbrock --out fig.svg\n  nabla list',
   )
   .showHelpAfterError('(nabla --help tells what there is)')
   // -V is the version before a command, and a formula after `derive`.
   .enablePositionalOptions()
   .exitOverride();
-for (const command of [derive, check, rules, figure, list]) program.addCommand(quiet(command));
+for (const command of [derive, check, rules, compare, merge, figure, list])
+  program.addCommand(quiet(command));
 
 try {
   await program.parseAsync();

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { shown } from '../need.js';
 
 const formats = ['table', 'json', 'jsonl', 'csv', 'tex'] as const;
 
@@ -28,9 +27,15 @@ export function save(who: string, path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new RangeError(`${who}: --out needs a file that can be written, got ${shown(path)} (${code})`);
+    throw unwritable(who, path, error);
   }
+}
+
+export function unwritable(who: string, path: string, error: unknown): RangeError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new RangeError(
+    `${who}: --out needs a file that can be written, got ${JSON.stringify(path)} (${code})`,
+  );
 }
 
 /** Rows under a line of names; what is no name or number in quotation marks, so that a comma in it parts no fields. */

@@ -3,6 +3,7 @@
 import { amount } from '../descent/outcome.js';
 import { type Comparison, compare, iris, type Problem, softmaxRegression, standardize } from '../index.js';
 import { needKeys } from '../need.js';
+import { progressBar } from './progress.js';
 import { serve } from './serve.js';
 
 const STEPS = 1000;
@@ -52,21 +53,9 @@ async function compared(problem: Problem | 'rosenbrock', rates: string): Promise
     onProgress: bar.show,
   });
   bar.clear();
+  // Where nothing can be redrawn, a line, once.
+  if (!process.stderr.isTTY) process.stderr.write(`[${'#'.repeat(40)}] done\n`);
   return result;
-}
-
-/** On a terminal a bar that redraws itself; elsewhere a line, once. */
-function progressBar() {
-  const { stderr } = process;
-  const width = 40;
-  if (!stderr.isTTY) return { show: () => {}, clear: () => stderr.write(`[${'#'.repeat(width)}] done\n`) };
-  return {
-    show({ done, total }: { done: number; total: number }) {
-      const full = Math.round((width * done) / total);
-      stderr.write(`\r[${'#'.repeat(full)}${'.'.repeat(width - full)}] ${done} of ${total} updates`);
-    },
-    clear: () => stderr.write('\r\u001b[K'),
-  };
 }
 
 /** Names the best run, and warns where a better one may lie outside the grid. */

@@ -1,0 +1,190 @@
+import { Command, Option } from 'commander';
+import { comparison } from '../descent/comparison.js';
+import type { Comparison, Run } from '../index.js';
+import { needWhole } from '../need.js';
+import { dataNames } from './data.js';
+import { numeric, withKnobs } from './knobs.js';
+import { Ledger } from './ledger.js';
+import { modelNames } from './model.js';
+import { csv, json, jsonl, type Output, printing, put } from './output.js';
+import { progressBar } from './progress.js';
+import { type Asked, settingFrom } from './setting.js';
+import { shardFrom } from './shard.js';
+import { make, type Planned, planned } from './sweep.js';
+
+type Options = Asked & Output & { shard?: string };
+
+const who = 'compare';
+
+export const compare: Command = withKnobs(
+  printing(
+    new Command(who)
+      .description(
+        'optimizers at learning rates on a problem or on data, from the same start: what each run comes to',
+      )
+      .optionsGroup('What to minimise:')
+      .option('--problem <name>', 'one of the catalogue: rosenbrock; nabla list tells them')
+      .option('--formula <text>', '"(1-x)^2 + 100 (y-x^2)^2"')
+      .option('--start <point>', 'where to start: x=-1.2,y=1 or -1.2,1')
+      .option('--data <file or name>', `a file of comma-separated values, or ${dataNames.join(', ')}`)
+      .option('--target <column>', 'of a file, what is to be told from the other columns')
+      .option('--columns <names>', 'of a file, the columns to tell it from, a,b (default: all others)')
+      .option('--classes [names]', 'the target names classes, though it is numbers; these, in this order')
+      .addOption(new Option('--missing <what>', 'rows without a value').choices(['refuse', 'drop']))
+      .option('--model <model>', `${modelNames.join(', ')}; mlp:8,8:relu has layers and an activation`)
+      .option('--l2 <number>', 'weight decay in the loss', numeric)
+      .option('--validation <share>', 'of the rows, kept apart to judge by', numeric)
+      .option('--standardize', 'columns of mean 0 and deviation 1 (default)')
+      .option('--no-standardize', 'columns as they are')
+      .optionsGroup('How:')
+      .option('--optimizer <names>', 'one or more: sgd,adam', 'sgd,adam')
+      .option('--rate <rates>', '0.01,0.1 or 1e-4..1:9 (default: each at its own)')
+      .option('--schedule <name>', 'how the rate changes on the way: cosine, or cosine:etaMin=0.1')
+      .option('--steps <n>', 'updates each run makes', numeric, 1000)
+      .option('--batch <rows>', 'rows to an update (default: all)', numeric)
+      .option('--seed <n>', 'of batches, starts and the rows kept apart (default: 0)', numeric)
+      .option('--replicates <n>', 'runs of each, from other starts or in another order', numeric)
+      .option('--tolerance <number>', 'how flat it is where a run has settled (default: 1e-8)', numeric)
+      .option('--clip <norm>', 'the longest a gradient may be', numeric)
+      .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
+      .optionsGroup('What comes out:'),
+    ['table', 'json', 'jsonl', 'csv'],
+  ),
+)
+  .addHelpText(
+    'after',
+    '\nIn a file whose name ends in .jsonl, --out keeps every run as soon as it is done, a line each with all its losses' +
+      '\n(some 20 bytes a loss) and no times: whoever makes it, wherever, it is the same; the same command, once more, makes only the runs that are not there yet.' +
+      '\nInterrupted by Ctrl-C it exits with 130, and the file is whole.' +
+      '\n\nExamples:\n  nabla compare --problem rosenbrock --optimizer sgd,adam --rate 1e-4..1:9' +
+      '\n  nabla compare --data flowers.csv --target species --model mlp:8 --rate 1e-3..10:9 --batch 32 --out runs.jsonl' +
+      '\n  nabla compare --data iris --rate 1e-2..10:7 --out 1.jsonl --shard 1/2',
+  )
+  .action(compared);
+
+async function compared(options: Options): Promise<void> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const bar = progressBar();
+  let told = (_: number) => {};
+  const { problem, options: given } = settingFrom(options);
+  const { all, replicates } = planned(problem, {
+    ...given,
+    signal: stop.signal,
+    onProgress: ({ done }: { done: number }) => told(done),
+  });
+  const chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
+  const { limits } = all[0].plan;
+  if (isOfRuns(options.out)) needWhole(who, 'steps with --out', limits.steps, 1, MOST_LOSSES * limits.every);
+  const ledger = isOfRuns(options.out) ? new Ledger(who, options.out!) : null;
+  try {
+    const { steps } = limits;
+    const runs = await made(chosen, ledger, (share, k) => {
+      told = (done) => bar.show({ done: k * steps + done, total: share * steps });
+    });
+    bar.clear();
+    const text = options.shard ? partial(runs, options) : whole(comparison(runs, replicates), options);
+    put(who, text, ledger ? { format: options.format } : options);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    bar.clear();
+    console.error(interrupted(chosen, ledger, options));
+    process.exitCode = 130;
+  } finally {
+    ledger?.close();
+  }
+}
+
+/** A line with more would be longer than a text may be. */
+const MOST_LOSSES = 1e7;
+
+const isOfRuns = (out: string | undefined) => out?.endsWith('.jsonl') ?? false;
+
+function shardOf(text: string): (each: Planned) => boolean {
+  const isIn = shardFrom(who, text);
+  return ({ place }) => isIn(place);
+}
+
+/** The runs one by one, each kept before the next begins; those that are kept already are not made again. */
+async function made(
+  chosen: readonly Planned[],
+  ledger: Ledger | null,
+  beginning: (total: number, k: number) => void,
+): Promise<Run[]> {
+  const known = new Map(ledger?.records.map(({ id, run }) => [id, run]));
+  const wanting = chosen.filter(({ id }) => !known.has(id));
+  if (ledger && wanting.length < chosen.length)
+    console.error(`${chosen.length - wanting.length} of ${chosen.length} runs are there already`);
+  for (const [k, each] of wanting.entries()) {
+    // Of runs that are alike, the first is all of them.
+    if (known.has(each.id)) continue;
+    beginning(wanting.length, k);
+    const { place, id, config } = each;
+    const run = await make(each);
+    ledger?.append({ id, place, config, run });
+    known.set(id, run);
+  }
+  return chosen.map(({ id }) => known.get(id)!);
+}
+
+function interrupted(chosen: readonly Planned[], ledger: Ledger | null, { out }: Options): string {
+  if (!ledger) return 'interrupted';
+  const known = new Set(ledger.records.map(({ id }) => id));
+  const done = chosen.filter(({ id }) => known.has(id)).length;
+  return `interrupted: ${done} of ${chosen.length} runs are in ${out}; the same command goes on from there`;
+}
+
+function whole(found: Comparison, { format }: Output): string {
+  if (format === 'json') return json(found);
+  if (format !== 'table') return lines(found.runs, format);
+  return [found.table(), '', ...found.notes(), `hash ${found.hash}`].join('\n');
+}
+
+/** Of a share of the runs nothing can be said but what each came to. */
+function partial(runs: Run[], { format, shard }: Options): string {
+  if (format === 'json') return json({ shard, runs: plain(runs) });
+  if (format !== 'table') return lines(runs, format);
+  return runs.length === 0 ? `no runs in ${shard}` : comparison(runs).table();
+}
+
+const plain = (runs: Run[]) => (comparison(runs).toJSON() as { runs: object[] }).runs;
+
+function lines(runs: Run[], format: Output['format']): string {
+  if (format === 'jsonl') return jsonl(plain(runs));
+  const rows = runs.map((run) => [
+    run.label,
+    run.optimizer,
+    JSON.stringify(run.knobs.rate) ?? '',
+    run.replicate === undefined ? '' : run.replicate + 1,
+    run.outcome,
+    run.at ?? '',
+    run.steps,
+    run.value,
+    run.best.step,
+    run.best.value,
+    run.rises,
+    run.accuracy ?? '',
+    run.validation?.loss ?? '',
+    run.validation?.accuracy ?? '',
+    run.because,
+  ]);
+  return csv(NAMES, rows);
+}
+
+const NAMES = [
+  'label',
+  'optimizer',
+  'rate',
+  'replicate',
+  'outcome',
+  'at',
+  'steps',
+  'value',
+  'bestStep',
+  'bestValue',
+  'rises',
+  'accuracy',
+  'validationLoss',
+  'validationAccuracy',
+  'because',
+];

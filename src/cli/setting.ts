@@ -1,0 +1,104 @@
+import { formula } from '../index.js';
+import { needNumber, needWhole, shown } from '../need.js';
+import { type DataOptions, dataFrom } from './data.js';
+import { understood } from './formula.js';
+import { knobNames, numeric } from './knobs.js';
+import { hasSeed, modelFrom } from './model.js';
+import { pointFromText } from './point.js';
+
+/** What `nabla compare` was asked for, by the names of its options. */
+export interface Asked extends Partial<DataOptions> {
+  problem?: string;
+  formula?: string;
+  start?: string;
+  model?: string;
+  l2?: unknown;
+  optimizer: string;
+  rate?: string;
+  schedule?: string;
+  seed?: unknown;
+  [option: string]: unknown;
+}
+
+const who = 'compare';
+const OF_DATA = ['target', 'columns', 'classes', 'missing', 'model', 'l2', 'validation', 'standardize'];
+/** What is for `compare` as it stands. */
+const SHARED = ['steps', 'tolerance', 'clip', 'batch', 'seed', 'replicates'];
+
+/** The problem and the options that `compare` takes. */
+export function settingFrom(asked: Asked): { problem: unknown; options: object } {
+  const { problem, start } = problemFrom(asked);
+  const { optimizer, rate, schedule } = asked;
+  const given = Object.entries(asked).filter(
+    ([name, value]) => value !== undefined && [...SHARED, ...knobNames].includes(name),
+  );
+  return {
+    problem,
+    options: {
+      ...Object.fromEntries(given),
+      optimizers: list(optimizer),
+      ...(rate !== undefined && { rates: rate.includes('..') ? rate : list(rate).map(numeric) }),
+      ...(schedule !== undefined && { schedule: scheduleOf(schedule) }),
+      ...(start !== undefined && { start }),
+    },
+  };
+}
+
+/** `cosine`, or with its knobs `cosine:etaMin=0.1,tMax=500`. */
+function scheduleOf(text: string): unknown {
+  const [schedule, knobs, ...rest] = text.split(':');
+  if (knobs === undefined) return schedule;
+  const entries = list(knobs).map((each) => each.split('='));
+  if (rest.length > 0 || entries.some(({ length }) => length !== 2))
+    throw new RangeError(
+      `${who}: --schedule needs a name like cosine, or cosine:etaMin=0.1, got ${shown(text)}`,
+    );
+  return { schedule, ...Object.fromEntries(entries.map(([name, value]) => [name, numeric(value)])) };
+}
+
+const list = (text: string) => text.split(',').map((each) => each.trim());
+
+function problemFrom(asked: Asked): { problem: unknown; start?: unknown } {
+  const { problem, formula: text, data, start } = asked;
+  const given = [problem, text, data].filter((each) => each !== undefined).length;
+  if (given !== 1)
+    throw new TypeError(`${who}: one of --problem, --formula and --data is needed, got ${given || 'none'}`);
+  if (data !== undefined) return { problem: modelOf(asked as Asked & DataOptions) };
+  const lost = OF_DATA.find((name) => asked[name] !== undefined);
+  if (lost)
+    throw new TypeError(
+      `${who}: --${lost} needs --data, got ${problem === undefined ? '--formula' : '--problem'}`,
+    );
+  if (problem !== undefined && /^\s*\w{2,}\s*$/.test(problem))
+    return { problem: problem.trim(), ...(start !== undefined && { start: numbersFrom(start) }) };
+  const f = understood((text ?? problem)!);
+  if (start === undefined)
+    throw new TypeError(
+      `${who}: --start needs a point like ${f.variables.map((name) => `${name}=1`).join(',')}, got none`,
+    );
+  return { problem: formula(f.text, { variables: f.variables }), start: pointOf(start, f.variables) };
+}
+
+const pointOf = (text: string, variables: readonly string[]) =>
+  text.includes('=') ? pointFromText(who, text, variables, '--start') : numbersFrom(text);
+
+/** A problem of the catalogue has x and y, or knows what it needs. */
+function numbersFrom(text: string): unknown {
+  if (text.includes('=')) return pointFromText(who, text, ['x', 'y'], '--start');
+  const found = list(text).map(numeric);
+  if (found.some((each) => typeof each === 'string'))
+    throw new RangeError(`${who}: --start needs a point like x=1,y=1, got ${shown(text)}`);
+  return found;
+}
+
+function modelOf(asked: Asked & DataOptions) {
+  const { seed = 0, validation, l2, model, start } = asked;
+  if (start !== undefined) throw new TypeError(`${who}: --start needs --problem or --formula, got --data`);
+  needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
+  if (validation !== undefined) needNumber(who, 'validation', validation);
+  const data = dataFrom(who, { ...asked, standardize: asked.standardize ?? true }, seed as number);
+  return modelFrom(who, model, data, {
+    ...(l2 !== undefined && { l2 }),
+    ...(hasSeed(model) && { seed }),
+  });
+}

@@ -1,0 +1,65 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Plan, planFrom } from '../descent/plan.js';
+import { Race, SLICE } from '../descent/race.js';
+import { recipeOf } from '../descent/recipe.js';
+import type { Run } from '../index.js';
+import { fingerprint, idOf } from './record.js';
+import { version } from './version.js';
+
+// A comparison run after run, so that each can be kept as soon as it is done. The numbers are those of `compare`.
+
+/** A run that is to be made. */
+export interface Planned {
+  /** In the list of all, replicates after each other. */
+  place: number;
+  id: string;
+  config: unknown;
+  /** Of this run alone. */
+  plan: Plan;
+}
+
+/** The runs that `compare` would make of a problem and options, and how many replicates of each. */
+export function planned(problem: unknown, options: object): { all: Planned[]; replicates: number } {
+  const whole = planFrom(problem, options);
+  const { contenders, tasks } = whole;
+  const all = contenders.flatMap((contender, i) =>
+    tasks.map((task, k): Planned => {
+      const plan = { ...whole, contenders: [contender], tasks: [task] };
+      const config = configOf(plan);
+      return { place: i * tasks.length + k, id: idOf(config), config, plan };
+    }),
+  );
+  return { all, replicates: tasks.length };
+}
+
+/** All that the numbers of a run depend on; what is long by its fingerprint. */
+function configOf({ contenders, tasks, limits, told }: Plan): unknown {
+  const { optimizer, ...contender } = contenders[0];
+  const [task] = tasks;
+  const recipe = recipeOf(task);
+  const problem = recipe && 'data' in recipe ? { ...recipe, data: fingerprint(recipe.data) } : recipe;
+  return {
+    version,
+    problem,
+    start: fingerprint(task.start),
+    contender,
+    replicate: task.replicate ?? null,
+    // As it was told: what becomes of it are functions.
+    limits: { ...limits, schedule: told.schedule ?? null },
+  };
+}
+
+/** Makes a run, leaving the thread now and then; rejects when the signal of its plan aborts. */
+export async function make({ plan }: Planned): Promise<Run> {
+  const race = new Race(plan);
+  let until = performance.now() + SLICE;
+  while (!race.over) {
+    race.needRunning();
+    race.advance();
+    if (performance.now() < until) continue;
+    race.report();
+    await setImmediate();
+    until = performance.now() + SLICE;
+  }
+  return race.runs()[0];
+}

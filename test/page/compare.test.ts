@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../src/cli/ledger.js';
+import {
+  compare,
+  csv,
+  formula,
+  iris,
+  linearRegression,
+  logisticRegression,
+  mlp,
+  moons,
+  penguins,
+  softmaxRegression,
+  split,
+  standardize,
+} from '../../src/index.js';
+import { dist } from './browser.js';
+
+const script = new URL('src/cli/nabla.js', dist).pathname;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const file = (name: string) => join(folder, name);
+
+function nabla(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    cwd: folder,
+    maxBuffer: 2 ** 28,
+  });
+  return { status, out: stdout.trim(), err: stderr.trim() };
+}
+
+const text = readFileSync(new URL('../../src/data/penguins.csv', import.meta.url), 'utf8');
+const measured = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm'];
+const rates = [1e-2, 1e-1, 1];
+const optimizers = ['sgd', 'adam'] as const;
+const grid = ['--rate', '1e-2..1:3', '--steps', '60'];
+
+const same: [string, string[], () => Promise<{ hash: string }>][] = [
+  [
+    'a problem',
+    ['--problem', 'rosenbrock', '--momentum', '0.5', '--nesterov', ...grid],
+    () => compare('rosenbrock', { optimizers, rates, steps: 60, momentum: 0.5, nesterov: true }),
+  ],
+  [
+    'a problem from elsewhere',
+    ['--problem', 'rosenbrock', '--start', 'x=-1,y=2', '--clip', '3', '--tolerance', '0', ...grid],
+    () => compare('rosenbrock', { optimizers, rates, steps: 60, start: [-1, 2], clip: 3, tolerance: 0 }),
+  ],
+  [
+    'a formula',
+    ['--formula', 'u^2 + 3 v^2 + exp(u v)', '--start', 'u=1,v=-2', ...grid],
+    () => {
+      const f = formula('u^2 + 3 v^2 + exp(u v)');
+      return compare(f, { optimizers, rates, steps: 60, start: { u: 1, v: -2 } });
+    },
+  ],
+  [
+    'a schedule',
+    ['--problem', 'beale', '--schedule', 'cosine:etaMin=0.1', ...grid],
+    () => compare('beale', { optimizers, rates, steps: 60, schedule: { schedule: 'cosine', etaMin: 0.1 } }),
+  ],
+  [
+    'data by name',
+    ['--data', 'iris', '--l2', '0.01', ...grid],
+    () => compare(softmaxRegression(standardize(iris()), { l2: 0.01 }), { optimizers, rates, steps: 60 }),
+  ],
+  [
+    'two classes, as they are',
+    ['--data', 'moons', '--model', 'logistic', '--no-standardize', ...grid],
+    () => compare(logisticRegression(moons()), { optimizers, rates, steps: 60 }),
+  ],
+  [
+    'a network, in batches, replicated, judged by rows kept apart',
+    [
+      ...['--data', 'penguins', '--model', 'mlp:5,4:relu', '--batch', '32', '--seed', '3'],
+      ...['--replicates', '2', '--validation', '0.25', ...grid],
+    ],
+    () => {
+      const data = standardize(split(penguins(), { validation: 0.25, seed: 3 }));
+      const model = mlp(data, { layers: [5, 4], activation: 'relu', seed: 3 });
+      return compare(model, { optimizers, rates, steps: 60, batch: 32, seed: 3, replicates: 2 });
+    },
+  ],
+  [
+    'a file with numbers to tell',
+    [
+      ...['--data', 'penguins.csv', '--target', 'body_mass_g', '--columns', measured.join(',')],
+      ...['--missing', 'drop', ...grid],
+    ],
+    () => {
+      const data = csv(text, { target: 'body_mass_g', columns: measured, missing: 'drop' });
+      return compare(linearRegression(standardize(data)), { optimizers, rates, steps: 60 });
+    },
+  ],
+];
+
+describe('nabla compare', () => {
+  it.each(same)('has the hash that the API has: %s', async (_, args, byCall) => {
+    writeFileSync(file('penguins.csv'), text);
+    const { hash } = await byCall();
+    const { status, out, err } = nabla('compare', ...args);
+    expect([status, err]).toEqual([0, '']);
+    expect(out.split('\n').at(-1)).toBe(`hash ${hash}`);
+    expect(JSON.parse(nabla('compare', ...args, '--format', 'json').out).hash).toBe(hash);
+    const kept = nabla('compare', ...args, '--out', 'runs.jsonl');
+    expect(kept.out).toBe(out);
+    const again = nabla('compare', ...args, '--out', 'runs.jsonl');
+    expect([again.out, again.err]).toEqual([
+      out,
+      expect.stringMatching(/^(\d+) of \1 runs are there already$/),
+    ]);
+  });
+
+  it('prints a line for each run, and rows for tables', () => {
+    const args = ['compare', '--problem', 'bowl', '--rate', '0.1,1e9', '--steps', '20', '--format'];
+    const runs = nabla(...args, 'jsonl')
+      .out.split('\n')
+      .map((line) => JSON.parse(line));
+    expect(runs.map(({ label }) => label)).toEqual([
+      'sgd 0.1',
+      'sgd 1000000000',
+      'adam 0.1',
+      'adam 1000000000',
+    ]);
+    const [head, ...rows] = nabla(...args, 'csv').out.split('\n');
+    expect(head).toMatch(/^label,optimizer,rate,replicate,outcome,at,steps,value,/);
+    expect(rows.length).toBe(4);
+    expect(rows[1]).toMatch(/^"sgd 1000000000",sgd,"1000000000",,diverged,/);
+    nabla(...args, 'csv', '--out', 'table.csv');
+    expect(readFileSync(file('table.csv'), 'utf8').trim()).toBe([head, ...rows].join('\n'));
+  });
+
+  it.each([
+    [['--rat', '1'], /unknown option '--rat'\n\(Did you mean --rate\?\)/],
+    [[], /^compare: one of --problem, --formula and --data is needed, got none/],
+    [['--problem', 'bowl', '--data', 'iris'], /is needed, got 2/],
+    [['--problem', 'bowll'], /no problem "bowll"; did you mean "bowl"\?/],
+    [['--problem', 'bowl', '--model', 'softmax'], /^compare: --model needs --data, got --problem/],
+    [['--problem', 'bowl', '--no-standardize'], /^compare: --standardize needs --data/],
+    [['--problem', 'bowl', '--batch', '3'], /batch needs a model on data, got 3/],
+    [['--problem', 'bowl', '--steps', 'ten'], /steps needs a whole number from 1 to 1000000000, got "ten"/],
+    [['--problem', 'bowl', '--optimizer', 'adma'], /no optimizer "adma"; did you mean "adam"\?/],
+    [['--problem', 'bowl', '--rho', '0.5'], /no option "rho"/],
+    [['--problem', 'bowl', '--rate', '1..2'], /rates needs numbers, or a range like/],
+    [['--problem', 'bowl', '--schedule', 'cosin'], /no schedule "cosin"; did you mean "cosine"\?/],
+    [['--problem', 'bowl', '--schedule', 'cosine:tMax'], /--schedule needs a name/],
+    [['--problem', 'bowl', '--shard', '4/3'], /--shard needs i\/n like 1\/3, i from 0 to n, got "4\/3"/],
+    [['--problem', 'bowl', '--start', 'x=1,z=2'], /no variable "z"/],
+    [['--problem', 'bowl', '--steps', '1e8', '--out', 'a.jsonl'], /steps with --out needs a whole number/],
+    [['--formula', 'x^2 +', '--start', '1'], /\n {2}x\^2 \+\n/],
+    [['--formula', 'x^2 + y'], /--start needs a point like x=1,y=1, got none/],
+    [['--data', 'irsi'], /no data set "irsi"; did you mean "iris"\?/],
+    [['--data', 'none.csv', '--target', 'a'], /--data needs a file that can be read, or one of .*ENOENT/],
+    [['--data', 'a.csv'], /needs --target/],
+    [['--data', 'a.csv', '--target', 'c'], /no column "c"/],
+    [['--data', 'iris', '--target', 'species'], /--target needs --data with a file, got "iris"/],
+    [['--data', 'iris', '--model', 'mpl:8'], /no model "mpl"; did you mean "mlp"\?/],
+    [['--data', 'iris', '--model', 'softmax:8'], /--model needs a name, or mlp with/],
+    [['--data', 'iris', '--model', 'mlp:8:rleu'], /no activation "rleu"; did you mean "relu"\?/],
+    [['--data', 'iris', '--seed', '-1'], /seed needs a whole number/],
+    [['--data', 'iris', '--validation', '2'], /validation needs a share between 0 and 1, got 2/],
+  ] as [string[], RegExp][])('refuses %j', (args, message) => {
+    writeFileSync(file('a.csv'), 'a,b\n1,2\n3,4\n');
+    const { status, out, err } = nabla('compare', ...args);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+});
+
+const sweep = ['compare', '--data', 'penguins', '--model', 'mlp:8', '--batch', '32', '--rate', '1e-3..1:4'];
+
+describe('nabla compare --out runs.jsonl', () => {
+  it('in shards, merged in any order, has the bytes of the whole', () => {
+    const args = [...sweep, '--steps', '100', '--replicates', '2'];
+    nabla(...args, '--out', 'whole.jsonl');
+    for (const n of [2, 3, 20]) {
+      const names = Array.from({ length: n }, (_, i) => `${i + 1}-${n}.jsonl`);
+      for (const [i, name] of names.entries())
+        expect(nabla(...args, '--out', name, '--shard', `${i + 1}/${n}`).status).toBe(0);
+      expect(nabla('merge', ...names.reverse(), 'whole.jsonl', '--out', 'all.jsonl').status).toBe(0);
+      nabla('merge', ...names, '--out', 'all.jsonl');
+      expect(readFileSync(file('all.jsonl'), 'utf8')).toBe(readFileSync(file('whole.jsonl'), 'utf8'));
+    }
+    expect(nabla(...args, '--out', 'all.jsonl').err).toBe('16 of 16 runs are there already');
+  });
+
+  it('makes only what a wider comparison adds, and runs that are alike once', () => {
+    nabla(...sweep, '--steps', '20', '--optimizer', 'sgd', '--out', 'runs.jsonl');
+    const { err } = nabla(...sweep, '--steps', '20', '--optimizer', 'sgd,adam,sgd', '--out', 'runs.jsonl');
+    expect(err).toBe('8 of 12 runs are there already');
+    expect(readFileSync(file('runs.jsonl'), 'utf8').split('\n').length).toBe(8 + 1);
+  });
+
+  it('merge refuses runs that differ, and says so of a broken line', () => {
+    nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+    const other = [...sweep, '--steps', '20', '--optimizer', 'adam'];
+    nabla(...other, '--out', 'b.jsonl');
+    const { status, err } = nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'all.jsonl');
+    expect(status).toBe(2);
+    expect(err).toMatch(
+      /^merge: runs that are in two files need to be the same there, got adam 0\.001 in "a\.jsonl"/,
+    );
+    expect(existsSync(file('all.jsonl'))).toBe(false);
+    writeFileSync(file('c.jsonl'), readFileSync(file('a.jsonl'), 'utf8').replace('"steps":20', '"steps":21'));
+    expect(nabla('merge', 'c.jsonl').err).toMatch(/^merge: "c\.jsonl" needs a record .* in line 1$/);
+    expect(nabla('merge', 'none.jsonl').err).toMatch(/"none\.jsonl" \(ENOENT\)/);
+  });
+
+  it('interrupted exits with 130, leaves the file whole and goes on from there', async () => {
+    const args = [...sweep, '--steps', '2000'];
+    nabla(...args, '--out', 'whole.jsonl');
+    const child = spawn(process.execPath, [script, ...args, '--out', 'runs.jsonl'], { cwd: folder });
+    let said = '';
+    child.stderr.on('data', (data) => (said += data));
+    const over = exitOf(child);
+    while (!existsSync(file('runs.jsonl')) || statSync(file('runs.jsonl')).size === 0) await moment();
+    child.kill('SIGINT');
+    expect(await over).toBe(130);
+    const bytes = readFileSync(file('runs.jsonl'));
+    const { records, whole } = recordsIn('test', 'runs.jsonl', bytes);
+    expect(whole).toBe(bytes.length);
+    expect(said.trim()).toBe(
+      `interrupted: ${records.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
+    );
+    expect(existsSync(file('runs.jsonl.lock'))).toBe(false);
+    nabla(...args, '--out', 'runs.jsonl');
+    expect(readFileSync(file('runs.jsonl')).equals(readFileSync(file('whole.jsonl')))).toBe(true);
+  });
+});
+
+const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve));
+const moment = () => new Promise((resolve) => setTimeout(resolve, 5));
