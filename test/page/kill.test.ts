@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { recordsIn } from '../../src/cli/ledger.js';
+import { Random } from '../../src/random.js';
+import { dist } from './browser.js';
+
+// `npm run check:kill` is the long one: two minutes of runs, killed fifty times.
+
+const isLong = process.env.npm_lifecycle_event === 'check:kill';
+const { kills, steps } = isLong ? { kills: 50, steps: 33_000 } : { kills: 5, steps: 600 };
+const script = new URL('src/cli/nabla.js', dist).pathname;
+const sweep = [
+  ...[
+    'compare',
+    '--data',
+    'penguins',
+    '--model',
+    'mlp:8',
+    '--batch',
+    '32',
+    '--optimizer',
+    'sgd,rmsprop,adam',
+  ],
+  ...['--rate', '1e-3..1:6', '--replicates', '3', '--steps', String(steps)],
+];
+
+function idsIn(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return recordsIn('test', path, readFileSync(path)).records.map(({ id }) => id);
+}
+
+/** Whether it was killed, rather than done before. */
+function killedAfter(milliseconds: number, args: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: 'ignore' });
+  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      if (signal !== 'SIGKILL' && code !== 0) reject(new Error(`exit ${code}`));
+      else resolve(signal === 'SIGKILL');
+    });
+  });
+}
+
+it(
+  `a comparison killed ${kills} times loses no run, makes none twice, and ends with the same file`,
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+    const [whole, killed, merged] = ['whole', 'killed', 'merged'].map((name) =>
+      join(folder, `${name}.jsonl`),
+    );
+    const began = performance.now();
+    expect(spawnSync(process.execPath, [script, ...sweep, '--out', whole]).status).toBe(0);
+    const duration = performance.now() - began;
+    const bytes = readFileSync(whole);
+    const total = idsIn(whole).length;
+    const finished = () => {
+      expect(spawnSync(process.execPath, [script, 'merge', killed, '--out', merged]).status).toBe(0);
+      expect(readFileSync(killed).equals(bytes)).toBe(true);
+      expect(readFileSync(merged).equals(bytes)).toBe(true);
+    };
+    const random = new Random(1);
+    let before: string[] = [];
+    let amidst = 0;
+    for (let k = 0; k < kills; ) {
+      // The start of a process takes part of it.
+      const wait = 150 + random.number() * 2 * (duration / (kills + 1));
+      const wasKilled = await killedAfter(wait, [...sweep, '--out', killed]);
+      const ids = idsIn(killed);
+      expect(ids.slice(0, before.length)).toEqual(before);
+      expect(new Set(ids).size).toBe(ids.length);
+      before = ids;
+      if (wasKilled) k++;
+      if (wasKilled && ids.length > 0 && ids.length < total) amidst++;
+      if (wasKilled) continue;
+      finished();
+      rmSync(killed);
+      before = [];
+    }
+    while (await killedAfter(10 * duration, [...sweep, '--out', killed]));
+    finished();
+    expect(amidst).toBeGreaterThan(0);
+    console.log(`${(duration / 1000).toFixed(1)} s of runs, killed ${kills} times, ${amidst} of them amidst`);
+    rmSync(folder, { recursive: true });
+  },
+  isLong ? 30 * 60_000 : 120_000,
+);
