@@ -1,6 +1,9 @@
 // What stands in attributes, read into a job. Messages show what was written: who, what this needs, what it got.
 import { formula, logspace, optimizers, problems } from '../src/index.js';
-import { dataNames, type Job, modelNames, type Planned } from './job.js';
+import type { Job, Planned } from './job.js';
+import type { Table } from './survey.js';
+import { kinds, modelTitle, sets, type Training } from './training.js';
+import { columnsOf } from './words/columns.js';
 import { typed } from './words/typed.js';
 
 export interface Asked {
@@ -13,13 +16,25 @@ export interface Asked {
   /** Instead of optimizers and rates, the runs one by one: as data, or `sgd 0.1, adam 0.01 0.03@137`. */
   runs: unknown;
   steps: number;
+  /** Of a file: the name of the column to be told, and of those it is told from. */
+  target?: string;
+  columns?: string;
+  /** The share of the rows kept apart; a fifth of a file's without one. */
+  validation?: string;
+  batch?: number | null;
+  seed?: number;
 }
 
 /** Null where too little is given to compare anything. Every reader here takes first who is asking. */
-export function jobOf(who: string, asked: Asked): Job | null {
+export function jobOf(who: string, asked: Asked, table: Table | null = null): Job | null {
   if (!asked.problem && !asked.data) return null;
   const runs = runsOf(who, asked);
-  return runs.length === 0 ? null : { problem: problemOf(who, asked), runs, steps: asked.steps };
+  if (runs.length === 0 || (table && !asked.target)) return null;
+  const { steps, batch } = asked;
+  const given = batch !== null && batch !== undefined;
+  const problem = problemOf(who, asked, table);
+  if (given && !asked.data) throw new TypeError(`${who}: batch needs data, got ${quoted(asked.problem)}`);
+  return { problem, runs, steps, ...(given && { batch }) };
 }
 
 /** The runs asked for, one by one or as optimizers × rates. */
@@ -28,12 +43,46 @@ export const runsOf = (
   { runs, optimizers, rates }: Pick<Asked, 'runs' | 'optimizers' | 'rates'>,
 ) => (runs ? listOf(who, runs) : gridOf(who, list(optimizers), rates));
 
-function problemOf(who: string, { problem, start, data, model }: Asked): Job['problem'] {
+function problemOf(who: string, asked: Asked, table: Table | null): Job['problem'] {
+  const { problem, start, data } = asked;
   if (!data && isFormula(problem)) return formulaOf(who, problem, start);
   if (!data) return start ? { name: problem, start: pointOf(who, 'start', start) } : { name: problem };
   if (problem) throw new TypeError(`${who}: a comparison needs problem or data, got both`);
-  return { data: oneOf(who, 'data', data, dataNames), model: oneOf(who, 'model', model, modelNames) };
+  return trainingOf(who, asked, table);
 }
+
+/** What a file has is asked of it by `csv`, in the worker. */
+export function trainingOf(
+  who: string,
+  { data, model, target = '', columns = '', validation = '', seed = 0 }: Partial<Asked>,
+  table: Table | null,
+): Training {
+  if (!table) oneOf(who, 'data', data!, [...Object.keys(sets), 'the address of a CSV file']);
+  if (!table && target) throw new TypeError(`${who}: target needs a CSV file as data, got ${quoted(data!)}`);
+  const share = validation === '' ? (table ? 0.2 : 0) : numberOf(who, 'validation', validation);
+  const plain = { data: data!, model: modelOf(who, model!), seed, validation: share };
+  const only = columnsOf(who, columns);
+  if (!table) return only.length > 0 ? { ...plain, only: knownIn(who, data!, only) } : plain;
+  const { blob, key } = table;
+  const used = only.length > 0 ? only : table.numeric.filter((name) => name !== target);
+  return { ...plain, csv: { blob, key, target, columns: used } };
+}
+
+/** Measurements of a data set, by name. */
+function knownIn(who: string, data: string, names: readonly string[]): string[] {
+  const { names: known } = sets[data](0);
+  return names.map((name) => oneOf(who, 'columns', name, known));
+}
+
+/** Layers as they are written after the name of a network: `mlp:8,8`. */
+function modelOf(who: string, model: string): string {
+  const [name, units, ...rest] = model.split(':');
+  if (name !== 'mlp' || units === undefined) return oneOf(who, 'model', model, modelNames);
+  if (rest.length > 0 || !/^[1-9]\d{0,3}(,[1-9]\d{0,3})*$/.test(units))
+    throw new TypeError(`${who}: model needs units like mlp:8 or mlp:8,8, got ${quoted(model)}`);
+  return model;
+}
+const modelNames = Object.keys(kinds).map((name) => (name === 'mlp' ? 'mlp:8' : name));
 
 /** Optimizers outer, rates inner; without rates, every optimizer runs at its own. */
 function gridOf(who: string, names: readonly string[], text: string): Planned[] {
@@ -118,7 +167,7 @@ export function numberOf(who: string, what: string, text: string): number {
   return value;
 }
 
-function oneOf(who: string, what: string, name: string, names: readonly string[]): string {
+export function oneOf(who: string, what: string, name: string, names: readonly string[]): string {
   if (names.includes(name)) return name;
   throw new TypeError(`${who}: ${what} needs one of ${names.join(', ')}, got ${quoted(name)}`);
 }
@@ -130,7 +179,7 @@ export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${tex
 
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {
-  if ('data' in problem) return { title: `Softmax regression on ${problem.data}`, start: null };
+  if ('data' in problem) return { title: `${modelTitle(problem.model)} on ${problem.data}`, start: null };
   if ('formula' in problem) return { title: typed(problem.formula), start: problem.start };
   const known: Record<string, { title: string; start: ArrayLike<number> }> = problems;
   const entry = Object.hasOwn(known, problem.name) ? known[problem.name] : null;

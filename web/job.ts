@@ -2,23 +2,23 @@
 import {
   compare,
   formula,
-  iris,
   type OptimizerName,
   type ProblemName,
   type RateList,
   type Run,
-  softmaxRegression,
-  standardize,
 } from '../src/index.js';
+import { type Rows, type Training, trained } from './training.js';
 
 /** What the attributes of an element ask for; plain data, so that it can be posted to a worker. */
 export interface Job {
   problem:
     | { name: string; start?: number[] }
     | { formula: string; variables: string[]; start: number[] }
-    | { data: string; model: string };
+    | Training;
   runs: Planned[];
   steps: number;
+  /** Rows to an update; all of them without it. */
+  batch?: number;
   /** With every point that the runs come through: then all comes at the end, in one batch. */
   record?: boolean;
 }
@@ -36,14 +36,13 @@ export interface Batch {
   values: Float64Array;
   /** With the last batch. */
   runs?: Run[];
+  /** With the last batch of a job on data. */
+  rows?: Rows;
 }
-
-export const dataNames = ['iris'];
-export const modelNames = ['softmax'];
 
 type Laps = ReturnType<typeof compare.stream>;
 
-function laps(job: Job, signal: AbortSignal): Laps {
+async function laps(job: Job, signal: AbortSignal): Promise<{ laps: Laps; rows?: Rows }> {
   const { steps, problem, record = false } = job;
   const runs = job.runs.map(({ optimizer, rate }) => ({
     // Names come from attributes: compare refuses those it does not know.
@@ -51,13 +50,20 @@ function laps(job: Job, signal: AbortSignal): Laps {
     ...(rate !== null && { rate }),
   }));
   const options = { runs, steps, record, signal };
-  if ('data' in problem) return compare.stream(softmaxRegression(standardize(iris())), options);
+  if ('data' in problem) {
+    const { model, rows } = await trained(problem);
+    const { seed } = problem;
+    return {
+      laps: compare.stream(model, { ...options, seed, ...(job.batch !== undefined && { batch: job.batch }) }),
+      rows,
+    };
+  }
   if ('formula' in problem) {
     const { variables, start } = problem;
-    return compare.stream(formula(problem.formula, { variables }), { ...options, start });
+    return { laps: compare.stream(formula(problem.formula, { variables }), { ...options, start }) };
   }
   const { name, start } = problem;
-  return compare.stream(name as ProblemName, start ? { ...options, start } : options);
+  return { laps: compare.stream(name as ProblemName, start ? { ...options, start } : options) };
 }
 
 /**
@@ -67,12 +73,13 @@ function laps(job: Job, signal: AbortSignal): Laps {
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
   let steps: number[] = [];
   let rows: Float64Array[] = [];
+  const begun = await laps(job, signal);
   let last = performance.now();
-  for await (const lap of laps(job, signal)) {
+  for await (const lap of begun.laps) {
     steps.push(lap.step);
     rows.push(lap.values);
     if (lap.comparison) {
-      yield { ...pack(steps, rows), runs: lap.comparison.runs };
+      yield { ...pack(steps, rows), runs: lap.comparison.runs, ...(begun.rows && { rows: begun.rows }) };
       return;
     }
     if (performance.now() - last < slice) continue;

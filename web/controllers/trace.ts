@@ -1,5 +1,6 @@
 import type { Comparison } from '../../src/index.js';
 import type { Batch } from '../job.js';
+import type { Rows } from '../training.js';
 
 /** The losses computed so far: a column per run, grown as batches come in. */
 export class Trace {
@@ -8,8 +9,11 @@ export class Trace {
   /** One array per run, of which the first `laps` numbers count. */
   values: Float64Array[] = [];
   comparison: Comparison | null = null;
+  /** Of data: how many there are for what. */
+  rows: Rows | null = null;
 
-  append({ steps, values }: Batch): void {
+  append({ steps, values, rows }: Batch): void {
+    this.rows = rows ?? null;
     const width = values.length / (steps.length || 1);
     this.#reserve(width, this.laps + steps.length);
     this.steps.set(steps, this.laps);

@@ -1,7 +1,8 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { type Asked, jobOf, subjectOf } from '../attributes.js';
 import { measureIn } from '../controllers/canvas.js';
+import { Choosing } from '../controllers/choosing.js';
 import { pointedAt } from '../controllers/cursor.js';
 import { Plot } from '../controllers/plot.js';
 import { Stage, stillness } from '../controllers/stage.js';
@@ -17,13 +18,17 @@ import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
 import type { Grid } from '../parts/table.js';
 import { RunsFigure } from '../runs-figure.js';
+import { source } from '../styles/source.js';
 import { csv } from '../words/csv.js';
 import { subtitle } from '../words/subtitle.js';
 import { wording } from '../words/wording.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-const asking = ['problem', 'start', 'data', 'model', 'optimizers', 'rates', 'runs', 'steps'] as const;
+const asking = [
+  ...['problem', 'start', 'data', 'target', 'columns', 'model', 'validation', 'batch', 'seed'],
+  ...['optimizers', 'rates', 'runs', 'steps'],
+] as ('problem' & keyof NablaCompare)[];
 
 /**
  * Optimizers at several learning rates on one problem, loss against steps, played as they descend.
@@ -39,10 +44,16 @@ export class NablaCompare extends RunsFigure {
     problem: {},
     start: {},
     data: {},
+    target: {},
+    columns: {},
     model: {},
+    validation: {},
+    batch: { type: Number },
+    seed: { type: Number },
     scale: {},
     view: { state: true },
   });
+  static override styles: CSSResultGroup = [RunsFigure.styles, source];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Irises',
@@ -68,16 +79,40 @@ export class NablaCompare extends RunsFigure {
         steps: '1000',
       },
     },
+    {
+      title: 'Two moons, a network',
+      says: 'What is learned from four fifths of the points is tried on the rest; drop a CSV file of your own on it.',
+      attributes: {
+        heading: 'Which rate tells the moons apart?',
+        data: 'moons',
+        model: 'mlp:8',
+        validation: '0.2',
+        batch: '16',
+        optimizers: 'sgd adam',
+        rates: '1e-3..1:4',
+        steps: '1000',
+      },
+    },
   ];
 
   /** The name of a problem, such as `rosenbrock`, or a formula: `(1-x)^2 + 100 (y-x^2)^2`. */
   declare problem: string;
   /** Where to start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty; a formula needs one. */
   declare start: string;
-  /** Instead of a problem, a data set: `iris`. */
+  /** Instead of a problem, a data set, `iris penguins moons spirals`, or the address of a CSV file. */
   declare data: string;
-  /** What is fitted to the data: `softmax`. */
+  /** Of a file: the name of the column that is to be told from the others. */
+  declare target: string;
+  /** The names of the columns it is told from, with commas between them; all that are numbers when empty. */
+  declare columns: string;
+  /** What is fitted to the data: `softmax`, `logistic`, `linear`, or a network, `mlp:8` or `mlp:8,8`. */
   declare model: string;
+  /** The share of the rows that are kept apart, such as `0.2`; a fifth of a file's when empty, and `0` none. */
+  declare validation: string;
+  /** Rows to an update; all of them without it. */
+  declare batch: number | null;
+  /** Of data that are made, of the rows kept apart, of a network's start, of the order of batches. */
+  declare seed: number;
   /** The loss axis: `log`, which shows zero below a break, or `linear`. */
   declare scale: 'log' | 'linear';
   /** Losses against steps, or against rates. */
@@ -86,12 +121,20 @@ export class NablaCompare extends RunsFigure {
   protected readonly question = 'Which learning rate?';
   protected readonly keys = steeringKeys;
   protected readonly stage = new Stage(this, () => this.numbers, this.told);
+  #choosing = new Choosing(this, {
+    asked: () => this,
+    run: (settings) => this.#run(settings),
+    failed: (error) => this.fail(error),
+    flag: (name, on) => this.flag(name, on),
+  });
   #slow = false;
   #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
     super();
-    this.problem = this.start = this.data = this.model = '';
+    this.problem = this.start = this.data = this.target = this.columns = this.model = this.validation = '';
+    this.batch = null;
+    this.seed = 0;
     this.steps = 1000;
     this.scale = 'log';
     this.view = 'loss';
@@ -99,7 +142,7 @@ export class NablaCompare extends RunsFigure {
 
   protected override get subtitle(): string {
     const { job } = this.stage;
-    return job ? subtitle(subjectOf(job), job, this.numbers) : '';
+    return job ? subtitle(subjectOf(job), job, this.numbers, this.stage.trace.rows) : '';
   }
 
   protected override get drawn(): boolean {
@@ -135,15 +178,33 @@ export class NablaCompare extends RunsFigure {
 
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
   protected begin(): void {
+    const table = this.#choosing.feed.of(this.data);
+    if (table === null) return;
     const asked = this.asked(asking) as unknown as Asked;
-    const read = () => jobOf(this.localName, asked);
-    if (!this.stage.ask(asked, read, this.autoplay, this.stays())) return;
+    const read = () => {
+      if (table instanceof Error) throw table;
+      return jobOf(this.localName, asked, table ?? null);
+    };
+    const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
+    if (!this.stage.ask(words, read, this.autoplay, this.stays())) return;
     this.error = this.stage.error;
     this.#slow = false;
     setTimeout(() => {
       this.#slow = true;
       this.requestUpdate();
     }, 400);
+  }
+
+  /** What the reader made of a file takes the place of what was compared. */
+  #run(settings: Record<string, string>): void {
+    const runs =
+      String(this.optimizers) || String(this.runs) ? {} : { optimizers: 'sgd adam', rates: '1e-3..1:4' };
+    for (const [name, value] of Object.entries({ problem: '', start: '', ...settings, ...runs })) {
+      if (this[name as keyof this] === value) continue;
+      Object.assign(this, { [name]: value });
+      this.dispatchEvent(new NablaChangeEvent({ name, value }));
+    }
+    this.requestUpdate();
   }
 
   protected paint(palette: Palette): void {
@@ -240,6 +301,7 @@ export class NablaCompare extends RunsFigure {
       ${this.controls()}
       ${caption(stage, numbers, stillness() && this.autoplay, this.#slow)}
       ${this.results('Losses, step by step', strands, (strand) => this.#grid(strand))}
+      ${this.#choosing.render(stage.empty)}
     `;
   }
 }

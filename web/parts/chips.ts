@@ -83,8 +83,9 @@ function chip(stage: Stage, i: number, numbers: Numbers, hands: RunHands) {
 }
 
 /** A tag has its room before it is true, so that nothing moves when it becomes so. */
-function tagOf({ pace, trace }: Stage, strand: Strand): { text: string; shown: boolean } | null {
+function tagOf({ pace, trace, comparison }: Stage, strand: Strand): { text: string; shown: boolean } | null {
   if (strand.diverged !== null)
     return { text: '× diverged', shown: trace.lapAt(pace.step) >= strand.diverged };
-  return strand.lowest ? { text: 'lowest', shown: pace.ended } : null;
+  const text = comparison?.by === 'validation' ? 'lowest in validation' : 'lowest';
+  return strand.lowest ? { text, shown: pace.ended } : null;
 }

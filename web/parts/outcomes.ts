@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Run } from '../../src/index.js';
 import type { Strand } from '../draw/strand.js';
 import type { Numbers } from '../words/numbers.js';
@@ -12,16 +12,50 @@ export interface Outcomes {
   numbers: Numbers;
 }
 
+interface Column {
+  name: string;
+  /** `wide`: only where there is room. */
+  kind: string;
+  cell(run: Run): string;
+}
+
+/** Numbers of each run. Where rows are kept apart, how it does on them stands in for where it was lowest. */
+function columnsOf(runs: readonly Run[], numbers: Numbers): Column[] {
+  const share = (accuracy?: number) => (accuracy === undefined ? '—' : numbers.percent(accuracy));
+  const loss = (run: Run, value?: number) =>
+    run.outcome === 'diverged' || value === undefined ? '—' : numbers.cell(value);
+  const rated = runs.some((run) => run.accuracy !== undefined);
+  const apart = runs.some((run) => run.validation);
+  const accuracy = (name: string, of: (run: Run) => number | undefined): Column[] =>
+    rated ? [{ name, kind: 'wide', cell: (run) => share(of(run)) }] : [];
+  const final: Column = {
+    name: apart ? 'Training loss' : 'Final loss',
+    kind: '',
+    cell: (run) => loss(run, run.value),
+  };
+  if (!apart) {
+    return [
+      final,
+      ...accuracy('Accuracy', (run) => run.accuracy),
+      { name: 'Lowest', kind: 'wide', cell: (run) => numbers.cell(run.best.value) },
+      { name: 'at step', kind: 'wide', cell: (run) => numbers.count(run.best.step) },
+    ];
+  }
+  return [
+    final,
+    ...accuracy('accuracy', (run) => run.accuracy),
+    { name: 'Validation loss', kind: 'apart', cell: (run) => loss(run, run.validation?.loss) },
+    ...accuracy('accuracy', (run) => run.validation?.accuracy),
+  ];
+}
+
 /** What became of each run, as a table behind a disclosure. */
 export function outcomes({ runs, strands, numbers }: Outcomes) {
-  const rated = runs.some((run) => run.accuracy !== undefined);
+  const columns = columnsOf(runs, numbers);
   const row = (run: Run, strand: Strand) => html`<tr>
     <th scope="row">${swatch(strand)}<span>${strand.label}</span></th>
     <td class="outcome">${outcomeSentence(run, numbers)}</td>
-    <td>${run.outcome === 'diverged' ? '—' : numbers.cell(run.value)}</td>
-    ${rated ? html`<td class="wide">${run.accuracy === undefined ? '—' : numbers.percent(run.accuracy)}</td>` : nothing}
-    <td class="wide">${numbers.cell(run.best.value)}</td>
-    <td class="wide">${numbers.count(run.best.step)}</td>
+    ${columns.map(({ kind, cell }) => html`<td class=${kind}>${cell(run)}</td>`)}
   </tr>`;
   return html`<details part="outcomes">
     <summary>${chevronIcon}<span>What happened to each run</span><small>${tally(runs.length, numbers)}</small></summary>
@@ -30,10 +64,7 @@ export function outcomes({ runs, strands, numbers }: Outcomes) {
         <tr>
           <th scope="col">Run</th>
           <th scope="col" class="outcome">Outcome</th>
-          <th scope="col">Final loss</th>
-          ${rated ? html`<th scope="col" class="wide">Accuracy</th>` : nothing}
-          <th scope="col" class="wide">Lowest</th>
-          <th scope="col" class="wide">at step</th>
+          ${columns.map(({ name, kind }) => html`<th scope="col" class=${kind}>${name}</th>`)}
         </tr>
       </thead>
       <tbody>

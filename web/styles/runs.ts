@@ -246,6 +246,14 @@ export const runs = css`
       color: var(--nabla-text-quiet);
       font: 400 var(--nabla-text-s) var(--nabla-font);
     }
+    td.apart {
+      grid-row: 2;
+      grid-column: 2;
+    }
+    th.apart {
+      grid-row: 2;
+      grid-column: 2;
+    }
     th.outcome,
     .wide {
       display: none;

@@ -42,7 +42,7 @@ export function sentences(telling: Telling): Caption {
   return { text: '', quiet: paused, finally: end };
 }
 
-function result({ best, bestOf, edge, runs }: Comparison, total: number, numbers: Numbers): string {
+function result({ best, bestOf, edge, runs, by }: Comparison, total: number, numbers: Numbers): string {
   if (!best)
     return runs.length === 1 ? 'The run diverged.' : `All ${numbers.count(runs.length)} runs diverged.`;
   const told = (run: Run) => rateText(run.knobs.rate as number | RateList, numbers);
@@ -50,9 +50,11 @@ function result({ best, bestOf, edge, runs }: Comparison, total: number, numbers
   const rate = best.knobs.rate === undefined ? '' : ` at rate ${told(best)}`;
   // The best at the end of its grid: a better rate may lie beyond.
   const end = edge[best.optimizer] ? `, the ${edge[best.optimizer]} tried,` : '';
+  const lossOf = (run: Run) => (by === 'validation' ? run.validation!.loss : run.value);
+  const where = by === 'validation' ? ' on the rows kept apart' : '';
   // Two digits, and one more where two would make different losses look the same.
   const alike = others.some(
-    (name) => bestOf[name] && numbers.told(bestOf[name].value) === numbers.told(best.value),
+    (name) => bestOf[name] && numbers.told(lossOf(bestOf[name])) === numbers.told(lossOf(best)),
   );
   const loss = alike ? numbers.cell : numbers.told;
   const lost = (name: string) =>
@@ -60,12 +62,12 @@ function result({ best, bestOf, edge, runs }: Comparison, total: number, numbers
       runs.filter((run) => run.optimizer === name),
       numbers,
     );
-  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest, at ${loss(best.value)}`;
+  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}, at ${loss(lossOf(best))}`;
   const rest = others.map((name) => {
     const second = bestOf[name];
     if (!second) return `Every ${name} diverged.`;
-    const where = second.knobs.rate === undefined ? '' : `, at rate ${told(second)},`;
-    return `The best ${name}${where} is at ${loss(second.value)}${lost(name)}.`;
+    const at = second.knobs.rate === undefined ? '' : `, at rate ${told(second)},`;
+    return `The best ${name}${at} is at ${loss(lossOf(second))}${lost(name)}.`;
   });
   return [`${first}${lost(best.optimizer)}.`, ...rest].join(' ');
 }

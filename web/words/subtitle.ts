@@ -1,13 +1,26 @@
 import type { Job } from '../job.js';
+import type { Rows } from '../training.js';
 import type { Numbers } from './numbers.js';
 
 /** `Rosenbrock from (−1.2, 1), 1 000 steps`. */
 export function subtitle(
   { title, start }: { title: string; start: ArrayLike<number> | null },
-  { steps }: Job,
+  { steps, batch }: Job,
   numbers: Numbers,
+  rows: Rows | null = null,
 ): string {
   const point =
     start && start.length <= 4 ? ` from (${Array.from(start, numbers.coordinate).join(', ')})` : '';
-  return `${title}${point}, ${numbers.count(steps)} ${steps === 1 ? 'step' : 'steps'}`;
+  const batches = batch ? ` of ${numbers.count(batch)} rows` : '';
+  const told = rows ? rowsText(rows, numbers) : '';
+  return `${title}${point}, ${numbers.count(steps)} ${steps === 1 ? 'step' : 'steps'}${batches}${told}`;
+}
+
+/** `; 68 of 342 rows kept apart, 2 without a value left out`. */
+function rowsText({ fitted, apart, dropped }: Rows, numbers: Numbers): string {
+  const parts = [
+    ...(apart > 0 ? [`${numbers.count(apart)} of ${numbers.count(fitted + apart)} rows kept apart`] : []),
+    ...(dropped > 0 ? [`${numbers.count(dropped)} without a value left out`] : []),
+  ];
+  return parts.length > 0 ? `; ${parts.join(', ')}` : '';
 }

@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit';
+import type { Table } from '../survey.js';
+import { kinds } from '../training.js';
+import { chevronIcon, downIcon } from './icons.js';
+
+/** What is going to be fitted to what, before it is. */
+export interface Choice {
+  table: Table;
+  target: string;
+  columns: ReadonlySet<string>;
+  model: string;
+}
+
+export interface SourceHands {
+  take(file: File): void;
+  choose(choice: Choice): void;
+  run(): void;
+}
+
+const models: Record<string, string> = Object.fromEntries(
+  Object.entries(kinds).map(([name, { title }]) =>
+    name === 'mlp' ? ['mlp:8', 'A network of 8 units'] : [name, title],
+  ),
+);
+
+/** Where the data come from: a file is chosen here, its target, its columns, and what is fitted to them. */
+export function source(name: string, choice: Choice | null, open: boolean, hands: SourceHands) {
+  const file = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const [chosen] = input.files ?? [];
+    if (chosen) hands.take(chosen);
+    // The same file may be chosen again, once it has been mended.
+    input.value = '';
+  };
+  return html`<details part="data" class="data" ?open=${open}>
+    <summary>${chevronIcon}<span>Data</span><small>${name}</small></summary>
+    <p class="file">
+      <label class="main button">Choose a CSV file<input type="file" accept=".csv,text/csv" part="file" @change=${file} /></label>
+      <span class="quiet">or drop one on the figure</span>
+    </p>
+    ${choice ? form(choice, hands) : nothing}
+  </details>`;
+}
+
+function form(choice: Choice, hands: SourceHands) {
+  const { table, target, columns, model } = choice;
+  const value = (event: Event) => (event.target as HTMLSelectElement).value;
+  const tick = (name: string, on: boolean) => {
+    const next = new Set(columns);
+    if (on) next.add(name);
+    else next.delete(name);
+    hands.choose({ ...choice, columns: next });
+  };
+  const others = table.columns.filter(({ name }) => name !== target);
+  const none = !others.some(({ name }) => columns.has(name));
+  return html`
+    <div class="pickers">
+      ${picker('Target', 'target', target, Object.fromEntries(table.columns.map(({ name }) => [name, name])), (event) => hands.choose({ ...choice, target: value(event) }))}
+      ${picker('Model', 'model', model, model in models ? models : { ...models, [model]: model }, (event) => hands.choose({ ...choice, model: value(event) }))}
+    </div>
+    <fieldset>
+      <legend>Columns</legend>
+      ${others.map(
+        ({ name, reason }) => html`<label class="tick">
+          <input
+            type="checkbox"
+            .checked=${columns.has(name)}
+            ?disabled=${reason !== null}
+            @change=${(event: Event) => tick(name, (event.target as HTMLInputElement).checked)}
+          />
+          <span>${name}${reason ? html` <span class="quiet">${reason}</span>` : nothing}</span>
+        </label>`,
+      )}
+    </fieldset>
+    <button class="main" part="run" ?disabled=${none} @click=${hands.run}>Run</button>
+    ${none ? html`<span class="quiet">It needs a column of numbers beside the target.</span>` : nothing}
+  `;
+}
+
+function picker(
+  title: string,
+  part: string,
+  chosen: string,
+  choices: Record<string, string>,
+  change: (event: Event) => void,
+) {
+  return html`<label class="choice">${title}
+    <span class="select"><select part=${part} @change=${change}>
+      ${Object.entries(choices).map(([name, text]) => html`<option value=${name} ?selected=${name === chosen}>${text}</option>`)}
+    </select>${downIcon}</span>
+  </label>`;
+}

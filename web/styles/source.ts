@@ -1,0 +1,84 @@
+import { css } from 'lit';
+
+/** Where data are chosen. */
+export const source = css`
+  :host(:state(dropping)) .plot {
+    outline: 2px dashed var(--nabla-control);
+    outline-offset: -2px;
+  }
+  .data[open] {
+    padding-bottom: var(--nabla-space-3);
+  }
+  .file {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--nabla-space-1) var(--nabla-space-3);
+    margin: 0 0 var(--nabla-space-2);
+  }
+  .button {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--control);
+    border-radius: var(--nabla-radius);
+    cursor: pointer;
+  }
+  .button:hover {
+    background: var(--nabla-line);
+  }
+  .button:focus-within:has(:focus-visible) {
+    outline: 2px solid var(--nabla-focus);
+    outline-offset: 2px;
+  }
+  .button input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: inherit;
+  }
+  .pickers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--nabla-space-2) var(--nabla-space-5);
+  }
+  .data select {
+    max-width: 100%;
+  }
+  fieldset {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+    gap: var(--nabla-space-1) var(--nabla-space-4);
+    margin: var(--nabla-space-2) 0 var(--nabla-space-3);
+    padding: 0;
+    border: 0;
+    max-height: 320px;
+    overflow: auto;
+  }
+  legend {
+    padding: 0;
+    color: var(--nabla-text-quiet);
+    font: 400 var(--nabla-text-s) var(--nabla-font);
+  }
+  .tick {
+    display: flex;
+    align-items: baseline;
+    gap: var(--nabla-space-2);
+    min-height: 24px;
+    overflow-wrap: anywhere;
+  }
+  .tick input {
+    flex: none;
+    accent-color: var(--nabla-text);
+  }
+  @media (forced-colors: active) {
+    .button {
+      border: 1px solid ButtonText;
+    }
+  }
+  @media print {
+    .data {
+      display: none;
+    }
+  }
+`;

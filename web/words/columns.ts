@@ -1,0 +1,11 @@
+import { Reader } from '../../src/data/reader.js';
+
+/** Names as an attribute has them: a line of a CSV file, so that a name may have a comma. */
+export function columnsOf(who: string, text: string): string[] {
+  const reader = new Reader(who, text);
+  const fields = reader.next(2 ** 20);
+  return Array.from({ length: fields }, (_, j) => reader.field(j)).filter((name) => name !== '');
+}
+
+export const columnsText = (names: readonly string[]) =>
+  names.map((name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(',');
