@@ -33,7 +33,8 @@ async function still(tag: string, attributes: Readonly<Record<string, string>>):
     element.setAttribute(name, value);
   document.body.append(element);
   await until('it is drawn', () => painted(element));
-  if (attributes.optimizers) await until('it is computed', () => inside(element, '[part=outcomes]'));
+  if (attributes.optimizers || attributes.optimizer)
+    await until('it is computed', () => inside(element, '[part=outcomes]'));
   await element.updateComplete;
   return element;
 }
@@ -114,7 +115,7 @@ describe.each(plainest)('any $tag', ({ tag, demo }) => {
     const playing = await still(tag, { ...demo.attributes, autoplay: '', speed: '0.25' });
     expect(await violations(playing)).toEqual([]);
     const broken = await still(tag, demo.attributes);
-    for (const name of ['problem', 'f', 'rates'])
+    for (const name of ['problem', 'f', 'rates', 'model'])
       if (name in broken) Object.assign(broken, { [name]: 'x^^' });
     await until('it says what is wrong', () => inside(broken, '[role=alert]'));
     expect(await violations(broken)).toEqual([]);

@@ -4,3 +4,4 @@ export * from './nabla-derivative.js';
 export * from './nabla-difference.js';
 export * from './nabla-gradient-check.js';
 export * from './nabla-landscape.js';
+export * from './nabla-network.js';
