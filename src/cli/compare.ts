@@ -77,6 +77,7 @@ async function compared(options: Options): Promise<void> {
   const { limits } = all[0].plan;
   if (isOfRuns(options.out)) needWhole(who, 'steps with --out', limits.steps, 1, MOST_LOSSES * limits.every);
   const ledger = isOfRuns(options.out) ? new Ledger(who, options.out!) : null;
+  if (ledger?.cut) console.error(`the last line of ${options.out} was torn, and is cut off`);
   try {
     const { steps } = limits;
     const runs = await made(chosen, ledger, (share, k) => {

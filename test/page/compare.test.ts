@@ -200,6 +200,19 @@ describe('nabla compare --out runs.jsonl', () => {
     expect(readFileSync(file('runs.jsonl'), 'utf8').split('\n').length).toBe(8 + 1);
   });
 
+  it('makes a run again whose line is torn, and says so; merge leaves it out', () => {
+    nabla(...sweep, '--steps', '20', '--out', 'whole.jsonl');
+    const whole = readFileSync(file('whole.jsonl'));
+    writeFileSync(file('runs.jsonl'), whole.subarray(0, whole.length - 9));
+    expect(nabla('merge', 'runs.jsonl', '--out', 'all.jsonl').err).toBe(
+      'runs.jsonl: the last line is torn, and left out\n7 runs of 1 file',
+    );
+    expect(nabla(...sweep, '--steps', '20', '--out', 'runs.jsonl').err).toBe(
+      'the last line of runs.jsonl was torn, and is cut off\n7 of 8 runs are there already',
+    );
+    expect(readFileSync(file('runs.jsonl')).equals(whole)).toBe(true);
+  });
+
   it('merge refuses runs that differ, and says so of a broken line', () => {
     nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
     const other = [...sweep, '--steps', '20', '--optimizer', 'adam'];
