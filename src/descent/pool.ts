@@ -21,22 +21,22 @@ export interface Job {
 /** Jobs for each worker, so that none has to wait long for another's last. */
 const SHARES = 4;
 
-// Named so that a bundler for browsers does not follow: there is none there.
-const NODE = 'node';
-const library = 'tinypool';
+// Told by name, so that no bundler for browsers follows: there are no such threads there.
+const LIBRARY = 'tinypool';
+const WORKER = './poolWorker.js';
 
 /** The runs of a plan, in its order, by worker threads of Node; those that cannot be told to another thread by this one. */
 export async function inPool(plan: Plan): Promise<Run[]> {
   const { contenders, tasks, limits, signal, onProgress } = plan;
-  if (typeof process !== 'object' || process.release?.name !== NODE)
+  if (typeof process !== 'object' || process.release?.name !== 'node')
     throw wrongKind('compare', 'workers', 'Node, or 0', plan.workers);
   if (signal?.aborted) throw signal.reason;
   const isTold = limits.schedule.every(({ told }) => told);
   const recipe = isTold ? recipeOf(tasks[0]) : null;
   const schedule = Object.fromEntries(limits.schedule.map(({ knob, told }) => [knob, told]));
   const options = { ...plan.told, ...(limits.schedule.length > 0 && { schedule }) };
-  const [told, own] = [contenders.filter((each) => recipe && isKnown(each)), [] as Contender[]];
-  own.push(...contenders.filter((each) => !told.includes(each)));
+  const told = contenders.filter((each) => recipe && isKnown(each));
+  const own = contenders.filter((each) => !told.includes(each));
   const found = new Map<Contender, Run[]>(contenders.map((each) => [each, []]));
   const total = contenders.length * tasks.length * limits.steps;
   let done = 0;
@@ -47,9 +47,9 @@ export async function inPool(plan: Plan): Promise<Run[]> {
     done += kin.length * limits.steps;
     onProgress?.({ done, total });
   };
-  const { Tinypool } = (await import(library)) as typeof import('tinypool');
+  const { Tinypool } = (await import(LIBRARY)) as typeof import('tinypool');
   const pool = new Tinypool({
-    filename: new URL(PLACE, import.meta.url).href,
+    filename: new URL(WORKER, import.meta.url).href,
     minThreads: 0,
     maxThreads: plan.workers,
   });
@@ -75,8 +75,6 @@ export async function inPool(plan: Plan): Promise<Run[]> {
   }
   return contenders.flatMap((each) => found.get(each)!);
 }
-
-const PLACE = './poolWorker.js';
 
 type Take = (task: Task, k: number, kin: readonly Contender[], runs: readonly Run[]) => void;
 
