@@ -10,6 +10,8 @@ import { type Going, goingOf } from './search.js';
 
 /** How long to compute before letting the page or server do something else, in milliseconds. */
 export const SLICE = 8;
+/** How long a run goes on at least: what it works with has to be laid out first. */
+const LEAST = 1;
 
 /** A comparison under way on this thread. */
 export class Race {
@@ -53,7 +55,7 @@ export class Race {
   /** An update or a few of every run that would fall behind, or a slice of those in lockstep. */
   advance(): void {
     const { known } = this;
-    const share = SLICE / this.#descents.length;
+    const share = Math.max(LEAST, SLICE / this.#descents.length);
     for (const descent of this.#descents) {
       if (!descent.over && descent.losses.length - 1 <= known) descent.advance(share);
     }

@@ -34,7 +34,8 @@ export function mlp(data: Data, options: MlpOptions = {}): Model {
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const hasClasses = typeof data === 'object' && data !== null && data.classes !== undefined;
   const chosen = activationFrom(who, activation);
-  return model(who, data, { ...options, activation: nameOf(chosen) ?? chosen } as MlpOptions, {
+  const name = nameOf(chosen);
+  return model(who, data, name ? { ...options, activation: name } : null, {
     aim: hasClasses ? classes : quantity,
     hidden,
     activation: chosen,
@@ -46,4 +47,4 @@ export function mlp(data: Data, options: MlpOptions = {}): Model {
 
 /** The name of an activation of the catalogue. */
 const nameOf = (of: Activation) =>
-  Object.entries(activations).find(([, each]) => (each as Activation) === of)?.[0];
+  (Object.keys(activations) as (keyof typeof activations)[]).find((name) => activations[name] === of);

@@ -114,9 +114,11 @@ export interface Plan {
   isRandom?: boolean;
 }
 
-/** A model that can be made again on another thread, from data and options as they were given. */
-export const model = (maker: string, data: Data, options: ModelOptions, plan: Plan): Model =>
-  makeAgain(fitted(maker, data, plan), { maker, data, options });
+/** A model; from options that can be told to another thread, unless they are null, it can be made again there. */
+export function model(maker: string, data: Data, options: object | null, plan: Plan): Model {
+  const made = fitted(maker, data, plan);
+  return options ? makeAgain(made, { maker, data, options }) : made;
+}
 
 /** The mean loss over the rows of data as a function of [W row by row, b] of layer after layer. */
 function fitted(who: string, data: Data, plan: Plan): Model {

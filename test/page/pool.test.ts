@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+
 // Worker threads need files to start from: the package as it is built.
-import * as nabla from '../../dist/index.js';
+const built = new URL('../../dist/index.js', import.meta.url).href;
+const nabla = (await import(built)) as typeof import('../../src/index.js');
 
 const { compare, iris, minimize, mlp, predict, problems, standardize } = nabla;
 const model = mlp(standardize(iris()), { layers: [5], activation: 'relu', l2: 0.01, seed: 8 });
@@ -39,6 +41,10 @@ describe('workers', () => {
     await both(problems.rastrigin.in(4) as never);
     await both('a^2 + b^4 + a b' as never, { a: 1, b: 2 } as never);
     await both(callback as never, [1, 2]);
+    const line = { ...nabla.activations.relu, value: (x: number) => x, slope: () => 1, curve: () => 0 };
+    await both(
+      mlp(standardize(iris()), { layers: [3], activation: { ...line, many: undefined } as never }) as never,
+    );
   });
 
   it('end with the reason of an aborted signal', async () => {
