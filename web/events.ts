@@ -6,6 +6,8 @@ export interface RunSoFar {
   optimizer: string;
   /** The loss at the step shown. */
   value: number;
+  /** The same on the rows kept apart, where some are. */
+  validation?: number;
 }
 
 class NablaEvent<Detail> extends Event {

@@ -2,6 +2,7 @@
 import {
   compare,
   formula,
+  type Lap,
   type OptimizerName,
   type ProblemName,
   type RateList,
@@ -34,6 +35,8 @@ export interface Planned {
 export interface Batch {
   steps: Float64Array;
   values: Float64Array;
+  /** The same on the rows kept apart, where there are some. */
+  apart?: Float64Array;
   /** With the last batch. */
   runs?: Run[];
   /** With the last batch of a job on data. */
@@ -71,31 +74,36 @@ async function laps(job: Job, signal: AbortSignal): Promise<{ laps: Laps; rows?:
  * so that a page can paint and a worker can hear that it is no longer wanted.
  */
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
-  let steps: number[] = [];
-  let rows: Float64Array[] = [];
+  let some: Lap[] = [];
   const begun = await laps(job, signal);
   let last = performance.now();
   for await (const lap of begun.laps) {
-    steps.push(lap.step);
-    rows.push(lap.values);
+    some.push(lap);
     if (lap.comparison) {
-      yield { ...pack(steps, rows), runs: lap.comparison.runs, ...(begun.rows && { rows: begun.rows }) };
+      yield { ...pack(some), runs: lap.comparison.runs, ...(begun.rows && { rows: begun.rows }) };
       return;
     }
     if (performance.now() - last < slice) continue;
     if (!job.record) {
-      yield pack(steps, rows);
-      [steps, rows] = [[], []];
+      yield pack(some);
+      some = [];
     }
     last = performance.now();
   }
 }
 
-function pack(steps: number[], rows: Float64Array[]): Batch {
-  const width = rows[0]?.length ?? 0;
-  const values = new Float64Array(rows.length * width);
+function pack(some: readonly Lap[]): Batch {
+  const steps = Float64Array.from(some, ({ step }) => step);
+  const values = joined(some.map(({ values }) => values));
+  const apart = some.flatMap(({ validation }) => (validation ? [validation] : []));
+  return { steps, values, ...(apart.length > 0 && { apart: joined(apart) }) };
+}
+
+function joined(rows: readonly Float64Array[]): Float64Array {
+  const width = rows[0].length;
+  const all = new Float64Array(rows.length * width);
   rows.forEach((row, i) => {
-    values.set(row, i * width);
+    all.set(row, i * width);
   });
-  return { steps: Float64Array.from(steps), values };
+  return all;
 }

@@ -93,7 +93,12 @@ export abstract class PlayedFigure extends Figure {
     this.redraw();
     if (!moved || strands.length === 0 || trace.laps === 0) return;
     const lap = trace.lapAt(pace.step);
-    const runs = strands.map(({ label, optimizer, values }) => ({ label, optimizer, value: values[lap] }));
+    const runs = strands.map(({ label, optimizer }, i) => ({
+      label,
+      optimizer,
+      value: trace.values[i][lap],
+      ...(trace.apart.length > 0 && { validation: trace.apart[i][lap] }),
+    }));
     this.dispatchEvent(new NablaStepEvent(pace.step, runs));
   }
 }

@@ -26,7 +26,8 @@ async function answer(id: number, job: Job): Promise<void> {
   try {
     for await (const batch of batches(job, abort.signal, 16)) {
       if (abort.signal.aborted) return;
-      page.postMessage({ id, batch }, [batch.steps.buffer, batch.values.buffer] as Transferable[]);
+      const numbers = [batch.steps, batch.values, ...(batch.apart ? [batch.apart] : [])];
+      page.postMessage({ id, batch }, numbers.map(({ buffer }) => buffer) as Transferable[]);
     }
   } catch (error) {
     if (abort.signal.aborted) return;

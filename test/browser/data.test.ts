@@ -94,6 +94,104 @@ describe('nabla-compare on data', () => {
     expect(inside(element, '.tag').textContent).toBe('lowest in validation');
   });
 
+  describe('rows kept apart', () => {
+    const parted = { ...still, data: 'moons', model: 'mlp:4', validation: '0.25', rates: '0.1' };
+    const segments = (element: NablaCompare) => all(element, '[part=views] button') as HTMLElement[];
+    const drawnIn = async (element: NablaCompare) =>
+      (await element.toBlob({ type: 'image/svg+xml', width: 680 })).text();
+
+    it('has their losses beside those of the rest: in the numbers, in the table, in what it tells the page', async () => {
+      const element = figure(parted);
+      const { runs } = await computed(element);
+      const [names, ...lines] = element.toCSV().trim().split('\r\n');
+      expect(names).toBe('step,sgd 0.1,sgd 0.1 validation,adam 0.1,adam 0.1 validation');
+      const columns = lines.map((line) => line.split(',').map(Number));
+      expect(columns).toHaveLength(61);
+      runs.forEach(({ losses, validation }, i) => {
+        expect(columns.map((row) => row[2 * i + 1])).toEqual(Array.from(losses));
+        expect(columns.map((row) => row[2 * i + 2])).toEqual(Array.from(validation!.losses));
+      });
+      const told = next(element, 'nabla-step');
+      element.step(20);
+      const [run] = (await told).detail.runs;
+      expect(run.validation).toBe(runs[0].validation!.losses[20]);
+      inside(element, '[part=numbers] summary').click();
+      await until('the table is there', () => inside(element, '[part=numbers] tbody'));
+      expect(all(element, '[part=numbers] th[scope=col]').map((cell) => cell.textContent)).toEqual([
+        'Step',
+        'Training loss',
+        'Validation loss',
+      ]);
+    });
+
+    it('draws both, the chosen ones solid and the others dotted, each named where it ends', async () => {
+      const element = figure(parted);
+      await computed(element);
+      element.step(60);
+      await element.updateComplete;
+      expect(segments(element).map((each) => each.textContent)).toEqual([
+        'Training',
+        'Validation',
+        'Sensitivity',
+      ]);
+      const training = await drawnIn(element);
+      expect(training.match(/>validation</g)).toHaveLength(2);
+      segments(element)[1].click();
+      await element.updateComplete;
+      const validation = await drawnIn(element);
+      expect(validation).toContain('Validation loss, log scale');
+      expect(validation.match(/>training</g)).toHaveLength(2);
+      expect(validation).not.toBe(training);
+      segments(element)[2].click();
+      await element.updateComplete;
+      expect(await drawnIn(element)).toContain('Final validation loss after 60 steps, log scale');
+      expect(await violations(element)).toEqual([]);
+    });
+
+    it('reads both out to those who steer by keys', async () => {
+      const element = figure(parted);
+      await computed(element);
+      const plot = inside(element, '.plot');
+      for (const key of ['End', 'ArrowDown']) plot.dispatchEvent(new KeyboardEvent('keydown', { key }));
+      expect(inside(element, '.spoken').textContent).toMatch(
+        /^(sgd|adam) 0\.1, step 60: training [\d.]+, validation [\d.]+$/,
+      );
+    });
+
+    it('says where validation was lowest, when that was before the end', async () => {
+      const element = figure({
+        ...parted,
+        data: 'iris',
+        model: 'mlp:8',
+        validation: '0.3',
+        optimizers: 'adam',
+        steps: '300',
+      });
+      const { best } = await computed(element);
+      element.step(300);
+      await element.updateComplete;
+      const { losses, loss } = best!.validation!;
+      const least = Math.min(...losses);
+      expect(least).toBeLessThan(0.9 * loss);
+      expect(inside(element, '.caption').textContent).toContain(
+        `at step ${losses.indexOf(least) * best!.every})`,
+      );
+    });
+
+    it('has no such view where none are', async () => {
+      const element = figure(parted);
+      await computed(element);
+      segments(element)[1].click();
+      element.validation = '0';
+      await until('it is computed anew', () => element.comparison?.by === 'training');
+      await element.updateComplete;
+      expect(segments(element).map((each) => each.textContent)).toEqual(['Loss', 'Sensitivity']);
+      expect(segments(element)[0].getAttribute('aria-pressed')).toBe('true');
+      expect(await drawnIn(element)).not.toContain('alidation');
+      expect(element.toCSV().split('\r\n')[0]).toBe('step,sgd 0.1,adam 0.1');
+    });
+  });
+
   it('takes a file that is dropped on it: text unticked with the reason, and runs with one more click', async () => {
     const element = figure({ loading: 'eager', autoplay: 'false', steps: '60' });
     await until('it is empty', () => inside(element, '.empty'));

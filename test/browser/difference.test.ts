@@ -55,7 +55,7 @@ describe('nabla-difference', () => {
     expect(forward!.error[at].toPrecision(3)).toBe('0.00157');
     expect(derivative('x^2 sin(x)', 0.8).toPrecision(3)).toBe('1.59');
     expect(caption(element)).toContain('At x = 0.8 the slope is 1.59. Forward differences with h =');
-    expect(caption(element)).toContain('miss it by 0.00157; with their best, 3.73 × 10⁻⁹, by');
+    expect(caption(element)).toContain('miss it by 0.00157; with their best, 3.73\u00a0×\u00a010⁻⁹, by');
   });
 
   it('moves the step by key, chooses schemes, and tells the page', async () => {

@@ -63,6 +63,7 @@ function walk(points: number[], values: number[], more: Partial<Walk> = {}): Wal
     leads: false,
     lowest: false,
     hidden: false,
+    other: null,
     colour: 0,
     dash: 0,
     marker: 0,

@@ -3,7 +3,7 @@ import type { Comparison } from '../../src/index.js';
 import type { View } from '../draw/picture.js';
 import type { LossRange } from '../draw/range.js';
 import { type Strand, type Style, styleOf } from '../draw/strand.js';
-import { follow, rangeOf, strandsOf } from '../draw/strands.js';
+import { follow, rangeOf, shownOf, strandsOf } from '../draw/strands.js';
 import type { Job, Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { Pace } from './pace.js';
@@ -28,6 +28,7 @@ export class Stage {
   strands: Strand[] = [];
   range: LossRange = { low: -2.5, high: 2.5, zero: null, linear: false };
   #linear = false;
+  #apart = false;
   cursor: View['cursor'] = null;
   focus: Strand | null = null;
   /** The job on show; another may be on its way. */
@@ -150,6 +151,19 @@ export class Stage {
     if (this.#shown) this.#measure();
   }
 
+  /** Losses on the rows kept apart, where some are. */
+  set apart(apart: boolean) {
+    if (apart === this.#apart) return;
+    this.#apart = apart;
+    if (this.#shown) follow(this.strands, this.trace, apart);
+  }
+
+  /** Whether rows are kept apart in what is on show. */
+  get parted(): boolean {
+    const { problem } = this.job ?? {};
+    return problem !== undefined && 'data' in problem && problem.validation > 0;
+  }
+
   play(): void {
     if (stillness()) this.pace.seek(this.course.frontier);
     else this.pace.play();
@@ -175,6 +189,7 @@ export class Stage {
     const span = Math.max(1, this.course.total);
     return {
       strands,
+      apart: shownOf(trace, this.#apart),
       steps: trace.steps,
       head,
       frontier: trace.laps - 1,
@@ -209,7 +224,7 @@ export class Stage {
     const { trace } = this;
     const fresh = trace !== this.#shown;
     if (fresh) this.#take(trace);
-    follow(this.strands, trace);
+    follow(this.strands, trace, this.#apart);
     this.#measure();
     if (fresh) {
       this.#events.entered?.();

@@ -42,7 +42,12 @@ export function steer(
   const step = `step ${numbers.count(pace.step)}`;
   const strand = stage.focus;
   stage.cursor = { lap, strand };
-  return strand ? `${strand.label}, ${step}: ${numbers.cell(strand.values[lap])}` : step;
+  if (!strand) return step;
+  const { [lap]: training } = stage.trace.values[stage.strands.indexOf(strand)];
+  const { [lap]: validation } = stage.trace.apart[stage.strands.indexOf(strand)] ?? [];
+  const loss = numbers.cell(training);
+  const told = validation === undefined ? loss : `training ${loss}, validation ${numbers.cell(validation)}`;
+  return `${strand.label}, ${step}: ${told}`;
 }
 
 /** The run above or below the one in front, as they lie at the step shown. */

@@ -8,17 +8,22 @@ export class Trace {
   steps = new Float64Array(0);
   /** One array per run, of which the first `laps` numbers count. */
   values: Float64Array[] = [];
+  /** The same on the rows kept apart; empty where none are. */
+  apart: Float64Array[] = [];
   comparison: Comparison | null = null;
   /** Of data: how many there are for what. */
   rows: Rows | null = null;
 
-  append({ steps, values, rows }: Batch): void {
+  append({ steps, values, apart, rows }: Batch): void {
     this.rows = rows ?? null;
     const width = values.length / (steps.length || 1);
-    this.#reserve(width, this.laps + steps.length);
+    this.#reserve(width, this.laps + steps.length, apart !== undefined);
     this.steps.set(steps, this.laps);
     for (let i = 0; i < steps.length; i++) {
-      for (let run = 0; run < width; run++) this.values[run][this.laps + i] = values[i * width + run];
+      for (let run = 0; run < width; run++) {
+        this.values[run][this.laps + i] = values[i * width + run];
+        if (apart) this.apart[run][this.laps + i] = apart[i * width + run];
+      }
     }
     this.laps += steps.length;
   }
@@ -40,7 +45,7 @@ export class Trace {
     return low;
   }
 
-  #reserve(width: number, laps: number): void {
+  #reserve(width: number, laps: number, parted: boolean): void {
     if (this.values.length === width && laps <= this.steps.length) return;
     const room = Math.max(1024, 2 * laps);
     const grown = (old: Float64Array | undefined) => {
@@ -50,5 +55,6 @@ export class Trace {
     };
     this.steps = grown(this.steps);
     this.values = Array.from({ length: width }, (_, run) => grown(this.values[run]));
+    if (parted) this.apart = this.values.map((_, run) => grown(this.apart[run]));
   }
 }

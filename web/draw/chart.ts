@@ -62,7 +62,8 @@ const briefly = (words: Wording): Wording => ({
 });
 
 function guttersOf(view: View | null, { narrow, measure }: Sheet, words: Wording) {
-  const ends = endLabels(view?.strands ?? [], view?.last ?? null, (label) => words.diverged(label, null));
+  const runs = endLabels(view?.strands ?? [], view?.last ?? null, (label) => words.diverged(label, null));
+  const ends = view && view.apart !== null ? [...runs, words.losses(!view.apart)] : runs;
   const right = Math.max(...ends.map((text) => measure(text, true)), 54);
   return { left: narrow ? 40 : 48, right: Math.ceil(right) + 18 };
 }

@@ -1,7 +1,7 @@
 // The runs of a comparison at one moment, as marks.
 import { curve, leaving } from './curve.js';
 import { besides, endDot, type Tag } from './labels.js';
-import type { Palette } from './palette.js';
+import { dotted, type Palette } from './palette.js';
 import { decade, type LossRange } from './range.js';
 import type { Box, Mark, Measure } from './scene.js';
 import { crowd, type Strand, strokeOf } from './strand.js';
@@ -16,6 +16,8 @@ export interface Wording {
   named(step: number): string;
   diverged(label: string, step: number | null): string;
   changed(rate: string): string;
+  /** Losses on the rows kept apart, or on those that are learned from. */
+  losses(apart: boolean): string;
   /** The name of an axis of rates, with its last label. */
   rate(label: string): string;
   divergesFrom(optimizer: string, rate: number): string;
@@ -24,6 +26,8 @@ export interface Wording {
 
 export interface View {
   strands: readonly Strand[];
+  /** Whether their losses are those on the rows kept apart; null where none are. */
+  apart: boolean | null;
   /** The step of each lap. */
   steps: ArrayLike<number>;
   /** The lap shown, and the last that has been computed. */
@@ -50,6 +54,8 @@ interface Scene extends View {
   wording: Wording;
   measure: Measure;
   crowded: boolean;
+  /** So few that the losses on the other rows are drawn for each of them. */
+  few: boolean;
 }
 
 const faint = 0.45;
@@ -57,16 +63,26 @@ const faint = 0.45;
 const mostSentences = 3;
 /** With more runs than this the cursor tells the value of the nearest only. */
 const fewValues = 8;
+/** Up to so many runs are drawn with their losses on the other rows too; of more, the one pointed at or the lowest. */
+const fewPairs = 3;
 
 export function picture(view: View, box: Box, palette: Palette, wording: Wording, measure: Measure): Mark[] {
   const visible = view.strands.filter((strand) => !strand.hidden);
-  const scene: Scene = { ...view, box, palette, wording, measure, crowded: visible.length > crowd };
+  const scene: Scene = {
+    ...view,
+    box,
+    palette,
+    wording,
+    measure,
+    crowded: visible.length > crowd,
+    few: visible.length <= fewPairs,
+  };
   const order = [...visible].sort((a, b) => rank(scene, a) - rank(scene, b));
   const over = order.filter((strand) => hasDiverged(scene, strand));
   const { marks: sentences, bottom, right } = sentencesOf(scene, over);
   return [
     ...hairline(scene),
-    ...order.flatMap((strand) => strokes(scene, strand)),
+    ...order.flatMap((strand) => [...others(scene, strand), ...strokes(scene, strand)]),
     ...over.map(
       (strand): Mark => ({ kind: 'cross', ...exit(scene, strand), size: 8, color: ink(scene, strand) }),
     ),
@@ -78,6 +94,11 @@ export function picture(view: View, box: Box, palette: Palette, wording: Wording
 }
 
 const ink = ({ palette }: Scene, strand: Strand) => palette.series[strand.colour];
+/** Of a label, and of what leads to it. */
+const inks = (scene: Scene, strand: Strand) => ({
+  color: scene.palette.labels[strand.colour],
+  line: ink(scene, strand),
+});
 const headX = ({ box, steps, head }: Scene) => box.x(steps[head]);
 const hasDiverged = ({ head }: View, strand: Strand) => strand.diverged !== null && head >= strand.diverged;
 const stands = (scene: Scene, strand: Strand) => scene.focus === strand || scene.cursor?.strand === strand;
@@ -130,6 +151,25 @@ function strokes(scene: Scene, strand: Strand): Mark[] {
   return marks;
 }
 
+/** Whether a run is drawn with its losses on the other rows. */
+function isPaired(scene: Scene, strand: Strand): boolean {
+  if (!strand.other || scene.apart === null) return false;
+  const { focus, cursor } = scene;
+  if (focus || cursor?.strand) return stands(scene, strand);
+  return scene.few || (scene.ended && strand.lowest);
+}
+
+/** The losses on the other rows, dotted. */
+function others(scene: Scene, strand: Strand): Mark[] {
+  if (!isPaired(scene, strand)) return [];
+  const { box, range, steps, head, palette } = scene;
+  const end = hasDiverged(scene, strand) ? exit(scene, strand).lap : head;
+  const points = curve(strand.other!, steps, 0, end, box, range);
+  return [
+    { kind: 'line', ...strokeOf({ ...strand, dash: dotted }, palette, palette.line), points, within: box },
+  ];
+}
+
 /** A ring where a rate was changed, with the new one above it. */
 function changes(scene: Scene, strand: Strand): Mark[] {
   const { box, range, steps, head, palette, wording } = scene;
@@ -162,12 +202,12 @@ function lightness(points: readonly number[]): number {
 
 /** The dots where the runs are now, and the labels beside them. */
 function heads(scene: Scene, strands: readonly Strand[], top: number): Mark[] {
-  const { box, palette } = scene;
+  const { box } = scene;
   const dots: Mark[] = [];
   const tags: Tag[] = [];
   for (const strand of strands) {
     const over = hasDiverged(scene, strand);
-    const at = over ? exit(scene, strand) : here(scene, strand);
+    const at = over ? exit(scene, strand) : spot(scene, strand.values, scene.head);
     if (over && at.x < headX(scene) - 1) continue;
     if (!over && !recedes(scene, strand) && strand.end >= scene.head) {
       dots.push(endDot(at.x, at.y, ink(scene, strand)));
@@ -175,14 +215,19 @@ function heads(scene: Scene, strands: readonly Strand[], top: number): Mark[] {
     if (!isNamed(scene, strand)) continue;
     const text = over ? scene.wording.diverged(strand.label, null) : strand.label;
     const bold = stands(scene, strand) || (scene.ended && strand.lowest);
-    tags.push({ ...at, text, bold, color: palette.labels[strand.colour], line: ink(scene, strand) });
+    tags.push({ ...at, text, bold, ...inks(scene, strand) });
+    if (over || !isPaired(scene, strand)) continue;
+    const name = scene.wording.losses(!scene.apart);
+    const place = spot(scene, strand.other!, scene.head);
+    tags.push({ ...place, text: name, bold: false, ...inks(scene, strand) });
   }
   return [...dots, ...besides(tags, top, box.top + box.height)];
 }
 
-function here({ box, range, steps, head }: Scene, strand: Strand) {
-  const height = box.y(decade(strand.values[head], range));
-  return { x: box.x(steps[head]), y: Math.min(Math.max(height, box.top), box.top + box.height) };
+/** Where a loss is drawn at a lap, or the edge that it lies beyond. */
+function spot({ box, range, steps }: Scene, values: ArrayLike<number>, lap: number) {
+  const height = box.y(decade(values[lap], range));
+  return { x: box.x(steps[lap]), y: Math.min(Math.max(height, box.top), box.top + box.height) };
 }
 
 /** What became of the runs that left the picture, beside the last × of them. */
@@ -228,25 +273,27 @@ function hairline(scene: Scene): Mark[] {
 
 /** The losses under the pointer. */
 function values(scene: Scene, visible: readonly Strand[]): Mark[] {
-  const { box, range, steps, cursor, palette, wording } = scene;
+  const { box, steps, cursor, palette, wording } = scene;
   if (!cursor) return [];
+  const { lap } = cursor;
   const nearest = cursor.strand ? [cursor.strand] : [];
-  const told = (visible.length > fewValues ? nearest : visible).filter((strand) => strand.end >= cursor.lap);
-  const x = box.x(steps[cursor.lap]);
-  const tags = told.map((strand): Tag => {
-    const value = strand.values[cursor.lap];
-    const y = Math.min(Math.max(box.y(decade(value, range)), box.top), box.top + box.height);
-    const text =
-      visible.length > fewValues ? `${strand.label}  ${wording.value(value)}` : wording.value(value);
-    return { x, y, text, bold: true, color: palette.labels[strand.colour], line: ink(scene, strand) };
-  });
+  const told = (visible.length > fewValues ? nearest : visible).filter((strand) => strand.end >= lap);
+  const x = box.x(steps[lap]);
+  const tag = (strand: Strand, values: ArrayLike<number>, name: string): Tag => {
+    const text = name ? `${name}  ${wording.value(values[lap])}` : wording.value(values[lap]);
+    return { ...spot(scene, values, lap), text, bold: true, ...inks(scene, strand) };
+  };
+  const tags = told.flatMap((strand) => [
+    tag(strand, strand.values, visible.length > fewValues ? strand.label : ''),
+    ...(isPaired(scene, strand) ? [tag(strand, strand.other!, wording.losses(!scene.apart))] : []),
+  ]);
   const dots = tags.flatMap(({ y, line }): Mark[] => [
     { kind: 'dot', x, y, r: 5.5, color: palette.surface },
     { kind: 'dot', x, y, r: 4, color: line },
   ]);
   const widest = Math.max(0, ...tags.map(({ text }) => scene.measure(text, true)));
   // At the head the names of the runs have the right side.
-  const flip = x + 12 + widest > box.edge || (cursor.lap === scene.head && x - 12 - widest > 0);
+  const flip = x + 12 + widest > box.edge || (lap === scene.head && x - 12 - widest > 0);
   const words = besides(tags, box.top, box.top + box.height);
   return [...dots, ...(flip ? words.map((mark) => mirrored(mark, x)) : words)];
 }

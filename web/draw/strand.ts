@@ -10,6 +10,8 @@ export interface Strand {
   rate: number | null;
   /** A loss for each lap; those past `end` repeat the last. */
   values: ArrayLike<number>;
+  /** The same on the other rows, where some are kept apart: of training where `values` are of validation. */
+  other: ArrayLike<number> | null;
   /** The last lap at which it was still running. */
   end: number;
   /** The lap at which it diverged, where it did. */

@@ -20,6 +20,7 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers, style: 
       optimizer,
       rate: rate === null ? null : lastRate(rate),
       values: new Float64Array(0),
+      other: null,
       end: 0,
       diverged: null,
       leads: false,
@@ -34,11 +35,15 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers, style: 
   });
 }
 
-/** Brings strands up to what has been computed. */
-export function follow(strands: readonly Strand[], { values, laps, comparison }: Trace): void {
+/** Brings strands up to what has been computed; with `apart` to losses on the rows kept apart, where some are. */
+export function follow(strands: readonly Strand[], trace: Trace, apart = false): void {
+  const { laps, comparison } = trace;
   const last = laps - 1;
+  const parted = trace.apart.length > 0;
+  const [shown, other] = apart && parted ? [trace.apart, trace.values] : [trace.values, trace.apart];
   for (const [i, strand] of strands.entries()) {
-    strand.values = values[i];
+    strand.values = shown[i];
+    strand.other = parted ? other[i] : null;
     const run = comparison?.runs[i];
     strand.end = run ? run.losses.length - 1 : last;
     strand.points = run?.points?.data;
@@ -56,15 +61,22 @@ export function follow(strands: readonly Strand[], { values, laps, comparison }:
 
 /** The loss axis of all strands. */
 export function rangeOf(strands: readonly Strand[], { laps }: Trace, linear: boolean): LossRange {
-  const columns = strands.map(({ values, diverged }) => ({ values, laps, diverged: diverged !== null }));
+  // Losses of training and of validation have one axis, so that they can be compared.
+  const columns = strands.flatMap(({ values, other, diverged }) =>
+    [values, ...(other ? [other] : [])].map((each) => ({ values: each, laps, diverged: diverged !== null })),
+  );
   return lossRange(columns, linear);
 }
 
+/** Whether losses on the rows kept apart are shown; null where none are. */
+export const shownOf = (trace: Trace, apart: boolean) => (trace.apart.length > 0 ? apart : null);
+
 /** A comparison at its end, with nobody pointing at anything. */
-export function ended(strands: readonly Strand[], trace: Trace, linear: boolean): View {
+export function ended(strands: readonly Strand[], trace: Trace, linear: boolean, apart = false): View {
   const last = trace.laps - 1;
   return {
     strands,
+    apart: shownOf(trace, apart),
     steps: trace.steps,
     head: last,
     frontier: last,

@@ -25,6 +25,8 @@ import { wording } from '../words/wording.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
+type View = 'loss' | 'validation' | 'sensitivity';
+
 const asking = [
   ...['problem', 'start', 'data', 'target', 'columns', 'model', 'validation', 'batch', 'seed'],
   ...['optimizers', 'rates', 'runs', 'steps'],
@@ -93,6 +95,19 @@ export class NablaCompare extends RunsFigure {
         steps: '1000',
       },
     },
+    {
+      title: 'Learned by heart',
+      says: 'The loss goes on falling on the flowers it learns from, and rises on those kept apart.',
+      attributes: {
+        heading: 'When has it learned enough?',
+        data: 'iris',
+        model: 'mlp:8',
+        validation: '0.3',
+        optimizers: 'sgd adam',
+        rates: '0.1',
+        steps: '300',
+      },
+    },
   ];
 
   /** The name of a problem, such as `rosenbrock`, or a formula: `(1-x)^2 + 100 (y-x^2)^2`. */
@@ -115,8 +130,8 @@ export class NablaCompare extends RunsFigure {
   declare seed: number;
   /** The loss axis: `log`, which shows zero below a break, or `linear`. */
   declare scale: 'log' | 'linear';
-  /** Losses against steps, or against rates. */
-  declare protected view: 'loss' | 'sensitivity';
+  /** Losses against steps, of training or of validation, or against rates. */
+  declare protected view: View;
 
   protected readonly question = 'Which learning rate?';
   protected readonly keys = steeringKeys;
@@ -150,29 +165,41 @@ export class NablaCompare extends RunsFigure {
   }
 
   protected override get tools() {
-    const choice = (view: 'loss' | 'sensitivity', text: string) => html`<button
-      aria-pressed=${this.view === view ? 'true' : 'false'}
+    const { parted } = this.stage;
+    const choice = (view: View, text: string) => html`<button
+      aria-pressed=${this.#view === view ? 'true' : 'false'}
       @click=${() => {
         this.view = view;
         this.dispatchEvent(new NablaChangeEvent({ name: 'view', value: view }));
       }}
     >${text}</button>`;
     return html`<div class="segments" role="group" aria-label="View" part="views">
-      ${choice('loss', 'Loss')}${choice('sensitivity', 'Sensitivity')}
+      ${choice('loss', parted ? 'Training' : 'Loss')}
+      ${parted ? choice('validation', 'Validation') : nothing}
+      ${choice('sensitivity', 'Sensitivity')}
     </div>`;
   }
 
+  /** Without rows kept apart there are no losses on them. */
+  get #view(): View {
+    return this.view === 'validation' && !this.stage.parted ? 'loss' : this.view;
+  }
+
   get #axisName(): string {
-    const { pace, course } = this.stage;
-    const after = pace.ended
-      ? `Final loss after ${this.numbers.count(course.total)} steps`
-      : 'Loss at the step shown';
-    const what = this.view === 'loss' ? 'Loss' : after;
+    const { pace, course, parted } = this.stage;
+    const which = !parted ? 'loss' : this.#view === 'loss' ? 'training loss' : 'validation loss';
+    const against = pace.ended
+      ? `final ${which} after ${this.numbers.count(course.total)} steps`
+      : `${which} at the step shown`;
+    const name = this.#view === 'sensitivity' ? against : which;
+    const what = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
     return this.scale === 'linear' ? what : `${what}, log scale`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('scale')) this.stage.linear = this.scale === 'linear';
+    // A rate is judged by the rows that nothing was learned from, where there are some.
+    this.stage.apart = this.view !== 'loss';
     super.willUpdate(changed);
   }
 
@@ -228,22 +255,31 @@ export class NablaCompare extends RunsFigure {
     return named(chart(view, sheet, wording(this.numbers)), this.#axisName, palette);
   }
 
-  /** A line for each step that has been computed, a column for each run; empty after a run's end. */
+  /** A line for each step that has been computed, a column for each run and for its validation; empty after its end. */
   toCSV(): string {
     const { trace, strands } = this.stage;
+    const columns = strands.flatMap(({ label, end }, i) => [
+      { name: label, values: trace.values[i], end },
+      ...(trace.apart.length > 0 ? [{ name: `${label} validation`, values: trace.apart[i], end }] : []),
+    ]);
     const lines = Array.from({ length: trace.laps }, (_, lap) => [
       trace.steps[lap],
-      ...strands.map(({ values, end }) => (lap <= end ? values[lap] : '')),
+      ...columns.map(({ values, end }) => (lap <= end ? values[lap] : '')),
     ]);
-    return csv(['step', ...strands.map(({ label }) => label)], lines);
+    return csv(['step', ...columns.map(({ name }) => name)], lines);
   }
 
   #grid(strand: Strand): Grid {
-    const { trace } = this.stage;
+    const { trace, strands } = this.stage;
+    const run = strands.indexOf(strand);
+    const columns = [trace.values[run], ...(trace.apart.length > 0 ? [trace.apart[run]] : [])];
     return {
-      names: ['Step', strand.label],
+      names: columns.length > 1 ? ['Step', 'Training loss', 'Validation loss'] : ['Step', strand.label],
       rows: strand.end + 1,
-      cells: (lap) => [this.numbers.count(trace.steps[lap]), this.numbers.cell(strand.values[lap])],
+      cells: (lap) =>
+        [trace.steps[lap], ...columns.map((values) => values[lap])].map((value, i) =>
+          i === 0 ? this.numbers.count(value) : this.numbers.cell(value),
+        ),
     };
   }
 

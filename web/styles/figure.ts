@@ -65,12 +65,19 @@ export const figure = css`
     overflow-wrap: anywhere;
   }
   .axis {
-    margin-top: var(--nabla-space-3);
-  }
-  .axis {
     display: flex;
     justify-content: space-between;
     gap: var(--nabla-space-4);
+    margin-top: var(--nabla-space-3);
+  }
+  .axis > :first-child {
+    flex: none;
+    max-width: 100%;
+  }
+  .hint {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .hint,
   .spoken {

@@ -50,7 +50,7 @@ export function numbersIn(language: string): Numbers {
     const [mantissa, power] = value.toExponential(most - 1).split('e');
     return join((strict ? digits(most, most) : digits(1, most))(Number(mantissa)), String(Number(power)));
   };
-  const times = (mantissa: string, power: string) => `${mantissa} × 10${raised(power)}`;
+  const times = (mantissa: string, power: string) => `${mantissa}\u00a0×\u00a010${raised(power)}`;
   const short = (mantissa: string, power: string) => `${mantissa}e${power.replace('-', minus)}`;
   const odd = (value: number) => (Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`);
   const lies = (value: number, from: number, to: number) =>

@@ -10,6 +10,7 @@ export function wording(numbers: Numbers): Wording {
     named: (step) => `step ${numbers.count(step)}`,
     rate: (label) => `rate ${label}`,
     divergesFrom: (optimizer, rate) => `${optimizer} diverges from ${numbers.rate(rate)}`,
+    losses: (apart) => (apart ? 'validation' : 'training'),
     changed: (rate) => `rate ${rate}`,
     diverged: (label, step) =>
       step === null ? `${label} diverged` : `${label} diverged at step ${numbers.count(step)}`,
