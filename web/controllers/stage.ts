@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Comparison } from '../../src/index.js';
-import type { View } from '../draw/picture.js';
 import type { LossRange } from '../draw/range.js';
 import { type Strand, type Style, styleOf } from '../draw/strand.js';
 import { follow, rangeOf, shownOf, strandsOf } from '../draw/strands.js';
+import type { View } from '../draw/view.js';
 import type { Job, Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { Pace } from './pace.js';

@@ -2,10 +2,11 @@
 import { lossGrid, stepAxis, stepLabels, zeroBreak } from './axes.js';
 import { endLabels } from './labels.js';
 import type { Palette } from './palette.js';
-import { picture, type View, type Wording } from './picture.js';
+import { picture } from './picture.js';
 import { type LossRange, stepTicks } from './range.js';
 import type { Box, Drawing, Mark, Measure } from './scene.js';
 import { moved } from './titled.js';
+import type { View, Wording } from './view.js';
 
 /** What a chart is drawn on and with. */
 export interface Sheet {

@@ -1,82 +1,33 @@
 // The runs of a comparison at one moment, as marks.
-import { curve, leaving } from './curve.js';
+import { curve } from './curve.js';
 import { besides, endDot, type Tag } from './labels.js';
 import { dotted, type Palette } from './palette.js';
-import { decade, type LossRange } from './range.js';
+import { decade } from './range.js';
 import type { Box, Mark, Measure } from './scene.js';
-import { crowd, type Strand, strokeOf } from './strand.js';
-
-/** The numbers and words of a drawing, in the page's language. */
-export interface Wording {
-  value(loss: number): string;
-  /** A loss beside its axis. */
-  tick(loss: number): string;
-  step(step: number): string;
-  /** The last step of the axis, with the name of the axis. */
-  named(step: number): string;
-  diverged(label: string, step: number | null): string;
-  changed(rate: string): string;
-  /** Losses on the rows kept apart, or on those that are learned from. */
-  losses(apart: boolean): string;
-  /** The name of an axis of rates, with its last label. */
-  rate(label: string): string;
-  divergesFrom(optimizer: string, rate: number): string;
-  more(runs: number): string;
-}
-
-export interface View {
-  strands: readonly Strand[];
-  /** Whether their losses are those on the rows kept apart; null where none are. */
-  apart: boolean | null;
-  /** The step of each lap. */
-  steps: ArrayLike<number>;
-  /** The lap shown, and the last that has been computed. */
-  head: number;
-  frontier: number;
-  /** The last lap there will be, once that is known. */
-  last: number | null;
-  range: LossRange;
-  /** The last step of the axis. */
-  span: number;
-  /** All has been shown: the lowest run may be named. */
-  ended: boolean;
-  /** Whether what lies ahead of the head is drawn, faintly. */
-  future: boolean;
-  /** The lap under the pointer, and the run nearest to it. */
-  cursor: { lap: number; strand: Strand | null } | null;
-  /** The run whose chip is pointed at. */
-  focus: Strand | null;
-}
-
-interface Scene extends View {
-  box: Box;
-  palette: Palette;
-  wording: Wording;
-  measure: Measure;
-  crowded: boolean;
-  /** So few that the losses on the other rows are drawn for each of them. */
-  few: boolean;
-}
+import { type Strand, strokeOf } from './strand.js';
+import { sentencesOf, values } from './told.js';
+import {
+  exit,
+  hasDiverged,
+  headX,
+  ink,
+  inks,
+  isNamed,
+  isPaired,
+  recedes,
+  type Scene,
+  sceneOf,
+  spot,
+  stands,
+  type View,
+  type Wording,
+} from './view.js';
 
 const faint = 0.45;
-/** More sentences than this would be a paragraph on top of the curves. */
-const mostSentences = 3;
-/** With more runs than this the cursor tells the value of the nearest only. */
-const fewValues = 8;
-/** Up to so many runs are drawn with their losses on the other rows too; of more, the one pointed at or the lowest. */
-const fewPairs = 3;
 
 export function picture(view: View, box: Box, palette: Palette, wording: Wording, measure: Measure): Mark[] {
   const visible = view.strands.filter((strand) => !strand.hidden);
-  const scene: Scene = {
-    ...view,
-    box,
-    palette,
-    wording,
-    measure,
-    crowded: visible.length > crowd,
-    few: visible.length <= fewPairs,
-  };
+  const scene = sceneOf(view, visible.length, { box, palette, wording, measure });
   const order = [...visible].sort((a, b) => rank(scene, a) - rank(scene, b));
   const over = order.filter((strand) => hasDiverged(scene, strand));
   const { marks: sentences, bottom, right } = sentencesOf(scene, over);
@@ -93,27 +44,9 @@ export function picture(view: View, box: Box, palette: Palette, wording: Wording
   ];
 }
 
-const ink = ({ palette }: Scene, strand: Strand) => palette.series[strand.colour];
-/** Of a label, and of what leads to it. */
-const inks = (scene: Scene, strand: Strand) => ({
-  color: scene.palette.labels[strand.colour],
-  line: ink(scene, strand),
-});
-const headX = ({ box, steps, head }: Scene) => box.x(steps[head]);
-const hasDiverged = ({ head }: View, strand: Strand) => strand.diverged !== null && head >= strand.diverged;
-const stands = (scene: Scene, strand: Strand) => scene.focus === strand || scene.cursor?.strand === strand;
-const recedes = (scene: Scene, strand: Strand) => scene.crowded && !strand.leads && !stands(scene, strand);
-/** In a crowd the names of those that lead, of those that diverged, and of the one pointed at. */
-const isNamed = (scene: Scene, strand: Strand) =>
-  scene.palette.paper || !recedes(scene, strand) || hasDiverged(scene, strand);
-
 /** What is drawn later lies on top. */
 const rank = (scene: Scene, strand: Strand) =>
   stands(scene, strand) ? 3 : strand.lowest ? 2 : recedes(scene, strand) ? 0 : 1;
-
-function exit({ box, range, steps }: Scene, strand: Strand) {
-  return leaving(strand.values, steps, strand.diverged!, box, range);
-}
 
 function strokes(scene: Scene, strand: Strand): Mark[] {
   const { box, range, steps, head, palette } = scene;
@@ -149,14 +82,6 @@ function strokes(scene: Scene, strand: Strand): Mark[] {
     if (!receding) marks.push(endDot(points[0], points[1], stroke.color));
   }
   return marks;
-}
-
-/** Whether a run is drawn with its losses on the other rows. */
-function isPaired(scene: Scene, strand: Strand): boolean {
-  if (!strand.other || scene.apart === null) return false;
-  const { focus, cursor } = scene;
-  if (focus || cursor?.strand) return stands(scene, strand);
-  return scene.few || (scene.ended && strand.lowest);
 }
 
 /** The losses on the other rows, dotted. */
@@ -224,43 +149,6 @@ function heads(scene: Scene, strands: readonly Strand[], top: number): Mark[] {
   return [...dots, ...besides(tags, top, box.top + box.height)];
 }
 
-/** Where a loss is drawn at a lap, or the edge that it lies beyond. */
-function spot({ box, range, steps }: Scene, values: ArrayLike<number>, lap: number) {
-  const height = box.y(decade(values[lap], range));
-  return { x: box.x(steps[lap]), y: Math.min(Math.max(height, box.top), box.top + box.height) };
-}
-
-/** What became of the runs that left the picture, beside the last × of them. */
-function sentencesOf(scene: Scene, over: readonly Strand[]) {
-  const { box, steps, palette, wording, measure } = scene;
-  const exits = over.map((strand) => ({ strand, at: exit(scene, strand) }));
-  const inside = exits.filter(({ at }) => at.x < headX(scene) - 1).sort((a, b) => a.at.x - b.at.x);
-  if (inside.length === 0) return { marks: [], bottom: box.top, right: 0 };
-  const shown = inside.length > mostSentences ? inside.slice(0, mostSentences - 1) : inside;
-  const lines = shown.map(({ strand }) => ({
-    text: wording.diverged(strand.label, steps[strand.diverged!]),
-    color: palette.labels[strand.colour],
-  }));
-  const rest = inside.length - shown.length;
-  if (rest > 0) lines.push({ text: wording.more(rest), color: palette.quiet });
-  const widest = Math.max(...lines.map(({ text }) => measure(text)));
-  const xs = inside.map(({ at }) => at.x);
-  const flip = Math.max(...xs) + 12 + widest > box.edge && Math.min(...xs) - 12 - widest > 0;
-  const x = flip ? Math.min(...xs) - 12 : Math.max(...xs) + 12;
-  const y = Math.min(...inside.map(({ at }) => at.y));
-  const marks = lines.map(
-    ({ text, color }, i): Mark => ({
-      kind: 'words',
-      x,
-      y: y + i * 16,
-      text,
-      color,
-      align: flip ? 'right' : 'left',
-    }),
-  );
-  return { marks, bottom: y + lines.length * 16, right: flip ? x : x + widest };
-}
-
 /** The line through the step shown, when that is not where the runs end, and through the one pointed at. */
 function hairline(scene: Scene): Mark[] {
   const { box, steps, palette } = scene;
@@ -269,38 +157,4 @@ function hairline(scene: Scene): Mark[] {
     const x = Math.round(box.x(steps[lap])) + 0.5;
     return { kind: 'line', points: [x, box.top, x, box.top + box.height], color: palette.text, width: 1 };
   });
-}
-
-/** The losses under the pointer. */
-function values(scene: Scene, visible: readonly Strand[]): Mark[] {
-  const { box, steps, cursor, palette, wording } = scene;
-  if (!cursor) return [];
-  const { lap } = cursor;
-  const nearest = cursor.strand ? [cursor.strand] : [];
-  const told = (visible.length > fewValues ? nearest : visible).filter((strand) => strand.end >= lap);
-  const x = box.x(steps[lap]);
-  const tag = (strand: Strand, values: ArrayLike<number>, name: string): Tag => {
-    const text = name ? `${name}  ${wording.value(values[lap])}` : wording.value(values[lap]);
-    return { ...spot(scene, values, lap), text, bold: true, ...inks(scene, strand) };
-  };
-  const tags = told.flatMap((strand) => [
-    tag(strand, strand.values, visible.length > fewValues ? strand.label : ''),
-    ...(isPaired(scene, strand) ? [tag(strand, strand.other!, wording.losses(!scene.apart))] : []),
-  ]);
-  const dots = tags.flatMap(({ y, line }): Mark[] => [
-    { kind: 'dot', x, y, r: 5.5, color: palette.surface },
-    { kind: 'dot', x, y, r: 4, color: line },
-  ]);
-  const widest = Math.max(0, ...tags.map(({ text }) => scene.measure(text, true)));
-  // At the head the names of the runs have the right side.
-  const flip = x + 12 + widest > box.edge || (lap === scene.head && x - 12 - widest > 0);
-  const words = besides(tags, box.top, box.top + box.height);
-  return [...dots, ...(flip ? words.map((mark) => mirrored(mark, x)) : words)];
-}
-
-/** A label on the other side of its point, where it would run off the plot. */
-function mirrored(mark: Mark, x: number): Mark {
-  if (mark.kind === 'words') return { ...mark, x: 2 * x - mark.x, align: 'right' };
-  if (mark.kind === 'line') return { ...mark, points: mark.points.map((p, i) => (i % 2 ? p : 2 * x - p)) };
-  return mark;
 }

@@ -3,10 +3,10 @@ import { lossGrid, zeroBreak } from './axes.js';
 import { head, heightOf, lossBox, type Sheet } from './chart.js';
 import { besides, type Tag } from './labels.js';
 import type { Palette } from './palette.js';
-import type { View, Wording } from './picture.js';
 import { decade, lossRange } from './range.js';
 import type { Box, Drawing, Mark } from './scene.js';
 import type { Strand } from './strand.js';
+import type { View, Wording } from './view.js';
 
 /** Room for a row of × above the plot. */
 const lane = 18;

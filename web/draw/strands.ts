@@ -2,9 +2,9 @@ import type { Trace } from '../controllers/trace.js';
 import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { lastRate, rateText } from '../words/rate.js';
-import type { View } from './picture.js';
 import { type LossRange, lossRange } from './range.js';
 import { type Strand, type Style, styleOf } from './strand.js';
+import type { View } from './view.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
 export function strandsOf(planned: readonly Planned[], numbers: Numbers, style: Style = styleOf): Strand[] {

@@ -11,15 +11,13 @@ import { lossChart, named } from '../draw/chart.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
 import { sensitivityChart } from '../draw/sensitivity.js';
-import type { Strand } from '../draw/strand.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
 import { type Demo, settings } from '../figure.js';
 import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
-import type { Grid } from '../parts/table.js';
 import { RunsFigure } from '../runs-figure.js';
 import { source } from '../styles/source.js';
-import { csv } from '../words/csv.js';
+import { lossLines, lossTable } from '../words/losses.js';
 import { subtitle } from '../words/subtitle.js';
 import { wording } from '../words/wording.js';
 
@@ -257,30 +255,7 @@ export class NablaCompare extends RunsFigure {
 
   /** A line for each step that has been computed, a column for each run and for its validation; empty after its end. */
   toCSV(): string {
-    const { trace, strands } = this.stage;
-    const columns = strands.flatMap(({ label, end }, i) => [
-      { name: label, values: trace.values[i], end },
-      ...(trace.apart.length > 0 ? [{ name: `${label} validation`, values: trace.apart[i], end }] : []),
-    ]);
-    const lines = Array.from({ length: trace.laps }, (_, lap) => [
-      trace.steps[lap],
-      ...columns.map(({ values, end }) => (lap <= end ? values[lap] : '')),
-    ]);
-    return csv(['step', ...columns.map(({ name }) => name)], lines);
-  }
-
-  #grid(strand: Strand): Grid {
-    const { trace, strands } = this.stage;
-    const run = strands.indexOf(strand);
-    const columns = [trace.values[run], ...(trace.apart.length > 0 ? [trace.apart[run]] : [])];
-    return {
-      names: columns.length > 1 ? ['Step', 'Training loss', 'Validation loss'] : ['Step', strand.label],
-      rows: strand.end + 1,
-      cells: (lap) =>
-        [trace.steps[lap], ...columns.map((values) => values[lap])].map((value, i) =>
-          i === 0 ? this.numbers.count(value) : this.numbers.cell(value),
-        ),
-    };
+    return lossLines(this.stage.trace, this.stage.strands);
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -336,7 +311,7 @@ export class NablaCompare extends RunsFigure {
       </div>
       ${this.controls()}
       ${caption(stage, numbers, stillness() && this.autoplay, this.#slow)}
-      ${this.results('Losses, step by step', strands, (strand) => this.#grid(strand))}
+      ${this.results('Losses, step by step', strands, (strand) => lossTable(this.stage.trace, strand, strands.indexOf(strand), numbers))}
       ${this.#choosing.render(stage.empty)}
     `;
   }

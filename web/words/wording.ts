@@ -1,4 +1,4 @@
-import type { Wording } from '../draw/picture.js';
+import type { Wording } from '../draw/view.js';
 import type { Numbers } from './numbers.js';
 
 /** The words on the drawing itself. */
