@@ -16,12 +16,15 @@ const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${let
 export const numeric = (text: string): number | string =>
   /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : text;
 
+/** `0.9`, or `0,0.9` to try one after the other. */
+const oneOrMore = (text: string) => (text.includes(',') ? text.split(',').map(numeric) : numeric(text));
+
 /** Gives a command an option for each knob. */
 export function withKnobs(command: Command): Command {
   for (const [name, { default: value, says }] of knobs) {
-    const flags = typeof value === 'boolean' ? flagOf(name) : `${flagOf(name)} <number>`;
+    const flags = typeof value === 'boolean' ? flagOf(name) : `${flagOf(name)} <number(s)>`;
     const option = new Option(flags, says).helpGroup('Knobs of optimizers:');
-    command.addOption(typeof value === 'boolean' ? option : option.argParser(numeric));
+    command.addOption(typeof value === 'boolean' ? option : option.argParser(oneOrMore));
   }
   return command;
 }

@@ -78,13 +78,18 @@ function lowest(settings: Setting[]): Setting | null {
   return kept.reduce<Setting | null>((best, each) => (best && !better(each, best) ? best : each), null);
 }
 
-const withRates = (settings: Setting[]) => settings.filter(({ first }) => first.knobs.rate !== undefined);
+/** The settings that differ from one in nothing but their rate. */
+const likeBut = ({ first: { knobs } }: Setting, settings: Setting[]) =>
+  settings.filter(({ first }) =>
+    Object.keys(knobs).every((name) => name === 'rate' || first.knobs[name] === knobs[name]),
+  );
 
 function edgeOf(settings: Setting[]): 'lowest' | 'highest' | null {
   const best = lowest(settings);
-  const rates = withRates(settings).map(({ first }) => rateOf(first));
+  if (!best || best.first.knobs.rate === undefined) return null;
+  const rates = likeBut(best, settings).map(({ first }) => rateOf(first));
   const [least, most] = [Math.min(...rates), Math.max(...rates)];
-  if (!best || !(least < most)) return null;
+  if (!(least < most)) return null;
   if (rateOf(best.first) === least) return 'lowest';
   return rateOf(best.first) === most ? 'highest' : null;
 }
@@ -95,8 +100,8 @@ const GOOD = 0.9;
 /** The rates beside the best one, without a gap, that gain nearly as much from the same start. */
 function sensitivityOf(settings: Setting[]): Comparison['sensitivity'][string] {
   const best = lowest(settings);
-  const sorted = withRates(settings).sort((a, b) => rateOf(a.first) - rateOf(b.first));
   if (!best || best.first.knobs.rate === undefined) return null;
+  const sorted = likeBut(best, settings).sort((a, b) => rateOf(a.first) - rateOf(b.first));
   const start = best.first.losses[0];
   const isGood = ({ score }: Setting) => start - score >= GOOD * (start - best.score);
   const at = sorted.indexOf(best);

@@ -44,12 +44,13 @@ export function needScheduled(who: string, { schedule }: Limits, contenders: rea
     if (!known.includes(knob)) throw noSuch(who, 'knob in schedule:', knob, known);
 }
 
-/** An optimizer with the given knobs, checked, and the others at their defaults. */
+/** An optimizer with the given knobs, checked, and the others at their defaults; its label names those that are varied. */
 export function contender(
   who: string,
   given: unknown,
   knobs: Record<string, unknown>,
   label?: unknown,
+  varied: readonly string[] = [],
 ): Contender {
   const { name, optimizer } = optimizerFrom(who, given);
   if (label !== undefined && typeof label !== 'string') throw wrongKind(who, 'label', 'a text', label);
@@ -61,5 +62,6 @@ export function contender(
   ]);
   const settled = Object.fromEntries(values) as Contender['knobs'];
   const rate = settled.rate === undefined ? '' : ` ${ratesOf(settled.rate).map(shown).join(' → ')}`;
-  return { name, label: label ?? `${name}${rate}`, optimizer, knobs: settled };
+  const others = varied.map((key) => ` ${key} ${settled[key]}`).join('');
+  return { name, label: label ?? `${name}${rate}${others}`, optimizer, knobs: settled };
 }

@@ -39,7 +39,10 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
   signal?: AbortSignal;
   /** Called now and then with the updates done and the updates there could be. */
   onProgress?: (progress: { done: number; total: number }) => void;
-  /** A knob goes to the optimizers that have it; it is an error if none has. */
+  /**
+   * A knob goes to the optimizers that have it; it is an error if none has. With `optimizers`, a list of values is tried
+   * one by one at every rate, and lists of several knobs in every combination.
+   */
   [knob: string]: unknown;
 }
 
@@ -118,10 +121,26 @@ function contendersFrom(options: Record<string, unknown>): Contender[] {
   const chosen = lots.map(({ optimizer }) => knobsOf(optimizerFrom('compare', optimizer).optimizer));
   const known = [...new Set(chosen.flatMap((knobs) => Object.keys(knobs)))];
   needKeys('compare', 'option', shared, [...known, ...KEYS]);
-  return lots.map(({ optimizer, label, knobs }, i) => {
+  return lots.flatMap(({ optimizer, label, knobs }, i) => {
     const own = Object.entries(shared).filter(([key]) => Object.hasOwn(chosen[i], key));
-    return contender('compare', optimizer, { ...Object.fromEntries(own), ...knobs }, label);
+    const common = { ...Object.fromEntries(own), ...knobs };
+    if (options.runs !== undefined) return [contender('compare', optimizer, common, label)];
+    const varied = own.filter(([, value]) => Array.isArray(value)).map(([key]) => key);
+    return combinations(own).map((each) =>
+      contender('compare', optimizer, { ...common, ...each }, undefined, varied),
+    );
   });
+}
+
+/** Knobs with lists for values, as one of each list in every way, those of the first list outermost. */
+function combinations(knobs: readonly [string, unknown][]): Record<string, unknown>[] {
+  return knobs.reduce<Record<string, unknown>[]>(
+    (all, [key, value]) =>
+      Array.isArray(value)
+        ? all.flatMap((each) => list(key, value).map((one) => ({ ...each, [key]: one ?? null })))
+        : all,
+    [{}],
+  );
 }
 
 interface Lot {

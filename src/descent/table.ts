@@ -8,46 +8,69 @@ const WIDTH = 20;
 
 /** The runs as lines of text, a run a line, numbers to the right. */
 export function table(runs: Run[]): string {
+  const columns = columnsOf(runs);
+  const lines = [
+    columns.map(({ title }) => title),
+    ...runs.map((run) => columns.map(({ cell }) => cell(run))),
+  ];
+  const widths = columns.map((_, j) => Math.max(...lines.map((line) => line[j].length)));
+  const [head, ...rows] = lines.map((line) =>
+    line
+      .map((cell, j) => (columns[j].words ? cell.padEnd(widths[j]) : cell.padStart(widths[j])))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...rows].join('\n');
+}
+
+interface Column {
+  title: string;
+  cell(run: Run): string;
+  /** To the left. */
+  words?: boolean;
+}
+
+function columnsOf(runs: readonly Run[]): Column[] {
+  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesOf(knobs.rate)));
+  const told = (rate: number) => String(Number(rate.toPrecision(digits)));
+  const rate = ({ knobs }: Run) =>
+    knobs.rate === undefined ? '' : ratesOf(knobs.rate).map(told).join(' → ');
+  const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
   const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
   const validates = runs.some(({ validation }) => validation !== undefined);
   const repeats = runs.some(({ replicate }) => replicate !== undefined);
-  const head = [
-    'optimizer',
-    'rate',
-    'outcome',
-    ...(repeats ? ['replicate'] : []),
-    'steps',
-    'final loss',
-    ...(classifies ? ['accuracy'] : []),
-    ...(validates ? ['validation loss'] : []),
-    ...(validates && classifies ? ['accuracy'] : []),
-    'rises',
-    'loss',
+  return [
+    { title: 'optimizer', cell: ({ optimizer }) => optimizer, words: true },
+    { title: 'rate', cell: rate },
+    ...variedIn(runs).map((knob) => ({ title: knob, cell: ({ knobs }: Run) => String(knobs[knob] ?? '') })),
+    { title: 'outcome', cell: ({ outcome }) => outcome, words: true },
+    ...column(repeats, 'replicate', ({ replicate }) =>
+      replicate === undefined ? '' : String(replicate + 1),
+    ),
+    { title: 'steps', cell: ({ steps }) => String(steps) },
+    { title: 'final loss', cell: ({ value }) => amount(value) },
+    ...column(classifies, 'accuracy', ({ accuracy }) => percent(accuracy)),
+    ...column(validates, 'validation loss', ({ validation }) => (validation ? amount(validation.loss) : '')),
+    ...column(validates && classifies, 'accuracy', ({ validation }) => percent(validation?.accuracy)),
+    { title: 'rises', cell: ({ rises }) => String(rises) },
+    { title: 'loss', cell: ({ losses }) => sparkline(losses), words: true },
   ];
-  const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
-  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesOf(knobs.rate)));
-  const told = (rate: number) => String(Number(rate.toPrecision(digits)));
-  const rows = runs.map((run) => [
-    run.optimizer,
-    run.knobs.rate === undefined ? '' : ratesOf(run.knobs.rate).map(told).join(' → '),
-    run.outcome,
-    ...(repeats ? [run.replicate === undefined ? '' : String(run.replicate + 1)] : []),
-    String(run.steps),
-    amount(run.value),
-    ...(classifies ? [percent(run.accuracy)] : []),
-    ...(validates ? [run.validation ? amount(run.validation.loss) : ''] : []),
-    ...(validates && classifies ? [percent(run.validation?.accuracy)] : []),
-    String(run.rises),
-    sparkline(run.losses),
-  ]);
-  const words = new Set([0, 2, head.length - 1]);
-  const widths = head.map((title, j) => Math.max(title.length, ...rows.map((row) => row[j].length)));
-  const line = (row: string[]) =>
-    row
-      .map((cell, j) => (words.has(j) ? cell.padEnd(widths[j]) : cell.padStart(widths[j])))
-      .join('  ')
-      .trimEnd();
-  return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+const column = (there: boolean, title: string, cell: Column['cell']): Column[] =>
+  there ? [{ title, cell }] : [];
+
+/** The knobs, but for the rate, that differ among runs of one optimizer. */
+function variedIn(runs: readonly Run[]): string[] {
+  const first = new Map<string, Run>();
+  const found = new Set<string>();
+  for (const run of runs) {
+    const { knobs } = first.get(run.optimizer) ?? run;
+    if (!first.has(run.optimizer)) first.set(run.optimizer, run);
+    for (const [name, value] of Object.entries(run.knobs))
+      if (name !== 'rate' && value !== knobs[name]) found.add(name);
+  }
+  return [...found];
 }
 
 /** The significant digits, three at least, at which rates that differ still do. */

@@ -351,6 +351,71 @@ describe('a comparison', () => {
     expect(json.best).toBeNull();
   });
 
+  it('tries every knob of a list at every rate, lists in every combination, where an optimizer has them', async () => {
+    const result = await compare('rosenbrock', {
+      optimizers: ['sgd', 'rmsprop', 'adam'],
+      rates: [1e-3, 1e-2],
+      momentum: [0, 0.9],
+      nesterov: false,
+      beta1: [0.5, 0.9, 0.99],
+      steps: 50,
+    });
+    expect(result.runs.map(({ label }) => label)).toEqual([
+      ...['sgd 0.001 momentum 0', 'sgd 0.001 momentum 0.9', 'sgd 0.01 momentum 0', 'sgd 0.01 momentum 0.9'],
+      ...['rmsprop 0.001 momentum 0', 'rmsprop 0.001 momentum 0.9'],
+      ...['rmsprop 0.01 momentum 0', 'rmsprop 0.01 momentum 0.9'],
+      ...['adam 0.001 beta1 0.5', 'adam 0.001 beta1 0.9', 'adam 0.001 beta1 0.99'],
+      ...['adam 0.01 beta1 0.5', 'adam 0.01 beta1 0.9', 'adam 0.01 beta1 0.99'],
+    ]);
+    const alone = await minimize('rosenbrock', { optimizer: 'sgd', rate: 1e-3, momentum: 0.9, steps: 50 });
+    expect(result.runs[1].losses).toEqual(alone.losses);
+    expect(result.table().split('\n')[0]).toMatch(/^optimizer +rate +momentum +beta1 +outcome/);
+    const grid = await compare('bowl', {
+      optimizers: ['sgd'],
+      rates: [1e-2],
+      momentum: [0, 0.9],
+      nesterov: [false, true],
+      steps: 1,
+    });
+    expect(grid.runs.map(({ knobs }) => [knobs.momentum, knobs.nesterov])).toEqual([
+      [0, false],
+      [0, true],
+      [0.9, false],
+      [0.9, true],
+    ]);
+  });
+
+  it('refuses a list that is empty or holds what a knob cannot be, and lists in runs', async () => {
+    const asked = { optimizers: ['sgd'] as const, rates: [0.1], steps: 5 };
+    for (const [knobs, message] of [
+      [{ momentum: [] }, 'compare: momentum needs at least one, got 0'],
+      [{ momentum: [0, 2] }, 'compare: momentum needs a number from 0 to below 1, got 2'],
+      [{ momentum: [0, '0.9'] }, 'compare: momentum needs a number from 0 to below 1, got "0.9"'],
+      [{ momentum: new Array(2) }, 'compare: momentum needs a number from 0 to below 1, got null'],
+    ] as const)
+      await expect(compare('bowl', { ...asked, ...knobs })).rejects.toThrow(message);
+    await expect(
+      compare('bowl', { runs: [{ optimizer: 'sgd', rate: 0.1, momentum: [0, 0.9] }], steps: 5 }),
+    ).rejects.toThrow('compare: momentum needs a number from 0 to below 1');
+  });
+
+  it('looks for the edge and the range of good rates among runs that share the other knobs of the best', async () => {
+    const result = await compare('bowl', {
+      optimizers: ['sgd'],
+      rates: [1e-4, 1e-3, 1e-2],
+      momentum: [0, 0.9],
+      steps: 20,
+    });
+    const plain = await compare('bowl', {
+      optimizers: ['sgd'],
+      rates: [1e-4, 1e-3, 1e-2],
+      momentum: result.best!.knobs.momentum,
+      steps: 20,
+    });
+    expect(result.edge).toEqual(plain.edge);
+    expect(result.sensitivity).toEqual(plain.sensitivity);
+  });
+
   it('prints as a table', async () => {
     const lines = (await make()).table().split('\n');
     expect(lines[0]).toMatch(/^optimizer +rate +outcome +steps +final loss +rises +loss$/);
