@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf, launch } from './browser.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(join(root, 'docs/rates.md'), 'utf8');
@@ -31,6 +32,28 @@ describe('docs/rates.md', () => {
     expect(status, stderr).toBe(0);
     return (stderr + stdout).trimEnd();
   }
+
+  it('has the hash in a page that it has on the command line', async () => {
+    const [, markup] = page.match(/```html\n([\s\S]*?)```/)!;
+    const site = 'http://penguins.test/';
+    const files: Record<string, { path?: string; body?: string; contentType: string }> = {
+      [site]: { body: `<!doctype html>${markup}`, contentType: 'text/html' },
+      [`${site}nabla.js`]: { path: join(root, 'dist/cdn/nabla.js'), contentType: 'text/javascript' },
+      [`${site}penguins.csv`]: { path: join(folder, 'penguins.csv'), contentType: 'text/csv' },
+    };
+    const browser = await launch();
+    try {
+      const tab = await browser.newPage();
+      await tab.route('**', (route) => {
+        const file = files[route.request().url()];
+        return file ? route.fulfill(file) : route.fulfill({ status: 404 });
+      });
+      await tab.goto(site);
+      expect(`hash ${await hashOf(tab)}`).toBe(blocks[0][3].split('\n').at(-1));
+    } finally {
+      await browser.close();
+    }
+  });
 
   it('shows what comes out of every command, one after another', () => {
     expect(blocks.length).toBe(page.match(/```(sh|js)\n/g)!.length);
