@@ -1,4 +1,4 @@
-import type { Fn, Ground, Lend, Vec } from './fn.js';
+import { type Fn, type Ground, type Lend, shortcut, type Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 import type { Place } from './place.js';
@@ -94,18 +94,22 @@ export function activation(entry: ActivationText): Activation {
   const f = formula(entry.formula, { variables: ['x'] });
   const slope = f.slope();
   const curve = slope.slope();
+  const one = {
+    value: (x: number) => f.of(x),
+    slope: (x: number) => slope.of(x),
+    curve: (x: number) => curve.of(x),
+  };
+  const many: Pointwise = {
+    value: (x, out) => f.weigh([x], out),
+    slope: (x, weight, out) => slope.weigh([x], out, weight),
+    curve: (x, weight, out) => curve.weigh([x], out, weight),
+  };
   return {
     knobs: {},
     corners: [],
     ...entry,
-    value: (x) => f.of(x),
-    slope: (x) => slope.of(x),
-    curve: (x) => curve.of(x),
-    many: {
-      value: (x, out) => f.weigh([x], out),
-      slope: (x, weight, out) => slope.weigh([x], out, weight),
-      curve: (x, weight, out) => curve.weigh([x], out, weight),
-    },
+    ...one,
+    many: shortcut(many, one.value, one.slope, one.curve),
     get tex() {
       return f.tex;
     },

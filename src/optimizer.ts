@@ -91,7 +91,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     update.tick(memory, settings);
     fast(memory, x, g, settings as never);
   };
-  return {
+  const entry: OptimizerEntry = {
     title,
     says,
     cite,
@@ -118,7 +118,15 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     },
     advance,
   };
+  byStep.set(entry.step, entry);
+  return entry;
 }
+
+const byStep = new WeakMap<object, OptimizerEntry>();
+
+/** The lines that the steps of an optimizer are; null where it has a `step` of another's. */
+export const linesOf = (of: object): OptimizerEntry | null =>
+  ('step' in of && byStep.get(of.step as object)) || null;
 
 const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'clock', 'state', 'next', 'fast'];
 

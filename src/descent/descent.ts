@@ -1,9 +1,9 @@
 import { lending } from '../engine/load.js';
 import type { Optimizer, Settings } from '../entry.js';
-import type { Fn, Ground, Lend, Local, Vec } from '../fn.js';
+import { type Fn, type Ground, groundOf, type Lend, type Local, standsFor, type Vec } from '../fn.js';
 import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
-import type { OptimizerEntry } from '../optimizer.js';
+import { linesOf, type OptimizerEntry } from '../optimizer.js';
 import { shuffled } from '../random.js';
 import { type Contender, knobsOf } from './contender.js';
 import { Course } from './course.js';
@@ -36,6 +36,7 @@ export class Descent extends Course {
   readonly #who: string;
   readonly #onStep: OnStep | undefined;
   readonly #memory: unknown;
+  readonly #ground: ReturnType<typeof groundOf>;
   #desk: Desk | null = null;
   /** The gradient where the run is, once it was asked for. */
   #slope: Vec | null = null;
@@ -53,6 +54,7 @@ export class Descent extends Course {
     this.#settings = settingsOf(contender, 1);
     this.#changes = changing(who, limits.schedule, knobsOf(contender.optimizer));
     this.#memory = contender.optimizer.init(this.point.length);
+    this.#ground = groundOf(task.fn);
     this.#work(({ ground, now }) => {
       this.value = ground.value(now);
       this.note(this.value, now);
@@ -67,7 +69,7 @@ export class Descent extends Course {
 
   /** One update; where arrays are lent for them, more, until so many milliseconds are over. */
   advance(milliseconds = 0): void {
-    const until = this.task.fn.ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
+    const until = this.#ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
     this.#work((desk) => {
       do this.#update(desk);
       while (!this.over && performance.now() < until);
@@ -103,7 +105,8 @@ export class Descent extends Course {
   }
 
   protected override apart(point: Vec): number {
-    return this.#desk!.ground.apart?.(point) ?? super.apart(point);
+    const { apart } = this.#desk!.ground;
+    return apart && standsFor(apart, this.task.problem.validation) ? apart(point) : super.apart(point);
   }
 
   /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
@@ -142,15 +145,15 @@ export class Descent extends Course {
 
   /** A desk for some work; what lies on it at the end is kept. */
   #work(work: (desk: Desk) => void): void {
-    const { fn } = this.task;
-    if (!fn.ground) {
-      this.#desk ??= this.#open((n) => new Float64Array(n), fromLocal(this.#who, fn));
+    const ground = this.#ground;
+    if (!ground) {
+      this.#desk ??= this.#open((n) => new Float64Array(n), fromLocal(this.#who, this.task.fn));
       work(this.#desk);
       this.point = this.#desk.now;
       return;
     }
     lending(this.#who, (lend) => {
-      this.#desk = this.#open(lend, fn.ground!(lend));
+      this.#desk = this.#open(lend, ground(lend));
       work(this.#desk);
       this.#desk.clear();
       this.point = this.#desk.now.slice();
@@ -165,12 +168,13 @@ export class Descent extends Course {
     const [now, next] = [lend(length), lend(length)];
     now.set(this.point);
     const { optimizer } = this.contender;
+    const lines = linesOf(optimizer);
     const desk: Desk = {
       ground,
       now,
       next,
-      ...('advance' in optimizer
-        ? inPlace(optimizer as unknown as OptimizerEntry, this.#memory as never, lend, () => desk)
+      ...(lines
+        ? inPlace(lines, this.#memory as never, lend, () => desk)
         : byCall(this.#who, optimizer as Optimizer, this.#memory, () => desk)),
     };
     return desk;

@@ -2,7 +2,7 @@ import { type Engine, loaded } from '../engine/load.js';
 import { Formula } from '../formula/formula.js';
 import { type Lockstep, lockstep, MOST_STEPS } from '../formula/lockstep.js';
 import type { Update } from '../formula/update.js';
-import type { OptimizerEntry } from '../optimizer.js';
+import { linesOf, type OptimizerEntry } from '../optimizer.js';
 import type { Contender } from './contender.js';
 import { Lane } from './lane.js';
 import type { Limits } from './options.js';
@@ -112,7 +112,7 @@ export function alike(a: Contender, b: Contender): boolean {
 
 /** The lines that a contender's knobs choose; null for an optimizer that has none. */
 function updateOf({ optimizer, knobs }: Contender): Update | null {
-  return 'update' in optimizer ? (optimizer as unknown as OptimizerEntry).update(knobs) : null;
+  return linesOf(optimizer)?.update(knobs) ?? null;
 }
 
 /** State by variable, clock, and the updates made. */

@@ -5,7 +5,7 @@ import { type AnyOptimizer, contender, needScheduled } from './contender.js';
 import type { OnStep } from './descent.js';
 import { Fleet } from './fleet.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
-import { taskFrom } from './problem.js';
+import { rowsOf, taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Run } from './run.js';
 import { type Going, goingOf } from './search.js';
@@ -38,7 +38,7 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const knobs = Object.fromEntries(Object.entries(rest).filter(([key]) => !DESCENT_KEYS.includes(key)));
   const chosen = contender('minimize', optimizer, knobs);
   const task = taskFrom('minimize', problem, rest.start);
-  const limits = limitsFrom('minimize', rest, task.model?.rows);
+  const limits = limitsFrom('minimize', rest, rowsOf(task));
   needScheduled('minimize', limits, [chosen]);
   const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
   const going = fleet ?? goingOf('minimize', task, chosen, limits, onStep as OnStep | undefined);

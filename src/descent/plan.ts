@@ -10,7 +10,7 @@ import {
 } from './contender.js';
 import { ratesFrom } from './logspace.js';
 import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom } from './options.js';
-import { type Task, taskFrom } from './problem.js';
+import { rowsOf, type Task, taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -81,7 +81,7 @@ export function planFrom(problem: unknown, given: unknown): Plan {
   }
   const contenders = contendersFrom(options);
   const task = taskFrom('compare', problem, options.start);
-  const limits = limitsFrom('compare', options, task.model?.rows);
+  const limits = limitsFrom('compare', options, rowsOf(task));
   needScheduled('compare', limits, contenders);
   return {
     contenders,

@@ -1,7 +1,7 @@
 import { contender } from './contender.js';
 import { limitsFrom } from './options.js';
 import type { Job } from './pool.js';
-import { taskFrom } from './problem.js';
+import { rowsOf, taskFrom } from './problem.js';
 import { Race } from './race.js';
 import { made } from './recipe.js';
 import type { Run } from './run.js';
@@ -12,7 +12,7 @@ export default function work({ recipe, start, replicate, contenders, options }: 
   const race = new Race({
     contenders: contenders.map(({ name, label, knobs }) => contender('compare', name, knobs, label)),
     tasks: [{ ...task, ...(replicate !== undefined && { replicate }) }],
-    limits: limitsFrom('compare', options, task.model?.rows),
+    limits: limitsFrom('compare', options, rowsOf(task)),
     told: options,
     workers: 0,
     signal: undefined,

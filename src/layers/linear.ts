@@ -1,6 +1,6 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { zeros } from '../engine/memory.js';
-import { type Fn, local, type Vec } from '../fn.js';
+import { type Fn, fn, local, type Vec } from '../fn.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
 
 /**
@@ -31,7 +31,7 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
       return out;
     },
   };
-  return {
+  return fn({
     inputs: n * points,
     outputs: m * points,
     at(x) {
@@ -49,5 +49,5 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
       });
     },
     ...(points === 1 && { many: (points: number) => shifted(weights, b, points) }),
-  };
+  });
 }

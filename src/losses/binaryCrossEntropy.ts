@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { groundOn, loss } from '../entry.js';
-import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { type Fn, fn, type Ground, type Lend, local, type Vec } from '../fn.js';
 import { dot, sigmoid, softplus, sum } from '../kernels/index.js';
 import { shown } from '../need.js';
 
@@ -27,7 +27,7 @@ export const binaryCrossEntropy = loss(
     // Of yes and no each has its share: softplus(x) − tx and σ(x) − t would cancel where both are nearly x, or 1.
     const shared = (yes: Vec, no: Vec) =>
       t.map((share, i) => (share > 0 ? share * yes[i] : 0) + (share < 1 ? (1 - share) * no[i] : 0));
-    return {
+    return fn({
       inputs: n,
       outputs: 1,
       at(x) {
@@ -45,7 +45,7 @@ export const binaryCrossEntropy = loss(
         });
       },
       ground: groundOn(binaryCrossEntropyOn, t, 1),
-    };
+    });
   },
 );
 

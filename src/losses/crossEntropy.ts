@@ -1,6 +1,6 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { groundOn, loss } from '../entry.js';
-import { type Fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { type Fn, fn, type Ground, type Lend, local, type Vec } from '../fn.js';
 import { crossEntropyRows, divide, dot, sum } from '../kernels/index.js';
 import { softmaxChange } from '../layers/softmax.js';
 import { shown } from '../need.js';
@@ -30,7 +30,7 @@ export const crossEntropy = loss(
     const rows = batch?.rows ?? 1;
     const columns = batch?.columns ?? t.length;
     needProbabilities(t, rows, columns);
-    return {
+    return fn({
       inputs: t.length,
       outputs: 1,
       at(x) {
@@ -46,7 +46,7 @@ export const crossEntropy = loss(
         });
       },
       ground: groundOn(crossEntropyOn, t, rows),
-    };
+    });
   },
 );
 

@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { groundOn, loss } from '../entry.js';
-import { type Fn, type Ground, type Lend, type Local, local, type Vec } from '../fn.js';
+import { type Fn, fn, type Ground, type Lend, type Local, local, type Vec } from '../fn.js';
 import { dot } from '../kernels/index.js';
 
 /**
@@ -20,7 +20,7 @@ export const meanSquaredError = loss(
     const t = entriesFrom('meanSquaredError', 'target', target);
     const n = t.length;
     const twice = (v: Vec, weight: number) => v.map((change) => ((2 * change) / n) * weight);
-    return {
+    return fn({
       inputs: n,
       outputs: 1,
       at(y) {
@@ -33,7 +33,7 @@ export const meanSquaredError = loss(
         });
       },
       ground: groundOn(meanSquaredErrorOn, t, 1),
-    };
+    });
   },
 );
 

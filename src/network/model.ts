@@ -1,7 +1,7 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import type { Activation, LossOn, Problem } from '../entry.js';
-import { compose, type Fn, type Ground, type Lend, type Vec } from '../fn.js';
+import { compose, type Fn, fn, type Ground, type Lend, shortcut, type Vec } from '../fn.js';
 import { binaryCrossEntropy, binaryCrossEntropyOn } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy, crossEntropyOn } from '../losses/crossEntropy.js';
 import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError.js';
@@ -136,19 +136,18 @@ function fitted(who: string, data: Data, plan: Plan): Model {
     aim.read(network(rows, sizes, activation).at(point).value, rows.rows);
   const shape = { sizes, activation, loss: aim.on, l2 };
   const apart = apartOf(who, data, aim, sizes);
-  return {
+  const validation = (point: Vec) => ({
+    loss: compose(aim.loss(apart!.target), network(apart!.x, sizes, activation)).at(point).value[0],
+    ...(aim.isClassifier && { accuracy: share(told(point, apart!.x), apart!.y) }),
+  });
+  return fn({
     ...(l2 > 0 ? withDecay(mean, l2, spans) : mean),
     start: plan.start(sizes, 0),
     ...(plan.isRandom && { starts: (replicate) => plan.start(sizes, replicate) }),
     rows: x.rows,
-    ground: (lend) => ground(shape, x, target, apart, lend),
+    ground: (lend) => ground(shape, x, target, apart && { ...apart, validation }, lend),
     ...(aim.isClassifier && { accuracy: (point) => share(told(point, x), y) }),
-    ...(apart && {
-      validation: (point) => ({
-        loss: compose(aim.loss(apart.target), network(apart.x, sizes, activation)).at(point).value[0],
-        ...(aim.isClassifier && { accuracy: share(told(point, apart.x), apart.y) }),
-      }),
-    }),
+    ...(apart && { validation }),
     predict(point, rows) {
       if (rows.columns !== x.columns)
         throw new RangeError(`predict: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
@@ -161,7 +160,7 @@ function fitted(who: string, data: Data, plan: Plan): Model {
         b: p.slice(from + weights, from + weights + sizes[k + 1]),
       }));
     },
-  };
+  });
 }
 
 /** Rows that the data keep apart, and what is to be told from them. */
@@ -207,7 +206,13 @@ function scaled({ scaling }: Data, { rows, columns, data }: Matrix): Matrix {
   );
 }
 
-function ground(shape: Shape, x: Matrix, target: Matrix, apart: Apart | null, lend: Lend): Ground {
+function ground(
+  shape: Shape,
+  x: Matrix,
+  target: Matrix,
+  apart: (Pick<Apart, 'x' | 'target'> & { validation: object }) | null,
+  lend: Lend,
+): Ground {
   const { sizes } = shape;
   const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]];
   const filled = (of: Shape, rows: Matrix, wanted: Matrix) => {
@@ -236,6 +241,6 @@ function ground(shape: Shape, x: Matrix, target: Matrix, apart: Apart | null, le
       }
       return last.value(p);
     },
-    ...(other && { apart: (p) => other.value(p) }),
+    ...(other && { apart: shortcut((p: Vec) => other.value(p), apart.validation) }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compose, type Fn, many, type Vec } from '../../src/fn.js';
+import { lending } from '../../src/engine/load.js';
+import { compose, type Fn, groundOf, many, type Vec } from '../../src/fn.js';
 import { linear } from '../../src/layers/linear.js';
 import { fns } from './fns.js';
 import { numbersOf, random } from './random.js';
@@ -122,6 +123,35 @@ describe.each(Object.entries(fns))('%s', (name, f) => {
         expectClose(of(near.bend(v, u), p), one.bend(of(v, p), of(u, p)), 1e-15);
       }
     }
+  });
+
+  it('on a ground, where it has one, is what it is anywhere, to the bit', () => {
+    const ground = groundOf(f);
+    if (!ground) return;
+    lending('test', (lend) => {
+      const [here, x] = [ground(lend), lend(f.inputs)];
+      for (const each of cases) {
+        x.set(each.x);
+        const near = f.at(each.x);
+        expect(here.value(x)).toBe(near.value[0]);
+        expect(here.slope().slice()).toEqual(near.pull(Float64Array.of(1)));
+      }
+    });
+  });
+
+  it('spread with another at is that one, at many points and on a ground', () => {
+    const at = (x: Vec) => ({ ...f.at(x), value: f.at(x).value.map((y) => 2 * y) });
+    const twice: Fn = { ...f, inputs: f.inputs, outputs: f.outputs, at };
+    const x = draw(3 * f.inputs);
+    expectClose(
+      many(twice, 3).at(x).value,
+      many(f, 3)
+        .at(x)
+        .value.map((y) => 2 * y),
+      1e-14,
+    );
+    expect(groundOf(twice)).toBeNull();
+    if (f.ground) expect(groundOf({ ...f })).not.toBeNull();
   });
 
   it('is not shaken by what a caller does to x, or to what it was given', () => {
