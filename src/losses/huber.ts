@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
-import { loss, positive } from '../entry.js';
-import { type Fn, local } from '../fn.js';
+import { groundOn, type LossOn, loss, positive } from '../entry.js';
+import { type Fn, fn, local } from '../fn.js';
 import { dot, sum } from '../kernels/index.js';
 import { needNumber } from '../need.js';
 
@@ -22,23 +22,49 @@ export const huber = loss(
     const t = entriesFrom('huber', 'target', target);
     needNumber('huber', 'delta', delta, 'a number above 0', (size) => size > 0);
     const n = t.length;
-    return {
+    return fn({
       inputs: n,
       outputs: 1,
       at(y) {
         const gap = y.map((each, i) => each - t[i]);
-        const losses = gap.map((each) => {
-          const size = Math.abs(each);
-          const squared = Math.min(size, delta);
-          return squared * (size - squared / 2);
-        });
-        const slope = gap.map((each) => Math.max(-delta, Math.min(delta, each)) / n);
+        const losses = gap.map((each) => lossOf(each, delta));
+        const slope = gap.map((each) => within(delta, each) / n);
         return local(Float64Array.of(sum(losses) / n), {
           push: (v) => Float64Array.of(dot(slope, v)),
           pull: (u) => slope.map((each) => each * u[0]),
           bend: (v, u) => v.map((change, i) => (Math.abs(gap[i]) < delta ? (change / n) * u[0] : 0)),
         });
       },
-    };
+      ground: groundOn(huberOn(delta), t, 1),
+    });
   },
 );
+
+/** Huber's loss on a target whose numbers may change from one use to the next. */
+export const huberOn =
+  (delta: number): LossOn =>
+  (t, _rows, lend) => {
+    const n = t.length;
+    const [gap, out] = [lend(n), lend(n)];
+    return {
+      value(y) {
+        for (let i = 0; i < n; i++) {
+          gap[i] = y[i] - t[i];
+          out[i] = lossOf(gap[i], delta);
+        }
+        return sum(out) / n;
+      },
+      slope() {
+        for (let i = 0; i < n; i++) out[i] = within(delta, gap[i]) / n;
+        return out;
+      },
+    };
+  };
+
+function lossOf(gap: number, delta: number): number {
+  const size = Math.abs(gap);
+  const squared = Math.min(size, delta);
+  return squared * (size - squared / 2);
+}
+
+const within = (delta: number, gap: number) => Math.max(-delta, Math.min(delta, gap));
