@@ -1,8 +1,9 @@
-import type { Entry, Knob, Optimizer, Settings } from './entry.js';
+import { type Entry, type Knob, knobValue, type Optimizer, type Settings } from './entry.js';
 import type { Vec } from './fn.js';
 import { isName } from './formula/names.js';
 import { type Memory, Update } from './formula/update.js';
-import { needKeys, needNumber, needOptions, shown, wrongKind } from './need.js';
+import { needKeys, needLength, needNumber, needOptions, needWhole, shown, wrongKind } from './need.js';
+import { numbers } from './numbers.js';
 
 export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   readonly knobs: Readonly<Record<string, Knob>>;
@@ -13,8 +14,12 @@ export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   /** Its update with these knobs, as lines of formula text. */
   update(knobs: Readonly<Record<string, unknown>>): Update;
   init(n: number): Memory;
-  step(memory: Memory, x: Vec, g: Vec, settings: Settings): Vec;
-  /** The same in place: x becomes the next x. */
+  /**
+   * The next x; memory changes. Knobs left out are at their defaults, and any that is a number may be 0, as a schedule
+   * makes it. Throws TypeError for a setting that there is not and for wrong kinds, RangeError for sizes and values.
+   */
+  step(memory: Memory, x: ArrayLike<number>, g: ArrayLike<number>, settings: Settings): Vec;
+  /** The same in place and unchecked, told every knob: x becomes the next x. */
   advance(memory: Memory, x: Vec, g: Vec, settings: Settings): void;
   /** The lines at the default knobs. */
   readonly tex: string;
@@ -112,8 +117,11 @@ export function optimizer<const K extends Record<string, Knob | number>>(
       ),
     }),
     step(memory, x, g, settings) {
-      const next = x.slice();
-      advance(memory, next, g, settings);
+      const next = numbers(title, 'x', x);
+      const slope = numbers(title, 'g', g, next.length);
+      const told = settingsFrom(title, knobs, settings);
+      needMemory(title, memory, Object.keys(state), next.length);
+      advance(memory, next, slope, told);
       return next;
     },
     advance,
@@ -127,6 +135,25 @@ const byStep = new WeakMap<object, OptimizerEntry>();
 /** The lines that the steps of an optimizer are; null where it has a `step` of another's. */
 export const linesOf = (of: object): OptimizerEntry | null =>
   ('step' in of && byStep.get(of.step as object)) || null;
+
+/** What a step is told, checked, with every knob. */
+function settingsFrom(who: string, knobs: Readonly<Record<string, Knob>>, given: unknown): Settings {
+  const told = needOptions(who, given);
+  needKeys(who, 'setting', told, ['step', ...Object.keys(knobs)]);
+  const step = needWhole(who, 'step', told.step, 1, Number.MAX_SAFE_INTEGER);
+  const settled = Object.entries(knobs).map(([name, knob]) => {
+    const rests = told[name] === 0 && typeof knob.default === 'number';
+    return [name, rests ? 0 : knobValue(who, name, knob, told[name])];
+  });
+  return { ...Object.fromEntries(settled), step };
+}
+
+function needMemory(who: string, memory: Partial<Memory> | null, names: readonly string[], n: number): void {
+  const { clock, state } = memory ?? {};
+  if (!clock || !state || !names.every((name) => state[name] instanceof Float64Array))
+    throw wrongKind(who, 'memory', `what init(${n}) returns`, memory);
+  for (const name of names) needLength(who, `${name} of memory`, state[name], n);
+}
 
 const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'clock', 'state', 'next', 'fast'];
 

@@ -132,6 +132,63 @@ describe.each(steppers)('optimizer $name', ({ name, entry }) => {
     expect(answers[0]).not.toBe(x);
   });
 
+  it('has its knobs at their defaults where a step leaves them out, and takes plain arrays', () => {
+    const [x, g] = [Float64Array.of(1, -2), Float64Array.of(0.5, -1)];
+    const whole = step(init(2), x, g, settings);
+    expect(whole.every(Number.isFinite)).toBe(true);
+    expect(step(init(2), [...x], [...g], { step: 1 })).toEqual(whole);
+    const [some] = Object.entries(knobs).find(([, knob]) => typeof knob.default === 'number')!;
+    expect(step(init(2), x, g, { [some]: knobs[some].default, step: 1 })).toEqual(whole);
+  });
+
+  it('takes 0 for any number, as a schedule may make it', () => {
+    for (const name of Object.keys(knobs).filter((each) => typeof knobs[each].default === 'number')) {
+      const x = Float64Array.of(1, -2);
+      entry.advance(init(2), x, Float64Array.of(0.5, -1), { ...settings, [name]: 0 });
+      expect(step(init(2), [1, -2], [0.5, -1], { [name]: 0, step: 1 })).toEqual(x);
+    }
+  });
+
+  it('refuses what is no step of it, and changes nothing', () => {
+    const memory = init(2);
+    const [number] = Object.entries(knobs).find(([, knob]) => typeof knob.default === 'number')!;
+    const go =
+      (told: unknown, x: unknown = [1, 2], g: unknown = [3, 4], from: unknown = memory) =>
+      () =>
+        step(from as never, x as never, g as never, told as never);
+    const who = entry.title;
+    const far = 'needs a whole number from 1 to 9007199254740991, got';
+    for (const [call, kind, message] of [
+      [go({}), TypeError, `${who}: step ${far} undefined`],
+      [go({ step: 0 }), RangeError, `${who}: step ${far} 0`],
+      [go({ step: 1.5 }), RangeError, `${who}: step ${far} 1.5`],
+      [go(undefined), TypeError, `${who}: options needs an object, got undefined`],
+      [go({ setp: 1 }), TypeError, `${who}: no setting "setp"; did you mean "step"?`],
+      [
+        go({ step: 1, [number]: '0.1' }),
+        TypeError,
+        `${who}: ${number} needs ${knobs[number].needs}, got "0.1"`,
+      ],
+      [go({ step: 1, [number]: NaN }), RangeError, `${who}: ${number} needs ${knobs[number].needs}, got NaN`],
+      [go({ step: 1 }, [1, 2], [3]), RangeError, `${who}: g needs 2 numbers, got 1`],
+      [go({ step: 1 }, 'x'), TypeError, `${who}: x needs an array of numbers, got "x"`],
+      [
+        go({ step: 1 }, [1, 2], [3, 4], null),
+        TypeError,
+        `${who}: memory needs what init(2) returns, got null`,
+      ],
+    ] as const) {
+      expect(call).toThrow(kind);
+      expect(call).toThrow(new kind(message));
+    }
+    const [kept] = Object.keys(memory.state);
+    if (kept)
+      expect(go({ step: 1 }, [1], [2])).toThrow(
+        new RangeError(`${who}: ${kept} of memory needs 1 number, got 2`),
+      );
+    expect(memory).toEqual(init(2));
+  });
+
   it.each(switched(knobs))('goes by its lines, bit for bit, however many parameters: %o', (given) => {
     for (const n of [0, 1, 2, 3, 31, 32, 33, 70]) {
       const next = random(n);

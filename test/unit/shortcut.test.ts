@@ -83,6 +83,22 @@ describe('what is spread and changed', () => {
     }
   });
 
+  it("an optimizer's step within another, told some knobs, is the optimizer", () => {
+    const { adam } = optimizers;
+    const within = {
+      init: adam.init,
+      step: (
+        memory: ReturnType<typeof adam.init>,
+        x: Vec,
+        g: Vec,
+        { rate, step }: { rate?: unknown; step: number },
+      ) => adam.step(memory, x, g, { rate: rate as number, step }),
+    };
+    const given = { rate: 0.1, steps: 50, schedule: 'cosine' } as const;
+    const run = minimize('bowl', { optimizer: within as never, ...given });
+    expect(run.losses).toEqual(minimize('bowl', { optimizer: 'adam', ...given }).losses);
+  });
+
   it('an optimizer with other knobs keeps its lines', () => {
     const { adam } = optimizers;
     const quick = { ...adam, knobs: { ...adam.knobs, rate: { ...adam.knobs.rate, default: 0.1 } } };
