@@ -1,6 +1,8 @@
 /**
  * PCG32: a seeded source of whole numbers below 2³², the same everywhere. The state is a linear congruence modulo
- * 2⁶⁴, an output its xored, shifted and rotated bits; different streams of a seed have nothing in common.
+ * 2⁶⁴, an output its xored, shifted and rotated bits. Streams of a seed, and neighbouring seeds, differ by a constant in
+ * the state: of sixty numbers two or three of one correlate with those of the other, by 0.1 (of seeds by 0.3) at most
+ * where it was measured, the rest by nothing.
  * O'Neill 2014, "PCG: a family of simple fast space-efficient statistically good algorithms", XSH-RR.
  */
 export class Random {
