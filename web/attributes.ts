@@ -3,6 +3,7 @@ import { formula, logspace, optimizers, problems } from '../src/index.js';
 import type { Job, Planned } from './job.js';
 import type { Table } from './survey.js';
 import { kinds, modelTitle, sets, type Training } from './training.js';
+import { briefly } from './words/briefly.js';
 import { columnsOf } from './words/columns.js';
 import { typed } from './words/typed.js';
 
@@ -65,6 +66,8 @@ export function trainingOf(
   if (!table) return only.length > 0 ? { ...plain, only: knownIn(who, data!, only) } : plain;
   const { blob, key } = table;
   const used = only.length > 0 ? only : table.numeric.filter((name) => name !== target);
+  if (used.length === 0)
+    throw new RangeError(`${who}: data needs a column of numbers beside the target, got none`);
   return { ...plain, csv: { blob, key, target, columns: used } };
 }
 
@@ -179,7 +182,8 @@ export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${tex
 
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {
-  if ('data' in problem) return { title: `${modelTitle(problem.model)} on ${problem.data}`, start: null };
+  if ('data' in problem)
+    return { title: `${modelTitle(problem.model)} on ${briefly(problem.data)}`, start: null };
   if ('formula' in problem) return { title: typed(problem.formula), start: problem.start };
   const known: Record<string, { title: string; start: ArrayLike<number> }> = problems;
   const entry = Object.hasOwn(known, problem.name) ? known[problem.name] : null;

@@ -1,6 +1,9 @@
 // What the columns of a CSV file look like, from its first rows: what the reader chooses from. `csv` has the last word.
+import { header, nextRow } from '../src/data/csv.js';
 import { decimal, isMissing } from '../src/data/field.js';
 import { Reader } from '../src/data/reader.js';
+import { shown } from '../src/need.js';
+import { textOf } from './text.js';
 
 export interface Column {
   name: string;
@@ -19,28 +22,49 @@ export interface Table {
   numeric: string[];
 }
 
-/** So much of a file is looked at. */
+/** So much of a file is looked at; more where that is not so many rows. */
 const share = 2 ** 16;
+const enough = 8;
+/** Columns that are shown to choose from. */
 const most = 4096;
 let last = 0;
 
 export async function survey(name: string, blob: Blob): Promise<Table> {
-  const head = await blob.slice(0, share).text();
-  // The last line may be cut anywhere.
-  const text = blob.size > share ? head.slice(0, head.lastIndexOf('\n') + 1) : head;
-  const reader = new Reader('csv', text);
-  const fields = Math.min(most, reader.next(most));
-  if (fields === 0) throw new RangeError('csv: text needs a row of names, got none');
-  const columns = Array.from({ length: fields }, (_, j) => new Look(reader.field(j)));
-  try {
-    while (reader.next(fields) > 0) for (const [j, column] of columns.entries()) column.take(reader.field(j));
-  } catch (error) {
-    // A quote that is open where the text was cut is closed further on.
-    if (blob.size <= share) throw error;
+  for (let size = share; ; size *= 8) {
+    const whole = size >= blob.size;
+    const text = await textOf(blob.slice(0, size));
+    const columns = look(whole ? text : wholeRows(text), whole);
+    if (!columns) continue;
+    const numeric = columns.flatMap((column) => (column.reason === null ? [column.name] : []));
+    return { name, blob, key: ++last, columns, numeric };
   }
-  const looked = columns.map((column) => column.told);
-  const numeric = looked.filter(({ reason }) => reason === null).map((column) => column.name);
-  return { name, blob, key: ++last, columns: looked, numeric };
+}
+
+/** What stands in a text, checked as `csv` does; null where more of its file has to be looked at. */
+function look(text: string, whole: boolean): Column[] | null {
+  if (text === '' && !whole) return null;
+  const reader = new Reader('csv', text);
+  const names = [...header(reader).keys()];
+  if (names.length < 2)
+    throw new RangeError(`csv: row 1 needs names with commas between them, got ${shown(names[0])}`);
+  const columns = names.slice(0, most).map((each) => new Look(each));
+  let rows = 0;
+  for (; nextRow(reader); rows++) for (const [j, column] of columns.entries()) column.take(reader.field(j));
+  if (rows < enough && !whole) return null;
+  if (rows === 0) throw new RangeError('csv: text needs a row below the names, got none');
+  return columns.map((column) => column.told);
+}
+
+/** As much of the beginning of a text as is whole rows: a line break in quotes has an odd number of them before it. */
+function wholeRows(text: string): string {
+  let end = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 34) quoted = !quoted;
+    else if (!quoted && (c === 10 || c === 13)) end = i + 1;
+  }
+  return text.slice(0, end);
 }
 
 class Look {

@@ -14,6 +14,7 @@ import {
   split,
   standardize,
 } from '../src/index.js';
+import { textOf } from './text.js';
 
 /** Plain data, so that it can be posted. */
 export interface Training {
@@ -90,7 +91,7 @@ export function modelTitle(model: string): string {
 async function read({ data, seed, only, csv: part }: Training, classes: true | undefined) {
   if (!part) return { data: only ? within(sets[data](seed), only) : sets[data](seed), dropped: 0 };
   const { target, columns } = part;
-  const text = await part.blob.text();
+  const text = await textOf(part.blob);
   const found = csv(text, { target, columns, missing: 'drop', ...(classes && { classes }) });
   const { dropped, ...rest } = found;
   return { data: rest, dropped };

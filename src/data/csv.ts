@@ -78,7 +78,7 @@ function needNames(what: string, given: unknown, least: number): string[] {
 }
 
 /** Where each column is, by its name. */
-function header(reader: Reader): Map<string, number> {
+export function header(reader: Reader): Map<string, number> {
   const fields = reader.next(MOST_COLUMNS);
   if (fields === 0) throw new RangeError(`${who}: text needs a row of names, got none`);
   if (fields > MOST_COLUMNS) throw outOfRange(who, 'row 1', `at most ${MOST_COLUMNS} fields`, fields);
@@ -91,6 +91,14 @@ function header(reader: Reader): Map<string, number> {
   }
   reader.names = [...places.keys()];
   return places;
+}
+
+/** Reads the next row: as many fields as there are names, or false at the end. */
+export function nextRow(reader: Reader): boolean {
+  const needed = reader.names.length;
+  const fields = reader.next(needed);
+  if (fields === 0 || fields === needed) return fields > 0;
+  throw outOfRange(who, `row ${reader.row}`, count(needed, 'field'), fields);
 }
 
 function placeOf(places: Map<string, number>, name: string): number {
@@ -115,12 +123,9 @@ function readRows(
   drop: boolean,
 ): { x: Matrix; dropped: number } {
   const x = new Growing(who, 'text');
-  const fieldsNeeded = reader.names.length;
   let rows = 0;
   let dropped = 0;
-  for (let fields = reader.next(fieldsNeeded); fields > 0; fields = reader.next(fieldsNeeded)) {
-    if (fields !== fieldsNeeded)
-      throw outOfRange(who, `row ${reader.row}`, count(fieldsNeeded, 'field'), fields);
+  while (nextRow(reader)) {
     const missing = readRow(reader, used, target, x, y);
     if (missing === null) rows++;
     else if (drop) dropped++;

@@ -234,8 +234,20 @@ describe('nabla-compare', () => {
       inside<HTMLButtonElement>(element, '.editor .acts button:last-child').click();
       await until('one is gone', () => all(element, '.chip').length === left);
     }
-    inside<HTMLButtonElement>(element, '.empty button').click();
+    const add = inside<HTMLButtonElement>(element, '.empty button');
+    const { left, top, width, height } = add.getBoundingClientRect();
+    expect(element.shadowRoot!.elementFromPoint(left + width / 2, top + height / 2)).toBe(add);
+    add.click();
     await until('there is one again', () => element.comparison?.runs.length === 1);
+  });
+
+  it('offers a rate only where it would run', async () => {
+    const element = figure({ loading: 'eager' });
+    await until('it is empty', () => inside(element, '.empty'));
+    expect(inside(element, '.empty').textContent).toMatch(/Drop a CSV file here, or choose data below/);
+    expect(all(element, '.empty button')).toEqual([]);
+    element.problem = 'bowl';
+    await until('it offers one', () => inside(element, '.empty button'));
   });
 
   it('hides a run and shows it again', async () => {

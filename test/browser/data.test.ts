@@ -29,9 +29,9 @@ const garden = `${flowers}\n${Array.from({ length: 40 }, (_, i) => `${i % 7},${(
 
 const fileOf = (text: string, name = 'flowers.csv') => new File([text], name, { type: 'text/csv' });
 
-function drop(element: NablaCompare, file: File): void {
+function drop(element: NablaCompare, ...files: File[]): void {
   const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(file);
+  for (const file of files) dataTransfer.items.add(file);
   for (const type of ['dragover', 'drop'])
     element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
 }
@@ -254,11 +254,10 @@ describe('nabla-compare on data', () => {
 
   const broken: [what: string, text: string, message: RegExp][] = [
     [
-      'a text among numbers',
+      'a text among numbers, far down',
       `a,b,kind\n${'1,2,x\n1,2,y\n'.repeat(20_000)}1,<img src=x>,x\n`,
       /row 40002, column "b"/,
     ],
-    ['a row too short', 'a,b,kind\n1,2,x\n1,y\n2,1,y\n', /row 3 needs 3 fields, got 2/],
     ['one class', 'a,kind\n1,x\n2,x\n', /two classes/],
   ];
   it.each(broken)(
@@ -272,22 +271,157 @@ describe('nabla-compare on data', () => {
       inside(element, '[part=run]').click();
       expect((await failed).detail.error.message).toMatch(message);
       await element.updateComplete;
+      expect(all(element, '[role=alert]').length).toBe(1);
+      expect(
+        inside(element, '[part=run]').compareDocumentPosition(inside(element, '.data [role=alert]')),
+      ).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
       expect(inside(element, '[role=alert]').textContent).toMatch(message);
+      expect(inside<HTMLDetailsElement>(element, '.data').open).toBe(true);
       expect(all(element, 'img')).toEqual([]);
       expect(element.comparison).toBe(before);
     },
   );
 
-  it('says at once when a file is no table', async () => {
-    const element = figure({ ...still, data: 'iris', model: 'softmax' });
-    const before = await computed(element);
-    for (const text of ['', 'a,b\n"1,2\n']) {
+  const dropped: [what: string, files: File[], message: RegExp][] = [
+    ['nothing in it', [fileOf('')], /^csv: text needs a row of names, got none$/],
+    ['names only', [fileOf('a,b\n')], /^csv: text needs a row below the names, got none$/],
+    ['an open quote', [fileOf('a,b\n"1,2\n')], /^csv: row 2, column "a" needs a closing quote/],
+    ['a row too short', [fileOf('a,b,kind\n1,2,x\n1,y\n')], /^csv: row 3 needs 3 fields, got 2$/],
+    [
+      'semicolons',
+      [fileOf('a;b;kind\n1,5;2;x\n')],
+      /^csv: row 1 needs names with commas between them, got "a;b;kind"$/,
+    ],
+    [
+      'a name twice',
+      [fileOf('a,a,kind\n1,2,x\n')],
+      /^csv: row 1, column 2 needs a name that is not there twice/,
+    ],
+    ['no name', [fileOf(',a,kind\n1,2,x\n')], /^csv: row 1, column 1 needs a name, got ""$/],
+    [
+      'bytes',
+      [new File([new Uint8Array([80, 75, 3, 4, 0, 10])], 'a.zip')],
+      /^csv: data needs a file of text/,
+    ],
+    ['two of them', [fileOf(garden), fileOf(garden)], /^nabla-compare: data needs one file, got 2$/],
+  ];
+  it.each(dropped)(
+    'says at once, under the button that chooses one, what is wrong with a file: %s',
+    async (_, files, message) => {
+      const element = figure({ ...still, data: 'iris', model: 'softmax' });
+      const before = await computed(element);
       const failed = next(element, 'nabla-error');
+      drop(element, ...files);
+      expect((await failed).detail.error.message).toMatch(message);
+      await element.updateComplete;
+      expect(inside<HTMLDetailsElement>(element, '.data').open).toBe(true);
+      expect(all(element, '[role=alert]').length).toBe(1);
+      expect(inside(element, '.file + .error').textContent).toMatch(/^\s*(csv|nabla-compare): /);
+      expect(await violations(element)).toEqual([]);
+      expect([element.data, element.comparison]).toEqual(['iris', before]);
+      drop(element, fileOf(garden));
+      await until('its columns are there', () => inside(element, '[part=run]'));
+      expect(all(element, '[role=alert]')).toEqual([]);
+    },
+  );
+
+  it('says in its own words that a file cannot be read any more', async () => {
+    const gone = Object.assign(fileOf(garden), {
+      text: () => Promise.reject(new DOMException('words of a browser', 'NotReadableError')),
+      slice: () => gone,
+    });
+    const element = figure({ ...still, data: 'iris', model: 'softmax' });
+    await computed(element);
+    const take = inside<HTMLInputElement>(element, '[part=file]');
+    Object.defineProperty(take, 'files', { value: [gone] });
+    const failed = next(element, 'nabla-error');
+    take.dispatchEvent(new Event('change'));
+    expect((await failed).detail.error.message).toBe(
+      'csv: data needs a file that can be read, got one that is a folder, was changed or is gone',
+    );
+  });
+
+  it('runs nothing before it is told to: a second file of the same name, with the part closed by hand', async () => {
+    const element = figure({ ...still, data: 'iris', model: 'softmax' });
+    await computed(element);
+    drop(element, fileOf(garden));
+    await until('its columns are there', () => inside(element, '[part=run]'));
+    inside(element, '[part=run]').click();
+    await until('it is computed', () => element.comparison && element.data === 'flowers.csv');
+    await until('its part is closed', () => !inside<HTMLDetailsElement>(element, '.data').open);
+    const before = element.comparison;
+    for (const text of [`u,v,w\n${'1,2,3\n2,5,4\n'.repeat(9)}`, `${garden}3,3,z,blue\n`]) {
       drop(element, fileOf(text));
-      expect((await failed).detail.error.message).toMatch(/^csv: /);
+      await until('it is open', () => inside<HTMLDetailsElement>(element, '.data').open);
+      inside<HTMLDetailsElement>(element, '.data').open = false;
     }
-    expect(element.data).toBe('iris');
+    await element.updateComplete;
+    expect(all(element, '[role=alert]')).toEqual([]);
     expect(element.comparison).toBe(before);
+    inside(element, '[part=run]').click();
+    await until('it is computed', () => element.comparison !== before && element.comparison);
+    expect(inside(element, '.subtitle').textContent).toContain('of 44 rows kept apart');
+  });
+
+  it('brings what comes next into sight: the choice, then the drawing, which takes the focus', async () => {
+    const element = figure({ ...still, data: 'iris', model: 'softmax', style: 'margin-top: 2000px' });
+    await computed(element);
+    drop(element, fileOf(garden));
+    await until('its columns are there', () => inside(element, '[part=run]'));
+    const inSight = (selector: string) => {
+      const { top, bottom } = inside(element, selector).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    };
+    expect(inSight('[part=run]')).toBe(true);
+    inside(element, '[part=run]').focus();
+    inside(element, '[part=run]').click();
+    await until('its part is closed', () => !inside<HTMLDetailsElement>(element, '.data').open);
+    expect(inSight('.header')).toBe(true);
+    expect(element.shadowRoot!.activeElement).toBe(inside(element, '.plot'));
+    scrollTo(0, 0);
+  });
+
+  it('ticks many columns at once', async () => {
+    const names = Array.from({ length: 200 }, (_, j) => `x${j}`);
+    const rows = Array.from({ length: 40 }, (_, i) => names.map((_, j) => (i * j) % 7).join(','));
+    const element = figure({ ...still, data: 'iris', model: 'softmax' });
+    await computed(element);
+    drop(element, fileOf([names.join(','), ...rows].join('\n')));
+    const every = await until('its columns are there', () =>
+      inside<HTMLInputElement>(element, '[part=all]'),
+    ).then(() => inside<HTMLInputElement>(element, '[part=all]'));
+    const ticked = () => all(element, '.tick:not(.all) input:checked').length;
+    expect([ticked(), every.checked, every.indeterminate]).toEqual([199, true, false]);
+    every.click();
+    await element.updateComplete;
+    expect([ticked(), every.checked, every.indeterminate]).toEqual([0, false, false]);
+    expect(inside<HTMLButtonElement>(element, '[part=run]').disabled).toBe(true);
+    inside(element, '.tick:not(.all) input').click();
+    await element.updateComplete;
+    expect([ticked(), every.checked, every.indeterminate]).toEqual([1, false, true]);
+    every.click();
+    await element.updateComplete;
+    expect(ticked()).toBe(199);
+  });
+
+  it('holds names of any length, on a phone too', async () => {
+    const long = 'a name that goes on and on '.repeat(8);
+    const element = figure({ ...still, data: 'iris', model: 'softmax', style: 'width: 328px' });
+    await computed(element);
+    const text = `${'x'.repeat(200)},"${long}, with a comma",kind\n${garden
+      .split('\n')
+      .slice(5, 40)
+      .map((line) => line.replace(/n\d+,/, ''))
+      .join('\n')}\n`;
+    drop(element, fileOf(text, `${'long'.repeat(50)}.csv`));
+    await until('its columns are there', () => inside(element, '[part=run]'));
+    const { right } = element.getBoundingClientRect();
+    for (const each of all(element, '.data *'))
+      if (each.checkVisibility())
+        expect(each.getBoundingClientRect().right, each.outerHTML).toBeLessThanOrEqual(right);
+    inside(element, '[part=run]').click();
+    await until('it is computed', () => element.comparison && element.target === 'kind');
+    expect(inside(element, '.subtitle').textContent!.length).toBeLessThan(150);
   });
 
   it('fetches a file by its address, asks for a target where none is given, and says so where there is none', async () => {
@@ -306,8 +440,49 @@ describe('nabla-compare on data', () => {
     URL.revokeObjectURL(address);
     const other = figure({ ...still, data: `${address}0`, model: 'softmax', target: 'kind' });
     expect((await next(other, 'nabla-error')).detail.error.message).toMatch(
-      /data needs a file that can be read/,
+      /data needs a file that can be read, got no answer this page may read from "blob:/,
     );
+    const [page, list] = ['text/html', 'application/json'].map((type) =>
+      URL.createObjectURL(new Blob(['a,b\n1,2\n'], { type })),
+    );
+    for (const [place, message] of [
+      ['http://[.csv', /data needs a file that can be read, got no answer this page may read from "http:/],
+      [page, /data needs a CSV file, got text\/html from "blob:/],
+      [list, /data needs a CSV file, got application\/json from "blob:/],
+    ] as const) {
+      const wrong = figure({ ...still, data: place, model: 'softmax', target: 'b' });
+      expect((await next(wrong, 'nabla-error')).detail.error.message).toMatch(message);
+    }
+  });
+
+  it('fetches nothing before it is in sight', async () => {
+    const address = URL.createObjectURL(fileOf(garden));
+    const element = figure({
+      ...still,
+      data: address,
+      loading: 'lazy',
+      style: 'position:absolute;top:9000px',
+    });
+    await element.updateComplete;
+    URL.revokeObjectURL(address);
+    const failed = next(element, 'nabla-error');
+    element.scrollIntoView();
+    expect((await failed).detail.error.message).toMatch(/no answer/);
+    scrollTo(0, 0);
+  });
+
+  it('says that it is starting while a file is on its way', async () => {
+    const { fetch } = globalThis;
+    let answer = (_: Response) => {};
+    globalThis.fetch = () => new Promise((resolve) => (answer = resolve));
+    try {
+      const element = figure({ ...still, data: './slow.csv', target: 'kind', model: 'softmax' });
+      await until('it says so', () => inside(element, '.caption')?.textContent.includes('starting …'));
+      answer(new Response(garden));
+      await computed(element);
+    } finally {
+      globalThis.fetch = fetch;
+    }
   });
 
   it('refuses what does not go together', async () => {
@@ -316,6 +491,10 @@ describe('nabla-compare on data', () => {
       [{ data: 'iris', model: 'linear' }, /numbers to predict/],
       [{ data: 'iris', model: 'softmax', target: 'kind' }, /target needs a CSV file/],
       [{ data: 'iris', model: 'softmax', batch: '1000' }, /batch needs a whole number/],
+      [
+        { data: 'data:text/csv,a,b%0Ax,y%0Az,w%0A', target: 'b', model: 'softmax' },
+        /needs a column of numbers beside/,
+      ],
       [{ data: 'iris', model: 'softmax', batch: 'some' }, /batch needs a whole number/],
       [{ data: 'moons', model: 'softmax', seed: '0.5' }, /seed needs a whole number/],
       [{ data: 'iris', model: 'softmax', validation: '2' }, /validation needs a share/],

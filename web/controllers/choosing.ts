@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { type Choice, source } from '../parts/source.js';
-import { likelyTarget, type Table } from '../survey.js';
+import { type Choice, source, type Wrong } from '../parts/source.js';
+import { likelyTarget, survey, type Table } from '../survey.js';
 import { columnsOf, columnsText } from '../words/columns.js';
 import { Feed } from './feed.js';
 
@@ -9,7 +9,10 @@ export interface Chosen {
   asked(): { data: string; target: string; columns: string; model: string };
   /** What the reader made of a file is to be run. */
   run(settings: Record<string, string>): void;
-  failed(error: Error): void;
+  /** Nothing can be made of a file; null: what was wrong is no more. */
+  failed(error: Error | null): void;
+  /** What the figure says is wrong. */
+  error(): Error | null;
   flag(name: string, on: boolean): void;
 }
 
@@ -19,8 +22,15 @@ export class Choosing implements ReactiveController {
   #host: ReactiveElement;
   #page: Chosen;
   #choice: Choice | null = null;
-  /** A file has come that nothing was run on yet. */
-  #fresh = false;
+  /** The file given last: an earlier one may take longer to read. */
+  #given: File | null = null;
+  /** What was chosen has been started, and is not on show yet. */
+  #started = false;
+  #wrong: Wrong | null = null;
+  /** The file whose address stands in the attributes and whose target the reader was asked for. */
+  #offered: Table | null = null;
+  /** What the next update does to the part of the figure: opens and shows it, or closes it. */
+  #turn: 'open' | 'show' | 'close' | null = null;
 
   constructor(host: ReactiveElement, page: Chosen) {
     this.feed = new Feed(host);
@@ -37,22 +47,51 @@ export class Choosing implements ReactiveController {
     for (const type of events) this.#host.removeEventListener(type, this.#drag);
   }
 
-  /** The part of the figure where data are chosen; open where something has to be. */
-  render(asked: boolean) {
+  /** Opened by the reader too, the part is turned only when something has happened to the data. */
+  hostUpdated(): void {
+    const root = this.#host.renderRoot as ShadowRoot;
+    const part = root.querySelector<HTMLDetailsElement>('.data');
+    this.#offer();
+    if (!part || !this.#turn) return;
+    const held = part.contains(root.activeElement);
+    part.open = this.#turn !== 'close';
+    if (this.#turn === 'show') (part.querySelector('.error') ?? part).scrollIntoView({ block: 'nearest' });
+    if (this.#turn === 'close') {
+      root.querySelector('.header')!.scrollIntoView({ block: 'nearest' });
+      if (held) root.querySelector<HTMLElement>('.plot')!.focus({ preventScroll: true });
+    }
+    this.#turn = null;
+  }
+
+  /**
+   * The part of the figure where data are chosen. `late`: what was started is a while coming; `drawn`: what was
+   * compared before is still on show.
+   */
+  render(asked: boolean, late: boolean, drawn: boolean) {
+    const { data } = this.#page.asked();
+    const { choice, wrong } = this;
+    if (!asked && !choice && !data && !wrong) return undefined;
+    const reading = this.#started && late;
+    return source(choice?.table.name ?? data, choice, { wrong, drawn, reading }, this);
+  }
+
+  /** Once for each file: nothing runs before its target is chosen. */
+  #offer(): void {
     const { data, target } = this.#page.asked();
-    const { choice } = this;
-    if (!asked && !choice && !data) return undefined;
-    return source(
-      choice?.table.name ?? data,
-      choice,
-      this.#fresh || (choice !== null && target === ''),
-      this,
-    );
+    const table = this.feed.known(data);
+    if (!table || table instanceof Error || target !== '' || table === this.#offered) return;
+    this.#offered = table;
+    this.#turn ??= 'open';
+  }
+
+  /** What the figure says is wrong, where it is with a file in the reader's hand. */
+  get wrong(): Wrong | null {
+    return this.#wrong?.error === this.#page.error() ? this.#wrong : null;
   }
 
   /** What is ticked, or what the attributes say of their file. */
   get choice(): Choice | null {
-    const table = this.feed.of(this.#page.asked().data);
+    const table = this.feed.known(this.#page.asked().data);
     return this.#choice ?? (table && !(table instanceof Error) ? this.#first(table) : null);
   }
 
@@ -77,38 +116,65 @@ export class Choosing implements ReactiveController {
   };
 
   readonly take = (file: File): void => {
-    void this.feed.take(file).then(
+    this.#given = file;
+    survey(file.name, file).then(
       (table) => {
-        this.#fresh = true;
+        if (this.#given !== file) return;
+        if (this.wrong) this.#page.failed(null);
+        this.#turn = 'show';
         this.choose(this.#first(table));
       },
-      (error: Error) => this.#page.failed(error),
+      (error: Error) => {
+        if (this.#given === file) this.#refuse({ error, file: true });
+      },
     );
   };
 
   readonly run = (): void => {
     const { choice } = this;
     if (!choice) return;
-    const { target, columns, model } = choice;
-    const names = choice.table.columns.flatMap(({ name }) =>
-      columns.has(name) && name !== target ? [name] : [],
-    );
-    const all = choice.table.numeric.filter((name) => name !== target);
-    [this.#choice, this.#fresh] = [null, false];
+    const { table, target, columns, model } = choice;
+    const names = table.columns.flatMap(({ name }) => (columns.has(name) && name !== target ? [name] : []));
+    const all = table.numeric.filter((name) => name !== target);
+    if (this.feed.known(table.name) !== table) this.feed.give(table);
+    [this.#choice, this.#started] = [null, true];
     this.#page.run({
-      data: choice.table.name,
+      data: table.name,
       target,
       columns: names.length === all.length ? '' : columnsText(names),
       model,
     });
   };
 
+  /** Nothing is on its way. */
+  settled(): void {
+    if (this.#started) this.#turn = 'close';
+    this.#started = false;
+  }
+
+  /** Nothing can come of what is on its way; whether that was started here. */
+  refused(error: Error): boolean {
+    const mine = this.#started;
+    if (mine) this.#refuse({ error, file: false });
+    return mine;
+  }
+
+  #refuse(wrong: Wrong): void {
+    this.#wrong = wrong;
+    this.#started = false;
+    this.#turn = 'show';
+    this.#page.failed(wrong.error);
+  }
+
   #drag = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.#page.flag('dropping', event.type === 'dragover');
-    const [file] = event.type === 'drop' ? event.dataTransfer.files : [];
-    if (file) this.take(file);
+    if (event.type !== 'drop') return;
+    const { files } = event.dataTransfer;
+    const error = new RangeError(`${this.#host.localName}: data needs one file, got ${files.length}`);
+    if (files.length === 1) this.take(files[0]);
+    else this.#refuse({ error, file: true });
   };
 }
 

@@ -28,11 +28,14 @@ export class Feed {
     return this.#fetched!.table;
   }
 
-  /** Takes a file out of the reader's hand; throws what is wrong with it. */
-  async take(file: File): Promise<Table> {
-    const table = await survey(file.name, file);
-    this.#given.set(file.name, table);
-    return table;
+  /** The same, but nothing is fetched for it. */
+  known(data: string): Table | Error | null | undefined {
+    return this.#given.get(data) ?? (this.#fetched?.data === data ? this.#fetched.table : undefined);
+  }
+
+  /** From now on a file out of the reader's hand is what its name stands for. */
+  give(table: Table): void {
+    this.#given.set(table.name, table);
   }
 
   async #fetch(data: string): Promise<void> {
@@ -44,12 +47,17 @@ export class Feed {
 }
 
 async function load(data: string): Promise<Table> {
-  const address = data.length > 80 ? `${data.slice(0, 80)}…` : data;
+  const address = JSON.stringify(data.length > 80 ? `${data.slice(0, 80)}…` : data);
   const needs = (got: string) =>
-    new Error(`nabla: data needs a file that can be read, got ${got} from ${JSON.stringify(address)}`);
-  const answer = await fetch(new URL(data, document.baseURI)).catch((error: Error) => {
-    throw needs(error.message);
-  });
+    new Error(`nabla: data needs a file that can be read, got ${got} from ${address}`);
+  // What it was, a browser tells its console only: no such place, no answer, one that is not for this page.
+  const unread = () => {
+    throw needs('no answer this page may read');
+  };
+  const answer = await fetch(data).catch(unread);
   if (!answer.ok) throw needs(String(answer.status));
-  return survey(data, await answer.blob());
+  const blob = await answer.blob().catch(unread);
+  if (/^text\/html|^image\/|json/.test(blob.type))
+    throw new Error(`nabla: data needs a CSV file, got ${blob.type} from ${address}`);
+  return survey(data, blob);
 }

@@ -133,13 +133,24 @@ export class NablaCompare extends RunsFigure {
 
   protected readonly question = 'Which learning rate?';
   protected readonly keys = steeringKeys;
-  protected readonly stage = new Stage(this, () => this.numbers, this.told);
+  protected readonly stage = new Stage(this, () => this.numbers, {
+    ...this.told,
+    failed: (error) => {
+      if (!this.#choosing.refused(error)) this.told.failed(error);
+    },
+  });
   #choosing = new Choosing(this, {
     asked: () => this,
     run: (settings) => this.#run(settings),
-    failed: (error) => this.fail(error),
+    failed: (error) => {
+      if (error) this.fail(error);
+      else this.error = this.stage.error;
+    },
+    error: () => this.error,
     flag: (name, on) => this.flag(name, on),
   });
+  /** When what is asked for was asked for, and whether that is a while ago. */
+  #since: ReturnType<typeof setTimeout> | undefined;
   #slow = false;
   #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
@@ -160,6 +171,10 @@ export class NablaCompare extends RunsFigure {
 
   protected override get drawn(): boolean {
     return this.stage.job !== null;
+  }
+
+  protected override get trouble(): unknown {
+    return this.#choosing.wrong ? nothing : super.trouble;
   }
 
   protected override get tools() {
@@ -203,7 +218,10 @@ export class NablaCompare extends RunsFigure {
 
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
   protected begin(): void {
-    const table = this.#choosing.feed.of(this.data);
+    const { feed } = this.#choosing;
+    const before = feed.known(this.data);
+    const table = feed.of(this.data);
+    if (table === null && before === undefined) this.#wait();
     if (table === null) return;
     const asked = this.asked(asking) as unknown as Asked;
     const read = () => {
@@ -211,13 +229,31 @@ export class NablaCompare extends RunsFigure {
       return jobOf(this.localName, asked, table ?? null);
     };
     const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
-    if (!this.stage.ask(words, read, this.autoplay, this.stays())) return;
-    this.error = this.stage.error;
+    if (this.stage.ask(words, read, this.autoplay, this.stays())) {
+      this.error = this.stage.error;
+      this.#wait();
+    }
+    if (!this.stage.asked) this.#choosing.settled();
+  }
+
+  #wait(): void {
     this.#slow = false;
-    setTimeout(() => {
+    clearTimeout(this.#since);
+    this.#since = setTimeout(() => {
       this.#slow = true;
       this.requestUpdate();
     }, 400);
+  }
+
+  /** What is asked for is on its way, and has been for a while. */
+  get #late(): boolean {
+    return this.#slow && (this.stage.asked || this.#choosing.feed.known(this.data) === null);
+  }
+
+  /** A rate more would run: it is known on what. */
+  get #ready(): boolean {
+    const { data, problem, target } = this;
+    return problem !== '' || (data !== '' && (target !== '' || !this.#choosing.feed.known(data)));
   }
 
   /** What the reader made of a file takes the place of what was compared. */
@@ -306,13 +342,13 @@ export class NablaCompare extends RunsFigure {
           @pointerdown=${this.#point}
           @pointerleave=${this.#point}
         >
-          ${stage.empty ? empty(this.addFirst) : nothing}
+          ${stage.empty ? empty(this.#ready ? this.addFirst : null) : nothing}
         </div>
       </div>
       ${this.controls()}
-      ${caption(stage, numbers, stillness() && this.autoplay, this.#slow)}
+      ${caption(stage, numbers, stillness() && this.autoplay, this.#late)}
       ${this.results('Losses, step by step', strands, (strand) => lossTable(this.stage.trace, strand, strands.indexOf(strand), numbers))}
-      ${this.#choosing.render(stage.empty)}
+      ${this.#choosing.render(stage.empty, this.#late, this.drawn)}
     `;
   }
 }

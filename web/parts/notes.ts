@@ -18,14 +18,15 @@ export function failure(error: Error, shownBefore: boolean) {
   </div>`;
 }
 
-/** Axes with nothing on them say why. */
-export const empty = (add: () => void) =>
+/** Axes with nothing on them say why, and what comes next. */
+export const empty = (add: (() => void) | null) =>
   html`<div class="empty">
-    <span>No runs yet</span><button class="main" part="add" @click=${add}>Add a rate</button>
+    <span>No runs yet</span>
+    ${add ? html`<button class="main" part="add" @click=${add}>Add a rate</button>` : html`<small>Drop a CSV file here, or choose data below.</small>`}
   </div>`;
 
 /** Read out when it changes by itself, and not while somebody moves the playhead. */
-export function caption(stage: Stage, numbers: Numbers, still: boolean, slow: boolean) {
+export function caption(stage: Stage, numbers: Numbers, still: boolean, late: boolean) {
   const { comparison, course, lost, strands, job, pace } = stage;
   const { playing, ended, step } = pace;
   const told = {
@@ -39,7 +40,7 @@ export function caption(stage: Stage, numbers: Numbers, still: boolean, slow: bo
     still,
     numbers,
   };
-  const starting = stage.asked && slow ? 'starting …' : '';
+  const starting = late ? 'starting …' : '';
   const said = job ? sentences(told) : { text: '', quiet: starting, finally: '' };
   return html`<div class="caption" part="caption">
     <p aria-live=${playing || ended ? 'polite' : 'off'}>

@@ -1,7 +1,10 @@
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Table } from '../survey.js';
 import { kinds } from '../training.js';
+import { briefly } from '../words/briefly.js';
 import { chevronIcon, downIcon } from './icons.js';
+import { failure } from './notes.js';
 
 /** What is going to be fitted to what, before it is. */
 export interface Choice {
@@ -9,6 +12,12 @@ export interface Choice {
   target: string;
   columns: ReadonlySet<string>;
   model: string;
+}
+
+/** What is wrong with a file, or with what was to be fitted to it. */
+export interface Wrong {
+  error: Error;
+  file: boolean;
 }
 
 export interface SourceHands {
@@ -24,7 +33,12 @@ const models: Record<string, string> = Object.fromEntries(
 );
 
 /** Where the data come from: a file is chosen here, its target, its columns, and what is fitted to them. */
-export function source(name: string, choice: Choice | null, open: boolean, hands: SourceHands) {
+export function source(
+  name: string,
+  choice: Choice | null,
+  { wrong, drawn, reading }: { wrong: Wrong | null; drawn: boolean; reading: boolean },
+  hands: SourceHands,
+) {
   const file = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const [chosen] = input.files ?? [];
@@ -32,27 +46,37 @@ export function source(name: string, choice: Choice | null, open: boolean, hands
     // The same file may be chosen again, once it has been mended.
     input.value = '';
   };
-  return html`<details part="data" class="data" ?open=${open}>
-    <summary>${chevronIcon}<span>Data</span><small>${name}</small></summary>
+  return html`<details part="data" class="data">
+    <summary>${chevronIcon}<span>Data</span><small>${briefly(name)}</small></summary>
     <p class="file">
       <label class="main button">Choose a CSV file<input type="file" accept=".csv,text/csv" part="file" @change=${file} /></label>
       <span class="quiet">or drop one on the figure</span>
     </p>
-    ${choice ? form(choice, hands) : nothing}
+    ${wrong?.file ? failure(wrong.error, false) : nothing}
+    ${choice ? form(choice, reading, hands) : nothing}
+    ${wrong && !wrong.file ? failure(wrong.error, drawn) : nothing}
   </details>`;
 }
 
-function form(choice: Choice, hands: SourceHands) {
+function form(choice: Choice, reading: boolean, hands: SourceHands) {
   const { table, target, columns, model } = choice;
   const value = (event: Event) => (event.target as HTMLSelectElement).value;
-  const tick = (name: string, on: boolean) => {
+  const tick = (names: readonly string[], on: boolean) => {
     const next = new Set(columns);
-    if (on) next.add(name);
-    else next.delete(name);
+    for (const name of names) {
+      if (on) next.add(name);
+      else next.delete(name);
+    }
     hands.choose({ ...choice, columns: next });
   };
   const others = table.columns.filter(({ name }) => name !== target);
   const none = !others.some(({ name }) => columns.has(name));
+  const numbers = others.flatMap(({ name, reason }) => (reason === null ? [name] : []));
+  const note = none
+    ? 'It needs a column of numbers beside the target.'
+    : reading
+      ? `Reading ${briefly(table.name)} …`
+      : '';
   return html`
     <div class="pickers">
       ${picker('Target', 'target', target, Object.fromEntries(table.columns.map(({ name }) => [name, name])), (event) => hands.choose({ ...choice, target: value(event) }))}
@@ -60,21 +84,45 @@ function form(choice: Choice, hands: SourceHands) {
     </div>
     <fieldset>
       <legend>Columns</legend>
+      ${numbers.length > many ? all(numbers, columns, tick) : nothing}
       ${others.map(
         ({ name, reason }) => html`<label class="tick">
           <input
             type="checkbox"
             .checked=${columns.has(name)}
             ?disabled=${reason !== null}
-            @change=${(event: Event) => tick(name, (event.target as HTMLInputElement).checked)}
+            @change=${(event: Event) => tick([name], (event.target as HTMLInputElement).checked)}
           />
           <span>${name}${reason ? html` <span class="quiet">${reason}</span>` : nothing}</span>
         </label>`,
       )}
     </fieldset>
-    <button class="main" part="run" ?disabled=${none} @click=${hands.run}>Run</button>
-    ${none ? html`<span class="quiet">It needs a column of numbers beside the target.</span>` : nothing}
+    <p class="last">
+      <button class="main" part="run" ?disabled=${none} @click=${hands.run}>Run</button>
+      <span class="quiet" role="status">${note}</span>
+    </p>
   `;
+}
+
+/** More columns than one likes to tick one by one. */
+const many = 6;
+
+function all(
+  names: readonly string[],
+  columns: ReadonlySet<string>,
+  tick: (names: readonly string[], on: boolean) => void,
+) {
+  const ticked = names.filter((name) => columns.has(name)).length;
+  return html`<label class="tick all">
+    <input
+      type="checkbox"
+      part="all"
+      .checked=${live(ticked === names.length)}
+      .indeterminate=${live(ticked > 0 && ticked < names.length)}
+      @change=${(event: Event) => tick(names, (event.target as HTMLInputElement).checked)}
+    />
+    <span>All ${names.length}</span>
+  </label>`;
 }
 
 function picker(

@@ -131,6 +131,8 @@ export const figure = css`
   }
   .empty {
     position: absolute;
+    /* The drawing comes after it. */
+    z-index: 1;
     inset: 0 0 26px;
     display: flex;
     flex-direction: column;
@@ -190,6 +192,10 @@ export const figure = css`
     }
     .tools .segments {
       margin-inline-end: auto;
+    }
+    /* Three of them and two icons on a line of 328 px, in a wide face. */
+    .segments:has(> :nth-child(3)) button {
+      padding: 0 var(--nabla-space-1);
     }
     .tools {
       justify-content: end;

@@ -91,7 +91,11 @@ export const runs = css`
     rotate: 90deg;
   }
   summary small {
+    min-width: 0;
     margin-inline-start: auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     color: var(--nabla-text-quiet);
     font: 400 var(--nabla-text-s) var(--nabla-font);
   }

@@ -42,8 +42,20 @@ export const source = css`
     flex-wrap: wrap;
     gap: var(--nabla-space-2) var(--nabla-space-5);
   }
+  .data .error {
+    margin: 0 0 var(--nabla-space-2);
+  }
+  .last ~ .error {
+    margin: var(--nabla-space-2) 0 0;
+  }
+  .data .choice,
+  .data .select {
+    min-width: 0;
+  }
   .data select {
-    max-width: 100%;
+    width: 100%;
+    text-align: start;
+    text-overflow: ellipsis;
   }
   fieldset {
     display: grid;
@@ -67,9 +79,31 @@ export const source = css`
     min-height: 24px;
     overflow-wrap: anywhere;
   }
+  .all {
+    grid-column: 1 / -1;
+  }
+  .last {
+    display: flex;
+    align-items: center;
+    gap: var(--nabla-space-3);
+    margin: 0;
+  }
+  .last button {
+    flex: none;
+  }
   .tick input {
     flex: none;
     accent-color: var(--nabla-text);
+  }
+  @media (pointer: coarse) {
+    .tick {
+      align-items: center;
+      min-height: var(--nabla-size-touch);
+    }
+    .tick input {
+      width: 20px;
+      height: 20px;
+    }
   }
   @media (forced-colors: active) {
     .button {
