@@ -6,7 +6,7 @@ import { dataNames } from './data.js';
 import { numeric, withKnobs } from './knobs.js';
 import { Ledger } from './ledger.js';
 import { modelNames } from './model.js';
-import { csv, json, jsonl, type Output, printing, put } from './output.js';
+import { csv, json, jsonl, needWritable, type Output, printing, put } from './output.js';
 import { progressBar } from './progress.js';
 import { type Asked, settingFrom } from './setting.js';
 import { shardFrom } from './shard.js';
@@ -75,7 +75,8 @@ async function compared(options: Options): Promise<void> {
   });
   const chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
   const { limits } = all[0].plan;
-  if (isOfRuns(options.out)) needWhole(who, 'steps with --out', limits.steps, 1, MOST_LOSSES * limits.every);
+  if (isOfRuns(options.out)) needWhole(who, 'steps with --out', limits.steps, 1, mostSteps(all[0]));
+  else needWritable(who, options);
   const ledger = isOfRuns(options.out) ? new Ledger(who, options.out!) : null;
   if (ledger?.cut) console.error(`the last line of ${options.out} was torn, and is cut off`);
   try {
@@ -96,8 +97,13 @@ async function compared(options: Options): Promise<void> {
   }
 }
 
-/** A line with more would be longer than a text may be. */
+/** Of losses, those of validation rows and of batches too: a line with more would be longer than a text may be. */
 const MOST_LOSSES = 1e7;
+
+function mostSteps({ plan: { limits, tasks } }: Planned): number {
+  const traces = tasks[0].problem.validation ? 2 : 1;
+  return Math.floor(MOST_LOSSES / (traces / limits.every + (limits.batch ? 1 : 0)));
+}
 
 const isOfRuns = (out: string | undefined) => out?.endsWith('.jsonl') ?? false;
 

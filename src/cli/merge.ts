@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { count } from '../need.js';
-import { bytesOf, recordsIn, replace } from './ledger.js';
-import type { RunRecord } from './record.js';
+import { replace } from './ledger.js';
+import { linesOf } from './lines.js';
 
 const who = 'merge';
 
@@ -12,30 +12,55 @@ export const merge = new Command(who)
   .addHelpText('after', '\nExample:\n  nabla merge 1.jsonl 2.jsonl --out all.jsonl')
   .action((files: string[], { out }: { out?: string }) => {
     const runs = merged(files);
-    const text = runs.map(([, line]) => `${line}\n`).join('');
-    if (out === undefined || out === '-') process.stdout.write(text);
-    else replace(who, out, text);
+    if (out !== undefined && out !== '-') replace(who, out, withBreaks(runs));
+    else for (const line of withBreaks(runs)) process.stdout.write(line);
     console.error(`${count(runs.length, 'run')} of ${count(files.length, 'file')}`);
   });
 
-/** By place, then by id, so that no order of the files and no number of them shows. */
-function merged(files: readonly string[]): [RunRecord, string][] {
-  const found = new Map<string, { record: RunRecord; line: string; file: string }>();
+interface Found {
+  id: string;
+  place: number;
+  label: string;
+  bytes: Buffer;
+  file: string;
+}
+
+/**
+ * By place, then by id, so that no order of the files and no number of them shows. Comparisons that have a run in common
+ * may have it at different places: then it is at the first of them.
+ */
+function merged(files: readonly string[]): Found[] {
+  const found = new Map<string, Found>();
   for (const file of files) {
-    const bytes = bytesOf(who, file);
-    const { records, lines, whole } = recordsIn(who, file, bytes);
-    if (whole < bytes.length) console.error(`${file}: the last line is torn, and left out`);
-    for (const [i, record] of records.entries()) {
-      const line = lines[i];
-      const before = found.get(record.id);
-      if (before && before.line !== line)
+    for (const each of foundIn(file)) {
+      const before = found.get(each.id);
+      if (before && !contentOf(before).equals(contentOf(each)))
         throw new RangeError(
-          `${who}: runs that are in two files need to be the same there, got ${record.run.label} in ${JSON.stringify(before.file)} and another in ${JSON.stringify(file)}`,
+          `${who}: runs that are in two files need to be the same there, got ${each.label} in ${JSON.stringify(before.file)} and another in ${JSON.stringify(file)}`,
         );
-      if (!before) found.set(record.id, { record, line, file });
+      if (!before || each.place < before.place) found.set(each.id, each);
     }
   }
-  return [...found.values()]
-    .sort((a, b) => a.record.place - b.record.place || (a.record.id < b.record.id ? -1 : 1))
-    .map(({ record, line }) => [record, line]);
+  return [...found.values()].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+}
+
+function* foundIn(file: string): Generator<Found> {
+  const lines = linesOf(who, file);
+  let next = lines.next();
+  for (; !next.done; next = lines.next()) {
+    const { record, bytes } = next.value;
+    const { id, place, run } = record;
+    yield { id, place, label: run.label, bytes, file };
+  }
+  if (next.value.torn > 0) console.error(`${file}: the last line is torn, and left out`);
+}
+
+/** Of a line what does not tell where the run stands. */
+const contentOf = ({ bytes }: Found) => bytes.subarray(bytes.indexOf('"config":'));
+
+function* withBreaks(runs: readonly Found[]): Generator<Buffer> {
+  for (const { bytes } of runs) {
+    yield bytes;
+    yield Buffer.from('\n');
+  }
 }

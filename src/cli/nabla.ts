@@ -24,6 +24,13 @@ const program = new Command('nabla')
 for (const command of [derive, check, rules, compare, merge, figure, list])
   program.addCommand(quiet(command));
 
+// Who reads it may have seen enough, `| head -1`, which is no mistake; a disk that is full is one.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  console.error(`nabla: a standard output that can be written to is needed, got ${code}`);
+  process.exitCode = 2;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 
 const formats = ['table', 'json', 'jsonl', 'csv', 'tex'] as const;
@@ -20,6 +21,19 @@ export const printing = (command: Command, among: readonly Output['format'][] = 
 export function put(who: string, text: string, { out }: Output): void {
   if (out === undefined || out === '-') process.stdout.write(`${text}\n`);
   else save(who, out, `${text}\n`);
+}
+
+/** For what takes long: throws RangeError before it is done where it could not be written then. */
+export function needWritable(who: string, { out }: Output): void {
+  if (out === undefined || out === '-') return;
+  const path = resolve(out);
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    accessSync(found ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw unwritable(who, out, error);
+  }
 }
 
 /** Throws RangeError where there can be no such file. */

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordsIn } from '../../src/cli/ledger.js';
+import { linesOf } from '../../src/cli/lines.js';
+import { lineOf } from '../../src/cli/record.js';
 import {
   compare,
   csv,
@@ -155,7 +156,17 @@ describe('nabla compare', () => {
     [['--problem', 'bowl', '--schedule', 'cosine:tMax'], /--schedule needs a name/],
     [['--problem', 'bowl', '--shard', '4/3'], /--shard needs i\/n like 1\/3, i from 0 to n, got "4\/3"/],
     [['--problem', 'bowl', '--start', 'x=1,z=2'], /no variable "z"/],
-    [['--problem', 'bowl', '--steps', '1e8', '--out', 'a.jsonl'], /steps with --out needs a whole number/],
+    [
+      ['--problem', 'bowl', '--steps', '1e8', '--out', 'a.jsonl'],
+      /steps with --out needs .* to 10000000, got/,
+    ],
+    [
+      ['--data', 'iris', '--validation', '0.2', '--batch', '60', '--steps', '1e7', '--out', 'a.jsonl'],
+      /steps with --out needs a whole number from 1 to 5000000, got/,
+    ],
+    [['--problem', 'bowl', '--steps', '1e9', '--out', 'none/a.csv'], /--out needs a file .* \(ENOENT\)/],
+    [['--problem', 'bowl', '--steps', '1e9', '--out', '.'], /--out needs a file .* \(EISDIR\)/],
+    [['--problem', 'bowl', '--steps', '1e6', '--out', 'null.jsonl'], /--out needs .* \(no regular file\)/],
     [['--formula', 'x^2 +', '--start', '1'], /\n {2}x\^2 \+\n/],
     [['--formula', 'x^2 + y'], /--start needs a point like x=1,y=1, got none/],
     [['--data', 'irsi'], /no data set "irsi"; did you mean "iris"\?/],
@@ -170,6 +181,7 @@ describe('nabla compare', () => {
     [['--data', 'iris', '--validation', '2'], /validation needs a share between 0 and 1, got 2/],
   ] as [string[], RegExp][])('refuses %j', (args, message) => {
     writeFileSync(file('a.csv'), 'a,b\n1,2\n3,4\n');
+    symlinkSync('/dev/null', file('null.jsonl'));
     const { status, out, err } = nabla('compare', ...args);
     expect([status, out]).toEqual([2, '']);
     expect(err).toMatch(message);
@@ -213,19 +225,42 @@ describe('nabla compare --out runs.jsonl', () => {
     expect(readFileSync(file('runs.jsonl')).equals(whole)).toBe(true);
   });
 
+  it('merge puts comparisons together that have runs in common, at whatever places', () => {
+    nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+    nabla(...sweep, '--steps', '20', '--optimizer', 'adam,lion', '--out', 'b.jsonl');
+    expect(nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'ab.jsonl').err).toBe('12 runs of 2 files');
+    nabla('merge', 'b.jsonl', 'a.jsonl', '--out', 'ba.jsonl');
+    expect(readFileSync(file('ab.jsonl')).equals(readFileSync(file('ba.jsonl')))).toBe(true);
+    for (const optimizer of ['sgd,adam', 'adam,lion'])
+      expect(nabla(...sweep, '--steps', '20', '--optimizer', optimizer, '--out', 'ab.jsonl').err).toBe(
+        '8 of 8 runs are there already',
+      );
+  });
+
   it('merge refuses runs that differ, and says so of a broken line', () => {
     nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
-    const other = [...sweep, '--steps', '20', '--optimizer', 'adam'];
-    nabla(...other, '--out', 'b.jsonl');
+    const [{ record }] = linesOf('test', file('a.jsonl'));
+    const other = { ...record, run: { ...record.run, value: 7 } };
+    writeFileSync(file('b.jsonl'), `${lineOf(other)}\n`);
     const { status, err } = nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'all.jsonl');
     expect(status).toBe(2);
     expect(err).toMatch(
-      /^merge: runs that are in two files need to be the same there, got adam 0\.001 in "a\.jsonl"/,
+      /^merge: runs that are in two files need to be the same there, got sgd 0\.001 in "a\.jsonl"/,
     );
     expect(existsSync(file('all.jsonl'))).toBe(false);
     writeFileSync(file('c.jsonl'), readFileSync(file('a.jsonl'), 'utf8').replace('"steps":20', '"steps":21'));
     expect(nabla('merge', 'c.jsonl').err).toMatch(/^merge: "c\.jsonl" needs a record .* in line 1$/);
     expect(nabla('merge', 'none.jsonl').err).toMatch(/"none\.jsonl" \(ENOENT\)/);
+  });
+
+  it('merge takes what comes through a pipe, and is content with one that is closed', () => {
+    nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+    const merge = `"${process.execPath}" "${script}" merge`;
+    const shell = (line: string) => spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    const { stdout } = shell(`cat a.jsonl | ${merge} /dev/stdin`);
+    expect(stdout).toBe(readFileSync(file('a.jsonl'), 'utf8'));
+    const { stderr } = shell(`(sleep 1; ${merge} a.jsonl; echo "exit $?" >&2) | true`);
+    expect(stderr).toBe('8 runs of 1 file\nexit 0\n');
   });
 
   it('interrupted exits with 130, leaves the file whole and goes on from there', async () => {
@@ -238,11 +273,10 @@ describe('nabla compare --out runs.jsonl', () => {
     while (!existsSync(file('runs.jsonl')) || statSync(file('runs.jsonl')).size === 0) await moment();
     child.kill('SIGINT');
     expect(await over).toBe(130);
-    const bytes = readFileSync(file('runs.jsonl'));
-    const { records, whole } = recordsIn('test', 'runs.jsonl', bytes);
-    expect(whole).toBe(bytes.length);
+    expect(readFileSync(file('runs.jsonl')).at(-1)).toBe(10);
+    const lines = [...linesOf('test', file('runs.jsonl'))];
     expect(said.trim()).toBe(
-      `interrupted: ${records.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
+      `interrupted: ${lines.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
     );
     expect(existsSync(file('runs.jsonl.lock'))).toBe(false);
     nabla(...args, '--out', 'runs.jsonl');

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { recordsIn } from '../../src/cli/ledger.js';
+import { linesOf } from '../../src/cli/lines.js';
 import { Random } from '../../src/random.js';
 import { dist } from './browser.js';
 
@@ -31,7 +31,7 @@ const sweep = [
 
 function idsIn(path: string): string[] {
   if (!existsSync(path)) return [];
-  return recordsIn('test', path, readFileSync(path)).records.map(({ id }) => id);
+  return [...linesOf('test', path)].map(({ record }) => record.id);
 }
 
 /** Whether it was killed, rather than done before. */

@@ -44,6 +44,25 @@ describe('a file of runs', () => {
     }
   });
 
+  it('is read piece by piece, whatever its lines are longer than', () => {
+    const long = records.map((each): RunRecord => {
+      const losses = Float64Array.from({ length: 60_000 }, (_, i) => each.run.losses[0] / (i + 3));
+      return { ...each, run: { ...each.run, losses } };
+    });
+    const whole = write(long);
+    expect(whole.length).toBeGreaterThan(3 * 2 ** 20);
+    const lines = whole.indexOf('\n') + 1;
+    for (const end of [2 ** 20, lines + 1, whole.length - 1, whole.length]) {
+      writeFileSync(path, whole.subarray(0, end));
+      const ledger = new Ledger('test', path);
+      expect(ledger.cut).toBe(end - 1 - whole.subarray(0, end).lastIndexOf('\n'));
+      for (const each of long) if (!isIn(ledger, each)) ledger.append(each);
+      expect(ledger.records.map(({ run }) => run.losses)).toEqual(long.map(({ run }) => run.losses));
+      ledger.close();
+      expect(readFileSync(path).equals(whole)).toBe(true);
+    }
+  });
+
   it('with a byte broken before its end is refused by name and line, and left as it is', () => {
     const whole = write(records);
     const random = new Random(7);
