@@ -241,6 +241,27 @@ describe('nabla-compare', () => {
     await until('there is one again', () => element.comparison?.runs.length === 1);
   });
 
+  it('gives the focus back from the editor of a rate: to its chip, or where that is gone, to the row', async () => {
+    const element = figure({ ...valley, optimizers: 'sgd', rates: '0.001 0.002', autoplay: 'false' });
+    await until('it is computed', () => element.comparison);
+    const focused = () => element.shadowRoot!.activeElement;
+    const open = async () => {
+      const button = all(element, '.number')[1] as HTMLButtonElement;
+      button.focus();
+      button.click();
+      await until('it is open', () => inside(element, '.editor:popover-open input'));
+      inside(element, '.editor input').focus();
+      return button;
+    };
+    const button = await open();
+    inside(element, '.editor').hidePopover();
+    await until('the focus is back', () => focused() === button);
+    await open();
+    inside<HTMLButtonElement>(element, '.editor .acts button:last-child').click();
+    await until('one is gone', () => all(element, '.chip').length === 1);
+    expect(focused()).toBe(inside(element, '.add'));
+  });
+
   it('offers a rate only where it would run', async () => {
     const element = figure({ loading: 'eager' });
     await until('it is empty', () => inside(element, '.empty'));

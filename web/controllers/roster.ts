@@ -2,6 +2,7 @@ import type { ReactiveElement } from 'lit';
 import type { Strand } from '../draw/strand.js';
 import type { Planned } from '../job.js';
 import { type Edited, editorId } from '../parts/editor.js';
+import { openerOf } from '../parts/popover.js';
 import { changedRate, lastRate } from '../words/rate.js';
 import type { Stage } from './stage.js';
 
@@ -64,7 +65,11 @@ export class Roster {
   readonly remove = (): void => {
     const at = this.#edited;
     this.#edited = null;
-    (this.#host.renderRoot as ShadowRoot).getElementById(editorId)?.hidePopover();
+    const popover = (this.#host.renderRoot as ShadowRoot).getElementById(editorId);
+    // The button that opened it goes.
+    const row = popover && openerOf(popover)?.closest('.row');
+    row?.querySelector<HTMLElement>('.add')?.focus();
+    popover?.hidePopover();
     this.#page.changed(this.#planned.filter((_, i) => i !== at));
   };
 

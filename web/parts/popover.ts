@@ -9,13 +9,21 @@ export function anchored(event: Event, id: string): void {
   if (popover) anchors.set(popover, button);
 }
 
-/** Puts an open popover under the button that opened it, within the window. */
+/** The button that a popover opens under. */
+export const openerOf = (popover: HTMLElement) =>
+  anchors.get(popover) ??
+  (popover.getRootNode() as ShadowRoot).querySelector<HTMLElement>(`[popovertarget="${popover.id}"]`);
+
+/** Puts a popover that opens under its button, within the window; one that closes gives the focus back to it. */
 export function place(event: Event): void {
   const popover = event.currentTarget as HTMLElement;
-  if ((event as ToggleEvent).newState !== 'open') return;
-  const root = popover.getRootNode() as ShadowRoot;
-  const button = anchors.get(popover) ?? root.querySelector<HTMLElement>(`[popovertarget="${popover.id}"]`);
+  const button = openerOf(popover);
   if (!button) return;
+  if ((event as ToggleEvent).newState !== 'open') {
+    // Browsers do so themselves, but not all of them in a shadow root.
+    if (popover.contains((popover.getRootNode() as ShadowRoot).activeElement)) button.focus();
+    return;
+  }
   const anchor = button.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();
   const below = anchor.bottom + 4;
