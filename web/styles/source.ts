@@ -51,6 +51,7 @@ export const source = css`
   .data .choice,
   .data .select {
     min-width: 0;
+    max-width: 360px;
   }
   .data select {
     width: 100%;
