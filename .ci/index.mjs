@@ -12,6 +12,7 @@ const lanes = (name) =>
 const folders = {
   'assembly/math': lanes,
   'src/activations': byName,
+  'src/datasets': byName,
   'src/kernels': byName,
   'src/losses': byName,
   'src/models': byName,

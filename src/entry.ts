@@ -3,8 +3,8 @@ import { type Formula, formula } from './formula/formula.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
-// What a person may pick: problems, activations, optimizers, schedules. Each is one small file, and the ES-module
-// namespace of its folder is the registry.
+// What a person may pick: problems, activations, optimizers, schedules, data sets, models. Each is one small file, and
+// the ES-module namespace of its folder is the registry.
 
 /** What every entry says about itself. */
 export interface Entry {
@@ -16,6 +16,22 @@ export interface Entry {
   readonly cite: string;
   readonly knobs: Readonly<Record<string, Knob>>;
 }
+
+/** What a function that makes data or a model says about itself. */
+export interface MakerEntry extends Omit<Entry, 'formula' | 'knobs'> {
+  readonly knobs: Readonly<Record<string, Setting>>;
+}
+
+/** What can be set, whatever its kind. */
+export interface Setting {
+  readonly default: number | boolean | string | readonly number[];
+  readonly says: string;
+}
+
+export const maker = <E extends MakerEntry, Make extends (...told: never[]) => unknown>(
+  entry: E,
+  make: Make,
+): Make & E => Object.assign(make, entry);
 
 /** An entry of a namespace by its name. */
 export function byName<E>(who: string, noun: string, namespace: Record<string, E>, name: unknown): E {

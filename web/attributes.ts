@@ -1,10 +1,12 @@
 // What stands in attributes, read into a job. Messages show what was written: who, what this needs, what it got.
 import { formula, logspace, optimizers, problems } from '../src/index.js';
+import { columnsOf } from '../src/training/columns.js';
+import { dataNames, dataSet } from '../src/training/data.js';
+import { modelFrom } from '../src/training/model.js';
 import type { Job, Planned } from './job.js';
 import type { Table } from './survey.js';
-import { kinds, modelTitle, sets, type Training } from './training.js';
+import type { Training } from './training.js';
 import { briefly } from './words/briefly.js';
-import { columnsOf } from './words/columns.js';
 import { typed } from './words/typed.js';
 
 export interface Asked {
@@ -58,10 +60,11 @@ export function trainingOf(
   { data, model, target = '', columns = '', validation = '', seed = 0 }: Partial<Asked>,
   table: Table | null,
 ): Training {
-  if (!table) oneOf(who, 'data', data!, [...Object.keys(sets), 'the address of a CSV file']);
+  if (!table) oneOf(who, 'data', data!, [...dataNames, 'the address of a CSV file']);
   if (!table && target) throw new TypeError(`${who}: target needs a CSV file as data, got ${quoted(data!)}`);
+  modelFrom(who, 'model', model!);
   const share = validation === '' ? (table ? 0.2 : 0) : numberOf(who, 'validation', validation);
-  const plain = { data: data!, model: modelOf(who, model!), seed, validation: share };
+  const plain = { data: data!, model: model!, seed, validation: share };
   const only = columnsOf(who, columns);
   if (!table) return only.length > 0 ? { ...plain, only: knownIn(who, data!, only) } : plain;
   const { blob, key } = table;
@@ -73,19 +76,9 @@ export function trainingOf(
 
 /** Measurements of a data set, by name. */
 function knownIn(who: string, data: string, names: readonly string[]): string[] {
-  const { names: known } = sets[data](0);
+  const { names: known } = dataSet(data, 0);
   return names.map((name) => oneOf(who, 'columns', name, known));
 }
-
-/** Layers as they are written after the name of a network: `mlp:8,8`. */
-function modelOf(who: string, model: string): string {
-  const [name, units, ...rest] = model.split(':');
-  if (name !== 'mlp' || units === undefined) return oneOf(who, 'model', model, modelNames);
-  if (rest.length > 0 || !/^[1-9]\d{0,3}(,[1-9]\d{0,3})*$/.test(units))
-    throw new TypeError(`${who}: model needs units like mlp:8 or mlp:8,8, got ${quoted(model)}`);
-  return model;
-}
-const modelNames = Object.keys(kinds).map((name) => (name === 'mlp' ? 'mlp:8' : name));
 
 /** Optimizers outer, rates inner; without rates, every optimizer runs at its own. */
 function gridOf(who: string, names: readonly string[], text: string): Planned[] {
@@ -183,7 +176,10 @@ export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${tex
 /** What is minimised, and from where. */
 export function subjectOf({ problem }: Job): { title: string; start: ArrayLike<number> | null } {
   if ('data' in problem)
-    return { title: `${modelTitle(problem.model)} on ${briefly(problem.data)}`, start: null };
+    return {
+      title: `${modelFrom('nabla', 'model', problem.model).title} on ${briefly(problem.data)}`,
+      start: null,
+    };
   if ('formula' in problem) return { title: typed(problem.formula), start: problem.start };
   const known: Record<string, { title: string; start: ArrayLike<number> }> = problems;
   const entry = Object.hasOwn(known, problem.name) ? known[problem.name] : null;

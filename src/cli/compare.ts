@@ -2,10 +2,10 @@ import { Command, Option } from 'commander';
 import { comparison } from '../descent/comparison.js';
 import type { Comparison, Run } from '../index.js';
 import { needWhole } from '../need.js';
-import { dataNames } from './data.js';
+import { dataNames } from '../training/data.js';
+import { modelNames } from '../training/model.js';
 import { numeric, withKnobs } from './knobs.js';
 import { Ledger } from './ledger.js';
-import { modelNames } from './model.js';
 import { csv, json, jsonl, needWritable, type Output, printing, put } from './output.js';
 import { progressBar } from './progress.js';
 import { type Asked, settingFrom } from './setting.js';
@@ -28,7 +28,7 @@ export const compare: Command = withKnobs(
       .option('--start <point>', 'where to start: x=-1.2,y=1 or -1.2,1')
       .option('--data <file or name>', `a file of comma-separated values, or ${dataNames.join(', ')}`)
       .option('--target <column>', 'of a file, what is to be told from the other columns')
-      .option('--columns <names>', 'of a file, the columns to tell it from, a,b (default: all others)')
+      .option('--columns <names>', 'the columns to tell it from, a,b (default: all others)')
       .option('--classes [names]', 'the target names classes, though it is numbers; these, in this order')
       .addOption(new Option('--missing <what>', 'rows without a value').choices(['refuse', 'drop']))
       .option('--model <model>', `${modelNames.join(', ')}; mlp:8,8:relu has layers and an activation`)
@@ -42,7 +42,7 @@ export const compare: Command = withKnobs(
       .option('--schedule <name>', 'how the rate changes on the way: cosine, or cosine:etaMin=0.1')
       .option('--steps <n>', 'updates each run makes', numeric, 1000)
       .option('--batch <rows>', 'rows to an update (default: all)', numeric)
-      .option('--seed <n>', 'of batches, starts and the rows kept apart (default: 0)', numeric)
+      .option('--seed <n>', 'of data that are made, batches, starts, rows kept apart (default: 0)', numeric)
       .option('--replicates <n>', 'runs of each, from other starts or in another order', numeric)
       .option('--tolerance <number>', 'how flat it is where a run has settled (default: 1e-8)', numeric)
       .option('--clip <norm>', 'the longest a gradient may be', numeric)

@@ -1,21 +1,8 @@
 import { readFileSync } from 'node:fs';
-import {
-  type CsvOptions,
-  csv,
-  type Data,
-  iris,
-  moons,
-  penguins,
-  spirals,
-  split,
-  standardize,
-} from '../index.js';
+import { type CsvOptions, csv, type Data } from '../index.js';
 import { nearest, noSuch, shown } from '../need.js';
-
-/** Data that need no file. */
-const dataSets: Readonly<Record<string, () => Data>> = { iris, moons, penguins, spirals };
-
-export const dataNames = Object.keys(dataSets);
+import { columnsOf } from '../training/columns.js';
+import { dataNames, dataSet, within } from '../training/data.js';
 
 export interface DataOptions {
   data: string;
@@ -23,29 +10,32 @@ export interface DataOptions {
   columns?: string;
   classes?: true | string;
   missing?: 'refuse' | 'drop';
-  validation?: number;
-  standardize: boolean;
 }
 
-/** A data set by name, or a file of comma-separated values; kept apart and scaled as asked. */
-export function dataFrom(who: string, options: DataOptions, seed: number): Data {
-  const { data, validation } = options;
-  const whole = Object.hasOwn(dataSets, data) ? named(who, options) : fromFile(who, options);
-  const parted = validation === undefined ? whole : split(whole, { validation, seed });
-  return options.standardize ? standardize(parted) : parted;
+/** A data set by name, or a file of comma-separated values, whose target names classes where a model needs such. */
+export function dataFrom(
+  who: string,
+  options: DataOptions,
+  seed: number,
+  needsClasses: boolean,
+): Data & { dropped?: number } {
+  return dataNames.includes(options.data) ? named(who, options, seed) : fromFile(who, options, needsClasses);
 }
 
-const OF_FILES = ['target', 'columns', 'classes', 'missing'] as const;
+const OF_FILES = ['target', 'classes', 'missing'] as const;
 
-function named(who: string, options: DataOptions): Data {
+function named(who: string, options: DataOptions, seed: number): Data {
+  const { data, columns } = options;
   for (const name of OF_FILES) {
     if (options[name] !== undefined)
-      throw new TypeError(`${who}: --${name} needs --data with a file, got ${shown(options.data)}`);
+      throw new TypeError(`${who}: --${name} needs --data with a file, got ${shown(data)}`);
   }
-  return dataSets[options.data]();
+  const whole = dataSet(data, seed);
+  return columns === undefined ? whole : within(who, whole, columnsOf(who, columns));
 }
 
-function fromFile(who: string, { data, target, columns, classes, missing }: DataOptions): Data {
+function fromFile(who: string, given: DataOptions, needsClasses: boolean) {
+  const { data, target, columns, classes, missing } = given;
   const text = textOf(who, data);
   if (target === undefined)
     throw new TypeError(
@@ -53,8 +43,10 @@ function fromFile(who: string, { data, target, columns, classes, missing }: Data
     );
   const options: CsvOptions = {
     target,
-    ...(columns !== undefined && { columns: list(columns) }),
-    ...(classes !== undefined && { classes: classes === true || list(classes) }),
+    ...(columns !== undefined && { columns: columnsOf(who, columns) }),
+    ...(classes === undefined
+      ? needsClasses && { classes: true }
+      : { classes: classes === true || columnsOf(who, classes) }),
     ...(missing && { missing }),
   };
   return csv(text, options);
@@ -71,5 +63,3 @@ function textOf(who: string, path: string): string {
     );
   }
 }
-
-const list = (text: string) => text.split(',').map((each) => each.trim());

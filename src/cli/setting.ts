@@ -1,18 +1,22 @@
-import { formula } from '../index.js';
+import { basename } from 'node:path';
+import { type Formula, formula, type Model } from '../index.js';
 import { needNumber, needWhole, shown } from '../need.js';
+import { modelFrom } from '../training/model.js';
+import { type Rows, type Trained, train } from '../training/train.js';
 import { type DataOptions, dataFrom } from './data.js';
 import { understood } from './formula.js';
 import { knobNames, numeric } from './knobs.js';
-import { hasSeed, modelFrom } from './model.js';
 import { pointFromText } from './point.js';
 
-/** What `nabla compare` was asked for, by the names of its options. */
+/** What a command was asked to compare, by the names of its options. */
 export interface Asked extends Partial<DataOptions> {
   problem?: string;
   formula?: string;
   start?: string;
   model?: string;
   l2?: unknown;
+  validation?: number;
+  standardize?: boolean;
   optimizer: string;
   rate?: string;
   schedule?: string;
@@ -26,14 +30,21 @@ const OF_DATA = ['target', 'columns', 'classes', 'missing', 'model', 'l2', 'vali
 const SHARED = ['steps', 'tolerance', 'clip', 'batch', 'seed', 'replicates'];
 
 /** The problem and the options that `compare` takes. */
-export function settingFrom(asked: Asked): { problem: unknown; options: object } {
-  const { problem, start } = problemFrom(asked);
+export interface Setting {
+  problem: string | Formula | Model;
+  options: object;
+  /** Of a model on data. */
+  trained?: { title: string; rows: Rows };
+}
+
+export function settingFrom(asked: Asked): Setting {
+  const { start, ...found } = problemFrom(asked);
   const { optimizer, rate, schedule } = asked;
   const given = Object.entries(asked).filter(
     ([name, value]) => value !== undefined && [...SHARED, ...knobNames].includes(name),
   );
   return {
-    problem,
+    ...found,
     options: {
       ...Object.fromEntries(given),
       optimizers: list(optimizer),
@@ -58,12 +69,15 @@ function scheduleOf(text: string): unknown {
 
 const list = (text: string) => text.split(',').map((each) => each.trim());
 
-function problemFrom(asked: Asked): { problem: unknown; start?: unknown } {
+function problemFrom(asked: Asked): Pick<Setting, 'problem' | 'trained'> & { start?: unknown } {
   const { problem, formula: text, data, start } = asked;
   const given = [problem, text, data].filter((each) => each !== undefined).length;
   if (given !== 1)
     throw new TypeError(`${who}: one of --problem, --formula and --data is needed, got ${given || 'none'}`);
-  if (data !== undefined) return { problem: modelOf(asked as Asked & DataOptions) };
+  if (data !== undefined) {
+    const trained = trainedFrom(asked as Asked & DataOptions);
+    return { problem: trained.model, trained };
+  }
   const lost = OF_DATA.find((name) => asked[name] !== undefined);
   if (lost)
     throw new TypeError(
@@ -91,14 +105,18 @@ function numbersFrom(text: string): unknown {
   return found;
 }
 
-function modelOf(asked: Asked & DataOptions) {
-  const { seed = 0, validation, l2, model, start } = asked;
+/** A model on data; without a name, the plainest there is for what is to be told. */
+function trainedFrom(asked: Asked & DataOptions): Trained & { title: string } {
+  const { seed = 0, validation, l2, model: text, start, standardize } = asked;
   if (start !== undefined) throw new TypeError(`${who}: --start needs --problem or --formula, got --data`);
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (validation !== undefined) needNumber(who, 'validation', validation);
-  const data = dataFrom(who, { ...asked, standardize: asked.standardize ?? true }, seed as number);
-  return modelFrom(who, model, data, {
-    ...(l2 !== undefined && { l2 }),
-    ...(hasSeed(model) && { seed }),
-  });
+  const written = text === undefined ? null : modelFrom(who, '--model', text);
+  const data = dataFrom(who, asked, seed as number, written?.classes ?? false);
+  const model = written ?? modelFrom(who, '--model', data.classes ? 'softmax' : 'linear');
+  const options = { seed: seed as number, ...(validation !== undefined && { validation }) };
+  return {
+    ...train(data, model, { ...options, l2, ...(standardize !== undefined && { standardize }) }),
+    title: `${model.title} on ${basename(asked.data)}`,
+  };
 }

@@ -1,4 +1,5 @@
 import { matrix } from '../algebra/matrix.js';
+import { atLeastOne, nonNegative, whole } from '../entry.js';
 import { cos } from '../math/cos.js';
 import { log } from '../math/log.js';
 import { sin } from '../math/sin.js';
@@ -18,13 +19,21 @@ export interface PlaneOptions {
 
 export const PI = 3.141592653589793;
 
+export const planeKnobs = (noise: number) => ({
+  n: atLeastOne(200, 'how many points'),
+  noise: nonNegative(noise, 'the standard deviation of what is added to both coordinates'),
+  seed: whole(0, 'the same seed, the same points'),
+});
+
 /** Classes of points one after another, each spread over 0 … 1 by `place`, with noise. */
 export function plane(
   who: string,
   classes: readonly string[],
-  { n = 200, noise = 0, seed = 0 }: PlaneOptions,
+  knobs: ReturnType<typeof planeKnobs>,
+  options: PlaneOptions,
   place: (k: number, share: number) => readonly [number, number],
 ): Data {
+  const { n = knobs.n.default, noise = knobs.noise.default, seed = knobs.seed.default } = options;
   needWhole(who, 'n', n, classes.length, 10_000_000);
   needNumber(who, 'noise', noise, 'a number from 0 to 1000', (x) => x >= 0 && x <= 1000);
   const random = new Random(needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER));

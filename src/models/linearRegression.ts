@@ -1,7 +1,8 @@
 import { identity } from '../activations/identity.js';
 import type { Data } from '../data/data.js';
+import { maker } from '../entry.js';
 import { needKeys } from '../need.js';
-import { l2From, type Model, type ModelOptions, model, quantity } from '../network/model.js';
+import { l2From, l2Knob, type Model, type ModelOptions, model, quantity } from '../network/model.js';
 import { zeroStart } from '../network/start.js';
 
 /**
@@ -9,9 +10,23 @@ import { zeroStart } from '../network/start.js';
  * b]: the mean squared error over the rows, from a start of zeros.
  * Throws TypeError for data with classes, RangeError for data without rows.
  */
-export function linearRegression(data: Data, options: ModelOptions = {}): Model {
-  const who = 'linearRegression';
-  needKeys(who, 'option', options, ['l2']);
-  const l2 = l2From(who, options.l2);
-  return model(who, data, options, { aim: quantity, hidden: [], activation: identity, l2, start: zeroStart });
-}
+export const linearRegression = maker(
+  {
+    title: 'Linear regression',
+    says: 'a weighted sum of the columns; squared error',
+    cite: 'Legendre 1805',
+    knobs: { l2: l2Knob },
+  },
+  (data: Data, options: ModelOptions = {}): Model => {
+    const who = 'linearRegression';
+    needKeys(who, 'option', options, ['l2']);
+    const l2 = l2From(who, options.l2);
+    return model(who, data, options, {
+      aim: quantity,
+      hidden: [],
+      activation: identity,
+      l2,
+      start: zeroStart,
+    });
+  },
+);

@@ -1,9 +1,9 @@
 import * as activations from '../activations/index.js';
 import type { Data } from '../data/data.js';
-import type { Activation } from '../entry.js';
+import { type Activation, maker, whole } from '../entry.js';
 import { activationFrom } from '../layers/elementwise.js';
 import { needKeys, needWhole, wrongKind } from '../need.js';
-import { classes, l2From, type Model, type ModelOptions, model, quantity } from '../network/model.js';
+import { classes, l2From, l2Knob, type Model, type ModelOptions, model, quantity } from '../network/model.js';
 import { glorotStart } from '../network/start.js';
 
 export interface MlpOptions extends ModelOptions {
@@ -16,6 +16,12 @@ export interface MlpOptions extends ModelOptions {
 }
 
 const MOST_UNITS = 2 ** 20;
+const knobs = {
+  layers: { default: [8], says: 'how many units each hidden layer has' },
+  activation: { default: 'tanh', says: 'of the hidden layers' },
+  l2: l2Knob,
+  seed: whole(0, 'of the start'),
+} as const;
 
 /**
  * A multilayer perceptron on data, as a function of its parameters: per layer W row by row (outputs × inputs), then
@@ -23,26 +29,36 @@ const MOST_UNITS = 2 ** 20;
  * from Glorot's uniform weights, biases 0.
  * Throws TypeError for an unknown activation, RangeError for sizes, and for data without rows.
  */
-export function mlp(data: Data, options: MlpOptions = {}): Model {
-  const who = 'mlp';
-  needKeys(who, 'option', options, ['layers', 'activation', 'l2', 'seed']);
-  const { layers = [8], activation = 'tanh', seed = 0 } = options;
+export const mlp = maker(
+  {
+    title: 'A network',
+    says: 'a multilayer perceptron; cross-entropy where there are classes, else squared error',
+    cite: 'Rumelhart, Hinton and Williams 1986; started as by Glorot and Bengio 2010',
+    knobs,
+  },
+  (data: Data, options: MlpOptions = {}): Model => {
+    const who = 'mlp';
+    needKeys(who, 'option', options, Object.keys(knobs));
+    const { seed = knobs.seed.default, activation = knobs.activation.default } = options;
+    const hidden = hiddenFrom(who, options.layers);
+    needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
+    const hasClasses = typeof data === 'object' && data !== null && data.classes !== undefined;
+    const chosen = activationFrom(who, activation);
+    const name = nameOf(chosen);
+    return model(who, data, name ? { ...options, activation: name } : null, {
+      aim: hasClasses ? classes : quantity,
+      hidden,
+      activation: chosen,
+      l2: l2From(who, options.l2),
+      start: (sizes, replicate) => glorotStart(sizes, seed, replicate),
+      isRandom: true,
+    });
+  },
+);
+
+function hiddenFrom(who: string, layers: readonly number[] = knobs.layers.default): number[] {
   if (!Array.isArray(layers)) throw wrongKind(who, 'layers', 'an array of whole numbers', layers);
-  const hidden = Array.from(layers as number[], (units, k) =>
-    needWhole(who, `layers[${k}]`, units, 1, MOST_UNITS),
-  );
-  needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
-  const hasClasses = typeof data === 'object' && data !== null && data.classes !== undefined;
-  const chosen = activationFrom(who, activation);
-  const name = nameOf(chosen);
-  return model(who, data, name ? { ...options, activation: name } : null, {
-    aim: hasClasses ? classes : quantity,
-    hidden,
-    activation: chosen,
-    l2: l2From(who, options.l2),
-    start: (sizes, replicate) => glorotStart(sizes, seed, replicate),
-    isRandom: true,
-  });
+  return Array.from(layers, (units, k) => needWhole(who, `layers[${k}]`, units, 1, MOST_UNITS));
 }
 
 /** The name of an activation of the catalogue. */

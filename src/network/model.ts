@@ -1,11 +1,18 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
-import type { Activation, LossOn, Problem } from '../entry.js';
+import {
+  type Activation,
+  knobValue,
+  type LossOn,
+  type MakerEntry,
+  nonNegative,
+  type Problem,
+} from '../entry.js';
 import { compose, type Fn, fn, type Ground, type Lend, shortcut, type Vec } from '../fn.js';
 import { binaryCrossEntropy, binaryCrossEntropyOn } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy, crossEntropyOn } from '../losses/crossEntropy.js';
 import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError.js';
-import { count, needNumber, needWhole, wrongKind } from '../need.js';
+import { count, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
 import { withDecay } from './decay.js';
 import { network, weightsOf } from './network.js';
@@ -15,6 +22,12 @@ import { makeAgain } from './trained.js';
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
   l2?: number;
+}
+
+/** What a model says about itself. */
+export interface ModelEntry extends MakerEntry {
+  /** What it tells are classes, even where they are written as numbers. */
+  readonly classes?: boolean;
 }
 
 /** One layer of a model: outputs × inputs, and a number for each output. */
@@ -101,8 +114,8 @@ function leaders(all: Vec, rows: number): Int32Array {
   });
 }
 
-export const l2From = (who: string, l2: unknown) =>
-  l2 === undefined ? 0 : needNumber(who, 'l2', l2, 'a number from 0 up', (x) => x >= 0);
+export const l2Knob = nonNegative(0, 'weight decay in the loss: (l2/2)·ΣW², biases excluded');
+export const l2From = (who: string, l2: unknown) => knobValue(who, 'l2', l2Knob, l2) as number;
 
 /** How a model is made once its data and options are known. */
 export interface Plan {

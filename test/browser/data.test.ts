@@ -487,7 +487,10 @@ describe('nabla-compare on data', () => {
 
   it('refuses what does not go together', async () => {
     const wrong: [Record<string, string>, RegExp][] = [
-      [{ data: 'iris', model: 'mlp:0' }, /model needs units like mlp:8 or mlp:8,8, got "mlp:0"/],
+      [
+        { data: 'iris', model: 'mlp:0' },
+        /model needs a name, or mlp with units and an activation, .*, got "mlp:0"/,
+      ],
       [{ data: 'iris', model: 'linear' }, /numbers to predict/],
       [{ data: 'iris', model: 'softmax', target: 'kind' }, /target needs a CSV file/],
       [{ data: 'iris', model: 'softmax', batch: '1000' }, /batch needs a whole number/],

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as activations from '../../src/activations/index.js';
-import type { Entry } from '../../src/entry.js';
+import * as datasets from '../../src/datasets/index.js';
+import type { Entry, MakerEntry, Setting } from '../../src/entry.js';
 import * as losses from '../../src/losses/index.js';
+import * as models from '../../src/models/index.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import * as problems from '../../src/problems/index.js';
 import type { ScheduleEntry } from '../../src/schedule.js';
@@ -17,7 +19,10 @@ const folders: Record<string, Record<string, Omit<Entry, 'knobs'> & Pick<Schedul
   schedules,
 };
 
-describe.each(Object.entries(folders))('%s', (folder, entries) => {
+/** Functions that make data and models, of which no formula says all. */
+const makers: Record<string, Record<string, MakerEntry>> = { datasets, models };
+
+describe.each(Object.entries({ ...folders, ...makers }))('%s', (folder, entries) => {
   it('has an entry for each file, of the same name', () => {
     const names = files(`src/${folder}`)
       .map((file) => basename(file, '.ts'))
@@ -26,11 +31,12 @@ describe.each(Object.entries(folders))('%s', (folder, entries) => {
   });
 
   it.each(Object.entries(entries))('%s says what it is, and where it comes from', (_, entry) => {
-    for (const part of [entry.title, entry.says, entry.formula, entry.cite]) expect(part).toMatch(/\S/);
+    const formula = 'formula' in entry ? entry.formula : folder in makers && 'none';
+    for (const part of [entry.title, entry.says, formula, entry.cite]) expect(part).toMatch(/\S/);
     expect(entry.says).not.toMatch(/\.$/);
-    for (const knob of Object.values(entry.knobs)) {
+    for (const knob of Object.values<Setting & { fits?(value: unknown): boolean }>(entry.knobs)) {
       expect(knob.says).toMatch(/\S/);
-      if ('fits' in knob) expect(knob.fits!(knob.default as number)).toBe(true);
+      if (knob.fits) expect(knob.fits(knob.default)).toBe(true);
     }
   });
 });

@@ -24,9 +24,11 @@ const rooms: Record<string, string[]> = {
   schedules: [...ground, 'entry', 'schedule'],
   layers: [...ground, 'entry', 'kernels', 'algebra', 'activations'],
   losses: [...ground, 'entry', 'kernels', 'algebra', 'layers'],
-  data: [...ground, 'random', 'algebra'],
+  data: [...ground, 'random', 'entry', 'algebra'],
+  datasets: [...ground, 'entry', 'algebra', 'data'],
   network: [...ground, 'random', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
   models: [...ground, 'activations', 'entry', 'layers', 'data', 'network'],
+  training: [...ground, 'entry', 'algebra', 'activations', 'data', 'datasets', 'network', 'models'],
   calculus: [...ground, 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses'],
   search: [...ground, 'formula', 'place', 'entry', 'kernels', 'calculus'],
   optimizers: [...ground, 'place', 'entry', 'kernels', 'optimizer', 'search'],
@@ -76,7 +78,7 @@ describe('imports run one way', () => {
     }
   });
 
-  it.each(['activations', 'losses', 'problems', 'optimizers', 'schedules'])(
+  it.each(['activations', 'datasets', 'losses', 'models', 'problems', 'optimizers', 'schedules'])(
     'an entry of %s knows none of its siblings',
     (folder) => {
       for (const path of files(`src/${folder}`).filter((file) => !file.endsWith('index.ts'))) {

@@ -1,8 +1,8 @@
 import * as activations from '../../src/activations/index.js';
 import { matrix } from '../../src/algebra/matrix.js';
 import { callback } from '../../src/calculus/callback.js';
-import { iris } from '../../src/data/iris.js';
 import { standardize } from '../../src/data/standardize.js';
+import { iris } from '../../src/datasets/iris.js';
 import { curve } from '../../src/descent/curve.js';
 import { halfSquares } from '../../src/descent/halfSquares.js';
 import type { ProblemEntry } from '../../src/entry.js';

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { columnsOf, columnsText } from '../../src/training/columns.js';
 import { type Choice, source, type Wrong } from '../parts/source.js';
 import { likelyTarget, survey, type Table } from '../survey.js';
-import { columnsOf, columnsText } from '../words/columns.js';
 import { Feed } from './feed.js';
 
 export interface Chosen {

@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
+import { dataNames } from '../../src/training/data.js';
 import { survey, type Table } from '../survey.js';
-import { sets } from '../training.js';
 
 /** A word is the name of a data set; what else stands there is where a file is. */
-const isAddress = (data: string) => /[./:]/.test(data) && !Object.hasOwn(sets, data);
+const isAddress = (data: string) => /[./:]/.test(data) && !dataNames.includes(data);
 
 interface Fetched {
   data: string;

@@ -1,6 +1,7 @@
 import { matrix } from '../../src/index.js';
+import type { Trained } from '../../src/training/train.js';
 import type { NetView } from '../draw/network.js';
-import { type Trained, type Training, trained } from '../training.js';
+import { type Training, trained } from '../training.js';
 import type { Numbers } from '../words/numbers.js';
 import type { Stage } from './stage.js';
 

@@ -112,13 +112,13 @@ export class NablaCompare extends RunsFigure {
   declare problem: string;
   /** Where to start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty; a formula needs one. */
   declare start: string;
-  /** Instead of a problem, a data set, `iris penguins moons spirals`, or the address of a CSV file. */
+  /** Instead of a problem, the name of a data set, such as `iris` or `moons`, or the address of a CSV file. */
   declare data: string;
   /** Of a file: the name of the column that is to be told from the others. */
   declare target: string;
   /** The names of the columns it is told from, with commas between them; all that are numbers when empty. */
   declare columns: string;
-  /** What is fitted to the data: `softmax`, `logistic`, `linear`, or a network, `mlp:8` or `mlp:8,8`. */
+  /** What is fitted to the data: `softmax`, `logistic`, `linear`, or a network, `mlp:8` or `mlp:8,8:relu`. */
   declare model: string;
   /** The share of the rows that are kept apart, such as `0.2`; a fifth of a file's when empty, and `0` none. */
   declare validation: string;

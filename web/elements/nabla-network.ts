@@ -75,7 +75,7 @@ export class NablaNetwork extends PlayedFigure {
   declare target: string;
   /** The names of two measurements, with a comma between them. */
   declare columns: string;
-  /** A network, `mlp:8` or `mlp:8,8`, or `softmax`, `logistic`. */
+  /** A network, `mlp:8` or `mlp:8,8:relu`, or `softmax`, `logistic`. */
   declare model: string;
   /** The name of an optimizer: `adam`. */
   declare optimizer: string;

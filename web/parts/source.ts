@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { modelFrom, modelTexts } from '../../src/training/model.js';
 import type { Table } from '../survey.js';
-import { kinds } from '../training.js';
 import { briefly } from '../words/briefly.js';
 import { chevronIcon, downIcon } from './icons.js';
 import { failure } from './notes.js';
@@ -27,9 +27,7 @@ export interface SourceHands {
 }
 
 const models: Record<string, string> = Object.fromEntries(
-  Object.entries(kinds).map(([name, { title }]) =>
-    name === 'mlp' ? ['mlp:8', 'A network of 8 units'] : [name, title],
-  ),
+  modelTexts.map((text) => [text, modelFrom('nabla', 'model', text).title]),
 );
 
 /** Where the data come from: a file is chosen here, its target, its columns, and what is fitted to them. */

@@ -1,5 +1,5 @@
+import type { Rows } from '../../src/training/train.js';
 import type { Job } from '../job.js';
-import type { Rows } from '../training.js';
 import type { Numbers } from './numbers.js';
 
 /** `Rosenbrock from (−1.2, 1), 1 000 steps`. */

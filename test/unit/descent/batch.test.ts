@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../src/algebra/matrix.js';
-import { iris } from '../../../src/data/iris.js';
 import { standardize } from '../../../src/data/standardize.js';
+import { iris } from '../../../src/datasets/iris.js';
 import { compare } from '../../../src/descent/compare.js';
 import { minimize } from '../../../src/descent/minimize.js';
 import { mlp } from '../../../src/models/mlp.js';

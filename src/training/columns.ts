@@ -1,6 +1,6 @@
-import { Reader } from '../../src/data/reader.js';
+import { Reader } from '../data/reader.js';
 
-/** Names as an attribute has them: a line of a CSV file, so that a name may have a comma. */
+/** Names as an option or an attribute has them: a line of a CSV file, so that a name may have a comma. */
 export function columnsOf(who: string, text: string): string[] {
   const reader = new Reader(who, text);
   const fields = reader.next(2 ** 20);

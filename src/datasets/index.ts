@@ -1,0 +1,5 @@
+// Written by npm run index.
+export { iris } from './iris.js';
+export { moons } from './moons.js';
+export { penguins } from './penguins.js';
+export { spirals } from './spirals.js';

@@ -1,0 +1,26 @@
+import { csv } from '../data/csv.js';
+import type { Data } from '../data/data.js';
+import { text } from '../data/penguins.generated.js';
+import { maker } from '../entry.js';
+
+/**
+ * The Palmer penguins: 342 penguins of three species; length and depth of the bill and length of the flipper in mm,
+ * body mass in g. Of the 344 that were met, the two that could not be measured (rows 5 and 341 of the file) are left
+ * out; those of unknown sex, which is not used, are in.
+ * Source: A. M. Horst, A. P. Hill and K. B. Gorman, palmerpenguins, 2020 (CC0); data by K. B. Gorman and
+ * Palmer Station LTER.
+ */
+export const penguins = maker(
+  {
+    title: 'Penguins',
+    says: '342 penguins of three species; length and depth of bills and length of flippers in mm, body mass in g',
+    cite: 'Horst, Hill and Gorman 2020, palmerpenguins; data by Gorman and Palmer Station LTER',
+    knobs: {},
+  },
+  (): Data => {
+    const columns = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'];
+    const names = ['bill length', 'bill depth', 'flipper length', 'body mass'];
+    const { dropped: _, ...data } = csv(text, { target: 'species', columns, missing: 'drop' });
+    return { ...data, names };
+  },
+);
