@@ -93,7 +93,7 @@ export async function* batches(job: Job, signal: AbortSignal, slice: number): As
   }
 }
 
-function pack(some: readonly Lap[]): Batch {
+export function pack(some: readonly Lap[]): Batch {
   const steps = Float64Array.from(some, ({ step }) => step);
   const values = joined(some.map(({ values }) => values));
   const apart = some.flatMap(({ validation }) => (validation ? [validation] : []));

@@ -1,10 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { comparison } from '../descent/comparison.js';
 import type { Comparison, Run } from '../index.js';
 import { needWhole } from '../need.js';
-import { dataNames } from '../training/data.js';
-import { modelNames } from '../training/model.js';
-import { numeric, withKnobs } from './knobs.js';
+import { comparing } from './comparing.js';
+import { numeric } from './knobs.js';
 import { Ledger } from './ledger.js';
 import { csv, json, jsonl, needWritable, type Output, printing, put } from './output.js';
 import { progressBar } from './progress.js';
@@ -16,40 +15,16 @@ type Options = Asked & Output & { shard?: string };
 
 const who = 'compare';
 
-export const compare: Command = withKnobs(
-  printing(
-    new Command(who)
-      .description(
-        'optimizers at learning rates on a problem or on data, from the same start: what each run comes to',
-      )
-      .optionsGroup('What to minimise:')
-      .option('--problem <name>', 'one of the catalogue: rosenbrock; nabla list tells them')
-      .option('--formula <text>', '"(1-x)^2 + 100 (y-x^2)^2"')
-      .option('--start <point>', 'where to start: x=-1.2,y=1 or -1.2,1')
-      .option('--data <file or name>', `a file of comma-separated values, or ${dataNames.join(', ')}`)
-      .option('--target <column>', 'of a file, what is to be told from the other columns')
-      .option('--columns <names>', 'the columns to tell it from, a,b (default: all others)')
-      .option('--classes [names]', 'the target names classes, though it is numbers; these, in this order')
-      .addOption(new Option('--missing <what>', 'rows without a value').choices(['refuse', 'drop']))
-      .option('--model <model>', `${modelNames.join(', ')}; mlp:8,8:relu has layers and an activation`)
-      .option('--l2 <number>', 'weight decay in the loss', numeric)
-      .option('--validation <share>', 'of the rows, kept apart to judge by', numeric)
-      .option('--standardize', 'columns of mean 0 and deviation 1 (default)')
-      .option('--no-standardize', 'columns as they are')
-      .optionsGroup('How:')
-      .option('--optimizer <names>', 'one or more: sgd,adam', 'sgd,adam')
-      .option('--rate <rates>', '0.01,0.1 or 1e-4..1:9 (default: each at its own)')
-      .option('--schedule <name>', 'how the rate changes on the way: cosine, or cosine:etaMin=0.1')
-      .option('--steps <n>', 'updates each run makes', numeric, 1000)
-      .option('--batch <rows>', 'rows to an update (default: all)', numeric)
-      .option('--seed <n>', 'of data that are made, batches, starts, rows kept apart (default: 0)', numeric)
-      .option('--replicates <n>', 'runs of each, from other starts or in another order', numeric)
-      .option('--tolerance <number>', 'how flat it is where a run has settled (default: 1e-8)', numeric)
-      .option('--clip <norm>', 'the longest a gradient may be', numeric)
-      .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
-      .optionsGroup('What comes out:'),
-    ['table', 'json', 'jsonl', 'csv'],
-  ),
+export const compare: Command = printing(
+  comparing(
+    new Command(who).description(
+      'optimizers at learning rates on a problem or on data, from the same start: what each run comes to',
+    ),
+  )
+    .option('--replicates <n>', 'runs of each, from other starts or in another order', numeric)
+    .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
+    .optionsGroup('What comes out:'),
+  ['table', 'json', 'jsonl', 'csv'],
 )
   .addHelpText(
     'after',

@@ -1,30 +1,30 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Asked, jobOf, subjectOf } from '../../web/attributes.js';
 import { Trace } from '../../web/controllers/trace.js';
 import { lossChart, named } from '../../web/draw/chart.js';
 import { paletteOf } from '../../web/draw/colours.js';
 import { measured } from '../../web/draw/measured.js';
 import { sensitivityChart } from '../../web/draw/sensitivity.js';
+import type { Strand } from '../../web/draw/strand.js';
 import { ended, follow, strandsOf } from '../../web/draw/strands.js';
 import { svg } from '../../web/draw/svg.js';
 import { titled } from '../../web/draw/titled.js';
-import { batches, type Job } from '../../web/job.js';
+import { pack } from '../../web/job.js';
 import { tokens } from '../../web/styles/tokens.js';
-import { numbersIn } from '../../web/words/numbers.js';
+import { axisName, type LossView } from '../../web/words/axis.js';
+import { type Numbers, numbersIn } from '../../web/words/numbers.js';
 import { subtitle } from '../../web/words/subtitle.js';
+import { typed } from '../../web/words/typed.js';
 import { wording } from '../../web/words/wording.js';
-import { comparison } from '../descent/comparison.js';
+import type { Contender } from '../descent/contender.js';
+import { planFrom } from '../descent/plan.js';
+import type { Task } from '../descent/problem.js';
+import { type CompareOptions, compare, type Problem, type ProblemName, problems } from '../index.js';
+import { comparing } from './comparing.js';
 import { save } from './output.js';
+import { type Asked, type Setting, settingFrom } from './setting.js';
 
-interface Options {
-  problem: string;
-  start: string;
-  data: string;
-  model: string;
-  optimizer: string;
-  rate: string;
-  steps: number;
-  view: 'loss' | 'sensitivity';
+interface Options extends Asked {
+  view: LossView;
   scale: 'log' | 'linear';
   heading: string;
   theme: 'light' | 'dark';
@@ -33,18 +33,15 @@ interface Options {
   out: string;
 }
 
-const compare = new Command('compare')
-  .description('losses of several optimizers and rates against steps, as <nabla-compare> draws them')
-  .option('--problem <name or formula>', 'rosenbrock, or "(1-x)^2 + 100 (y-x^2)^2"', '')
-  .option('--start <point>', 'where to start: -1.2,1 or x=-1.2,y=1', '')
-  .option('--data <name>', 'instead of a problem, a data set: iris', '')
-  .option('--model <name>', 'what is fitted to the data', 'softmax')
-  .option('--optimizer <names>', 'sgd,adam', 'sgd,adam')
-  .option('--rate <rates>', '0.01,0.1 or 1e-5..1e-1:9', '1e-4..1e-1:4')
-  .option('--steps <n>', 'updates each run makes', whole, 1000)
+const ofCompare = comparing(
+  new Command('compare').description(
+    'losses of several optimizers and rates against steps, as <nabla-compare> draws them',
+  ),
+)
+  .optionsGroup('How it looks:')
   .addOption(
-    new Option('--view <view>', 'losses against steps, or against rates')
-      .choices(['loss', 'sensitivity'])
+    new Option('--view <view>', 'losses against steps, those of the rows kept apart, or losses against rates')
+      .choices(['loss', 'validation', 'sensitivity'])
       .default('loss'),
   )
   .addOption(new Option('--scale <scale>', 'the loss axis').choices(['log', 'linear']).default('log'))
@@ -55,7 +52,8 @@ const compare = new Command('compare')
   .requiredOption('--out <file>', 'an SVG file; - for the standard output')
   .addHelpText(
     'after',
-    '\nExample:\n  nabla figure compare --problem rosenbrock --rate 1e-5..1e-1:5 --out fig.svg',
+    '\nExamples:\n  nabla figure compare --problem rosenbrock --rate 1e-5..1e-1:5 --out fig.svg' +
+      '\n  nabla figure compare --data flowers.csv --target species --model mlp:8 --validation 0.2 --rate 1e-3..1:4 --out fig.svg',
   )
   .action(async (options: Options) => {
     const text = await drawn(options);
@@ -63,45 +61,72 @@ const compare = new Command('compare')
     else save('figure', options.out, text);
   });
 
-export const figure = new Command('figure').description('a figure as an SVG file').addCommand(compare);
+export const figure = new Command('figure').description('a figure as an SVG file').addCommand(ofCompare);
 
 async function drawn(options: Options): Promise<string> {
-  const { problem, start, data, model, optimizer, rate, steps, heading, theme, view, scale } = options;
-  const asked: Asked = { problem, start, data, model, optimizers: optimizer, rates: rate, runs: '', steps };
-  const job = jobOf('nabla-compare', { ...asked, model: data ? model : '' });
-  if (!job)
-    throw new TypeError(
-      'figure: compare needs --problem or --data, with optimizers and rates, got too little',
-    );
+  const { heading, theme, view } = options;
+  const linear = options.scale === 'linear';
   const numbers = numbersIn(options.lang);
-  const trace = await computed(job);
-  const strands = strandsOf(job.runs, numbers);
-  follow(strands, trace);
+  const setting = settingFrom(options);
+  const { contenders, tasks, limits } = planFrom(setting.problem, setting.options);
+  const parted = tasks[0].problem.validation !== undefined;
+  if (view === 'validation' && !parted)
+    throw new TypeError('figure: --view validation needs --validation, a share of rows kept apart, got none');
+  const trace = await computed(setting);
+  const strands = planned(contenders, numbers);
+  // A rate is judged by the rows that nothing was learned from, where there are some.
+  const apart = view !== 'loss';
+  follow(strands, trace, apart);
   const palette = paletteOf(tokens.cssText, theme, 'system-ui, sans-serif');
   const sheet = { width: options.width, narrow: options.width < 480, palette, measure: measured };
-  const end = ended(strands, trace, scale === 'linear');
-  const chart = view === 'loss' ? lossChart : sensitivityChart;
-  const what = view === 'loss' ? 'Loss' : `Final loss after ${numbers.count(trace.frontier)} steps`;
+  const chart = view === 'sensitivity' ? sensitivityChart : lossChart;
   const inner = named(
-    chart(end, sheet, wording(numbers)),
-    scale === 'linear' ? what : `${what}, log scale`,
+    chart(ended(strands, trace, linear, apart), sheet, wording(numbers)),
+    axisName(view, parted, linear, numbers.count(trace.frontier)),
     palette,
   );
-  return svg(titled(inner, heading, subtitle(subjectOf(job), job, numbers), palette), palette, heading);
+  const told = subtitle(
+    subjectOf(setting, options, tasks),
+    { steps: limits.steps, ...(limits.batch && { batch: limits.batch.rows }) },
+    numbers,
+    setting.trained?.rows,
+  );
+  return svg(titled(inner, heading, told, palette), palette, heading);
 }
 
-async function computed(job: Job): Promise<Trace> {
+/** Runs that differ in more than the rate are of a family each, named by what else is varied. */
+function planned(contenders: Contender[], numbers: Numbers): Strand[] {
+  const runs = contenders.map(({ name, label, knobs }) => {
+    const rate = (knobs.rate as number | undefined) ?? null;
+    return { name, varied: label.slice((rate === null ? name : `${name} ${rate}`).length), rate };
+  });
+  const families = runs.map(({ name, varied, rate }) => ({ optimizer: name + varied, rate }));
+  return strandsOf(families, numbers).map((strand, i) => {
+    const { name, varied, rate } = runs[i];
+    return { ...strand, label: [name, ...(rate === null ? [] : [numbers.rate(rate)])].join(' ') + varied };
+  });
+}
+
+/** What is minimised, and from where. */
+function subjectOf(
+  { problem, trained }: Setting,
+  { formula: text, problem: named }: Options,
+  [task]: Task[],
+) {
+  if (trained) return { title: trained.title, start: null };
+  const { start } = task;
+  return typeof problem === 'string'
+    ? { title: problems[problem as ProblemName].title, start }
+    : { title: typed((text ?? named)!), start };
+}
+
+async function computed({ problem, options }: Setting): Promise<Trace> {
   const trace = new Trace();
-  for await (const batch of batches(job, new AbortController().signal, 12)) {
-    trace.append(batch);
-    if (batch.runs) trace.comparison = comparison(batch.runs);
+  for await (const lap of compare.stream(problem as Problem, options as CompareOptions)) {
+    trace.append(pack([lap]));
+    if (lap.comparison) trace.comparison = lap.comparison;
   }
   return trace;
-}
-
-function whole(text: string): number {
-  if (/^\d+(e\d+)?$/.test(text) && Number(text) >= 1) return Number(text);
-  throw new InvalidArgumentError('It needs a whole number from 1 up.');
 }
 
 function wide(text: string): number {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -187,10 +187,40 @@ describe('nabla figure compare', () => {
     expect(nabla(...given, '--heading', '<script>alert(1)</script>').out).toContain('&lt;script&gt;alert(1)');
   });
 
+  it('draws whatever is compared, of validation too, with how many rows there were for what', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+    const path = join(folder, 'few.csv');
+    const lines = Array.from({ length: 20 }, (_, i) => `${i},${i % 3},${i % 2 ? 'odd' : 'even'}`);
+    writeFileSync(path, ['a,b,kind', ...lines, ',1,odd'].join('\n'));
+    const data = ['--data', path, '--target', 'kind', '--missing', 'drop', '--model', 'mlp:4:relu'];
+    const how = ['--batch', '5', '--validation', '0.2', '--seed', '3', '--steps', '20', '--momentum', '0.5'];
+    const asked = ['figure', 'compare', ...data, ...how, '--rate', '0.1', '--out', '-'];
+    const { out, err } = nabla(...asked);
+    expect(err).toBe('');
+    expect(out).toContain(
+      '>A network of 4 relu units on few.csv, 20 steps of 5 rows; 4 of 20 rows kept apart, 1 without a value left out</text>',
+    );
+    expect(out).toContain('>Training loss, log scale</text>');
+    expect(nabla(...asked, '--view', 'validation').out).toContain('>Validation loss, log scale</text>');
+    expect(nabla(...asked, '--view', 'sensitivity').out).toContain('Final validation loss after 20 steps');
+    rmSync(folder, { recursive: true });
+    const varied = ['--problem', 'bowl', '--optimizer', 'sgd', '--momentum', '0,0.9', '--rate', '0.01'];
+    const drawn = nabla('figure', 'compare', ...varied, '--steps', '9', '--out', '-').out;
+    for (const label of ['sgd 0.01 momentum 0', 'sgd 0.01 momentum 0.9'])
+      expect(drawn).toContain(`>${label}</text>`);
+    const formula = ['--formula', 'u^2+3v^2', '--start', 'u=1,v=-2', '--optimizer', 'newton', '--out', '-'];
+    expect(nabla('figure', 'compare', ...formula).out).toContain(
+      '>u² + 3v² from (1, −2), 1\u202f000 steps</text>',
+    );
+  });
+
   it.each([
+    [['--data', 'iris'], /one of --problem, --formula and --data is needed, got 2/],
+    [['--view', 'validation'], /^figure: --view validation needs --validation/],
+    [['--replicates', '2'], /unknown option/],
     [['--problem', 'rosenbrok'], /did you mean "rosenbrock"/],
     [['--problem', 'x^2+'], /column/],
-    [['--rate', 'a'], /rates needs numbers, got "a"/],
+    [['--rate', 'a'], /^compare: rates\[0\] needs a number, got "a"$/],
     [['--steps', '-3'], /whole number/],
     [['--width', '1'], /pixels/],
     [['--out', '/no/such/folder/a.svg'], /^figure: --out needs a file that can be written/],

@@ -17,13 +17,12 @@ import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
 import { RunsFigure } from '../runs-figure.js';
 import { source } from '../styles/source.js';
+import { axisName, type LossView } from '../words/axis.js';
 import { lossLines, lossTable } from '../words/losses.js';
 import { subtitle } from '../words/subtitle.js';
 import { wording } from '../words/wording.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
-
-type View = 'loss' | 'validation' | 'sensitivity';
 
 const asking = [
   ...['problem', 'start', 'data', 'target', 'columns', 'model', 'validation', 'batch', 'seed'],
@@ -129,7 +128,7 @@ export class NablaCompare extends RunsFigure {
   /** The loss axis: `log`, which shows zero below a break, or `linear`. */
   declare scale: 'log' | 'linear';
   /** Losses against steps, of training or of validation, or against rates. */
-  declare protected view: View;
+  declare protected view: LossView;
 
   protected readonly question = 'Which learning rate?';
   protected readonly keys = steeringKeys;
@@ -179,7 +178,7 @@ export class NablaCompare extends RunsFigure {
 
   protected override get tools() {
     const { parted } = this.stage;
-    const choice = (view: View, text: string) => html`<button
+    const choice = (view: LossView, text: string) => html`<button
       aria-pressed=${this.#view === view ? 'true' : 'false'}
       @click=${() => {
         this.view = view;
@@ -194,19 +193,14 @@ export class NablaCompare extends RunsFigure {
   }
 
   /** Without rows kept apart there are no losses on them. */
-  get #view(): View {
+  get #view(): LossView {
     return this.view === 'validation' && !this.stage.parted ? 'loss' : this.view;
   }
 
   get #axisName(): string {
     const { pace, course, parted } = this.stage;
-    const which = !parted ? 'loss' : this.#view === 'loss' ? 'training loss' : 'validation loss';
-    const against = pace.ended
-      ? `final ${which} after ${this.numbers.count(course.total)} steps`
-      : `${which} at the step shown`;
-    const name = this.#view === 'sensitivity' ? against : which;
-    const what = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-    return this.scale === 'linear' ? what : `${what}, log scale`;
+    const after = pace.ended ? this.numbers.count(course.total) : null;
+    return axisName(this.#view, parted, this.scale === 'linear', after);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -5,7 +5,7 @@ import type { Numbers } from './numbers.js';
 /** `Rosenbrock from (−1.2, 1), 1 000 steps`. */
 export function subtitle(
   { title, start }: { title: string; start: ArrayLike<number> | null },
-  { steps, batch }: Job,
+  { steps, batch }: Pick<Job, 'steps' | 'batch'>,
   numbers: Numbers,
   rows: Rows | null = null,
 ): string {

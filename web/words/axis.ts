@@ -1,0 +1,10 @@
+export type LossView = 'loss' | 'validation' | 'sensitivity';
+
+/** What the loss axis of a comparison has, in words; `after` tells how far it has come: null before its end. */
+export function axisName(view: LossView, parted: boolean, linear: boolean, after: string | null): string {
+  const which = !parted ? 'loss' : view === 'loss' ? 'training loss' : 'validation loss';
+  const against = after === null ? `${which} at the step shown` : `final ${which} after ${after} steps`;
+  const name = view === 'sensitivity' ? against : which;
+  const what = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+  return linear ? what : `${what}, log scale`;
+}
