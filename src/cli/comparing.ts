@@ -24,7 +24,10 @@ export const comparing = (command: Command): Command =>
       .optionsGroup('How:')
       .option('--optimizer <names>', 'one or more: sgd,adam', 'sgd,adam')
       .option('--rate <rates>', '0.01,0.1 or 1e-4..1:9 (default: each at its own)')
-      .option('--schedule <name>', 'how the rate changes on the way: cosine, or cosine:etaMin=0.1')
+      .option(
+        '--schedule <name>',
+        'how the rate changes on the way: cosine, cosine:etaMin=0.1 or multistep:milestones=300,600,gamma=0.5; nabla list has their knobs',
+      )
       .option('--steps <n>', 'updates each run makes', numeric, 1000)
       .option('--batch <rows>', 'rows to an update (default: all)', numeric)
       .option('--seed <n>', 'of data that are made, batches, starts, rows kept apart (default: 0)', numeric)

@@ -7,6 +7,7 @@ import { type DataOptions, dataFrom } from './data.js';
 import { understood } from './formula.js';
 import { knobNames, numeric } from './knobs.js';
 import { pointFromText } from './point.js';
+import { scheduleFrom } from './schedule.js';
 
 /** What a command was asked to compare, by the names of its options. */
 export interface Asked extends Partial<DataOptions> {
@@ -49,22 +50,10 @@ export function settingFrom(asked: Asked): Setting {
       ...Object.fromEntries(given),
       optimizers: list(optimizer),
       ...(rate !== undefined && { rates: rate.includes('..') ? rate : list(rate).map(numeric) }),
-      ...(schedule !== undefined && { schedule: scheduleOf(schedule) }),
+      ...(schedule !== undefined && { schedule: scheduleFrom(who, schedule) }),
       ...(start !== undefined && { start }),
     },
   };
-}
-
-/** `cosine`, or with its knobs `cosine:etaMin=0.1,tMax=500`. */
-function scheduleOf(text: string): unknown {
-  const [schedule, knobs, ...rest] = text.split(':');
-  if (knobs === undefined) return schedule;
-  const entries = list(knobs).map((each) => each.split('='));
-  if (rest.length > 0 || entries.some(({ length }) => length !== 2))
-    throw new RangeError(
-      `${who}: --schedule needs a name like cosine, or cosine:etaMin=0.1, got ${shown(text)}`,
-    );
-  return { schedule, ...Object.fromEntries(entries.map(([name, value]) => [name, numeric(value)])) };
 }
 
 const list = (text: string) => text.split(',').map((each) => each.trim());

@@ -70,6 +70,22 @@ const same: [string, string[], () => Promise<{ hash: string }>][] = [
     () => compare('beale', { optimizers, rates, steps: 60, schedule: { schedule: 'cosine', etaMin: 0.1 } }),
   ],
   [
+    'a schedule with a list',
+    ['--problem', 'beale', '--schedule', 'multistep:milestones=20,40, gamma=0.5', ...grid],
+    () => {
+      const schedule = { schedule: 'multistep', milestones: [20, 40], gamma: 0.5 } as const;
+      return compare('beale', { optimizers, rates, steps: 60, schedule });
+    },
+  ],
+  [
+    'a schedule with a switch',
+    ['--problem', 'beale', '--schedule', 'oneCycle:linear=true,threePhase=false,pctStart=0.4', ...grid],
+    () => {
+      const schedule = { schedule: 'oneCycle', linear: true, pctStart: 0.4 } as const;
+      return compare('beale', { optimizers, rates, steps: 60, schedule });
+    },
+  ],
+  [
     'data by name',
     ['--data', 'iris', '--l2', '0.01', ...grid],
     () => compare(softmaxRegression(standardize(iris()), { l2: 0.01 }), { optimizers, rates, steps: 60 }),
@@ -154,6 +170,23 @@ describe('nabla compare', () => {
     [['--problem', 'bowl', '--rate', '1..2'], /rates needs numbers, or a range like/],
     [['--problem', 'bowl', '--schedule', 'cosin'], /no schedule "cosin"; did you mean "cosine"\?/],
     [['--problem', 'bowl', '--schedule', 'cosine:tMax'], /--schedule needs a name/],
+    [['--problem', 'bowl', '--schedule', 'cosin:etaMin=0.1'], /no schedule "cosin"; did you mean "cosine"\?/],
+    [
+      ['--problem', 'bowl', '--schedule', 'cosine:etamin=0.1'],
+      /no knob of cosine: "etamin"; did you mean "etaMin"\?/,
+    ],
+    [['--problem', 'bowl', '--schedule', 'step:steps=9'], /no knob of step: "steps"; /],
+    [
+      ['--problem', 'bowl', '--schedule', 'cosine:etaMin=0.1,0.2'],
+      /--schedule needs one value for etaMin, got "cosine:etaMin=0.1,0.2"/,
+    ],
+    [['--problem', 'bowl', '--schedule', 'cosine:tMax=5,tMax=6'], /--schedule needs each knob once/],
+    [['--problem', 'bowl', '--schedule', 'step:gamma=fast'], /gamma needs a number above 0, got "fast"/],
+    [['--problem', 'bowl', '--schedule', 'plateau:absolute=yes'], /absolute needs true or false, got "yes"/],
+    [
+      ['--problem', 'bowl', '--schedule', 'multistep:milestones=10,2.5'],
+      /milestones needs a list of whole numbers from 1 up, got 2.5/,
+    ],
     [['--problem', 'bowl', '--shard', '4/3'], /--shard needs i\/n like 1\/3, i from 0 to n, got "4\/3"/],
     [['--problem', 'bowl', '--start', 'x=1,z=2'], /no variable "z"/],
     [
