@@ -1,15 +1,8 @@
 import { Command } from 'commander';
-import type { Entry } from '../entry.js';
+import type { MakerEntry, Setting } from '../entry.js';
 import { constants, functions } from '../formula/names.js';
-import {
-  activations,
-  formula,
-  losses,
-  optimizers,
-  problems,
-  type ScheduleEntry,
-  schedules,
-} from '../index.js';
+import { activations, datasets, formula, losses, optimizers, problems, schedules } from '../index.js';
+import * as models from '../models/index.js';
 import { csv, json, jsonl, type Output, printing, put } from './output.js';
 
 interface Row {
@@ -17,32 +10,33 @@ interface Row {
   name: string;
   title: string;
   says: string;
-  formula: string;
+  /** Of what is one. */
+  formula?: string;
   cite: string;
   /** What can be set, and what it is when it is not. */
-  knobs: Record<string, number | boolean | readonly number[]>;
+  knobs: Record<string, Setting['default']>;
 }
 
 export const list = printing(new Command('list'))
-  .description('the problems, activations, losses, optimizers and schedules there are')
+  .description('the problems, optimizers, schedules, data sets, models, activations and losses there are')
   .addHelpText('after', '\nExamples:\n  nabla list\n  nabla list --format json')
   .action((options: Output) => put('list', listed(rows(), options), options));
 
 function rows(): Row[] {
-  const kinds: Record<
-    string,
-    Record<string, Omit<Entry, 'knobs'> & Partial<Pick<ScheduleEntry, 'knobs'>>>
-  > = {
+  const kinds: Record<string, Record<string, MakerEntry & { readonly formula?: string }>> = {
     problems,
     activations,
     losses,
     optimizers,
     schedules,
+    datasets,
+    models,
   };
   return Object.entries(kinds).flatMap(([kind, entries]) =>
-    Object.entries(entries).map(([name, { title, says, formula, cite, knobs = {} }]) => {
+    Object.entries(entries).map(([name, { title, says, formula, cite, knobs }]) => {
       const defaults = Object.entries(knobs).map(([knob, { default: value }]) => [knob, value]);
-      return { kind, name, title, says, formula, cite, knobs: Object.fromEntries(defaults) };
+      const settings = Object.fromEntries(defaults);
+      return { kind, name, title, says, ...(formula !== undefined && { formula }), cite, knobs: settings };
     }),
   );
 }
@@ -51,28 +45,45 @@ function listed(all: Row[], { format }: Output): string {
   if (format === 'json') return json(all);
   if (format === 'jsonl') return jsonl(all);
   if (format === 'csv') {
-    const cells = all.map(({ kind, name, title, says, formula, cite }) => [
-      kind,
-      name,
-      title,
-      says,
+    const cells = all.map(({ formula = '', ...each }) => [
+      each.kind,
+      each.name,
+      each.title,
+      each.says,
       formula,
-      cite,
+      each.cite,
+      settings(each),
     ]);
-    return csv(['kind', 'name', 'title', 'says', 'formula', 'cite'], cells);
+    return csv(['kind', 'name', 'title', 'says', 'formula', 'cite', 'knobs'], cells);
   }
-  if (format === 'tex') return all.map(({ name, formula }) => `% ${name}\n${asTex(formula)}`).join('\n');
+  if (format === 'tex') {
+    const written = all.flatMap(({ name, formula }) =>
+      formula === undefined ? [] : `% ${name}\n${asTex(formula)}`,
+    );
+    return written.join('\n');
+  }
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   return kinds.map((kind) => asText(all.filter((each) => each.kind === kind))).join('\n\n');
 }
 
 function asText(entries: Row[]): string {
   const width = Math.max(...entries.map(({ name }) => name.length));
-  const each = entries.map(
-    ({ name, says, formula }) => `  ${name.padEnd(width)}  ${says}\n  ${' '.repeat(width)}  ${formula}`,
-  );
+  const each = entries.map((entry) => {
+    const [first, ...rest] = [entry.says, entry.formula, settings(entry)].filter(Boolean);
+    const lines = [
+      `${entry.name.padEnd(width)}  ${first}`,
+      ...rest.map((line) => `${' '.repeat(width)}  ${line}`),
+    ];
+    return lines.map((line) => `  ${line}`).join('\n');
+  });
   return [entries[0].kind, ...each].join('\n\n');
 }
+
+/** What can be set, at what it is when it is not: as `--schedule` takes it. */
+const settings = ({ knobs }: Row) =>
+  Object.entries(knobs)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',');
 
 /** In an update `rate (…)` is a product: its names are all variables. */
 function asTex(text: string): string {

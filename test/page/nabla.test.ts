@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { activations, datasets, losses, optimizers, problems, schedules } from '../../src/index.js';
+import * as models from '../../src/models/index.js';
 import { dist } from './browser.js';
 
 const script = new URL('src/cli/nabla.js', dist).pathname;
@@ -241,7 +243,12 @@ it('nabla rules is the table of derivatives', () => {
 
 it('nabla list names what there is', () => {
   const { out } = nabla('list');
-  for (const name of ['rosenbrock', 'sigmoid', 'adam']) expect(out).toContain(name);
+  const folders = { problems, activations, losses, optimizers, schedules, datasets, models };
+  for (const [kind, entries] of Object.entries(folders)) {
+    expect(out).toMatch(new RegExp(`^${kind}$`, 'm'));
+    for (const name of Object.keys(entries)) expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+  }
+  expect(out).toMatch(/^ {2}moons +points on two half circles.*\n +n=200,noise=0.1,seed=0$/m);
 });
 
 describe('what is printed can be had', () => {
