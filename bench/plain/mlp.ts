@@ -23,6 +23,27 @@ function inner(a: Float64Array, i: number, b: Float64Array, j: number, n: number
   return s0 + s1 + (s2 + s3);
 }
 
+/** The mean loss of rows of logits, which become its slopes. */
+function crossEntropy(rows: number, outputs: number, z: Float64Array, y: Int32Array): number {
+  let loss = 0;
+  for (let r = 0; r < rows; r++) {
+    const from = r * outputs;
+    let most = -Infinity;
+    for (let o = 0; o < outputs; o++) if (z[from + o] > most) most = z[from + o];
+    const own = z[from + y[r]];
+    let mass = 0;
+    for (let o = 0; o < outputs; o++) {
+      z[from + o] = Math.exp(z[from + o] - most);
+      mass += z[from + o];
+    }
+    loss += Math.log(mass) + most - own;
+    const share = 1 / (mass * rows);
+    for (let o = 0; o < outputs; o++) z[from + o] *= share;
+    z[from + y[r]] -= 1 / rows;
+  }
+  return loss / rows;
+}
+
 export type Curve = 'relu' | 'tanh';
 
 /** Losses before each of some steps, from a start [W₁, b₁, W₂, b₂]. */
@@ -45,31 +66,15 @@ export function trained(
   const back = new Float64Array(hidden);
   const losses = new Float64Array(steps + 1);
   for (let step = 0; ; step++) {
-    let loss = 0;
     for (let r = 0; r < rows; r++) {
       for (let h = 0; h < hidden; h++) {
         const t = inner(x, r * inputs, p, h * inputs, inputs) + p[b1 + h];
         a[r * hidden + h] = curve === 'relu' ? (t > 0 ? t : 0) : Math.tanh(t);
       }
-      let most = -Infinity;
-      for (let o = 0; o < outputs; o++) {
-        const t = inner(a, r * hidden, p, w2 + o * hidden, hidden) + p[b2 + o];
-        z[r * outputs + o] = t;
-        if (t > most) most = t;
-      }
-      const own = z[r * outputs + y[r]];
-      let mass = 0;
-      for (let o = 0; o < outputs; o++) {
-        const e = Math.exp(z[r * outputs + o] - most);
-        z[r * outputs + o] = e;
-        mass += e;
-      }
-      loss += Math.log(mass) + most - own;
-      const share = 1 / (mass * rows);
-      for (let o = 0; o < outputs; o++) z[r * outputs + o] *= share;
-      z[r * outputs + y[r]] -= 1 / rows;
+      for (let o = 0; o < outputs; o++)
+        z[r * outputs + o] = inner(a, r * hidden, p, w2 + o * hidden, hidden) + p[b2 + o];
     }
-    losses[step] = loss / rows;
+    losses[step] = crossEntropy(rows, outputs, z, y);
     if (step === steps) return losses;
     g.fill(0);
     for (let r = 0; r < rows; r++) {
@@ -199,23 +204,7 @@ export function trainedByProducts(
     if (curve === 'relu') for (let i = 0; i < a.length; i++) a[i] = a[i] > 0 ? a[i] : 0;
     else for (let i = 0; i < a.length; i++) a[i] = Math.tanh(a[i]);
     product(rows, outputs, hidden, a, p, w2, b2, z);
-    let loss = 0;
-    for (let r = 0; r < rows; r++) {
-      const from = r * outputs;
-      let most = -Infinity;
-      for (let o = 0; o < outputs; o++) if (z[from + o] > most) most = z[from + o];
-      const own = z[from + y[r]];
-      let mass = 0;
-      for (let o = 0; o < outputs; o++) {
-        z[from + o] = Math.exp(z[from + o] - most);
-        mass += z[from + o];
-      }
-      loss += Math.log(mass) + most - own;
-      const share = 1 / (mass * rows);
-      for (let o = 0; o < outputs; o++) z[from + o] *= share;
-      z[from + y[r]] -= 1 / rows;
-    }
-    losses[step] = loss / rows;
+    losses[step] = crossEntropy(rows, outputs, z, y);
     if (step === steps) return losses;
     g.fill(0);
     outer(rows, outputs, hidden, z, a, g, w2, b2);
