@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type CsvOptions, csv, type Data } from '../index.js';
-import { nearest, noSuch, shown } from '../need.js';
+import { listed, nearest, noSuch, shown } from '../need.js';
 import { columnsOf } from '../training/columns.js';
 import { dataNames, dataSet, within } from '../training/data.js';
 
@@ -37,9 +39,10 @@ function named(who: string, options: DataOptions, seed: number): Data {
 function fromFile(who: string, given: DataOptions, needsClasses: boolean) {
   const { data, target, columns, classes, missing } = given;
   const text = textOf(who, data);
+  const file = `${who}: ${shown(basename(data))}`;
   if (target === undefined)
     throw new TypeError(
-      `${who}: --data with a file needs --target, the column to be told from the others, got none`,
+      `${who}: --data with a file needs --target, one of ${listed(columnsOf(file, text))}, got none`,
     );
   const options: CsvOptions = {
     target,
@@ -49,12 +52,39 @@ function fromFile(who: string, given: DataOptions, needsClasses: boolean) {
       : { classes: classes === true || columnsOf(who, classes) }),
     ...(missing && { missing }),
   };
-  return csv(text, options);
+  try {
+    return csv(text, options);
+  } catch (error) {
+    throw inWordsOfOptions(error as Error, file);
+  }
+}
+
+const OPTIONS = [
+  ["missing: 'drop'", '--missing drop'],
+  ['classes: true', '--classes'],
+  ['columns that', '--columns that'],
+];
+
+/** What `csv` says, of which file, and by the names that its options have here. */
+function inWordsOfOptions(error: Error, file: string): Error {
+  const said = error.message.replace(/^csv/, () => file);
+  error.message = OPTIONS.reduce((text, [ours, here]) => text.replace(`, or ${ours}`, `, or ${here}`), said);
+  return error;
 }
 
 function textOf(who: string, path: string): string {
+  const { bytes, text } = contentOf(who, path);
+  if (isUtf8(bytes)) return text;
+  const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
+  throw new RangeError(
+    `${who}: --data needs a file in UTF-8, got ${shown(basename(path))}, which is not so in line ${line}`,
+  );
+}
+
+function contentOf(who: string, path: string): { bytes: Buffer; text: string } {
   try {
-    return readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    return { bytes, text: bytes.toString() };
   } catch (error) {
     if (nearest(path, dataNames)) throw noSuch(who, 'data set', path, dataNames);
     const { code } = error as NodeJS.ErrnoException;

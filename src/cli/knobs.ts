@@ -19,6 +19,18 @@ export const numeric = (text: string): number | string =>
 /** `0.9`, or `0,0.9` to try one after the other. */
 const oneOrMore = (text: string) => (text.includes(',') ? text.split(',').map(numeric) : numeric(text));
 
+/** Refuses a knob that none of the optimizers has; their names are checked elsewhere. */
+export function needOwners(who: string, asked: Record<string, unknown>, chosen: readonly string[]): void {
+  const known = Object.entries(optimizers);
+  for (const knob of knobNames.filter((name) => asked[name] !== undefined)) {
+    const owners = known.flatMap(([name, { knobs }]) => (knob in knobs ? [name] : []));
+    if (chosen.every((name) => name in optimizers && !owners.includes(name)))
+      throw new TypeError(
+        `${who}: ${flagOf(knob)} needs one of ${owners.join(', ')}, got ${chosen.join(', ')}`,
+      );
+  }
+}
+
 /** Gives a command an option for each knob. */
 export function withKnobs(command: Command): Command {
   for (const [name, { default: value, says }] of knobs) {

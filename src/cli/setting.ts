@@ -5,7 +5,7 @@ import { modelFrom } from '../training/model.js';
 import { type Rows, type Trained, train } from '../training/train.js';
 import { type DataOptions, dataFrom } from './data.js';
 import { understood } from './formula.js';
-import { knobNames, numeric } from './knobs.js';
+import { knobNames, needOwners, numeric } from './knobs.js';
 import { pointFromText } from './point.js';
 import { scheduleFrom } from './schedule.js';
 
@@ -41,6 +41,8 @@ export interface Setting {
 export function settingFrom(asked: Asked): Setting {
   const { start, ...found } = problemFrom(asked);
   const { optimizer, rate, schedule } = asked;
+  const optimizers = list(optimizer);
+  needOwners(who, asked, optimizers);
   const given = Object.entries(asked).filter(
     ([name, value]) => value !== undefined && [...SHARED, ...knobNames].includes(name),
   );
@@ -48,7 +50,7 @@ export function settingFrom(asked: Asked): Setting {
     ...found,
     options: {
       ...Object.fromEntries(given),
-      optimizers: list(optimizer),
+      optimizers,
       ...(rate !== undefined && { rates: rate.includes('..') ? rate : list(rate).map(numeric) }),
       ...(schedule !== undefined && { schedule: scheduleFrom(who, schedule) }),
       ...(start !== undefined && { start }),

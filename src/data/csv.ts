@@ -36,6 +36,8 @@ export function csv(text: string, options: CsvOptions): Data & { readonly droppe
   const { target, classes, columns, drop } = needCsv(text, options);
   const reader = new Reader(who, text);
   const places = header(reader);
+  if (places.size === 1 && !places.has(target))
+    throw outOfRange(who, 'row 1', 'names with commas between them', reader.field(0));
   const at = placeOf(places, target);
   const used = columns ? chosen(places, columns, at) : [...places.values()].filter((j) => j !== at);
   if (used.length === 0) throw new RangeError(`${who}: row 1 needs a column beside the target, got none`);
@@ -67,7 +69,7 @@ function needCsv(text: unknown, options: CsvOptions) {
 function needNames(what: string, given: unknown, least: number): string[] {
   if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of names', given);
   const names = Array.from(given);
-  if (names.length < least) throw outOfRange(who, what, count(least, 'name'), names.length);
+  if (names.length < least) throw outOfRange(who, what, `at least ${count(least, 'name')}`, names.length);
   const before = new Set();
   names.forEach((name, i) => {
     if (typeof name !== 'string') throw wrongKind(who, `${what}[${i}]`, 'a name', name);

@@ -86,8 +86,9 @@ export const yesOrNo: Aim = {
 /** A number: mean squared error. */
 export const quantity: Aim = {
   outputs(who, data) {
-    if (typeof data !== 'object' || data === null || data.classes !== undefined)
-      throw wrongKind(who, 'data', 'data with numbers to predict, not classes', data);
+    if (typeof data !== 'object' || data === null)
+      throw wrongKind(who, 'data', 'data with numbers to predict', data);
+    if (data.classes !== undefined) throw new TypeError(`${who}: data needs numbers to predict, got classes`);
     return 1;
   },
   target: (y) => matrix(y.length, 1, y),

@@ -166,7 +166,12 @@ describe('nabla compare', () => {
     [['--problem', 'bowl', '--batch', '3'], /batch needs a model on data, got 3/],
     [['--problem', 'bowl', '--steps', 'ten'], /steps needs a whole number from 1 to 1000000000, got "ten"/],
     [['--problem', 'bowl', '--optimizer', 'adma'], /no optimizer "adma"; did you mean "adam"\?/],
-    [['--problem', 'bowl', '--rho', '0.5'], /no option "rho"/],
+    [['--problem', 'bowl', '--rho', '0.5'], /^compare: --rho needs one of adadelta, rmsprop, got sgd, adam$/],
+    [
+      ['--problem', 'bowl', '--nesterov', '--optimizer', 'adam'],
+      /^compare: --nesterov needs one of .*sgd, got adam$/,
+    ],
+    [['--problem', 'bowl', '--rho', '0.5', '--optimizer', 'rmsporp'], /did you mean "rmsprop"\?/],
     [['--problem', 'bowl', '--rate', '1..2'], /rates needs numbers, or a range like/],
     [['--problem', 'bowl', '--schedule', 'cosin'], /no schedule "cosin"; did you mean "cosine"\?/],
     [['--problem', 'bowl', '--schedule', 'cosine:tMax'], /--schedule needs a name/],
@@ -204,7 +209,27 @@ describe('nabla compare', () => {
     [['--formula', 'x^2 + y'], /--start needs a point like x=1,y=1, got none/],
     [['--data', 'irsi'], /no data set "irsi"; did you mean "iris"\?/],
     [['--data', 'none.csv', '--target', 'a'], /--data needs a file that can be read, or one of .*ENOENT/],
-    [['--data', 'a.csv'], /needs --target/],
+    [['--data', 'a.csv'], /needs --target, one of a, b, got none$/],
+    [
+      ['--data', 'wrong.csv', '--target', 'c', '--columns', 'a'],
+      /^compare: "wrong.csv": row 3, column "a" needs a value, or --missing drop, got "NA"$/,
+    ],
+    [
+      ['--data', 'wrong.csv', '--target', 'a', '--missing', 'drop'],
+      /row 2, column "b" needs a number, or --columns that leave it out, got "x"$/,
+    ],
+    [
+      ['--data', 'wrong.csv', '--target', 'c', '--columns', 'a', '--missing', 'drop'],
+      /row 4, column "c" needs a text, or --classes, got "7"$/,
+    ],
+    [['--data', 'semicolons.csv', '--target', 'a'], /row 1 needs names with commas between them, got "a;b"$/],
+    [
+      ['--data', 'latin1.csv', '--target', 'b'],
+      /^compare: --data needs a file in UTF-8, got "latin1.csv", which is not so in line 2$/,
+    ],
+    [['--data', '.', '--target', 'b'], /^compare: --data needs a file that can be read, .*\(EISDIR\)$/],
+    [['--data', 'iris', '--model', 'linear'], /data needs numbers to predict, got classes$/],
+    [['--data', 'iris', '--columns', 'petal'], /^compare: no column "petal"; there is sepal length/],
     [['--data', 'a.csv', '--target', 'c'], /no column "c"/],
     [['--data', 'iris', '--target', 'species'], /--target needs --data with a file, got "iris"/],
     [['--data', 'iris', '--model', 'mpl:8'], /no model "mpl"; did you mean "mlp"\?/],
@@ -215,6 +240,9 @@ describe('nabla compare', () => {
   ] as [string[], RegExp][])('refuses %j', (args, message) => {
     writeFileSync(file('a.csv'), 'a,b\n1,2\n3,4\n');
     symlinkSync('/dev/null', file('null.jsonl'));
+    writeFileSync(file('wrong.csv'), 'a,b,c\n1,x,p\nNA,y,q\n5,z,7\n');
+    writeFileSync(file('semicolons.csv'), 'a;b\n1,5;2\n');
+    writeFileSync(file('latin1.csv'), 'a,b\n1,gr\xfcn\n2,rot\n', 'latin1');
     const { status, out, err } = nabla('compare', ...args);
     expect([status, out]).toEqual([2, '']);
     expect(err).toMatch(message);

@@ -117,6 +117,7 @@ describe('csv', () => {
     ['a,y\n1,5" pipe', 'row 2, column "y" needs quotes around all of it, or none, got "5\\" pipe"'],
     ['a,,y\n1,2,3', 'row 1, column 2 needs a name, got ""'],
     ['a,y,a\n1,2,3', 'row 1, column 3 needs a name that is not there twice, got "a"'],
+    ['a;b;c\n1;2;3', 'row 1 needs names with commas between them, got "a;b;c"'],
     ['y\n1', 'row 1 needs a column beside the target, got none'],
     ['a,y\n1,p\n2,p', 'column "y" needs at least two classes, got 1'],
     ['', 'text needs a row of names, got none'],
@@ -136,7 +137,7 @@ describe('csv', () => {
     [call('a,y\n1,2', { target: '__proto__' }), TypeError, 'no column "__proto__"; there is a, y'],
     [call('a,y\n1,2', { target: 'y', columns: ['b'] }), TypeError, 'no column "b"; there is a, y'],
     [call('a,y\n1,2', { target: 'y', columns: 'a' }), TypeError, 'columns needs an array of names, got "a"'],
-    [call('a,y\n1,2', { target: 'y', columns: [] }), RangeError, 'columns needs 1 name, got 0'],
+    [call('a,y\n1,2', { target: 'y', columns: [] }), RangeError, 'columns needs at least 1 name, got 0'],
     [
       call('a,y\n1,2', { target: 'y', columns: ['y'] }),
       RangeError,
@@ -181,8 +182,8 @@ describe('csv', () => {
   it('speaks of many or long names in few words', () => {
     const many = Array.from({ length: 5000 }, (_, j) => `c${j}`).join(',');
     expect(() => read(`${many}\n`)).toThrow(/c39, 4960 more$/);
-    expect(() => read(`${'a'.repeat(1e6)}\n`)).toThrow(/there is a{40}…$/);
-    expect(() => csv(`${'a'.repeat(1e6)}\n`, { target: 'b'.repeat(1e6) })).toThrow(/no column "b{40}…"/);
+    expect(() => read(`${'a'.repeat(1e6)},b\n`)).toThrow(/there is a{40}…, b$/);
+    expect(() => csv(`${'a'.repeat(1e6)},b\n`, { target: 'b'.repeat(1e6) })).toThrow(/no column "b{40}…"/);
   });
 
   // Each would take minutes were a part of the reader more than linear.

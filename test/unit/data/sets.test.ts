@@ -56,6 +56,7 @@ describe('moons and spirals', () => {
     expect(make({ n: 50, seed: 3 })).not.toEqual(make({ n: 50, seed: 4 }));
     expect(make({ n: 50, seed: Number.MAX_SAFE_INTEGER }).x.data.every(Number.isFinite)).toBe(true);
     expect(make().x.rows).toBe(200);
+    expect(make({ noise: undefined } as never)).toEqual(make());
     expect(make({ n: 2, noise: 0 }).x.data.every(Number.isFinite)).toBe(true);
   });
 
