@@ -16,7 +16,7 @@ import { count, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
 import { withDecay } from './decay.js';
 import { network, weightsOf } from './network.js';
-import { Pass, type Shape } from './pass.js';
+import { outputsAt, Pass, type Shape } from './pass.js';
 import { makeAgain } from './trained.js';
 
 export interface ModelOptions {
@@ -42,6 +42,11 @@ export interface Model extends Problem {
   readonly rows: number;
   /** The classes, or the numbers, it tells for rows in the units of the original data. */
   predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
+  /**
+   * What that is read from, a row for each: a number for each class, the largest of which is told, or the one whose
+   * sign tells two apart, or what is predicted.
+   */
+  logits(point: Vec, rows: Matrix): Matrix;
   unflatten(point: Vec): Layer[];
 }
 
@@ -146,8 +151,13 @@ function fitted(who: string, data: Data, plan: Plan): Model {
   const mean = compose(aim.loss(target), logits);
   const share = (found: ArrayLike<number>, wanted: Vec) =>
     wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
-  const told = (point: Vec, rows: Matrix) =>
-    aim.read(network(rows, sizes, activation).at(point).value, rows.rows);
+  const given = (point: Vec, rows: Matrix) => outputsAt(point, rows, sizes, activation);
+  const told = (point: Vec, rows: Matrix) => aim.read(given(point, rows), rows.rows);
+  const asked = (who: string, point: Vec, rows: Matrix) => {
+    const p = numbers(who, 'point', point, mean.inputs);
+    if (rows.columns === x.columns) return given(p, scaled(data, rows));
+    throw new RangeError(`${who}: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
+  };
   const shape = { sizes, activation, loss: aim.on, l2 };
   const apart = apartOf(who, data, aim, sizes);
   const validation = (point: Vec) => ({
@@ -162,11 +172,12 @@ function fitted(who: string, data: Data, plan: Plan): Model {
     ground: (lend) => ground(shape, x, target, apart && { ...apart, validation }, lend),
     ...(aim.isClassifier && { accuracy: (point) => share(told(point, x), y) }),
     ...(apart && { validation }),
-    predict(point, rows) {
-      if (rows.columns !== x.columns)
-        throw new RangeError(`predict: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
-      return told(point, scaled(data, rows));
-    },
+    predict: (point, rows) => aim.read(asked('predict', point, rows), rows.rows),
+    logits: (point, rows) => ({
+      rows: rows.rows,
+      columns: outputs,
+      data: asked('logits', point, rows),
+    }),
     unflatten: (point) => {
       const p = numbers('unflatten', 'point', point, mean.inputs);
       return spans.map(({ from, count: weights }, k) => ({
@@ -210,14 +221,11 @@ function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number
 function scaled({ scaling }: Data, { rows, columns, data }: Matrix): Matrix {
   if (!scaling) return { rows, columns, data };
   const { mean, deviation } = scaling;
-  return matrix(
-    rows,
-    columns,
-    data.map((value, i) => {
-      const j = i % columns;
-      return deviation[j] === 0 ? 0 : (value - mean[j]) / deviation[j];
-    }),
-  );
+  const own = data.map((value, i) => {
+    const j = i % columns;
+    return deviation[j] === 0 ? 0 : (value - mean[j]) / deviation[j];
+  });
+  return { rows, columns, data: own };
 }
 
 function ground(

@@ -1,4 +1,5 @@
-import { part } from '../engine/memory.js';
+import type { Matrix } from '../algebra/matrix.js';
+import { part, zeros } from '../engine/memory.js';
 import type { Activation, LossOn, Pointwise } from '../entry.js';
 import type { Ground, Lend, Vec } from '../fn.js';
 import { addRow, axpy, columnSums, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
@@ -51,25 +52,19 @@ export class Pass implements Ground {
     this.#loss = loss(this.target, rows, lend);
     const { from, count } = weightsOf(sizes)[depth - 1];
     this.#slope = slope ?? lend(from + count + sizes[depth]);
-    this.#slopes = this.#layers(this.#slope);
+    this.#slopes = layersOf(this.#slope, sizes);
   }
 
   value(p: Vec): number {
     let at = this.#known.get(p);
     if (!at) {
-      at = this.#layers(p);
+      at = layersOf(p, this.#shape.sizes);
       this.#known.set(p, at);
     }
     this.#at = at;
-    const { sizes, l2 } = this.#shape;
-    const last = at.length - 1;
-    at.forEach(({ w, b }, k) => {
-      const out = this.#out[k];
-      matmulTransposeB(this.#rows, sizes[k + 1], sizes[k], this.#given[k], w, out);
-      addRow(this.#rows, b, out);
-      if (k < last) this.#each.value(out, this.#given[k + 1]);
-    });
-    const loss = this.#loss.value(this.#out[last]);
+    const { l2 } = this.#shape;
+    forward(at, this.#rows, this.#each, this.#given, this.#out);
+    const loss = this.#loss.value(this.#out[at.length - 1]);
     return l2 > 0
       ? loss +
           decay(
@@ -96,12 +91,29 @@ export class Pass implements Ground {
     }
     return this.#slope;
   }
+}
 
-  #layers(p: Vec): Layers {
-    const { sizes } = this.#shape;
-    return weightsOf(sizes).map(({ from, count }, k) => ({
-      w: part(p, from, count),
-      b: part(p, from + count, sizes[k + 1]),
-    }));
-  }
+function layersOf(p: Vec, sizes: readonly number[]): Layers {
+  return weightsOf(sizes).map(({ from, count }, k) => ({
+    w: part(p, from, count),
+    b: part(p, from + count, sizes[k + 1]),
+  }));
+}
+
+/** Layer after layer over rows; `given` and `out`: what each is given, what comes out of it before the activation. */
+function forward(layers: Layers, rows: number, each: Pointwise, given: readonly Vec[], out: readonly Vec[]) {
+  layers.forEach(({ w, b }, k) => {
+    matmulTransposeB(rows, b.length, w.length / b.length, given[k], w, out[k]);
+    addRow(rows, b, out[k]);
+    if (k < layers.length - 1) each.value(out[k], given[k + 1]);
+  });
+}
+
+/** The outputs of a network at rows of data, row by row: to the bit the composition's, which has derivatives too. */
+export function outputsAt(p: Vec, x: Matrix, sizes: readonly number[], activation: Activation): Vec {
+  const laid = (size: number) => zeros('predict', 'rows', x.rows * size);
+  const out = sizes.slice(1).map(laid);
+  const given = [x.data, ...sizes.slice(1, -1).map(laid)];
+  forward(layersOf(p, sizes), x.rows, pointwise(activation), given, out);
+  return out[out.length - 1];
 }

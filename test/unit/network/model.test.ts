@@ -11,6 +11,7 @@ import { logisticRegression } from '../../../src/models/logisticRegression.js';
 import { mlp } from '../../../src/models/mlp.js';
 import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
 import type { Model } from '../../../src/network/model.js';
+import { network } from '../../../src/network/network.js';
 import { numbersOf, random } from '../../laws/random.js';
 
 const engine = compiled();
@@ -108,5 +109,51 @@ describe.each(Object.entries(models))('%s', (_, model) => {
       expect(ground.value(p)).toBe(whole);
       expect(ground.slope().slice()).toEqual(slope);
     });
+  });
+});
+
+describe('logits', () => {
+  const data = classed(29, 3, 4);
+  const layers = [7, 5];
+  const rows = matrix(13, 3, draw(39));
+
+  it.each(Object.entries(activations))(
+    'are the outputs of the composition, to the bit, with the engine and without: %s',
+    (_, activation) => {
+      const model = mlp(data, { layers, activation });
+      const composed = network(rows, [3, ...layers, 4], activation);
+      for (const point of [model.start, draw(model.inputs), draw(model.inputs).fill(Number.NaN)]) {
+        const wanted = composed.at(point).value;
+        expect(model.logits(point, rows)).toEqual({ rows: 13, columns: 4, data: wanted });
+        adopt(null);
+        try {
+          expect(model.logits(point, rows).data).toEqual(wanted);
+        } finally {
+          adopt(engine);
+        }
+      }
+    },
+  );
+
+  it('are what predict reads, in the units of the original data', () => {
+    const scaled = mlp(standardize(data), { layers });
+    const point = draw(scaled.inputs);
+    const { data: all } = scaled.logits(point, rows);
+    const told = Array.from({ length: rows.rows }, (_, i) => {
+      const own = Array.from(all.subarray(4 * i, 4 * i + 4));
+      return own.indexOf(Math.max(...own));
+    });
+    expect(Array.from(scaled.predict(point, rows))).toEqual(told);
+    const { mean, deviation } = standardize(data).scaling!;
+    const inUnits = rows.data.map((value, i) => (value - mean[i % 3]) / deviation[i % 3]);
+    expect(network(matrix(13, 3, inUnits), [3, ...layers, 4], activations.tanh).at(point).value).toEqual(all);
+  });
+
+  it('need a point and rows that fit', () => {
+    const model = mlp(data, { layers });
+    for (const name of ['logits', 'predict'] as const) {
+      expect(() => model[name](draw(3), rows)).toThrow(`${name}: point needs ${model.inputs} numbers, got 3`);
+      expect(() => model[name](model.start, matrix(2, 2))).toThrow(`${name}: rows needs 3 columns, got 2`);
+    }
   });
 });
