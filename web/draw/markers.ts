@@ -15,6 +15,7 @@ export function outline(marker: number, r: number): number[] {
   return outlines[marker % markerCount];
 }
 
+/** A marker with clear ground around it; one that is hollow has it inside too. */
 export function markerAt(
   marker: number,
   x: number,
@@ -22,16 +23,28 @@ export function markerAt(
   r: number,
   color: string,
   surface: string,
+  hollow = false,
 ): Mark[] {
-  if (marker % markerCount === 0) {
-    return [
-      { kind: 'dot', x, y, r: r + 1, color: surface },
-      { kind: 'dot', x, y, r, color },
-    ];
-  }
   const at = (size: number) => outline(marker, size).map((offset, i) => offset + (i % 2 ? y : x));
-  return [
-    { kind: 'shape', points: at(r + 1), color: surface },
-    { kind: 'shape', points: at(r), color },
-  ];
+  const filled = (size: number, color: string): Mark =>
+    marker % markerCount === 0
+      ? { kind: 'dot', x, y, r: size, color }
+      : { kind: 'shape', points: at(size), color };
+  const marks = [filled(r + 1, surface), filled(r, color)];
+  return hollow ? [...marks, filled(r - 1.5, surface)] : marks;
+}
+
+const corners = 24;
+
+/** Rings around places x₀, y₀, x₁, y₁ …, as one line. */
+export function ringsAt(places: readonly number[], r: number, color: string): Mark {
+  const points: number[] = [];
+  for (let i = 0; i < places.length; i += 2) {
+    for (let k = 0; k <= corners; k++) {
+      const turn = (2 * Math.PI * k) / corners;
+      points.push(places[i] + r * Math.cos(turn), places[i + 1] + r * Math.sin(turn));
+    }
+    points.push(Number.NaN, Number.NaN);
+  }
+  return { kind: 'line', points, color, width: 1.5 };
 }

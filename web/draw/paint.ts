@@ -1,5 +1,5 @@
 import type { Palette } from './palette.js';
-import type { Cross, Dot, Line, Mark, Shape, Words } from './scene.js';
+import type { Area, Cross, Dot, Line, Mark, Shape, Words } from './scene.js';
 
 /** The width of the surface left clear around words and crosses. */
 export const halo = 4;
@@ -44,11 +44,20 @@ function dot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: Dot): void
   ctx.stroke();
 }
 
-function shape(ctx: CanvasRenderingContext2D, { points, color }: Shape): void {
+function shape(ctx: CanvasRenderingContext2D, { points, color, within }: Shape): void {
+  if (within) ctx.save();
+  if (within) clip(ctx, within, 0);
   ctx.fillStyle = color;
   ctx.beginPath();
   trace(ctx, points);
   ctx.fill();
+  if (within) ctx.restore();
+}
+
+function clip(ctx: CanvasRenderingContext2D, { left, top, width, height }: Area, around: number): void {
+  ctx.beginPath();
+  ctx.rect(left - around, top - around, width + 2 * around, height + 2 * around);
+  ctx.clip();
 }
 
 function trace(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
@@ -65,17 +74,8 @@ function trace(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
 
 function line(ctx: CanvasRenderingContext2D, { points, color, width, dash, round, within }: Line): void {
   ctx.save();
+  if (within) clip(ctx, within, margin);
   ctx.beginPath();
-  if (within) {
-    ctx.rect(
-      within.left - margin,
-      within.top - margin,
-      within.width + 2 * margin,
-      within.height + 2 * margin,
-    );
-    ctx.clip();
-    ctx.beginPath();
-  }
   trace(ctx, points);
   ctx.strokeStyle = color;
   ctx.lineWidth = width;

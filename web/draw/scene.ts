@@ -32,12 +32,14 @@ export interface Dot {
   ring?: string;
 }
 
-/** A filled polygon: an arrow's head, a marker. */
+/** A filled polygon: an arrow's head, a marker. NaN ends one and begins another; turned the other way it is a hole. */
 export interface Shape {
   kind: 'shape';
   points: number[];
   color: string;
   alpha?: number;
+  /** What it does not leave. */
+  within?: Area;
 }
 
 export interface Cross {

@@ -28,7 +28,10 @@ function element(mark: Mark, palette: Palette, clips: Map<string, string>): stri
       .map((stroke) => line(stroke, '', clips))
       .join('\n');
   if (mark.kind === 'words') return words(mark, palette);
-  if (mark.kind === 'shape') return `<path d="${path(mark.points)}Z" fill="${escaped(mark.color)}"${alpha}/>`;
+  if (mark.kind === 'shape') {
+    const clip = clipped(mark.within, 0, clips);
+    return `<path d="${path(mark.points)}Z" fill="${escaped(mark.color)}"${clip}${alpha}/>`;
+  }
   const ring = mark.ring ? ` stroke="${escaped(mark.ring)}" stroke-width="2"` : '';
   return `<circle cx="${short(mark.x)}" cy="${short(mark.y)}" r="${short(mark.r)}" fill="${escaped(mark.color)}"${ring}${alpha}/>`;
 }
@@ -36,16 +39,18 @@ function element(mark: Mark, palette: Palette, clips: Map<string, string>): stri
 function line(mark: Line, alpha: string, clips: Map<string, string>): string {
   const cap = mark.round ? ' stroke-linecap="round"' : '';
   const dash = mark.dash?.length ? ` stroke-dasharray="${mark.dash.map(short).join(' ')}"` : '';
-  const clip = mark.within ? ` clip-path="url(#${clipOf(mark.within, clips)})"` : '';
+  const clip = clipped(mark.within, margin, clips);
   return `<path d="${path(mark.points)}" fill="none" stroke="${escaped(mark.color)}" stroke-width="${short(mark.width)}"${cap}${dash}${clip}${alpha}/>`;
 }
 
-function clipOf({ left, top, width, height }: Area, clips: Map<string, string>): string {
-  const [x, y, w, h] = [left - margin, top - margin, width + 2 * margin, height + 2 * margin].map(short);
+function clipped(area: Area | undefined, around: number, clips: Map<string, string>): string {
+  if (!area) return '';
+  const { left, top, width, height } = area;
+  const [x, y, w, h] = [left - around, top - around, width + 2 * around, height + 2 * around].map(short);
   const rect = `<rect x="${x}" y="${y}" width="${w}" height="${h}"/>`;
   const id = clips.get(rect) ?? `area-${clips.size + 1}`;
   clips.set(rect, id);
-  return id;
+  return ` clip-path="url(#${id})"`;
 }
 
 const anchors = { left: 'start', center: 'middle', right: 'end' };

@@ -20,7 +20,7 @@ export function titled(inner: Drawing, heading: string, subtitle: string, palett
 export function moved<M extends Mark>(mark: M, dx: number, dy: number): M {
   if (!('points' in mark)) return { ...mark, x: mark.x + dx, y: mark.y + dy };
   const points = mark.points.map((at, i) => at + (i % 2 ? dy : dx));
-  if (mark.kind !== 'line' || !mark.within) return { ...mark, points };
+  if (!('within' in mark) || !mark.within) return { ...mark, points };
   const within: Area = { ...mark.within, left: mark.within.left + dx, top: mark.within.top + dy };
   return { ...mark, points, within };
 }
