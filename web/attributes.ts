@@ -40,6 +40,20 @@ export function jobOf(who: string, asked: Asked, table: Table | null = null): Jo
   return { problem, runs, steps, ...(given && { batch }) };
 }
 
+/** A job whose model tells classes in the plane of two measurements, with all that is drawn of it. */
+export function planeOf(who: string, asked: Asked, table: Table | null): Job | null {
+  const job = jobOf(who, asked, table);
+  if (!job) return null;
+  const training = job.problem as Training;
+  const { data, model, only, csv } = training;
+  const names = csv?.columns ?? only ?? dataSet(data, 0).names;
+  if (names.length !== 2)
+    throw new RangeError(`${who}: data needs two measurements, got ${names.length}; name two as columns`);
+  if (modelFrom(who, 'model', model).tells === 'numbers')
+    throw new TypeError(`${who}: model needs one that tells classes, got ${quoted(model)}`);
+  return { ...job, problem: { ...training, plane: true }, record: true };
+}
+
 /** The runs asked for, one by one or as optimizers × rates. */
 export const runsOf = (
   who: string,

@@ -8,8 +8,7 @@ import {
   type RateList,
   type Run,
 } from '../src/index.js';
-import type { Rows } from '../src/training/train.js';
-import { type Training, trained } from './training.js';
+import { type Rows, type Training, trained } from './training.js';
 
 /** What the attributes of an element ask for; plain data, so that it can be posted to a worker. */
 export interface Job {

@@ -1,9 +1,10 @@
 import { type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Comparison } from '../src/index.js';
+import type { Chosen } from './controllers/choosing.js';
 import { crew } from './controllers/crew.js';
 import type { Pace } from './controllers/pace.js';
 import type { Stage, StageEvents } from './controllers/stage.js';
-import { NablaEndEvent, NablaStepEvent } from './events.js';
+import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from './events.js';
 import { Figure, settings } from './figure.js';
 import { Ledger } from './parts/ledger.js';
 import { transport } from './parts/transport.js';
@@ -75,6 +76,30 @@ export abstract class PlayedFigure extends Figure {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.workerUrl) crew.url = this.workerUrl;
     super.willUpdate(changed);
+  }
+
+  /** What the reader made of a file: properties follow, and the page is told. */
+  protected adopt(settings: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(settings)) {
+      if (this[name as keyof this] === value) continue;
+      Object.assign(this, { [name]: value });
+      this.dispatchEvent(new NablaChangeEvent({ name, value }));
+    }
+    this.requestUpdate();
+  }
+
+  /** What may be done with the figure by who takes files of data for it. */
+  protected chosen(asked: () => ReturnType<Chosen['asked']>, run: Chosen['run']): Chosen {
+    return {
+      asked,
+      run,
+      failed: (error) => {
+        if (error) this.fail(error);
+        else this.error = this.stage.error;
+      },
+      error: () => this.error,
+      flag: (name, on) => this.flag(name, on),
+    };
   }
 
   protected controls() {

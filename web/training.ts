@@ -1,8 +1,8 @@
 // What a job on data trains: the rows, some of them kept apart, and a model on them. In the worker, or on the page.
-import { csv, type Data } from '../src/index.js';
+import { csv, type Data, type Model } from '../src/index.js';
 import { dataSet, within } from '../src/training/data.js';
 import { modelFrom } from '../src/training/model.js';
-import { type Trained, train } from '../src/training/train.js';
+import { type Rows as Counts, train } from '../src/training/train.js';
 import { textOf } from './text.js';
 
 /** Plain data, so that it can be posted. */
@@ -18,6 +18,8 @@ export interface Training {
   /** Names two of the measurements, where not all are used. */
   only?: string[];
   csv?: CsvPart;
+  /** For a plane: two measurements, a target that names classes, and rows sent along to be drawn. */
+  plane?: true;
 }
 
 /** A file, and which of its columns are used. A Blob goes to a worker without being copied. */
@@ -29,11 +31,26 @@ export interface CsvPart {
   columns: string[];
 }
 
-async function read({ data, seed, only, csv: part }: Training, classes: boolean): Promise<Data> {
+/** How many rows there are for what. */
+export interface Rows extends Counts {
+  /** For a plane: as many of them as can be told apart, as they were measured, and those kept apart among them. */
+  drawn?: Data;
+}
+
+export interface Trained {
+  model: Model;
+  rows: Rows;
+}
+
+async function read({ data, seed, only, csv: part, plane }: Training, classes: boolean): Promise<Data> {
   if (!part) return only ? within('nabla', dataSet(data, seed), only) : dataSet(data, seed);
   const { target, columns } = part;
   const text = await textOf(part.blob);
-  return csv(text, { target, columns, missing: 'drop', ...(classes && { classes }) });
+  const found = csv(text, { target, columns, missing: 'drop', ...((classes || plane) && { classes: true }) });
+  const { length = 0 } = found.classes ?? [];
+  if (plane && length > mostClasses)
+    throw new RangeError(`nabla: target needs at most ${mostClasses} classes to be drawn, got ${length}`);
+  return found;
 }
 
 let kept: { key: string; trained: Promise<Trained> } | null = null;
@@ -51,8 +68,38 @@ export function trained(training: Training): Promise<Trained> {
 }
 
 async function learned(training: Training): Promise<Trained> {
-  const { seed, validation } = training;
-  const model = modelFrom('nabla', 'model', training.model);
-  const data = await read(training, model.classes);
-  return train(data, model, { seed, ...(validation > 0 && { validation }) });
+  const { seed, validation, plane } = training;
+  const written = modelFrom('nabla', 'model', training.model);
+  const found = await read(training, written.tells === 'classes');
+  const { data, model, rows, measured } = train(found, written, {
+    seed,
+    ...(validation > 0 && { validation }),
+  });
+  const every = Math.ceil((rows.fitted + rows.apart) / mostDrawn);
+  const drawn = plane && { ...some(measured, every), scaling: data.scaling! };
+  return { model, rows: { ...rows, ...(drawn && { drawn }) } };
+}
+
+/** The same model on other rows. */
+export const modelOn = (data: Data, { model, seed }: Pick<Training, 'model' | 'seed'>): Model =>
+  modelFrom('nabla', 'model', model).on(data, { seed });
+
+/** Of more points one cannot tell one from another; of more classes neither. */
+const [mostDrawn, mostClasses] = [1000, 20];
+
+/** One of every so many rows, of those kept apart too. */
+function some(data: Data, every: number): Data {
+  const { x, y, validation } = data;
+  const rows = Math.ceil(x.rows / every);
+  const part = new Float64Array(rows * x.columns);
+  for (let i = 0; i < rows; i++) {
+    const from = i * every * x.columns;
+    part.set(x.data.subarray(from, from + x.columns), i * x.columns);
+  }
+  return {
+    ...data,
+    x: { ...x, rows, data: part },
+    y: y.filter((_, i) => i % every === 0),
+    ...(validation && { validation: some(validation, every) }),
+  };
 }

@@ -103,7 +103,7 @@ function trainedFrom(asked: Asked & DataOptions): Trained & { title: string } {
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (validation !== undefined) needNumber(who, 'validation', validation);
   const written = text === undefined ? null : modelFrom(who, '--model', text);
-  const data = dataFrom(who, asked, seed as number, written?.classes ?? false);
+  const data = dataFrom(who, asked, seed as number, written?.tells === 'classes');
   const model = written ?? modelFrom(who, '--model', data.classes ? 'softmax' : 'linear');
   const options = { seed: seed as number, ...(validation !== undefined && { validation }) };
   return {

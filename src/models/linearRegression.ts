@@ -16,6 +16,7 @@ export const linearRegression = maker(
     says: 'a weighted sum of the columns; squared error',
     cite: 'Legendre 1805',
     knobs: { l2: l2Knob },
+    tells: 'numbers',
   },
   (data: Data, options: ModelOptions = {}): Model => {
     const who = 'linearRegression';

@@ -16,7 +16,7 @@ export const logisticRegression = maker(
     says: 'which of two classes, by the logit of the second; binary cross-entropy',
     cite: 'Cox 1958',
     knobs: { l2: l2Knob },
-    classes: true,
+    tells: 'classes',
   },
   (data: Data, options: ModelOptions = {}): Model => {
     const who = 'logisticRegression';

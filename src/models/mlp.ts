@@ -35,6 +35,7 @@ export const mlp = maker(
     says: 'a multilayer perceptron; cross-entropy where there are classes, else squared error',
     cite: 'Rumelhart, Hinton and Williams 1986; started as by Glorot and Bengio 2010',
     knobs,
+    tells: 'either',
   },
   (data: Data, options: MlpOptions = {}): Model => {
     const who = 'mlp';

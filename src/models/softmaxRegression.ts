@@ -16,7 +16,7 @@ export const softmaxRegression = maker(
     says: 'a logit for each class, the weighted sum of the columns; cross-entropy',
     cite: 'Bridle 1990',
     knobs: { l2: l2Knob },
-    classes: true,
+    tells: 'classes',
   },
   (data: Data, options: ModelOptions = {}): Model => {
     const who = 'softmaxRegression';

@@ -26,8 +26,8 @@ export interface ModelOptions {
 
 /** What a model says about itself. */
 export interface ModelEntry extends MakerEntry {
-  /** What it tells are classes, even where they are written as numbers. */
-  readonly classes?: boolean;
+  /** What it tells: where that is classes, even numbers are the names of such. */
+  readonly tells: 'classes' | 'numbers' | 'either';
 }
 
 /** One layer of a model: outputs × inputs, and a number for each output. */

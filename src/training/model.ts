@@ -25,8 +25,7 @@ export const modelTexts = modelNames.map((name) => {
 export interface Written {
   /** `Softmax regression`, `A network of 8, 8 units`. */
   title: string;
-  /** Its target names classes, even where it is numbers. */
-  classes: boolean;
+  tells: ModelEntry['tells'];
   /** Of a seed, what starts at random. */
   on(data: Data, options: { seed: number; l2?: unknown }): Model;
 }
@@ -44,7 +43,7 @@ export function modelFrom(who: string, what: string, text: string): Written {
   const layers = units?.split(',').map(Number) ?? known;
   return {
     title: layers ? `${make.title} of ${layersText(layers, activation)}` : make.title,
-    classes: make.classes ?? false,
+    tells: make.tells,
     on: (data, { seed, l2 }) =>
       make(data, {
         ...(layers && { layers }),

@@ -24,6 +24,8 @@ export interface Rows {
 
 export interface Trained {
   data: Data;
+  /** The same before they were scaled. */
+  measured: Data;
   model: Model;
   rows: Rows;
 }
@@ -34,8 +36,8 @@ export function train(
   model: Written,
   { seed, validation, standardize: scaled = true, l2 }: TrainOptions,
 ): Trained {
-  const parted: Data = validation === undefined ? all : split(all, { validation, seed });
-  const data = scaled ? standardize(parted) : parted;
+  const measured: Data = validation === undefined ? all : split(all, { validation, seed });
+  const data = scaled ? standardize(measured) : measured;
   const rows = { fitted: data.x.rows, apart: data.validation?.x.rows ?? 0, dropped };
-  return { data, model: model.on(data, { seed, l2 }), rows };
+  return { data, measured, model: model.on(data, { seed, l2 }), rows };
 }

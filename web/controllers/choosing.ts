@@ -1,8 +1,10 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { columnsOf, columnsText } from '../../src/training/columns.js';
-import { type Choice, source, type Wrong } from '../parts/source.js';
+import type { Job } from '../job.js';
+import { type Choice, type Reach, source, type Wrong } from '../parts/source.js';
 import { likelyTarget, survey, type Table } from '../survey.js';
 import { Feed } from './feed.js';
+import type { Stage } from './stage.js';
 
 export interface Chosen {
   /** What the attributes say now. */
@@ -21,6 +23,7 @@ export class Choosing implements ReactiveController {
   readonly feed: Feed;
   #host: ReactiveElement;
   #page: Chosen;
+  #reach: Reach;
   #choice: Choice | null = null;
   /** The file given last: an earlier one may take longer to read. */
   #given: File | null = null;
@@ -32,10 +35,15 @@ export class Choosing implements ReactiveController {
   /** What the next update does to the part of the figure: opens and shows it, or closes it. */
   #turn: 'open' | 'show' | 'close' | null = null;
 
-  constructor(host: ReactiveElement, page: Chosen) {
+  /** When what is asked for was asked for, and whether that is a while ago. */
+  #since: ReturnType<typeof setTimeout> | undefined;
+  #slow = false;
+
+  constructor(host: ReactiveElement, page: Chosen, reach: Reach = 'all') {
     this.feed = new Feed(host);
     this.#host = host;
     this.#page = page;
+    this.#reach = reach;
     host.addController(this);
   }
 
@@ -63,6 +71,45 @@ export class Choosing implements ReactiveController {
     this.#turn = null;
   }
 
+  /** Has a stage begin what the attributes say, as soon as the file they are about is there. */
+  begin(
+    stage: Stage,
+    asked: object,
+    read: (table: Table | null) => Job | null,
+    autoplay: boolean,
+    stay: () => boolean,
+  ): void {
+    const { data } = this.#page.asked();
+    const before = this.feed.known(data);
+    const table = this.feed.of(data);
+    if (table === null && before === undefined) this.#wait();
+    if (table === null) return;
+    const job = () => {
+      if (table instanceof Error) throw table;
+      return read(table ?? null);
+    };
+    const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
+    if (stage.ask(words, job, autoplay, stay())) {
+      this.#page.failed(null);
+      this.#wait();
+    }
+    if (!stage.asked) this.#settled();
+  }
+
+  #wait(): void {
+    this.#slow = false;
+    clearTimeout(this.#since);
+    this.#since = setTimeout(() => {
+      this.#slow = true;
+      this.#host.requestUpdate();
+    }, 400);
+  }
+
+  /** What is asked for is on its way, and has been for a while. */
+  late(stage: Stage): boolean {
+    return this.#slow && (stage.asked || this.feed.known(this.#page.asked().data) === null);
+  }
+
   /**
    * The part of the figure where data are chosen. `late`: what was started is a while coming; `drawn`: what was
    * compared before is still on show.
@@ -72,7 +119,7 @@ export class Choosing implements ReactiveController {
     const { choice, wrong } = this;
     if (!asked && !choice && !data && !wrong) return undefined;
     const reading = this.#started && late;
-    return source(choice?.table.name ?? data, choice, { wrong, drawn, reading }, this);
+    return source(choice?.table.name ?? data, choice, this.#reach, { wrong, drawn, reading }, this);
   }
 
   /** Once for each file: nothing runs before its target is chosen. */
@@ -102,18 +149,26 @@ export class Choosing implements ReactiveController {
     const named = own && table.columns.some(({ name }) => name === target);
     const aim = named ? target : likelyTarget(table);
     const ticked = own && columns ? columnsOf(this.#host.localName, columns) : table.numeric;
+    if (this.#reach === 'plane') {
+      const two = ticked.filter((name) => name !== aim).slice(0, 2);
+      return { table, target: aim, columns: new Set(two), model };
+    }
     const fitting = named && model;
     return { table, target: aim, columns: new Set(ticked), model: fitting || plainFor(table, aim) };
   }
 
   readonly choose = (choice: Choice): void => {
+    this.#choice = this.#reach === 'plane' ? newest(choice) : this.#fitting(choice);
+    this.#host.requestUpdate();
+  };
+
+  /** What fits classes does not fit numbers, until the reader says otherwise. */
+  #fitting(choice: Choice): Choice {
     const before = this.choice;
     const { table, target } = choice;
     const turned = before?.table === table && isText(table, target) !== isText(table, before.target);
-    // What fits classes does not fit numbers, until the reader says otherwise.
-    this.#choice = turned ? { ...choice, model: plainFor(table, target) } : choice;
-    this.#host.requestUpdate();
-  };
+    return turned ? { ...choice, model: plainFor(table, target) } : choice;
+  }
 
   readonly take = (file: File): void => {
     this.#given = file;
@@ -147,7 +202,7 @@ export class Choosing implements ReactiveController {
   };
 
   /** Nothing is on its way. */
-  settled(): void {
+  #settled(): void {
     if (this.#started) this.#turn = 'close';
     this.#started = false;
   }
@@ -178,6 +233,11 @@ export class Choosing implements ReactiveController {
   };
 }
 
+/** Of columns ticked one after the other the last two: a third takes the place of the first. */
+const newest = (choice: Choice): Choice => {
+  const ticked = [...choice.columns].filter((name) => name !== choice.target);
+  return { ...choice, columns: new Set(ticked.slice(-2)) };
+};
 const isText = ({ columns }: Table, name: string) =>
   columns.some((column) => column.name === name && column.reason !== null);
 const plainFor = (table: Table, target: string) => (isText(table, target) ? 'softmax' : 'linear');

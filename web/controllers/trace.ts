@@ -1,5 +1,5 @@
 import type { Comparison } from '../../src/index.js';
-import type { Rows } from '../../src/training/train.js';
+import type { Rows } from '../training.js';
 import type { Batch } from '../job.js';
 
 /** The losses computed so far: a column per run, grown as batches come in. */

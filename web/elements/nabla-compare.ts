@@ -17,6 +17,7 @@ import { live } from '../parts/live.js';
 import { caption, empty } from '../parts/notes.js';
 import { RunsFigure } from '../runs-figure.js';
 import { source } from '../styles/source.js';
+import type { Table } from '../survey.js';
 import { axisName, type LossView } from '../words/axis.js';
 import { lossLines, lossTable } from '../words/losses.js';
 import { subtitle } from '../words/subtitle.js';
@@ -138,19 +139,13 @@ export class NablaCompare extends RunsFigure {
       if (!this.#choosing.refused(error)) this.told.failed(error);
     },
   });
-  #choosing = new Choosing(this, {
-    asked: () => this,
-    run: (settings) => this.#run(settings),
-    failed: (error) => {
-      if (error) this.fail(error);
-      else this.error = this.stage.error;
-    },
-    error: () => this.error,
-    flag: (name, on) => this.flag(name, on),
-  });
-  /** When what is asked for was asked for, and whether that is a while ago. */
-  #since: ReturnType<typeof setTimeout> | undefined;
-  #slow = false;
+  #choosing = new Choosing(
+    this,
+    this.chosen(
+      () => this,
+      (settings) => this.#run(settings),
+    ),
+  );
   #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
@@ -212,36 +207,9 @@ export class NablaCompare extends RunsFigure {
 
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
   protected begin(): void {
-    const { feed } = this.#choosing;
-    const before = feed.known(this.data);
-    const table = feed.of(this.data);
-    if (table === null && before === undefined) this.#wait();
-    if (table === null) return;
     const asked = this.asked(asking) as unknown as Asked;
-    const read = () => {
-      if (table instanceof Error) throw table;
-      return jobOf(this.localName, asked, table ?? null);
-    };
-    const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
-    if (this.stage.ask(words, read, this.autoplay, this.stays())) {
-      this.error = this.stage.error;
-      this.#wait();
-    }
-    if (!this.stage.asked) this.#choosing.settled();
-  }
-
-  #wait(): void {
-    this.#slow = false;
-    clearTimeout(this.#since);
-    this.#since = setTimeout(() => {
-      this.#slow = true;
-      this.requestUpdate();
-    }, 400);
-  }
-
-  /** What is asked for is on its way, and has been for a while. */
-  get #late(): boolean {
-    return this.#slow && (this.stage.asked || this.#choosing.feed.known(this.data) === null);
+    const read = (table: Table | null) => jobOf(this.localName, asked, table);
+    this.#choosing.begin(this.stage, asked, read, this.autoplay, () => this.stays());
   }
 
   /** A rate more would run: it is known on what. */
@@ -254,12 +222,7 @@ export class NablaCompare extends RunsFigure {
   #run(settings: Record<string, string>): void {
     const runs =
       String(this.optimizers) || String(this.runs) ? {} : { optimizers: 'sgd adam', rates: '1e-3..1:4' };
-    for (const [name, value] of Object.entries({ problem: '', start: '', ...settings, ...runs })) {
-      if (this[name as keyof this] === value) continue;
-      Object.assign(this, { [name]: value });
-      this.dispatchEvent(new NablaChangeEvent({ name, value }));
-    }
-    this.requestUpdate();
+    this.adopt({ problem: '', start: '', ...settings, ...runs });
   }
 
   protected paint(palette: Palette): void {
@@ -340,9 +303,9 @@ export class NablaCompare extends RunsFigure {
         </div>
       </div>
       ${this.controls()}
-      ${caption(stage, numbers, stillness() && this.autoplay, this.#late)}
+      ${caption(stage, numbers, stillness() && this.autoplay, this.#choosing.late(stage))}
       ${this.results('Losses, step by step', strands, (strand) => lossTable(this.stage.trace, strand, strands.indexOf(strand), numbers))}
-      ${this.#choosing.render(stage.empty, this.#late, this.drawn)}
+      ${this.#choosing.render(stage.empty, this.#choosing.late(stage), this.drawn)}
     `;
   }
 }

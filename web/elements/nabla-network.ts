@@ -1,31 +1,35 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { type Asked, jobOf, subjectOf } from '../attributes.js';
+import { type Asked, planeOf, subjectOf } from '../attributes.js';
 import { measureIn, show } from '../controllers/canvas.js';
-import { Feed } from '../controllers/feed.js';
+import { Choosing } from '../controllers/choosing.js';
 import { Plane } from '../controllers/plane.js';
-import { Stage } from '../controllers/stage.js';
+import { Stage, stillness } from '../controllers/stage.js';
 import { steer, steeringKeys } from '../controllers/steering.js';
+import { named } from '../draw/chart.js';
 import { netDrawing } from '../draw/network.js';
 import type { Palette } from '../draw/palette.js';
 import type { Drawing, Measure } from '../draw/scene.js';
-import { NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
+import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
 import { type Demo, settings } from '../figure.js';
 import type { Keys } from '../parts/header.js';
 import { live } from '../parts/live.js';
 import { outcomes } from '../parts/outcomes.js';
 import { PlayedFigure } from '../played-figure.js';
+import { network } from '../styles/network.js';
+import { source } from '../styles/source.js';
+import type { Table } from '../survey.js';
 import { csv } from '../words/csv.js';
+import { netSentences } from '../words/network.js';
 import { subtitle } from '../words/subtitle.js';
 
-export { NablaEndEvent, NablaErrorEvent, NablaStepEvent };
-
-const gutters = { left: 48, right: 84 };
+export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
 /**
  * What a model tells for every place of a plane while it learns: an area for each class, the points on top.
  *
  * @fires nabla-step - {@link NablaStepEvent}
+ * @fires nabla-change - {@link NablaChangeEvent}
  * @fires nabla-end - {@link NablaEndEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
  */
@@ -38,9 +42,11 @@ export class NablaNetwork extends PlayedFigure {
     model: {},
     optimizer: {},
     rate: {},
+    validation: {},
     batch: { type: Number },
     seed: { type: Number },
   });
+  static override styles: CSSResultGroup = [PlayedFigure.styles, source, network];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Two moons',
@@ -56,11 +62,12 @@ export class NablaNetwork extends PlayedFigure {
     },
     {
       title: 'Two measurements of penguins',
-      says: 'Three species by the length and the depth of their bills.',
+      says: 'Three species by the length and the depth of their bills; drop a CSV file of your own on it.',
       attributes: {
         heading: 'Which penguin has such a bill?',
         data: 'penguins',
         columns: 'bill length,bill depth',
+        validation: '0.2',
         model: 'mlp:6',
         optimizer: 'adam',
         rate: '0.05',
@@ -81,6 +88,8 @@ export class NablaNetwork extends PlayedFigure {
   declare optimizer: string;
   /** Its learning rate; its own when empty. */
   declare rate: string;
+  /** The share of the rows that are kept apart, such as `0.2`; a fifth of a file's when empty, and `0` none. */
+  declare validation: string;
   /** Rows to an update; all of them without it. */
   declare batch: number | null;
   /** Of data that are made, of the network's start, of the order of batches. */
@@ -88,16 +97,28 @@ export class NablaNetwork extends PlayedFigure {
 
   protected readonly question = 'How does a network learn?';
   protected readonly keys: Keys = steeringKeys.filter(([key]) => key !== '↑ ↓');
-  #plane = new Plane(() => this.requestUpdate());
+  #plane = new Plane();
   protected readonly stage: Stage = new Stage(this, () => this.numbers, {
     ...this.told,
-    entered: () => this.#enter(),
+    failed: (error) => {
+      if (!this.#choosing.refused(error)) this.told.failed(error);
+    },
   });
-  #feed = new Feed(this);
+  #choosing = new Choosing(
+    this,
+    this.chosen(
+      () => this,
+      (settings) => this.adopt({ ...settings, rate: this.rate || '0.05' }),
+    ),
+    'plane',
+  );
+  /** All that the drawing on show depends on: it is asked for more often than it changes. */
+  #painted: readonly unknown[] = [];
+  #gutters = { left: 0, right: 0 };
 
   constructor() {
     super();
-    this.data = this.target = this.columns = this.rate = '';
+    this.data = this.target = this.columns = this.rate = this.validation = '';
     this.model = 'mlp:8';
     this.optimizer = 'adam';
     this.steps = 300;
@@ -108,44 +129,43 @@ export class NablaNetwork extends PlayedFigure {
   protected override get subtitle(): string {
     const { job } = this.stage;
     if (!job) return '';
+    const { title, start } = subjectOf(job);
     const run = this.stage.strands[0]?.label ?? '';
-    return `${subtitle(subjectOf(job), job, this.numbers, this.stage.trace.rows)}, ${run}`;
+    return subtitle({ title: `${title}, ${run}`, start }, job, this.numbers, this.stage.trace.rows);
   }
 
   protected override get drawn(): boolean {
     return this.stage.job !== null;
   }
 
-  protected begin(): void {
-    const table = this.#feed.of(this.data);
-    if (table === null) return;
-    const { data, target, columns, model, optimizer, rate, steps, batch, seed } = this;
-    const run = { problem: '', start: '', runs: '', optimizers: optimizer, rates: rate };
-    const asked: Asked = { ...run, data, target, columns, model, steps, batch, seed, validation: '0' };
-    const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
-    const read = () => {
-      if (table instanceof Error) throw table;
-      const job = jobOf(this.localName, asked, table ?? null);
-      return job && { ...job, record: true };
-    };
-    if (this.stage.ask(words, read, this.autoplay, false)) this.error = this.stage.error;
+  protected override get trouble(): unknown {
+    return this.#choosing.wrong ? nothing : super.trouble;
   }
 
-  #enter(): void {
-    const { job } = this.stage;
-    if (job && 'data' in job.problem)
-      this.#plane.take(this.localName, job.problem).catch((error: Error) => this.fail(error));
+  protected begin(): void {
+    const { data, target, columns, model, optimizer, rate, steps, batch, seed, validation } = this;
+    const run = { problem: '', start: '', runs: '', optimizers: optimizer, rates: rate };
+    const asked: Asked = { ...run, data, target, columns, model, steps, batch, seed, validation };
+    const read = (table: Table | null) => planeOf(this.localName, asked, table);
+    this.#choosing.begin(this.stage, asked, read, this.autoplay, () => false);
+  }
+
+  get #sheet() {
+    return { narrow: this.narrow, tick: this.numbers.coordinate };
   }
 
   protected paint(palette: Palette): void {
-    live(this.renderRoot, this.stage, this.numbers, gutters);
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
-    const measure = measureIn(palette);
-    const drawing = this.drawing(width, palette, measure);
-    if (drawing) show(canvas, drawing, palette);
-    else if (!this.#waiting) show(canvas, netDrawing(null, width, this.narrow, palette, measure), palette);
+    const view = this.#plane.view(this.stage);
+    const on = [view, this.#waiting, this.numbers, canvas, width, palette, devicePixelRatio];
+    if (on.some((each, i) => each !== this.#painted[i])) {
+      const drawing = netDrawing(view, { ...this.#sheet, width, palette, measure: measureIn(palette) });
+      if (view || !this.#waiting) show(canvas, drawing, palette);
+      [this.#painted, this.#gutters] = [on, drawing.gutters];
+    }
+    live(this.renderRoot, this.stage, this.numbers, this.#gutters);
   }
 
   get #waiting(): boolean {
@@ -153,46 +173,76 @@ export class NablaNetwork extends PlayedFigure {
   }
 
   protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    const view = this.#plane.view(this.stage, this.numbers);
-    return view && netDrawing(view, width, width < 480, palette, measure);
+    const view = this.#plane.view(this.stage);
+    return (
+      view && named(netDrawing(view, { ...this.#sheet, width, palette, measure }), view.names[1], palette)
+    );
   }
 
-  /** A line for each point: what was measured, its class, and the class told at the step shown. */
+  /** A line for each point drawn: what was measured, its class, the class told at the step shown, what it was used for. */
   toCSV(): string {
-    const view = this.#plane.view(this.stage, this.numbers);
-    if (!view) return csv(['x', 'y', 'class', 'told'], []);
-    const { points, of, told, classes, names } = view;
-    const lines = Array.from(of, (k, i) => [points[2 * i], points[2 * i + 1], classes[k], classes[told[i]]]);
-    return csv([...names, 'class', 'told'], lines);
+    const view = this.#plane.view(this.stage);
+    const heads = ['class', 'told', 'used'];
+    if (!view) return csv(['x', 'y', ...heads], []);
+    const { points, of, told, classes, names, fitted } = view;
+    const lines = Array.from(of, (k, i) => {
+      const used = i < fitted ? 'training' : 'validation';
+      return [points[2 * i], points[2 * i + 1], classes[k], classes[told[i]], used];
+    });
+    return csv([...names, ...heads], lines);
   }
 
   #key = (event: KeyboardEvent): void => {
     if (this.stage.trace.laps === 0 || event.key === 'ArrowUp' || event.key === 'ArrowDown') return;
     const said = steer(event, this.stage, this.numbers, () => this.toggle());
     if (said === null) return;
-    this.renderRoot.querySelector('.spoken')!.textContent = said;
+    this.renderRoot.querySelector('.spoken')!.textContent = said && this.#said(said);
     this.redraw();
   };
 
-  /** How many points lie in the area of their class, in words. */
-  #told(): string {
+  /** What a key has led to, for those who cannot see it: `step 12, loss 0.41, 180 of 200 points in their area`. */
+  #said(step: string): string {
     const { stage, numbers } = this;
-    const view = this.#plane.view(stage, numbers);
-    if (!view) return '';
-    const right = Array.from(view.of).filter((k, i) => k === view.told[i]).length;
-    const { trace, pace } = stage;
-    const lap = trace.lapAt(pace.step);
-    const loss = numbers.told(trace.values[0][lap]);
-    const all = numbers.count(view.of.length);
-    const ringed = right < view.of.length ? ', the others are ringed' : '';
-    const at = numbers.count(trace.steps[lap]);
-    return `At step ${at}, ${numbers.count(right)} of ${all} points lie in the area of their class${ringed}; the loss is ${loss}.`;
+    const tally = this.#plane.tally(stage);
+    if (!tally) return step;
+    const loss = numbers.told(stage.trace.values[0][stage.trace.lapAt(stage.pace.step)]);
+    const [right, all] = [tally.right, tally.all].map(numbers.count);
+    return `${step}, loss ${loss}, ${right} of ${all} points in their area`;
+  }
+
+  #caption() {
+    const { stage, numbers } = this;
+    const { comparison, pace, trace, course } = stage;
+    const [at, end] = [this.#plane.tally(stage), this.#plane.final(stage)];
+    const starting = this.#choosing.late(stage) ? 'starting …' : '';
+    const said =
+      comparison && at && end
+        ? netSentences({
+            run: comparison.runs[0],
+            at,
+            end,
+            loss: trace.values[0][trace.lapAt(pace.step)],
+            rows: trace.rows!,
+            step: pace.step,
+            total: course.total,
+            playing: pace.playing,
+            ended: pace.ended,
+            still: stillness() && this.autoplay,
+            numbers,
+          })
+        : { text: '', quiet: starting, finally: '' };
+    return html`<div class="caption" part="caption">
+      <p aria-live=${pace.playing || pace.ended ? 'polite' : 'off'}>
+        ${said.text} ${said.quiet ? html`<span class="quiet">${said.quiet}</span>` : nothing}
+      </p>
+      <p class="room" aria-hidden="true">${said.finally}</p>
+    </div>`;
   }
 
   protected body() {
-    const { stage, numbers, error } = this;
-    const { strands, comparison, pace } = stage;
-    const classes = this.#plane.view(stage, numbers)?.classes.join(', ') ?? '';
+    const { stage, numbers } = this;
+    const { strands, comparison, error } = stage;
+    const { names = [], classes = [] } = this.#plane.view(stage) ?? {};
     const grid = () => ({
       names: ['Step', 'Loss'],
       rows: stage.trace.laps,
@@ -201,26 +251,28 @@ export class NablaNetwork extends PlayedFigure {
         numbers.cell(stage.trace.values[0][lap]),
       ],
     });
+    const what = classes.length > 0 ? `, of ${classes.join(', ')}, by ${names.join(' and ')}` : '';
     return html`
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis"><span></span><span class="hint">← → step, Space play</span></p>
+        <p class="axis"><span>${names[1]}</span><span class="hint">← → step, Space play</span></p>
         <p class="spoken" role="status"></p>
         <div
-          class="plot"
+          class="plot net"
           part="plot"
           role="application"
           tabindex="0"
-          aria-label=${`What the model tells in the plane${classes ? `, of ${classes}` : ''}. Arrow keys move the step.`}
+          aria-label=${`What the model tells in the plane${what}. Arrow keys move the step.`}
           @keydown=${this.#key}
         >
           <canvas></canvas>
-          ${stage.empty ? html`<div class="empty"><span>No data yet</span><small>Give it data of two measurements, such as moons.</small></div>` : nothing}
+          ${stage.empty ? html`<div class="empty"><span>No data yet</span><small>Drop a CSV file here, or choose data below.</small></div>` : nothing}
         </div>
       </div>
       ${this.controls()}
-      <div class="caption" part="caption"><p aria-live=${pace.playing ? 'off' : 'polite'}>${this.#told()}</p></div>
+      ${this.#caption()}
       ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
       ${comparison ? this.ledger.of('Losses, step by step', strands, grid, numbers) : nothing}
+      ${this.#choosing.render(stage.empty, this.#choosing.late(stage), this.drawn)}
     `;
   }
 }

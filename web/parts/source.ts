@@ -14,6 +14,9 @@ export interface Choice {
   model: string;
 }
 
+/** What there is to choose from; in a plane two columns, and a target whose values are names. */
+export type Reach = 'all' | 'plane';
+
 /** What is wrong with a file, or with what was to be fitted to it. */
 export interface Wrong {
   error: Error;
@@ -26,15 +29,27 @@ export interface SourceHands {
   run(): void;
 }
 
-const models: Record<string, string> = Object.fromEntries(
-  modelTexts.map((text) => [text, modelFrom('nabla', 'model', text).title]),
-);
+/** How the data of a figure are doing. */
+export interface Doing {
+  wrong: Wrong | null;
+  drawn: boolean;
+  reading: boolean;
+}
+
+const modelsFor = (reach: Reach): Record<string, string> =>
+  Object.fromEntries(
+    modelTexts
+      .map((text) => [text, modelFrom('nabla', 'model', text)] as const)
+      .filter(([, { tells }]) => reach === 'all' || tells !== 'numbers')
+      .map(([text, { title }]) => [text, title]),
+  );
 
 /** Where the data come from: a file is chosen here, its target, its columns, and what is fitted to them. */
 export function source(
   name: string,
   choice: Choice | null,
-  { wrong, drawn, reading }: { wrong: Wrong | null; drawn: boolean; reading: boolean },
+  reach: Reach,
+  { wrong, drawn, reading }: Doing,
   hands: SourceHands,
 ) {
   const file = (event: Event) => {
@@ -51,12 +66,12 @@ export function source(
       <span class="quiet">or drop one on the figure</span>
     </p>
     ${wrong?.file ? failure(wrong.error, false) : nothing}
-    ${choice ? form(choice, reading, hands) : nothing}
+    ${choice ? form(choice, reach, reading, hands) : nothing}
     ${wrong && !wrong.file ? failure(wrong.error, drawn) : nothing}
   </details>`;
 }
 
-function form(choice: Choice, reading: boolean, hands: SourceHands) {
+function form(choice: Choice, reach: Reach, reading: boolean, hands: SourceHands) {
   const { table, target, columns, model } = choice;
   const value = (event: Event) => (event.target as HTMLSelectElement).value;
   const tick = (names: readonly string[], on: boolean) => {
@@ -68,10 +83,13 @@ function form(choice: Choice, reading: boolean, hands: SourceHands) {
     hands.choose({ ...choice, columns: next });
   };
   const others = table.columns.filter(({ name }) => name !== target);
-  const none = !others.some(({ name }) => columns.has(name));
+  const ticked = others.filter(({ name }) => columns.has(name)).length;
+  const two = reach === 'plane';
+  const lacking = two ? ticked !== 2 : ticked === 0;
+  const models = modelsFor(reach);
   const numbers = others.flatMap(({ name, reason }) => (reason === null ? [name] : []));
-  const note = none
-    ? 'It needs a column of numbers beside the target.'
+  const note = lacking
+    ? `It needs ${two ? 'two columns' : 'a column'} of numbers beside the target.`
     : reading
       ? `Reading ${briefly(table.name)} …`
       : '';
@@ -81,8 +99,8 @@ function form(choice: Choice, reading: boolean, hands: SourceHands) {
       ${picker('Model', 'model', model, model in models ? models : { ...models, [model]: model }, (event) => hands.choose({ ...choice, model: value(event) }))}
     </div>
     <fieldset>
-      <legend>Columns</legend>
-      ${numbers.length > many ? all(numbers, columns, tick) : nothing}
+      <legend>${two ? 'Two columns' : 'Columns'}</legend>
+      ${numbers.length > many && !two ? all(numbers, columns, tick) : nothing}
       ${others.map(
         ({ name, reason }) => html`<label class="tick">
           <input
@@ -96,7 +114,7 @@ function form(choice: Choice, reading: boolean, hands: SourceHands) {
       )}
     </fieldset>
     <p class="last">
-      <button class="main" part="run" ?disabled=${none} @click=${hands.run}>Run</button>
+      <button class="main" part="run" ?disabled=${lacking} @click=${hands.run}>Run</button>
       <span class="quiet" role="status">${note}</span>
     </p>
   `;
