@@ -2,7 +2,7 @@
 import { csv, type Data, type Model } from '../src/index.js';
 import { dataSet, within } from '../src/training/data.js';
 import { modelFrom } from '../src/training/model.js';
-import { type Rows as Counts, train } from '../src/training/train.js';
+import { type Rows as Counts, trainParts } from '../src/training/train.js';
 import { textOf } from './text.js';
 
 /** Plain data, so that it can be posted. */
@@ -71,13 +71,21 @@ async function learned(training: Training): Promise<Trained> {
   const { seed, validation, plane } = training;
   const written = modelFrom('nabla', 'model', training.model);
   const found = await read(training, written.tells === 'classes');
-  const { data, model, rows, measured } = train(found, written, {
-    seed,
-    ...(validation > 0 && { validation }),
-  });
+  const { data, model, rows, measured } = await inTurns(
+    trainParts(found, written, { seed, ...(validation > 0 && { validation }) }),
+  );
   const every = Math.ceil((rows.fitted + rows.apart) / mostDrawn);
   const drawn = plane && { ...some(measured, every), scaling: data.scaling! };
   return { model, rows: { ...rows, ...(drawn && { drawn }) } };
+}
+
+/** Part by part: where there is no worker, the page goes on in between. */
+async function inTurns<Made>(parts: Generator<void, Made>): Promise<Made> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve));
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
 }
 
 /** The same model on other rows. */

@@ -30,14 +30,27 @@ export interface Trained {
   rows: Rows;
 }
 
+type Found = Data & { readonly dropped?: number };
+
 /** What a command or an element trains: a model on the rows that are not kept apart. */
-export function train(
-  { dropped = 0, ...all }: Data & { readonly dropped?: number },
+export function train(found: Found, model: Written, options: TrainOptions): Trained {
+  const parts = trainParts(found, model, options);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
+}
+
+/** The same part by part, for a page that has to paint in between. */
+export function* trainParts(
+  { dropped = 0, ...all }: Found,
   model: Written,
   { seed, validation, standardize: scaled = true, l2 }: TrainOptions,
-): Trained {
+): Generator<void, Trained> {
   const measured: Data = validation === undefined ? all : split(all, { validation, seed });
+  yield;
   const data = scaled ? standardize(measured) : measured;
+  yield;
   const rows = { fitted: data.x.rows, apart: data.validation?.x.rows ?? 0, dropped };
   return { data, measured, model: model.on(data, { seed, l2 }), rows };
 }

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../src/index.js';
-import type { Rows } from '../training.js';
 import type { Batch } from '../job.js';
+import type { Rows } from '../training.js';
 
 /** The losses computed so far: a column per run, grown as batches come in. */
 export class Trace {
