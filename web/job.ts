@@ -39,7 +39,7 @@ export interface Batch {
   apart?: Float64Array;
   /** With the last batch. */
   runs?: Run[];
-  /** With the last batch of a job on data. */
+  /** With the first batch of a job on data. */
   rows?: Rows;
 }
 
@@ -74,20 +74,23 @@ async function laps(job: Job, signal: AbortSignal): Promise<{ laps: Laps; rows?:
  * so that a page can paint and a worker can hear that it is no longer wanted.
  */
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
-  let some: Lap[] = [];
   const begun = await laps(job, signal);
+  let some: Lap[] = [];
+  let rows: Pick<Batch, 'rows'> = begun.rows ? { rows: begun.rows } : {};
+  const packed = (): Batch => {
+    const batch = { ...pack(some), ...rows };
+    [some, rows] = [[], {}];
+    return batch;
+  };
   let last = performance.now();
   for await (const lap of begun.laps) {
     some.push(lap);
     if (lap.comparison) {
-      yield { ...pack(some), runs: lap.comparison.runs, ...(begun.rows && { rows: begun.rows }) };
+      yield { ...packed(), runs: lap.comparison.runs };
       return;
     }
     if (performance.now() - last < slice) continue;
-    if (!job.record) {
-      yield pack(some);
-      some = [];
-    }
+    if (!job.record) yield packed();
     last = performance.now();
   }
 }

@@ -148,6 +148,13 @@ describe('nabla-compare on data', () => {
       expect(await violations(element)).toEqual([]);
     });
 
+    it('says how many there are as soon as there is anything to see', async () => {
+      const element = figure({ ...parted, steps: '100000' });
+      await until('some of it is there', () => all(element, '.chip').length > 0);
+      expect(element.comparison).toBeNull();
+      expect(inside(element, '.subtitle').textContent).toContain('50 of 200 rows kept apart');
+    });
+
     it('reads both out to those who steer by keys', async () => {
       const element = figure(parted);
       await computed(element);

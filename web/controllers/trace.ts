@@ -15,7 +15,7 @@ export class Trace {
   rows: Rows | null = null;
 
   append({ steps, values, apart, rows }: Batch): void {
-    this.rows = rows ?? null;
+    if (rows) this.rows = rows;
     const width = values.length / (steps.length || 1);
     this.#reserve(width, this.laps + steps.length, apart !== undefined);
     this.steps.set(steps, this.laps);
