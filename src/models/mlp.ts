@@ -45,13 +45,14 @@ export const mlp = maker(
     needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
     const hasClasses = typeof data === 'object' && data !== null && data.classes !== undefined;
     const chosen = activationFrom(who, activation);
+    const l2 = l2From(who, options.l2);
     const name = nameOf(chosen);
-    return model(who, data, name ? { ...options, activation: name } : null, {
+    return model(who, data, name ? { layers: hidden, activation: name, l2, seed } : null, {
       aim: hasClasses ? classes : quantity,
       hidden,
       activation: chosen,
-      l2: l2From(who, options.l2),
-      start: (sizes, replicate) => glorotStart(sizes, seed, replicate),
+      l2,
+      start: (sizes, replicate) => glorotStart(who, sizes, seed, replicate),
       isRandom: true,
     });
   },

@@ -22,12 +22,17 @@ export const softmaxRegression = maker(
     const who = 'softmaxRegression';
     needKeys(who, 'option', options, ['l2']);
     const l2 = l2From(who, options.l2);
-    return model(who, data, options, {
-      aim: classes,
-      hidden: [],
-      activation: identity,
-      l2,
-      start: zeroStart,
-    });
+    return model(
+      who,
+      data,
+      { l2 },
+      {
+        aim: classes,
+        hidden: [],
+        activation: identity,
+        l2,
+        start: (sizes) => zeroStart(who, sizes),
+      },
+    );
   },
 );

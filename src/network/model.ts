@@ -104,8 +104,9 @@ export const quantity: Aim = {
 };
 
 export function classesOf(who: string, data: Data): number {
-  if (typeof data !== 'object' || data === null || !Array.isArray(data.classes))
-    throw wrongKind(who, 'data', 'data with classes', data);
+  if (typeof data !== 'object' || data === null) throw wrongKind(who, 'data', 'data with classes', data);
+  if (data.classes === undefined) throw new TypeError(`${who}: data needs classes, got numbers to predict`);
+  if (!Array.isArray(data.classes)) throw wrongKind(who, 'data.classes', 'an array of names', data.classes);
   if (data.classes.length === 0) throw new RangeError(`${who}: data.classes needs at least one, got 0`);
   return data.classes.length;
 }
@@ -133,14 +134,11 @@ export interface Plan {
   isRandom?: boolean;
 }
 
-/** A model; from options that can be told to another thread, unless they are null, it can be made again there. */
-export function model(maker: string, data: Data, options: object | null, plan: Plan): Model {
-  const made = fitted(maker, data, plan);
-  return options ? makeAgain(made, { maker, data, options }) : made;
-}
-
-/** The mean loss over the rows of data as a function of [W row by row, b] of layer after layer. */
-function fitted(who: string, data: Data, plan: Plan): Model {
+/**
+ * A loss over the parameters of a network on a copy of the data; from options that can be told to another thread, unless
+ * they are null, it can be made again there.
+ */
+export function model(who: string, data: Data, options: object | null, plan: Plan): Model {
   const { aim, activation, l2 } = plan;
   const outputs = aim.outputs(who, data);
   const { x, y } = rowsOf(who, 'data', data, aim, outputs);
@@ -153,9 +151,10 @@ function fitted(who: string, data: Data, plan: Plan): Model {
     wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
   const given = (point: Vec, rows: Matrix) => outputsAt(point, rows, sizes, activation);
   const told = (point: Vec, rows: Matrix) => aim.read(given(point, rows), rows.rows);
+  const scaling = scalingOf(data);
   const asked = (who: string, point: Vec, rows: Matrix) => {
     const p = numbers(who, 'point', point, mean.inputs);
-    if (rows.columns === x.columns) return given(p, scaled(data, rows));
+    if (rows.columns === x.columns) return given(p, scaled(scaling, rows));
     throw new RangeError(`${who}: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
   };
   const shape = { sizes, activation, loss: aim.on, l2 };
@@ -164,7 +163,7 @@ function fitted(who: string, data: Data, plan: Plan): Model {
     loss: compose(aim.loss(apart!.target), network(apart!.x, sizes, activation)).at(point).value[0],
     ...(aim.isClassifier && { accuracy: share(told(point, apart!.x), apart!.y) }),
   });
-  return fn({
+  const made: Model = fn({
     ...(l2 > 0 ? withDecay(mean, l2, spans) : mean),
     start: plan.start(sizes, 0),
     ...(plan.isRandom && { starts: (replicate) => plan.start(sizes, replicate) }),
@@ -186,12 +185,25 @@ function fitted(who: string, data: Data, plan: Plan): Model {
       }));
     },
   });
+  return options ? makeAgain(made, { maker: who, data: kept({ x, y }, apart, data), options }) : made;
 }
 
-/** Rows that the data keep apart, and what is to be told from them. */
-interface Apart {
+/** All of the data that a model depends on, in its own copies. */
+const kept = ({ x, y }: Rows, apart: Apart | null, { classes }: Data) => ({
+  x,
+  y,
+  ...(classes && { classes: [...classes] }),
+  ...(apart && { validation: { x: apart.x, y: apart.y } }),
+});
+
+/** Rows, and what is to be told from them. */
+interface Rows {
   x: Matrix;
   y: Vec;
+}
+
+/** Those that the data keep apart. */
+interface Apart extends Rows {
   target: Matrix;
 }
 
@@ -205,7 +217,7 @@ function apartOf(who: string, { validation }: Data, aim: Aim, sizes: readonly nu
 }
 
 /** A copy of the rows and of what is to be told from them, checked. */
-function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number): { x: Matrix; y: Vec } {
+function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number): Rows {
   if (data.x?.rows === 0) throw new RangeError(`${who}: ${what} needs rows, got 0`);
   const x = matrixFrom(who, `${what}.x`, data.x);
   const y = numbers(who, `${what}.y`, data.y, x.rows);
@@ -217,8 +229,11 @@ function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number
   return { x, y };
 }
 
+const scalingOf = ({ scaling }: Data): Data['scaling'] =>
+  scaling && { mean: scaling.mean.slice(), deviation: scaling.deviation.slice() };
+
 /** Rows in the units of the original data, in those the model was fitted in. */
-function scaled({ scaling }: Data, { rows, columns, data }: Matrix): Matrix {
+function scaled(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matrix {
   if (!scaling) return { rows, columns, data };
   const { mean, deviation } = scaling;
   const own = data.map((value, i) => {

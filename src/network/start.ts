@@ -1,3 +1,4 @@
+import { zeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Random } from '../random.js';
 import { weightsOf } from './network.js';
@@ -6,14 +7,14 @@ const total = (sizes: readonly number[]) =>
   sizes.slice(1).reduce((sum, outputs, k) => sum + outputs * (sizes[k] + 1), 0);
 
 /** All parameters 0. */
-export const zeroStart = (sizes: readonly number[]): Vec => new Float64Array(total(sizes));
+export const zeroStart = (who: string, sizes: readonly number[]): Vec => zeros(who, 'a start', total(sizes));
 
 /**
  * Weights uniform in ±√(6/(inputs + outputs)) of their layer, biases 0.
  * Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation 16.
  */
-export function glorotStart(sizes: readonly number[], seed: number, replicate: number): Vec {
-  const start = zeroStart(sizes);
+export function glorotStart(who: string, sizes: readonly number[], seed: number, replicate: number): Vec {
+  const start = zeroStart(who, sizes);
   const random = new Random(seed, replicate);
   weightsOf(sizes).forEach(({ from, count }, k) => {
     const bound = Math.sqrt(6 / (sizes[k] + sizes[k + 1]));

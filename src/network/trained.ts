@@ -53,5 +53,7 @@ export function predict(
  * Throws TypeError for a point of which the model is not known, RangeError for another number of parameters.
  */
 export function unflatten(point: Vec, model?: Model): Layer[] {
+  if (model !== undefined && typeof model?.unflatten !== 'function')
+    throw wrongKind('unflatten', 'model', 'a model', model);
   return (model ?? modelOf('unflatten', 'point', point)).unflatten(point);
 }

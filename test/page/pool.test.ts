@@ -47,6 +47,18 @@ describe('workers', () => {
     );
   });
 
+  it('do not see what becomes of the data and the options after a model was made', async () => {
+    const data = standardize(iris());
+    const given = { layers: [4] };
+    const own = mlp({ ...data, load: () => data } as typeof data, given);
+    const here = await compare(own, options);
+    data.x.data.fill(0);
+    data.y.fill(0);
+    given.layers[0] = 9;
+    const there = await compare(own, { ...options, workers: 1 });
+    expect(there.hash).toBe(here.hash);
+  });
+
   it('end with the reason of an aborted signal', async () => {
     const abort = new AbortController();
     const reason = new Error('enough');

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   gradient,
   iris,
+  linearRegression,
   matrix,
   minimize,
+  mlp,
   softmaxRegression,
   standardize,
+  unflatten,
   value,
 } from '../../../src/index.js';
 
@@ -123,13 +126,20 @@ describe('softmaxRegression', () => {
     ],
     [wrong({ y: '0' }), TypeError, 'softmaxRegression: data.y needs an array of numbers, got "0"'],
     [wrong({ y: new Array(1) }), TypeError, 'softmaxRegression: data.y[0] needs a number, got undefined'],
-    [wrong({ classes: 'a' }), TypeError, 'softmaxRegression: data needs data with classes, got an object'],
+    [wrong({ classes: 'a' }), TypeError, 'softmaxRegression: data.classes needs an array of names, got "a"'],
     [wrong({ classes: [] }), RangeError, 'softmaxRegression: data.classes needs at least one, got 0'],
     [
       () => softmaxRegression({ ...data, classes: undefined } as never),
       TypeError,
-      'softmaxRegression: data needs data with classes, got an object',
+      'softmaxRegression: data needs classes, got numbers to predict',
     ],
+    [() => linearRegression(data), TypeError, 'linearRegression: data needs numbers to predict, got classes'],
+    [
+      () => mlp(data, { layers: [2 ** 20, 2 ** 20] }),
+      RangeError,
+      'mlp: a start needs memory for 1099521064963 numbers (8796168519704 bytes), got none',
+    ],
+    [() => unflatten(new Float64Array(15), 3 as never), TypeError, 'unflatten: model needs a model, got 3'],
     [
       () => softmaxRegression(data, { l2: -1 }),
       RangeError,
