@@ -1,6 +1,6 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
-import { needLength, needNumber, wrongKind } from '../need.js';
+import { needLength, needNumber, outOfRange, wrongKind } from '../need.js';
 import type { Data } from './data.js';
 
 type Scaling = NonNullable<Data['scaling']>;
@@ -10,28 +10,30 @@ type Scaling = NonNullable<Data['scaling']>;
  * constant column becomes zeros. What was done is kept in `.scaling`, from the units that the data first had.
  * Rows kept apart in `.validation` are shifted and divided by the numbers of the others, so that nothing of them is
  * known in training: a column that is constant there becomes zeros here too.
- * Throws RangeError for measurements that are not finite.
+ * Throws RangeError for measurements that are not finite, or so far apart that they would not be.
  */
 export function standardize(data: Data): Data {
   const who = 'standardize';
   const x = measurements(who, 'data', data);
   const scaling = measured(x);
-  const done = scaled(data, x, scaling);
+  const done = scaled(who, 'data', data, x, scaling);
   if (!data.validation) return done;
   const rest = measurements(who, 'data.validation', data.validation);
   needLength(who, 'a row of data.validation.x', { length: rest.columns }, x.columns);
-  return { ...done, validation: scaled(data.validation, rest, scaling) };
+  return { ...done, validation: scaled(who, 'data.validation', data.validation, rest, scaling) };
 }
 
 /** A copy, every number of which is finite. */
 function measurements(who: string, what: string, data: Data): Matrix {
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, what, 'data', data);
   const x = matrixFrom(who, `${what}.x`, data.x);
-  const place = (at: number) => `${what}.x[${Math.floor(at / x.columns)}, ${at % x.columns}]`;
   const bad = x.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) needNumber(who, place(bad), x.data[bad]);
+  if (bad >= 0) needNumber(who, place(what, x, bad), x.data[bad]);
   return x;
 }
+
+const place = (what: string, { columns }: Matrix, at: number) =>
+  `${what}.x[${Math.floor(at / columns)}, ${at % columns}]`;
 
 function measured({ rows, columns, data }: Matrix): Scaling {
   const mean = new Float64Array(columns);
@@ -47,10 +49,13 @@ function measured({ rows, columns, data }: Matrix): Scaling {
 }
 
 /** The data with these measurements, scaled where they are. */
-function scaled(data: Data, x: Matrix, { mean, deviation }: Scaling): Data {
+function scaled(who: string, what: string, data: Data, x: Matrix, { mean, deviation }: Scaling): Data {
   for (let i = 0; i < x.data.length; i++) {
     const j = i % x.columns;
-    x.data[i] = deviation[j] === 0 ? 0 : (x.data[i] - mean[j]) / deviation[j];
+    const value = deviation[j] === 0 ? 0 : (x.data[i] - mean[j]) / deviation[j];
+    if (!Number.isFinite(value))
+      throw outOfRange(who, place(what, x, i), 'to be finite less the mean, over the deviation', x.data[i]);
+    x.data[i] = value;
   }
   const before = data.scaling;
   if (!before) return { ...data, x, scaling: { mean: mean.slice(), deviation: deviation.slice() } };

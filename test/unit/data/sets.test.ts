@@ -221,4 +221,17 @@ describe('standardize with rows kept apart', () => {
       new RangeError('standardize: data.validation.x[1, 1] needs a finite number, got NaN'),
     );
   });
+
+  it('refuses what would not be finite any more', () => {
+    const part = (...values: number[]): Data => ({
+      ...{ x: matrix(values.length, 1, values), y: new Float64Array(values.length), names: ['a'] },
+    });
+    const needs = 'needs to be finite less the mean, over the deviation';
+    expect(() => standardize(part(1.7e308, -1.7e308, -1.7e308))).toThrow(
+      new RangeError(`standardize: data.x[0, 0] ${needs}, got 1.7e+308`),
+    );
+    expect(() => standardize({ ...part(1e-320, 2e-320), validation: part(1e-320, 3) })).toThrow(
+      new RangeError(`standardize: data.validation.x[1, 0] ${needs}, got 3`),
+    );
+  });
 });
