@@ -1,9 +1,16 @@
 // Errors for callers' mistakes, in one grammar: who: what needs this, got that.
 
+/** Characters that a terminal would obey, or that turn lines about, as they are written in code. */
+export const visible = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Bidi_Control}]/gu,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** What was given, in a few words. Runs nothing of the caller's: no toString, no getter. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
-    return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+    return visible(JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value));
   }
   if (Object.is(value, -0)) return '-0';
   if (typeof value === 'bigint') return `${value}n`;
@@ -56,13 +63,13 @@ export function needWhole(who: string, what: string, value: unknown, from: numbe
 export function noSuch(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
   if (typeof name !== 'string') return wrongKind(who, noun, `one of ${listed(names)}`, name);
   const near = nearest(name, names);
-  const hint = near ? `did you mean "${near}"?` : `there is ${listed(names)}`;
+  const hint = near ? `did you mean "${visible(near)}"?` : `there is ${listed(names)}`;
   return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
 }
 
 /** Names for an error, which is to be read: of very many the first, of very long ones the beginning. */
 export function listed(names: readonly string[]): string {
-  const first = names.slice(0, 40).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));
+  const first = names.slice(0, 40).map((name) => visible(name.length > 40 ? `${name.slice(0, 40)}…` : name));
   const rest = names.length - first.length;
   return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'none';
 }

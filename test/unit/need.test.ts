@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   callback,
   compare,
+  csv,
   derivative,
   formula,
   gradient,
@@ -53,4 +54,11 @@ describe.each(Object.entries(takers))('the options of %s', (who, call) => {
     expect(() => call(given as never)).toThrow(TypeError);
     expect(() => call(given as never)).toThrow(`${who}: no option "${key}"; there is `);
   });
+});
+
+it('what was given is shown without what a terminal would obey', () => {
+  const name = 'a\u001b[31m\u009b\u202e';
+  const told = `csv: no column "z"; there is a\\u001b[31m\\u009b\\u202e`;
+  expect(() => csv(`${name},b\n1,2`, { target: 'z' })).toThrow(`${told}, b`);
+  expect(() => csv('a,b\n1,2', { target: name })).toThrow('no column "a\\u001b[31m\\u009b\\u202e"; there is');
 });
