@@ -105,9 +105,16 @@ export class Fleet {
   }
 }
 
-/** Contenders that can go in one fleet. */
-export function alike(a: Contender, b: Contender): boolean {
-  return updateOf(a) !== null && updateOf(a) === updateOf(b);
+/** Contenders, those that can go in one fleet together. */
+export function kins(contenders: readonly Contender[]): Contender[][] {
+  const found = new Map<Update | Contender, Contender[]>();
+  for (const each of contenders) {
+    const update = updateOf(each) ?? each;
+    const kin = found.get(update);
+    if (kin) kin.push(each);
+    else found.set(update, [each]);
+  }
+  return [...found.values()];
 }
 
 /** The lines that a contender's knobs choose; null for an optimizer that has none. */

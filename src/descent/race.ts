@@ -1,7 +1,7 @@
 import { comparison } from './comparison.js';
 import type { Contender } from './contender.js';
 import type { Course } from './course.js';
-import { alike, Fleet } from './fleet.js';
+import { Fleet, kins } from './fleet.js';
 import type { Limits } from './options.js';
 import type { CompareOptions, Plan } from './plan.js';
 import type { Task } from './problem.js';
@@ -40,12 +40,14 @@ export class Race {
 
   /** The entry of losses up to which every run is known, or has ended before. */
   get known(): number {
-    return Math.min(...this.#courses.map(({ over, losses }) => (over ? Infinity : losses.length - 1)));
+    let known = Infinity;
+    for (const { over, losses } of this.#courses) if (!over) known = Math.min(known, losses.length - 1);
+    return known;
   }
 
   /** The last entry of the longest run. */
   get last(): number {
-    return Math.max(...this.#courses.map(({ losses }) => losses.length - 1));
+    return this.#courses.reduce((last, { losses }) => Math.max(last, losses.length - 1), 0);
   }
 
   needRunning(): void {
@@ -100,13 +102,11 @@ function team(contenders: Contender[], task: Task, limits: Limits) {
   const courses = new Map<Contender, Course>();
   const fleets: Fleet[] = [];
   const descents: Going[] = [];
-  for (const first of contenders) {
-    if (courses.has(first)) continue;
-    const kin = contenders.filter((each) => each === first || alike(first, each));
+  for (const kin of kins(contenders)) {
     const fleet = Fleet.of('compare', task, kin, limits);
     const own: readonly Course[] = fleet?.lanes ?? kin.map((each) => goingOf('compare', task, each, limits));
     if (fleet) fleets.push(fleet);
-    else descents.push(...(own as Going[]));
+    else for (const each of own) descents.push(each as Going);
     for (const [i, each] of kin.entries()) courses.set(each, own[i]);
   }
   return { courses, fleets, descents };
