@@ -60,15 +60,22 @@ const rateOf = (run: Run) => ratesOf(run.knobs.rate).at(-1)!;
 /** The replicates of an optimizer with its knobs. */
 interface Setting {
   first: Run;
-  /** The mean of what it is judged by; NaN where a run has diverged. */
+  /** The mean of what it is judged by, and of the same at the start; NaN where a run has diverged. */
   score: number;
+  start: number;
 }
 
 function settingOf(runs: Run[], by: Comparison['by']): Setting {
-  const scores = runs.map(({ outcome, value, validation }) =>
-    outcome === 'diverged' ? NaN : by === 'validation' ? validation!.loss : value,
-  );
-  return { first: runs[0], score: scores.reduce((sum, score) => sum + score, 0) / runs.length };
+  const mean = (told: (run: Run) => number) =>
+    runs.reduce((sum, run) => sum + (run.outcome === 'diverged' ? NaN : told(run)), 0) / runs.length;
+  const [first] = runs;
+  if (by === 'training')
+    return { first, score: mean(({ value }) => value), start: mean(({ losses }) => losses[0]) };
+  return {
+    first,
+    score: mean(({ validation }) => validation!.loss),
+    start: mean(({ validation }) => validation!.losses[0]),
+  };
 }
 
 function lowest(settings: Setting[]): Setting | null {
@@ -88,7 +95,8 @@ function edgeOf(settings: Setting[]): 'lowest' | 'highest' | null {
   const best = lowest(settings);
   if (!best || best.first.knobs.rate === undefined) return null;
   const rates = likeBut(best, settings).map(({ first }) => rateOf(first));
-  const [least, most] = [Math.min(...rates), Math.max(...rates)];
+  // Spread out, as arguments, there may be too many of them.
+  const [least, most] = rates.reduce(([a, b], rate) => [Math.min(a, rate), Math.max(b, rate)], [Infinity, 0]);
   if (!(least < most)) return null;
   if (rateOf(best.first) === least) return 'lowest';
   return rateOf(best.first) === most ? 'highest' : null;
@@ -102,7 +110,7 @@ function sensitivityOf(settings: Setting[]): Comparison['sensitivity'][string] {
   const best = lowest(settings);
   if (!best || best.first.knobs.rate === undefined) return null;
   const sorted = likeBut(best, settings).sort((a, b) => rateOf(a.first) - rateOf(b.first));
-  const start = best.first.losses[0];
+  const { start } = best;
   const isGood = ({ score }: Setting) => start - score >= GOOD * (start - best.score);
   const at = sorted.indexOf(best);
   let [from, to] = [at, at];

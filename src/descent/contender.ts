@@ -61,7 +61,10 @@ export function contender(
     key === 'rate' ? rateFrom(who, knob, knobs[key]) : knobValue(who, key, knob, knobs[key]),
   ]);
   const settled = Object.fromEntries(values) as Contender['knobs'];
-  const rate = settled.rate === undefined ? '' : ` ${ratesOf(settled.rate).map(shown).join(' → ')}`;
   const others = varied.map((key) => ` ${key} ${settled[key]}`).join('');
-  return { name, label: label ?? `${name}${rate}${others}`, optimizer, knobs: settled };
+  return { name, label: label ?? labelOf(name, settled) + others, optimizer, knobs: settled };
 }
+
+/** How the label of a run begins that was given none: `sgd 0.1`. */
+export const labelOf = (name: string, { rate }: Contender['knobs']): string =>
+  rate === undefined ? name : `${name} ${ratesOf(rate).map(shown).join(' → ')}`;

@@ -1,5 +1,6 @@
 import type { Point } from '../calculus/source.js';
-import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
+import { listed, needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
+import * as optimizers from '../optimizers/index.js';
 import {
   type AnyOptimizer,
   type Contender,
@@ -120,6 +121,7 @@ function contendersFrom(options: Record<string, unknown>): Contender[] {
   const lots = options.runs === undefined ? lotsOfGrid(options) : lotsOfRuns(options);
   const chosen = lots.map(({ optimizer }) => knobsOf(optimizerFrom('compare', optimizer).optimizer));
   const known = [...new Set(chosen.flatMap((knobs) => Object.keys(knobs)))];
+  for (const key of Object.keys(shared)) if (!known.includes(key)) needAmong(key, lots);
   needKeys('compare', 'option', shared, [...known, ...KEYS]);
   return lots.flatMap(({ optimizer, label, knobs }, i) => {
     const own = Object.entries(shared).filter(([key]) => Object.hasOwn(chosen[i], key));
@@ -140,6 +142,16 @@ function combinations(knobs: readonly [string, unknown][]): Record<string, unkno
         ? all.flatMap((each) => list(key, value).map((one) => ({ ...each, [key]: one ?? null })))
         : all,
     [{}],
+  );
+}
+
+/** Refuses a knob of optimizers that are not among those asked for. */
+function needAmong(knob: string, lots: readonly Lot[]): void {
+  const having = Object.entries(optimizers).filter(([, { knobs }]) => Object.hasOwn(knobs, knob));
+  if (having.length === 0) return;
+  const names = lots.map(({ optimizer }) => optimizerFrom('compare', optimizer).name);
+  throw new TypeError(
+    `compare: ${knob} needs one of ${listed(having.map(([name]) => name))}, got ${listed([...new Set(names)])}`,
   );
 }
 

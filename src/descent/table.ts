@@ -1,4 +1,6 @@
 import { log } from '../math/log.js';
+import { visible } from '../need.js';
+import { labelOf } from './contender.js';
 import { amount } from './outcome.js';
 import { ratesOf } from './rate.js';
 import type { Run } from './run.js';
@@ -13,10 +15,13 @@ export function table(runs: Run[]): string {
     columns.map(({ title }) => title),
     ...runs.map((run) => columns.map(({ cell }) => cell(run))),
   ];
-  const widths = columns.map((_, j) => Math.max(...lines.map((line) => line[j].length)));
+  const widths = columns.map((_, j) => lines.reduce((most, line) => Math.max(most, widthOf(line[j])), 0));
   const [head, ...rows] = lines.map((line) =>
     line
-      .map((cell, j) => (columns[j].words ? cell.padEnd(widths[j]) : cell.padStart(widths[j])))
+      .map((cell, j) => {
+        const blanks = ' '.repeat(widths[j] - widthOf(cell));
+        return columns[j].words ? cell + blanks : blanks + cell;
+      })
       .join('  ')
       .trimEnd(),
   );
@@ -39,8 +44,10 @@ function columnsOf(runs: readonly Run[]): Column[] {
   const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
   const validates = runs.some(({ validation }) => validation !== undefined);
   const repeats = runs.some(({ replicate }) => replicate !== undefined);
+  const label: Column = { title: 'label', cell: ({ label }) => visible(label), words: true };
   return [
-    { title: 'optimizer', cell: ({ optimizer }) => optimizer, words: true },
+    ...(runs.some(isNamed) ? [label] : []),
+    { title: 'optimizer', cell: ({ optimizer }) => visible(optimizer), words: true },
     { title: 'rate', cell: rate },
     ...variedIn(runs).map((knob) => ({ title: knob, cell: ({ knobs }: Run) => String(knobs[knob] ?? '') })),
     { title: 'outcome', cell: ({ outcome }) => outcome, words: true },
@@ -59,6 +66,20 @@ function columnsOf(runs: readonly Run[]): Column[] {
 
 const column = (there: boolean, title: string, cell: Column['cell']): Column[] =>
   there ? [{ title, cell }] : [];
+
+/** Whether a run was given a label: others begin alike, and end with what varies and the replicate. */
+const isNamed = ({ label, optimizer, knobs }: Run) => !label.startsWith(labelOf(optimizer, knobs));
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}！-｠]/u;
+const NARROW = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** How many places of a terminal a text takes. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const each of text) width += NARROW.test(each) ? 0 : WIDE.test(each) ? 2 : 1;
+  return width;
+}
 
 /** The knobs, but for the rate, that differ among runs of one optimizer. */
 function variedIn(runs: readonly Run[]): string[] {

@@ -5,6 +5,7 @@ import {
   compare,
   iris,
   type Lap,
+  linearRegression,
   matrix,
   minimize,
   mlp,
@@ -149,7 +150,11 @@ describe('compare', () => {
     ],
     [{ runs: [{ optimizer: 'sgd', label: 3 }], steps: 5 }, TypeError, 'compare: label needs a text, got 3'],
     [{ ...grid, stps: 5 }, TypeError, 'compare: no option "stps"; did you mean "steps"?'],
-    [{ ...grid, rho: 0.9 }, TypeError, /^compare: no option "rho"; /],
+    [
+      { ...grid, centered: true },
+      TypeError,
+      `compare: centered needs one of rmsprop, got ${grid.optimizers.join(', ')}`,
+    ],
     [{ ...grid, steps: 0 }, RangeError, 'compare: steps needs a whole number from 1 to 1000000000, got 0'],
     [{ ...grid, signal: {} }, TypeError, 'compare: signal needs an AbortSignal, got an object'],
     [{ ...grid, onProgress: 1 }, TypeError, 'compare: onProgress needs a function, got 1'],
@@ -340,6 +345,45 @@ describe('a comparison', () => {
       'sgd does best at the highest rate it was given; a better one may lie beyond',
     ]);
     expect(() => result.stepsTo('1' as never)).toThrow('stepsTo: target needs a finite number, got "1"');
+  });
+
+  it('tells how sensitive an optimizer is by the rows it is judged by, from where these start', async () => {
+    // A loss of 100 falls to 1 or 36; on the row kept apart 1 falls to 0.01 or 0.36.
+    const data = {
+      ...{ x: matrix(2, 1, [1, -1]), y: Float64Array.of(10, -10), names: ['a'] },
+      validation: { x: matrix(1, 1, [0.1]), y: Float64Array.of(1), names: ['a'] },
+    };
+    const { runs, by, sensitivity } = await compare(linearRegression(data), {
+      optimizers: ['sgd'],
+      rates: [0.2, 0.45],
+      steps: 1,
+    });
+    expect(by).toBe('validation');
+    const losses = runs.map(({ validation }) => validation!.losses[1]);
+    expect([losses[0] > 0.35, losses[1] < 0.02]).toEqual([true, true]);
+    expect(sensitivity.sgd).toEqual({ lowest: 0.45, highest: 0.45 });
+  });
+
+  it('shows labels that were given, in columns of their width', async () => {
+    const optimizer = (title: string) => ({ ...optimizers.sgd, title });
+    const titles = ['優化器', 'e\u0301t\u00e9', '🚀', 'up\u001b[A\n'];
+    const given = { runs: titles.map((title) => ({ optimizer: optimizer(title), rate: 1e-3 })), steps: 2 };
+    const lines = (await compare('bowl', given)).table().split('\n');
+    expect(lines[0]).toMatch(/^optimizer /);
+    const at = (line: string) => line.slice(0, line.indexOf('0.001'));
+    expect(lines.slice(2).map(at)).toEqual([
+      '優化器            ',
+      'e\u0301t\u00e9               ',
+      '🚀                ',
+      'up\\u001b[A\\u000a  ',
+    ]);
+    const own = [
+      { optimizer: 'sgd', rate: 1e-3, momentum: 0.9, label: 'with momentum' },
+      { optimizer: 'sgd', rate: 1e-3 },
+    ] as const;
+    expect((await compare('bowl', { runs: own, steps: 2 })).table()).toMatch(
+      /^label {10}optimizer .*\n─+ .*\nwith momentum {2}sgd .*\nsgd 0\.001 {6}sgd /,
+    );
   });
 
   it('is plain JSON, with words for what JSON has no number for', async () => {
