@@ -1,3 +1,4 @@
+import { bits } from '../descent/comparison.js';
 import { sha256 } from '../descent/sha256.js';
 import type { Run } from '../index.js';
 
@@ -19,8 +20,14 @@ const digest = (text: string) => sha256(encoder.encode(text)).slice(0, DIGITS);
 /** The same for the same configuration, in whatever order its parts were named. */
 export const idOf = (config: unknown): string => digest(JSON.stringify(sorted(plain(config))));
 
-/** The bits of numbers in a few digits, for those that are too many to write out. */
-export const fingerprint = (value: unknown): string => digest(JSON.stringify(sorted(plain(value))));
+/** In a few digits what has more numbers than can be written out: of arrays of them the bits count. */
+export const fingerprint = (value: unknown): string => digest(JSON.stringify(sorted(plain(inShort(value)))));
+
+function inShort(value: unknown): unknown {
+  if (value instanceof Float64Array) return `${value.length} ${sha256(bits(value))}`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inShort(part)]));
+}
 
 const HEAD = /^\{"id":"([0-9a-f]{16})","sum":"([0-9a-f]{16})",(?=")/;
 const BEGINNING = '{"id":"';

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Plan, planFrom } from '../descent/plan.js';
+import type { Task } from '../descent/problem.js';
 import { Race, SLICE } from '../descent/race.js';
 import { recipeOf } from '../descent/recipe.js';
 import type { Run } from '../index.js';
@@ -22,31 +23,31 @@ export interface Planned {
 export function planned(problem: unknown, options: object): { all: Planned[]; replicates: number } {
   const whole = planFrom(problem, options);
   const { contenders, tasks } = whole;
+  // Fingerprints of much take long, and are the same for all contenders.
+  const made = problemOf(tasks[0]);
+  const starts = tasks.map(({ start }) => fingerprint(start));
   const all = contenders.flatMap((contender, i) =>
     tasks.map((task, k): Planned => {
       const plan = { ...whole, contenders: [contender], tasks: [task] };
-      const config = configOf(plan);
+      const config = { version, problem: made, start: starts[k], ...configOf(plan) };
       return { place: i * tasks.length + k, id: idOf(config), config, plan };
     }),
   );
   return { all, replicates: tasks.length };
 }
 
-/** All that the numbers of a run depend on; what is long by its fingerprint. */
-function configOf({ contenders, tasks, limits, told }: Plan): unknown {
-  const { optimizer, ...contender } = contenders[0];
-  const [task] = tasks;
+/** How what is minimised is made, data by their fingerprint; the same for all replicates. */
+function problemOf(task: Task): unknown {
   const recipe = recipeOf(task);
-  const problem = recipe && 'data' in recipe ? { ...recipe, data: fingerprint(recipe.data) } : recipe;
-  return {
-    version,
-    problem,
-    start: fingerprint(task.start),
-    contender,
-    replicate: task.replicate ?? null,
-    // As it was told: what becomes of it are functions.
-    limits: { ...limits, schedule: told.schedule ?? null },
-  };
+  return recipe && 'data' in recipe ? { ...recipe, data: fingerprint(recipe.data) } : recipe;
+}
+
+/** What else the numbers of a run depend on. */
+function configOf({ contenders, tasks, limits, told }: Plan): object {
+  const { optimizer, ...contender } = contenders[0];
+  const replicate = tasks[0].replicate ?? null;
+  // As it was told: what becomes of it are functions.
+  return { contender, replicate, limits: { ...limits, schedule: told.schedule ?? null } };
 }
 
 /** Makes a run, leaving the thread now and then; rejects when the signal of its plan aborts. */

@@ -1,7 +1,7 @@
 import type { Matrix } from '../algebra/matrix.js';
 import { count, needKeys, noSuch, outOfRange, shown, wrongKind } from '../need.js';
 import type { Data } from './data.js';
-import { isMissing } from './field.js';
+import { isGarbled, isMissing } from './field.js';
 import { Growing } from './growing.js';
 import { own, Reader } from './reader.js';
 import { needFinite, Target } from './target.js';
@@ -28,7 +28,8 @@ const MOST_COLUMNS = 2 ** 20;
  * Numbers are written `12`, `-.5`, `1e5`: no decimal commas, separators of thousands, hexadecimals or infinities.
  * Missing is what is empty, `NA`, `NaN`, `null` or `?`, in capitals or not, unless it is in a list of classes.
  * Spaces around a field do not count; fields with commas, quotes or line breaks are in quotes, the quotes inside
- * them twice. Rows are counted as in a spreadsheet: the names are row 1.
+ * them twice. Rows are counted as in a spreadsheet: the names are row 1. Names with U+FFFD are refused: whoever decoded
+ * the text took it for UTF-8, which it was not.
  *
  * Throws TypeError for unknown options and columns, RangeError with row and column for what cannot be read.
  */
@@ -88,6 +89,7 @@ export function header(reader: Reader): Map<string, number> {
   for (let j = 0; j < fields; j++) {
     const name = own(reader.field(j));
     if (name === '') throw outOfRange(who, reader.place(j), 'a name', name);
+    if (isGarbled(name)) throw outOfRange(who, reader.place(j), 'a name that UTF-8 has', name);
     if (places.has(name)) throw outOfRange(who, reader.place(j), 'a name that is not there twice', name);
     places.set(name, j);
   }

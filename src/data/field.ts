@@ -11,6 +11,9 @@ export const decimal = (text: string) => (DECIMAL.test(text) ? Number(text) : Na
 /** Whether a text is there to say that there is none. */
 export const isMissing = (text: string) => text.length <= 4 && MISSING.test(text);
 
+/** Whether a text was read in another encoding than it was written in: letters that differ may be alike in it. */
+export const isGarbled = (text: string) => text.includes('\ufffd');
+
 const TENS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
 
 /**

@@ -1,5 +1,5 @@
 import { listed, outOfRange } from '../need.js';
-import { decimal, isMissing } from './field.js';
+import { decimal, isGarbled, isMissing } from './field.js';
 import { Growing } from './growing.js';
 import { own } from './reader.js';
 
@@ -46,6 +46,7 @@ export class Target {
     if (isNumber) throw outOfRange(this.#who, place(), 'a text, or classes: true', text);
     if (this.#listed)
       throw outOfRange(this.#who, place(), `one of ${listed([...this.#classes.keys()])}`, text);
+    if (isGarbled(text)) throw outOfRange(this.#who, place(), 'a name that UTF-8 has', text);
     const k = this.#classes.size;
     this.#classes.set(own(text), k);
     return k;

@@ -163,7 +163,8 @@ function hashOf(runs: Run[]): string {
   return sha256(message).slice(0, 16);
 }
 
-function bits(numbers: Float64Array): Uint8Array {
+/** The little-endian bits of numbers. */
+export function bits(numbers: Float64Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(8 * numbers.length));
   // One NaN stands for all: the bits of the others are the machine's.
   for (let i = 0; i < numbers.length; i++) {

@@ -118,6 +118,8 @@ describe('csv', () => {
     ['a,,y\n1,2,3', 'row 1, column 2 needs a name, got ""'],
     ['a,y,a\n1,2,3', 'row 1, column 3 needs a name that is not there twice, got "a"'],
     ['a;b;c\n1;2;3', 'row 1 needs names with commas between them, got "a;b;c"'],
+    ['gr\ufffd\ufffde,y\n1,2', 'row 1, column 1 needs a name that UTF-8 has, got "gr\ufffd\ufffde"'],
+    ['a,y\n1,p\n2,\ufffd', 'row 3, column "y" needs a name that UTF-8 has, got "\ufffd"'],
     ['y\n1', 'row 1 needs a column beside the target, got none'],
     ['a,y\n1,p\n2,p', 'column "y" needs at least two classes, got 1'],
     ['', 'text needs a row of names, got none'],
