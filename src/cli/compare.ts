@@ -42,7 +42,9 @@ async function compared(options: Options): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   const bar = progressBar();
   let told = (_: number) => {};
-  const { problem, options: given } = settingFrom(options);
+  const { problem, trained, options: given } = settingFrom(options);
+  const dropped = trained?.rows.dropped ?? 0;
+  if (dropped > 0) console.error(`${dropped} ${dropped === 1 ? 'row' : 'rows'} without a value left out`);
   const { all, replicates } = planned(problem, {
     ...given,
     signal: stop.signal,

@@ -1,6 +1,6 @@
 import { byName, type Knob } from '../entry.js';
-import { needOptions, outOfRange, wrongKind } from '../need.js';
-import type { Factor, Schedule } from '../schedule.js';
+import { needKeys, needOptions, outOfRange, wrongKind } from '../need.js';
+import type { Factor, Schedule, ScheduleEntry } from '../schedule.js';
 import * as schedules from '../schedules/index.js';
 
 export type ScheduleName = keyof typeof schedules;
@@ -37,6 +37,8 @@ function change(who: string, knob: string, given: unknown, steps: number): Chang
     throw wrongKind(who, 'schedule', 'a name, or an object with start', given);
   const { schedule: name, ...knobs } = own && !known ? own : { schedule: known ?? given };
   const entry = isNamed ? byName<Schedule>(who, 'schedule', schedules as never, name) : (given as Schedule);
+  // Its steps are those of the run.
+  if (isNamed) needKeys(who, 'option', knobs, Object.keys((entry as ScheduleEntry).knobs));
   const start = () => entry.start({ ...(isNamed && knobs), steps }, who);
   // What it is told is checked now, not when a run gets there.
   start();

@@ -118,6 +118,7 @@ describe('a schedule', () => {
   it.each<[unknown, string]>([
     ['cosin', 'minimize: no schedule "cosin"; did you mean "cosine"?'],
     [7, 'minimize: schedule needs one of'],
+    [{ schedule: 'cosine', steps: 3 }, 'minimize: no option "steps"'],
     [{ schedule: 'cosine', tmax: 3 }, 'minimize: no option "tmax"; did you mean "tMax"?'],
     [{ momentun: 'cosine' }, 'minimize: no knob in schedule: "momentun"; did you mean "momentum"?'],
     [{ nesterov: 'cosine' }, 'minimize: schedule of nesterov needs a knob that is a number, got false'],
