@@ -66,9 +66,7 @@ export abstract class Course implements Progress {
     this.losses.push(loss);
     this.#points?.append(point);
     this.validationLosses?.push(this.apart(point));
-    if (loss < this.least) this.least = loss;
-    const { steps, every } = this.limits;
-    if ((this.losses.length - 1) * every <= steps - windowOf(steps)) this.before = this.least;
+    this.fell(loss, this.losses.length - 1);
   }
 
   /** The loss on validation rows. */
@@ -76,14 +74,16 @@ export abstract class Course implements Progress {
     return this.task.problem.validation!(point).loss;
   }
 
-  /** Enters losses, the lowest of which is given, and the points they are at, one after the other. */
-  protected enter(losses: Vec, least: number, points: Vec): void {
-    const first = this.losses.length;
-    this.losses.append(losses);
-    this.#points?.append(points);
+  /** Takes notice of the lowest of the losses up to an entry. */
+  fell(least: number, entry: number): void {
     if (least < this.least) this.least = least;
-    if (first + losses.length - 1 <= this.limits.steps - windowOf(this.limits.steps))
-      this.before = this.least;
+    const { steps, every } = this.limits;
+    if (entry * every <= steps - windowOf(steps)) this.before = this.least;
+  }
+
+  /** Enters points from an entry on, where they are kept. */
+  pass(entry: number, points: Vec): void {
+    this.#points?.put(entry * this.point.length, points);
   }
 
   run(): Run {

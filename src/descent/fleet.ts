@@ -1,19 +1,17 @@
 import { type Engine, loaded } from '../engine/load.js';
 import { Formula } from '../formula/formula.js';
-import { type Lockstep, lockstep, MOST_STEPS } from '../formula/lockstep.js';
+import { type Lockstep, lockstep } from '../formula/lockstep.js';
 import type { Update } from '../formula/update.js';
+import { largest } from '../kernels/index.js';
 import { linesOf, type OptimizerEntry } from '../optimizer.js';
 import type { Contender } from './contender.js';
 import { Lane } from './lane.js';
 import type { Limits } from './options.js';
-import { windowOf } from './outcome.js';
 import type { Task } from './problem.js';
 import { Slice } from './slice.js';
 
 /** Below so many numbers in all, runs are done one by one before a loop of their own would be compiled. */
 const FEW = 1000;
-/** Numbers that a slice's steps may take, to stay near the processor. */
-const NEAR = 100_000;
 
 /** Runs of one optimizer on one formula, all in lockstep, a slice of steps at a time. */
 export class Fleet {
@@ -59,49 +57,54 @@ export class Fleet {
       limits.clip !== Infinity
     )
       return null;
-    const loop = loopOf(fn, update);
+    const loop = loopOf(fn, update, limits.tolerance > 0);
     if (!loop) return null;
-    const [value] = fn.at(start).value;
+    const near = fn.at(start);
+    const first = { value: near.value[0], steepness: largest(near.pull(Float64Array.of(1))) };
     const lanes = contenders.map(
-      (each) => new Lane(who, task, each, limits, value, remembered(each, update, start.length)),
+      (each) => new Lane(who, task, each, limits, first, remembered(each, update, start.length)),
     );
-    const fleet = new Fleet(engine, loop, update, limits, lanes);
-    // A run that has settled where it starts is over from the start.
-    fleet.advance();
-    return fleet;
+    return new Fleet(engine, loop, update, limits, lanes);
   }
 
   get over(): boolean {
     return this.lanes.every((lane) => lane.over);
   }
 
-  /** A slice of steps. */
-  advance(): void {
+  /** A slice of steps, until a run ends or so many milliseconds are over. */
+  advance(milliseconds = 0): void {
     const lanes = this.lanes.filter((lane) => !lane.over);
     if (lanes.length === 0) return;
     const { memory } = this.#engine;
     const mark = memory.mark();
+    const until = performance.now() + milliseconds;
     try {
-      const steps = this.#length(lanes);
-      const slice = new Slice(this.#engine, lanes, this.#update, this.#limits, this.known, steps);
-      this.#loop(slice.places, slice.pairs, steps);
+      const slice = new Slice(
+        this.#engine,
+        this.#loop,
+        lanes,
+        this.#update,
+        this.#limits,
+        this.known,
+        this.#most(lanes),
+      );
+      do slice.advance();
+      while (!slice.over && performance.now() < until);
       slice.settle();
-      this.known += steps;
+      this.known += slice.length;
     } finally {
       memory.reset(mark);
     }
   }
 
-  /** So many steps that no rate changes on the way, and that the last window of the budget begins with a slice. */
-  #length(lanes: readonly Lane[]): number {
-    const { steps } = this.#limits;
+  /** Steps up to the end of the budget, or to where a rate changes. */
+  #most(lanes: readonly Lane[]): number {
     const changes = lanes.flatMap(({ contender }) => {
       const { rate } = contender.knobs;
       return typeof rate === 'object' ? rate.map(([step]) => step) : [];
     });
-    const bounds = [steps + 1, steps - windowOf(steps) + 1, ...changes].filter((bound) => bound > this.known);
-    const near = Math.floor(NEAR / (lanes.length * (lanes[0].x.length + 2)));
-    return Math.min(Math.max(16, near), MOST_STEPS, ...bounds.map((bound) => bound - this.known));
+    const bounds = [this.#limits.steps + 1, ...changes].filter((bound) => bound > this.known);
+    return Math.min(...bounds) - this.known;
   }
 }
 
@@ -132,11 +135,12 @@ function remembered({ optimizer }: Contender, update: Update, n: number): Float6
   ]);
 }
 
-const loops = new WeakMap<Formula, Map<Update, Lockstep | null>>();
+const loops = [false, true].map(() => new WeakMap<Formula, Map<Update, Lockstep | null>>());
 
-function loopOf(f: Formula, update: Update): Lockstep | null {
-  const own = loops.get(f) ?? new Map<Update, Lockstep | null>();
-  loops.set(f, own);
-  if (!own.has(update)) own.set(update, lockstep(f, update));
+function loopOf(f: Formula, update: Update, slopes: boolean): Lockstep | null {
+  const all = loops[Number(slopes)];
+  const own = all.get(f) ?? new Map<Update, Lockstep | null>();
+  all.set(f, own);
+  if (!own.has(update)) own.set(update, lockstep(f, update, slopes));
   return own.get(update)!;
 }

@@ -5,30 +5,45 @@ import type { Limits } from './options.js';
 import { ceiling, exploded, judged } from './outcome.js';
 import type { Task } from './problem.js';
 
+/** Where the runs of a fleet start: the loss there, and the largest entry of the gradient. */
+export interface Start {
+  value: number;
+  steepness: number;
+}
+
 /** One run of a fleet. */
 export class Lane extends Course {
   /** A loss above this has exploded. */
   readonly highest: number;
-  steepness = NaN;
+  steepness: number;
   /** Where it is, whose loss is not known yet, where it was before, and what its optimizer remembers. */
   readonly x: Vec;
   readonly last: Vec;
   readonly memory: Vec;
 
-  constructor(who: string, task: Task, contender: Contender, limits: Limits, value: number, memory: Vec) {
+  constructor(
+    who: string,
+    task: Task,
+    contender: Contender,
+    limits: Limits,
+    { value, steepness }: Start,
+    memory: Vec,
+  ) {
     super(who, task, contender, limits);
-    this.value = value;
+    this.steepness = steepness;
     this.x = this.point.slice();
     this.last = this.point.slice();
     this.memory = memory;
-    this.enter(Float64Array.of(value), value, this.point);
     this.highest = ceiling(value);
-    this.ending = exploded(this, task.fn, value, this.point);
+    this.take(0, Float64Array.of(value));
+    this.fell(value, 0);
+    this.pass(0, this.point);
+    this.ending = exploded(this, task.fn, value, this.point) ?? judged(this);
   }
 
-  /** Takes losses over; the lowest of them is given, and with `record` the points they are at. */
-  take(losses: Vec, least: number, points: Vec): void {
-    this.enter(losses, least, points);
+  /** Takes losses over, from an entry on, the last of which is where it is. */
+  take(entry: number, losses: Vec): void {
+    this.losses.put(entry, losses);
     this.steps = this.losses.length - 1;
     this.value = this.losses.at(this.steps);
   }

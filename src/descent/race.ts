@@ -57,11 +57,11 @@ export class Race {
   /** An update or a few of every run that would fall behind, or a slice of those in lockstep. */
   advance(): void {
     const { known } = this;
-    const share = Math.max(LEAST, SLICE / this.#descents.length);
+    const share = Math.max(LEAST, SLICE / (this.#descents.length + this.#fleets.length));
     for (const descent of this.#descents) {
       if (!descent.over && descent.losses.length - 1 <= known) descent.advance(share);
     }
-    for (const fleet of this.#fleets) if (fleet.known <= known + 1) fleet.advance();
+    for (const fleet of this.#fleets) if (fleet.known <= known + 1) fleet.advance(share);
   }
 
   report(): void {

@@ -1,105 +1,159 @@
 import type { Engine } from '../engine/load.js';
 import type { Vec } from '../fn.js';
-import { type Places, ROW, STEEP } from '../formula/lockstep.js';
+import { type Lockstep, MOST_STEPS, type Places, ROW } from '../formula/lockstep.js';
 import type { Update } from '../formula/update.js';
 import type { Lane } from './lane.js';
 import type { Limits } from './options.js';
-import { FLOOR } from './outcome.js';
+import { FLOOR, windowOf } from './outcome.js';
 import { rateAt } from './rate.js';
 
-const NONE = new Float64Array();
+/** Numbers that the steps of a call may take, to stay near the processor. */
+const NEAR = 100_000;
+const LEAST_STEPS = 16;
+/** Losses of all runs at most. */
+const MOST_LOSSES = 2 ** 21;
 
-/** Some steps of runs in lockstep: their numbers in scratch memory, and what becomes of the runs. */
+/**
+ * Some steps of runs in lockstep, a call of their loop after the other: their numbers in scratch memory, and what becomes
+ * of the runs. Losses stay where the loop writes them until the slice is over; of points those of the last call are there.
+ */
 export class Slice {
-  readonly places: Places;
-  readonly pairs: number;
   readonly #engine: Engine;
+  readonly #loop: Lockstep;
   readonly #lanes: readonly Lane[];
   readonly #limits: Limits;
+  readonly #places: Places;
+  readonly #found: number;
+  readonly #pairs: number;
   readonly #n: number;
-  /** Steps before, and steps of this slice. */
-  readonly #from: number;
-  readonly #steps: number;
   readonly #remembered: number;
+  /** Steps before, steps that there is room for, and numbers from one run's losses to the next's. */
+  readonly #from: number;
+  readonly #room: number;
+  readonly #stride: number;
+  /** Steps that a call may make. */
+  readonly #near: number;
+  /** Steps made before the last call, and those of it. */
+  #made = 0;
+  #steps = 0;
 
+  /** With room for so many steps at most. */
   constructor(
     engine: Engine,
+    loop: Lockstep,
     lanes: readonly Lane[],
     update: Update,
     limits: Limits,
     from: number,
-    steps: number,
+    most: number,
   ) {
     const n = lanes[0].x.length;
     const remembered = lanes[0].memory.length;
     const pairs = Math.ceil(lanes.length / 2);
-    this.#engine = engine;
-    this.#lanes = lanes;
-    this.#limits = limits;
-    [this.#n, this.#from, this.#steps, this.pairs, this.#remembered] = [n, from, steps, pairs, remembered];
     const take = (count: number) => engine.memory.take('compare', count);
-    this.places = {
-      x: take(2 * pairs * n * (steps + 1)),
-      memory: take(2 * pairs * remembered),
-      knobs: take(2 * pairs * update.knobs.length),
-      losses: take(2 * pairs * ROW),
-    };
-    const { x, memory, knobs } = this.places;
+    [this.#engine, this.#loop, this.#lanes, this.#limits, this.#from] = [engine, loop, lanes, limits, from];
+    [this.#n, this.#pairs, this.#remembered] = [n, pairs, remembered];
+    const near = Math.floor(NEAR / (lanes.length * (n + 2)));
+    this.#near = Math.min(Math.max(LEAST_STEPS, near), MOST_STEPS, most);
+    this.#found = take(3) >> 3;
+    const [x, memory] = [take(2 * pairs * n * (this.#near + 2)), take(2 * pairs * remembered)];
+    const [knobs, slopes] = [take(2 * pairs * update.knobs.length), take(2 * pairs * ROW)];
+    const room = Math.floor(Math.min(MOST_LOSSES, engine.memory.left / 2) / (2 * pairs));
+    this.#room = Math.min(Math.max(room, this.#near), most);
+    // An odd number of lines of the processor's memory.
+    this.#stride = 8 * (Math.ceil(this.#room / 8) | 1);
+    this.#places = { x, memory, knobs, slopes, losses: take(2 * pairs * this.#stride) };
     for (let r = 0; r < 2 * pairs; r++) {
       // The last pair may be one run twice.
       const lane = lanes[Math.min(r, lanes.length - 1)];
-      this.#write(spot(x, n, r), lane.x);
+      this.#write(this.#place(r, -1), lane.last);
+      this.#write(this.#place(r, 0), lane.x);
       this.#write(spot(memory, remembered, r), lane.memory);
       this.#write(spot(knobs, update.knobs.length, r), knobsOf(lane, update, from + 1));
     }
   }
 
-  /** Once the steps are made: what is known of every run, and which have ended. */
-  settle(): void {
-    const { memory, kernels } = this.#engine;
-    const { losses } = this.places;
-    const [rows, steps] = [this.#lanes.length, this.#steps];
-    const [high, before, ends, rises, least] = Array.from({ length: 5 }, () => memory.take('compare', rows));
-    const { heap } = memory;
+  /** Steps made. */
+  get length(): number {
+    return this.#made + this.#steps;
+  }
+
+  /** Whether a run has ended, or there is no room for more steps. */
+  get over(): boolean {
+    return this.length === this.#room || this.#lanes.some((lane) => lane.over);
+  }
+
+  /** A call of the loop, and a look at what has come of it. */
+  advance(): void {
+    const { x, losses } = this.#places;
+    const { heap } = this.#engine.memory;
+    const width = 2 * this.#n * this.#pairs;
+    // The last two places of a run come before its next.
+    const last = (x >> 3) + this.#steps * width;
+    heap.copyWithin(x >> 3, last, last + 2 * width);
+    this.#made = this.length;
+    this.#steps = this.#few();
+    const places = { ...this.#places, x: x + 8 * width, losses: losses + 8 * this.#made };
+    this.#loop(places, this.#stride, this.#pairs, this.#steps);
     this.#lanes.forEach((lane, r) => {
-      heap[(high >> 3) + r] = lane.highest;
-      heap[(before >> 3) + r] = this.#from === 0 ? NaN : lane.value;
-    });
-    // 0 switches the test for flatness off, which a run that is quite flat would pass.
-    const tolerance = this.#limits.tolerance || -1;
-    kernels.tally(rows, steps, STEEP, FLOOR, tolerance, high, before, losses, ends, rises, least);
-    this.#lanes.forEach((lane, r) => {
-      this.#settle(lane, r, heap[(ends >> 3) + r], heap[(rises >> 3) + r], heap[(least >> 3) + r]);
+      this.#look(lane, r);
     });
   }
 
-  #settle(lane: Lane, r: number, flat: number, rise: number, least: number): void {
-    const [steps, from] = [this.#steps, this.#from];
-    const { heap } = this.#engine.memory;
-    const row = (this.places.losses >> 3) + r * ROW;
+  /** Hands what is known of the runs that go on to them. */
+  settle(): void {
+    this.#lanes.forEach((lane, r) => {
+      if (lane.over) return;
+      this.#take(lane, r, this.#steps - 1);
+      this.#read(this.#place(r, this.#steps - 1), lane.last);
+      this.#read(this.#place(r, this.#steps), lane.x);
+      this.#read(spot(this.#places.memory, this.#remembered, r), lane.memory);
+    });
+  }
+
+  /** So many steps that the last window of the budget begins with a call. */
+  #few(): number {
+    const { steps } = this.#limits;
+    const before = steps - windowOf(steps) + 1 - this.#from - this.#made;
+    return Math.min(this.#near, this.#room - this.#made, before > 0 ? before : Infinity);
+  }
+
+  #look(lane: Lane, r: number): void {
+    const { memory, kernels } = this.#engine;
+    const { heap } = memory;
+    const [steps, row, entry] = [this.#steps, this.#row(r), this.#from + this.#made];
+    const before = this.#made > 0 ? heap[row - 1] : entry > 0 ? lane.value : NaN;
+    const slopes = this.#places.slopes + 8 * ROW * r;
+    const { tolerance } = this.#limits;
+    kernels.tally(steps, FLOOR, lane.highest, tolerance, before, 8 * row, slopes, 8 * this.#found);
+    const [flat, rise] = [heap[this.#found], heap[this.#found + 1]];
     const wasNaN = flat < steps && this.#wasNaN(lane, r, flat);
     const end = Math.min(wasNaN ? steps : flat, this.#lost(r));
     const last = Math.min(end, steps - 1);
-    const whole = end === flat ? least : lowest(heap.subarray(row, row + last + 1));
+    lane.fell(
+      end === flat ? heap[this.#found + 2] : lowest(heap.subarray(row, row + last + 1)),
+      entry + last,
+    );
     if (!lane.rose && rise <= last)
-      lane.rose = { step: from + rise, from: this.#before(lane, r, rise), to: this.#point(r, rise) };
+      lane.rose = { step: entry + rise, from: this.#point(r, rise - 1), to: this.#point(r, rise) };
+    if (this.#limits.record) lane.pass(entry, this.#points(r, last));
+    if (end === steps && entry + last < this.#limits.steps) return;
+    this.#take(lane, r, last);
+    const steepness = wasNaN && last === flat ? NaN : heap[(slopes >> 3) + last];
+    lane.judge(this.#point(r, last), this.#point(r, last - 1), steepness);
+  }
+
+  /** A run takes its losses, up to a step of the last call. */
+  #take(lane: Lane, r: number, last: number): void {
+    const { heap } = this.#engine.memory;
+    const row = this.#row(r);
     if (Number.isNaN(heap[row + last])) heap[row + last] = NaN;
-    // The loss at the start is known from the start.
-    const first = from === 0 ? 1 : 0;
-    lane.take(heap.subarray(row + first, row + last + 1), whole, this.#recorded(r, first, last));
-    const ended = end < steps || from + last === this.#limits.steps;
-    const steepness = wasNaN && last === flat ? NaN : heap[row + STEEP + last];
-    if (ended) lane.judge(this.#point(r, last), this.#before(lane, r, last), steepness);
-    else {
-      this.#read(this.#place(r, last), lane.last);
-      this.#read(this.#place(r, steps), lane.x);
-      this.#read(spot(this.places.memory, this.#remembered, r), lane.memory);
-    }
+    lane.take(this.#from, heap.subarray(row - this.#made, row + last + 1));
   }
 
   /** Whether a run that looks flat is so only because the loop may lose a NaN among its slopes; the next x does not. */
   #wasNaN(lane: Lane, r: number, flat: number): boolean {
-    const loss = this.#engine.memory.heap[(this.places.losses >> 3) + r * ROW + flat];
+    const loss = this.#engine.memory.heap[this.#row(r) + flat];
     if (!(loss <= lane.highest && loss >= FLOOR) || this.#isFinite(r, flat + 1)) return false;
     return lane.task.fn.at(this.#point(r, flat)).pull(Float64Array.of(1)).some(Number.isNaN);
   }
@@ -118,26 +172,26 @@ export class Slice {
     return true;
   }
 
-  #before(lane: Lane, r: number, step: number): Vec {
-    return step === 0 ? lane.last.slice() : this.#point(r, step - 1);
-  }
-
   #point(r: number, step: number): Vec {
     const point = new Float64Array(this.#n);
     this.#read(this.#place(r, step), point);
     return point;
   }
 
-  #recorded(r: number, first: number, last: number): Vec {
-    if (!this.#limits.record) return NONE;
-    const all = new Float64Array(this.#n * (last + 1 - first));
-    for (let step = first; step <= last; step++) all.set(this.#point(r, step), this.#n * (step - first));
+  #points(r: number, last: number): Vec {
+    const all = new Float64Array(this.#n * (last + 1));
+    for (let step = 0; step <= last; step++) all.set(this.#point(r, step), this.#n * step);
     return all;
   }
 
-  /** Where run r is before a step. */
+  /** Where run r has its losses of the last call. */
+  #row(r: number): number {
+    return (this.#places.losses >> 3) + r * this.#stride + this.#made;
+  }
+
+  /** Where run r is before a step of the last call, from −1 on. */
   #place(r: number, step: number): number {
-    return spot(this.places.x + 16 * this.#n * this.pairs * step, this.#n, r);
+    return spot(this.#places.x + 16 * this.#n * this.#pairs * (step + 1), this.#n, r);
   }
 
   #read(place: number, out: Vec): void {

@@ -1,12 +1,12 @@
-import { zeros } from '../engine/memory.js';
+import { copyOf, zeros } from '../engine/memory.js';
 
-/** At most so many numbers are made room for at once, before any is there. */
-const EAGER = 16384;
+/** Room is made for so many times what is there: what is not touched costs next to nothing. */
+const GROWTH = 8;
 
-/** Numbers as they come, in one array that doubles when it is full. */
+/** Numbers as they come, in one array that grows when it is full. */
 export class Trace {
   length = 0;
-  #numbers: Float64Array;
+  #numbers: Float64Array = new Float64Array();
   readonly #who: string;
   readonly #what: string;
   readonly #most: number;
@@ -15,18 +15,27 @@ export class Trace {
     this.#who = who;
     this.#what = what;
     this.#most = most;
-    this.#numbers = new Float64Array(Math.min(most, EAGER));
   }
 
   append(values: Float64Array): void {
-    this.#room(values.length);
-    this.#numbers.set(values, this.length);
-    this.length += values.length;
+    this.put(this.length, values);
+  }
+
+  /** Numbers from an index on, which are the last. */
+  put(index: number, values: Float64Array): void {
+    this.length = index + values.length;
+    if (index === 0 && this.length === this.#most) {
+      this.#numbers = copyOf(this.#who, this.#what, values);
+      return;
+    }
+    this.#room();
+    this.#numbers.set(values, index);
   }
 
   push(value: number): void {
-    this.#room(1);
-    this.#numbers[this.length++] = value;
+    this.length++;
+    this.#room();
+    this.#numbers[this.length - 1] = value;
   }
 
   at(index: number): number {
@@ -35,15 +44,17 @@ export class Trace {
 
   /** All of them; nothing is to be added afterwards. */
   done(): Float64Array {
-    return this.length === this.#numbers.length ? this.#numbers : this.#numbers.slice(0, this.length);
+    const { length } = this;
+    return length === this.#numbers.length
+      ? this.#numbers
+      : new Float64Array(this.#numbers.subarray(0, length));
   }
 
-  #room(n: number): void {
-    const needed = this.length + n;
-    if (needed <= this.#numbers.length) return;
-    const wide = Math.max(2 * this.#numbers.length, needed);
-    const wider = zeros(this.#who, this.#what, Math.min(wide, this.#most));
-    wider.set(this.#numbers.subarray(0, this.length));
+  /** Room for all. */
+  #room(): void {
+    if (this.length <= this.#numbers.length) return;
+    const wider = zeros(this.#who, this.#what, Math.min(GROWTH * this.length, this.#most));
+    wider.set(this.#numbers);
     this.#numbers = wider;
   }
 }

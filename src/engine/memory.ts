@@ -54,6 +54,11 @@ export class Memory {
     return { scratch: this.#top - this.#floor, held: this.#end - this.#ceiling - free };
   }
 
+  /** How many numbers of scratch are to be had. */
+  get left(): number {
+    return (this.#ceiling - this.#top) >> 3;
+  }
+
   /** Where scratch stands, for `reset` in a `finally`. */
   mark(): number {
     return this.#top;
@@ -126,9 +131,16 @@ const refused = (who: string, n: number, left: number) =>
   new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);
 
 /** n ordinary zeros, or the reason why they are not to be had. */
-export function zeros(who: string, what: string, n: number): Float64Array {
+export const zeros = (who: string, what: string, n: number): Float64Array =>
+  made(who, what, n, () => new Float64Array(n));
+
+/** An ordinary copy, which takes less than zeros to write it into. */
+export const copyOf = (who: string, what: string, values: Float64Array): Float64Array =>
+  made(who, what, values.length, () => new Float64Array(values));
+
+function made(who: string, what: string, n: number, make: () => Float64Array): Float64Array {
   try {
-    return new Float64Array(n);
+    return make();
   } catch {
     throw new RangeError(`${who}: ${what} needs memory for ${n} numbers (${8 * n} bytes), got none`);
   }

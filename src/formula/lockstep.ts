@@ -10,7 +10,8 @@ import type { Update } from './update.js';
 //   x        [step][pair][variable][2]                  a step reads one row and writes the next
 //   memory   [pair][state by variable, clock, updates made][2]
 //   knobs    [pair][knob][2]
-//   losses   [run][ROW]                                 the loss at each x, and from STEEP on the largest slope
+//   losses   [run][stride]                              the loss at each x
+//   slopes   [run][ROW]                                 the largest slope there, where that is asked for
 
 /** A formula, as far as descending on it goes. */
 export interface Objective {
@@ -19,11 +20,10 @@ export interface Objective {
   readonly variables: readonly string[];
 }
 
-/** So many steps can be made at once, and so many numbers are there for each run's. */
+/** So many steps can be made at once. */
 export const MOST_STEPS = 1024;
 /** Rows whose lengths are no powers of two do not crowd the same places of the processor's memory. */
-export const STEEP = MOST_STEPS + 8;
-export const ROW = 2 * STEEP;
+export const ROW = MOST_STEPS + 8;
 
 /** Where everything is. */
 export interface Places {
@@ -31,51 +31,55 @@ export interface Places {
   memory: number;
   knobs: number;
   losses: number;
+  slopes: number;
 }
 
-/** The loop, to be called with a number of pairs of runs and of steps. */
-export type Lockstep = (places: Places, pairs: number, steps: number) => void;
+/** The loop, to be called with the numbers from one run's losses to the next's, pairs of runs, and steps. */
+export type Lockstep = (places: Places, stride: number, pairs: number, steps: number) => void;
 
-/** null where there is no engine, or where it refuses. */
-export function lockstep(f: Objective, update: Update): Lockstep | null {
+/** With slopes or without them; null where there is no engine, or where it refuses. */
+export function lockstep(f: Objective, update: Update, slopes: boolean): Lockstep | null {
   const engine = loaded();
   if (!engine) return null;
   const n = f.variables.length;
   try {
-    const loop = code(f, update).made(engine);
-    return ({ x, memory, knobs, losses }, pairs, steps) =>
-      loop(x, 16 * n * pairs, x + 16 * n * pairs * steps, memory, knobs, losses);
+    const loop = code(f, update, slopes).made(engine);
+    return ({ x, memory, knobs, losses, slopes }, stride, pairs, steps) =>
+      loop(x, 16 * n * pairs, x + 16 * n * pairs * steps, memory, knobs, losses, 8 * stride, slopes);
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return null;
     throw error;
   }
 }
 
-const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5 };
+const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5, stride: 6, slopes: 7 };
 // Where the pair at hand has its numbers, and the end of this step's x.
-const AT = { memory: 6, knobs: 7, losses: 8, last: 9 };
-const { x, width, end } = PARAMS;
+const AT = { memory: 8, knobs: 9, losses: 10, slopes: 11, last: 12 };
+const { x, width, end, stride } = PARAMS;
 
-function code(f: Objective, update: Update): Code {
-  const out = new Code(6, 4);
-  const { leaves, targets, remembered, knobs } = parts(out, f, update);
+function code(f: Objective, update: Update, slopes: boolean): Code {
+  const out = new Code(8, 5);
+  const { leaves, targets, remembered, knobs } = parts(out, f, update, slopes);
+  const walked = ['memory', 'knobs', 'losses', ...(slopes ? (['slopes'] as const) : [])] as const;
   const emitter = new Emitter(out, targets, leaves);
   const forward = (local: number, bytes: number) => out.get(local).whole(bytes).do('i32Add').set(local);
   emitter.before();
   out.do('loop').get(x).get(width).do('i32Add').set(AT.last);
-  for (const name of ['memory', 'knobs', 'losses'] as const) out.get(PARAMS[name]).set(AT[name]);
+  for (const name of walked) out.get(PARAMS[name]).set(AT[name]);
   out.do('loop');
   emitter.round();
   forward(AT.memory, 16 * remembered);
   forward(AT.knobs, 16 * knobs);
-  forward(AT.losses, 16 * ROW);
+  out.get(AT.losses).get(stride).do('i32Add').set(AT.losses);
+  if (slopes) forward(AT.slopes, 16 * ROW);
   forward(x, 16 * f.variables.length);
   out.get(x).get(AT.last).do('i32LtU', 'brIf', 'end');
   forward(PARAMS.losses, 8);
+  if (slopes) forward(PARAMS.slopes, 8);
   return out.get(x).get(end).do('i32LtU', 'brIf', 'end');
 }
 
-function parts(out: Code, { graph, computed, variables }: Objective, update: Update) {
+function parts(out: Code, { graph, computed, variables }: Objective, update: Update, slopes: boolean) {
   const leaves = new Map<Node, Leaf>();
   const n = variables.length;
   const { clock, state, knobs } = update;
@@ -102,10 +106,7 @@ function parts(out: Code, { graph, computed, variables }: Objective, update: Upd
       code.store(16 * place);
     },
   });
-  const targets = [
-    spread(computed.slice(0, 1), 0, (_, push) => push(0)),
-    spread(gradient, 8 * STEEP, largest),
-  ];
+  const targets = [loss(computed[0]), ...(slopes ? [steepness(gradient)] : [])];
   const after: Target[] = [];
   points.forEach((point, i) => {
     const own = state.map((name, s) => leaf(`${name}#${i}`, AT.memory, n * s + i, true));
@@ -145,22 +146,29 @@ function largest(code: Code, push: (place: number) => void, count: number): void
   }
 }
 
-/** The two numbers of a pair, each in its own run's row. */
-const spread = (
-  nodes: readonly Node[],
-  offset: number,
-  make: (code: Code, push: (place: number) => void, count: number) => void,
-): Target => ({
+/** The losses of a pair, each in its own run's row, on the second of which the place is left. */
+const loss = (node: Node): Target => ({
+  nodes: [node],
+  use(code, push) {
+    const value = code.local();
+    push();
+    code.set(value).get(AT.losses).get(value).storeLane(0, 0);
+    code.get(AT.losses).get(stride).do('i32Add').tee(AT.losses).get(value).storeLane(1, 0);
+    code.release(value);
+  },
+});
+
+const steepness = (nodes: readonly Node[]): Target => ({
   nodes,
   use(code, push) {
     const value = code.local();
-    make(code, push, nodes.length);
+    largest(code, push, nodes.length);
     code.set(value);
     for (const lane of [0, 1] as const)
       code
-        .get(AT.losses)
+        .get(AT.slopes)
         .get(value)
-        .storeLane(lane, offset + 8 * ROW * lane);
+        .storeLane(lane, 8 * ROW * lane);
     code.release(value);
   },
 });

@@ -2,38 +2,32 @@ import { dim, f64, input, kernel, output } from '../engine/kernel.js';
 
 export const tally = kernel({
   name: 'tally',
-  says: 'for each row of n losses, and from steep on as many slopes, where it first leaves low … high or is flat, where it first rises, n for nowhere, and its least',
-  where: ['n ≤ steep', (_, n, steep) => n <= steep],
+  says: 'where n losses first leave low … high or are flat by their slopes, and where they first rise, n for nowhere, and their least; tolerance 0 asks for no slopes',
   args: [
-    dim('rows'),
     dim('n'),
-    dim('steep'),
     f64('low'),
+    f64('high'),
     f64('tolerance'),
-    input('high', 'rows'),
-    input('before', 'rows'),
-    input('losses', '2*rows*steep'),
-    output('ends', 'rows'),
-    output('rises', 'rows'),
-    output('least', 'rows'),
+    f64('before'),
+    input('losses', 'n'),
+    input('slopes', 'n'),
+    output('found', '3'),
   ],
-  reference(rows, n, steep, low, tolerance, high, before, losses, ends, rises, least) {
-    for (let r = 0; r < rows; r++) {
-      ends[r] = n;
-      rises[r] = n;
-      least[r] = Infinity;
-      let last = before[r];
-      for (let i = 0; i < n; i++) {
-        const loss = losses[2 * r * steep + i];
-        if (loss > last && rises[r] === n) rises[r] = i;
-        // + 0 makes one zero of two, whichever was met first.
-        if (loss < least[r]) least[r] = loss + 0;
-        last = loss;
-        const inside = loss <= high[r] && loss >= low;
-        if (inside && !(losses[(2 * r + 1) * steep + i] <= tolerance * Math.max(1, Math.abs(loss)))) continue;
-        ends[r] = i;
-        break;
-      }
+  reference(n, low, high, tolerance, before, losses, slopes, found) {
+    let [end, rise, least, last] = [n, n, Infinity, before];
+    for (let i = 0; i < n; i++) {
+      const loss = losses[i];
+      if (loss > last && rise === n) rise = i;
+      // + 0 makes one zero of two, whichever was met first.
+      if (loss < least) least = loss + 0;
+      last = loss;
+      const inside = loss <= high && loss >= low;
+      if (inside && !(tolerance > 0 && slopes[i] <= tolerance * Math.max(1, Math.abs(loss)))) continue;
+      end = i;
+      break;
     }
+    found[0] = end;
+    found[1] = rise;
+    found[2] = least;
   },
 });

@@ -23,14 +23,18 @@ function expectSame(
   const limits = limitsFrom('compare', options);
   const task = taskFrom('compare', problem, (options as { start?: unknown }).start);
   const contenders = knobs.map((each) => contender('compare', optimizer_, each));
-  const fleet = Fleet.of('compare', task, contenders, limits)!;
-  while (!fleet.over) fleet.advance();
+  // As many slices as there can be, and as few.
+  const fleets = [0, Infinity].map((milliseconds) => {
+    const fleet = Fleet.of('compare', task, contenders, limits)!;
+    while (!fleet.over) fleet.advance(milliseconds);
+    return fleet;
+  });
   const alone = contenders.map((each) => {
     const descent = new Descent('compare', task, each, limits);
     while (!descent.over) descent.advance();
     return descent.run();
   });
-  expect(fleet.lanes.map((lane) => all(lane.run()))).toEqual(alone.map(all));
+  for (const { lanes } of fleets) expect(lanes.map((lane) => all(lane.run()))).toEqual(alone.map(all));
   return alone;
 }
 

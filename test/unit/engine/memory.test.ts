@@ -12,6 +12,10 @@ describe('Memory', () => {
     expect(memory.take('t', 1)).toBe(144);
     const view = memory.scratch('t', 2);
     expect([view.address, view.byteOffset, view.length]).toEqual([160, 160, 2]);
+    const { left } = memory;
+    expect(left).toBe((1024 - 176) / 8);
+    expect(memory.take('t', left)).toBe(176);
+    expect(memory.left).toBe(0);
     memory.reset(mark);
     expect(memory.used).toEqual({ scratch: 0, held: 0 });
   });
