@@ -1,0 +1,43 @@
+import { compare, problems } from '../../src/index.js';
+import { atOnce, type Job, setBySet } from '../plain/lockstep.js';
+import { last, type Row } from '../row.js';
+
+// What compare takes beyond its bare loop (bench/plain/lockstep.ts): looking for ends, rises and least losses, turns of
+// the event loop, verdicts. The tolerance is 0, so that neither asks for slopes. The loop keeps its losses in either of
+// two ways, of which the faster counts, and every loss is the same to the bit. Both make 12.8 MB of arrays a call, and
+// how often the collector comes for them is part of either side's time.
+
+const steps = 100_000;
+/** 16 rates at which nothing ends before its time. */
+const upTo = (most: number) => Array.from({ length: 16 }, (_, i) => (most / 16) * (i + 1));
+const ten = problems.rosenbrock.in(10);
+
+const jobs: Record<string, Job> = {
+  'sgd on Rosenbrock': { problem: problems.rosenbrock, optimizer: 'sgd', rates: upTo(1e-3), steps },
+  'adam on Rosenbrock': { problem: problems.rosenbrock, optimizer: 'adam', rates: upTo(1e-5), steps },
+  'sgd on Rosenbrock in 10 dimensions': { problem: ten, optimizer: 'sgd', rates: upTo(2e-4), steps },
+};
+
+/** Two numbers that any other bit of any loss would change. */
+function told(losses: readonly Float64Array[]): number[] {
+  let sum = losses.length;
+  for (const { buffer } of losses)
+    for (const word of new Uint32Array(buffer)) sum = (Math.imul(sum, 31) + word) | 0;
+  return [sum & 0xffff, sum >>> 16];
+}
+
+export const rows: Row[] = Object.entries(jobs).map(([name, job]) => ({
+  name: `16 rates, 100 000 steps of ${name}, beyond the bare loop`,
+  target: 1 / 1.05,
+  ours: () => {
+    const { problem, optimizer, rates } = job;
+    return last(
+      () => compare(problem, { optimizers: [optimizer], rates, steps, tolerance: 0 }),
+      ({ runs }) => told(runs.map(({ losses }) => losses)),
+    );
+  },
+  plain: {
+    'bare, set by set': () => last(setBySet(job), told),
+    'bare, at once': () => last(atOnce(job), told),
+  },
+}));
