@@ -62,24 +62,24 @@ function result({ best, bestOf, edge, runs, by }: Comparison, total: number, num
       runs.filter((run) => run.optimizer === name),
       numbers,
     );
-  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}, at ${loss(lossOf(best))}${earlier(best, numbers)}`;
+  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}, at ${loss(lossOf(best))}${earlier(best, loss, numbers)}`;
   const rest = others.map((name) => {
     const second = bestOf[name];
     if (!second) return `Every ${name} diverged.`;
     const at = second.knobs.rate === undefined ? '' : `, at rate ${told(second)},`;
-    return `The best ${name}${at} is at ${loss(lossOf(second))}${earlier(second, numbers)}${lost(name)}.`;
+    return `The best ${name}${at} is at ${loss(lossOf(second))}${earlier(second, loss, numbers)}${lost(name)}.`;
   });
   return [`${first}${lost(best.optimizer)}.`, ...rest].join(' ');
 }
 
 /** ` (0.11 at step 240)`: where it did better on the rows kept apart before it had learned all it did. */
-function earlier({ validation, every, steps }: Run, numbers: Numbers): string {
+function earlier({ validation, every, steps }: Run, loss: Numbers['told'], numbers: Numbers): string {
   if (!validation) return '';
   const { losses } = validation;
   const least = losses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  if (numbers.told(least) === numbers.told(validation.loss)) return '';
+  if (loss(least) === loss(validation.loss)) return '';
   const step = Math.min(losses.indexOf(least) * every, steps);
-  return ` (${numbers.told(least)} at step ${numbers.count(step)})`;
+  return ` (${loss(least)} at step ${numbers.count(step)})`;
 }
 
 /** `; from 0.01 up it diverged`, at one rate, or at how many. */
