@@ -180,8 +180,9 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 interface Half {
-  /** Bytes alive after collection, at the end. */
+  /** Bytes alive after collection, at the end, and those that the process still held then. */
   alive: number;
+  held: number;
   /** The most bytes the process held, looked at every 1 000 calls. */
   peak: number;
 }
@@ -216,8 +217,8 @@ export async function soak(operation: () => unknown, ms: number): Promise<Soaked
       collect();
       await turn();
     }
-    const { heapUsed, external } = process.memoryUsage();
-    return { alive: heapUsed + external, peak };
+    const { heapUsed, external, rss } = process.memoryUsage();
+    return { alive: heapUsed + external, held: rss, peak };
   };
   const [first, second] = [await half(), await half()];
   return { calls, first, second, engine: engineMemory() - inUse };
