@@ -127,20 +127,20 @@ function contendersFrom(options: Record<string, unknown>): Contender[] {
     const own = Object.entries(shared).filter(([key]) => Object.hasOwn(chosen[i], key));
     const common = { ...Object.fromEntries(own), ...knobs };
     if (options.runs !== undefined) return [contender('compare', optimizer, common, label)];
-    const varied = own.filter(([, value]) => Array.isArray(value)).map(([key]) => key);
-    return combinations(own).map((each) =>
+    // A list for a rate is how it changes on the way.
+    const lists = own.filter(([key, value]) => key !== 'rate' && Array.isArray(value));
+    const varied = lists.map(([key]) => key);
+    return combinations(lists).map((each) =>
       contender('compare', optimizer, { ...common, ...each }, undefined, varied),
     );
   });
 }
 
-/** Knobs with lists for values, as one of each list in every way, those of the first list outermost. */
-function combinations(knobs: readonly [string, unknown][]): Record<string, unknown>[] {
-  return knobs.reduce<Record<string, unknown>[]>(
-    (all, [key, value]) =>
-      Array.isArray(value)
-        ? all.flatMap((each) => list(key, value).map((one) => ({ ...each, [key]: one ?? null })))
-        : all,
+/** One of each list in every way, those of the first list outermost. */
+function combinations(lists: readonly [string, unknown][]): Record<string, unknown>[] {
+  return lists.reduce<Record<string, unknown>[]>(
+    (all, [key, values]) =>
+      all.flatMap((each) => list(key, values).map((one) => ({ ...each, [key]: one ?? null }))),
     [{}],
   );
 }
@@ -172,8 +172,10 @@ function lotsOfRuns({ runs, optimizers, rates }: Record<string, unknown>): Lot[]
   });
 }
 
-function lotsOfGrid({ optimizers, rates }: Record<string, unknown>): Lot[] {
+function lotsOfGrid({ optimizers, rates, rate }: Record<string, unknown>): Lot[] {
   const chosen = list('optimizers', optimizers);
+  if (rate !== undefined && rates !== undefined && !isRecord(rates))
+    throw new TypeError('compare: the call needs either rate or rates, got both');
   const byOptimizer = ratesByOptimizer(
     chosen.map((each) => optimizerFrom('compare', each).name),
     rates,
@@ -186,10 +188,12 @@ function lotsOfGrid({ optimizers, rates }: Record<string, unknown>): Lot[] {
   });
 }
 
+const isRecord = (rates: unknown): rates is object =>
+  typeof rates === 'object' && rates !== null && !('length' in rates);
+
 function ratesByOptimizer(names: string[], rates: unknown): (name: string) => number[] | null {
   if (rates === undefined) return () => null;
-  const isRecord = typeof rates === 'object' && rates !== null && !('length' in rates);
-  if (!isRecord) {
+  if (!isRecord(rates)) {
     const all = ratesFrom('compare', rates);
     return () => all;
   }

@@ -429,6 +429,26 @@ describe('a comparison', () => {
     ]);
   });
 
+  it('takes a rate that changes on the way for all, and rates by optimizer beside it, but not rates for all', async () => {
+    const falling = [
+      [0, 1e-3],
+      [5, 1e-4],
+    ] as const;
+    const labels = async (options: object) =>
+      (await compare('rosenbrock', { optimizers: ['sgd', 'adam'], steps: 10, ...options })).runs.map(
+        ({ label }) => label,
+      );
+    expect(await labels({ rate: falling, momentum: [0, 0.9] })).toEqual([
+      'sgd 0.001 → 0.0001 momentum 0',
+      'sgd 0.001 → 0.0001 momentum 0.9',
+      'adam 0.001 → 0.0001',
+    ]);
+    expect(await labels({ rate: 1e-3, rates: { sgd: [1e-2] } })).toEqual(['sgd 0.01', 'adam 0.001']);
+    await expect(labels({ rate: 1e-3, rates: [1e-2] })).rejects.toThrow(
+      'compare: the call needs either rate or rates, got both',
+    );
+  });
+
   it('refuses a list that is empty or holds what a knob cannot be, and lists in runs', async () => {
     const asked = { optimizers: ['sgd'] as const, rates: [0.1], steps: 5 };
     for (const [knobs, message] of [
