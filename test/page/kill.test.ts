@@ -11,7 +11,7 @@ import { dist } from './browser.js';
 
 const isLong = process.env.npm_lifecycle_event === 'check:kill';
 const { kills, steps, replicates } = isLong
-  ? { kills: 50, steps: 5000, replicates: 20 }
+  ? { kills: 50, steps: 5000, replicates: 36 }
   : { kills: 5, steps: 600, replicates: 3 };
 const script = new URL('src/cli/nabla.js', dist).pathname;
 const sweep = [
