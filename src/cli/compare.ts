@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { comparison } from '../descent/comparison.js';
 import type { Comparison, Run } from '../index.js';
-import { needWhole } from '../need.js';
+import { count, needWhole } from '../need.js';
 import { comparing } from './comparing.js';
 import { numeric } from './knobs.js';
 import { Ledger } from './ledger.js';
@@ -44,7 +44,7 @@ async function compared(options: Options): Promise<void> {
   let told = (_: number) => {};
   const { problem, trained, options: given } = settingFrom(options);
   const dropped = trained?.rows.dropped ?? 0;
-  if (dropped > 0) console.error(`${dropped} ${dropped === 1 ? 'row' : 'rows'} without a value left out`);
+  if (dropped > 0) console.error(`${count(dropped, 'row')} without a value left out`);
   const { all, replicates } = planned(problem, {
     ...given,
     signal: stop.signal,

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { needOwner } from '../descent/contender.js';
 import type { Knob } from '../entry.js';
 import { optimizers } from '../index.js';
 
@@ -21,14 +22,8 @@ const oneOrMore = (text: string) => (text.includes(',') ? text.split(',').map(nu
 
 /** Refuses a knob that none of the optimizers has; their names are checked elsewhere. */
 export function needOwners(who: string, asked: Record<string, unknown>, chosen: readonly string[]): void {
-  const known = Object.entries(optimizers);
-  for (const knob of knobNames.filter((name) => asked[name] !== undefined)) {
-    const owners = known.flatMap(([name, { knobs }]) => (knob in knobs ? [name] : []));
-    if (chosen.every((name) => name in optimizers && !owners.includes(name)))
-      throw new TypeError(
-        `${who}: ${flagOf(knob)} needs one of ${owners.join(', ')}, got ${chosen.join(', ')}`,
-      );
-  }
+  if (!chosen.every((name) => name in optimizers)) return;
+  for (const knob of knobNames) if (asked[knob] !== undefined) needOwner(who, flagOf(knob), knob, chosen);
 }
 
 /** Gives a command an option for each knob. */

@@ -1,5 +1,5 @@
 import { byName, knobValue, type Optimizer, positive, type Searcher } from '../entry.js';
-import { needKeys, noSuch, shown, wrongKind } from '../need.js';
+import { listed, needKeys, noSuch, shown, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
 import type { Limits } from './options.js';
 import { type RateList, rateFrom, ratesOf } from './rate.js';
@@ -36,6 +36,13 @@ export function optimizerFrom(
 /** The knobs an optimizer has; one that declares none may still be given a rate. */
 export const knobsOf = (optimizer: Contender['optimizer']) =>
   optimizer.knobs ?? ('search' in optimizer ? {} : { rate: positive(1e-3, 'how long the steps are') });
+
+/** Refuses a knob that optimizers of the catalogue have, but none of these. */
+export function needOwner(who: string, what: string, knob: string, names: readonly string[]): void {
+  const owners = Object.entries(optimizers).flatMap(([name, { knobs }]) => (knob in knobs ? [name] : []));
+  if (owners.length === 0 || names.some((name) => owners.includes(name))) return;
+  throw new TypeError(`${who}: ${what} needs one of ${listed(owners)}, got ${listed([...new Set(names)])}`);
+}
 
 /** Refuses a schedule of a knob that none of them has. */
 export function needScheduled(who: string, { schedule }: Limits, contenders: readonly Contender[]): void {

@@ -1,11 +1,11 @@
 import type { Point } from '../calculus/source.js';
-import { listed, needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
-import * as optimizers from '../optimizers/index.js';
+import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
 import {
   type AnyOptimizer,
   type Contender,
   contender,
   knobsOf,
+  needOwner,
   needScheduled,
   optimizerFrom,
 } from './contender.js';
@@ -119,9 +119,11 @@ function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>
 function contendersFrom(options: Record<string, unknown>): Contender[] {
   const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
   const lots = options.runs === undefined ? lotsOfGrid(options) : lotsOfRuns(options);
-  const chosen = lots.map(({ optimizer }) => knobsOf(optimizerFrom('compare', optimizer).optimizer));
+  const found = lots.map(({ optimizer }) => optimizerFrom('compare', optimizer));
+  const chosen = found.map(({ optimizer }) => knobsOf(optimizer));
   const known = [...new Set(chosen.flatMap((knobs) => Object.keys(knobs)))];
-  for (const key of Object.keys(shared)) if (!known.includes(key)) needAmong(key, lots);
+  const names = found.map(({ name }) => name);
+  for (const key of Object.keys(shared)) if (!known.includes(key)) needOwner('compare', key, key, names);
   needKeys('compare', 'option', shared, [...known, ...KEYS]);
   return lots.flatMap(({ optimizer, label, knobs }, i) => {
     const own = Object.entries(shared).filter(([key]) => Object.hasOwn(chosen[i], key));
@@ -142,16 +144,6 @@ function combinations(lists: readonly [string, unknown][]): Record<string, unkno
     (all, [key, values]) =>
       all.flatMap((each) => list(key, values).map((one) => ({ ...each, [key]: one ?? null }))),
     [{}],
-  );
-}
-
-/** Refuses a knob of optimizers that are not among those asked for. */
-function needAmong(knob: string, lots: readonly Lot[]): void {
-  const having = Object.entries(optimizers).filter(([, { knobs }]) => Object.hasOwn(knobs, knob));
-  if (having.length === 0) return;
-  const names = lots.map(({ optimizer }) => optimizerFrom('compare', optimizer).name);
-  throw new TypeError(
-    `compare: ${knob} needs one of ${listed(having.map(([name]) => name))}, got ${listed([...new Set(names)])}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { Run } from '../../src/index.js';
 import type { Strand } from '../draw/strand.js';
-import type { Numbers } from '../words/numbers.js';
+import { counted, type Numbers } from '../words/numbers.js';
 import { outcomeSentence } from '../words/outcome.js';
 import { chevronIcon } from './icons.js';
 import { swatch } from './swatch.js';
@@ -58,7 +58,7 @@ export function outcomes({ runs, strands, numbers }: Outcomes) {
     ${columns.map(({ kind, cell }) => html`<td class=${kind}>${cell(run)}</td>`)}
   </tr>`;
   return html`<details part="outcomes">
-    <summary>${chevronIcon}<span>What happened to each run</span><small>${tally(runs.length, numbers)}</small></summary>
+    <summary>${chevronIcon}<span>What happened to each run</span><small>${counted(runs.length, 'run', numbers)}</small></summary>
     <table>
       <thead>
         <tr>
@@ -73,5 +73,3 @@ export function outcomes({ runs, strands, numbers }: Outcomes) {
     </table>
   </details>`;
 }
-
-const tally = (runs: number, numbers: Numbers) => `${numbers.count(runs)} ${runs === 1 ? 'run' : 'runs'}`;

@@ -1,15 +1,14 @@
 import { html, nothing } from 'lit';
 import type { Step } from '../../src/index.js';
-import type { Numbers } from '../words/numbers.js';
+import { counted, type Numbers } from '../words/numbers.js';
 import { chevronIcon } from './icons.js';
 import { math } from './math.js';
 
 /** How a derivative was found, a rule a row, behind a disclosure. */
 export function steps(all: readonly Step[], numbers: Numbers) {
   if (all.length === 0) return nothing;
-  const count = `${numbers.count(all.length)} ${all.length === 1 ? 'rule' : 'rules'}`;
   return html`<details part="rules">
-    <summary>${chevronIcon}<span>How the derivative was found</span><small>${count}</small></summary>
+    <summary>${chevronIcon}<span>How the derivative was found</span><small>${counted(all.length, 'rule', numbers)}</small></summary>
     <ol class="steps">
       ${all.map(
         ({ rule, mathml }, i) => html`<li>

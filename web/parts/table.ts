@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Numbers } from '../words/numbers.js';
+import { counted, type Numbers } from '../words/numbers.js';
 import { chevronIcon } from './icons.js';
 
 /** Rows and columns of text, asked for a page at a time. */
@@ -28,7 +28,7 @@ export function numbersTable(
 ) {
   const toggled = (event: Event) => paging.show((event.target as HTMLDetailsElement).open);
   return html`<details part="numbers" @toggle=${toggled}>
-    <summary>${chevronIcon}<span>${title}</span><small>${numbers.count(grid.rows)} ${grid.rows === 1 ? 'row' : 'rows'}</small></summary>
+    <summary>${chevronIcon}<span>${title}</span><small>${counted(grid.rows, 'row', numbers)}</small></summary>
     ${paging.open ? content(grid, paging, numbers, choice) : nothing}
   </details>`;
 }

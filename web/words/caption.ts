@@ -1,6 +1,6 @@
 // The sentences under a comparison. They change when something has happened, not with every frame.
 import type { Comparison, RateList, Run } from '../../src/index.js';
-import type { Numbers } from './numbers.js';
+import { counted, type Numbers } from './numbers.js';
 import { lastRate, rateText } from './rate.js';
 
 export interface Telling {
@@ -25,13 +25,16 @@ export interface Caption {
   finally: string;
 }
 
+/** Said at the end where nothing moves. */
+export const motionless = 'Motion is off: step or drag to watch.';
+
 export function sentences(telling: Telling): Caption {
   const { comparison, runs, lost, step, total, playing, ended, still, numbers } = telling;
   const end = comparison ? result(comparison, total, numbers) : '';
-  const motionless = still ? 'Motion is off: step or drag to watch.' : '';
-  if (ended) return { text: end, quiet: motionless, finally: end };
+  const quiet = still ? motionless : '';
+  if (ended) return { text: end, quiet, finally: end };
   if (playing || step === 0) {
-    const text = `${plural(runs, 'run', numbers)} of ${plural(total, 'step', numbers)}`;
+    const text = `${counted(runs, 'run', numbers)} of ${counted(total, 'step', numbers)}`;
     return {
       text: `${text}${lost > 0 ? `, ${numbers.count(lost)} diverged so far` : ''}.`,
       quiet: '',
@@ -62,7 +65,7 @@ function result({ best, bestOf, edge, runs, by }: Comparison, total: number, num
       runs.filter((run) => run.optimizer === name),
       numbers,
     );
-  const first = `After ${plural(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}, at ${loss(lossOf(best))}${earlier(best, loss, numbers)}`;
+  const first = `After ${counted(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}, at ${loss(lossOf(best))}${earlier(best, loss, numbers)}`;
   const rest = others.map((name) => {
     const second = bestOf[name];
     if (!second) return `Every ${name} diverged.`;
@@ -91,6 +94,3 @@ function divergence(runs: readonly Run[], numbers: Numbers): string {
   const some = `at ${numbers.count(lost.length)} of ${numbers.count(runs.length)} rates`;
   return `; ${lost.length === 1 ? `at ${rate}` : tail ? `from ${rate} up` : some} it diverged`;
 }
-
-const plural = (n: number, noun: string, numbers: Numbers) =>
-  `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -2,7 +2,7 @@
 import type { Comparison, Run } from '../../src/index.js';
 import { hasDiverged, type LandWords, type Walk } from '../draw/landscape.js';
 import type { Terrain } from '../terrain.js';
-import type { Numbers } from './numbers.js';
+import { counted, type Numbers } from './numbers.js';
 
 export function landWords(
   numbers: Numbers,
@@ -86,7 +86,7 @@ export function landCaption(telling: LandTelling): { text: string; quiet: string
     comparison.runs.length > 4 ? [tally(comparison, numbers)] : sentences(comparison, walks, numbers);
   const end = [...results, slope].join(' ');
   if (ended) return { text: end, quiet: still ? 'Motion is off: step or drag to watch.' : '', finally: end };
-  const runs = `${plural(comparison.runs.length, 'run', numbers)} of ${plural(total, 'step', numbers)}.`;
+  const runs = `${counted(comparison.runs.length, 'run', numbers)} of ${counted(total, 'step', numbers)}.`;
   if (playing || step === 0) return { text: `${runs} ${slope}`, quiet: '', finally: end };
   const paused = `Paused at step ${numbers.count(step)}. The rest of each run is drawn faint.`;
   return { text: slope, quiet: paused, finally: end };
@@ -98,7 +98,7 @@ function sentences({ runs }: Comparison, walks: readonly Walk[], numbers: Number
     const title = titleOf(walk, walks);
     const name = title === walk.label ? title : `At ${title} it`;
     const place = placeText([...run.point].map(shorter), numbers.rate);
-    const steps = plural(run.steps, 'step', numbers);
+    const steps = counted(run.steps, 'step', numbers);
     if (run.outcome === 'diverged') return `${name} diverges at step ${numbers.count(walk.diverged!)}.`;
     if (run.outcome === 'settled') return `${name} settles at ${place} after ${steps}.`;
     const swing = run.point.length === 1 ? swingOf(walk) : null;
@@ -144,7 +144,7 @@ export function landSubtitle({ title, f, start, job }: Terrain, numbers: Numbers
   const from = start
     ? ` from ${f.inputs === 1 ? `${first} = ` : ''}${placeText(start, numbers.coordinate)}`
     : '';
-  return `${title}${from}${job ? `, ${plural(job.steps, 'step', numbers)}` : ''}`;
+  return `${title}${from}${job ? `, ${counted(job.steps, 'step', numbers)}` : ''}`;
 }
 
 /** What the map is to those who do not see it, and what its keys do. */
@@ -166,6 +166,3 @@ export function landLabel(
 
 /** What is 0 but for rounding is told as 0. */
 const shorter = (value: number) => (Math.abs(value) < 1e-6 ? 0 : value);
-
-const plural = (n: number, noun: string, numbers: Numbers) =>
-  `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;

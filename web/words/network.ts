@@ -2,10 +2,11 @@
 import type { Run } from '../../src/index.js';
 import type { Tally } from '../controllers/plane.js';
 import type { Rows } from '../training.js';
-import type { Caption } from './caption.js';
-import type { Numbers } from './numbers.js';
+import { type Caption, motionless, type Telling } from './caption.js';
+import { counted, type Numbers } from './numbers.js';
 
-export interface NetTelling {
+export interface NetTelling
+  extends Pick<Telling, 'step' | 'total' | 'playing' | 'ended' | 'still' | 'numbers'> {
   run: Run;
   /** At the step shown, and at the end. */
   at: Tally;
@@ -13,40 +14,30 @@ export interface NetTelling {
   /** At the step shown. */
   loss: number;
   rows: Rows;
-  /** The step shown, and the last. */
-  step: number;
-  total: number;
-  playing: boolean;
-  ended: boolean;
-  still: boolean;
-  numbers: Numbers;
 }
 
 export function netSentences(telling: NetTelling): Caption {
   const { run, at, end, loss, rows, step, total, playing, ended, still, numbers } = telling;
   const last = `${ending(run, total, numbers)} ${standing(end, run.value, rows, numbers)}`;
   if (playing) {
-    const text = `${count(total, 'step', numbers)}, ${count(rows.fitted, 'point', numbers)} to learn from.`;
+    const text = `${counted(total, 'step', numbers)}, ${counted(rows.fitted, 'point', numbers)} to learn from.`;
     return { text, quiet: '', finally: last };
   }
   const text = ended ? last : `At step ${numbers.count(step)}, ${standing(at, loss, rows, numbers)}`;
-  return { text, quiet: ended && still ? 'Motion is off: step or drag to watch.' : '', finally: last };
+  return { text, quiet: ended && still ? motionless : '', finally: last };
 }
 
 const ending = ({ outcome, steps }: Run, total: number, numbers: Numbers) =>
   outcome === 'diverged'
     ? `The run diverged at step ${numbers.count(steps)}; before that,`
-    : `After ${count(total, 'step', numbers)},`;
+    : `After ${counted(total, 'step', numbers)},`;
 
 /** `335 of 342 points lie in the area of their class; the others are ringed. The loss is 0.060.` */
 function standing({ right, all, apart }: Tally, loss: number, rows: Rows, numbers: Numbers): string {
   const drawn = all < rows.fitted ? ' drawn' : '';
-  const share = `${numbers.count(right)} of ${count(all, 'point', numbers)}${drawn}`;
+  const share = `${numbers.count(right)} of ${counted(all, 'point', numbers)}${drawn}`;
   const kept = apart ? `, and ${numbers.count(apart.right)} of ${numbers.count(apart.all)} kept apart` : '';
   const wrong = all - right + (apart ? apart.all - apart.right : 0);
   const ringed = wrong > 0 ? '; the others are ringed' : '';
   return `${share} lie in the area of their class${kept}${ringed}. The loss is ${numbers.told(loss)}.`;
 }
-
-const count = (n: number, noun: string, numbers: Numbers) =>
-  `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;

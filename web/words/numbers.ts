@@ -23,6 +23,10 @@ export interface Numbers {
   percent(share: number): string;
 }
 
+/** `1 step`, `1 000 steps`. */
+export const counted = (n: number, noun: string, numbers: Numbers) =>
+  `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;
+
 /** How numbers are written in a language; in English, where it is not known. */
 export function numbersIn(language: string): Numbers {
   const write = (options: Intl.NumberFormatOptions) => {

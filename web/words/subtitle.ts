@@ -1,6 +1,6 @@
 import type { Rows } from '../../src/training/train.js';
 import type { Job } from '../job.js';
-import type { Numbers } from './numbers.js';
+import { counted, type Numbers } from './numbers.js';
 
 /** `Rosenbrock from (−1.2, 1), 1 000 steps`. */
 export function subtitle(
@@ -13,7 +13,7 @@ export function subtitle(
     start && start.length <= 4 ? ` from (${Array.from(start, numbers.coordinate).join(', ')})` : '';
   const batches = batch ? ` of ${numbers.count(batch)} rows` : '';
   const told = rows ? rowsText(rows, numbers) : '';
-  return `${title}${point}, ${numbers.count(steps)} ${steps === 1 ? 'step' : 'steps'}${batches}${told}`;
+  return `${title}${point}, ${counted(steps, 'step', numbers)}${batches}${told}`;
 }
 
 /** `; 68 of 342 rows kept apart, 2 without a value left out`. */
