@@ -1,4 +1,4 @@
-// npm run check: builds, then types, lint and format, generated files. Says what failed, exits 1 if any did.
+// npm run check: builds, then types, lint and format, index files, pages of docs. Says what failed, exits 1 if any did.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +6,8 @@ export const checks = [
   ['build', ['.ci/build.mjs']],
   ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
   ['lint and format', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']],
-  ['generated files are fresh', ['.ci/index.mjs', '--check']],
+  ['index files are fresh', ['.ci/index.mjs', '--check']],
+  ['pages of docs are fresh', ['.ci/docs.mjs', '--check']],
 ];
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));

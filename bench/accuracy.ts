@@ -1,6 +1,6 @@
 // npm run accuracy: every elementary function against mpmath at 10 000 points, beside V8's Math and musl's libm on
-// the same points, written as docs/accuracy.md; and docs/methods.md, docs/optimizers.md, docs/slips.md, docs/least-squares.md, docs/differences.md. Needs Python 3 with mpmath; musl's column
-// needs musl-gcc, the last page scipy.
+// the same points, written as docs/accuracy.md; and docs/differences.md. Needs Python 3 with mpmath; musl's column
+// needs musl-gcc, the second page scipy.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,23 +8,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as kernels from '../src/kernels/index.js';
 import { page as differences } from './differences.js';
-import { page as methods } from './methods.js';
-import { page as optimizers } from './optimizers.js';
-import { page as slips } from './slips.js';
-import { page as leastSquares, type Problem } from './strd.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bounds: Record<string, number> = JSON.parse(
   readFileSync(join(root, 'test/golden/bounds.json'), 'utf8'),
 );
 const names = Object.keys(bounds);
-writeFileSync(join(root, 'docs/methods.md'), methods());
-writeFileSync(join(root, 'docs/optimizers.md'), optimizers());
-writeFileSync(join(root, 'docs/slips.md'), slips());
-writeFileSync(
-  join(root, 'docs/least-squares.md'),
-  leastSquares(JSON.parse(readFileSync(join(root, 'test/golden/strd.json'), 'utf8')) as Problem[]),
-);
 const compared = differences();
 if (compared) writeFileSync(join(root, 'docs/differences.md'), compared);
 else console.error('accuracy: docs/differences.md needs python3 with scipy, and stays as it is');

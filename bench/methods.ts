@@ -1,4 +1,4 @@
-// npm run accuracy: one derivative by every method the library has, as docs/methods.md. Nothing in it is timed, so
+// npm run docs: one derivative by every method the library has, as docs/methods.md. Nothing in it is timed, so
 // that a test can require the page to be what this file writes.
 import { derivative, difference, formula, gradient, jvp, taylor } from '../src/index.js';
 
@@ -74,6 +74,6 @@ ${lines.join('\n')}
 /** docs/methods.md. */
 export const page = (): string => `# One derivative, every method
 
-Written by \`npm run accuracy\`. What knows its derivative (a formula, a layer, a loss) needs none of the differences below; they are for functions of which only values are known, and for checking. An ulp is the distance between doubles at the value.
+Written by \`npm run docs\`. What knows its derivative (a formula, a layer, a loss) needs none of the differences below; they are for functions of which only values are known, and for checking. An ulp is the distance between doubles at the value.
 
 ${cases.map(table).join('\n')}`;

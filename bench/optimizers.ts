@@ -1,4 +1,4 @@
-// npm run accuracy: every optimizer and schedule as it is written, and where conventions differ how it has them, as
+// npm run docs: every optimizer and schedule as it is written, and where conventions differ how it has them, as
 // docs/optimizers.md. Everything is read off the entries' lines, so that a test can require the page to be what this
 // file writes.
 import type { Knob } from '../src/entry.js';
@@ -137,7 +137,7 @@ ${knobRows(knobs)}
 /** docs/optimizers.md. */
 export const page = (): string => `# Optimizers and schedules
 
-Written by \`npm run accuracy\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. Definitions and defaults are PyTorch's, for lion Optax's, and a test holds them to within 1e-12 of theirs ([test/golden/optimizers.py](../test/golden/optimizers.py)).
+Written by \`npm run docs\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. Definitions and defaults are PyTorch's, for lion Optax's, and a test holds them to within 1e-12 of theirs ([test/golden/optimizers.py](../test/golden/optimizers.py)).
 
 ## Where conventions differ
 

@@ -1,4 +1,4 @@
-// npm run accuracy: how often checkGradient passes right gradients and fails wrong ones, over the functions that
+// npm run docs: how often checkGradient passes right gradients and fails wrong ones, over the functions that
 // others test their derivatives on and ten kinds of slip.
 import { readFileSync } from 'node:fs';
 import { checkGradient, type Formula, formula, gradient, value } from '../src/index.js';
@@ -113,7 +113,7 @@ ${line('**wrong gradients, failed**', total)}`;
 /** docs/slips.md. */
 export const page = (): string => `# What a gradient check finds
 
-Written by \`npm run accuracy\`. \`checkGradient\` at its tolerance of 1e-6, on functions that others test their derivatives on and on functions that nothing was set on, the true gradients from mpmath at 100 digits: how many components of right gradients it passes, and how many of wrong ones it fails, with ten kinds of slip planted. A plant that changes a component by less than a part in 100 000 changes nothing, and is not counted.
+Written by \`npm run docs\`. \`checkGradient\` at its tolerance of 1e-6, on functions that others test their derivatives on and on functions that nothing was set on, the true gradients from mpmath at 100 digits: how many components of right gradients it passes, and how many of wrong ones it fails, with ten kinds of slip planted. A plant that changes a component by less than a part in 100 000 changes nothing, and is not counted.
 
 "Of what values show" leaves out components that the check itself finds at kinks, where a claim between the slopes of either side is neither right nor wrong, and plants that move f, over a step as wide as the point, by less than a thousand of its last places: no values tell these from the right gradient, and \`inconclusive\` is the answer to be had. Nearly all that is missed is that, and it is why 99.5 % of all wrong gradients, which is the aim, are not reached on the first list.
 

@@ -91,7 +91,7 @@ export function page(problems: readonly Problem[]): string {
   );
   return `# Least squares
 
-Written by \`npm run accuracy\`, and compared with what is computed by every \`npm test\`: NIST's 27 nonlinear problems ([Statistical Reference Datasets](https://www.itl.nist.gov/div898/strd/)) from both starts, by \`curveFit\` at its defaults. Digits are those in which the worst parameter, and the worst standard error, agree with the certified ones: −log₁₀ of the relative difference, at most the 11 that are certified.
+Written by \`npm run docs\`, and compared with what is computed by every \`npm test\`: NIST's 27 nonlinear problems ([Statistical Reference Datasets](https://www.itl.nist.gov/div898/strd/)) from both starts, by \`curveFit\` at its defaults. Digits are those in which the worst parameter, and the worst standard error, agree with the certified ones: −log₁₀ of the relative difference, at most the 11 that are certified.
 
 **${good.length} of ${all.length}** runs have six digits or more of every parameter; the worst has ${least}. ${settled.length} say that they have settled, ${wrong.length} of them with a wrong answer.
 
