@@ -1,7 +1,7 @@
 // npm run docs: every optimizer and schedule as it is written, and where conventions differ how it has them, as
 // docs/optimizers.md. Everything is read off the entries' lines, so that a test can require the page to be what this
 // file writes.
-import type { Knob } from '../src/entry.js';
+import type { Knob, Reference } from '../src/entry.js';
 import type { Node } from '../src/formula/graph.js';
 import { reachable } from '../src/formula/interpret.js';
 import { text } from '../src/formula/print.js';
@@ -102,6 +102,16 @@ function variant(entry: OptimizerEntry, beside: readonly string[], knob: string)
   return changed.length ? `With ${on}:\n\n${block(changed)}` : null;
 }
 
+/** What an entry is, and what a test holds it to. */
+function about({ title, says, cite, reference }: OptimizerEntry | ScheduleEntry): string {
+  return `${title}: ${says}. ${cite}. ${heldTo(reference)}.`;
+}
+
+function heldTo(reference?: Reference<string, unknown>): string {
+  if (!reference) return 'Held to the laws of its kind, to no numbers';
+  return `Held to the numbers of ${typeof reference === 'string' ? reference : reference.cite}`;
+}
+
 function section([name, entry]: (typeof all)[number]): string {
   const own = lines(plain(entry));
   const others = switches(entry).flatMap(
@@ -109,7 +119,7 @@ function section([name, entry]: (typeof all)[number]): string {
   );
   return `### ${name}
 
-${entry.title}: ${entry.says}. ${entry.cite}.
+${about(entry)}
 
 ${block(own)}
 
@@ -121,23 +131,23 @@ ${knobRows(entry.knobs)}
 
 const block = (all: readonly string[]) => `\`\`\`\n${all.join('\n')}\n\`\`\``;
 
-function scheduleSection([name, { title, says, cite, formula: factor, knobs }]: [string, ScheduleEntry]) {
+function scheduleSection([name, entry]: [string, ScheduleEntry]) {
   return `### ${name}
 
-${title}: ${says}. ${cite}.
+${about(entry)}
 
-${block([factor])}
+${block([entry.formula])}
 
 | knob | default | |
 |---|---|---|
-${knobRows(knobs)}
+${knobRows(entry.knobs)}
 `;
 }
 
 /** docs/optimizers.md. */
 export const page = (): string => `# Optimizers and schedules
 
-Written by \`npm run docs\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. Definitions and defaults are PyTorch's, for lion Optax's, and a test holds them to within 1e-12 of theirs ([test/golden/optimizers.py](../test/golden/optimizers.py)).
+Written by \`npm run docs\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. What is held to the numbers of a library has its definition and defaults, and a test holds it to within 1e-12 of them ([test/golden/optimizers.py](../test/golden/optimizers.py)); what has no such numbers says so.
 
 ## Where conventions differ
 

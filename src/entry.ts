@@ -17,6 +17,15 @@ export interface Entry {
   readonly knobs: Readonly<Record<string, Knob>>;
 }
 
+/**
+ * What the tests hold an entry's numbers to, beside the laws that all of its kind keep: a table, by the name of the
+ * library it was made with, or values of its own, with where they are published. An entry without is held to the laws
+ * alone.
+ */
+export type Reference<Table extends string, Value> =
+  | Table
+  | { readonly cite: string; readonly values: readonly Value[] };
+
 /** What a function that makes data or a model says about itself. */
 export interface MakerEntry extends Omit<Entry, 'formula' | 'knobs'> {
   readonly knobs: Readonly<Record<string, Setting>>;
@@ -93,6 +102,14 @@ export interface Activation extends Entry {
   readonly mathml: string;
   /** Where it or its slope has no derivative. */
   readonly corners: readonly number[];
+  readonly reference?: Reference<'mpmath', ActivationValue>;
+}
+
+export interface ActivationValue {
+  readonly at: number;
+  readonly value: number;
+  readonly slope?: number;
+  readonly curve?: number;
 }
 
 /** A function of one number at each of many; `out` may be one of the arrays that are read. */
@@ -103,7 +120,7 @@ export interface Pointwise {
   curve(x: Vec, weight: Vec, out: Vec): void;
 }
 
-type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners'>>;
+type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners' | 'reference'>>;
 
 /** Everything about an activation comes from its formula. */
 export function activation(entry: ActivationText): Activation {
@@ -169,6 +186,12 @@ export interface ProblemEntry extends Formula, Entry {
   readonly corners: readonly (readonly number[])[];
   /** Where it is worth looking at: from and to, for each input. */
   readonly domain: readonly (readonly [from: number, to: number])[];
+  readonly reference?: Reference<'literature', ProblemValue>;
+}
+
+export interface ProblemValue {
+  readonly at: readonly number[];
+  readonly value: number;
 }
 
 /** A problem of x and y that there is in any number of dimensions. */
@@ -183,7 +206,7 @@ export interface ProblemFamily extends ProblemEntry {
 
 type ProblemText = Omit<Entry, 'knobs'> &
   Pick<ProblemEntry, 'minima' | 'domain'> &
-  Partial<Pick<ProblemEntry, 'corners'>> & { start: readonly number[] };
+  Partial<Pick<ProblemEntry, 'corners' | 'reference'>> & { start: readonly number[] };
 
 /** The formula of a problem by the names of its inputs. */
 type FormulaOf = (x: readonly string[]) => string;
@@ -202,7 +225,9 @@ export function problem({ start, ...entry }: ProblemText | FamilyText): ProblemE
   return Object.assign(formula(text), known, { formula: text });
 }
 
-function family(text: FormulaOf, entry: Omit<ProblemText, 'formula'>): ProblemFamily {
+function family(text: FormulaOf, given: Omit<ProblemText, 'formula'>): ProblemFamily {
+  // Values are of points in the plane.
+  const { reference, ...entry } = given;
   const least = text(['x1']) === '' ? 2 : 1;
   const within = (n: number) => {
     needWhole(`${entry.title} in n dimensions`, 'n', n, least, MOST_DIMENSIONS);
@@ -217,7 +242,7 @@ function family(text: FormulaOf, entry: Omit<ProblemText, 'formula'>): ProblemFa
       domain: inTurns(entry.domain),
     });
   };
-  return Object.assign(problem({ ...entry, formula: text(['x', 'y']) }), { in: within });
+  return Object.assign(problem({ ...given, formula: text(['x', 'y']) }), { in: within });
 }
 
 /** What an optimizer is told at a step: its knobs, and the number of the update, from 1. */

@@ -1,4 +1,4 @@
-import { type Entry, type Knob, knobValue, type Optimizer, type Settings } from './entry.js';
+import { type Entry, type Knob, knobValue, type Optimizer, type Reference, type Settings } from './entry.js';
 import type { Vec } from './fn.js';
 import { isName } from './formula/names.js';
 import { type Memory, Update } from './formula/update.js';
@@ -11,6 +11,7 @@ export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   readonly reaches: Readonly<
     Record<string, { readonly rate: number; readonly steps: number; readonly within: number }>
   >;
+  readonly reference?: OptimizerReference;
   /** Its update with these knobs, as lines of formula text. */
   update(knobs: Readonly<Record<string, unknown>>): Update;
   init(n: number): Memory;
@@ -26,6 +27,16 @@ export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   readonly mathml: string;
 }
 
+/** Where it is after so many steps on a problem of the catalogue, with these knobs. */
+export interface OptimizerValue {
+  readonly problem: string;
+  readonly knobs: Readonly<Record<string, number | boolean>>;
+  readonly steps: number;
+  readonly point: readonly number[];
+}
+
+type OptimizerReference = Reference<'PyTorch' | 'Optax', OptimizerValue>;
+
 /** Whether a knob is on: neither 0 nor false. */
 type Switches<K> = { readonly [Name in keyof K]: boolean };
 
@@ -36,6 +47,7 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
   cite?: string;
   knobs: K;
   reaches?: OptimizerEntry['reaches'];
+  reference?: OptimizerReference;
   /** Numbers that change once a step, by what they start from. */
   clock?: Readonly<Record<string, number>>;
   /** What is remembered of every parameter, by what it starts from. */
@@ -62,7 +74,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
   text: OptimizerText<K>,
 ): OptimizerEntry {
   needKeys('optimizer', 'part', text, PARTS);
-  const { title, says = '', cite = '', reaches = {}, next, fast } = text;
+  const { title, says = '', cite = '', reaches = {}, reference, next, fast } = text;
   const knobs = knobsFrom(text.knobs);
   const defaults = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
   const scalars = Object.keys(knobs).filter((name) => typeof knobs[name].default === 'number');
@@ -102,6 +114,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     cite,
     knobs,
     reaches,
+    ...(reference && { reference }),
     formula: lines.texts.x,
     get tex() {
       return lines.tex;
@@ -155,7 +168,7 @@ function needMemory(who: string, memory: Partial<Memory> | null, names: readonly
   for (const name of names) needLength(who, `${name} of memory`, state[name], n);
 }
 
-const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'clock', 'state', 'next', 'fast'];
+const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'reference', 'clock', 'state', 'next', 'fast'];
 
 /** Knobs as written: a number is one that may be any number. */
 function knobsFrom(given: unknown): Record<string, Knob> {

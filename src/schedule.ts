@@ -1,4 +1,4 @@
-import { type Entry, type Knob, knobValue } from './entry.js';
+import { type Entry, type Knob, knobValue, type Reference } from './entry.js';
 import { formula } from './formula/formula.js';
 import { Program } from './formula/interpret.js';
 import { needKeys, needWhole, outOfRange, wrongKind } from './need.js';
@@ -28,8 +28,17 @@ type Knobs = Readonly<Record<string, Knob<number> | Knob<boolean> | ListKnob>>;
 
 export interface ScheduleEntry extends Omit<Entry, 'knobs'>, Schedule {
   readonly knobs: Knobs;
+  readonly reference?: Reference<'PyTorch', ScheduleValue>;
   readonly tex: string;
   readonly mathml: string;
+}
+
+/** The factors of the updates from 1, in a budget of so many steps, told these losses. */
+export interface ScheduleValue {
+  readonly steps: number;
+  readonly knobs: Readonly<Record<string, unknown>>;
+  readonly factors: readonly number[];
+  readonly losses?: readonly number[];
 }
 
 /** A schedule that looks at the update alone. */
@@ -47,6 +56,7 @@ interface Text<K extends Knobs> {
   says: string;
   cite: string;
   knobs: K;
+  reference?: Reference<'PyTorch', ScheduleValue>;
   /** The factor, of the knobs that are numbers, of `update`, `steps` and `uses`. A function is told which switches are on. */
   formula: string | ((on: Switches<K>) => string);
   /** What else the formula names. */
@@ -87,7 +97,7 @@ type Evaluate = (update: number, uses: readonly number[]) => number;
 const MOST_STEPS = 1e9;
 
 function written<K extends Knobs>(
-  { title, says, cite, knobs, formula: given, uses = [] }: Text<K>,
+  { title, says, cite, knobs, reference, formula: given, uses = [] }: Text<K>,
   begin: (settings: Values<K>, value: Evaluate) => Factor,
 ): ScheduleEntry {
   const numbers = Object.keys(knobs).filter((name) => typeof knobs[name].default === 'number');
@@ -101,6 +111,7 @@ function written<K extends Knobs>(
     says,
     cite,
     knobs,
+    ...(reference && { reference }),
     formula: usual,
     get tex() {
       return read(usual).tex;

@@ -5,5 +5,6 @@ export const elu = activation({
   says: 'keeps what is positive, and bends what is not towards −1',
   formula: 'relu(x) + expm1(x - relu(x))',
   cite: 'Clevert, Unterthiner and Hochreiter 2016',
+  reference: 'mpmath',
   corners: [0],
 });

@@ -5,4 +5,5 @@ export const gelu = activation({
   says: 'weights a number by the share of a normal distribution that lies below it',
   formula: 'x/2 (1 + erf(x/sqrt(2)))',
   cite: 'Hendrycks and Gimpel 2016',
+  reference: 'mpmath',
 });

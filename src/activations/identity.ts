@@ -5,4 +5,5 @@ export const identity = activation({
   says: 'hands its input on',
   formula: 'x',
   cite: 'the linear unit',
+  reference: 'mpmath',
 });

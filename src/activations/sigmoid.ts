@@ -5,4 +5,5 @@ export const sigmoid = activation({
   says: 'squeezes any number into 0 to 1',
   formula: 'sigmoid(x)',
   cite: 'Verhulst 1838',
+  reference: 'mpmath',
 });

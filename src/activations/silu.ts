@@ -5,4 +5,5 @@ export const silu = activation({
   says: 'weights a number by its sigmoid; also called swish',
   formula: 'x sigmoid(x)',
   cite: 'Elfwing, Uchibe and Doya 2018',
+  reference: 'mpmath',
 });

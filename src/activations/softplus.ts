@@ -5,4 +5,5 @@ export const softplus = activation({
   says: 'a ReLU without a corner',
   formula: 'softplus(x)',
   cite: 'Dugas, Bengio, Bélisle, Nadeau and Garcia 2001',
+  reference: 'mpmath',
 });

@@ -5,4 +5,5 @@ export const tanh = activation({
   says: 'squeezes any number into −1 to 1',
   formula: 'tanh(x)',
   cite: 'LeCun, Bottou, Orr and Müller 1998',
+  reference: 'mpmath',
 });

@@ -5,6 +5,7 @@ export const adadelta = optimizer({
   title: 'Adadelta',
   says: 'measures each slope in units of its recent size, and its step in units of its recent steps',
   cite: 'Zeiler 2012, arXiv:1212.5701, algorithm 1',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1, 'how much of each step is made'),
     rho: fraction(0.9, 'memory of the squares of gradient and step'),

@@ -5,6 +5,7 @@ export const adagrad = optimizer({
   title: 'Adagrad',
   says: 'shortens the steps along what has been steep so far',
   cite: 'Duchi, Hazan and Singer 2011',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-2, 'how long the steps are'),
     rateDecay: nonNegative(0, 'shortens the steps with their number, too'),

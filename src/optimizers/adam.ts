@@ -11,6 +11,7 @@ export const adam = optimizer({
   title: 'Adam',
   says: 'steps by the average gradient, measured in units of its own size',
   cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 1; AMSGrad after Reddi, Kale and Kumar 2018',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient'),

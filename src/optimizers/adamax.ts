@@ -5,6 +5,7 @@ export const adamax = optimizer({
   title: 'AdaMax',
   says: 'Adam, with the largest slope of late in place of the average square',
   cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(2e-3, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient'),

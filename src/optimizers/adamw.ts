@@ -5,6 +5,7 @@ export const adamw = optimizer({
   title: 'AdamW',
   says: 'Adam, with a pull towards 0 that the averages do not see',
   cite: 'Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2, the pull scaled by the rate',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient'),

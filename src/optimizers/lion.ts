@@ -5,6 +5,7 @@ export const lion = optimizer({
   title: 'Lion',
   says: 'steps of one length, each way by the sign of an average gradient',
   cite: 'Chen et al. 2023, arXiv:2302.06675, algorithm 2',
+  reference: 'Optax',
   knobs: {
     rate: positive(1e-4, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient in a step'),

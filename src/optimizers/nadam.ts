@@ -5,6 +5,7 @@ export const nadam = optimizer({
   title: 'NAdam',
   says: 'Adam that looks ahead along its average, as Nesterov does',
   cite: 'Dozat 2016, Incorporating Nesterov momentum into Adam, with its schedule of momenta',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(2e-3, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient'),

@@ -5,6 +5,7 @@ export const radam = optimizer({
   title: 'RAdam',
   says: 'goes by the average gradient alone until enough is known of its size, and then as Adam does',
   cite: 'Liu et al. 2020, arXiv:1908.03265, algorithm 2',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
     beta1: fraction(0.9, 'memory of the gradient'),

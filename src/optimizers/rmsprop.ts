@@ -5,6 +5,7 @@ export const rmsprop = optimizer({
   title: 'RMSprop',
   says: 'measures each slope in units of its recent size',
   cite: 'Tieleman and Hinton 2012, lecture 6.5; centered after Graves 2013, arXiv:1308.0850',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-2, 'how long the steps are'),
     rho: fraction(0.99, 'memory of the square of the gradient'),

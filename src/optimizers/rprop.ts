@@ -5,6 +5,7 @@ export const rprop = optimizer({
   title: 'Rprop',
   says: 'goes by the signs of slopes alone: longer steps while one stays, shorter ones when it turns',
   cite: 'Riedmiller and Braun 1993; after a turn no step, as Igel and Hüsken 2003 have it (iRprop−)',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-2, 'how long the first steps are'),
     etaMinus: fraction(0.5, 'what is left of a step where the slope has turned'),

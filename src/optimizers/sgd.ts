@@ -13,6 +13,7 @@ export const sgd = optimizer({
   title: 'SGD',
   says: 'steps against the gradient; with momentum, against a running sum of gradients',
   cite: 'Robbins and Monro 1951; momentum after Polyak 1964, Nesterov after Sutskever et al. 2013',
+  reference: 'PyTorch',
   knobs: {
     rate: positive(1e-3, 'how long the steps are'),
     momentum: fraction(0, 'how much of the last direction is kept'),

@@ -12,6 +12,7 @@ export const ackley = problem({
     return `20 (1 - exp(-0.2 sqrt(${bowl}))) + e (1 - exp(${dimples} - 1))`;
   },
   cite: 'Ackley 1987; in n dimensions Bäck and Schwefel 1993',
+  reference: 'literature',
   start: [-2.5, 1.7],
   minima: [[0, 0]],
   corners: [[0, 0]],

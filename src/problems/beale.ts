@@ -5,6 +5,7 @@ export const beale = problem({
   says: 'a flat floor between four steep corners',
   formula: '(1.5-x+x y)^2 + (2.25-x+x y^2)^2 + (2.625-x+x y^3)^2',
   cite: 'Beale 1958',
+  reference: 'literature',
   start: [1, 1],
   minima: [[3, 0.5]],
   domain: [

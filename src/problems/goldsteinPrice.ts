@@ -6,6 +6,7 @@ export const goldsteinPrice = problem({
   formula:
     '(1 + (x+y+1)^2 (19 - 14x + 3x^2 - 14y + 6x y + 3y^2)) (30 + (2x-3y)^2 (18 - 32x + 12x^2 + 48y - 36x y + 27y^2))',
   cite: 'Goldstein and Price 1971',
+  reference: 'literature',
   start: [1, 1],
   minima: [[0, -1]],
   domain: [

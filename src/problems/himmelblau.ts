@@ -5,6 +5,7 @@ export const himmelblau = problem({
   says: 'four minima, all equally low: which one is found depends on the start',
   formula: '(x^2+y-11)^2 + (x+y^2-7)^2',
   cite: 'Himmelblau 1972',
+  reference: 'literature',
   start: [0, 0],
   minima: [
     [3, 2],

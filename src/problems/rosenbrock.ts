@@ -9,6 +9,7 @@ export const rosenbrock = problem({
       .map((b, i) => `(1-${x[i]})^2 + 100 (${b}-${x[i]}^2)^2`)
       .join(' + '),
   cite: 'Rosenbrock 1960; in n dimensions Shang and Qiu 2006',
+  reference: 'literature',
   start: [-1.2, 1],
   minima: [[1, 1]],
   domain: [

@@ -5,6 +5,7 @@ export const cosineRestarts = schedule({
   title: 'Cosine with restarts',
   says: 'lets the rate fall along half a wave, and starts again from the top, with longer waves where asked',
   cite: "Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5; PyTorch's CosineAnnealingWarmRestarts",
+  reference: 'PyTorch',
   knobs: {
     t0: whole(0, 'updates of the first wave; 0: a quarter of the budget, rounded up'),
     tMult: atLeastOne(1, 'how many times as long as the one before each wave is'),

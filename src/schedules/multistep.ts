@@ -5,6 +5,7 @@ export const multistep = schedule({
   title: 'Multistep',
   says: 'multiplies the rate by gamma after each of some updates',
   cite: "PyTorch's MultiStepLR",
+  reference: 'PyTorch',
   knobs: {
     milestones: {
       default: [],

@@ -5,6 +5,7 @@ export const oneCycle = schedule({
   title: 'One cycle',
   says: 'rises from a share of the rate to all of it, and falls to next to nothing; momenta stay as they are',
   cite: "Smith and Topin 2018, arXiv:1708.07120; PyTorch's OneCycleLR, whose max_lr is the rate",
+  reference: 'PyTorch',
   knobs: {
     totalSteps: whole(0, 'updates of the cycle; 0: the whole budget'),
     pctStart: share(0.3, 'the share of them that rises'),

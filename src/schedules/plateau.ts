@@ -5,6 +5,7 @@ export const plateau = watcher({
   title: 'Plateau',
   says: 'multiplies the rate by a factor whenever the loss has not got lower for some updates',
   cite: "PyTorch's ReduceLROnPlateau, told the loss before every update",
+  reference: 'PyTorch',
   knobs: {
     factor: share(0.1, 'what the rate is multiplied by'),
     patience: whole(10, 'how many losses in a row may be no better than the best'),

@@ -5,6 +5,7 @@ export const step = schedule({
   title: 'Step',
   says: 'multiplies the rate by gamma every so many updates',
   cite: "PyTorch's StepLR",
+  reference: 'PyTorch',
   knobs: {
     stepSize: whole(0, 'updates from one fall to the next; 0: a third of the budget, rounded up'),
     gamma: positive(0.1, 'what the rate is multiplied by'),

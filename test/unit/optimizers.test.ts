@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/entry.js';
-import { formula } from '../../src/index.js';
-import type { OptimizerEntry } from '../../src/optimizer.js';
+import { formula, minimize } from '../../src/index.js';
+import type { OptimizerEntry, OptimizerValue } from '../../src/optimizer.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import golden from '../golden/optimizers.json' with { type: 'json' };
+import { inTable, published } from './reference.js';
 
 // Where PyTorch's optimizers, and Optax's lion, get to: test/golden/optimizers.py says how that was written.
 
@@ -16,14 +17,14 @@ const all = Object.fromEntries(
 );
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
 
+const defaults = ({ knobs }: Pick<OptimizerEntry, 'knobs'>) =>
+  Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
+
 /** The points after the steps that the table keeps. */
 function path({ init, step, knobs }: OptimizerEntry, given: Knobs, problem: keyof typeof golden.problems) {
   const { start, gradient } = golden.problems[problem];
   const slopes = formula(gradient, { variables: ['x', 'y'] });
-  const settings = {
-    ...Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default])),
-    ...given,
-  };
+  const settings = { ...defaults({ knobs }), ...given };
   const state = init(start.length);
   const x = Float64Array.from(start);
   const points: number[][] = [];
@@ -35,11 +36,31 @@ function path({ init, step, knobs }: OptimizerEntry, given: Knobs, problem: keyo
   return points;
 }
 
-it('every optimizer is in the table', () => {
-  expect([...new Set(golden.runs.map((run) => run.optimizer))].sort()).toEqual(Object.keys(all).sort());
+/** Where it is after so many steps on a problem of the catalogue. */
+const reached = (
+  optimizer: OptimizerEntry,
+  { problem, knobs, steps }: Pick<OptimizerValue, 'problem' | 'knobs' | 'steps'>,
+) => minimize(problem as 'bowl', { ...knobs, optimizer, steps, tolerance: 0 }).point;
+
+it('the table has every optimizer that claims it, and no other', () => {
+  expect([...new Set(golden.runs.map((run) => run.optimizer))].sort()).toEqual(inTable(all));
 });
 
-describe.each(Object.entries(all))("%s goes where PyTorch's goes", (name, entry) => {
+it('a step on a bowl is what it is by hand', () => {
+  const once = { problem: 'bowl', knobs: { rate: 0.25 }, steps: 1 };
+  expect([...reached(optimizers.sgd, once)]).toEqual([1.5, 2]);
+});
+
+it.each(published(all))('$name, $knobs, is after $steps steps on $problem where $cite has it', (value) => {
+  const found = reached(all[value.name], value);
+  expect(value.point).toHaveLength(found.length);
+  value.point.forEach((wanted, i) => {
+    expect(close(found[i], wanted), `${found[i]}, not ${wanted}`).toBe(true);
+  });
+});
+
+describe.each(inTable(all))("%s goes where its library's goes", (name) => {
+  const entry = all[name];
   const runs = golden.runs.filter(({ optimizer }) => optimizer === name);
 
   it('with every knob it has', () => {
@@ -59,10 +80,7 @@ describe.each(Object.entries(all))("%s goes where PyTorch's goes", (name, entry)
   });
 
   it.each(runs.filter(({ problem }) => problem === 'beale'))('runs in lockstep: $knobs', ({ knobs }) => {
-    const settings = Object.fromEntries(
-      Object.entries(entry.knobs).map(([knob, { default: value }]) => [knob, value]),
-    );
-    expect(entry.update({ ...settings, ...knobs }).staysLost).toBe(true);
+    expect(entry.update({ ...defaults(entry), ...knobs }).staysLost).toBe(true);
   });
 });
 
@@ -74,7 +92,7 @@ it('a step of RAdam is finite at every memory', () => {
 
 it('RMSprop, centered, stays finite where the gradient does not change', () => {
   const { init, step, knobs } = optimizers.rmsprop;
-  const settings = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
+  const settings = defaults({ knobs });
   const [state, x] = [init(1), Float64Array.of(0)];
   for (let number = 1; number <= 5000; number++)
     x.set(step(state, x.slice(), Float64Array.of(0.1), { ...settings, centered: true, step: number }) ?? x);

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { PlannedSchedule, ScheduleEntry } from '../../src/schedule.js';
+import type { PlannedSchedule, ScheduleEntry, ScheduleValue } from '../../src/schedule.js';
 import * as schedules from '../../src/schedules/index.js';
 import golden from '../golden/optimizers.json' with { type: 'json' };
+import { inTable, published } from './reference.js';
 
 // PyTorch multiplies its rates on from step to step: hence a tolerance, relative.
 
 const all: Record<string, ScheduleEntry> = schedules;
 const planned = Object.entries(all).filter((each): each is [string, PlannedSchedule] => 'at' in each[1]);
 
-it('every schedule is in the table, with every knob it has that PyTorch takes', () => {
-  for (const [name, { knobs }] of Object.entries(all)) {
+it('the table has every schedule that claims it, and no other', () => {
+  expect([...new Set(golden.schedules.map(({ schedule }) => schedule))].sort()).toEqual(inTable(all));
+});
+
+it('the table has every knob that PyTorch takes', () => {
+  for (const name of inTable(all)) {
+    const { knobs } = all[name];
     const rows = golden.schedules.filter(({ schedule }) => schedule === name);
     const set = new Set(rows.flatMap((row) => Object.keys(row.knobs)));
     expect([...set, ...(name === 'plateau' ? ['epsilon'] : [])].sort(), name).toEqual(
@@ -18,19 +24,25 @@ it('every schedule is in the table, with every knob it has that PyTorch takes', 
   }
 });
 
-describe.each(golden.schedules)('$schedule, $knobs', ({ schedule, steps, knobs, factors, ...rest }) => {
-  const losses = 'losses' in rest ? (rest.losses as (number | string)[]).map(Number) : [];
-
-  it("is PyTorch's", () => {
-    const factor = all[schedule].start({ steps, ...knobs });
-    factors.forEach((wanted, k) => {
-      const found = factor(k + 1, losses[k]);
-      expect(Math.abs(found - wanted) <= 1e-12 * wanted, `update ${k + 1}: ${found}, not ${wanted}`).toBe(
-        true,
-      );
-    });
+function expectFactors(name: string, { steps, knobs, factors, losses = [] }: ScheduleValue): void {
+  const factor = all[name].start({ steps, ...knobs });
+  factors.forEach((wanted, k) => {
+    const found = factor(k + 1, losses[k]);
+    expect(Math.abs(found - wanted) <= 1e-12 * wanted, `update ${k + 1}: ${found}, not ${wanted}`).toBe(true);
   });
-});
+}
+
+it.each(golden.schedules)(
+  "$schedule, $knobs, is PyTorch's",
+  ({ schedule, steps, knobs, factors, ...rest }) => {
+    const losses = 'losses' in rest ? (rest.losses as (number | string)[]).map(Number) : [];
+    expectFactors(schedule, { steps, knobs, factors, losses });
+  },
+);
+
+it.each(published(all))('$name, $knobs, has the factors that $cite has', (value) =>
+  expectFactors(value.name, value),
+);
 
 describe.each(planned)('%s', (_, { start, at, knobs }) => {
   it('is a function of the update and the budget', () => {

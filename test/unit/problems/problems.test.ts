@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Fn, type ProblemName, problems, value } from '../../../src/index.js';
+import { type Fn, type ProblemEntry, type ProblemName, problems, value } from '../../../src/index.js';
+import { inTable, published } from '../reference.js';
 
+const all: Record<string, ProblemEntry> = problems;
 const at = (problem: Fn, point: readonly number[]) => value(problem, point) as number;
 
 // The minima as published, in so many digits: Jamil and Yang 2013, and for Goldstein–Price, Himmelblau and
 // Rosenbrock what their citations have; the rest by mpmath at 40 digits.
-const published: [ProblemName, number, number[][], number][] = [
+const minima: [ProblemName, number, number[][], number][] = [
   ['bowl', 0, [[0, 0]], 15],
   ['illConditioned', 0, [[0, 0]], 15],
   ['rosenbrock', 0, [[1, 1]], 15],
@@ -33,7 +35,7 @@ const published: [ProblemName, number, number[][], number][] = [
 ];
 
 describe('the minima of the catalogue', () => {
-  it.each(published)('%s: %d at %j', (name, lowest, points, digits) => {
+  it.each(minima)('%s: %d at %j', (name, lowest, points, digits) => {
     const problem = problems[name];
     expect(problem.minima).toHaveLength(points.length);
     problem.minima.forEach((minimum, k) => {
@@ -45,13 +47,13 @@ describe('the minima of the catalogue', () => {
   });
 
   it('are all said, but of what has none', () => {
-    const names = Object.entries(problems).flatMap(([name, { minima }]) => (minima.length > 0 ? [name] : []));
-    expect(names.sort()).toEqual(published.map(([name]) => name).sort());
+    const names = inTable(all).filter((name) => all[name].minima.length > 0);
+    expect(names).toEqual(minima.map(([name]) => name).sort());
   });
 });
 
 // By hand, and by mpmath at 40 digits.
-it.each<[ProblemName, number[], number]>([
+const values: [string, readonly number[], number][] = [
   ['rosenbrock', [-1.2, 1], 24.2],
   ['illConditioned', [3, 4], 804.5],
   ['beale', [1, 1], 14.203125],
@@ -66,8 +68,18 @@ it.each<[ProblemName, number[], number]>([
   ['threeHumpCamel', [1, 2], 7 + 7 / 60],
   ['matyas', [1, 2], 0.34],
   ['noisyBowl', [3, 4], 25.063591958788052],
-])('%s at %j is %d', (name, point, wanted) => {
-  expect(Math.abs(at(problems[name], point) - wanted)).toBeLessThanOrEqual(1e-15 * Math.max(1, wanted));
+];
+
+it.each([...values, ...published(all).map(({ name, at, value }) => [name, at, value] as const)])(
+  '%s at %j is %d',
+  (name, point, wanted) => {
+    expect(Math.abs(at(all[name], point) - wanted)).toBeLessThanOrEqual(1e-15 * Math.max(1, wanted));
+  },
+);
+
+it('the tables have every problem that claims them, and no other', () => {
+  const names = [...minima, ...values].map(([name]) => name);
+  expect([...new Set(names)].sort()).toEqual(inTable(all));
 });
 
 describe('in n dimensions', () => {
