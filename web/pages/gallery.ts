@@ -1,4 +1,4 @@
-// The gallery: every element's demos, each with its attributes, live, and the lines that embed it.
+// The gallery: the demos of every element that has some, each with its attributes, live, and the lines that embed it.
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Demo, Figure } from '../figure.js';
@@ -15,19 +15,19 @@ interface Exhibit {
 const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
 const slug = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
-const kinds = Object.keys(reference).map((tag) => {
+const kinds = Object.keys(reference).flatMap((tag) => {
   const name = tag.replace('nabla-', '');
-  const { demos = [] } = customElements.get(tag) as unknown as Pick<typeof Figure, 'demos'>;
+  const { demos = [] } = customElements.get(tag) as Partial<Pick<typeof Figure, 'demos'>>;
   const exhibits = demos.map((demo): Exhibit => ({ id: `${name}-${slug(demo.title)}`, tag, demo }));
-  return { name: capital(name.replaceAll('-', ' ')), exhibits };
+  return demos.length > 0 ? [{ tag, name: capital(name.replaceAll('-', ' ')), exhibits }] : [];
 });
 const exhibits = kinds.flatMap((kind) => kind.exhibits);
 
 const schemes = ['system', 'light', 'dark'];
 const wide = matchMedia('(min-width: 800px)');
-/** Every element's state when it has no attributes. */
+/** Every figure's state when it has no attributes. */
 const plain = Object.fromEntries(
-  Object.keys(reference).map((tag) => [tag, (document.createElement(tag) as Figure).getState()]),
+  kinds.map(({ tag }) => [tag, (document.createElement(tag) as Figure).getState()]),
 );
 let scheme = schemes[0];
 let copied = false;
@@ -90,7 +90,7 @@ const page = () => html`
     <nav aria-label="Figures">
       <details .open=${wide.matches}>
         <summary>${open.demo.title}</summary>
-        ${kinds.map(({ name, exhibits }) => (exhibits.length > 0 ? group(name, exhibits) : nothing))}
+        ${kinds.map(({ name, exhibits }) => group(name, exhibits))}
       </details>
     </nav>
     <main>
