@@ -27,7 +27,7 @@ const rooms: Record<string, string[]> = {
   data: [...ground, 'random', 'entry', 'algebra'],
   datasets: [...ground, 'entry', 'algebra', 'data'],
   network: [...ground, 'random', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
-  models: [...ground, 'activations', 'entry', 'layers', 'data', 'network'],
+  models: [...ground, 'activations', 'entry', 'layers', 'losses', 'data', 'network'],
   training: [...ground, 'entry', 'algebra', 'activations', 'data', 'datasets', 'network', 'models'],
   calculus: [...ground, 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses'],
   search: [...ground, 'formula', 'place', 'entry', 'kernels', 'calculus'],

@@ -32,14 +32,11 @@ import {
   jvp,
   leastSquares,
   linear,
-  linearRegression,
-  logisticRegression,
   logspace,
   matmul,
   matrix,
   meanSquaredError,
   minimize,
-  mlp,
   optimizer,
   predict,
   problems,
@@ -56,6 +53,8 @@ import {
   values,
   vjp,
 } from '../../src/index.js';
+import * as models from '../../src/models/index.js';
+import type { Model, ModelEntry } from '../../src/network/model.js';
 
 const w = matrix(30, 30).data.map((_, i) => ((i * 37) % 11) / 11);
 const square = matrix(30, 30, w);
@@ -65,6 +64,8 @@ const table = 'a,b,c\n1,2,"x"\n3,4,y\n,6,y\n5,7,a longer name of a class\n';
 const model = softmaxRegression(data);
 const fitted = minimize(model, { optimizer: 'sgd', rate: 0.1, steps: 3 });
 const numeric = { x: matrix(30, 1, w.slice(0, 30)), y: w.slice(0, 30), names: ['x'] };
+const yesOrNo = { ...numeric, y: numeric.y.map((y) => +(y > 0)), classes: ['a', 'b'] };
+const makers = Object.entries(models as Record<string, ModelEntry & ((data: typeof numeric) => Model)>);
 const network = compose(
   crossEntropy([1, ...new Array(29).fill(0)]),
   elementwise('sigmoid', 30),
@@ -134,13 +135,17 @@ export const operations: Record<string, () => unknown> = {
   csv: () => csv(table, { target: 'c', missing: 'drop' }),
   split: () => split(data),
   standardize: () => standardize(data),
-  softmaxRegression: () => softmaxRegression(data).at(model.start),
-  linearRegression: () => minimize(linearRegression(numeric), { optimizer: 'sgd', rate: 0.1, steps: 3 }),
-  logisticRegression: () =>
-    logisticRegression({ ...numeric, y: numeric.y.map((y) => +(y > 0)), classes: ['a', 'b'] }).at(
-      new Float64Array(2),
-    ),
-  mlp: () => minimize(mlp(data, { layers: [5] }), { optimizer: 'adam', rate: 0.1, steps: 3 }),
+  ...Object.fromEntries(
+    makers.map(([name, make]) => [
+      name,
+      () => {
+        const made = make(make.tells === 'numbers' ? numeric : yesOrNo);
+        made.at(made.start);
+        return minimize(made, { optimizer: 'adam', rate: 0.1, steps: 3 });
+      },
+    ]),
+  ),
+  'softmaxRegression of three classes': () => softmaxRegression(data).at(model.start),
   predict: () => predict(fitted, data.x),
   unflatten: () => unflatten(fitted.point),
   minimize: () => minimize(problems.bowl, { optimizer: 'adam', rate: 0.1, steps: 20, record: true }),
