@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { dataNames } from '../../src/training/data.js';
+import { modelNames } from '../../src/training/model.js';
 import { figure, frame, inside, next, painted, shown, until, valley, vermilion } from './figure.js';
 
 afterEach(() => {
@@ -14,13 +16,13 @@ const wrong: [what: string, attributes: Record<string, string>, kind: string, me
     'unknown data',
     { problem: '', start: '', data: 'irises', model: 'softmax' },
     'TypeError',
-    /one of iris, moons, penguins, spirals, .*, got "irises"/,
+    new RegExp(`one of ${dataNames.join(', ')}, .*, got "irises"`),
   ],
   [
     'an unknown model',
     { problem: '', start: '', data: 'iris', model: 'forest' },
     'TypeError',
-    /no model "forest"; there is linear, logistic, mlp, softmax/,
+    new RegExp(`no model "forest"; there is ${modelNames.join(', ')}`),
   ],
   ['a problem and data', { data: 'iris', model: 'softmax' }, 'TypeError', /problem or data, got both/],
   ['a rate that is no number', { rates: '0.1 fast' }, 'TypeError', /got "fast"/],

@@ -13,6 +13,7 @@ import {
   split,
   standardize,
 } from '../../src/index.js';
+import { dataNames } from '../../src/training/data.js';
 import type { Palette } from '../../web/draw/palette.js';
 import type { Drawing } from '../../web/draw/scene.js';
 import type { NablaNetwork } from '../../web/elements/index.js';
@@ -238,7 +239,7 @@ describe('nabla-network', () => {
       [{ data: 'moons', model: 'linear' }, /model needs one that tells classes, got "linear"/],
       [{ data: 'moons', validation: '1' }, /validation needs a share/],
       [{ data: 'iris', columns: 'petal length,petal' }, /columns needs one of sepal length/],
-      [{ data: 'nowhere' }, /data needs one of iris/],
+      [{ data: 'nowhere' }, new RegExp(`data needs one of ${dataNames.join(', ')}`)],
       [{ rate: '-1' }, /rate needs a number above 0/],
       [{ optimizer: 'adm' }, /did you mean "adam"/],
     ];
