@@ -7,9 +7,9 @@ export const dist = new URL('../../dist/', import.meta.url);
 type Served = Awaited<ReturnType<typeof import('../../src/cli/serve.js').serve>>;
 
 /** The built page, served as `npm start` serves it, with these headers. */
-export async function serveDist(headers: Record<string, string> = {}): Promise<Served> {
+export async function serveDist(headers: Record<string, string> = {}, from = dist): Promise<Served> {
   // The built copy: it serves the folder it stands in.
-  const built: typeof import('../../src/cli/serve.js') = await import(new URL('src/cli/serve.js', dist).href);
+  const built: typeof import('../../src/cli/serve.js') = await import(new URL('src/cli/serve.js', from).href);
   return built.serve({ port: 0, headers });
 }
 

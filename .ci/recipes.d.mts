@@ -1,0 +1,1 @@
+export const recipes: Record<string, { path: string; text: string }[]>;

@@ -1,0 +1,21 @@
+// The recipes of CONTRIBUTING: what its diffs write, by kind, each file with its path.
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+const page = readFileSync(new URL('../CONTRIBUTING.md', import.meta.url), 'utf8');
+
+/** The files of a diff that only adds. */
+function filesOf(diff) {
+  const [, ...parts] = diff.split(/^\+\+\+ b\/(.+)\n/m);
+  return parts.flatMap((path, i) => (i % 2 ? [] : [{ path, text: parts[i + 1].replace(/^\+/gm, '') }]));
+}
+
+/** What is in src/optimizers is an optimizer. */
+const kindOf = ([{ path }]) => basename(dirname(path)).replace(/s$/, '');
+
+/** `{ optimizer: [{ path, text }], …, kernel: [{ path, text }, { path, text }], … }`. */
+export const recipes = Object.fromEntries(
+  [...page.matchAll(/^```diff\n([\s\S]*?)^```$/gm)]
+    .map(([, diff]) => filesOf(diff))
+    .map((files) => [kindOf(files), files]),
+);
