@@ -19,12 +19,12 @@ export interface Entry {
 
 /**
  * What the tests hold an entry's numbers to, beside the laws that all of its kind keep: a table, by the name of the
- * library it was made with, or values of its own, with where they are published. An entry without is held to the laws
- * alone.
+ * library it was made with, or values of its own, with where they are published. An entry without one is held to the
+ * laws alone.
  */
 export type Reference<Table extends string, Value> =
   | Table
-  | { readonly cite: string; readonly values: readonly Value[] };
+  | { readonly cite: string; readonly values: readonly [Value, ...Value[]] };
 
 /** What a function that makes data or a model says about itself. */
 export interface MakerEntry extends Omit<Entry, 'formula' | 'knobs'> {
