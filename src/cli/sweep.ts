@@ -3,6 +3,7 @@ import { type Plan, planFrom } from '../descent/plan.js';
 import type { Task } from '../descent/problem.js';
 import { Race, SLICE } from '../descent/race.js';
 import { recipeOf } from '../descent/recipe.js';
+import { toldOf } from '../descent/scheduling.js';
 import type { Run } from '../index.js';
 import { fingerprint, idOf } from './record.js';
 import { version } from './version.js';
@@ -43,11 +44,10 @@ function problemOf(task: Task): unknown {
 }
 
 /** What else the numbers of a run depend on. */
-function configOf({ contenders, tasks, limits, told }: Plan): object {
-  const { optimizer, ...contender } = contenders[0];
+function configOf({ contenders, tasks, limits }: Plan): object {
+  const { optimizer, schedule, ...contender } = contenders[0];
   const replicate = tasks[0].replicate ?? null;
-  // As it was told: what becomes of it are functions.
-  return { contender, replicate, limits: { ...limits, schedule: told.schedule ?? null } };
+  return { contender, replicate, limits: { ...limits, schedule: toldOf(schedule) } };
 }
 
 /** Makes a run, leaving the thread now and then; rejects when the signal of its plan aborts. */

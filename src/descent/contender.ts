@@ -1,8 +1,8 @@
 import { byName, knobValue, type Optimizer, positive, type Searcher } from '../entry.js';
 import { listed, needKeys, noSuch, shown, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
-import type { Limits } from './options.js';
 import { type RateList, rateFrom, ratesOf } from './rate.js';
+import type { Change } from './scheduling.js';
 
 export type OptimizerName = keyof typeof optimizers;
 export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer | Searcher<never> | Searcher;
@@ -13,6 +13,8 @@ export interface Contender {
   label: string;
   optimizer: Optimizer | Searcher;
   knobs: Record<string, number | boolean | RateList>;
+  /** How some of the knobs change on the way. */
+  schedule: readonly Change[];
 }
 
 /** A name from the catalogue, an entry of it, or any object with init and step, or init and search. */
@@ -44,11 +46,18 @@ export function needOwner(who: string, what: string, knob: string, names: readon
   throw new TypeError(`${who}: ${what} needs one of ${listed(owners)}, got ${listed([...new Set(names)])}`);
 }
 
-/** Refuses a schedule of a knob that none of them has. */
-export function needScheduled(who: string, { schedule }: Limits, contenders: readonly Contender[]): void {
+/** The contenders with schedules that are for all of them, each with those of knobs it has; one that none has is refused. */
+export function scheduled(
+  who: string,
+  contenders: readonly Contender[],
+  schedule: readonly Change[],
+): Contender[] {
   const known = [...new Set(contenders.flatMap(({ optimizer }) => Object.keys(knobsOf(optimizer))))];
   for (const { knob } of schedule)
     if (!known.includes(knob)) throw noSuch(who, 'knob in schedule:', knob, known);
+  const shared = ({ knobs, schedule: own }: Contender) =>
+    schedule.filter(({ knob }) => knob in knobs && !own.some((each) => each.knob === knob));
+  return contenders.map((each) => ({ ...each, schedule: [...shared(each), ...each.schedule] }));
 }
 
 /** An optimizer with the given knobs, checked, and the others at their defaults; its label names those that are varied. */
@@ -69,7 +78,7 @@ export function contender(
   ]);
   const settled = Object.fromEntries(values) as Contender['knobs'];
   const others = varied.map((key) => ` ${key} ${settled[key]}`).join('');
-  return { name, label: label ?? labelOf(name, settled) + others, optimizer, knobs: settled };
+  return { name, label: label ?? labelOf(name, settled) + others, optimizer, knobs: settled, schedule: [] };
 }
 
 /** How the label of a run begins that was given none: `sgd 0.1`. */

@@ -5,6 +5,7 @@ import type { Limits } from './options.js';
 import { counts, type Ending, overshoot, type Progress, windowOf } from './outcome.js';
 import type { Task } from './problem.js';
 import type { Run } from './run.js';
+import { toldOf } from './scheduling.js';
 import { Trace } from './trace.js';
 
 /** One run: what has been noted of it, whoever makes its updates. */
@@ -87,13 +88,11 @@ export abstract class Course implements Progress {
   }
 
   run(): Run {
-    const { name, label, knobs } = this.contender;
+    const { name, label, knobs, schedule } = this.contender;
     const { problem, model, replicate } = this.task;
     const { outcome, because, at } = this.ending!;
     const { steps, value } = this;
-    const changes = this.limits.schedule.flatMap(({ knob, told }): [string, Record<string, unknown>][] =>
-      told && knob in knobs ? [[knob, told]] : [],
-    );
+    const changes = toldOf(schedule);
     const losses = this.losses.done();
     const point = this.point.slice();
     // What few ask for is worked out when it is asked for.
@@ -104,7 +103,7 @@ export abstract class Course implements Progress {
       label: replicate === undefined ? label : `${label} #${replicate + 1}`,
       optimizer: name,
       knobs: { ...knobs },
-      ...(changes.length > 0 && { schedule: Object.fromEntries(changes) }),
+      ...(changes && { schedule: changes }),
       outcome,
       ...(at !== undefined && { at }),
       get because() {

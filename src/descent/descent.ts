@@ -52,7 +52,7 @@ export class Descent extends Course {
     this.#who = who;
     this.#onStep = onStep;
     this.#settings = settingsOf(contender, 1);
-    this.#changes = changing(who, limits.schedule, knobsOf(contender.optimizer));
+    this.#changes = changing(who, contender.schedule, knobsOf(contender.optimizer));
     this.#memory = contender.optimizer.init(this.point.length);
     this.#ground = groundOf(task.fn);
     this.#work(({ ground, now }) => {

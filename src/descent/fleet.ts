@@ -47,7 +47,7 @@ export class Fleet {
     const engine = loaded();
     const few = contenders.length * limits.steps * start.length < FEW;
     // What changes from step to step would have to be an input of the loop.
-    const changes = contenders.some(({ knobs }) => limits.schedule.some(({ knob }) => knob in knobs));
+    const changes = contenders.some(({ schedule }) => schedule.length > 0);
     if (
       changes ||
       !engine ||

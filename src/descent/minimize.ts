@@ -1,13 +1,14 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
-import { type AnyOptimizer, contender, needScheduled } from './contender.js';
+import { type AnyOptimizer, contender, scheduled } from './contender.js';
 import type { OnStep } from './descent.js';
 import { Fleet } from './fleet.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
 import { rowsOf, taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
 import type { Run } from './run.js';
+import { scheduleFrom } from './scheduling.js';
 import { type Going, goingOf } from './search.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -36,10 +37,11 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   if (onStep !== undefined && typeof onStep !== 'function')
     throw wrongKind('minimize', 'onStep', 'a function', onStep);
   const knobs = Object.fromEntries(Object.entries(rest).filter(([key]) => !DESCENT_KEYS.includes(key)));
-  const chosen = contender('minimize', optimizer, knobs);
+  const unscheduled = contender('minimize', optimizer, knobs);
   const task = taskFrom('minimize', problem, rest.start);
   const limits = limitsFrom('minimize', rest, rowsOf(task));
-  needScheduled('minimize', limits, [chosen]);
+  const schedule = scheduleFrom('minimize', rest.schedule, limits.steps);
+  const [chosen] = scheduled('minimize', [unscheduled], schedule);
   const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
   const going = fleet ?? goingOf('minimize', task, chosen, limits, onStep as OnStep | undefined);
   while (!going.over) going.advance(SLICE);

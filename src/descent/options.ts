@@ -1,6 +1,6 @@
 import type { Point } from '../calculus/source.js';
 import { needNumber, needWhole, shown, wrongKind } from '../need.js';
-import { type Change, type ScheduleOption, scheduleFrom } from './scheduling.js';
+import type { ScheduleOption } from './scheduling.js';
 
 /** What `minimize` and `compare` take in common. */
 export interface DescentOptions<P extends Point = Point> {
@@ -38,10 +38,12 @@ export interface Limits {
   clip: number;
   /** null: the whole objective at every update. */
   batch: { rows: number; of: number; seed: number } | null;
-  schedule: readonly Change[];
   /** Updates from one entry of `losses` to the next. */
   every: number;
 }
+
+/** The number of updates, checked. */
+export const needSteps = (who: string, steps: unknown) => needWhole(who, 'steps', steps, 1, MOST_STEPS);
 
 /** What is asked for, checked, of a problem with so many rows if it has any. */
 export function limitsFrom(
@@ -52,10 +54,8 @@ export function limitsFrom(
   const { tolerance = 1e-8, record = false, clip, seed = 0 } = options;
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
-  const steps = needWhole(who, 'steps', options.steps, 1, MOST_STEPS);
   return {
-    steps,
-    schedule: scheduleFrom(who, options.schedule, steps),
+    steps: needSteps(who, options.steps),
     tolerance: needNumber(who, 'tolerance', tolerance, 'a number from 0 up', (x) => x >= 0),
     record,
     ...batchFrom(who, options.batch, seed as number, rows),

@@ -6,13 +6,14 @@ import {
   contender,
   knobsOf,
   needOwner,
-  needScheduled,
   optimizerFrom,
+  scheduled,
 } from './contender.js';
 import { ratesFrom } from './logspace.js';
-import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom } from './options.js';
+import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom, needSteps } from './options.js';
 import { rowsOf, type Task, taskFrom } from './problem.js';
 import type { RateList } from './rate.js';
+import { type ScheduleOption, scheduleFrom } from './scheduling.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
   /** Each runs at each of the rates. */
@@ -24,6 +25,8 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
     optimizer: AnyOptimizer;
     rate?: number | RateList;
     label?: string;
+    /** Of this run; for its knobs instead of the schedule of all. */
+    schedule?: ScheduleOption;
     [knob: string]: unknown;
   }[];
   /**
@@ -83,13 +86,15 @@ export function planFrom(problem: unknown, given: unknown): Plan {
   const contenders = contendersFrom(options);
   const task = taskFrom('compare', problem, options.start);
   const limits = limitsFrom('compare', options, rowsOf(task));
-  needScheduled('compare', limits, contenders);
+  const schedule = scheduleFrom('compare', options.schedule, limits.steps);
   return {
-    contenders,
+    contenders: scheduled('compare', contenders, schedule),
     tasks: replicatesOf(task, options, limits),
     limits,
     told: Object.fromEntries(
-      Object.entries(options).filter(([key]) => DESCENT_KEYS.includes(key) && key !== 'start'),
+      Object.entries(options).filter(
+        ([key]) => DESCENT_KEYS.includes(key) && key !== 'start' && key !== 'schedule',
+      ),
     ),
     workers: needWhole('compare', 'workers', workers, 0, MOST_WORKERS),
     signal: signal as AbortSignal | undefined,
@@ -116,7 +121,8 @@ function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>
   }));
 }
 
-function contendersFrom(options: Record<string, unknown>): Contender[] {
+/** Every optimizer with its knobs, in order; a schedule for all of them is not on it yet. */
+export function contendersFrom(options: Record<string, unknown>): Contender[] {
   const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
   const lots = options.runs === undefined ? lotsOfGrid(options) : lotsOfRuns(options);
   const found = lots.map(({ optimizer }) => optimizerFrom('compare', optimizer));
@@ -128,7 +134,12 @@ function contendersFrom(options: Record<string, unknown>): Contender[] {
   return lots.flatMap(({ optimizer, label, knobs }, i) => {
     const own = Object.entries(shared).filter(([key]) => Object.hasOwn(chosen[i], key));
     const common = { ...Object.fromEntries(own), ...knobs };
-    if (options.runs !== undefined) return [contender('compare', optimizer, common, label)];
+    if (options.runs !== undefined) {
+      const own = contender('compare', optimizer, common, label);
+      if (lots[i].schedule === undefined) return [own];
+      const steps = needSteps('compare', options.steps);
+      return scheduled('compare', [own], scheduleFrom('compare', lots[i].schedule, steps));
+    }
     // A list for a rate is how it changes on the way.
     const lists = own.filter(([key, value]) => key !== 'rate' && Array.isArray(value));
     const varied = lists.map(([key]) => key);
@@ -151,6 +162,7 @@ interface Lot {
   optimizer: unknown;
   label?: unknown;
   knobs: Record<string, unknown>;
+  schedule?: unknown;
 }
 
 function lotsOfRuns({ runs, optimizers, rates }: Record<string, unknown>): Lot[] {
@@ -159,8 +171,8 @@ function lotsOfRuns({ runs, optimizers, rates }: Record<string, unknown>): Lot[]
   }
   return list('runs', runs).map((run, i) => {
     if (typeof run !== 'object' || run === null) throw wrongKind('compare', `runs[${i}]`, 'an object', run);
-    const { optimizer, label, ...knobs } = run as Record<string, unknown>;
-    return { optimizer, label, knobs };
+    const { optimizer, label, schedule, ...knobs } = run as Record<string, unknown>;
+    return { optimizer, label, knobs, schedule };
   });
 }
 

@@ -7,14 +7,15 @@ import type { Task } from './problem.js';
 import { Race } from './race.js';
 import { isKnown, type Recipe, recipeOf } from './recipe.js';
 import type { Run } from './run.js';
+import { toldOf } from './scheduling.js';
 
 /** Some runs, as they are told to a worker. */
 export interface Job {
   recipe: Recipe;
   start: Vec;
   replicate: number | undefined;
-  contenders: Pick<Contender, 'name' | 'label' | 'knobs'>[];
-  /** As the caller gave them, but schedules by their names. */
+  contenders: (Pick<Contender, 'name' | 'label' | 'knobs'> & { schedule: ReturnType<typeof toldOf> })[];
+  /** As the caller gave them. */
   options: Record<string, unknown>;
 }
 
@@ -31,10 +32,7 @@ export async function inPool(plan: Plan): Promise<Run[]> {
   if (typeof process !== 'object' || process.release?.name !== 'node')
     throw wrongKind('compare', 'workers', 'Node, or 0', plan.workers);
   if (signal?.aborted) throw signal.reason;
-  const isTold = limits.schedule.every(({ told }) => told);
-  const recipe = isTold ? recipeOf(tasks[0]) : null;
-  const schedule = Object.fromEntries(limits.schedule.map(({ knob, told }) => [knob, told]));
-  const options = { ...plan.told, ...(limits.schedule.length > 0 && { schedule }) };
+  const recipe = recipeOf(tasks[0]);
   const told = contenders.filter((each) => recipe && isKnown(each));
   const own = contenders.filter((each) => !told.includes(each));
   const found = new Map<Contender, Run[]>(contenders.map((each) => [each, []]));
@@ -61,8 +59,11 @@ export async function inPool(plan: Plan): Promise<Run[]> {
           recipe: recipe!,
           start: task.start,
           replicate: task.replicate,
-          contenders: kin.map(({ name, label, knobs }) => ({ name, label, knobs })),
-          options,
+          contenders: kin.map(({ name, label, knobs, schedule }) => ({
+            ...{ name, label, knobs },
+            schedule: toldOf(schedule),
+          })),
+          options: plan.told,
         };
         take(task, k, kin, (await pool.run(job, signal && { signal })) as Run[]);
       }),

@@ -5,12 +5,16 @@ import { rowsOf, taskFrom } from './problem.js';
 import { Race } from './race.js';
 import { made } from './recipe.js';
 import type { Run } from './run.js';
+import { scheduleFrom } from './scheduling.js';
 
 /** In a worker thread: the runs of a job. */
 export default function work({ recipe, start, replicate, contenders, options }: Job): Run[] {
   const task = taskFrom('compare', made(recipe), start);
   const race = new Race({
-    contenders: contenders.map(({ name, label, knobs }) => contender('compare', name, knobs, label)),
+    contenders: contenders.map(({ name, label, knobs, schedule }) => ({
+      ...contender('compare', name, knobs, label),
+      schedule: scheduleFrom('compare', schedule ?? undefined, options.steps as number),
+    })),
     tasks: [{ ...task, ...(replicate !== undefined && { replicate }) }],
     limits: limitsFrom('compare', options, rowsOf(task)),
     told: options,

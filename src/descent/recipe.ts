@@ -24,6 +24,7 @@ export function made(recipe: Recipe): Problem | Formula {
   return make(recipe.data, recipe.options);
 }
 
-/** Whether a contender's optimizer is one of the catalogue's. */
-export const isKnown = ({ name, optimizer }: Contender) =>
-  (optimizers as unknown as Record<string, unknown>)[name] === optimizer;
+/** Whether a contender's optimizer and schedules are of the catalogue. */
+export const isKnown = ({ name, optimizer, schedule }: Contender) =>
+  (optimizers as unknown as Record<string, unknown>)[name] === optimizer &&
+  schedule.every(({ told }) => told !== null);

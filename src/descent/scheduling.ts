@@ -46,6 +46,14 @@ function change(who: string, knob: string, given: unknown, steps: number): Chang
   return { knob, start, watches, told: isNamed ? { schedule: name, ...knobs } : null };
 }
 
+/** Schedules by the names of their knobs, as data; those of the caller's own are none. Null where there are none. */
+export function toldOf(schedule: readonly Change[]): Record<string, Record<string, unknown>> | null {
+  const all = schedule.flatMap(({ knob, told }): [string, Record<string, unknown>][] =>
+    told ? [[knob, told]] : [],
+  );
+  return all.length > 0 ? Object.fromEntries(all) : null;
+}
+
 /** What the schedules make of the knobs of one run, update by update; null where none of them changes. */
 export function changing(
   who: string,

@@ -24,12 +24,11 @@ export class Search extends Course {
     super(who, task, contender, limits);
     this.#searcher = contender.optimizer as unknown as Searcher;
     this.#onStep = onStep;
-    const scheduled = limits.schedule.some(({ knob }) => knob in contender.knobs);
     const firstOrder = limits.batch
       ? 'batch'
       : limits.clip < Infinity
         ? 'clip'
-        : scheduled
+        : contender.schedule.length > 0
           ? 'schedule'
           : null;
     if (firstOrder)

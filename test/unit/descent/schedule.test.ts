@@ -7,6 +7,7 @@ import {
   moons,
   optimizers,
   problems,
+  type ScheduleOption,
   schedules,
 } from '../../../src/index.js';
 
@@ -113,6 +114,34 @@ describe('a schedule', () => {
       { rate: { schedule: 'cosine' } },
       undefined,
     ]);
+  });
+
+  it('of one run leaves its neighbours alone, and stands before that of all', async () => {
+    const common = { optimizer: 'sgd', rate: 0.1, momentum: 0.5 } as const;
+    const { runs } = await compare('booth', {
+      runs: [
+        { ...common, rate: 0.01, schedule: 'linear' },
+        { ...common, rate: 0.02 },
+        { ...common, rate: 0.03, schedule: { momentum: 'cosine' } },
+      ],
+      schedule: 'cosine',
+      steps: 40,
+    });
+    const alone = (rate: number, schedule: ScheduleOption) =>
+      minimize('booth', { ...common, rate, schedule, steps: 40 }).losses;
+    expect(runs[0].losses).toEqual(alone(0.01, 'linear'));
+    expect(runs[1].losses).toEqual(alone(0.02, 'cosine'));
+    expect(runs[2].losses).toEqual(alone(0.03, { rate: 'cosine', momentum: 'cosine' }));
+    expect(runs.map(({ schedule }) => Object.keys(schedule!))).toEqual([
+      ['rate'],
+      ['rate'],
+      ['rate', 'momentum'],
+    ]);
+    const wrong = compare('booth', {
+      runs: [{ optimizer: 'adagrad', schedule: { momentum: 'cosine' } }],
+      steps: 4,
+    });
+    await expect(wrong).rejects.toThrow('compare: no knob in schedule: "momentum"; there is');
   });
 
   it.each<[unknown, string]>([
