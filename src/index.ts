@@ -79,3 +79,7 @@ export type { Place } from './place.js';
 export * as problems from './problems/index.js';
 export type { Factor, PlannedSchedule, Schedule, ScheduleEntry, ScheduleSettings } from './schedule.js';
 export * as schedules from './schedules/index.js';
+export { type FromSpecOptions, fromSpec } from './spec/fromSpec.js';
+export { linkOf, specFromLink } from './spec/link.js';
+export type { DataSpec, ModelSpec, ProblemSpec, Spec } from './spec/spec.js';
+export { specOf } from './spec/specOf.js';

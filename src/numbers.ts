@@ -1,5 +1,5 @@
 import { zeros } from './engine/memory.js';
-import { count, needLength, shown, wrongKind } from './need.js';
+import { count, needLength, noSuch, outOfRange, shown, wrongKind } from './need.js';
 
 /**
  * A copy of an array-like of numbers, checked one by one: strings, holes, big integers and whatever else
@@ -26,9 +26,86 @@ function needNumberAt(who: string, what: string, list: ArrayLike<unknown>, i: nu
   return value;
 }
 
-/** A point as callers write it: a number for one input, or an array of numbers. */
+/** Words with spaces or commas between them. */
+export const splitWords = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
+
+// A point takes its digits with it: were it optional by itself, a long text could be split in too many ways.
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * The number that a text is, as programs write decimal numbers: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma
+ * and no separator of thousands: the one's comma is the other's. Too large a number is infinite.
+ */
+export const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : NaN);
+
+/** A text that is a decimal number as one; any other as it is, to be refused by what needs a number. */
+export function numeric(text: string): number | string {
+  const value = decimal(text.trim());
+  return Number.isNaN(value) ? text : value;
+}
+
+const SWITCH = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+/** A text that is a decimal number, true or false as such; any other as it is. */
+export const scalar = (text: string): number | boolean | string => SWITCH.get(text.trim()) ?? numeric(text);
+
+/** A point as callers write it: a number for one input, an array of numbers, or their text, `1,2`. */
 export function pointFrom(who: string, what: string, given: unknown, length?: number): Float64Array {
-  return numbers(who, what, typeof given === 'number' ? [given] : given, length);
+  const list = typeof given === 'string' ? pointFromText(who, what, given, null) : given;
+  return numbers(who, what, typeof list === 'number' ? [list] : list, length);
+}
+
+/**
+ * A point as a person writes it: by name, `x=1,y=2`, in any order, or bare, `1,2`. Without variables it can only be
+ * bare. Throws TypeError for what is no point and for other names, RangeError for names twice or missing.
+ */
+export function pointFromText(
+  who: string,
+  what: string,
+  text: string,
+  variables: readonly string[] | null,
+): number[] | Record<string, number> {
+  const parts = text.split(',').map((part) => part.split('=').map((word) => word.trim()));
+  const values = parts.map((words) => decimal(words[words.length - 1]));
+  const length = parts[0].length;
+  if (
+    length > (variables ? 2 : 1) ||
+    parts.some((words) => words.length !== length) ||
+    values.some(Number.isNaN)
+  ) {
+    const example = variables?.map((name) => `${name}=1`).join(',') || 'x=1';
+    throw wrongKind(who, what, variables ? `a point like ${example}` : 'an array of numbers', text);
+  }
+  const far = values.findIndex((value) => !Number.isFinite(value));
+  if (far >= 0) throw outOfRange(who, what, 'numbers up to 1.8e308', parts[far][length - 1]);
+  return length === 1
+    ? values
+    : pointByName(
+        who,
+        what,
+        text,
+        parts.map(([name]) => name),
+        values,
+        variables!,
+      );
+}
+
+function pointByName(
+  who: string,
+  what: string,
+  text: string,
+  names: readonly string[],
+  values: readonly number[],
+  variables: readonly string[],
+): Record<string, number> {
+  for (const name of names) if (!variables.includes(name)) throw noSuch(who, 'variable', name, variables);
+  if (new Set(names).size < names.length) throw outOfRange(who, what, 'each name once', text);
+  const missing = variables.find((name) => !names.includes(name));
+  if (missing !== undefined) throw outOfRange(who, what, `a number for ${missing}`, text);
+  return Object.fromEntries(variables.map((name) => [name, values[names.indexOf(name)]]));
 }
 
 /** Arrays of numbers for so many inputs. */

@@ -1,6 +1,6 @@
 // What the attributes of a gradient check ask for: a formula, what is claimed of its gradient, and a point.
 import { checkGradient, formula, type Report } from '../src/index.js';
-import { pointOf, quoted } from './attributes.js';
+import { quoted } from './attributes.js';
 
 const who = 'nabla-gradient-check';
 
@@ -30,11 +30,9 @@ export function checkedOf({ f: text, claimed, at, tolerance }: Asked): Checked |
     throw new RangeError(
       `${who}: claimed needs a formula each for ${variables.join(', ')}, with ; between them, got ${quoted(claimed)}`,
     );
-  const point = at.trim() === '' ? [] : pointOf(who, 'at', at, variables);
-  if (point.length !== variables.length)
-    throw new RangeError(
-      `${who}: at needs a number each for ${variables.join(', ')}, got ${at.trim() === '' ? 'none' : quoted(at)}`,
-    );
+  if (at.trim() === '')
+    throw new RangeError(`${who}: at needs a number each for ${variables.join(', ')}, got none`);
+  const point = [...formula(text).point(who, 'at', at)];
   const report = checkGradient(f, texts, point, { tolerance });
   return { variables, at: point, claimed: texts, tolerance, report };
 }

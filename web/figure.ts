@@ -7,6 +7,9 @@ import {
   type PropertyValues,
 } from 'lit';
 import { loaded } from '../src/engine/load.js';
+import { needWhole } from '../src/need.js';
+import { runsText, scheduleOfRate } from '../src/spec/runsText.js';
+import { SPEC_VERSION } from '../src/spec/spec.js';
 import { draw, measureIn } from './controllers/canvas.js';
 import type { Pace } from './controllers/pace.js';
 import { Sight } from './controllers/sight.js';
@@ -25,7 +28,6 @@ import { figure } from './styles/figure.js';
 import { popover } from './styles/popover.js';
 import { tokens } from './styles/tokens.js';
 import { languageOf, type Numbers, numbersIn } from './words/numbers.js';
-import { runsText } from './words/rate.js';
 import { snippetOf } from './words/snippet.js';
 
 /** A figure that shows what an element does: the gallery lists it, and the tests run through it. */
@@ -47,6 +49,7 @@ export interface PictureOptions {
 
 /** A property as an attribute has it: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
 function written(value: unknown): string {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return scheduleOfRate(value);
   if (!Array.isArray(value)) return String(value);
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
@@ -182,15 +185,18 @@ export abstract class Figure extends LitElement {
 
   /** What makes another figure look like this one, as plain data. */
   getState(): Record<string, unknown> {
-    const state: Record<string, unknown> = { version: 1 };
+    const state: Record<string, unknown> = { version: SPEC_VERSION };
     for (const name of this.#settings) state[name] = this[name as keyof this];
     return state;
   }
 
-  /** Takes up what `getState` gave; names it does not know are let be. */
-  setState(state: Readonly<Record<string, unknown>>): void {
+  /** Takes up what `getState` gave, also of an older version; names it does not know are let be. */
+  setState({ version = SPEC_VERSION, ...state }: Readonly<Record<string, unknown>>): void {
+    needWhole(this.localName, 'state.version', version, 1, SPEC_VERSION);
+    const plain = plainOf(this.localName);
     for (const name of this.#settings)
-      if (Object.hasOwn(state, name)) Object.assign(this, { [name]: state[name] });
+      if (Object.hasOwn(state, name))
+        Object.assign(this, { [name]: state[name] ?? plain[name as keyof Figure] });
   }
 
   /** The attributes that make another figure look like this one: all that differ from what they are when left out. */

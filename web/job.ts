@@ -1,34 +1,19 @@
 // A comparison as plain data, and the one generator that answers it, in the worker and on the page alike.
-import {
-  compare,
-  formula,
-  type Lap,
-  type OptimizerName,
-  type ProblemName,
-  type RateList,
-  type Run,
-} from '../src/index.js';
-import { type Rows, type Training, trained } from './training.js';
+import { compare, type Lap, type Run } from '../src/index.js';
+import { optionsFrom } from '../src/spec/madeFrom.js';
+import type { PlannedRun } from '../src/spec/plannedRuns.js';
+import type { Spec } from '../src/spec/spec.js';
+import { madeOf, type Rows } from './training.js';
 
-/** What the attributes of an element ask for; plain data, so that it can be posted to a worker. */
+/** What an element asks for; plain data, so that it can be posted to a worker. */
 export interface Job {
-  problem:
-    | { name: string; start?: number[] }
-    | { formula: string; variables: string[]; start: number[] }
-    | Training;
-  runs: Planned[];
-  steps: number;
-  /** Rows to an update; all of them without it. */
-  batch?: number;
-  /** With every point that the runs come through: then all comes at the end, in one batch. */
-  record?: boolean;
-}
-
-/** A run that is going to be made: what can be said of it before there are numbers. */
-export interface Planned {
-  optimizer: string;
-  /** Null for an optimizer that has no rate. */
-  rate: number | RateList | null;
+  spec: Spec;
+  /** The runs that the spec asks for. */
+  runs: readonly PlannedRun[];
+  /** The file that the spec names. A Blob goes to a worker without being copied; the key tells files of one name apart. */
+  file?: { blob: Blob; key: number };
+  /** For a plane: two measurements, a target that names classes, and rows sent along to be drawn. */
+  plane?: true;
 }
 
 /** Some laps in one message: `values` holds a row of losses, one per run, for each of `steps`. */
@@ -43,54 +28,30 @@ export interface Batch {
   rows?: Rows;
 }
 
-type Laps = ReturnType<typeof compare.stream>;
-
-async function laps(job: Job, signal: AbortSignal): Promise<{ laps: Laps; rows?: Rows }> {
-  const { steps, problem, record = false } = job;
-  const runs = job.runs.map(({ optimizer, rate }) => ({
-    // Names come from attributes: compare refuses those it does not know.
-    optimizer: optimizer as OptimizerName,
-    ...(rate !== null && { rate }),
-  }));
-  const options = { runs, steps, record, signal };
-  if ('data' in problem) {
-    const { model, rows } = await trained(problem);
-    const { seed } = problem;
-    return {
-      laps: compare.stream(model, { ...options, seed, ...(job.batch !== undefined && { batch: job.batch }) }),
-      rows,
-    };
-  }
-  if ('formula' in problem) {
-    const { variables, start } = problem;
-    return { laps: compare.stream(formula(problem.formula, { variables }), { ...options, start }) };
-  }
-  const { name, start } = problem;
-  return { laps: compare.stream(name as ProblemName, start ? { ...options, start } : options) };
-}
-
 /**
  * The laps of a job in batches, one about every `slice` milliseconds. The comparison lets go of the thread by itself,
  * so that a page can paint and a worker can hear that it is no longer wanted.
  */
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
-  const begun = await laps(job, signal);
+  const { problem, rows: found } = await madeOf(job);
+  const options = optionsFrom(job.spec);
   let some: Lap[] = [];
-  let rows: Pick<Batch, 'rows'> = begun.rows ? { rows: begun.rows } : {};
+  let rows: Pick<Batch, 'rows'> = found ? { rows: found } : {};
   const packed = (): Batch => {
     const batch = { ...pack(some), ...rows };
     [some, rows] = [[], {}];
     return batch;
   };
   let last = performance.now();
-  for await (const lap of begun.laps) {
+  for await (const lap of compare.stream(problem, { ...options, signal })) {
     some.push(lap);
     if (lap.comparison) {
       yield { ...packed(), runs: lap.comparison.runs };
       return;
     }
     if (performance.now() - last < slice) continue;
-    if (!job.record) yield packed();
+    // With every point that the runs come through, all comes at the end.
+    if (!options.record) yield packed();
     last = performance.now();
   }
 }

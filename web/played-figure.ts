@@ -1,5 +1,10 @@
 import { type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Comparison } from '../src/index.js';
+import { needSpec } from '../src/spec/needSpec.js';
+import { settingTable } from '../src/spec/settings.js';
+import type { Spec } from '../src/spec/spec.js';
+import { writeSpec } from '../src/spec/writeSpec.js';
+import { type Asked, jobOf, settingProperties } from './attributes.js';
 import type { Chosen } from './controllers/choosing.js';
 import { crew } from './controllers/crew.js';
 import type { Pace } from './controllers/pace.js';
@@ -15,7 +20,7 @@ import { transport as transportStyle } from './styles/transport.js';
 export abstract class PlayedFigure extends Figure {
   static override properties: PropertyDeclarations = settings({
     ...Figure.properties,
-    steps: { type: Number },
+    ...settingProperties(['steps']),
     workerUrl: { attribute: 'worker-url' },
   });
   static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs];
@@ -38,6 +43,51 @@ export abstract class PlayedFigure extends Figure {
   constructor() {
     super();
     this.workerUrl = '';
+  }
+
+  /** The settings as they stand in the properties, by their names. */
+  protected get asked(): Asked {
+    const { elementProperties } = this.constructor as typeof Figure;
+    const names = Object.keys(settingTable).filter((name) => elementProperties.has(name));
+    return Object.fromEntries(names.map((name) => [name, this[name as keyof this]]));
+  }
+
+  /** The properties that settings stand in. */
+  protected propertiesOf(told: Asked): Asked {
+    return told;
+  }
+
+  /** As `Figure.getState`; what is compared as a spec, where the properties ask for something that can be compared. */
+  override getState(): Record<string, unknown> {
+    const state = super.getState();
+    const spec = this.#spec();
+    if (!spec) return state;
+    const own = Object.keys(this.propertiesOf(this.asked));
+    return { ...Object.fromEntries(Object.entries(state).filter(([name]) => !own.includes(name))), spec };
+  }
+
+  #spec(): Spec | null {
+    try {
+      const spec = jobOf(this.localName, this.asked)?.spec ?? null;
+      return spec && writeSpec(spec) && spec;
+    } catch {
+      return null;
+    }
+  }
+
+  override setState({ spec, ...state }: Readonly<Record<string, unknown>>): void {
+    super.setState({ ...state, ...(spec !== undefined && this.#settingsOf(spec)) });
+  }
+
+  /** All properties that settings stand in, as a spec has them; undefined, as they usually are, where it has none. */
+  #settingsOf(spec: unknown): Asked {
+    const told = writeSpec(needSpec(this.localName, spec));
+    if (!told)
+      throw new TypeError(
+        `${this.localName}: state.spec needs what attributes can say, data by name or address, got another`,
+      );
+    const none = Object.fromEntries(Object.keys(this.asked).map((name) => [name, undefined]));
+    return this.propertiesOf({ ...none, ...told });
   }
 
   /** What was compared, once all of it has been computed. */

@@ -1,31 +1,47 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { list } from './attributes.js';
+import { splitWords } from '../src/numbers.js';
+import type { PlannedRun } from '../src/spec/plannedRuns.js';
+import type { WrittenRun } from '../src/spec/runsText.js';
+import { knobSettings } from '../src/spec/settings.js';
+import { settingProperties } from './attributes.js';
 import { Roster } from './controllers/roster.js';
 import type { Strand } from './draw/strand.js';
 import { NablaChangeEvent } from './events.js';
 import { settings } from './figure.js';
-import type { Planned } from './job.js';
 import { chips } from './parts/chips.js';
 import { editor } from './parts/editor.js';
 import { outcomes } from './parts/outcomes.js';
 import type { Grid } from './parts/table.js';
 import { PlayedFigure } from './played-figure.js';
 
+/** How runs are made, each empty where it is not given; knobs of optimizers by their names, one value or several to try. */
+const howToRun = {
+  ...{ optimizers: '', rates: '', runs: '', schedule: null, tolerance: null, clip: null },
+  ...Object.fromEntries(knobSettings.map((name) => [name, null])),
+};
+
 /** What figures share in which several optimizers run: the runs under the reader's hand, what came of them. */
 export abstract class RunsFigure extends PlayedFigure {
   static override properties: PropertyDeclarations = settings({
     ...PlayedFigure.properties,
-    optimizers: {},
-    rates: {},
-    runs: {},
+    ...settingProperties(Object.keys(howToRun)),
   });
 
-  /** Names of optimizers: `sgd adam`. */
+  /** Names of optimizers: `sgd adam`; SGD when empty. */
   declare optimizers: string | readonly string[];
   /** Learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine of them over the decades; each optimizer's own when empty. */
   declare rates: string | readonly number[];
-  /** Instead of optimizers and rates, the runs one by one: `sgd 0.1, adam 0.01 0.03@137`; a rate changes at a step. */
-  declare runs: string | readonly Planned[];
+  /**
+   * Instead of optimizers and rates, the runs one by one: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`; a
+   * rate changes at a step.
+   */
+  declare runs: string | readonly (WrittenRun | PlannedRun)[];
+  /** How the rate changes on the way: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
+  declare schedule: string | Readonly<Record<string, unknown>> | null;
+  /** How flat it is where a run has settled; 1e-8 when empty. */
+  declare tolerance: number | string | null;
+  /** The longest a gradient may be; a longer one is shortened to it. */
+  declare clip: number | string | null;
   #roster = new Roster(this, {
     stage: () => this.stage,
     asked: () => this.runs,
@@ -35,16 +51,7 @@ export abstract class RunsFigure extends PlayedFigure {
 
   constructor() {
     super();
-    this.optimizers = this.rates = this.runs = '';
-  }
-
-  /** Some properties as they are, lists as text. */
-  protected asked<Name extends keyof this & string>(names: readonly Name[]): Record<Name, unknown> {
-    const lists = { optimizers: String(this.optimizers), rates: String(this.rates) };
-    return {
-      ...(Object.fromEntries(names.map((name) => [name, this[name]])) as Record<Name, unknown>),
-      ...lists,
-    };
+    Object.assign(this, howToRun);
   }
 
   /** Whether what is asked for now is the reader's doing, and the figure stays at the step shown; said once. */
@@ -64,7 +71,7 @@ export abstract class RunsFigure extends PlayedFigure {
 
   /** A rate of the first optimizer named, where nothing runs. */
   protected readonly addFirst = (): void => {
-    this.#roster.add(list(String(this.optimizers))[0] ?? 'sgd');
+    this.#roster.add(splitWords(String(this.optimizers))[0] ?? 'sgd');
   };
 
   /** The runs by name, what happened to each, and their numbers. */

@@ -1,6 +1,7 @@
 // What the attributes of a step curve ask for: a formula, a point, and the difference schemes at every step.
+
 import { derivative, type Formula, stepCurve } from '../src/index.js';
-import { list } from './attributes.js';
+import { splitWords } from '../src/numbers.js';
 import type { Scheme } from './draw/step-curves.js';
 import { nameIn, oneVariable, spanOf } from './tangency.js';
 
@@ -44,7 +45,7 @@ export function steppingOf({ f: text, x, methods, domain }: Asked): Stepping | n
   if (!(x >= span.from && x <= span.to))
     throw new RangeError(`${who}: x needs a number from ${span.from} to ${span.to}, got ${x}`);
   // Names come from an attribute: stepCurve refuses those it does not know.
-  const named = list(methods) as Method[];
+  const named = splitWords(methods) as Method[];
   const curves = stepCurve(f, x, { methods: named });
   const found = named.map((name): Scheme => {
     const curve = curves[name]!;

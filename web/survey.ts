@@ -1,8 +1,9 @@
 // What the columns of a CSV file look like, from its first rows: what the reader chooses from. `csv` has the last word.
 import { header, nextRow } from '../src/data/csv.js';
-import { decimal, isMissing } from '../src/data/field.js';
+import { isMissing } from '../src/data/field.js';
 import { Reader } from '../src/data/reader.js';
 import { shown } from '../src/need.js';
+import { decimal } from '../src/numbers.js';
 import { textOf } from './text.js';
 
 export interface Column {

@@ -1,6 +1,9 @@
 // What stands in the attributes of a landscape, read: the function, where it is looked at, what runs on it.
+
+import { isWord } from '../src/descent/problem.js';
 import { directional, type Formula, formula, problems } from '../src/index.js';
-import { isFormula, numberOf, pointOf, quoted, runsOf } from './attributes.js';
+import { decimal } from '../src/numbers.js';
+import { jobOf, quoted, recorded } from './attributes.js';
 import type { Ground } from './draw/landscape.js';
 import type { Span } from './draw/panel.js';
 import type { Job } from './job.js';
@@ -8,15 +11,10 @@ import { typed } from './words/typed.js';
 
 const who = 'nabla-landscape';
 
-export interface Asked {
+export interface Asked extends Readonly<Record<string, unknown>> {
   f: string;
   start: string;
-  optimizers: string;
-  rates: string;
-  /** Instead of optimizers and rates, the runs one by one. */
-  runs: unknown;
   domain: string;
-  steps: number;
   /** Where the gradient is drawn. */
   at: string;
 }
@@ -39,27 +37,24 @@ export interface Terrain {
 export function terrainOf(asked: Asked): Terrain | null {
   const text = asked.f.trim();
   if (text === '') return null;
-  const entry = isFormula(text) ? null : known(text);
-  const f = entry ?? declared(text);
+  const entry = isWord(text) ? known(text) : null;
+  const f = entry ?? formula(text);
   const { variables } = f;
   if (variables.length < 1 || variables.length > 2) {
     throw new RangeError(`${who}: f needs one or two variables, got ${variables.join(', ') || 'none'}`);
   }
-  const usual = entry ? [...entry.start] : null;
-  const start = asked.start ? placeOf('start', asked.start, variables) : usual;
-  const runs = runsOf(who, asked);
-  if (runs.length > 0 && !start) throw needPlace('start', '', variables);
-  const problem = entry
-    ? { name: text, start: start! }
-    : { formula: text, variables: [...variables], start: start! };
+  const start = asked.start ? [...f.point(who, 'start', asked.start)] : entry ? [...entry.start] : null;
+  const runs = ['optimizers', 'rates', 'runs'].some((name) => asked[name] && asked[name] !== '');
+  if (runs && !start) throw needStart(variables);
+  const job = runs ? jobOf(who, { ...asked, problem: text }) : null;
   return {
     text,
     title: entry?.title ?? titleOf(text, variables),
-    f,
+    f: entry ?? formula(text, { variables }),
     start,
-    at: asked.at && variables.length === 2 ? placeOf('at', asked.at, variables) : null,
+    at: asked.at && variables.length === 2 ? [...f.point(who, 'at', asked.at)] : null,
     domain: domainOf(asked.domain, variables) ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
-    job: runs.length > 0 ? { problem, runs, steps: asked.steps, record: true } : null,
+    job: job && recorded(job),
   };
 }
 
@@ -83,13 +78,6 @@ export function groundOf(f: Formula): Ground {
   };
 }
 
-/** A point of the landscape, by name or in the order of its variables. */
-export function placeOf(what: string, text: string, variables: readonly string[]): number[] {
-  const point = pointOf(who, what, text, variables);
-  if (point.length === variables.length && point.every(Number.isFinite)) return point;
-  throw needPlace(what, text, variables);
-}
-
 const titleOf = (text: string, variables: readonly string[]) =>
   `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(text.length > 120 ? `${text.slice(0, 120)}…` : text)}`;
 
@@ -97,9 +85,9 @@ const titleOf = (text: string, variables: readonly string[]) =>
 export const written = (point: readonly number[], variables: readonly string[]) =>
   variables.map((name, i) => `${name}=${point[i]}`).join(',');
 
-const needPlace = (what: string, text: string, variables: readonly string[]) =>
+const needStart = (variables: readonly string[]) =>
   new TypeError(
-    `${who}: ${what} needs a number each for ${variables.join(', ')}, got ${text === '' ? 'none' : quoted(text)}`,
+    `${who}: start needs a point like ${variables.map((name) => `${name}=1`).join(',')}, got none`,
   );
 
 function known(name: string) {
@@ -109,33 +97,29 @@ function known(name: string) {
   throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoted(name)}`);
 }
 
-/** Its variables in a known order, so that a point may be an array. */
-function declared(text: string): Formula {
-  const { variables } = formula(text);
-  return formula(text, { variables });
-}
-
 /** `-2..2` for every variable, or `x=-2..2,y=-1..3`. */
 function domainOf(text: string, variables: readonly string[]): Span[] | null {
   if (text.trim() === '') return null;
-  const wrong = () =>
-    new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoted(text)}`);
   const parts = text
     .split(',')
     .map((part) => /^\s*(?:([^\s=]+)\s*=)?\s*([^\s=]+?)\.\.([^\s=]+)\s*$/.exec(part) ?? [])
     .map(([whole, name, from, to]) => (whole ? { name, ...spanOf(from, to) } : null));
-  if (parts.includes(null)) throw wrong();
+  if (parts.includes(null)) throw needRanges(text);
   const all = variables.map((variable, i) => {
     const named = parts.filter((part) => part!.name === variable);
     const plain = parts.every((part) => part!.name === undefined) ? (parts[i] ?? parts[0]) : null;
     return named.length === 1 ? named[0] : plain;
   });
-  if (all.includes(null) || parts.length > variables.length) throw wrong();
+  if (all.includes(null) || parts.length > variables.length) throw needRanges(text);
   return all.map((part) => ({ from: part!.from, to: part!.to }));
 }
 
+const needRanges = (text: string) =>
+  new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoted(text)}`);
+
 function spanOf(first: string, last: string): Span {
-  const [from, to] = [numberOf(who, 'domain', first), numberOf(who, 'domain', last)];
+  const [from, to] = [decimal(first), decimal(last)];
+  if ([from, to].some(Number.isNaN)) throw needRanges(`${first}..${last}`);
   if (from < to && Number.isFinite(to - from)) return { from, to };
   throw new RangeError(
     `${who}: domain needs a lower end before a higher one, got ${quoted(`${first}..${last}`)}`,

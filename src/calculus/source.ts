@@ -4,8 +4,8 @@ import { needKeys, needLength, wrongKind } from '../need.js';
 import { pointFrom } from '../numbers.js';
 import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
 
-/** A point as callers write it; by the names of variables for formulas. */
-export type Point = number | ArrayLike<number> | NamedPoint;
+/** A point as callers write it; by the names of variables for formulas; or its text, `x=1,y=2`. */
+export type Point = number | ArrayLike<number> | NamedPoint | string;
 
 /** What a callback receives for a point: a number for a number, else an array. */
 export type Received<P> = P extends number ? number : Vec;

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { checkGradient, type Report } from '../index.js';
+import { checkGradient, formula, type Report } from '../index.js';
 import { shown } from '../need.js';
-import { OfFormula, understood } from './formula.js';
+import { marked, namedPoint, OfFormula } from './formula.js';
 import { csv, json, jsonl, type Output, printing, put, table } from './output.js';
-import { pointFromText } from './point.js';
 
 interface Options extends Output {
   gradient: string;
@@ -33,14 +32,14 @@ export const check: Command = printing(
   });
 
 function checked(text: string, { gradient, at, tolerance }: Options): Report {
-  const f = understood(text);
-  const point = pointFromText('check', at, f.variables);
+  const f = marked(text, (each) => formula(each));
+  const point = namedPoint('check', f, at);
   const claims = gradient.split(';').map((each) => each.trim());
   if (claims.length !== f.variables.length) {
     const wanted = f.variables.map((name) => `∂f/∂${name}`).join('; ') || 'a variable';
     throw new RangeError(`check: --gradient needs ${wanted}, got ${shown(gradient)}`);
   }
-  for (const claim of claims) understood(claim, f.variables);
+  for (const claim of claims) marked(claim, () => formula(claim, { variables: f.variables }));
   if (tolerance === undefined) return checkGradient(f, claims, point);
   const share = Number(tolerance);
   if (tolerance.trim() === '' || !(share > 0 && share < Infinity))

@@ -2,26 +2,24 @@ import { Command } from 'commander';
 import { comparison } from '../descent/comparison.js';
 import type { Comparison, Run } from '../index.js';
 import { count, needWhole } from '../need.js';
-import { comparing } from './comparing.js';
-import { numeric } from './knobs.js';
+import { askedBy, inWordsOf } from '../spec/speaker.js';
+import { commandLine, comparing, setupFrom } from './comparing.js';
 import { Ledger } from './ledger.js';
 import { csv, json, jsonl, needWritable, type Output, printing, put } from './output.js';
 import { progressBar } from './progress.js';
-import { type Asked, settingFrom } from './setting.js';
 import { shardFrom } from './shard.js';
 import { make, type Planned, planned } from './sweep.js';
 
-type Options = Asked & Output & { shard?: string };
+type Options = Output & { shard?: string };
 
-const who = 'compare';
+const who = 'nabla compare';
 
 export const compare: Command = printing(
   comparing(
-    new Command(who).description(
+    new Command('compare').description(
       'optimizers at learning rates on a problem or on data, from the same start: what each run comes to',
     ),
   )
-    .option('--replicates <n>', 'runs of each, from other starts or in another order', numeric)
     .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
     .optionsGroup('What comes out:'),
   ['table', 'json', 'jsonl', 'csv'],
@@ -32,8 +30,8 @@ export const compare: Command = printing(
       '\n(some 20 bytes a loss) and no times: whoever makes it, wherever, it is the same; the same command, once more, makes only the runs that are not there yet.' +
       '\nInterrupted by Ctrl-C it exits with 130, and the file is whole.' +
       '\n\nExamples:\n  nabla compare --problem rosenbrock --optimizer sgd,adam --rate 1e-4..1:9' +
-      '\n  nabla compare --data flowers.csv --target species --model mlp:8 --rate 1e-3..10:9 --batch 32 --out runs.jsonl' +
-      '\n  nabla compare --data iris --rate 1e-2..10:7 --out 1.jsonl --shard 1/2',
+      '\n  nabla compare --data flowers.csv --target species --model mlp:8 --optimizer sgd,adam --rate 1e-3..10:9 --batch 32 --out runs.jsonl' +
+      '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out 1.jsonl --shard 1/2',
   )
   .action(compared);
 
@@ -42,14 +40,13 @@ async function compared(options: Options): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   const bar = progressBar();
   let told = (_: number) => {};
-  const { problem, trained, options: given } = settingFrom(options);
-  const dropped = trained?.rows.dropped ?? 0;
+  const { spec, made, options: given } = setupFrom('compare', options);
+  const dropped = made.rows?.dropped ?? 0;
   if (dropped > 0) console.error(`${count(dropped, 'row')} without a value left out`);
-  const { all, replicates } = planned(problem, {
-    ...given,
-    signal: stop.signal,
-    onProgress: ({ done }: { done: number }) => told(done),
-  });
+  const watched = { signal: stop.signal, onProgress: ({ done }: { done: number }) => told(done) };
+  const { all, replicates } = askedBy(commandLine('compare'), () =>
+    planned(made.problem, spec, { ...given, ...watched }),
+  );
   const chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
   const { limits } = all[0].plan;
   if (isOfRuns(options.out)) needWhole(who, 'steps with --out', limits.steps, 1, mostSteps(all[0]));
@@ -58,14 +55,14 @@ async function compared(options: Options): Promise<void> {
   if (ledger?.cut) console.error(`the last line of ${options.out} was torn, and is cut off`);
   try {
     const { steps } = limits;
-    const runs = await made(chosen, ledger, (share, k) => {
+    const runs = await makeAll(chosen, ledger, (share, k) => {
       told = (done) => bar.show({ done: k * steps + done, total: share * steps });
     });
     bar.clear();
     const text = options.shard ? partial(runs, options) : whole(comparison(runs, replicates), options);
     put(who, text, ledger ? { format: options.format } : options);
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!stop.signal.aborted) throw inWordsOf(commandLine('compare'), error);
     bar.clear();
     console.error(interrupted(chosen, ledger, options));
     process.exitCode = 130;
@@ -90,7 +87,7 @@ function shardOf(text: string): (each: Planned) => boolean {
 }
 
 /** The runs one by one, each kept before the next begins; those that are kept already are not made again. */
-async function made(
+async function makeAll(
   chosen: readonly Planned[],
   ledger: Ledger | null,
   beginning: (total: number, k: number) => void,
@@ -103,10 +100,10 @@ async function made(
     // Of runs that are alike, the first is all of them.
     if (known.has(each.id)) continue;
     beginning(wanting.length, k);
-    const { place, id, config } = each;
-    const run = await make(each);
-    ledger?.append({ id, place, config, run });
-    known.set(id, run);
+    const { plan, ...record } = each;
+    const run = await make(plan);
+    ledger?.append({ ...record, run });
+    known.set(each.id, run);
   }
   return chosen.map(({ id }) => known.get(id)!);
 }

@@ -1,36 +1,70 @@
 import { type Command, Option } from 'commander';
-import { dataNames } from '../training/data.js';
-import { modelNames } from '../training/model.js';
-import { numeric, withKnobs } from './knobs.js';
+import type { CompareOptions } from '../index.js';
+import { ended, type Made, madeInParts, optionsFrom } from '../spec/madeFrom.js';
+import { readSpec } from '../spec/readSpec.js';
+import { knobSettings, problemSettings, type Setting, settingTable } from '../spec/settings.js';
+import { askedBy, kebab, type Speaker } from '../spec/speaker.js';
+import type { Spec } from '../spec/spec.js';
+import { isFile, needTarget, textOf } from './dataFile.js';
+import { marked } from './formula.js';
 
-/** Gives a command the options for what is compared. */
-export const comparing = (command: Command): Command =>
-  withKnobs(
-    command
-      .optionsGroup('What to minimise:')
-      .option('--problem <name>', 'one of the catalogue: rosenbrock; nabla list tells them')
-      .option('--formula <text>', '"(1-x)^2 + 100 (y-x^2)^2"')
-      .option('--start <point>', 'where to start: x=-1.2,y=1 or -1.2,1')
-      .option('--data <file or name>', `a file of comma-separated values, or ${dataNames.join(', ')}`)
-      .option('--target <column>', 'of a file, what is to be told from the other columns')
-      .option('--columns <names>', 'the columns to tell it from, a,b (default: all others)')
-      .option('--classes [names]', 'the target names classes, though it is numbers; these, in this order')
-      .addOption(new Option('--missing <what>', 'rows without a value').choices(['refuse', 'drop']))
-      .option('--model <model>', `${modelNames.join(', ')}; mlp:8,8:relu has layers and an activation`)
-      .option('--l2 <number>', 'weight decay in the loss', numeric)
-      .option('--validation <share>', 'of the rows, kept apart to judge by', numeric)
-      .option('--standardize', 'columns of mean 0 and deviation 1 (default)')
-      .option('--no-standardize', 'columns as they are')
-      .optionsGroup('How:')
-      .option('--optimizer <names>', 'one or more: sgd,adam', 'sgd,adam')
-      .option('--rate <rates>', '0.01,0.1 or 1e-4..1:9 (default: each at its own)')
-      .option(
-        '--schedule <name>',
-        'how the rate changes on the way: cosine, cosine:etaMin=0.1 or multistep:milestones=300,600,gamma=0.5; nabla list has their knobs',
-      )
-      .option('--steps <n>', 'updates each run makes', numeric, 1000)
-      .option('--batch <rows>', 'rows to an update (default: all)', numeric)
-      .option('--seed <n>', 'of data that are made, batches, starts, rows kept apart (default: 0)', numeric)
-      .option('--tolerance <number>', 'how flat it is where a run has settled (default: 1e-8)', numeric)
-      .option('--clip <norm>', 'the longest a gradient may be', numeric),
-  );
+/** Lists have one name on the command line, whose option may have several values. */
+const SINGULAR = new Map([
+  ['optimizers', 'optimizer'],
+  ['rates', 'rate'],
+]);
+const optionName = (setting: string) => SINGULAR.get(setting) ?? setting;
+const flagOf = (setting: string) => `--${kebab(optionName(setting))}`;
+
+/** The command line of a command: settings are options. */
+export const commandLine = (who: string): Speaker => ({
+  who: `nabla ${who}`,
+  called: flagOf,
+  written: (setting, value) => (value === 'true' ? flagOf(setting) : `${flagOf(setting)} ${value}`),
+});
+
+/** Gives a command the options for what is compared, but those named. */
+export function comparing(command: Command, except: readonly string[] = []): Command {
+  for (const [name, setting] of Object.entries(settingTable))
+    if (!except.includes(name)) for (const option of optionsOf(name, setting)) command.addOption(option);
+  return command;
+}
+
+function optionsOf(name: string, { kind, value, says }: Setting): Option[] {
+  const help = says.replaceAll('`', '');
+  const grouped = (flags: string, text: string) => new Option(flags, text).helpGroup(groupOf(name));
+  const flag = flagOf(name);
+  if (kind !== 'switch')
+    return [grouped(name === 'classes' ? `${flag} [${value}]` : `${flag} <${value}>`, help)];
+  const off = grouped(`--no-${kebab(name)}`, 'not so').default(undefined);
+  return name === 'standardize' ? [grouped(flag, help), off] : [grouped(flag, help)];
+}
+
+const groupOf = (name: string) =>
+  problemSettings.includes(name)
+    ? 'What to minimise:'
+    : knobSettings.includes(name)
+      ? 'Knobs of optimizers:'
+      : 'How:';
+
+/** What a command was asked to compare, ready to run. */
+export interface Setup {
+  spec: Spec;
+  made: Made;
+  options: CompareOptions;
+}
+
+/** What the options of a command ask for. Throws in the words of the command line. */
+export function setupFrom(who: string, options: object): Setup {
+  const asked = options as Readonly<Record<string, unknown>>;
+  const speaker = commandLine(who);
+  const given = Object.fromEntries(Object.keys(settingTable).map((name) => [name, asked[optionName(name)]]));
+  const text = String(given.formula ?? given.problem);
+  const spec = marked(text, () => readSpec(speaker, given, isFile));
+  const { problem } = spec;
+  const file = 'data' in problem ? problem.data.file : undefined;
+  const csv = file === undefined ? undefined : textOf(speaker, file);
+  if (csv !== undefined) needTarget(speaker, file!, csv, given.target);
+  const made = askedBy(speaker, () => ended(madeInParts('compare', problem, csv)));
+  return { spec, made, options: optionsFrom(spec) };
+}

@@ -1,7 +1,6 @@
 import { type Formula, formula, type NamedPoint, type Step, value } from '../index.js';
-import { OfFormula, understood } from './formula.js';
+import { marked, namedPoint, OfFormula } from './formula.js';
 import { csv, json, jsonl, type Output, printing, put } from './output.js';
-import { pointFromText } from './point.js';
 
 interface Options extends Output {
   at?: string;
@@ -22,8 +21,8 @@ export const derive = printing(
   .action((text: string, options: Options) => put('derive', derived(text, options), options));
 
 function derived(text: string, { at, explain = false, format }: Options): string {
-  const f = understood(text);
-  const point = at === undefined ? undefined : pointFromText('derive', at, f.variables);
+  const f = marked(text, (each) => formula(each));
+  const point = at === undefined ? undefined : namedPoint('derive', f, at);
   if (format === 'json') return json(asJson(f, point, explain));
   if (format === 'jsonl') return jsonl(asJson(f, point, explain).derivatives);
   if (format === 'csv') return explain ? stepsAsCsv(f) : asCsv(f, point);

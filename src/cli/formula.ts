@@ -1,5 +1,5 @@
 import { Command, type ParseOptionsResult } from 'commander';
-import { type Formula, formula } from '../index.js';
+import type { Formula, NamedPoint } from '../index.js';
 
 /** A command whose first argument may start with a minus: `-x^2` is a formula, `--fromat` and `-h` are none. */
 export class OfFormula extends Command {
@@ -12,15 +12,20 @@ export class OfFormula extends Command {
   }
 }
 
-/** A formula, or the reason why not with a mark under the place. */
-export function understood(text: string, variables?: readonly string[]): Formula {
+/** What is made of a formula's text; a mistake in it is marked under its place. */
+export function marked<T>(text: string, make: (text: string) => T): T {
   try {
-    return formula(text, variables ? { variables } : {});
+    return make(text);
   } catch (error) {
     const { column } = error as { column?: unknown };
-    if (error instanceof SyntaxError && typeof column === 'number' && text.length <= 200) {
+    if (error instanceof SyntaxError && typeof column === 'number' && text.length <= 200)
       error.message += `\n  ${text.replace(/\s/g, ' ')}\n  ${' '.repeat(column - 1)}^`;
-    }
     throw error;
   }
+}
+
+/** A point of a formula by the names of its variables, as `--at` has it. */
+export function namedPoint(who: string, f: Formula, text: string): NamedPoint {
+  const point = f.point(who, '--at', text);
+  return Object.fromEntries(f.variables.map((name, i) => [name, point[i]]));
 }

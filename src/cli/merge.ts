@@ -56,7 +56,7 @@ function* foundIn(file: string): Generator<Found> {
 }
 
 /** Of a line what does not tell where the run stands. */
-const contentOf = ({ bytes }: Found) => bytes.subarray(bytes.indexOf('"config":'));
+const contentOf = ({ bytes }: Found) => bytes.subarray(bytes.indexOf('"version":'));
 
 function* withBreaks(runs: readonly Found[]): Generator<Buffer> {
   for (const { bytes } of runs) {

@@ -1,39 +1,37 @@
-import { bits } from '../descent/comparison.js';
-import { sha256 } from '../descent/sha256.js';
-import type { Run } from '../index.js';
+import type { Run, Spec } from '../index.js';
+import { digest, digestOf } from '../spec/fingerprint.js';
+import { numberWords, plain, sorted } from '../spec/plainJson.js';
 
 // A run as a line of text: what it is of, how it went, and a sum by which a line that was damaged is known.
 
 export interface RunRecord {
-  /** Of the configuration, which holds all that the numbers of the run depend on. */
+  /** Of version, replicate and spec, which hold all that the numbers of the run depend on. */
   id: string;
   /** Where the run stands in the list that it was made for, from 0. */
   place: number;
-  config: unknown;
+  /** The version of the library: another may come to other bits. */
+  version: string;
+  /** Which of its replicates it is, from 0; null where there is one. */
+  replicate: number | null;
+  /** What was asked for, of this run alone; data of a file by their fingerprint. */
+  spec: Spec;
   run: Run;
 }
 
-const DIGITS = 16;
-const encoder = new TextEncoder();
-const digest = (text: string) => sha256(encoder.encode(text)).slice(0, DIGITS);
-
-/** The same for the same configuration, in whatever order its parts were named. */
-export const idOf = (config: unknown): string => digest(JSON.stringify(sorted(plain(config))));
-
-/** In a few digits what has more numbers than can be written out: of arrays of them the bits count. */
-export const fingerprint = (value: unknown): string => digest(JSON.stringify(sorted(plain(inShort(value)))));
-
-function inShort(value: unknown): unknown {
-  if (value instanceof Float64Array) return `${value.length} ${sha256(bits(value))}`;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inShort(part)]));
-}
+/** The same for the same run, in whatever order the parts of its spec were named. */
+export const idOf = ({
+  version,
+  replicate,
+  spec,
+}: Pick<RunRecord, 'version' | 'replicate' | 'spec'>): string => digestOf({ version, replicate, spec });
 
 const HEAD = /^\{"id":"([0-9a-f]{16})","sum":"([0-9a-f]{16})",(?=")/;
 const BEGINNING = '{"id":"';
 
-export function lineOf({ id, place, config, run }: RunRecord): string {
-  const rest = JSON.stringify({ place, config: sorted(plain(config)), run: plain({ ...run }) }).slice(1);
+export function lineOf({ id, run, ...told }: RunRecord): string {
+  const { place, version, replicate, spec } = told;
+  const head = { place, version, replicate, spec: sorted(plain(spec)) };
+  const rest = JSON.stringify({ ...head, run: plain({ ...run }) }).slice(1);
   return `{"id":"${id}","sum":"${digest(id + rest)}",${rest}`;
 }
 
@@ -43,8 +41,8 @@ export function recordFrom(line: string): RunRecord | null {
   if (!head || !id) return null;
   const rest = line.slice(head.length);
   if (digest(id + rest) !== sum) return null;
-  const { place, config, run } = JSON.parse(`{${rest}`);
-  return { id, place, config, run: runFrom(run) };
+  const { run, ...told } = JSON.parse(`{${rest}`);
+  return { id, ...told, run: runFrom(run) };
 }
 
 /** Whether a text that no line break ends can be what a crash left of a record. */
@@ -58,34 +56,12 @@ function runFrom(written: Record<string, unknown>): Run {
   return Object.fromEntries(entries);
 }
 
-const WORDS = new Map([NaN, Infinity, -Infinity, -0].map((x) => [word(x), x]));
-
 function read(value: unknown, isTyped: boolean): unknown {
-  if (typeof value === 'string') return WORDS.get(value) ?? value;
+  if (typeof value === 'string') return numberWords.get(value) ?? value;
   if (Array.isArray(value)) {
     const found = value.map((each) => read(each, isTyped));
     return isTyped ? Float64Array.from(found as number[]) : found;
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, read(part, isTyped)]));
-}
-
-/** Plain JSON: arrays for typed arrays, and texts for the numbers that JSON has no word for, −0 among them. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : word(value);
-  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, plain);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
-}
-
-function word(x: number): string {
-  return Object.is(x, -0) ? '-0' : String(x);
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
 }

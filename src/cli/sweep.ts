@@ -2,56 +2,55 @@ import { setImmediate } from 'node:timers/promises';
 import { type Plan, planFrom } from '../descent/plan.js';
 import type { Task } from '../descent/problem.js';
 import { Race, SLICE } from '../descent/race.js';
-import { recipeOf } from '../descent/recipe.js';
-import { toldOf } from '../descent/scheduling.js';
-import type { Run } from '../index.js';
-import { fingerprint, idOf } from './record.js';
+import type { Run, Spec } from '../index.js';
+import type { ProblemSpec } from '../spec/spec.js';
+import { modelFingerprint, runOptions } from '../spec/specOf.js';
+import { idOf, type RunRecord } from './record.js';
 import { version } from './version.js';
 
 // A comparison run after run, so that each can be kept as soon as it is done. The numbers are those of `compare`.
 
 /** A run that is to be made. */
-export interface Planned {
-  /** In the list of all, replicates after each other. */
-  place: number;
-  id: string;
-  config: unknown;
+export interface Planned extends Omit<RunRecord, 'run'> {
   /** Of this run alone. */
   plan: Plan;
 }
 
 /** The runs that `compare` would make of a problem and options, and how many replicates of each. */
-export function planned(problem: unknown, options: object): { all: Planned[]; replicates: number } {
+export function planned(
+  problem: unknown,
+  asked: Spec,
+  options: object,
+): { all: Planned[]; replicates: number } {
   const whole = planFrom(problem, options);
   const { contenders, tasks } = whole;
   // Fingerprints of much take long, and are the same for all contenders.
-  const made = problemOf(tasks[0]);
-  const starts = tasks.map(({ start }) => fingerprint(start));
+  const told = problemOf(asked.problem, tasks[0]);
   const all = contenders.flatMap((contender, i) =>
     tasks.map((task, k): Planned => {
       const plan = { ...whole, contenders: [contender], tasks: [task] };
-      const config = { version, problem: made, start: starts[k], ...configOf(plan) };
-      return { place: i * tasks.length + k, id: idOf(config), config, plan };
+      const { start } = asked.options;
+      const spec = {
+        ...asked,
+        problem: told,
+        options: { ...runOptions(plan), ...(start !== undefined && { start }) },
+      };
+      const record = { version, replicate: task.replicate ?? null, spec };
+      return { place: i * tasks.length + k, id: idOf(record), ...record, plan };
     }),
   );
   return { all, replicates: tasks.length };
 }
 
-/** How what is minimised is made, data by their fingerprint; the same for all replicates. */
-function problemOf(task: Task): unknown {
-  const recipe = recipeOf(task);
-  return recipe && 'data' in recipe ? { ...recipe, data: fingerprint(recipe.data) } : recipe;
-}
-
-/** What else the numbers of a run depend on. */
-function configOf({ contenders, tasks, limits }: Plan): object {
-  const { optimizer, schedule, ...contender } = contenders[0];
-  const replicate = tasks[0].replicate ?? null;
-  return { contender, replicate, limits: { ...limits, schedule: toldOf(schedule) } };
+/** What is minimised; data of a file by their numbers, wherever it is. */
+function problemOf(problem: ProblemSpec, { model }: Task): ProblemSpec {
+  if (!('data' in problem) || problem.data.file === undefined) return problem;
+  const { file: _, ...data } = problem.data;
+  return { ...problem, data: { ...data, fingerprint: modelFingerprint(model!) } };
 }
 
 /** Makes a run, leaving the thread now and then; rejects when the signal of its plan aborts. */
-export async function make({ plan }: Planned): Promise<Run> {
+export async function make(plan: Plan): Promise<Run> {
   const race = new Race(plan);
   let until = performance.now() + SLICE;
   while (!race.over) {

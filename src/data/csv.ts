@@ -3,6 +3,7 @@ import { count, needKeys, noSuch, outOfRange, shown, wrongKind } from '../need.j
 import type { Data } from './data.js';
 import { isGarbled, isMissing } from './field.js';
 import { Growing } from './growing.js';
+import { withOrigin } from './origin.js';
 import { own, Reader } from './reader.js';
 import { needFinite, Target } from './target.js';
 
@@ -19,6 +20,8 @@ export interface CsvOptions {
 
 const who = 'csv';
 const MOST_COLUMNS = 2 ** 20;
+/** A text of so many characters is kept with the data: they can be told by it. */
+const SHORT = 20_000;
 
 /**
  * Data from comma-separated text with a row of names first; `dropped` tells how many rows were left out. A target of
@@ -45,10 +48,12 @@ export function csv(text: string, options: CsvOptions): Data & { readonly droppe
   const y = new Target(who, classes);
   const { x, dropped } = readRows(reader, used, at, y, drop);
   const names = used.map((j) => reader.names[j]);
-  if (!y.classes) return { x, y: y.values(), names, dropped };
+  const made = <Made extends Data>(data: Made) =>
+    text.length <= SHORT ? withOrigin(data, { text, options: { ...options } }) : data;
+  if (!y.classes) return made({ x, y: y.values(), names, dropped });
   if (y.classes.length < 2)
     throw new RangeError(`${who}: column ${shown(target)} needs at least two classes, got 1`);
-  return { x, y: y.values(), classes: y.classes, names, dropped };
+  return made({ x, y: y.values(), classes: y.classes, names, dropped });
 }
 
 function needCsv(text: unknown, options: CsvOptions) {

@@ -1,12 +1,4 @@
-// A point takes its digits with it: were it optional by itself, a long field could be split in too many ways.
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const MISSING = /^(?:|\?|na|nan|null)$/i;
-
-/**
- * The number that a text is, as programs write decimal numbers: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma
- * and no separator of thousands: the one's comma is the other's. Too large a number is infinite.
- */
-export const decimal = (text: string) => (DECIMAL.test(text) ? Number(text) : NaN);
 
 /** Whether a text is there to say that there is none. */
 export const isMissing = (text: string) => text.length <= 4 && MISSING.test(text);

@@ -1,5 +1,6 @@
 import { shown } from '../need.js';
-import { decimal, shortDecimal } from './field.js';
+import { decimal } from '../numbers.js';
+import { shortDecimal } from './field.js';
 
 const QUOTE = 34;
 const COMMA = 44;

@@ -3,6 +3,7 @@ import { needKeys, needNumber, needWhole, outOfRange, wrongKind } from '../need.
 import { numbers } from '../numbers.js';
 import { shuffled } from '../random.js';
 import type { Data } from './data.js';
+import { changedBy } from './origin.js';
 
 export interface SplitOptions {
   /** The share of the rows to keep apart, between 0 and 1. */
@@ -24,7 +25,7 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
   if (data.validation) throw wrongKind(who, 'data.validation', 'to be none yet', data.validation);
   const x = matrixFrom(who, 'data.x', data.x);
   const y = numbers(who, 'data.y', data.y, x.rows);
-  needNumber(who, 'validation', validation, 'a share between 0 and 1', (share) => share > 0 && share < 1);
+  needShare(who, validation);
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const apart = Math.round(validation * x.rows);
   if (apart === 0 || apart === x.rows)
@@ -36,8 +37,13 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
     x: rowsOf(x, rows),
     y: isWhole ? Int32Array.from(rows, (i) => y[i]) : Float64Array.from(rows, (i) => y[i]),
   });
-  return { ...part(order.slice(apart).sort()), validation: part(order.slice(0, apart).sort()) };
+  const made = { ...part(order.slice(apart).sort()), validation: part(order.slice(0, apart).sort()) };
+  return changedBy(made, data, { split: { validation, seed } });
 }
+
+/** A share of rows to keep apart, checked. */
+export const needShare = (who: string, share: unknown) =>
+  needNumber(who, 'validation', share, 'a share between 0 and 1', (each) => each > 0 && each < 1);
 
 function rowsOf({ columns, data }: Matrix, rows: Int32Array): Matrix {
   const part = matrix(rows.length, columns);

@@ -2,6 +2,7 @@ import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
 import { needLength, needNumber, outOfRange, wrongKind } from '../need.js';
 import type { Data } from './data.js';
+import { changedBy } from './origin.js';
 
 type Scaling = NonNullable<Data['scaling']>;
 
@@ -17,10 +18,11 @@ export function standardize(data: Data): Data {
   const x = measurements(who, 'data', data);
   const scaling = measured(x);
   const done = scaled(who, 'data', data, x, scaling);
-  if (!data.validation) return done;
+  if (!data.validation) return changedBy(done, data, { standardize: true });
   const rest = measurements(who, 'data.validation', data.validation);
   needLength(who, 'a row of data.validation.x', { length: rest.columns }, x.columns);
-  return { ...done, validation: scaled(who, 'data.validation', data.validation, rest, scaling) };
+  const whole = { ...done, validation: scaled(who, 'data.validation', data.validation, rest, scaling) };
+  return changedBy(whole, data, { standardize: true });
 }
 
 /** A copy, every number of which is finite. */

@@ -1,5 +1,6 @@
 import { listed, outOfRange } from '../need.js';
-import { decimal, isGarbled, isMissing } from './field.js';
+import { decimal } from '../numbers.js';
+import { isGarbled, isMissing } from './field.js';
 import { Growing } from './growing.js';
 import { own } from './reader.js';
 

@@ -1,13 +1,13 @@
 import { matrix } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import { rows } from '../data/iris.generated.js';
-import { maker } from '../entry.js';
+import { dataset } from '../data/origin.js';
 
 /**
  * Fisher's irises: 150 flowers, 50 of each of three species; sepal and petal length and width in cm.
  * Source: R. A. Fisher, The use of multiple measurements in taxonomic problems, 1936.
  */
-export const iris = maker(
+export const iris = dataset(
   {
     title: 'Irises',
     says: '150 flowers of three species; length and width of sepals and petals in cm',

@@ -1,6 +1,6 @@
 import type { Data } from '../data/data.js';
+import { dataset } from '../data/origin.js';
 import { PI, type PlaneOptions, plane, planeKnobs } from '../data/plane.js';
-import { maker } from '../entry.js';
 import { cos } from '../math/cos.js';
 import { sin } from '../math/sin.js';
 import { needKeys } from '../need.js';
@@ -12,7 +12,7 @@ const knobs = planeKnobs(0.1);
  * (1, ½). No straight line tells them apart. 200 points with noise 0.1 if not asked otherwise.
  * Throws RangeError for n below 2, noise below 0 or above 1000, a seed that is no whole number from 0 to 2⁵³ − 1.
  */
-export const moons = maker(
+export const moons = dataset(
   {
     title: 'Two moons',
     says: 'points on two half circles that reach into each other, a class each',

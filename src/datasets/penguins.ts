@@ -1,7 +1,7 @@
 import { csv } from '../data/csv.js';
 import type { Data } from '../data/data.js';
+import { dataset } from '../data/origin.js';
 import { text } from '../data/penguins.generated.js';
-import { maker } from '../entry.js';
 
 /**
  * The Palmer penguins: 342 penguins of three species; length and depth of the bill and length of the flipper in mm,
@@ -10,7 +10,7 @@ import { maker } from '../entry.js';
  * Source: A. M. Horst, A. P. Hill and K. B. Gorman, palmerpenguins, 2020 (CC0); data by K. B. Gorman and
  * Palmer Station LTER.
  */
-export const penguins = maker(
+export const penguins = dataset(
   {
     title: 'Penguins',
     says: '342 penguins of three species; length and depth of bills and length of flippers in mm, body mass in g',

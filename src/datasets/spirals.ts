@@ -1,6 +1,7 @@
 import type { Data } from '../data/data.js';
+import { dataset } from '../data/origin.js';
 import { PI, type PlaneOptions, plane, planeKnobs } from '../data/plane.js';
-import { atLeastOne, maker, positive } from '../entry.js';
+import { atLeastOne, positive } from '../entry.js';
 import { cos } from '../math/cos.js';
 import { sin } from '../math/sin.js';
 import { needKeys, needNumber, needWhole } from '../need.js';
@@ -24,7 +25,7 @@ const knobs = {
  * Throws RangeError for fewer points than arms, noise below 0 or above 1000, a seed that is no whole number from 0
  * to 2⁵³ − 1.
  */
-export const spirals = maker(
+export const spirals = dataset(
   {
     title: 'Spirals',
     says: 'points on spirals that are wound into each other, a class each',

@@ -1,7 +1,7 @@
 import { needNumber } from '../need.js';
 import { ratesOf } from './rate.js';
 import type { Comparison, Run } from './run.js';
-import { sha256 } from './sha256.js';
+import { bits, sha256 } from './sha256.js';
 import { table } from './table.js';
 
 /** What several runs say together; replicates follow each other. */
@@ -161,17 +161,6 @@ function hashOf(runs: Run[]): string {
     end += part.length;
   }
   return sha256(message).slice(0, 16);
-}
-
-/** The little-endian bits of numbers. */
-export function bits(numbers: Float64Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(8 * numbers.length));
-  // One NaN stands for all: the bits of the others are the machine's.
-  for (let i = 0; i < numbers.length; i++) {
-    if (Number.isNaN(numbers[i])) view.setBigUint64(8 * i, 0x7ff8000000000000n, true);
-    else view.setFloat64(8 * i, numbers[i], true);
-  }
-  return new Uint8Array(view.buffer);
 }
 
 /** Plain JSON: arrays for typed arrays, strings for numbers JSON has no word for. */

@@ -13,6 +13,8 @@ export interface Contender {
   label: string;
   optimizer: Optimizer | Searcher;
   knobs: Record<string, number | boolean | RateList>;
+  /** The knobs that tell it from those beside it, the rate aside. */
+  varied: readonly string[];
   /** How some of the knobs change on the way. */
   schedule: readonly Change[];
 }
@@ -78,7 +80,14 @@ export function contender(
   ]);
   const settled = Object.fromEntries(values) as Contender['knobs'];
   const others = varied.map((key) => ` ${key} ${settled[key]}`).join('');
-  return { name, label: label ?? labelOf(name, settled) + others, optimizer, knobs: settled, schedule: [] };
+  return {
+    name,
+    label: label ?? labelOf(name, settled) + others,
+    optimizer,
+    knobs: settled,
+    varied,
+    schedule: [],
+  };
 }
 
 /** How the label of a run begins that was given none: `sgd 0.1`. */

@@ -1,7 +1,7 @@
 import { exp } from '../math/exp.js';
 import { log } from '../math/log.js';
-import { needNumber, needWhole, shown } from '../need.js';
-import { numbers } from '../numbers.js';
+import { needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
+import { decimal, numbers, splitWords } from '../numbers.js';
 
 const MOST = 1e6;
 
@@ -23,7 +23,7 @@ export function logspace(a: number, b: number, n: number): number[] {
   });
 }
 
-/** Rates as callers write them: numbers, or the text `1e-3..1e3:9`, which means logspace(1e-3, 1e3, 9). */
+/** Rates as callers write them: numbers, or a text: `0.01 0.1`, or `1e-3..1e3:9`, which means logspace(1e-3, 1e3, 9). */
 export function ratesFrom(who: string, given: unknown): number[] {
   const rates = typeof given === 'string' ? fromText(who, given) : [...numbers(who, 'rates', given)];
   if (rates.length === 0) throw new RangeError(`${who}: rates needs at least one number, got 0`);
@@ -31,12 +31,21 @@ export function ratesFrom(who: string, given: unknown): number[] {
 }
 
 function fromText(who: string, text: string): number[] {
-  const range = /^\s*([^\s:]+?)\s*\.\.\s*([^\s:]+?)\s*:\s*(\d+)\s*$/.exec(text);
-  const [a, b, n] = range ? range.slice(1).map(plainNumber) : [NaN, NaN, NaN];
-  if (!(a > 0 && b > 0 && n >= 1 && n <= MOST && Number.isFinite(a) && Number.isFinite(b))) {
-    throw new RangeError(`${who}: rates needs numbers, or a range like 1e-3..1e3:9, got ${shown(text)}`);
-  }
-  return logspace(a, b, n);
+  return text.includes('..') ? fromRange(who, text) : splitWords(text).map((word) => needRate(who, word));
 }
 
-const plainNumber = (word: string) => (/^[\d.]+(e[+-]?\d+)?$/i.test(word) ? Number(word) : NaN);
+const NEEDS = 'numbers, or a range like 1e-3..1e3:9';
+
+function needRate(who: string, word: string): number {
+  const rate = decimal(word);
+  if (Number.isNaN(rate)) throw wrongKind(who, 'rates', NEEDS, word);
+  return rate;
+}
+
+function fromRange(who: string, text: string): number[] {
+  const range = /^\s*([^\s:]+?)\s*\.\.\s*([^\s:]+?)\s*:\s*(\d+)\s*$/.exec(text);
+  const [a, b, n] = range ? range.slice(1).map(decimal) : [NaN, NaN, NaN];
+  if (!(a > 0 && b > 0 && n >= 1 && n <= MOST && Number.isFinite(a) && Number.isFinite(b)))
+    throw outOfRange(who, 'rates', NEEDS, text);
+  return logspace(a, b, n);
+}

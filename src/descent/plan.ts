@@ -16,7 +16,7 @@ import type { RateList } from './rate.js';
 import { type ScheduleOption, scheduleFrom } from './scheduling.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
-  /** Each runs at each of the rates. */
+  /** Each runs at each of the rates; rates alone mean sgd. */
   optimizers?: readonly AnyOptimizer[];
   /** For all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
   rates?: readonly number[] | string | Readonly<Record<string, readonly number[] | string>>;
@@ -45,7 +45,8 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
   onProgress?: (progress: { done: number; total: number }) => void;
   /**
    * A knob goes to the optimizers that have it; it is an error if none has. With `optimizers`, a list of values is tried
-   * one by one at every rate, and lists of several knobs in every combination.
+   * one by one at every rate, and lists of several knobs in every combination, in the order in which the optimizer has
+   * them.
    */
   [knob: string]: unknown;
 }
@@ -132,10 +133,16 @@ export function contendersFrom(options: Record<string, unknown>): Contender[] {
   for (const key of Object.keys(shared)) if (!known.includes(key)) needOwner('compare', key, key, names);
   needKeys('compare', 'option', shared, [...known, ...KEYS]);
   return lots.flatMap(({ optimizer, label, knobs }, i) => {
-    const own = Object.entries(shared).filter(([key]) => Object.hasOwn(chosen[i], key));
+    // In the order in which the optimizer has them: that of the options is nobody's.
+    const own = Object.keys(chosen[i]).flatMap((key) =>
+      Object.hasOwn(shared, key) ? [[key, shared[key]] as const] : [],
+    );
     const common = { ...Object.fromEntries(own), ...knobs };
     if (options.runs !== undefined) {
-      const own = contender('compare', optimizer, common, label);
+      const own = {
+        ...contender('compare', optimizer, common, label),
+        varied: Object.keys(knobs).filter((key) => key !== 'rate'),
+      };
       if (lots[i].schedule === undefined) return [own];
       const steps = needSteps('compare', options.steps);
       return scheduled('compare', [own], scheduleFrom('compare', lots[i].schedule, steps));
@@ -150,7 +157,7 @@ export function contendersFrom(options: Record<string, unknown>): Contender[] {
 }
 
 /** One of each list in every way, those of the first list outermost. */
-function combinations(lists: readonly [string, unknown][]): Record<string, unknown>[] {
+function combinations(lists: readonly (readonly [string, unknown])[]): Record<string, unknown>[] {
   return lists.reduce<Record<string, unknown>[]>(
     (all, [key, values]) =>
       all.flatMap((each) => list(key, values).map((one) => ({ ...each, [key]: one ?? null }))),
@@ -177,7 +184,7 @@ function lotsOfRuns({ runs, optimizers, rates }: Record<string, unknown>): Lot[]
 }
 
 function lotsOfGrid({ optimizers, rates, rate }: Record<string, unknown>): Lot[] {
-  const chosen = list('optimizers', optimizers);
+  const chosen = list('optimizers', optimizers ?? (rates === undefined ? undefined : ['sgd']));
   if (rate !== undefined && rates !== undefined && !isRecord(rates))
     throw new TypeError('compare: the call needs either rate or rates, got both');
   const byOptimizer = ratesByOptimizer(

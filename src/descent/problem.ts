@@ -1,6 +1,7 @@
-import { sourceAt } from '../calculus/source.js';
+import { read, sourceAt } from '../calculus/source.js';
 import { byName, type Problem } from '../entry.js';
 import { type Fn, groundOf, type Vec } from '../fn.js';
+import { Formula } from '../formula/formula.js';
 import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
 import * as problems from '../problems/index.js';
@@ -23,14 +24,23 @@ export const rowsOf = ({ fn, model }: Task): number | undefined =>
   model && groundOf(fn) ? model.rows : undefined;
 
 /** A word is the name of an entry, not the formula of one variable that it could be. */
-const isWord = (given: unknown) => typeof given === 'string' && /^\w{2,}$/.test(given);
+export const isWord = (given: unknown): given is string =>
+  typeof given === 'string' && /^\s*\w{2,}\s*$/.test(given);
+
+function needStart(who: string, problem: unknown): TypeError {
+  const f = read(problem);
+  if (!(f instanceof Formula) || f.variables.length === 0)
+    return wrongKind(who, 'start', 'a number or an array of numbers', undefined);
+  const point = f.variables.map((name) => `${name}=1`).join(',');
+  return new TypeError(`${who}: start needs a point like ${point}, got none`);
+}
 
 /** An entry, its name, a model, formula text or another function with a place to start. */
 export function taskFrom(who: string, given: unknown, start: unknown): Task {
-  const problem = isWord(given) ? byName<Problem>(who, 'problem', problems, given) : given;
+  const problem = isWord(given) ? byName<Problem>(who, 'problem', problems, given.trim()) : given;
   const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
   const from = start === undefined ? own.start : start;
-  if (from === undefined) throw wrongKind(who, 'start', 'a number or an array of numbers', from);
+  if (from === undefined) throw needStart(who, problem);
   const { fn, point } = sourceAt(who, problem, from, 'start');
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
     throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);

@@ -1,12 +1,17 @@
 import { byName, type Knob } from '../entry.js';
-import { needKeys, needOptions, outOfRange, wrongKind } from '../need.js';
+import { needKeys, needOptions, noSuch, outOfRange, wrongKind } from '../need.js';
+import { numeric, scalar } from '../numbers.js';
 import type { Factor, Schedule, ScheduleEntry } from '../schedule.js';
 import * as schedules from '../schedules/index.js';
 
 export type ScheduleName = keyof typeof schedules;
 
-/** A schedule by name, by name with some of its knobs, by entry, or one of the caller's own. */
-export type OneSchedule = ScheduleName | Schedule | { schedule: ScheduleName; [knob: string]: unknown };
+/** A schedule by name, by name with some of its knobs, as text or as an object, by entry, or one of the caller's own. */
+export type OneSchedule =
+  | ScheduleName
+  | `${ScheduleName}:${string}`
+  | Schedule
+  | { schedule: ScheduleName; [knob: string]: unknown };
 
 /** Of the rate, or by the names of the knobs that change on the way. */
 export type ScheduleOption = OneSchedule | Readonly<Record<string, OneSchedule>>;
@@ -29,7 +34,49 @@ export function scheduleFrom(who: string, given: unknown, steps: number): readon
   return Object.entries(byKnob).map(([knob, one]) => change(who, knob, one, steps));
 }
 
-function change(who: string, knob: string, given: unknown, steps: number): Change {
+/**
+ * A schedule as a person writes it: `cosine`, or with knobs, `cosine:etaMin=0.1`; a list goes on to the next name:
+ * `multistep:milestones=300,600,gamma=0.5`.
+ */
+export function scheduleFromText(who: string, text: string): string | Record<string, unknown> {
+  const [schedule, given, ...rest] = text.split(':').map((part) => part.trim());
+  if (given === undefined) return schedule;
+  const needs = (what: string) => outOfRange(who, 'schedule', what, text);
+  if (rest.length > 0) throw needs(EXAMPLE);
+  const found = settingsIn(given, needs);
+  const { knobs } = byName<ScheduleEntry>(who, 'schedule', schedules, schedule);
+  const settingOf = ([name, ...values]: string[]) => {
+    if (!Object.hasOwn(knobs, name)) throw noSuch(who, `knob of ${schedule}:`, name, Object.keys(knobs));
+    if (Array.isArray(knobs[name].default)) return [name, values.map(numeric)];
+    if (values.length > 1) throw needs(`one value for ${name}`);
+    return [name, scalar(values[0])];
+  };
+  return { schedule, ...Object.fromEntries(found.map(settingOf)) };
+}
+
+const EXAMPLE = 'a name like cosine, or with knobs cosine:etaMin=0.1';
+
+/** `milestones=300,600,gamma=0.5` as names, each with its values behind it. */
+function settingsIn(text: string, needs: (what: string) => Error): string[][] {
+  const found: string[][] = [];
+  for (const part of text.split(',')) {
+    const words = part.split('=').map((word) => word.trim());
+    if (words.length > 2 || (words.length === 1 && found.length === 0)) throw needs(EXAMPLE);
+    if (words.length === 1) found[found.length - 1].push(words[0]);
+    else if (found.some(([name]) => name === words[0])) throw needs('each knob once');
+    else found.push(words);
+  }
+  return found;
+}
+
+/** Schedules as an attribute or an option has them: `toldOf` of them, written. */
+export const scheduleText = ({ schedule, ...knobs }: Readonly<Record<string, unknown>>): string => {
+  const written = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
+  return written.length > 0 ? `${schedule}:${written.join(',')}` : String(schedule);
+};
+
+function change(who: string, knob: string, told: unknown, steps: number): Change {
+  const given = typeof told === 'string' ? scheduleFromText(who, told) : told;
   const own = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : null;
   const known = Object.entries<unknown>(schedules).find(([, entry]) => entry === given)?.[0];
   const isNamed = own === null || known !== undefined || 'schedule' in own;

@@ -83,3 +83,14 @@ function compress(hash: Int32Array, w: Int32Array, rounds: Int32Array): void {
   hash[6] += g;
   hash[7] += h;
 }
+
+/** The little-endian bits of numbers. */
+export function bits(numbers: Float64Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8 * numbers.length));
+  // One NaN stands for all: the bits of the others are the machine's.
+  for (let i = 0; i < numbers.length; i++) {
+    if (Number.isNaN(numbers[i])) view.setBigUint64(8 * i, 0x7ff8000000000000n, true);
+    else view.setFloat64(8 * i, numbers[i], true);
+  }
+  return new Uint8Array(view.buffer);
+}

@@ -1,7 +1,7 @@
 import { zeros } from '../engine/memory.js';
 import { type Fn, hasNaN, type Local, local, oneByOne, type Vec } from '../fn.js';
 import { needKeys, noSuch, shown, wrongKind } from '../need.js';
-import { columns, list, pointFrom } from '../numbers.js';
+import { columns, list, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';
 import { pulled, pushed } from './differentiate.js';
 import { explained, type Step } from './explain.js';
@@ -125,9 +125,10 @@ export class Formula implements Fn {
     return explained(this, name, options.at === undefined ? null : this.point('explain', 'at', options.at));
   }
 
-  /** A point as callers write it: by name always, by position where the order of the variables is plain. */
-  point(who: string, what: string, x: unknown): Vec {
+  /** A point as callers write it, as text too: by name always, by position where the order of the variables is plain. */
+  point(who: string, what: string, given: unknown): Vec {
     const { variables } = this;
+    const x = typeof given === 'string' ? pointFromText(who, what, given, variables) : given;
     if (!this.#byName(who, what, x)) return pointFrom(who, what, x, variables.length);
     return Float64Array.from(named(who, what, variables, x), (value, i) => {
       if (typeof value !== 'number') throw wrongKind(who, `${what}.${variables[i]}`, 'a number', value);

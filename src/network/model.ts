@@ -1,5 +1,6 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
+import { originOf } from '../data/origin.js';
 import {
   type Activation,
   knobValue,
@@ -185,14 +186,17 @@ export function model(who: string, data: Data, options: object | null, plan: Pla
       }));
     },
   });
-  return options ? makeAgain(made, { maker: who, data: kept({ x, y }, apart, data), options }) : made;
+  const recipe = options && { maker: who, data: kept({ x, y }, apart, data), options };
+  return recipe ? makeAgain(made, recipe, originOf(data)) : made;
 }
 
 /** All of the data that a model depends on, in its own copies. */
-const kept = ({ x, y }: Rows, apart: Apart | null, { classes }: Data) => ({
+const kept = ({ x, y }: Rows, apart: Apart | null, data: Data) => ({
   x,
   y,
-  ...(classes && { classes: [...classes] }),
+  ...(data.classes && { classes: [...data.classes] }),
+  ...(data.names && { names: [...data.names] }),
+  ...(data.scaling && { scaling: scalingOf(data) }),
   ...(apart && { validation: { x: apart.x, y: apart.y } }),
 });
 

@@ -1,4 +1,5 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import type { Origin } from '../data/origin.js';
 import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
 import type { Layer, Model } from './model.js';
@@ -13,11 +14,17 @@ export interface ModelRecipe {
   options: unknown;
 }
 
+/** How the data of models were made, where that is known. */
+const origins = new WeakMap<object, Origin>();
+
+export const originOfModel = (model: object): Origin | null => origins.get(model) ?? null;
+
 const recipes = new WeakMap<object, ModelRecipe>();
 
-/** Keeps how a model was made; it returns the model. */
-export function makeAgain(model: Model, recipe: ModelRecipe): Model {
+/** Keeps how a model was made, and its data if that is known; it returns the model. */
+export function makeAgain(model: Model, recipe: ModelRecipe, origin: Origin | null): Model {
   recipes.set(model, recipe);
+  if (origin) origins.set(model, origin);
   return model;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { comparison } from '../../src/descent/comparison.js';
 import { compare } from '../../src/index.js';
+import { jobOf } from '../../web/attributes.js';
 import { Crew } from '../../web/controllers/crew.js';
 import type { Batch, Job } from '../../web/job.js';
 import { text } from '../../web/worker.generated.js';
@@ -9,11 +10,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const job: Job = {
-  problem: { name: 'rosenbrock' },
-  runs: ['sgd', 'adam'].flatMap((optimizer) => [0.001, 0.1].map((rate) => ({ optimizer, rate }))),
-  steps: 2000,
-};
+const asked = { problem: 'rosenbrock', optimizers: 'sgd adam', rates: '0.001 0.1', steps: 2000 };
+const job = jobOf('nabla-compare', asked)!;
+
+/** The same job, for so many steps. */
+const lasting = (steps: number, { spec, runs }: Job = job): Job => ({
+  spec: { ...spec, options: { ...spec.options, steps } },
+  runs,
+});
 
 /** What a crew makes of a job: the hash, and the losses as they were streamed. */
 function work(crew: Crew, given: Job = job): Promise<{ hash: string; steps: number[]; last: number[] }> {
@@ -101,7 +105,7 @@ describe('the crew', () => {
     vi.stubGlobal('Worker', undefined);
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    await work(new Crew(), { ...job, steps: 30_000 });
+    await work(new Crew(), lasting(30_000));
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
   });
@@ -110,8 +114,8 @@ describe('the crew', () => {
     const crew = new Crew();
     const [one, two, three] = await Promise.all([
       work(crew),
-      work(crew, { ...job, steps: 10 }),
-      work(crew, { ...job, runs: [{ optimizer: 'sgd', rate: 0.01 }], steps: 20 }),
+      work(crew, lasting(10)),
+      work(crew, jobOf('nabla-compare', { ...asked, optimizers: 'sgd', rates: 0.01, steps: 20 })!),
     ]);
     expect(one.hash).toBe(await expected());
     expect(two.steps).toHaveLength(11);
@@ -125,7 +129,7 @@ describe('the crew', () => {
       batch: (batch: Batch) => heard.push(batch),
       error: (error: Error) => heard.push(error),
     };
-    const cancel = crew.start({ ...job, steps: 1_000_000 }, listener);
+    const cancel = crew.start(lasting(1_000_000), listener);
     await vi.waitUntil(() => heard.length > 0);
     cancel();
     const count = heard.length;
@@ -136,10 +140,10 @@ describe('the crew', () => {
   it('gives errors back as what they were', async () => {
     for (const stub of [Worker, undefined]) {
       vi.stubGlobal('Worker', stub);
-      await expect(work(new Crew(), { ...job, steps: 0 })).rejects.toThrow(RangeError);
-      await expect(work(new Crew(), { ...job, runs: [{ optimizer: 'adm', rate: 1 }] })).rejects.toThrow(
-        TypeError,
-      );
+      await expect(work(new Crew(), lasting(0))).rejects.toThrow(RangeError);
+      await expect(
+        work(new Crew(), { ...job, spec: { ...job.spec, problem: { name: 'bowll' } } }),
+      ).rejects.toThrow(TypeError);
     }
   });
 

@@ -56,6 +56,7 @@ function walk(points: number[], values: number[], more: Partial<Walk> = {}): Wal
     rate: 0.1,
     changes: [],
     optimizer: 'sgd',
+    family: 'sgd',
     values,
     points,
     end: values.length - 1,

@@ -22,6 +22,7 @@ import {
   directional,
   elementwise,
   formula,
+  fromSpec,
   gradient,
   grid,
   hessian,
@@ -32,6 +33,7 @@ import {
   jvp,
   leastSquares,
   linear,
+  linkOf,
   logspace,
   matmul,
   matrix,
@@ -44,6 +46,8 @@ import {
   schedules,
   softmax,
   softmaxRegression,
+  specFromLink,
+  specOf,
   split,
   standardize,
   stepCurve,
@@ -79,6 +83,8 @@ const throwing = () => {
 const valley = formula('(1 - x)^2 + 100 (y - x^2)^2');
 const wave = formula('exp(-x) sin(3x)');
 const wavelets = formula('sin(x y) exp(-y^2)');
+const spec = specOf(model, { optimizers: ['sgd', 'adam'], rates: '1e-3..1:4', steps: 3 });
+const link = linkOf(spec);
 const held = [0, 1, 2].map(() => resident(square));
 
 /** Every public operation, small enough to be done many thousand times in a second or so. */
@@ -129,6 +135,10 @@ export const operations: Record<string, () => unknown> = {
   'affine.parameters': () => value(affine.parameters(square, 3), new Float64Array(93)),
   matrix: () => matrix(30, 30, w),
   matmul: () => matmul(square, square),
+  specOf: () => specOf(valley, { optimizers: ['sgd'], rates: '1e-3..1e-1:3', steps: 3, start: [1, 2] }),
+  fromSpec: () => fromSpec(spec),
+  linkOf: () => linkOf(spec),
+  specFromLink: () => specFromLink(link),
   'matmul of residents': () => matmul(held[0], held[1], { out: held[2] }),
   resident: () => resident(square).free(),
   ...datasets,

@@ -43,7 +43,7 @@ const text = readFileSync(new URL('../../src/data/penguins.csv', import.meta.url
 const measured = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm'];
 const rates = [1e-2, 1e-1, 1];
 const optimizers = ['sgd', 'adam'] as const;
-const grid = ['--rate', '1e-2..1:3', '--steps', '60'];
+const grid = ['--optimizer', 'sgd,adam', '--rate', '1e-2..1:3', '--steps', '60'];
 
 const same: [string, string[], () => Promise<{ hash: string }>][] = [
   [
@@ -139,7 +139,18 @@ describe('nabla compare', () => {
   });
 
   it('prints a line for each run, and rows for tables', () => {
-    const args = ['compare', '--problem', 'bowl', '--rate', '0.1,1e9', '--steps', '20', '--format'];
+    const args = [
+      'compare',
+      '--problem',
+      'bowl',
+      '--optimizer',
+      'sgd,adam',
+      '--rate',
+      '0.1,1e9',
+      '--steps',
+      '20',
+      '--format',
+    ];
     const runs = nabla(...args, 'jsonl')
       .out.split('\n')
       .map((line) => JSON.parse(line));
@@ -159,21 +170,21 @@ describe('nabla compare', () => {
 
   it.each([
     [['--rat', '1'], /unknown option '--rat'\n\(Did you mean --rate\?\)/],
-    [[], /^compare: one of --problem, --formula and --data is needed, got none/],
-    [['--problem', 'bowl', '--data', 'iris'], /is needed, got 2/],
+    [[], /^nabla compare: a comparison needs --problem or --data, got none$/],
+    [['--problem', 'bowl', '--data', 'iris'], /a comparison needs --problem or --data, got both$/],
     [['--problem', 'bowll'], /no problem "bowll"; did you mean "bowl"\?/],
-    [['--problem', 'bowl', '--model', 'softmax'], /^compare: --model needs --data, got --problem/],
-    [['--problem', 'bowl', '--no-standardize'], /^compare: --standardize needs --data/],
+    [['--problem', 'bowl', '--model', 'softmax'], /^nabla compare: --model needs --data, got --problem/],
+    [['--problem', 'bowl', '--no-standardize'], /^nabla compare: --standardize needs --data/],
     [['--problem', 'bowl', '--batch', '3'], /batch needs a model on data, got 3/],
     [['--problem', 'bowl', '--steps', 'ten'], /steps needs a whole number from 1 to 1000000000, got "ten"/],
     [['--problem', 'bowl', '--optimizer', 'adma'], /no optimizer "adma"; did you mean "adam"\?/],
-    [['--problem', 'bowl', '--rho', '0.5'], /^compare: --rho needs one of adadelta, rmsprop, got sgd, adam$/],
+    [['--problem', 'bowl', '--rho', '0.5'], /^nabla compare: --rho needs one of adadelta, rmsprop, got sgd$/],
     [
       ['--problem', 'bowl', '--nesterov', '--optimizer', 'adam'],
-      /^compare: --nesterov needs one of .*sgd, got adam$/,
+      /^nabla compare: --nesterov needs one of .*sgd, got adam$/,
     ],
     [['--problem', 'bowl', '--rho', '0.5', '--optimizer', 'rmsporp'], /did you mean "rmsprop"\?/],
-    [['--problem', 'bowl', '--rate', '1..2'], /rates needs numbers, or a range like/],
+    [['--problem', 'bowl', '--rate', '1..2'], /--rate needs numbers, or a range like/],
     [['--problem', 'bowl', '--schedule', 'cosin'], /no schedule "cosin"; did you mean "cosine"\?/],
     [['--problem', 'bowl', '--schedule', 'cosine:tMax'], /--schedule needs a name/],
     [['--problem', 'bowl', '--schedule', 'cosin:etaMin=0.1'], /no schedule "cosin"; did you mean "cosine"\?/],
@@ -213,7 +224,7 @@ describe('nabla compare', () => {
     [['--data', 'a.csv'], /needs --target, one of a, b, got none$/],
     [
       ['--data', 'wrong.csv', '--target', 'c', '--columns', 'a'],
-      /^compare: "wrong.csv": row 3, column "a" needs a value, or --missing drop, got "NA"$/,
+      /^nabla compare: "wrong.csv": row 3, column "a" needs a value, or --missing drop, got "NA"$/,
     ],
     [
       ['--data', 'wrong.csv', '--target', 'a', '--missing', 'drop'],
@@ -226,13 +237,13 @@ describe('nabla compare', () => {
     [['--data', 'semicolons.csv', '--target', 'a'], /row 1 needs names with commas between them, got "a;b"$/],
     [
       ['--data', 'latin1.csv', '--target', 'b'],
-      /^compare: --data needs a file in UTF-8, got "latin1.csv", which is not so in line 2$/,
+      /^nabla compare: --data needs a file in UTF-8, got "latin1.csv", which is not so in line 2$/,
     ],
-    [['--data', '.', '--target', 'b'], /^compare: --data needs a file that can be read, .*\(EISDIR\)$/],
+    [['--data', '.', '--target', 'b'], /^nabla compare: --data needs a file that can be read, .*\(EISDIR\)$/],
     [['--data', 'iris', '--model', 'linear'], /data needs numbers to predict, got classes$/],
-    [['--data', 'iris', '--columns', 'petal'], /^compare: no column "petal"; there is sepal length/],
+    [['--data', 'iris', '--columns', 'petal'], /^nabla compare: no column "petal"; there is sepal length/],
     [['--data', 'a.csv', '--target', 'c'], /no column "c"/],
-    [['--data', 'iris', '--target', 'species'], /--target needs --data with a file, got "iris"/],
+    [['--data', 'iris', '--target', 'species'], /--target needs a CSV file as --data, got "iris"/],
     [['--data', 'iris', '--model', 'mpl:8'], /no model "mpl"; did you mean "mlp"\?/],
     [['--data', 'iris', '--model', 'softmax:8'], /--model needs a name, or mlp with/],
     [['--data', 'iris', '--model', 'mlp:8:rleu'], /no activation "rleu"; did you mean "relu"\?/],
@@ -250,7 +261,10 @@ describe('nabla compare', () => {
   });
 });
 
-const sweep = ['compare', '--data', 'penguins', '--model', 'mlp:8', '--batch', '32', '--rate', '1e-3..1:4'];
+const sweep = [
+  ...['compare', '--data', 'penguins', '--model', 'mlp:8', '--batch', '32'],
+  ...['--optimizer', 'sgd,adam', '--rate', '1e-3..1:4'],
+];
 
 describe('nabla compare --out runs.jsonl', () => {
   it('in shards, merged in any order, has the bytes of the whole', () => {

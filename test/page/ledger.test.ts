@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Ledger } from '../../src/cli/ledger.js';
 import { idOf, type RunRecord } from '../../src/cli/record.js';
-import { minimize } from '../../src/index.js';
+import { minimize, specOf } from '../../src/index.js';
 import { Random } from '../../src/random.js';
 
 const records = [0.1, 0.2, 0.3].map((rate, place): RunRecord => {
   const run = { ...minimize('bowl', { optimizer: 'sgd', rate, steps: 2 }) };
-  return { id: idOf({ rate }), place, config: { rate }, run };
+  const told = {
+    version: '0.0.0',
+    replicate: null,
+    spec: specOf('bowl', { runs: [{ optimizer: 'sgd', rate }], steps: 2 }),
+  };
+  return { id: idOf(told), place, ...told, run };
 });
 
 let folder: string;

@@ -172,7 +172,8 @@ describe('nabla check', () => {
 });
 
 describe('nabla figure compare', () => {
-  const given = ['figure', 'compare', '--problem', 'rosenbrock', '--rate', '0.001,0.002,0.01', '--out', '-'];
+  const rates = ['--optimizer', 'sgd,adam', '--rate', '0.001,0.002,0.01'];
+  const given = ['figure', 'compare', '--problem', 'rosenbrock', ...rates, '--out', '-'];
 
   it('draws what the element draws, as SVG, the same every time', () => {
     const { out } = nabla(...given);
@@ -217,12 +218,12 @@ describe('nabla figure compare', () => {
   });
 
   it.each([
-    [['--data', 'iris'], /one of --problem, --formula and --data is needed, got 2/],
+    [['--data', 'iris'], /^nabla figure compare: a comparison needs --problem or --data, got both$/],
     [['--view', 'validation'], /^figure: --view validation needs --validation/],
     [['--replicates', '2'], /unknown option/],
     [['--problem', 'rosenbrok'], /did you mean "rosenbrock"/],
     [['--problem', 'x^2+'], /column/],
-    [['--rate', 'a'], /^compare: rates\[0\] needs a number, got "a"$/],
+    [['--rate', 'a'], /^nabla figure compare: --rate needs numbers, or a range like 1e-3\.\.1e3:9, got "a"$/],
     [['--steps', '-3'], /whole number/],
     [['--width', '1'], /pixels/],
     [['--out', '/no/such/folder/a.svg'], /^figure: --out needs a file that can be written/],

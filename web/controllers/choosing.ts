@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { columnsOf, columnsText } from '../../src/training/columns.js';
+import { columnsOf, columnsText } from '../../src/spec/columnsText.js';
 import type { Job } from '../job.js';
 import { type Choice, type Reach, source, type Wrong } from '../parts/source.js';
 import { likelyTarget, survey, type Table } from '../survey.js';
@@ -8,7 +8,7 @@ import type { Stage } from './stage.js';
 
 export interface Chosen {
   /** What the attributes say now. */
-  asked(): { data: string; target: string; columns: string; model: string };
+  asked(): { data: string; target: string; columns: string; model: string; validation: string | number };
   /** What the reader made of a file is to be run. */
   run(settings: Record<string, string>): void;
   /** Nothing can be made of a file; null: what was wrong is no more. */
@@ -190,14 +190,16 @@ export class Choosing implements ReactiveController {
     if (!choice) return;
     const { table, target, columns, model } = choice;
     const names = table.columns.flatMap(({ name }) => (columns.has(name) && name !== target ? [name] : []));
-    const all = table.numeric.filter((name) => name !== target);
     if (this.feed.known(table.name) !== table) this.feed.give(table);
     [this.#choice, this.#started] = [null, true];
     this.#page.run({
       data: table.name,
       target,
-      columns: names.length === all.length ? '' : columnsText(names),
+      columns: names.length === table.columns.length - 1 ? '' : columnsText(names),
       model,
+      // Said in so many words, so that whoever copies the figure sees it.
+      missing: 'drop',
+      validation: String(this.#page.asked().validation || '0.2'),
     });
   };
 

@@ -1,9 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import { dataNames } from '../../src/training/data.js';
+import { isAddress } from '../attributes.js';
 import { survey, type Table } from '../survey.js';
-
-/** A word is the name of a data set; what else stands there is where a file is. */
-const isAddress = (data: string) => /[./:]/.test(data) && !dataNames.includes(data);
 
 interface Fetched {
   data: string;

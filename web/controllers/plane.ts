@@ -1,7 +1,8 @@
 import { type Data, type Matrix, type Model, matrix } from '../../src/index.js';
+import type { ModelSpec } from '../../src/spec/spec.js';
 import type { NetView } from '../draw/network.js';
 import type { Span } from '../draw/panel.js';
-import { modelOn, type Training } from '../training.js';
+import { modelOn } from '../training.js';
 import type { Stage } from './stage.js';
 
 /** Places along the plane, the outermost beyond its ends, where the drawing is cut; across 3 for every 2 up. */
@@ -67,7 +68,7 @@ export class Plane {
     const data = trace.rows?.drawn;
     if (!job || !data || !strands[0]?.points) return null;
     if (this.#ground?.data !== data) {
-      this.#ground = groundOf(data, job.problem as Training);
+      this.#ground = groundOf(data, job.spec.problem as ModelSpec);
       [this.#lap, this.#view, this.#final] = [-1, null, null];
     }
     return this.#ground;
@@ -81,13 +82,13 @@ function pointAt({ inputs }: Model, { strands }: Stage, lap: number): Float64Arr
   return points.slice(last * inputs, (last + 1) * inputs);
 }
 
-function groundOf(data: Data, training: Training): Ground {
+function groundOf(data: Data, spec: ModelSpec): Ground {
   const parts = data.validation ? [data, data.validation] : [data];
   const all = parts.flatMap(({ x }) => Array.from(x.data));
   const points = matrix(all.length / 2, 2, all);
   const of = Int32Array.from(parts.flatMap(({ y }) => Array.from(y)));
   const [across, up] = [0, 1].map((j) => spanOf(all, j));
-  const model = modelOn(data, training);
+  const model = modelOn(data, spec);
   const room = Math.sqrt((1.5 * affordable) / model.inputs);
   const columns = Math.round(Math.min(most, Math.max(least, room)));
   const rows = Math.round(columns / 1.5);

@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { Strand } from '../draw/strand.js';
-import type { Planned } from '../job.js';
 import { type Edited, editorId } from '../parts/editor.js';
 import { openerOf } from '../parts/popover.js';
 import { changedRate, lastRate } from '../words/rate.js';
@@ -11,7 +11,7 @@ export interface Rostered {
   /** The list of runs that was asked for, where there is one. */
   asked(): unknown;
   /** What the reader made of the runs. */
-  changed(runs: readonly Planned[]): void;
+  changed(runs: readonly PlannedRun[]): void;
 }
 
 /** The runs under the reader's hand: hidden, changed, added, removed. */
@@ -55,15 +55,14 @@ export class Roster {
   readonly hide = (): void => this.toggle(this.#page.stage().strands[this.#edited!]);
 
   readonly change = (rate: number): void => {
-    const change = (run: Planned, i: number): Planned =>
-      i === this.#edited && run.rate !== null
-        ? { ...run, rate: changedRate(run.rate, this.#from, rate) }
-        : run;
+    const at = this.#place;
+    const change = (run: PlannedRun, i: number): PlannedRun =>
+      i === at && run.rate !== null ? { ...run, rate: changedRate(run.rate, this.#from, rate) } : run;
     this.#page.changed(this.#planned.map(change));
   };
 
   readonly remove = (): void => {
-    const at = this.#edited;
+    const at = this.#place;
     this.#edited = null;
     const popover = (this.#host.renderRoot as ShadowRoot).getElementById(editorId);
     // The button that opened it goes.
@@ -91,9 +90,19 @@ export class Roster {
     return pace.ended ? 0 : pace.step;
   }
 
+  /** Which of the runs asked for is edited, replicates counted once. */
+  get #place(): number {
+    const before = this.#page.stage().planned.slice(0, (this.#edited ?? -1) + 1);
+    return before.filter(({ replicate }) => !replicate).length - 1;
+  }
+
   /** The runs as they were asked for last, on show or about to be. */
-  get #planned(): readonly Planned[] {
+  get #planned(): readonly PlannedRun[] {
     const asked = this.#page.asked();
-    return Array.isArray(asked) ? asked : this.#page.stage().planned;
+    if (Array.isArray(asked)) return asked;
+    return this.#page
+      .stage()
+      .planned.filter(({ replicate }) => !replicate)
+      .map(({ replicate: _, ...run }) => run as PlannedRun);
   }
 }

@@ -1,5 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { comparison } from '../../src/descent/comparison.js';
+import { element, inWordsOf } from '../../src/spec/speaker.js';
 import type { Batch, Job } from '../job.js';
 import { crew } from './crew.js';
 import { Trace } from './trace.js';
@@ -18,11 +19,13 @@ export class Running implements ReactiveController {
   /** The job whose laps `trace` holds. */
   #held: Job | null = null;
   #cancel: (() => void) | null = null;
+  #host: ReactiveElement;
   #events: RunningEvents;
   #connected = false;
   #interrupted: Job | null = null;
 
-  constructor(host: ReactiveControllerHost, events: RunningEvents) {
+  constructor(host: ReactiveElement, events: RunningEvents) {
+    this.#host = host;
     this.#events = events;
     host.addController(this);
   }
@@ -43,7 +46,7 @@ export class Running implements ReactiveController {
     const error = (error: Error) => {
       this.#cancel = null;
       this.job = this.#held;
-      this.#events.error(error);
+      this.#events.error(inWordsOf(element(this.#host.localName), error));
     };
     this.#cancel = crew.start(job, { batch, error });
   }

@@ -1,10 +1,11 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveElement } from 'lit';
 import type { Comparison } from '../../src/index.js';
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { LossRange } from '../draw/range.js';
 import { type Strand, type Style, styleOf } from '../draw/strand.js';
 import { follow, rangeOf, shownOf, strandsOf } from '../draw/strands.js';
 import type { View } from '../draw/view.js';
-import type { Job, Planned } from '../job.js';
+import type { Job } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
 import { Pace } from './pace.js';
 import { Running } from './running.js';
@@ -36,7 +37,7 @@ export class Stage {
   /** Why what is asked for cannot be done. */
   error: Error | null = null;
   #running: Running;
-  #host: ReactiveControllerHost;
+  #host: ReactiveElement;
   #events: StageEvents;
   #numbers: () => Numbers;
   #style: Style;
@@ -49,12 +50,7 @@ export class Stage {
   #atEnd = false;
   #step = -1;
 
-  constructor(
-    host: ReactiveControllerHost,
-    numbers: () => Numbers,
-    events: StageEvents,
-    style: Style = styleOf,
-  ) {
+  constructor(host: ReactiveElement, numbers: () => Numbers, events: StageEvents, style: Style = styleOf) {
     this.#host = host;
     this.#events = events;
     this.#numbers = numbers;
@@ -81,7 +77,7 @@ export class Stage {
   /** Once all runs are known to have ended, the axis ends with the longest of them. */
   get course() {
     const { comparison, trace } = this;
-    const total = comparison ? trace.frontier : (this.job?.steps ?? 0);
+    const total = comparison ? trace.frontier : (this.job?.spec.options.steps ?? 0);
     return { frontier: this.#shown ? trace.frontier : 0, total, done: comparison !== null };
   }
 
@@ -96,7 +92,7 @@ export class Stage {
   }
 
   /** The runs on show, as they were asked for. */
-  get planned(): readonly Planned[] {
+  get planned(): readonly PlannedRun[] {
     return this.job?.runs ?? [];
   }
 
@@ -160,8 +156,12 @@ export class Stage {
 
   /** Whether rows are kept apart in what is on show. */
   get parted(): boolean {
-    const { problem } = this.job ?? {};
-    return problem !== undefined && 'data' in problem && problem.validation > 0;
+    const { problem } = this.job?.spec ?? {};
+    return (
+      problem !== undefined &&
+      'data' in problem &&
+      Boolean(problem.data.changes?.some((each) => 'split' in each))
+    );
   }
 
   play(): void {

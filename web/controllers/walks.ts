@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveElement } from 'lit';
 import { type Level, levelAt, type Relief, relief } from '../draw/contours.js';
 import { around, type Ground, squared, type Walk, walkStyle } from '../draw/landscape.js';
 import type { Span } from '../draw/panel.js';
@@ -20,7 +20,7 @@ export class Walks {
   #relief: Relief | null = null;
   #level: Level | null = null;
 
-  constructor(host: ReactiveControllerHost, numbers: () => Numbers, events: StageEvents) {
+  constructor(host: ReactiveElement, numbers: () => Numbers, events: StageEvents) {
     const entered = () => this.#enter();
     this.stage = new Stage(host, numbers, { ...events, entered }, (...place) =>
       walkStyle(this.#wanted!.f.inputs, ...place),

@@ -32,7 +32,7 @@ export function sensitivityChart(view: View, sheet: Sheet, wording: Wording): Dr
   const pad = from === to ? 0.5 : 0;
   const gutters = { left: narrow ? 40 : 48, right: 24 };
   const box = lossBox(sheet, gutters, range, { from: from - pad, to: to + pad }, head + lane);
-  const names = [...new Set(dots.map(({ strand }) => strand.optimizer))];
+  const names = [...new Set(dots.map(({ strand }) => strand.family))];
   const lowest = lowestOf(dots);
   const marks: Mark[] = [
     ...lossGrid(range, box, palette, narrow ? 4 : 8, wording.tick),
@@ -41,7 +41,7 @@ export function sensitivityChart(view: View, sheet: Sheet, wording: Wording): Dr
   ];
   const tags: Tag[] = [];
   for (const [row, name] of names.entries()) {
-    const own = dots.filter(({ strand }) => strand.optimizer === name).sort((a, b) => a.rate - b.rate);
+    const own = dots.filter(({ strand }) => strand.family === name).sort((a, b) => a.rate - b.rate);
     const y = (loss: number) => Math.max(box.top, box.y(decade(loss, range)));
     marks.push(...lineOf(own, box, y, palette), ...lost(own, box, row, sheet, wording));
     const best = lowestOf(own);
@@ -109,7 +109,7 @@ function lost(
   const [{ strand }] = gone;
   const color = palette.series[strand.colour];
   const crosses = gone.map(({ rate }): Mark => ({ kind: 'cross', x: box.x(rate), y, size: 7, color }));
-  const text = wording.divergesFrom(strand.optimizer, strand.rate!);
+  const text = wording.divergesFrom(strand.family, strand.rate!);
   const least = Math.min(...gone.map(({ rate }) => box.x(rate))) - 10;
   const fits = least - measure(text) > 0;
   const label: Mark = {

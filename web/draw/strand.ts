@@ -6,6 +6,8 @@ export interface Strand {
   /** What is written at its end: `sgd 0.1`. */
   label: string;
   optimizer: string;
+  /** Runs that differ in nothing but their rate: `sgd momentum 0.9`. */
+  family: string;
   /** The rate it ends with; null for an optimizer that has none. */
   rate: number | null;
   /** A loss for each lap; those past `end` repeat the last. */

@@ -1,22 +1,30 @@
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { Trace } from '../controllers/trace.js';
-import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
-import { lastRate, rateText } from '../words/rate.js';
+import { lastRate, runLabel, variedText } from '../words/rate.js';
 import { type LossRange, lossRange } from './range.js';
 import { type Strand, type Style, styleOf } from './strand.js';
 import type { View } from './view.js';
 
 /** A strand for each run that was planned, before anything is known of it. */
-export function strandsOf(planned: readonly Planned[], numbers: Numbers, style: Style = styleOf): Strand[] {
-  const names = [...new Set(planned.map(({ optimizer }) => optimizer))];
-  const counts = names.map((name) => planned.filter(({ optimizer }) => optimizer === name).length);
+export function strandsOf(
+  planned: readonly PlannedRun[],
+  numbers: Numbers,
+  style: Style = styleOf,
+): Strand[] {
+  const families = planned.map((run) => run.optimizer + variedText(run));
+  const names = [...new Set(families)];
+  const counts = names.map((name) => families.filter((family) => family === name).length);
   const most = Math.max(0, ...counts);
   const seen = new Map<string, number>();
-  return planned.map(({ optimizer, rate }): Strand => {
-    const nth = seen.get(optimizer) ?? 0;
-    seen.set(optimizer, nth + 1);
+  return planned.map((run, i): Strand => {
+    const { optimizer, rate } = run;
+    const family = families[i];
+    const nth = seen.get(family) ?? 0;
+    seen.set(family, nth + 1);
     return {
-      label: rate === null ? optimizer : `${optimizer} ${rateText(rate, numbers)}`,
+      label: runLabel(run, numbers),
+      family,
       optimizer,
       rate: rate === null ? null : lastRate(rate),
       values: new Float64Array(0),
@@ -30,7 +38,7 @@ export function strandsOf(planned: readonly Planned[], numbers: Numbers, style: 
         typeof rate === 'object' && rate
           ? rate.slice(1).map(([step, each]) => ({ step, text: numbers.rate(each) }))
           : [],
-      ...style(names.indexOf(optimizer), nth, names.length, most),
+      ...style(names.indexOf(family), nth, names.length, most),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { type Asked, jobOf, subjectOf } from '../attributes.js';
+import { jobOf, settingProperties, subjectOf } from '../attributes.js';
 import { measureIn } from '../controllers/canvas.js';
 import { Choosing } from '../controllers/choosing.js';
 import { pointedAt } from '../controllers/cursor.js';
@@ -25,10 +25,11 @@ import { wording } from '../words/wording.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-const asking = [
-  ...['problem', 'start', 'data', 'target', 'columns', 'model', 'validation', 'batch', 'seed'],
-  ...['optimizers', 'rates', 'runs', 'steps'],
-] as ('problem' & keyof NablaCompare)[];
+/** What is compared, each empty where it is not given. */
+const whatToCompare = {
+  ...{ problem: '', formula: '', start: '', data: '', target: '', columns: '', model: '', validation: '' },
+  ...{ classes: null, missing: null, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
+};
 
 /**
  * Optimizers at several learning rates on one problem, loss against steps, played as they descend.
@@ -41,15 +42,7 @@ const asking = [
 export class NablaCompare extends RunsFigure {
   static override properties: PropertyDeclarations = settings({
     ...RunsFigure.properties,
-    problem: {},
-    start: {},
-    data: {},
-    target: {},
-    columns: {},
-    model: {},
-    validation: {},
-    batch: { type: Number },
-    seed: { type: Number },
+    ...settingProperties(Object.keys(whatToCompare)),
     scale: {},
     view: { state: true },
   });
@@ -110,18 +103,30 @@ export class NablaCompare extends RunsFigure {
 
   /** The name of a problem, such as `rosenbrock`, or a formula: `(1-x)^2 + 100 (y-x^2)^2`. */
   declare problem: string;
+  /** Instead of a problem, a formula, even one that could be a name: `xy`. */
+  declare formula: string;
   /** Where to start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty; a formula needs one. */
   declare start: string;
   /** Instead of a problem, the name of a data set, such as `iris` or `moons`, or the address of a CSV file. */
   declare data: string;
   /** Of a file: the name of the column that is to be told from the others. */
   declare target: string;
-  /** The names of the columns it is told from, with commas between them; all that are numbers when empty. */
+  /** The names of the columns it is told from, with commas between them; all others when empty. */
   declare columns: string;
   /** What is fitted to the data: `softmax`, `logistic`, `linear`, or a network, `mlp:8` or `mlp:8,8:relu`. */
   declare model: string;
-  /** The share of the rows that are kept apart, such as `0.2`; a fifth of a file's when empty, and `0` none. */
-  declare validation: string;
+  /** The share of the rows that are kept apart, such as `0.2`; none when empty. */
+  declare validation: string | number;
+  /** Of a file: `true` where a target of numbers names classes, or their names, in this order. */
+  declare classes: string | readonly string[] | null;
+  /** Of a file: whether rows without a value are refused, `refuse`, or left out, `drop`. */
+  declare missing: string | null;
+  /** Weight decay in the loss. */
+  declare l2: number | string | null;
+  /** Whether columns are scaled to mean 0 and deviation 1; `false` leaves them as they are. */
+  declare standardize: string | boolean | null;
+  /** Runs of each, from other starts or with the rows in another order. */
+  declare replicates: number | null;
   /** Rows to an update; all of them without it. */
   declare batch: number | null;
   /** Of data that are made, of the rows kept apart, of a network's start, of the order of batches. */
@@ -150,9 +155,7 @@ export class NablaCompare extends RunsFigure {
 
   constructor() {
     super();
-    this.problem = this.start = this.data = this.target = this.columns = this.model = this.validation = '';
-    this.batch = null;
-    this.seed = 0;
+    Object.assign(this, whatToCompare);
     this.steps = 1000;
     this.scale = 'log';
     this.view = 'loss';
@@ -160,7 +163,7 @@ export class NablaCompare extends RunsFigure {
 
   protected override get subtitle(): string {
     const { job } = this.stage;
-    return job ? subtitle(subjectOf(job), job, this.numbers, this.stage.trace.rows) : '';
+    return job ? subtitle(subjectOf(job), job.spec.options, this.numbers, this.stage.trace.rows) : '';
   }
 
   protected override get drawn(): boolean {
@@ -207,22 +210,24 @@ export class NablaCompare extends RunsFigure {
 
   /** Starts what the attributes ask for, unless that is what is running or shown already. */
   protected begin(): void {
-    const asked = this.asked(asking) as unknown as Asked;
+    const { asked } = this;
     const read = (table: Table | null) => jobOf(this.localName, asked, table);
     this.#choosing.begin(this.stage, asked, read, this.autoplay, () => this.stays());
   }
 
   /** A rate more would run: it is known on what. */
   get #ready(): boolean {
-    const { data, problem, target } = this;
-    return problem !== '' || (data !== '' && (target !== '' || !this.#choosing.feed.known(data)));
+    const { data, problem, formula, target } = this;
+    return (
+      problem !== '' || formula !== '' || (data !== '' && (target !== '' || !this.#choosing.feed.known(data)))
+    );
   }
 
   /** What the reader made of a file takes the place of what was compared. */
   #run(settings: Record<string, string>): void {
     const runs =
       String(this.optimizers) || String(this.runs) ? {} : { optimizers: 'sgd adam', rates: '1e-3..1:4' };
-    this.adopt({ problem: '', start: '', ...settings, ...runs });
+    this.adopt({ problem: '', formula: '', start: '', ...settings, ...runs });
   }
 
   protected paint(palette: Palette): void {

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { type Asked, settingProperties } from '../attributes.js';
 import { measureIn, show } from '../controllers/canvas.js';
 import { Handles, type Reach } from '../controllers/handles.js';
 import { drawingOf, type Hand, reachOf } from '../controllers/scenery.js';
@@ -14,13 +15,12 @@ import type { Keys } from '../parts/header.js';
 import { live } from '../parts/live.js';
 import { RunsFigure } from '../runs-figure.js';
 import { landscape } from '../styles/landscape.js';
-import { type Asked, written } from '../terrain.js';
+import { written } from '../terrain.js';
 import { type LandTelling, landCaption, landLabel, landSubtitle } from '../words/landscape.js';
 import { pointCsv, walkGrid, walksCsv } from '../words/landscape-table.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-const asking = ['f', 'start', 'at', 'optimizers', 'rates', 'runs', 'domain', 'steps'] as const;
 const gutters = { left: 48, right: 84 };
 
 /**
@@ -36,7 +36,7 @@ export class NablaLandscape extends RunsFigure {
   static override properties: PropertyDeclarations = settings({
     ...RunsFigure.properties,
     f: {},
-    start: {},
+    ...settingProperties(['start']),
     domain: {},
     at: {},
     direction: { type: Number },
@@ -139,10 +139,19 @@ export class NablaLandscape extends RunsFigure {
     return this.#walks.terrain !== null;
   }
 
+  protected override get asked(): Asked {
+    return { ...super.asked, problem: this.f };
+  }
+
+  protected override propertiesOf({ problem, ...told }: Asked): Asked {
+    return { ...told, f: problem };
+  }
+
   /** Takes up what the attributes ask for, unless that is on show already. */
   protected begin(): void {
-    const asked = this.asked(asking) as unknown as Asked;
-    if (this.#walks.ask(asked, this.autoplay, this.stays())) this.error = this.stage.error;
+    const { asked, f, start, at, domain } = this;
+    if (this.#walks.ask({ ...asked, f, start, at, domain }, this.autoplay, this.stays()))
+      this.error = this.stage.error;
   }
 
   protected paint(palette: Palette): void {

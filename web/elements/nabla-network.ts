@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { type Asked, planeOf, subjectOf } from '../attributes.js';
+import { type Asked, planeOf, settingProperties, subjectOf } from '../attributes.js';
 import { measureIn, show } from '../controllers/canvas.js';
 import { Choosing } from '../controllers/choosing.js';
 import { Plane } from '../controllers/plane.js';
@@ -25,6 +25,12 @@ import { subtitle } from '../words/subtitle.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
+/** What is learned and how, each empty where it is not given. */
+const whatToLearn = {
+  ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', missing: null, l2: null },
+  ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
+};
+
 /**
  * What a model tells for every place of a plane while it learns: an area for each class, the points on top.
  *
@@ -36,15 +42,9 @@ export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 export class NablaNetwork extends PlayedFigure {
   static override properties: PropertyDeclarations = settings({
     ...PlayedFigure.properties,
-    data: {},
-    target: {},
-    columns: {},
-    model: {},
+    ...settingProperties(Object.keys(whatToLearn)),
     optimizer: {},
     rate: {},
-    validation: {},
-    batch: { type: Number },
-    seed: { type: Number },
   });
   static override styles: CSSResultGroup = [PlayedFigure.styles, source, network];
   static override readonly demos: readonly Demo[] = [
@@ -88,8 +88,20 @@ export class NablaNetwork extends PlayedFigure {
   declare optimizer: string;
   /** Its learning rate; its own when empty. */
   declare rate: string;
-  /** The share of the rows that are kept apart, such as `0.2`; a fifth of a file's when empty, and `0` none. */
-  declare validation: string;
+  /** The share of the rows that are kept apart, such as `0.2`; none when empty. */
+  declare validation: string | number;
+  /** Of a file: whether rows without a value are refused, `refuse`, or left out, `drop`. */
+  declare missing: string | null;
+  /** Weight decay in the loss. */
+  declare l2: number | string | null;
+  /** Whether columns are scaled to mean 0 and deviation 1; `false` leaves them as they are. */
+  declare standardize: string | boolean | null;
+  /** How the rate changes on the way: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
+  declare schedule: string | Readonly<Record<string, unknown>> | null;
+  /** How flat it is where a run has settled; 1e-8 when empty. */
+  declare tolerance: number | string | null;
+  /** The longest a gradient may be; a longer one is shortened to it. */
+  declare clip: number | string | null;
   /** Rows to an update; all of them without it. */
   declare batch: number | null;
   /** Of data that are made, of the network's start, of the order of batches. */
@@ -118,12 +130,10 @@ export class NablaNetwork extends PlayedFigure {
 
   constructor() {
     super();
-    this.data = this.target = this.columns = this.rate = this.validation = '';
-    this.model = 'mlp:8';
+    Object.assign(this, whatToLearn);
+    this.rate = '';
     this.optimizer = 'adam';
     this.steps = 300;
-    this.batch = null;
-    this.seed = 0;
   }
 
   protected override get subtitle(): string {
@@ -131,7 +141,12 @@ export class NablaNetwork extends PlayedFigure {
     if (!job) return '';
     const { title, start } = subjectOf(job);
     const run = this.stage.strands[0]?.label ?? '';
-    return subtitle({ title: `${title}, ${run}`, start }, job, this.numbers, this.stage.trace.rows);
+    return subtitle(
+      { title: `${title}, ${run}`, start },
+      job.spec.options,
+      this.numbers,
+      this.stage.trace.rows,
+    );
   }
 
   protected override get drawn(): boolean {
@@ -142,10 +157,16 @@ export class NablaNetwork extends PlayedFigure {
     return this.#choosing.wrong ? nothing : super.trouble;
   }
 
+  protected override get asked(): Asked {
+    return { ...super.asked, optimizers: this.optimizer, rates: this.rate };
+  }
+
+  protected override propertiesOf({ optimizers, rates, ...told }: Asked): Asked {
+    return { ...told, optimizer: optimizers, rate: rates };
+  }
+
   protected begin(): void {
-    const { data, target, columns, model, optimizer, rate, steps, batch, seed, validation } = this;
-    const run = { problem: '', start: '', runs: '', optimizers: optimizer, rates: rate };
-    const asked: Asked = { ...run, data, target, columns, model, steps, batch, seed, validation };
+    const { asked } = this;
     const read = (table: Table | null) => planeOf(this.localName, asked, table);
     this.#choosing.begin(this.stage, asked, read, this.autoplay, () => false);
   }

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { Stage } from '../controllers/stage.js';
 import type { Strand } from '../draw/strand.js';
-import type { Planned } from '../job.js';
 import type { Numbers } from '../words/numbers.js';
-import { rateText } from '../words/rate.js';
+import { runLabel } from '../words/rate.js';
 import { editorId } from './editor.js';
 import { plusIcon } from './icons.js';
 import { anchored } from './popover.js';
@@ -26,8 +26,8 @@ export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {
       return html`<div class="row">
         <div class="name">${name}</div>
         <div class="chips" role="group" aria-label=${name}>
-          ${stage.strands.map((strand, i) =>
-            strand.optimizer === name ? chip(stage, i, numbers, hands) : nothing,
+          ${stage.strands.map((_, i) =>
+            stage.planned[i]?.optimizer === name ? chip(stage, i, numbers, hands) : nothing,
           )}
           ${
             rated
@@ -42,8 +42,9 @@ export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {
   </div>`;
 }
 
-const written = ({ optimizer, rate }: Planned, numbers: Numbers) =>
-  rate === null ? optimizer : rateText(rate, numbers);
+/** What tells the run from others of its optimizer. */
+const written = (run: PlannedRun, numbers: Numbers) =>
+  run.rate === null ? runLabel(run, numbers) : runLabel(run, numbers).slice(run.optimizer.length + 1);
 
 function chip(stage: Stage, i: number, numbers: Numbers, hands: RunHands) {
   const [strand, planned] = [stage.strands[i], stage.planned[i]];

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { modelFrom, modelTexts } from '../../src/training/model.js';
+import { modelFromText, modelTexts, modelTitle } from '../../src/spec/modelText.js';
 import type { Table } from '../survey.js';
 import { briefly } from '../words/briefly.js';
 import { chevronIcon, downIcon } from './icons.js';
@@ -39,9 +39,9 @@ export interface Doing {
 const modelsFor = (reach: Reach): Record<string, string> =>
   Object.fromEntries(
     modelTexts
-      .map((text) => [text, modelFrom('nabla', 'model', text)] as const)
+      .map((text) => [text, modelFromText('nabla', text)] as const)
       .filter(([, { tells }]) => reach === 'all' || tells !== 'numbers')
-      .map(([text, { title }]) => [text, title]),
+      .map(([text, model]) => [text, modelTitle(model)]),
   );
 
 /** Where the data come from: a file is chosen here, its target, its columns, and what is fitted to them. */

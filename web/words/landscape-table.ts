@@ -1,9 +1,9 @@
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
+import { runsText } from '../../src/spec/runsText.js';
 import type { Ground, Walk } from '../draw/landscape.js';
-import type { Planned } from '../job.js';
 import type { Grid } from '../parts/table.js';
 import { csv } from './csv.js';
 import type { Numbers } from './numbers.js';
-import { runsText } from './rate.js';
 
 /** The place of each lap of a run, its loss last. */
 const placed = ({ points, values }: Walk, lap: number, variables: readonly string[]) => [
@@ -12,7 +12,11 @@ const placed = ({ points, values }: Walk, lap: number, variables: readonly strin
 ];
 
 /** A row for each step of each run. */
-export function walksCsv({ variables }: Ground, walks: readonly Walk[], planned: readonly Planned[]): string {
+export function walksCsv(
+  { variables }: Ground,
+  walks: readonly Walk[],
+  planned: readonly PlannedRun[],
+): string {
   const rows = walks.flatMap((walk, i) => {
     const [optimizer, ...rate] = runsText([planned[i]]).split(' ');
     return Array.from({ length: walk.end + 1 }, (_, lap) => [

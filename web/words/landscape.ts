@@ -144,7 +144,7 @@ export function landSubtitle({ title, f, start, job }: Terrain, numbers: Numbers
   const from = start
     ? ` from ${f.inputs === 1 ? `${first} = ` : ''}${placeText(start, numbers.coordinate)}`
     : '';
-  return `${title}${from}${job ? `, ${counted(job.steps, 'step', numbers)}` : ''}`;
+  return `${title}${from}${job ? `, ${counted(job.spec.options.steps, 'step', numbers)}` : ''}`;
 }
 
 /** What the map is to those who do not see it, and what its keys do. */

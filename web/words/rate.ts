@@ -1,4 +1,6 @@
 import type { RateList } from '../../src/index.js';
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
+import { scheduleOfRate } from '../../src/spec/runsText.js';
 import type { Numbers } from './numbers.js';
 
 /** `0.1`, or `0.1 → 0.3` for a rate that changes. */
@@ -18,12 +20,22 @@ export function changedRate(rate: number | RateList, step: number, to: number): 
   return before.at(-1)![1] === to ? before : [...before, [step, to]];
 }
 
-/** Runs as an attribute has them: `sgd 0.1, adam 0.01 0.03@137`. */
-export const runsText = (runs: readonly { optimizer: string; rate: number | RateList | null }[]): string =>
-  runs
-    .map(({ optimizer, rate }) => {
-      if (rate === null) return optimizer;
-      const list = typeof rate === 'object' ? rate : [[0, rate] as const];
-      return [optimizer, ...list.map(([step, each]) => (step === 0 ? each : `${each}@${step}`))].join(' ');
-    })
-    .join(', ');
+/** What tells a run from others at its rate: ` momentum 0.9`, ` momentum 0.9 cosine`. */
+export function variedText({
+  optimizer: _,
+  rate: __,
+  label: ___,
+  replicate: ____,
+  schedule,
+  ...knobs
+}: PlannedRun): string {
+  const told = Object.entries(knobs).map(([name, value]) => ` ${name} ${value}`);
+  return [...told, ...(schedule ? [` ${scheduleOfRate(schedule)}`] : [])].join('');
+}
+
+/** The name of a run: `sgd 0.1 momentum 0.9 #2`. */
+export function runLabel(run: PlannedRun, numbers: Numbers): string {
+  const { optimizer, rate, replicate } = run;
+  const own = rate === null ? optimizer : `${optimizer} ${rateText(rate, numbers)}`;
+  return own + variedText(run) + (replicate === undefined ? '' : ` #${replicate + 1}`);
+}

@@ -1,11 +1,11 @@
-import type { Rows } from '../../src/training/train.js';
-import type { Job } from '../job.js';
+import type { Rows } from '../../src/spec/madeFrom.js';
+import type { SpecOptions } from '../../src/spec/spec.js';
 import { counted, type Numbers } from './numbers.js';
 
 /** `Rosenbrock from (−1.2, 1), 1 000 steps`. */
 export function subtitle(
   { title, start }: { title: string; start: ArrayLike<number> | null },
-  { steps, batch }: Pick<Job, 'steps' | 'batch'>,
+  { steps, batch }: Pick<SpecOptions, 'steps' | 'batch'>,
   numbers: Numbers,
   rows: Rows | null = null,
 ): string {

@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprint, idOf, isTorn, lineOf, recordFrom } from '../../../src/cli/record.js';
+import { idOf, isTorn, lineOf, recordFrom } from '../../../src/cli/record.js';
 import { comparison } from '../../../src/descent/comparison.js';
 import { compare, minimize, type Run } from '../../../src/index.js';
+import { fingerprint } from '../../../src/spec/fingerprint.js';
 
 const run = (losses: number[]): Run => ({
   ...minimize('rosenbrock', { optimizer: 'sgd', rate: 1e-3, steps: 3 }),
   losses: Float64Array.from(losses),
 });
 
-const of = (each: Run) => ({ id: idOf({ a: 1 }), place: 4, config: { a: 1, clip: Infinity }, run: each });
+const asked = (options: object) => ({
+  version: '0.0.0',
+  replicate: null,
+  spec: { version: 2 as const, problem: { name: 'bowl' }, options: { steps: 3, ...options } },
+});
+const of = (each: Run) => ({ id: idOf(asked({})), place: 4, ...asked({ clip: Infinity }), run: each });
 
 describe('a record of a run', () => {
   it('gives every number back, bit for bit, those that JSON has no word for too', () => {
     const losses = [1 / 3, -0, 0, 5e-324, 1.7976931348623157e308, NaN, Infinity, -Infinity];
     const found = recordFrom(lineOf(of(run(losses))))!;
     for (const [k, loss] of losses.entries()) expect(found.run.losses[k]).toBe(loss);
-    expect(found).toMatchObject({ id: idOf({ a: 1 }), place: 4 });
+    expect(found).toMatchObject({ id: idOf(asked({})), place: 4 });
   });
 
   it('has in it all that a comparison is made of', async () => {
@@ -46,14 +52,15 @@ describe('a record of a run', () => {
   });
 
   it('has an id that does not depend on the order of names, and on everything else', () => {
-    const id = idOf({ a: 1, b: { c: 0, d: [1, 2] } });
-    expect(idOf({ b: { d: [1, 2], c: 0 }, a: 1 })).toBe(id);
+    const id = idOf(asked({ a: 1, b: { c: 0, d: [1, 2] } }));
+    expect(idOf(asked({ b: { d: [1, 2], c: 0 }, a: 1 }))).toBe(id);
     const others = [
       { a: 2, b: { c: 0, d: [1, 2] } },
       { a: 1, b: { c: -0, d: [1, 2] } },
       { a: 1, b: { c: 0, d: [2, 1] } },
     ];
-    for (const other of others) expect(idOf(other)).not.toBe(id);
+    for (const other of others) expect(idOf(asked(other))).not.toBe(id);
+    expect(idOf({ ...asked({ a: 1, b: { c: 0, d: [1, 2] } }), replicate: 1 })).not.toBe(id);
     expect(fingerprint(Float64Array.of(0.1))).not.toBe(fingerprint(Float64Array.of(0.1 + 2 ** -56)));
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimal, shortDecimal } from '../../../src/data/field.js';
+import { shortDecimal } from '../../../src/data/field.js';
 import { csv } from '../../../src/index.js';
+import { decimal } from '../../../src/numbers.js';
 
 const read = (text: string, more: object = {}) => csv(text, { target: 'y', ...more });
 const x = (text: string, more: object = {}) => [...read(text, more).x.data];

@@ -1,0 +1,36 @@
+import type { Data } from '../data/data.js';
+import type { CompareOptions } from '../descent/plan.js';
+import { needKeys } from '../need.js';
+import { fingerprintOf } from './fingerprint.js';
+import { ended, type Made, madeInParts, optionsFrom } from './madeFrom.js';
+import { needSpec } from './needSpec.js';
+import type { ModelSpec } from './spec.js';
+
+export interface FromSpecOptions {
+  /** The text of the file that a spec names, or the data that it knows by their fingerprint only. */
+  data?: string | Data;
+}
+
+/**
+ * The call of `compare` that a spec tells: `compare(problem, options)` has the hash of what `specOf` was made of. Specs of
+ * older versions are read. A spec that names a file, or knows its data by a fingerprint only, needs them as `data`.
+ * Throws TypeError for what is no spec, for unknown keys and missing data, RangeError for a newer version and other data.
+ */
+export function fromSpec(
+  spec: unknown,
+  options: FromSpecOptions = {},
+): { problem: Made['problem']; options: CompareOptions } {
+  const who = 'fromSpec';
+  const known = needSpec(who, spec);
+  needKeys(who, 'option', options, ['data']);
+  const { problem, data } = ended(madeInParts(who, known.problem, options.data));
+  if (data) needFingerprint(who, known.problem as ModelSpec, data);
+  return { problem, options: optionsFrom(known) };
+}
+
+function needFingerprint(who: string, { data: { fingerprint } }: ModelSpec, data: Data): void {
+  if (fingerprint !== undefined && fingerprint !== fingerprintOf(data))
+    throw new RangeError(
+      `${who}: data needs the numbers that the spec was made of, ${fingerprint}, got others, ${fingerprintOf(data)}`,
+    );
+}

@@ -1,0 +1,25 @@
+/** Plain JSON: arrays for typed arrays, and texts for the numbers that JSON has no word for, −0 among them. */
+export function plain(value: unknown): unknown {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0) ? value : numberWord(value);
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}
+
+/** The text that stands for a number in JSON. */
+export const numberWord = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+/** The numbers that JSON has no word for, by the texts that stand for them. */
+export const numberWords: ReadonlyMap<string, number> = new Map(
+  [NaN, Infinity, -Infinity, -0].map((x) => [numberWord(x), x]),
+);
+
+/** The same parts in the order of their names. */
+export function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
+}

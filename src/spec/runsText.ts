@@ -1,0 +1,76 @@
+import type { RateList } from '../descent/rate.js';
+import { scheduleText } from '../descent/scheduling.js';
+import { outOfRange, wrongKind } from '../need.js';
+import { decimal, scalar } from '../numbers.js';
+
+/** A run as it is asked for, one by one. */
+export interface WrittenRun {
+  readonly optimizer: string;
+  readonly rate?: number | RateList | null;
+  readonly [knob: string]: unknown;
+}
+
+const NEEDS = 'optimizers with a rate each, like sgd 0.1, adam 0.01 0.03@137';
+
+/**
+ * Runs as they are written, with commas between them: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`. A rate
+ * with a step behind it holds from that step on. What follows a comma and begins with no name belongs to the list of a
+ * schedule before it.
+ */
+export function runsFromText(who: string, text: string): WrittenRun[] {
+  const parts: string[] = [];
+  for (const part of text.split(',')) {
+    const begins = parts.length === 0 || /^\s*(?:[A-Za-z]\w*(?:\s|$)|$)/.test(part);
+    if (begins) parts.push(part);
+    else parts.push(`${parts.pop()},${part}`);
+  }
+  return parts.filter((part) => part.trim() !== '').map((part) => runFromText(who, part.trim()));
+}
+
+function runFromText(who: string, text: string): WrittenRun {
+  const [optimizer, ...words] = text.split(/\s+/);
+  const rates = words.filter((word) => !word.includes('='));
+  const settings = words
+    .filter((word) => word.includes('='))
+    .map((word): [string, unknown] => {
+      const at = word.indexOf('=');
+      const [name, value] = [word.slice(0, at), word.slice(at + 1)];
+      if (['optimizer', 'rate', 'label', ''].includes(name)) throw outOfRange(who, 'runs', NEEDS, text);
+      return [name, name === 'schedule' ? value : scalar(value)];
+    });
+  if (new Set(settings.map(([name]) => name)).size < settings.length)
+    throw outOfRange(who, 'runs', 'each knob of a run once', text);
+  return { optimizer, ...ratesFromWords(who, text, rates), ...Object.fromEntries(settings) };
+}
+
+function ratesFromWords(who: string, text: string, words: readonly string[]): { rate?: number | RateList } {
+  if (words.length === 0) return {};
+  const entries = words.map((word, i): [number, number] => {
+    const [rate, step, ...rest] = word.split('@');
+    if (rest.length > 0 || (step === undefined) !== (i === 0)) throw wrongKind(who, 'runs', NEEDS, text);
+    const [from, value] = [step === undefined ? 0 : decimal(step), decimal(rate)];
+    if (Number.isNaN(from) || Number.isNaN(value)) throw wrongKind(who, 'runs', NEEDS, text);
+    return [from, value];
+  });
+  return { rate: entries.length === 1 ? entries[0][1] : entries };
+}
+
+/** Runs as an attribute has them; a label of one's own is none of it. */
+export const runsText = (runs: readonly WrittenRun[]): string => runs.map(runText).join(', ');
+
+function runText({ optimizer, rate, schedule, label: _, replicate: __, ...knobs }: WrittenRun): string {
+  const rates =
+    rate === undefined || rate === null ? [] : typeof rate === 'object' ? rate : [[0, rate] as const];
+  return [
+    optimizer,
+    ...rates.map(([step, each]) => (step === 0 ? each : `${each}@${step}`)),
+    ...Object.entries(knobs).map(([name, value]) => `${name}=${value}`),
+    ...(schedule === undefined ? [] : [`schedule=${scheduleOfRate(schedule)}`]),
+  ].join(' ');
+}
+
+/** The schedule of the rate as text, given as such, by itself or by the name of its knob. */
+export function scheduleOfRate(schedule: unknown): string {
+  if (typeof schedule !== 'object' || schedule === null) return String(schedule);
+  return scheduleText('schedule' in schedule ? (schedule as never) : (schedule as { rate: never }).rate);
+}

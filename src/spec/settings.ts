@@ -1,0 +1,112 @@
+import * as datasets from '../datasets/index.js';
+import type { Knob } from '../entry.js';
+import * as optimizers from '../optimizers/index.js';
+import { modelNames } from './modelText.js';
+
+/** What a person may set in texts: an attribute each, and an option of the command line. */
+export interface Setting {
+  /**
+   * How its text is read: a number, one number or several to try, a switch, words, names with commas between them, or
+   * what `compare` reads itself.
+   */
+  readonly kind: 'number' | 'numbers' | 'switch' | 'words' | 'names' | 'text';
+  /** What stands for its value in help: `<point>`. */
+  readonly value?: string;
+  readonly says: string;
+  /** Whether only a model on data has it. */
+  readonly ofData?: boolean;
+  /** Whether only a file of data has it. */
+  readonly ofFile?: boolean;
+}
+
+const problem: Record<string, Setting> = {
+  problem: { kind: 'text', value: 'name', says: 'one of the catalogue, `rosenbrock`, or a formula' },
+  formula: { kind: 'text', value: 'text', says: '`(1-x)^2 + 100 (y-x^2)^2`' },
+  start: { kind: 'text', value: 'point', says: 'where to start: `x=-1.2,y=1` or `-1.2,1`' },
+  data: { kind: 'text', value: 'file or name', says: `a CSV file, or ${Object.keys(datasets).join(', ')}` },
+  target: {
+    kind: 'text',
+    value: 'column',
+    says: 'of a file, what is to be told from the other columns',
+    ofFile: true,
+  },
+  columns: {
+    kind: 'names',
+    value: 'names',
+    says: 'the columns to tell it from, `a,b`; all others unless said',
+    ofData: true,
+  },
+  classes: {
+    kind: 'names',
+    value: 'names',
+    says: 'whether a target of numbers names classes, or these, in this order',
+    ofFile: true,
+  },
+  missing: {
+    kind: 'text',
+    value: 'refuse or drop',
+    says: 'what becomes of rows without a value; `refuse` unless said',
+    ofFile: true,
+  },
+  model: {
+    kind: 'text',
+    value: 'model',
+    says: `${modelNames.join(', ')}; \`mlp:8,8:relu\` has layers and an activation`,
+    ofData: true,
+  },
+  l2: { kind: 'number', value: 'number', says: 'weight decay in the loss', ofData: true },
+  validation: {
+    kind: 'number',
+    value: 'share',
+    says: 'of the rows, kept apart to judge by; none unless said',
+    ofData: true,
+  },
+  standardize: { kind: 'switch', says: 'columns of mean 0 and deviation 1; on unless said', ofData: true },
+};
+
+const how: Record<string, Setting> = {
+  optimizers: { kind: 'words', value: 'names', says: 'one or more, `sgd adam`; sgd unless said' },
+  rates: { kind: 'text', value: 'rates', says: '`0.01 0.1` or `1e-4..1:9`; each at its own unless said' },
+  runs: {
+    kind: 'text',
+    value: 'runs',
+    says: 'instead, one by one: `sgd 0.1 momentum=0.9, adam 0.01 0.03@137`',
+  },
+  schedule: {
+    kind: 'text',
+    value: 'name',
+    says: 'how the rate changes on the way: `cosine`, `cosine:etaMin=0.1`',
+  },
+  steps: { kind: 'number', value: 'n', says: 'updates each run makes' },
+  batch: { kind: 'number', value: 'rows', says: 'rows to an update; all unless said' },
+  seed: {
+    kind: 'number',
+    value: 'n',
+    says: 'of data that are made, batches, starts, rows kept apart; 0 unless said',
+  },
+  tolerance: {
+    kind: 'number',
+    value: 'number',
+    says: 'how flat it is where a run has settled; 1e-8 unless said',
+  },
+  clip: { kind: 'number', value: 'norm', says: 'the longest a gradient may be' },
+  replicates: { kind: 'number', value: 'n', says: 'runs of each, from other starts or in another order' },
+};
+
+/** Of each knob of each optimizer one; the rate is set by `rates`. */
+const knobs = Object.fromEntries(
+  Object.values(optimizers)
+    .flatMap((entry) => Object.entries(entry.knobs as Record<string, Knob>))
+    .filter(([name]) => name !== 'rate')
+    .map(([name, { default: value, says }]): [string, Setting] => [
+      name,
+      typeof value === 'boolean' ? { kind: 'switch', says } : { kind: 'numbers', value: 'number(s)', says },
+    ]),
+);
+
+/** Every setting by its name in a call, in the order of help. */
+export const settingTable: Readonly<Record<string, Setting>> = { ...problem, ...how, ...knobs };
+
+/** The settings that say what is minimised, and the knobs of optimizers. */
+export const problemSettings: readonly string[] = Object.keys(problem);
+export const knobSettings: readonly string[] = Object.keys(knobs);

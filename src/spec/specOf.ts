@@ -1,0 +1,152 @@
+import type { Point, Source } from '../calculus/source.js';
+import type { Data } from '../data/data.js';
+import type { Origin } from '../data/origin.js';
+import * as datasets from '../datasets/index.js';
+import { type Contender, optimizerFrom } from '../descent/contender.js';
+import { type CompareOptions, type Plan, planFrom } from '../descent/plan.js';
+import { isWord, type Task } from '../descent/problem.js';
+import { isKnown } from '../descent/recipe.js';
+import { scheduleFrom, toldOf } from '../descent/scheduling.js';
+import type { Problem } from '../entry.js';
+import { Formula } from '../formula/formula.js';
+import { wrongKind } from '../need.js';
+import type { Model } from '../network/model.js';
+import { originOfModel, recipeOfModel } from '../network/trained.js';
+import * as problems from '../problems/index.js';
+import { digestOf, fingerprintOf } from './fingerprint.js';
+import { dataFromSpec } from './madeFrom.js';
+import { plain } from './plainJson.js';
+import { askedBy, caller } from './speaker.js';
+import { type DataSpec, type ProblemSpec, SPEC_VERSION, type Spec, type SpecOptions } from './spec.js';
+
+/** Numbers are written out up to so many characters. */
+const MOST_INLINE = 20_000;
+/** Errors speak as `compare` does, until whoever asked puts them into its own words. */
+const who = 'compare';
+/** Options that change no number, and the start, which is written as the plan has it. */
+const LEFT_OUT = ['signal', 'onProgress', 'workers', 'start'];
+
+/**
+ * What a call of `compare` asks for, as plain JSON, with which `fromSpec` makes a call that has the same hash. Data go by
+ * the name of their set, else as their text or numbers up to 20 KB, else by a fingerprint. What changes no number
+ * (`signal`, `onProgress`, `workers`) is left out.
+ * Throws as `compare` does, and TypeError for functions, optimizers and schedules of one's own, which no text can tell.
+ */
+export function specOf<P extends Point>(problem: Problem | Source<P>, options: CompareOptions<P>): Spec {
+  return askedBy(caller('specOf'), () => specOfCall(problem, options));
+}
+
+/** The same, its errors those of `compare`. */
+export function specOfCall(problem: unknown, options: Readonly<Record<string, unknown>>): Spec {
+  const { contenders, tasks } = planFrom(problem, options);
+  const [task] = tasks;
+  needCatalogue(contenders);
+  const isPlain = options.start === undefined && (isWord(problem) || nameOf(problem) !== null || task.model);
+  return {
+    version: SPEC_VERSION,
+    problem: problemOf(problem, task),
+    options: plain({ ...optionsOf(options), ...(!isPlain && { start: task.start }) }) as SpecOptions,
+  };
+}
+
+/** The options of a plan, whatever words it was asked in: every run with all its knobs; but the start. */
+export function runOptions({ contenders, tasks, limits }: Plan): SpecOptions {
+  const { steps, tolerance, record, clip, batch } = limits;
+  return plain({
+    ...{ steps, tolerance, record },
+    ...(clip < Infinity && { clip }),
+    ...(batch && { batch: batch.rows, seed: batch.seed }),
+    ...(tasks.length > 1 && { replicates: tasks.length }),
+    runs: contenders.map(({ name, label, knobs, schedule }) => ({
+      ...{ optimizer: name, label, ...knobs },
+      ...(schedule.length > 0 && { schedule: toldOf(schedule) }),
+    })),
+  }) as SpecOptions;
+}
+
+/** What the data of a model are known by. */
+export const modelFingerprint = (model: Model): string => fingerprintOf(recipeOfModel(model)!.data as Data);
+
+/** What tells plans apart, in 16 hexadecimal digits: wherever their data came from, whatever words they were asked in. */
+export function planHash(plan: Plan): string {
+  const { fn, model, start } = plan.tasks[0];
+  const recipe = model && recipeOfModel(model);
+  const problem =
+    fn instanceof Formula
+      ? { texts: fn.texts, variables: fn.variables }
+      : recipe && { ...recipe, data: fingerprintOf(recipe.data as Data) };
+  return digestOf({ problem, start, options: runOptions(plan) });
+}
+
+/** Refuses optimizers and schedules of the caller's own, which no text can tell. */
+export function needCatalogue(contenders: readonly Contender[]): void {
+  const own = contenders.find((each) => !isKnown(each));
+  if (own)
+    throw new TypeError(
+      `${who}: ${own.schedule.some(({ told }) => !told) ? 'schedule' : 'optimizers'} needs names of the catalogue, got one's own, which a spec cannot hold; compare where it is defined`,
+    );
+}
+
+/** Options of `compare` as data: optimizers and schedules by their names. */
+export function optionsOf(
+  options: Readonly<Record<string, unknown>>,
+  steps = options.steps as number,
+): Record<string, unknown> {
+  const given = Object.entries(options).filter(
+    ([key, value]) => value !== undefined && !LEFT_OUT.includes(key),
+  );
+  return Object.fromEntries(given.map(([key, value]) => [key, optionOf(key, value, steps)]));
+}
+
+function optionOf(key: string, value: unknown, steps: number): unknown {
+  if (key === 'schedule') return toldOf(scheduleFrom(who, value, steps));
+  if (key === 'optimizer') return optimizerFrom(who, value).name;
+  if (key === 'optimizers') return Array.from(value as unknown[], (each) => optimizerFrom(who, each).name);
+  if (key !== 'runs') return value;
+  return Array.from(value as object[], (run) => optionsOf({ ...run }, steps));
+}
+
+/** The name of a problem of the catalogue. */
+const nameOf = (problem: unknown): string | null =>
+  Object.entries<unknown>(problems).find(([, entry]) => entry === problem)?.[0] ?? null;
+
+function problemOf(problem: unknown, { fn, model }: Task): ProblemSpec {
+  if (isWord(problem)) return { name: problem.trim() };
+  const name = nameOf(problem);
+  if (name) return { name };
+  if (fn instanceof Formula) {
+    const { text, variables } = fn;
+    return { formula: typeof problem === 'string' ? problem.trim() : text, variables: [...variables] };
+  }
+  const recipe = model && recipeOfModel(model);
+  if (!recipe)
+    throw wrongKind(
+      who,
+      'problem',
+      "what text can tell (a formula, an entry, a model of the library's activations), or compare where it is defined",
+      problem,
+    );
+  const { maker, options, data } = recipe;
+  return {
+    model: maker,
+    settings: plain(options) as Record<string, unknown>,
+    data: dataOf(data as Data, originOfModel(model)),
+  };
+}
+
+/** The data of a model in the shortest words that make the same numbers again. */
+function dataOf(data: Data, origin: Origin | null): DataSpec {
+  const known = fingerprintOf(data);
+  const told = origin && fromOrigin(origin);
+  if (told && fingerprintOf(dataFromSpec(who, told)) === known) return told;
+  const inline = plain(data) as Record<string, unknown>;
+  return JSON.stringify(inline).length <= MOST_INLINE ? { inline } : { fingerprint: known };
+}
+
+function fromOrigin({ source, changes }: Origin): DataSpec | null {
+  const rest = changes.length > 0 ? { changes: changes as DataSpec['changes'] & object } : {};
+  if ('text' in source)
+    return { text: source.text, csv: plain(source.options) as object, ...rest } as DataSpec;
+  const set = Object.entries<unknown>(datasets).find(([, maker]) => maker === source.maker)?.[0];
+  return set ? ({ set, settings: plain(source.options), ...rest } as DataSpec) : null;
+}

@@ -1,0 +1,23 @@
+import { readSpec } from './readSpec.js';
+import { settingTable } from './settings.js';
+import { caller } from './speaker.js';
+import type { Spec } from './spec.js';
+
+/**
+ * A spec of version 1, which was the state of an element: its attributes as texts, among what it looked like. Without a
+ * share of a file's rows it kept a fifth apart, and left out rows without a value.
+ */
+export function fromVersion1(who: string, state: Readonly<Record<string, unknown>>): Spec {
+  const asked = Object.fromEntries(
+    Object.entries(state).filter(([name]) => Object.hasOwn(settingTable, name)),
+  );
+  const isFile = typeof state.target === 'string' && state.target !== '';
+  const before = isFile ? { validation: '0.2', missing: 'drop' } : {};
+  const given = Object.entries(asked).filter(([, value]) => value !== '' && value !== null);
+  const runs = state.runs ? { optimizers: undefined, rates: undefined } : {};
+  return readSpec(
+    caller(who),
+    { problem: state.f, ...before, ...Object.fromEntries(given), ...runs },
+    () => isFile,
+  );
+}

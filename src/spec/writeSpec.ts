@@ -1,0 +1,86 @@
+import { formula } from '../formula/formula.js';
+import * as problems from '../problems/index.js';
+import { columnsText } from './columnsText.js';
+import { modelText } from './modelText.js';
+import { runsText, scheduleOfRate, type WrittenRun } from './runsText.js';
+import type { ModelSpec, ProblemSpec, Spec, SpecOptions } from './spec.js';
+
+type Settings = Record<string, unknown>;
+
+/**
+ * The settings by which `readSpec` gets a spec back: texts and numbers as attributes and options have them. Null where
+ * there are none: data that go by no name and no address, seeds that differ, changes of data in another order.
+ */
+export function writeSpec({ problem, options }: Spec): Settings | null {
+  const told = 'data' in problem ? modelSettings(problem, options) : problemSettings(problem, options);
+  return told && { ...told, ...optionSettings(options) };
+}
+
+function problemSettings(problem: Exclude<ProblemSpec, ModelSpec>, { start }: SpecOptions): Settings {
+  const [text, variables] =
+    'name' in problem
+      ? [problem.name, (problems as Record<string, { variables: readonly string[] }>)[problem.name].variables]
+      : [problem.formula, formula(problem.formula).variables];
+  return {
+    problem: text,
+    ...(start && { start: variables.map((name, i) => `${name}=${start[i]}`).join(',') }),
+  };
+}
+
+function modelSettings(
+  { model, settings = {}, data }: ModelSpec,
+  { seed = 0, start }: SpecOptions,
+): Settings | null {
+  const { set, file, csv = {}, changes = [] } = data;
+  const name = set ?? file;
+  const [columns, split, scaled] = ['columns', 'split', 'standardize'].map((key) =>
+    changes.find((each) => key in each),
+  );
+  const order = [columns, split, scaled].filter(Boolean);
+  const seeds = [settings.seed, data.settings?.seed, (split?.split as { seed?: number } | undefined)?.seed];
+  const isOne = seeds.every((each) => each === undefined || each === seed);
+  if (
+    name === undefined ||
+    !isOne ||
+    order.some((each, i) => each !== changes[i]) ||
+    order.length < changes.length
+  )
+    return null;
+  const names = (columns?.columns ?? csv.columns) as readonly string[] | undefined;
+  const { classes } = csv;
+  return {
+    data: name,
+    ...(csv.target !== undefined && { target: csv.target }),
+    ...(names && { columns: columnsText(names) }),
+    ...(classes !== undefined && {
+      classes: classes === true ? 'true' : columnsText(classes as readonly string[]),
+    }),
+    ...(csv.missing !== undefined && { missing: csv.missing }),
+    ...(model !== undefined && { model: modelText({ model, settings }) }),
+    ...(settings.l2 !== undefined && { l2: settings.l2 }),
+    ...(split && { validation: (split.split as { validation: number }).validation }),
+    ...(!scaled && { standardize: false }),
+    ...(start && { start: start.join(',') }),
+  };
+}
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+function optionSettings({
+  optimizers,
+  rates,
+  runs,
+  schedule,
+  start: _,
+  record: __,
+  ...rest
+}: SpecOptions): Settings {
+  const others = Object.entries(rest).map(([name, value]) => [name, isList(value) ? value.join(' ') : value]);
+  return {
+    ...(isList(optimizers) && runs === undefined && { optimizers: optimizers.join(' ') }),
+    ...(rates !== undefined && { rates: isList(rates) ? rates.join(' ') : rates }),
+    ...(isList(runs) && { runs: runsText(runs as WrittenRun[]) }),
+    ...(schedule !== undefined && { schedule: scheduleOfRate(schedule) }),
+    ...Object.fromEntries(others),
+  };
+}

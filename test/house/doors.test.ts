@@ -1,0 +1,218 @@
+// One text, three doors: an attribute, an option of the command line, a call. The same plan, or the same refusal.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine, comparing, setupFrom } from '../../src/cli/comparing.js';
+import { planFrom } from '../../src/descent/plan.js';
+import { csv, logisticRegression, softmaxRegression, split, standardize } from '../../src/index.js';
+import { ended, madeInParts, optionsFrom } from '../../src/spec/madeFrom.js';
+import { element, inWordsOf, kebab } from '../../src/spec/speaker.js';
+import { planHash } from '../../src/spec/specOf.js';
+import { jobOf, settingProperties } from '../../web/attributes.js';
+import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
+import { random } from '../laws/random.js';
+
+let folder: string;
+const before = process.cwd();
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+  writeFileSync(join(folder, file), garden);
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+/** What a door comes to: the hash of a plan, or what it says, and of which kind that is. */
+function outcome(ask: () => unknown[], called: (setting: string) => string): string {
+  try {
+    const [problem, options] = ask();
+    return planHash(planFrom(problem, options));
+  } catch (error) {
+    return `${(error as Error).name}: ${refusal((error as Error).message, called)}`;
+  }
+}
+
+function byCommand(texts: Asked['texts']): string {
+  const { called } = commandLine('compare');
+  const switches = ['nesterov', 'standardize', 'centered', 'amsgrad'];
+  const args = Object.entries(texts).flatMap(([name, text]) => {
+    if (!switches.includes(name)) return [`${called(name)}=${text}`];
+    return text === 'false' ? [`--no-${kebab(name)}`] : [called(name)];
+  });
+  return outcome(() => {
+    const command = comparing(new Command('compare')).exitOverride();
+    const { made, options } = setupFrom('compare', command.parse(args, { from: 'user' }).opts());
+    return [made.problem, options];
+  }, called);
+}
+
+function byAttributes(texts: Asked['texts']): string {
+  const speaker = element('nabla-compare');
+  return outcome(() => {
+    const properties = Object.entries(settingProperties(Object.keys(texts))).map(([name, { converter }]) => {
+      const { fromAttribute } = converter as { fromAttribute: (text: string) => unknown };
+      return [name, fromAttribute(texts[name])];
+    });
+    const blob = new Blob([garden]);
+    const table = texts.data === file ? { name: file, blob, key: 1, columns: [], numeric: [] } : null;
+    const job = jobOf(speaker.who, Object.fromEntries(properties), table);
+    try {
+      const { spec } = job!;
+      return [ended(madeInParts('compare', spec.problem, garden)).problem, optionsFrom(spec)];
+    } catch (error) {
+      throw inWordsOf(speaker, error);
+    }
+  }, speaker.called);
+}
+
+const byCall = ({ call }: Asked) => outcome(call!, (setting) => setting);
+
+describe('one text at three doors', () => {
+  const next = random(14);
+  const all = Array.from({ length: 2400 }, () => asked(next));
+
+  it('comes to one plan, or to one refusal, word for word', () => {
+    let [plans, refusals, calls] = [0, 0, 0];
+
+    for (const each of all) {
+      const said = byCommand(each.texts);
+      expect(byAttributes(each.texts), JSON.stringify(each.texts)).toBe(said);
+      if (/^[0-9a-f]{16}$/.test(said)) plans++;
+      else refusals++;
+      if (!each.call) continue;
+      expect(byCall(each), JSON.stringify(each.texts)).toBe(said);
+      calls++;
+    }
+    expect([plans, refusals, calls].every((count) => count > 400)).toBe(true);
+  });
+});
+
+type Row = [
+  texts: Record<string, string>,
+  problem: () => unknown,
+  options: Record<string, unknown>,
+  said: RegExp,
+];
+const grid = { optimizers: ['sgd'], rates: [0.001, 0.01], steps: 5 };
+const typed = { optimizers: 'sgd', rates: '0.001 0.01', steps: '5' };
+const plan = /^[0-9a-f]{16}$/;
+const ofGarden = (more: object) => csv(garden, { target: 'kind', missing: 'drop', ...more });
+
+const rows: Row[] = [
+  [
+    { problem: 'rosenbrock', start: 'w=1,x=-1.2' },
+    () => 'rosenbrock',
+    { start: 'w=1,x=-1.2' },
+    /no variable "w"; there is x, y/,
+  ],
+  [{ problem: '(θ-1)^2', start: 'θ=3' }, () => '(θ-1)^2', { start: 'θ=3' }, plan],
+  [{ problem: 'bowl', rates: '1e-3 .. 1e-1 : 3' }, () => 'bowl', { rates: [1e-3, 1e-2, 1e-1] }, plan],
+  [{ problem: ' rosenbrock ' }, () => 'rosenbrock', {}, plan],
+  [
+    { problem: 'bowl', rates: '0x10' },
+    () => 'bowl',
+    { rates: '0x10' },
+    /rates needs numbers, or a range like 1e-3\.\.1e3:9, got "0x10"/,
+  ],
+  [
+    { problem: 'bowl', optimizers: '', rates: '', runs: 'sgd .001 momentum=.9' },
+    () => 'bowl',
+    { optimizers: undefined, rates: undefined, runs: [{ optimizer: 'sgd', rate: 0.001, momentum: 0.9 }] },
+    plan,
+  ],
+  [
+    {
+      problem: 'bowl',
+      optimizers: '',
+      rates: '',
+      runs: 'sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137',
+    },
+    () => 'bowl',
+    {
+      optimizers: undefined,
+      rates: undefined,
+      runs: [
+        { optimizer: 'sgd', rate: 0.1, momentum: 0.9, schedule: 'cosine' },
+        {
+          optimizer: 'adam',
+          rate: [
+            [0, 0.01],
+            [137, 0.03],
+          ],
+        },
+      ],
+    },
+    plan,
+  ],
+  [{ problem: 'bowl', optimizers: '' }, () => 'bowl', { optimizers: undefined }, plan],
+  [
+    { problem: 'bowl', momentum: '0 0.9', nesterov: 'true' },
+    () => 'bowl',
+    { momentum: [0, 0.9], nesterov: true },
+    plan,
+  ],
+  [
+    { problem: 'bowl', schedule: 'cosine', clip: '2', tolerance: '1e-3' },
+    () => 'bowl',
+    { schedule: 'cosine', clip: 2, tolerance: 1e-3 },
+    plan,
+  ],
+  [
+    { data: file, target: 'kind', missing: 'drop', model: 'softmax', l2: '0.1', standardize: 'false' },
+    () => softmaxRegression(ofGarden({}), { l2: 0.1 }),
+    {},
+    plan,
+  ],
+  [
+    { data: file, target: 'kind', missing: 'drop', classes: 'elm,oak', model: 'logistic' },
+    () => logisticRegression(standardize(ofGarden({ classes: ['elm', 'oak'] }))),
+    {},
+    plan,
+  ],
+  [
+    { data: file, target: 'length', columns: 'weight', classes: 'true' },
+    () => softmaxRegression(standardize(ofGarden({ target: 'length', columns: ['weight'], classes: true }))),
+    {},
+    plan,
+  ],
+  [
+    { data: file, target: 'kind' },
+    () => csv(garden, { target: 'kind' }),
+    {},
+    /row 14, column .*needs a value, or missing=drop, got "\?"$/,
+  ],
+  [
+    { data: file, target: 'kind', missing: 'drop', validation: '1' },
+    () => split(ofGarden({}), { validation: 1 }),
+    {},
+    /validation needs a share between 0 and 1, got 1/,
+  ],
+];
+
+describe('what is typed reaches one reader', () => {
+  it.each(rows)('%j', (texts, problem, options, said) => {
+    const given = { ...typed, ...texts };
+    const command = byCommand(given).replace(
+      /, or missing: 'drop'|, or --missing drop/,
+      ", or missing: 'drop'",
+    );
+    const attributes = byAttributes(given);
+    expect(command.replace(/^\w+: /, '')).toMatch(said);
+    expect(attributes).toBe(command);
+    expect(byCall({ texts, call: () => [problem(), { ...grid, ...options }] })).toBe(command);
+  });
+
+  it('the runs of an element may be data: no knob is dropped', () => {
+    const runs = [{ optimizer: 'sgd', rate: 0.001, momentum: 0.9 }];
+    const job = jobOf('nabla-compare', { problem: 'bowl', runs, steps: 5 })!;
+    const byElement = planHash(planFrom('bowl', optionsFrom(job.spec)));
+    expect(byElement).toBe(planHash(planFrom('bowl', { runs, steps: 5 })));
+    expect(byElement).not.toBe(
+      planHash(planFrom('bowl', { runs: [{ optimizer: 'sgd', rate: 0.001 }], steps: 5 })),
+    );
+  });
+});
