@@ -13,7 +13,7 @@ import { plainOrder } from './names.js';
 import { parse } from './parse.js';
 import { text } from './print.js';
 import { simplified } from './simplify.js';
-import { steadied } from './steady.js';
+import { steadied } from './stabilize.js';
 import { tex } from './tex.js';
 
 export interface FormulaOptions {
