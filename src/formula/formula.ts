@@ -13,7 +13,7 @@ import { plainOrder } from './names.js';
 import { parse } from './parse.js';
 import { text } from './print.js';
 import { simplified } from './simplify.js';
-import { steadied } from './stabilize.js';
+import { stabilized } from './stabilize.js';
 import { tex } from './tex.js';
 
 export interface FormulaOptions {
@@ -43,7 +43,7 @@ export class Formula implements Fn {
   readonly columns: ReadonlyMap<Node, number>;
   /** What is computed for each root, where an equal expression keeps more digits. */
   readonly computed: readonly Node[];
-  readonly #steady: ReadonlyMap<Node, Node>;
+  readonly #stable: ReadonlyMap<Node, Node>;
   readonly #value: Evaluator;
   #push: Evaluator | null = null;
   #pull: Evaluator | null = null;
@@ -65,8 +65,8 @@ export class Formula implements Fn {
     this.positional = positional;
     this.inputs = variables.length;
     this.outputs = roots.length;
-    this.#steady = steadied(graph, roots);
-    this.computed = roots.map((root) => this.#steady.get(root)!);
+    this.#stable = stabilized(graph, roots);
+    this.computed = roots.map((root) => this.#stable.get(root)!);
     this.#value = new Evaluator(this.computed, variables);
   }
 
@@ -298,9 +298,9 @@ export class Formula implements Fn {
    * that is a part only of what is computed, the expression itself.
    */
   written(node: Node): { expression: Node; as: Node } {
-    for (const [written, computed] of this.#steady)
+    for (const [written, computed] of this.#stable)
       if (computed === node) return { expression: written, as: node };
-    for (const [written, computed] of this.#steady)
+    for (const [written, computed] of this.#stable)
       if (reachable([computed]).includes(node)) return { expression: written, as: written };
     return { expression: node, as: node };
   }

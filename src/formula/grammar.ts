@@ -1,8 +1,8 @@
 import { shown } from '../need.js';
 import type { Graph, Node } from './graph.js';
 import { at, mistake, type Place, unexpected } from './mistake.js';
-import { constants, functions, isLetter } from './names.js';
-import type { Operation } from './operations.js';
+import { constants, isLetter } from './names.js';
+import { isUnwritten, type Operation } from './operations.js';
 import { numberOf, type Token } from './tokens.js';
 import { noFunction, noParentheses, type Variables } from './variables.js';
 
@@ -26,6 +26,7 @@ export class Grammar {
   readonly #graph: Graph;
   readonly #variables: Variables;
   readonly #columns: Map<Node, number>;
+  readonly #functions: ReadonlyMap<string, Operation>;
   #at = 0;
 
   constructor(
@@ -34,12 +35,14 @@ export class Grammar {
     graph: Graph,
     variables: Variables,
     columns: Map<Node, number>,
+    functions: ReadonlyMap<string, Operation>,
   ) {
     this.#tokens = tokens;
     this.#place = place;
     this.#graph = graph;
     this.#variables = variables;
     this.#columns = columns;
+    this.#functions = functions;
   }
 
   formula(): Node {
@@ -160,7 +163,7 @@ export class Grammar {
 
   #name(token: Token): Node {
     this.#at++;
-    const operation = functions.get(token.text);
+    const operation = this.#functions.get(token.text);
     if (operation) return this.#function(token, operation);
     const constant = constants.get(token.text);
     if (constant) return this.#found(token.column, this.#graph.constant(constant.value, constant.name));
@@ -181,9 +184,8 @@ export class Grammar {
       while (this.#skip(','));
       this.#need(')', 'an operator, "," or ")"');
     }
-    const many = operation === 'min' || operation === 'max';
-    if (many ? args.length < 2 : args.length !== 1) {
-      const needs = many ? '2 or more arguments' : '1 argument';
+    const needs = unmet(operation, args.length);
+    if (needs) {
       throw mistake(this.#of(token), `${token.text} ${this.#here(token)} needs ${needs}, got ${args.length}`);
     }
     return this.#call(token.column, operation, ...args);
@@ -215,4 +217,10 @@ export class Grammar {
   #here(token: Token): string {
     return at(this.#of(token));
   }
+}
+
+/** What a function needs, where it is not given that. */
+function unmet(operation: Operation, args: number): string | null {
+  if (operation === 'min' || operation === 'max') return args < 2 ? '2 or more arguments' : null;
+  return args === 1 || isUnwritten(operation) ? null : '1 argument';
 }

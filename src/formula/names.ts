@@ -1,4 +1,4 @@
-import { type Several, several, type Unary, unary } from './operations.js';
+import { type Operation, type Several, several, type Unary, unary, unwritten } from './operations.js';
 
 // What a name is, and which names are taken. Tables are Maps: `constructor` and `__proto__` are names like
 // any other, and nothing can be found under them that was not put there.
@@ -33,6 +33,12 @@ export const functions: ReadonlyMap<string, Unary | Several> = new Map<string, U
   ...unary.map((operation) => [operation, operation] as const),
   ...several.map((operation) => [operation, operation] as const),
   ['ln', 'log'],
+]);
+
+/** The same and what nobody writes but a table of the language itself. */
+export const allFunctions: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ...functions,
+  ...unwritten.map((operation) => [operation, operation] as const),
 ]);
 
 /** A name as it is set: `x1_max` is x with the subscript 1,max. What does not divide so is set whole. */

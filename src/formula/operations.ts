@@ -41,6 +41,8 @@ export const several = ['min', 'max'] as const;
 /** What nobody writes: computed in place of what is written, where that would lose its digits. */
 export const unwritten = ['logsumexp', 'softmax'] as const;
 
+export const isUnwritten = (operation: string) => (unwritten as readonly string[]).includes(operation);
+
 export type Sign = keyof typeof signs;
 export type Unary = (typeof unary)[number];
 export type Several = (typeof several)[number];

@@ -1,6 +1,8 @@
 import { outOfRange, wrongKind } from '../need.js';
 import { Grammar } from './grammar.js';
 import { Graph, type Node } from './graph.js';
+import { functions } from './names.js';
+import type { Operation } from './operations.js';
 import { tokens } from './tokens.js';
 import { Variables } from './variables.js';
 
@@ -16,23 +18,27 @@ export interface Parsed {
   readonly texts: string[];
 }
 
+export interface ParseOptions {
+  variables?: readonly string[] | undefined;
+  graph?: Graph;
+  /** By the names that may be written. */
+  functions?: ReadonlyMap<string, Operation>;
+}
+
 /**
  * Reads formula texts into a graph, exactly as written. Throws a SyntaxError with `column` and `text`, both
  * 1-based, for a text it does not understand.
  */
-export function parse(
-  texts: readonly string[],
-  options: { variables?: readonly string[] | undefined; graph?: Graph | undefined } = {},
-): Parsed {
+export function parse(texts: readonly string[], options: ParseOptions = {}): Parsed {
   if (texts.length === 0) throw outOfRange('formula', 'texts', 'one text or more', texts);
   for (const text of texts)
     if (typeof text !== 'string') throw wrongKind('formula', 'text', 'a string', text);
-  const { graph = new Graph() } = options;
+  const { graph = new Graph(), functions: known = functions } = options;
   const variables = new Variables(options.variables);
   const columns = new Map<Node, number>();
   const roots = texts.map((text, i) => {
     const place = { text: i + 1, texts: texts.length };
-    return new Grammar(tokens(text, place), place, graph, variables, columns).formula();
+    return new Grammar(tokens(text, place), place, graph, variables, columns, known).formula();
   });
   return { graph, roots, variables: variables.all(), columns, texts: [...texts] };
 }

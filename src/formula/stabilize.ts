@@ -1,98 +1,126 @@
-import type { Graph, Node } from './graph.js';
+import { Graph, type Node } from './graph.js';
 import { reachable } from './interpret.js';
+import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
+import { parse } from './parse.js';
 
-// What is written keeps its text; what is computed may be an equal expression that keeps its digits. Typed
-// as they stand, the logistic function and its logarithms overflow or cancel where they matter most:
-// log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x)) at −1000 NaN. Near 0,
-// exp(x) - 1 and log(1+x) have the digits of 1 and not of x.
+// Numerically stable equals of what is typed. As it stands, the logistic function and its logarithms overflow or
+// cancel where they matter most: log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x))
+// at −1000 NaN. Near 0, exp(x) - 1 and log(1+x) have the digits of 1 and not of x.
 
-/** The nodes to compute in place of those of the roots. Equal for every number, signs of zero included. */
-export function steadied(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
-  const steady = new Map<Node, Node>();
-  for (const node of reachable(roots)) {
-    if (node.kind !== 'call') steady.set(node, node);
-    else {
-      const args = node.args.map((arg) => steady.get(arg)!);
-      steady.set(node, better(graph, node.operation, args) ?? graph.call(node.operation, ...args));
-    }
-  }
-  return steady;
+/**
+ * What is written, and what is computed in its place; of two that fit, the first. x is any expression; s a sum of
+ * exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
+ */
+const rewrites: Readonly<Record<string, string>> = {
+  'e^x': 'exp(x)',
+  // What is written as x^0 stays in the text, and so do its variables.
+  'x^0': '1',
+  // 0 − y, since −y would turn 0 into −0.
+  'log(sigmoid(x))': '0 - softplus(-x)',
+  'log(1 + exp(x))': 'softplus(x)',
+  'log(exp(x) + 1)': 'softplus(x)',
+  'log(s)': 'logsumexp(s)',
+  // + 0, since log1p(−0) is −0 and log(1) is 0.
+  'log(1 + x)': 'log1p(x) + 0',
+  'log(x + 1)': 'log1p(x) + 0',
+  'log(1 - x)': 'log1p(-x) + 0',
+  'log1p(exp(x))': 'softplus(x)',
+  '1 - sigmoid(x)': 'sigmoid(-x)',
+  '1 - exp(x)': '0 - expm1(x)',
+  '1 - tanh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
+  'exp(x) - 1': 'expm1(x) + 0',
+  '1/(1 + exp(x))': 'sigmoid(-x)',
+  '1/(exp(x) + 1)': 'sigmoid(-x)',
+  'exp(x)/(1 + exp(x))': 'sigmoid(x)',
+  'exp(x)/(exp(x) + 1)': 'sigmoid(x)',
+  'exp(x)/s': 'softmax(x, s)',
+};
+
+interface Rewrite {
+  readonly pattern: Call;
+  readonly template: Node;
 }
 
-/** The better form of an operation on arguments that have theirs; null where there is none. */
-function better(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
-  const [a, b] = args;
-  const sigmoid = (u: Node) => graph.call('sigmoid', u);
-  const minus = (u: Node) => opposite(graph, u);
-  if (operation === 'power' && a.kind === 'constant' && a.name === 'e') return graph.call('exp', b);
-  if (operation === 'log') {
-    const u = inside('sigmoid', a);
-    // 0 − y, since −y would turn 0 into −0.
-    if (u) return graph.call('subtract', graph.constant(0), graph.call('softplus', minus(u)));
-    const v = oneAndExp(a);
-    if (v) return graph.call('softplus', v);
-    const all = exponents(graph, a);
-    if (all) return graph.call('logsumexp', ...all);
-    const w = besideOne(graph, a);
-    // + 0, since log1p(−0) is −0 and log(1) is 0.
-    return w && graph.call('add', graph.call('log1p', w), graph.constant(0));
+type Call = Node & { kind: 'call' };
+
+/** What the names of a pattern stand for: x for a node, s for its exponents. */
+type Bindings = Record<string, readonly Node[]>;
+
+/** The nodes to compute in place of those of the roots. Equal for every number, signs of zero included. */
+export function stabilized(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
+  const stable = new Map<Node, Node>();
+  for (const node of reachable(roots)) {
+    if (node.kind !== 'call') stable.set(node, node);
+    else {
+      const args = node.args.map((arg) => stable.get(arg)!);
+      stable.set(node, rewritten(graph, node.operation, args) ?? withArgs(graph, node, args));
+    }
   }
-  if (operation === 'log1p') {
-    const u = inside('exp', a);
-    return u && graph.call('softplus', u);
-  }
-  if (operation === 'subtract' && isOne(a)) {
-    const u = inside('sigmoid', b);
-    if (u) return sigmoid(minus(u));
-    const v = inside('exp', b);
-    if (v) return graph.call('subtract', graph.constant(0), graph.call('expm1', v));
-    const w = ofTanhSquared(b);
-    return w && slopeOfTanh(graph, w);
-  }
-  if (operation === 'subtract' && isOne(b)) {
-    const u = inside('exp', a);
-    return u && graph.call('add', graph.call('expm1', u), graph.constant(0));
-  }
-  if (operation === 'divide') {
-    const u = oneAndExp(b);
-    if (u && isOne(a)) return sigmoid(minus(u));
-    if (u && inside('exp', a) === u) return sigmoid(u);
-    const [top, all] = [inside('exp', a), exponents(graph, b)];
-    if (top && all) return graph.call('softmax', top, ...all);
+  return stable;
+}
+
+/** A call of other arguments; of its own, it is the same node. */
+const withArgs = (graph: Graph, call: Call, args: readonly Node[]): Node =>
+  args.every((arg, i) => arg === call.args[i]) ? call : graph.call(call.operation, ...args);
+
+/** An operation on arguments by the first row that fits it; null where none does. */
+function rewritten(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
+  for (const { pattern, template } of rowsOf(operation)) {
+    const bindings: Bindings = {};
+    if (fitAll(graph, pattern.args, args, bindings)) return filled(graph, template, bindings)[0];
   }
   return null;
 }
 
-const isOne = (node: Node) => node.kind === 'constant' && node.value === 1;
+let table: Map<Operation, Rewrite[]> | null = null;
+const none: readonly Rewrite[] = [];
 
-/** u of 1 + exp(u). */
-function oneAndExp(node: Node): Node | null {
-  if (node.kind !== 'call' || node.operation !== 'add') return null;
-  const [a, b] = node.args;
-  return isOne(a) ? inside('exp', b) : isOne(b) ? inside('exp', a) : null;
+/** The rows for an operation; all are read when the first formula is. */
+function rowsOf(operation: Operation): readonly Rewrite[] {
+  table ??= read();
+  return table.get(operation) ?? none;
 }
 
-/** u of 1 + u, u + 1 and 1 − u, which is 1 + −u. */
-function besideOne(graph: Graph, node: Node): Node | null {
-  if (node.kind !== 'call' || (node.operation !== 'add' && node.operation !== 'subtract')) return null;
-  const [a, b] = node.args;
-  if (isOne(a)) return node.operation === 'add' ? b : opposite(graph, b);
-  return isOne(b) && node.operation === 'add' ? a : null;
+function read(): Map<Operation, Rewrite[]> {
+  const rows = new Map<Operation, Rewrite[]>();
+  for (const texts of Object.entries(rewrites)) {
+    const options = { graph: new Graph(), variables: ['x', 's'], functions: allFunctions };
+    const [pattern, template] = parse(texts, options).roots as [Call, Node];
+    const { operation } = pattern;
+    rows.set(operation, [...(rows.get(operation) ?? []), { pattern, template }]);
+  }
+  return rows;
 }
 
-/** u of tanh(u)². */
-function ofTanhSquared(node: Node): Node | null {
-  if (node.kind !== 'call' || node.operation !== 'power') return null;
-  const [base, exponent] = node.args;
-  return exponent.kind === 'constant' && exponent.value === 2 ? inside('tanh', base) : null;
+function fitAll(
+  graph: Graph,
+  patterns: readonly Node[],
+  nodes: readonly Node[],
+  bindings: Bindings,
+): boolean {
+  if (patterns.length !== nodes.length) return false;
+  for (let i = 0; i < nodes.length; i++) if (!fits(graph, patterns[i], nodes[i], bindings)) return false;
+  return true;
 }
 
-/** 4 σ(2u) σ(−2u). */
-function slopeOfTanh(graph: Graph, u: Node): Node {
-  const sigmoid = (factor: number) =>
-    graph.call('sigmoid', graph.call('multiply', graph.constant(factor), u));
-  return graph.call('multiply', graph.call('multiply', graph.constant(4), sigmoid(2)), sigmoid(-2));
+/** Whether a node is what a pattern says, a name being the same node wherever it stands. */
+function fits(graph: Graph, pattern: Node, node: Node, bindings: Bindings): boolean {
+  if (pattern.kind === 'variable') return binds(graph, pattern.name, node, bindings);
+  if (pattern.kind === 'constant')
+    return node.kind === 'constant' && node.value === pattern.value && node.name === pattern.name;
+  return (
+    node.kind === 'call' &&
+    node.operation === pattern.operation &&
+    fitAll(graph, pattern.args, node.args, bindings)
+  );
+}
+
+function binds(graph: Graph, name: string, node: Node, bindings: Bindings): boolean {
+  if (name in bindings) return bindings[name][0] === node;
+  const nodes = name === 's' ? exponents(graph, node) : [node];
+  if (nodes) bindings[name] = nodes;
+  return nodes !== null;
 }
 
 /** The u of Σ exp(u), of two terms and more, 1 being exp(0); null for any other sum. */
@@ -101,18 +129,20 @@ function exponents(graph: Graph, sum: Node): Node[] | null {
   const waiting = [sum];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.kind === 'call' && node.operation === 'add') waiting.push(node.args[1], node.args[0]);
-    else {
-      const u = isOne(node) ? graph.constant(0) : inside('exp', node);
-      if (!u) return null;
-      found.push(u);
-    }
+    else if (node.kind === 'call' && node.operation === 'exp') found.push(node.args[0]);
+    else if (node.kind === 'constant' && node.value === 1) found.push(graph.constant(0));
+    else return null;
   }
   return found.length > 1 ? found : null;
 }
 
-/** What an operation is applied to, where the node is that operation. */
-const inside = (operation: Operation, node: Node): Node | null =>
-  node.kind === 'call' && node.operation === operation ? node.args[0] : null;
-
-/** −u, without two signs in a row. */
-const opposite = (graph: Graph, node: Node): Node => inside('negate', node) ?? graph.call('negate', node);
+/** A template with what its names stand for; two signs in a row are none. */
+function filled(graph: Graph, template: Node, bindings: Bindings): readonly Node[] {
+  if (template.kind === 'constant') return [graph.constant(template.value)];
+  if (template.kind === 'variable') return bindings[template.name];
+  const args = template.args.flatMap((arg) => filled(graph, arg, bindings));
+  const [first] = args;
+  const isSigned = first.kind === 'call' && first.operation === 'negate';
+  if (template.operation === 'negate' && isSigned) return first.args;
+  return [graph.call(template.operation, ...args)];
+}

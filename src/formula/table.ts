@@ -1,5 +1,5 @@
 import { Graph, type Node } from './graph.js';
-import { type Operation, signs, unwritten } from './operations.js';
+import { isUnwritten, type Operation, signs } from './operations.js';
 import { text } from './print.js';
 import { rules, slopes } from './rules.js';
 import { simplified } from './simplify.js';
@@ -16,7 +16,7 @@ export interface RuleRow {
 
 /** The rules as they are written in a table of derivatives. */
 export function ruleTable(): RuleRow[] {
-  const written = (Object.keys(rules) as Operation[]).filter((each) => !unwritten.includes(each as never));
+  const written = (Object.keys(rules) as Operation[]).filter((each) => !isUnwritten(each));
   return written.map((operation) => {
     const graph = new Graph();
     const arity =
