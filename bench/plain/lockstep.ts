@@ -1,7 +1,14 @@
 // The loop that compare runs in, bare: the same compiled loop, called as many steps at a time, which keeps every loss in
 // an array a run, and nothing else. It never looks at what it has made, and does not let the thread go.
 import { loaded } from '../../src/engine/load.js';
-import { lockstep, MOST_STEPS, type Places } from '../../src/formula/lockstep.js';
+import { lockstep } from '../../src/formula/lockstep.js';
+import {
+  LockstepLayout,
+  MOST_STEPS,
+  type Places,
+  rowOf,
+  writeRun,
+} from '../../src/formula/lockstepLayout.js';
 import { type OptimizerEntry, optimizers, type ProblemEntry } from '../../src/index.js';
 
 export interface Job {
@@ -24,20 +31,10 @@ function made({ problem, optimizer, rates, steps }: Job) {
   const knobs = Object.fromEntries(Object.entries(entry.knobs).map(([name, knob]) => [name, knob.default]));
   const update = entry.update(knobs);
   const loop = lockstep(problem, update, false)!;
-  const { clock, state } = entry.init(n);
-  const remembered = [
-    ...update.state.flatMap((name) => [...state[name]]),
-    ...update.clock.map((name) => clock[name]),
-    0,
-  ];
+  const layout = new LockstepLayout(n, update);
+  const remembered = layout.start(entry.init(n));
   const most = Math.min(MOST_STEPS, Math.floor(NEAR / (runs * (n + 2))));
   const take = (count: number) => memory.take('bench', runs * count);
-  /** The numbers of pairs stand side by side. */
-  const write = (address: number, r: number, numbers: readonly number[]) => {
-    numbers.forEach((each, i) => {
-      heap[(address >> 3) + (r >> 1) * 2 * numbers.length + (r & 1) + 2 * i] = each;
-    });
-  };
   /** Makes all steps: `losses` says where those of a call go, `kept` is told when they are there. */
   function run(
     stride: number,
@@ -47,19 +44,16 @@ function made({ problem, optimizer, rates, steps }: Job) {
     const [x, slopes] = [take(n * (most + 1)), 0];
     const places: Places = {
       x,
-      memory: take(remembered.length),
-      knobs: take(update.knobs.length),
+      memory: take(layout.memory),
+      knobs: take(layout.knobs),
       losses: 0,
       slopes,
     };
     for (let r = 0; r < runs; r++) {
-      write(x, r, [...problem.start]);
-      write(places.memory, r, remembered);
-      write(
-        places.knobs,
-        r,
-        update.knobs.map((name) => (name === 'rate' ? rates[r] : Number(knobs[name]))),
-      );
+      const own = update.knobs.map((name) => (name === 'rate' ? rates[r] : Number(knobs[name])));
+      writeRun(heap, x, r, problem.start);
+      writeRun(heap, places.memory, r, remembered);
+      writeRun(heap, places.knobs, r, own);
     }
     for (let from = 0; from <= steps; from += most) {
       const count = Math.min(most, steps + 1 - from);
@@ -86,7 +80,7 @@ export function setBySet(job: Job): () => Float64Array[] {
       () => losses,
       (from, count) => {
         all.forEach((each, r) => {
-          const row = (losses >> 3) + r * stride;
+          const row = rowOf(losses, stride, r);
           each.set(heap.subarray(row, row + count), from);
         });
       },
@@ -110,7 +104,7 @@ export function atOnce(job: Job): () => Float64Array[] {
       () => {},
     );
     const all = job.rates.map((_, r) => {
-      const row = (losses >> 3) + r * stride;
+      const row = rowOf(losses, stride, r);
       return new Float64Array(heap.subarray(row, row + job.steps + 1));
     });
     memory.reset(mark);

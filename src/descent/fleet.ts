@@ -1,6 +1,7 @@
 import { type Engine, loaded } from '../engine/load.js';
 import { Formula } from '../formula/formula.js';
 import { type Lockstep, lockstep } from '../formula/lockstep.js';
+import { LockstepLayout } from '../formula/lockstepLayout.js';
 import type { Update } from '../formula/update.js';
 import { largest } from '../kernels/index.js';
 import { linesOf, type OptimizerEntry } from '../optimizer.js';
@@ -20,19 +21,19 @@ export class Fleet {
   known = 0;
   readonly #engine: Engine;
   readonly #loop: Lockstep;
-  readonly #update: Update;
+  readonly #layout: LockstepLayout;
   readonly #limits: Limits;
 
   private constructor(
     engine: Engine,
     loop: Lockstep,
-    update: Update,
+    layout: LockstepLayout,
     limits: Limits,
     lanes: readonly Lane[],
   ) {
     this.#engine = engine;
     this.#loop = loop;
-    this.#update = update;
+    this.#layout = layout;
     this.#limits = limits;
     this.lanes = lanes;
   }
@@ -61,10 +62,11 @@ export class Fleet {
     if (!loop) return null;
     const near = fn.at(start);
     const first = { value: near.value[0], steepness: largest(near.pull(Float64Array.of(1))) };
+    const layout = new LockstepLayout(start.length, update);
     const lanes = contenders.map(
-      (each) => new Lane(who, task, each, limits, first, remembered(each, update, start.length)),
+      (each) => new Lane(who, task, each, limits, first, layout.start(remembered(each, start.length))),
     );
-    return new Fleet(engine, loop, update, limits, lanes);
+    return new Fleet(engine, loop, layout, limits, lanes);
   }
 
   get over(): boolean {
@@ -82,8 +84,8 @@ export class Fleet {
       const slice = new Slice(
         this.#engine,
         this.#loop,
+        this.#layout,
         lanes,
-        this.#update,
         this.#limits,
         this.known,
         this.#most(lanes),
@@ -125,15 +127,8 @@ function updateOf({ optimizer, knobs }: Contender): Update | null {
   return linesOf(optimizer)?.update(knobs) ?? null;
 }
 
-/** State by variable, clock, and the updates made. */
-function remembered({ optimizer }: Contender, update: Update, n: number): Float64Array {
-  const { clock, state } = (optimizer as unknown as OptimizerEntry).init(n);
-  return Float64Array.from([
-    ...update.state.flatMap((name) => [...state[name]]),
-    ...update.clock.map((name) => clock[name]),
-    0,
-  ]);
-}
+/** What a contender's optimizer remembers before its first update. */
+const remembered = ({ optimizer }: Contender, n: number) => (optimizer as unknown as OptimizerEntry).init(n);
 
 const loops = [false, true].map(() => new WeakMap<Formula, Map<Update, Lockstep | null>>());
 

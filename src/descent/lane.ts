@@ -4,6 +4,7 @@ import { Course } from './course.js';
 import type { Limits } from './options.js';
 import { ceiling, exploded, judged } from './outcome.js';
 import type { Task } from './problem.js';
+import { rateAt } from './rate.js';
 
 /** Where the runs of a fleet start: the loss there, and the largest entry of the gradient. */
 export interface Start {
@@ -39,6 +40,14 @@ export class Lane extends Course {
     this.fell(value, 0);
     this.pass(0, this.point);
     this.ending = exploded(this, task.fn, value, this.point) ?? judged(this);
+  }
+
+  /** The numbers of some knobs at an update. */
+  knobsAt(names: readonly string[], update: number): number[] {
+    return names.map((name) => {
+      const knob = this.contender.knobs[name];
+      return typeof knob === 'object' ? rateAt(knob, update) : Number(knob);
+    });
   }
 
   /** Takes losses over, from an entry on, the last of which is where it is. */

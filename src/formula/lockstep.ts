@@ -3,35 +3,17 @@ import { loaded } from '../engine/load.js';
 import { pulled } from './differentiate.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Graph, Node } from './graph.js';
+import { LockstepLayout, NUMBER, PAIR, type Places, ROW } from './lockstepLayout.js';
 import type { Update } from './update.js';
 
 // Descent on a formula as one loop: value, gradient and the optimizer's lines for pairs of runs, many steps a
-// call. The numbers of a pair stand side by side, so that each has a place that is known beforehand:
-//   x        [step][pair][variable][2]                  a step reads one row and writes the next
-//   memory   [pair][state by variable, clock, updates made][2]
-//   knobs    [pair][knob][2]
-//   losses   [run][stride]                              the loss at each x
-//   slopes   [run][ROW]                                 the largest slope there, where that is asked for
+// call. Where its numbers are is in `lockstepLayout.ts`.
 
 /** A formula, as far as descending on it goes. */
 export interface Objective {
   readonly graph: Graph;
   readonly computed: readonly Node[];
   readonly variables: readonly string[];
-}
-
-/** So many steps can be made at once. */
-export const MOST_STEPS = 1024;
-/** Rows whose lengths are no powers of two do not crowd the same places of the processor's memory. */
-export const ROW = MOST_STEPS + 8;
-
-/** Where everything is. */
-export interface Places {
-  x: number;
-  memory: number;
-  knobs: number;
-  losses: number;
-  slopes: number;
 }
 
 /** The loop, to be called with the numbers from one run's losses to the next's, pairs of runs, and steps. */
@@ -41,11 +23,13 @@ export type Lockstep = (places: Places, stride: number, pairs: number, steps: nu
 export function lockstep(f: Objective, update: Update, slopes: boolean): Lockstep | null {
   const engine = loaded();
   if (!engine) return null;
-  const n = f.variables.length;
+  const layout = new LockstepLayout(f.variables.length, update);
   try {
-    const loop = code(f, update, slopes).made(engine);
-    return ({ x, memory, knobs, losses, slopes }, stride, pairs, steps) =>
-      loop(x, 16 * n * pairs, x + 16 * n * pairs * steps, memory, knobs, losses, 8 * stride, slopes);
+    const loop = code(f, layout, slopes).made(engine);
+    return ({ x, memory, knobs, losses, slopes }, stride, pairs, steps) => {
+      const row = layout.row(pairs);
+      loop(x, row, x + row * steps, memory, knobs, losses, NUMBER * stride, slopes);
+    };
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return null;
     throw error;
@@ -57,9 +41,9 @@ const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5, stride:
 const AT = { memory: 8, knobs: 9, losses: 10, slopes: 11, last: 12 };
 const { x, width, end, stride } = PARAMS;
 
-function code(f: Objective, update: Update, slopes: boolean): Code {
+function code(f: Objective, layout: LockstepLayout, slopes: boolean): Code {
   const out = new Code(8, 5);
-  const { leaves, targets, remembered, knobs } = parts(out, f, update, slopes);
+  const { leaves, targets } = parts(out, f, layout, slopes);
   const walked = ['memory', 'knobs', 'losses', ...(slopes ? (['slopes'] as const) : [])] as const;
   const emitter = new Emitter(out, targets, leaves);
   const forward = (local: number, bytes: number) => out.get(local).whole(bytes).do('i32Add').set(local);
@@ -68,71 +52,98 @@ function code(f: Objective, update: Update, slopes: boolean): Code {
   for (const name of walked) out.get(PARAMS[name]).set(AT[name]);
   out.do('loop');
   emitter.round();
-  forward(AT.memory, 16 * remembered);
-  forward(AT.knobs, 16 * knobs);
+  forward(AT.memory, PAIR * layout.memory);
+  forward(AT.knobs, PAIR * layout.knobs);
   out.get(AT.losses).get(stride).do('i32Add').set(AT.losses);
-  if (slopes) forward(AT.slopes, 16 * ROW);
-  forward(x, 16 * f.variables.length);
+  if (slopes) forward(AT.slopes, PAIR * ROW);
+  forward(x, PAIR * layout.variables);
   out.get(x).get(AT.last).do('i32LtU', 'brIf', 'end');
-  forward(PARAMS.losses, 8);
-  if (slopes) forward(PARAMS.slopes, 8);
+  forward(PARAMS.losses, NUMBER);
+  if (slopes) forward(PARAMS.slopes, NUMBER);
   return out.get(x).get(end).do('i32LtU', 'brIf', 'end');
 }
 
-function parts(out: Code, { graph, computed, variables }: Objective, update: Update, slopes: boolean) {
+/** A variable of the graph that is read at a place of the pair's numbers. */
+type Input = (name: string, local: number, place: number, first: boolean) => Node;
+
+/** What the loop reads, and what it writes for a pair in one step. */
+function parts(out: Code, f: Objective, layout: LockstepLayout, slopes: boolean) {
+  const { graph, computed, variables } = f;
+  const { update } = layout;
   const leaves = new Map<Node, Leaf>();
-  const n = variables.length;
-  const { clock, state, knobs } = update;
-  const ticks = n * state.length + clock.length;
-  const leaf = (name: string, local: number, place: number, first: boolean): Node => {
+  const input: Input = (name, local, place, first) => {
     const node = graph.variable(name);
-    leaves.set(node, { steady: false, first, push: () => out.get(local).load(16 * place) });
+    leaves.set(node, { steady: false, first, push: () => out.get(local).load(PAIR * place) });
     return node;
   };
-  const points = variables.map((name, i) => leaf(name, x, i, false));
-  const zero = graph.constant(0);
-  const gradient = pulled(graph, computed, [graph.constant(1)], variables).map((slope) => slope ?? zero);
-  // No text can name these.
-  const same = new Map<string, Node>([
-    ...clock.map((name, c) => [name, leaf(`${name}#clock`, AT.memory, n * state.length + c, true)] as const),
-    ...knobs.map((name, k) => [name, leaf(`${name}#knob`, AT.knobs, k, false)] as const),
-  ]);
-  same.set('step', graph.call('add', leaf('step#clock', AT.memory, ticks, true), graph.constant(1)));
-  const put = (local: number, place: number, node: Node): Target => ({
-    nodes: [node],
-    use(code, push) {
-      code.get(local);
-      push();
-      code.store(16 * place);
-    },
+  const points = variables.map((name, i) => input(name, x, i, false));
+  const gradient = gradientOf(f);
+  const same = shared(graph, layout, input);
+  const lines = points.map((point, i) => {
+    const states = update.state.map(
+      (name, s) => [name, input(`${name}#${i}`, AT.memory, layout.state(s, i), true)] as const,
+    );
+    const before = new Map<string, Node>([...same, ['x', point], ['g', gradient[i]], ...states]);
+    return { before, after: update.lines.plant(graph, before) };
   });
-  const targets = [loss(computed[0]), ...(slopes ? [steepness(gradient)] : [])];
-  const after: Target[] = [];
-  points.forEach((point, i) => {
-    const own = state.map((name, s) => leaf(`${name}#${i}`, AT.memory, n * s + i, true));
-    const before = new Map<string, Node>([...same, ['x', point], ['g', gradient[i]]]);
-    for (const [s, name] of state.entries()) before.set(name, own[s]);
-    const now = update.lines.plant(graph, before);
-    targets.push({
-      nodes: [now.get('x')!],
-      use(code, push) {
-        code.get(x).get(width).do('i32Add');
-        push();
-        code.store(16 * i);
-      },
-    });
-    state.forEach((name, s) => {
-      if (now.get(name) !== own[s]) targets.push(put(AT.memory, n * s + i, now.get(name)!));
-    });
-    if (i === 0)
-      clock.forEach((name, c) => {
-        if (now.get(name) !== same.get(name))
-          after.push(put(AT.memory, n * state.length + c, now.get(name)!));
-      });
-  });
-  if (update.counts) after.push(put(AT.memory, ticks, same.get('step')!));
-  return { leaves, targets: [...targets, ...after], remembered: ticks + 1, knobs: knobs.length };
+  const targets = [
+    loss(computed[0]),
+    ...(slopes ? [steepness(gradient)] : []),
+    ...lines.flatMap((each, i) => [
+      nextX(each.after.get('x')!, i),
+      ...update.state.flatMap((name, s) => changed(each, name, layout.state(s, i))),
+    ]),
+    ...update.clock.flatMap((name, c) => changed(lines[0], name, layout.clock(c))),
+    ...(update.counts ? [remembered(same.get('step')!, layout.made)] : []),
+  ];
+  return { leaves, targets };
 }
+
+function gradientOf({ graph, computed, variables }: Objective): Node[] {
+  const zero = graph.constant(0);
+  return pulled(graph, computed, [graph.constant(1)], variables).map((slope) => slope ?? zero);
+}
+
+/** What the lines of every variable may name: clock, knobs and the step's number. No text can name the inputs. */
+function shared(graph: Graph, layout: LockstepLayout, input: Input) {
+  const { clock, knobs } = layout.update;
+  const same = new Map<string, Node>([
+    ...clock.map((name, c) => [name, input(`${name}#clock`, AT.memory, layout.clock(c), true)] as const),
+    ...knobs.map((name, k) => [name, input(`${name}#knob`, AT.knobs, k, false)] as const),
+  ]);
+  const made = input('step#clock', AT.memory, layout.made, true);
+  return same.set('step', graph.call('add', made, graph.constant(1)));
+}
+
+/** What the names of an update's lines are before them and after. */
+interface Lined {
+  readonly before: ReadonlyMap<string, Node>;
+  readonly after: ReadonlyMap<string, Node>;
+}
+
+/** A name's new value to its place in memory, if it has one. */
+function changed({ before, after }: Lined, name: string, place: number): Target[] {
+  const now = after.get(name)!;
+  return now === before.get(name) ? [] : [remembered(now, place)];
+}
+
+const remembered = (node: Node, place: number): Target => ({
+  nodes: [node],
+  use(code, push) {
+    code.get(AT.memory);
+    push();
+    code.store(PAIR * place);
+  },
+});
+
+const nextX = (node: Node, i: number): Target => ({
+  nodes: [node],
+  use(code, push) {
+    code.get(x).get(width).do('i32Add');
+    push();
+    code.store(PAIR * i);
+  },
+});
 
 /**
  * |g| at its largest. Where an entry is NaN it may be lost, in favour of instructions that take an eighth of the time:
@@ -168,7 +179,7 @@ const steepness = (nodes: readonly Node[]): Target => ({
       code
         .get(AT.slopes)
         .get(value)
-        .storeLane(lane, 8 * ROW * lane);
+        .storeLane(lane, NUMBER * ROW * lane);
     code.release(value);
   },
 });

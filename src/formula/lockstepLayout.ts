@@ -1,0 +1,99 @@
+import type { Vec } from '../fn.js';
+import type { Memory, Update } from './update.js';
+
+// Memory map of the lockstep loop: `lockstep.ts` writes the loop by it, `descent/lockstepArrays.ts` fills and reads the arrays.
+// All numbers are doubles; [2] are those of the two runs of a pair, side by side, so that one instruction takes both.
+//   x        [step][pair][variable][2]                         a step reads one row and writes the next
+//   memory   [pair][state by variable, clock, updates made][2]
+//   knobs    [pair][knob][2]
+//   losses   [run][stride]                                     the loss at each x
+//   slopes   [run][ROW]                                        the largest slope there, where that is asked for
+
+/** So many steps can be made at once. */
+export const MOST_STEPS = 1024;
+/** Rows whose lengths are no powers of two do not crowd the same places of the processor's memory. */
+export const ROW = MOST_STEPS + 8;
+
+/** Bytes of a number, and of those of a pair of runs. */
+export const NUMBER = 8;
+export const PAIR = 2 * NUMBER;
+
+/** The addresses of the arrays. */
+export interface Places {
+  x: number;
+  memory: number;
+  knobs: number;
+  losses: number;
+  slopes: number;
+}
+
+/** How many numbers a run has in the arrays of pairs, and which of its memory is which. */
+export class LockstepLayout {
+  readonly update: Update;
+  readonly variables: number;
+  readonly memory: number;
+  readonly knobs: number;
+
+  constructor(variables: number, update: Update) {
+    this.update = update;
+    this.variables = variables;
+    this.knobs = update.knobs.length;
+    this.memory = this.clock(update.clock.length) + 1;
+  }
+
+  /** State s of variable i. */
+  state(s: number, i: number): number {
+    return this.variables * s + i;
+  }
+
+  clock(c: number): number {
+    return this.variables * this.update.state.length + c;
+  }
+
+  /** The updates made. */
+  get made(): number {
+    return this.memory - 1;
+  }
+
+  /** Bytes of x, for so many pairs, from a step to the next. */
+  row(pairs: number): number {
+    return PAIR * this.variables * pairs;
+  }
+
+  /** A run's memory before its first update. */
+  start({ state, clock }: Memory): Vec {
+    const memory = new Float64Array(this.memory);
+    this.update.state.forEach((name, s) => {
+      memory.set(state[name], this.state(s, 0));
+    });
+    this.update.clock.forEach((name, c) => {
+      memory[this.clock(c)] = clock[name];
+    });
+    return memory;
+  }
+}
+
+/** The index in the heap of a run's first of `count` numbers in an array of pairs. */
+const indexOf = (address: number, count: number, r: number) =>
+  address / NUMBER + (r >> 1) * 2 * count + (r & 1);
+
+/** The index in the heap of a run's row of losses or of slopes. */
+export const rowOf = (address: number, length: number, r: number) => address / NUMBER + r * length;
+
+/** Run r's numbers of an array of pairs, or of a row of x. */
+export function readRun(heap: Vec, address: number, r: number, out: Vec): void {
+  const from = indexOf(address, out.length, r);
+  for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(heap[from + 2 * i]) ? NaN : heap[from + 2 * i];
+}
+
+/** Whether all `count` of them are finite. */
+export function isRunFinite(heap: Vec, address: number, r: number, count: number): boolean {
+  const from = indexOf(address, count, r);
+  for (let i = 0; i < count; i++) if (!Number.isFinite(heap[from + 2 * i])) return false;
+  return true;
+}
+
+export function writeRun(heap: Vec, address: number, r: number, values: ArrayLike<number>): void {
+  const from = indexOf(address, values.length, r);
+  for (let i = 0; i < values.length; i++) heap[from + 2 * i] = values[i];
+}
