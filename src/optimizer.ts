@@ -73,41 +73,14 @@ export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => void;
 export function optimizer<const K extends Record<string, Knob | number>>(
   text: OptimizerText<K>,
 ): OptimizerEntry {
-  needKeys('optimizer', 'part', text, PARTS);
-  const { title, says = '', cite = '', reaches = {}, reference, next, fast } = text;
-  const knobs = knobsFrom(text.knobs);
+  const parts = partsFrom(text);
+  const variant = variants(text, parts);
+  const { title, says = '', cite = '', reaches = {}, reference } = text;
+  const { knobs, clock, state } = parts;
   const defaults = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
-  const scalars = Object.keys(knobs).filter((name) => typeof knobs[name].default === 'number');
-  const taken = new Set(['x', 'g', 'step', ...Object.keys(knobs)]);
-  const [clock, state] = [startsFrom('clock', text.clock, taken), startsFrom('state', text.state, taken)];
-  const known = new Map<string, { update: Update; fast: Fast<never> | null }>();
-  const variant = (settings: Readonly<Record<string, unknown>>) => {
-    let key = '';
-    for (const name in knobs) key += settings[name] ? 1 : 0;
-    let found = known.get(key);
-    if (!found) {
-      const on = Object.fromEntries(
-        Object.keys(knobs).map((name) => [name, !!settings[name]]),
-      ) as Switches<K>;
-      const lines = typeof next === 'function' ? next(on) : next;
-      if (typeof lines !== 'object' || lines === null)
-        throw wrongKind('optimizer', 'next', 'lines of formula text', lines);
-      const update = new Update(lines, Object.keys(clock), Object.keys(state), scalars);
-      found = { update, fast: fast?.(on) ?? null };
-      known.set(key, found);
-    }
-    return found;
-  };
   const { lines } = variant(defaults).update;
-  const advance: OptimizerEntry['advance'] = (memory, x, g, settings) => {
-    const { update, fast } = variant(settings);
-    if (!fast) {
-      update.advance(memory, x, g, settings);
-      return;
-    }
-    update.tick(memory, settings);
-    fast(memory, x, g, settings as never);
-  };
+  const advance: OptimizerEntry['advance'] = (memory, x, g, settings) =>
+    updateInPlace(variant(settings), memory, x, g, settings);
   const entry: OptimizerEntry = {
     title,
     says,
@@ -123,25 +96,96 @@ export function optimizer<const K extends Record<string, Knob | number>>(
       return lines.mathml;
     },
     update: (settings) => variant(settings).update,
-    init: (n) => ({
-      clock: { ...clock },
-      state: Object.fromEntries(
-        Object.entries(state).map(([name, from]) => [name, new Float64Array(n).fill(from)]),
-      ),
-    }),
-    step(memory, x, g, settings) {
-      const next = numbers(title, 'x', x);
-      const slope = numbers(title, 'g', g, next.length);
-      const told = settingsFrom(title, knobs, settings);
-      needMemory(title, memory, Object.keys(state), next.length);
-      advance(memory, next, slope, told);
-      return next;
-    },
+    init: (n) => ({ clock: { ...clock }, state: arrays(state, n) }),
+    step: (memory, x, g, settings) => checkedStep(title, parts, advance, memory, x, g, settings),
     advance,
   };
   byStep.set(entry.step, entry);
   return entry;
 }
+
+type Starts = Readonly<Record<string, number>>;
+
+/** What a text says of names, checked. */
+interface Parts {
+  readonly knobs: Readonly<Record<string, Knob>>;
+  readonly clock: Starts;
+  readonly state: Starts;
+}
+
+function partsFrom(text: Pick<OptimizerText<Record<string, Knob | number>>, keyof Parts>): Parts {
+  needKeys('optimizer', 'part', text, PARTS);
+  const knobs = knobsFrom(text.knobs);
+  const taken = new Set(['x', 'g', 'step', ...Object.keys(knobs)]);
+  const clock = startsFrom('clock', text.clock, taken);
+  return { knobs, clock, state: startsFrom('state', text.state, taken) };
+}
+
+/** The update with some knobs on. */
+interface Variant {
+  readonly update: Update;
+  readonly fast: Fast<never> | null;
+}
+
+/** The update by the settings, made once for each choice of knobs that are on. */
+function variants<K extends Record<string, Knob | number>>(text: OptimizerText<K>, parts: Parts) {
+  const [known, own] = [new Map<string, Variant>(), { ...text }];
+  return (settings: Readonly<Record<string, unknown>>): Variant => {
+    let key = '';
+    for (const name in parts.knobs) key += settings[name] ? 1 : 0;
+    let found = known.get(key);
+    if (!found) {
+      found = variantOf(own, parts, settings);
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
+function variantOf<K extends Record<string, Knob | number>>(
+  { next, fast }: OptimizerText<K>,
+  { knobs, clock, state }: Parts,
+  settings: Readonly<Record<string, unknown>>,
+): Variant {
+  const names = Object.keys(knobs);
+  const on = Object.fromEntries(names.map((name) => [name, !!settings[name]])) as Switches<K>;
+  const lines = typeof next === 'function' ? next(on) : next;
+  if (typeof lines !== 'object' || lines === null)
+    throw wrongKind('optimizer', 'next', 'lines of formula text', lines);
+  const scalars = names.filter((name) => typeof knobs[name].default === 'number');
+  const update = new Update(lines, Object.keys(clock), Object.keys(state), scalars);
+  return { update, fast: fast?.(on) ?? null };
+}
+
+function updateInPlace({ update, fast }: Variant, memory: Memory, x: Vec, g: Vec, settings: Settings): void {
+  if (!fast) {
+    update.advance(memory, x, g, settings);
+    return;
+  }
+  update.tick(memory, settings);
+  fast(memory, x, g, settings as never);
+}
+
+/** `step`, on a copy of x. */
+function checkedStep(
+  who: string,
+  { knobs, state }: Parts,
+  advance: OptimizerEntry['advance'],
+  memory: Memory,
+  x: ArrayLike<number>,
+  g: ArrayLike<number>,
+  settings: Settings,
+): Vec {
+  const next = numbers(who, 'x', x);
+  const slope = numbers(who, 'g', g, next.length);
+  const told = settingsFrom(who, knobs, settings);
+  needMemory(who, memory, Object.keys(state), next.length);
+  advance(memory, next, slope, told);
+  return next;
+}
+
+const arrays = (state: Starts, n: number) =>
+  Object.fromEntries(Object.entries(state).map(([name, from]) => [name, new Float64Array(n).fill(from)]));
 
 const byStep = new WeakMap<object, OptimizerEntry>();
 
