@@ -88,50 +88,64 @@ export abstract class Course implements Progress {
   }
 
   run(): Run {
-    const { name, label, knobs, schedule } = this.contender;
-    const { problem, model, replicate } = this.task;
-    const { outcome, because, at } = this.ending!;
-    const { steps, value } = this;
+    const { contender, task, limits, steps, value } = this;
+    const { name, knobs, schedule } = contender;
+    const { problem, model, replicate } = task;
+    const { outcome, at } = this.ending!;
     const changes = toldOf(schedule);
     const losses = this.losses.done();
     const point = this.point.slice();
-    // What few ask for is worked out when it is asked for.
-    const told = once(because);
-    const rises = once(() => counts(losses).rises);
-    const best = once(() => lowest(losses));
+    const later = this.#later(losses);
     const run: Run = {
-      label: replicate === undefined ? label : `${label} #${replicate + 1}`,
+      label: this.#label(),
       optimizer: name,
       knobs: { ...knobs },
       ...(changes && { schedule: changes }),
       outcome,
       ...(at !== undefined && { at }),
       get because() {
-        return told();
+        return later.because();
       },
       steps,
       ...(replicate !== undefined && { replicate }),
       point,
       value,
       get best() {
-        return best();
+        return later.best();
       },
       get rises() {
-        return rises();
+        return later.rises();
       },
       losses,
-      every: this.limits.every,
+      every: limits.every,
       ...(this.batchLosses && { batchLosses: this.batchLosses.done() }),
       ...(problem.accuracy && { accuracy: problem.accuracy(point) }),
-      ...(problem.validation && {
-        validation: { ...problem.validation(point), losses: this.validationLosses!.done() },
-      }),
+      ...this.#validation(point),
       ...(this.#points && {
         points: { rows: losses.length, columns: point.length, data: this.#points.done() },
       }),
     };
     if (model) for (const each of [run, point]) remember(each, model);
     return run;
+  }
+
+  /** What few ask for is worked out when it is asked for. */
+  #later(losses: Vec) {
+    return {
+      because: once(this.ending!.because),
+      rises: once(() => counts(losses).rises),
+      best: once(() => lowest(losses)),
+    };
+  }
+
+  #label(): string {
+    const { replicate } = this.task;
+    return replicate === undefined ? this.contender.label : `${this.contender.label} #${replicate + 1}`;
+  }
+
+  #validation(point: Vec): Pick<Run, 'validation'> {
+    const { validation } = this.task.problem;
+    return validation ? { validation: { ...validation(point), losses: this.validationLosses!.done() } } : {};
   }
 }
 
