@@ -28,56 +28,88 @@ const WORKER = './poolWorker.js';
 
 /** The runs of a plan, in its order, by worker threads of Node; those that cannot be told to another thread by this one. */
 export async function inPool(plan: Plan): Promise<Run[]> {
-  const { contenders, tasks, limits, signal, onProgress } = plan;
-  if (typeof process !== 'object' || process.release?.name !== 'node')
-    throw wrongKind('compare', 'workers', 'Node, or 0', plan.workers);
+  const { signal } = plan;
+  needThreads(plan);
   if (signal?.aborted) throw signal.reason;
-  const recipe = recipeOf(tasks[0]);
-  const told = contenders.filter((each) => recipe && isKnown(each));
-  const own = contenders.filter((each) => !told.includes(each));
-  const found = new Map<Contender, Run[]>(contenders.map((each) => [each, []]));
-  const total = contenders.length * tasks.length * limits.steps;
-  let done = 0;
-  const take = (task: Task, k: number, kin: readonly Contender[], runs: readonly Run[]) => {
-    kin.forEach((each, i) => {
-      found.get(each)![k] = known(runs[i], task);
-    });
-    done += kin.length * limits.steps;
-    onProgress?.({ done, total });
-  };
-  const { Tinypool } = (await import(LIBRARY)) as typeof import('tinypool');
-  const pool = new Tinypool({
-    filename: new URL(WORKER, import.meta.url).href,
-    minThreads: 0,
-    maxThreads: plan.workers,
-  });
+  const { told, own } = divided(plan);
+  const { take, runs } = collector(plan);
+  const pool = await opened(plan.workers);
+  const send: Send = (job) => pool.run(job, signal && { signal });
   try {
-    const size = Math.max(1, Math.ceil((told.length * tasks.length) / (plan.workers * SHARES)));
-    const jobs = tasks.flatMap((task, k) =>
-      chunks(told, size).map(async (kin) => {
-        const job: Job = {
-          recipe: recipe!,
-          start: task.start,
-          replicate: task.replicate,
-          contenders: kin.map(({ name, label, knobs, schedule }) => ({
-            ...{ name, label, knobs },
-            schedule: toldOf(schedule),
-          })),
-          options: plan.told,
-        };
-        take(task, k, kin, (await pool.run(job, signal && { signal })) as Run[]);
-      }),
-    );
-    await Promise.all([...jobs, onThisThread(plan, own, take)]);
+    await Promise.all([...onWorkers(plan, told, send, take), onThisThread(plan, own, take)]);
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
   } finally {
     await pool.destroy();
   }
-  return contenders.flatMap((each) => found.get(each)!);
+  return runs();
+}
+
+function needThreads({ workers }: Plan): void {
+  if (typeof process !== 'object' || process.release?.name !== 'node')
+    throw wrongKind('compare', 'workers', 'Node, or 0', workers);
+}
+
+/** What can be told to a worker: a recipe of the problem, and the contenders that are known by name. */
+interface Told {
+  recipe: Recipe | null;
+  contenders: readonly Contender[];
+}
+
+/** The contenders for workers, and those for this thread. */
+function divided({ contenders, tasks }: Plan): { told: Told; own: Contender[] } {
+  const recipe = recipeOf(tasks[0]);
+  const told = contenders.filter((each) => recipe && isKnown(each));
+  return { told: { recipe, contenders: told }, own: contenders.filter((each) => !told.includes(each)) };
 }
 
 type Take = (task: Task, k: number, kin: readonly Contender[], runs: readonly Run[]) => void;
+type Send = (job: Job) => Promise<Run[]>;
+
+/** Takes runs as they are done, says how many steps that is, and puts them in order. */
+function collector({ contenders, tasks, limits, onProgress }: Plan): { take: Take; runs: () => Run[] } {
+  const found = new Map<Contender, Run[]>(contenders.map((each) => [each, []]));
+  const total = contenders.length * tasks.length * limits.steps;
+  let done = 0;
+  return {
+    take(task, k, kin, runs) {
+      kin.forEach((each, i) => {
+        found.get(each)![k] = known(runs[i], task);
+      });
+      done += kin.length * limits.steps;
+      onProgress?.({ done, total });
+    },
+    runs: () => contenders.flatMap((each) => found.get(each)!),
+  };
+}
+
+async function opened(workers: number) {
+  const { Tinypool } = (await import(LIBRARY)) as typeof import('tinypool');
+  const filename = new URL(WORKER, import.meta.url).href;
+  return new Tinypool({ filename, minThreads: 0, maxThreads: workers });
+}
+
+/** Every task in jobs of some contenders each. */
+function onWorkers(plan: Plan, { recipe, contenders }: Told, send: Send, take: Take): Promise<void>[] {
+  const { tasks, workers, told } = plan;
+  const size = Math.max(1, Math.ceil((contenders.length * tasks.length) / (workers * SHARES)));
+  return tasks.flatMap((task, k) =>
+    chunks(contenders, size).map(async (kin) =>
+      take(task, k, kin, await send(jobOf(recipe!, task, kin, told))),
+    ),
+  );
+}
+
+const jobOf = (recipe: Recipe, task: Task, kin: readonly Contender[], options: Job['options']): Job => ({
+  recipe,
+  start: task.start,
+  replicate: task.replicate,
+  contenders: kin.map(({ name, label, knobs, schedule }) => ({
+    ...{ name, label, knobs },
+    schedule: toldOf(schedule),
+  })),
+  options,
+});
 
 async function onThisThread(plan: Plan, own: readonly Contender[], take: Take): Promise<void> {
   if (own.length === 0) return;
