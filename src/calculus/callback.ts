@@ -47,13 +47,12 @@ export function callbackFn(who: string, f: (x: Vec) => Answer, options: Callback
     const part = options[key];
     if (part !== undefined && typeof part !== 'function') throw wrongKind(who, key, 'a function', part);
   }
-  const ask = lender();
-  const value = (x: Vec) => answer(who, 'f', ask(x, f), outputs);
+  const given: Given = { who, f, options, ask: lender() };
   const fn = {
     inputs: inputs ?? NaN,
     outputs: outputs ?? NaN,
     approximate: true,
-    at: (x: Vec) => near(who, f, value, ask, options, x.slice()),
+    at: (x: Vec) => near(given, x.slice()),
   };
   if (!isExact(options)) underived.add(fn);
   return fn;
@@ -90,101 +89,107 @@ function answer(who: string, what: string, given: unknown, length: number | unde
   return numbers(who, what, given, length);
 }
 
-type Ask = ReturnType<typeof lender>;
+/** A callback as it was given, and how it is asked. */
+interface Given {
+  readonly who: string;
+  readonly f: (x: Vec) => Answer;
+  readonly options: CallbackOptions;
+  readonly ask: ReturnType<typeof lender>;
+}
 
-function near(
-  who: string,
-  f: (x: Vec) => Answer,
-  value: (x: Vec) => Vec,
-  ask: Ask,
-  options: CallbackOptions,
-  x: Vec,
-): Local {
-  const y = value(x);
-  const jacobian = (at: Vec, m: number) => jacobianAt(who, f, ask, options, at, m);
+function near(given: Given, x: Vec): Local {
+  const { who, f, options, ask } = given;
+  const y = answer(who, 'f', ask(x, f), options.outputs);
   let here: Vec | null = null;
-  const own = () => (here ??= jacobian(x, y.length));
-  const pullAt = (at: Vec, u: Vec, j: () => Vec): Vec => {
-    if (options.pull)
-      return answer(
-        who,
-        'pull',
-        ask(at, (lent) => options.pull!(lent, u.slice())),
-        at.length,
-      );
-    const back = new Float64Array(at.length);
-    matmulTransposeA(at.length, 1, u.length, j(), u, back);
-    return back;
-  };
+  const own = () => (here ??= jacobianAt(given, x, y.length));
   return local(y, {
-    push(v) {
-      if (options.push)
-        return answer(
-          who,
-          'push',
-          ask(x, (lent) => options.push!(lent, v.slice())),
-          y.length,
-        );
-      const out = new Float64Array(y.length);
-      matmul(y.length, 1, x.length, own(), v, out);
-      return out;
-    },
-    pull: (u) => pullAt(x, u, own),
-    bend: (v, u) => turned(x, v, isExact(options), (at) => pullAt(at, u, () => jacobian(at, u.length))),
+    push: (v) =>
+      options.push ? pushed(given, x, v.slice(), y.length) : product(own(), y.length, x.length, v),
+    pull: (u) => pullAt(given, x, u, own),
+    bend: (v, u) =>
+      turned(x, v, isExact(options), (at) => pullAt(given, at, u, () => jacobianAt(given, at, u.length))),
   });
 }
+
+/** J·v of an m×n Jacobian. */
+function product(jacobian: Vec, m: number, n: number, v: Vec): Vec {
+  const out = new Float64Array(m);
+  matmul(m, 1, n, jacobian, v, out);
+  return out;
+}
+
+/** uᵀ·J at a point, by what was given or by the Jacobian there. */
+function pullAt(given: Given, at: Vec, u: Vec, jacobian: () => Vec): Vec {
+  if (given.options.pull) return pulled(given, at, u.slice());
+  const back = new Float64Array(at.length);
+  matmulTransposeA(at.length, 1, u.length, jacobian(), u, back);
+  return back;
+}
+
+/** The push that was given, m numbers. */
+const pushed = ({ who, options, ask }: Given, at: Vec, v: Vec, m: number): Vec =>
+  answer(
+    who,
+    'push',
+    ask(at, (lent) => options.push!(lent, v)),
+    m,
+  );
+
+/** The pull that was given. */
+const pulled = ({ who, options, ask }: Given, at: Vec, u: Vec): Vec =>
+  answer(
+    who,
+    'pull',
+    ask(at, (lent) => options.pull!(lent, u)),
+    at.length,
+  );
 
 const isExact = ({ gradient, jacobian, push, pull }: CallbackOptions) =>
   !!(gradient ?? jacobian ?? push ?? pull);
 
 /** The m×n Jacobian at x from whatever was given, else by differences. */
-function jacobianAt(
-  who: string,
-  f: (x: Vec) => Answer,
-  ask: Ask,
-  options: CallbackOptions,
-  x: Vec,
-  m: number,
-): Vec {
-  const { gradient, jacobian, push, pull } = options;
+function jacobianAt(given: Given, x: Vec, m: number): Vec {
+  const { who, options } = given;
+  if (options.gradient) return fromGradient(given, x, m);
+  if (options.jacobian) return fromJacobian(given, x, m);
+  // Where it is not to be had, that is said before anything is asked.
+  const out = zeros(who, 'the Jacobian', m * x.length);
+  if (options.push) return byColumns(given, x, m, out);
+  if (options.pull) return byRows(given, x, m, out);
+  return byDifferences(given, x, m);
+}
+
+function fromGradient({ who, options, ask }: Given, x: Vec, m: number): Vec {
+  if (m !== 1) throw new RangeError(`${who}: gradient needs f to have one output, got ${m}`);
+  return answer(who, 'gradient', ask(x, options.gradient!), x.length);
+}
+
+function fromJacobian({ who, options, ask }: Given, x: Vec, m: number): Vec {
   const n = x.length;
-  if (gradient && m === 1) return answer(who, 'gradient', ask(x, gradient), n);
-  if (gradient) throw new RangeError(`${who}: gradient needs f to have one output, got ${m}`);
-  if (jacobian) {
-    const { rows, columns, data } = matrixFrom(who, 'jacobian', ask(x, jacobian));
-    if (rows !== m || columns !== n)
-      throw new RangeError(`${who}: jacobian needs ${m}×${n}, got ${rows}×${columns}`);
-    return data;
+  const { rows, columns, data } = matrixFrom(who, 'jacobian', ask(x, options.jacobian!));
+  if (rows !== m || columns !== n)
+    throw new RangeError(`${who}: jacobian needs ${m}×${n}, got ${rows}×${columns}`);
+  return data;
+}
+
+function byColumns(given: Given, x: Vec, m: number, out: Vec): Vec {
+  const n = x.length;
+  for (let j = 0; j < n; j++) {
+    const column = pushed(given, x, unit(n, j), m);
+    for (let i = 0; i < m; i++) out[i * n + j] = column[i];
   }
-  const out = zeros(who, 'the Jacobian', m * n);
-  if (push) {
-    for (let j = 0; j < n; j++) {
-      const column = answer(
-        who,
-        'push',
-        ask(x, (lent) => push(lent, unit(n, j))),
-        m,
-      );
-      for (let i = 0; i < m; i++) out[i * n + j] = column[i];
-    }
-    return out;
-  }
-  if (pull) {
-    for (let i = 0; i < m; i++)
-      out.set(
-        answer(
-          who,
-          'pull',
-          ask(x, (lent) => pull(lent, unit(m, i))),
-          n,
-        ),
-        i * n,
-      );
-    return out;
-  }
+  return out;
+}
+
+function byRows(given: Given, x: Vec, m: number, out: Vec): Vec {
+  for (let i = 0; i < m; i++) out.set(pulled(given, x, unit(m, i)), i * x.length);
+  return out;
+}
+
+function byDifferences({ who, f, ask }: Given, x: Vec, m: number): Vec {
   const value = (lent: Vec) => {
-    const given = f(lent);
-    return typeof given === 'number' ? given : answer(who, 'f', given, m);
+    const found = f(lent);
+    return typeof found === 'number' ? found : answer(who, 'f', found, m);
   };
   return ask(x, (lent) => centralJacobian(who, value, lent, x, m));
 }
