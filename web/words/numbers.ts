@@ -27,68 +27,78 @@ export interface Numbers {
 export const counted = (n: number, noun: string, numbers: Numbers) =>
   `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;
 
+type Write = (value: number) => string;
+/** A mantissa and a power of ten as one text. */
+type Join = (mantissa: string, power: string) => string;
+
 /** How numbers are written in a language; in English, where it is not known. */
 export function numbersIn(language: string): Numbers {
-  const write = (options: Intl.NumberFormatOptions) => {
-    const format = formatFor(language, options);
-    const english = format.resolvedOptions().locale.startsWith('en');
-    return (value: number) =>
-      format
-        .formatToParts(value)
-        .map(({ type, value: part }) =>
-          type === 'minusSign' ? minus : type === 'group' && english ? narrowSpace : part,
-        )
-        .join('');
-  };
-  const whole = write({ maximumFractionDigits: 0 });
   const digits = (least: number, most: number) =>
-    write({ minimumSignificantDigits: least, maximumSignificantDigits: most });
+    writer(language, { minimumSignificantDigits: least, maximumSignificantDigits: most });
+  const scientific =
+    (least: number, most: number, join: Join): Write =>
+    (value) => {
+      const [mantissa, power] = value.toExponential(most - 1).split('e');
+      return join(digits(least, most)(Number(mantissa)), String(Number(power)));
+    };
+  const whole = writer(language, { maximumFractionDigits: 0 });
+  const plain = writer(language, { maximumFractionDigits: 3, useGrouping: false });
   const [two, three, upToThree, upToSix] = [digits(2, 2), digits(3, 3), digits(1, 3), digits(1, 6)];
-  const plain = write({ maximumFractionDigits: 3, useGrouping: false });
-  const scientific = (
-    value: number,
-    most: number,
-    strict: boolean,
-    join: (m: string, power: string) => string,
-  ) => {
-    const [mantissa, power] = value.toExponential(most - 1).split('e');
-    return join((strict ? digits(most, most) : digits(1, most))(Number(mantissa)), String(Number(power)));
-  };
-  const times = (mantissa: string, power: string) => `${mantissa}\u00a0×\u00a010${raised(power)}`;
-  const short = (mantissa: string, power: string) => `${mantissa}e${power.replace('-', minus)}`;
-  const odd = (value: number) => (Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`);
-  const lies = (value: number, from: number, to: number) =>
-    value === 0 || (size(value) >= from && size(value) < to);
-  const wordy = (value: number, plainly: string) => (Number.isFinite(value) ? plainly : odd(value));
   return {
     count: whole,
-    told: (v) =>
-      v === 0
-        ? '0'
-        : wordy(v, lies(v, 1e-3, 1e6) ? (size(v) >= 100 ? whole(v) : two(v)) : scientific(v, 2, true, times)),
-    measured: (v) =>
-      wordy(
-        v,
-        !lies(v, 1e-3, 1e6) ? scientific(v, 3, false, times) : size(v) >= 1000 ? whole(v) : upToThree(v),
-      ),
-    cell: (v) =>
-      v === 0
-        ? '0'
-        : wordy(
-            v,
-            !lies(v, 1e-3, 1e6) ? scientific(v, 3, true, short) : size(v) >= 1000 ? whole(v) : three(v),
-          ),
-    rate: (v) => wordy(v, lies(v, 1e-4, 1e5) ? upToThree(v) : scientific(v, 3, false, short)),
-    tick: (v) => {
-      if (lies(v, 1e-3, 1e4)) return plain(v);
-      return scientific(v, 1, false, (m, power) => (m === '1' ? `10${raised(power)}` : short(m, power)));
-    },
-    coordinate: (v) => wordy(v, lies(v, 1e-4, 1e6) ? upToSix(v) : scientific(v, 6, false, short)),
-    percent: write({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    told: bareZero(finite(within(1e-3, 1e6, below(100, two, whole), scientific(2, 2, times)))),
+    measured: finite(within(1e-3, 1e6, below(1000, upToThree, whole), scientific(1, 3, times))),
+    cell: bareZero(finite(within(1e-3, 1e6, below(1000, three, whole), scientific(3, 3, short)))),
+    rate: finite(within(1e-4, 1e5, upToThree, scientific(1, 3, short))),
+    tick: within(1e-3, 1e4, plain, scientific(1, 1, ofTen)),
+    coordinate: finite(within(1e-4, 1e6, upToSix, scientific(1, 6, short))),
+    percent: writer(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   };
 }
 
+/** The format of a language, with our minus, and in English our space between thousands. */
+function writer(language: string, options: Intl.NumberFormatOptions): Write {
+  const format = formatFor(language, options);
+  const english = format.resolvedOptions().locale.startsWith('en');
+  return (value) =>
+    format
+      .formatToParts(value)
+      .map(({ type, value: part }) =>
+        type === 'minusSign' ? minus : type === 'group' && english ? narrowSpace : part,
+      )
+      .join('');
+}
+
 const size = (value: number) => (value < 0 ? -value : value);
+
+const bareZero =
+  (write: Write): Write =>
+  (value) =>
+    value === 0 ? '0' : write(value);
+
+const finite =
+  (write: Write): Write =>
+  (value) => {
+    if (Number.isFinite(value)) return write(value);
+    return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`;
+  };
+
+/** One way for sizes from one number to below another, and for 0, a second way for all others. */
+const within =
+  (from: number, to: number, inside: Write, outside: Write): Write =>
+  (value) =>
+    value === 0 || (size(value) >= from && size(value) < to) ? inside(value) : outside(value);
+
+/** One way for sizes below a limit, a second way from there on. */
+const below =
+  (limit: number, small: Write, large: Write): Write =>
+  (value) =>
+    size(value) < limit ? small(value) : large(value);
+
+const times: Join = (mantissa, power) => `${mantissa}\u00a0×\u00a010${raised(power)}`;
+const short: Join = (mantissa, power) => `${mantissa}e${power.replace('-', minus)}`;
+const ofTen: Join = (mantissa, power) => (mantissa === '1' ? `10${raised(power)}` : short(mantissa, power));
+
 /** A whole number as an exponent: `⁻⁵`. */
 export const raised = (power: string) => [...power].map((digit) => superscripts[digit]).join('');
 
