@@ -1,5 +1,38 @@
 import { describe, expect, it } from 'vitest';
+import { text } from '../../../src/formula/print.js';
 import { derivative, diagnose, formula, gradient, hessian, taylor, value } from '../../../src/index.js';
+
+describe('what is computed in place of what is typed', () => {
+  it.each([
+    ['e^x', 'exp(x)'],
+    ['x^0', '1'],
+    ['log(sigmoid(x))', '0 - softplus(-x)'],
+    ['log(sigmoid(-x))', '0 - softplus(x)'],
+    ['log(1+exp(x))', 'softplus(x)'],
+    ['log(exp(x)+1)', 'softplus(x)'],
+    ['log(exp(x)+exp(y)+1)', 'logsumexp(x, y, 0)'],
+    ['log(1+x)', 'log1p(x) + 0'],
+    ['log(x+1)', 'log1p(x) + 0'],
+    ['log(1-x)', 'log1p(-x) + 0'],
+    ['log(1--x)', 'log1p(x) + 0'],
+    ['log1p(exp(x))', 'softplus(x)'],
+    ['1-sigmoid(x)', 'sigmoid(-x)'],
+    ['1-exp(x)', '0 - expm1(x)'],
+    ['1-tanh(x)^2', '4 sigmoid(2x)*sigmoid(-2x)'],
+    ['exp(x)-1', 'expm1(x) + 0'],
+    ['1/(1+exp(-x))', 'sigmoid(x)'],
+    ['1/(exp(x)+1)', 'sigmoid(-x)'],
+    ['exp(x)/(1+exp(x))', 'sigmoid(x)'],
+    ['exp(x)/(exp(x)+1)', 'sigmoid(x)'],
+    ['exp(x)/(exp(y)+1)', 'softmax(x, y, 0)'],
+    ['exp(x)/(exp(x)+exp(y)+exp(z))', 'softmax(x, x, y, z)'],
+    ['log(log(exp(x)+1)+1)', 'log1p(softplus(x)) + 0'],
+    ['exp(x)/(exp(y)+2)', 'exp(x)/(exp(y)+2)'],
+  ])('%s: %s', (typed, computed) => {
+    const f = formula(typed, { variables: ['x', 'y', 'z'] });
+    expect(f.computed.map(text)).toEqual([computed]);
+  });
+});
 
 // References: mpmath at 60 digits, rounded.
 describe('what overflows or cancels as it is typed', () => {
