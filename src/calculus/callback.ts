@@ -127,36 +127,32 @@ function pullAt(given: Given, at: Vec, u: Vec, jacobian: () => Vec): Vec {
 }
 
 /** The push that was given, m numbers. */
-const pushed = ({ who, options, ask }: Given, at: Vec, v: Vec, m: number): Vec =>
-  answer(
-    who,
-    'push',
-    ask(at, (lent) => options.push!(lent, v)),
-    m,
-  );
+function pushed({ who, options, ask }: Given, at: Vec, v: Vec, m: number): Vec {
+  const change = ask(at, (lent) => options.push!(lent, v));
+  return answer(who, 'push', change, m);
+}
 
 /** The pull that was given. */
-const pulled = ({ who, options, ask }: Given, at: Vec, u: Vec): Vec =>
-  answer(
-    who,
-    'pull',
-    ask(at, (lent) => options.pull!(lent, u)),
-    at.length,
-  );
+function pulled({ who, options, ask }: Given, at: Vec, u: Vec): Vec {
+  const weights = ask(at, (lent) => options.pull!(lent, u));
+  return answer(who, 'pull', weights, at.length);
+}
 
 const isExact = ({ gradient, jacobian, push, pull }: CallbackOptions) =>
   !!(gradient ?? jacobian ?? push ?? pull);
 
 /** The m×n Jacobian at x from whatever was given, else by differences. */
 function jacobianAt(given: Given, x: Vec, m: number): Vec {
-  const { who, options } = given;
+  const { who, f, options, ask } = given;
   if (options.gradient) return fromGradient(given, x, m);
   if (options.jacobian) return fromJacobian(given, x, m);
-  // Where it is not to be had, that is said before anything is asked.
-  const out = zeros(who, 'the Jacobian', m * x.length);
-  if (options.push) return byColumns(given, x, m, out);
-  if (options.pull) return byRows(given, x, m, out);
-  return byDifferences(given, x, m);
+  if (options.push) return byColumns(given, x, m);
+  if (options.pull) return byRows(given, x, m);
+  const value = (lent: Vec) => {
+    const found = f(lent);
+    return typeof found === 'number' ? found : answer(who, 'f', found, m);
+  };
+  return ask(x, (lent) => centralJacobian(who, value, lent, x, m));
 }
 
 function fromGradient({ who, options, ask }: Given, x: Vec, m: number): Vec {
@@ -172,8 +168,9 @@ function fromJacobian({ who, options, ask }: Given, x: Vec, m: number): Vec {
   return data;
 }
 
-function byColumns(given: Given, x: Vec, m: number, out: Vec): Vec {
+function byColumns(given: Given, x: Vec, m: number): Vec {
   const n = x.length;
+  const out = zeros(given.who, 'the Jacobian', m * n);
   for (let j = 0; j < n; j++) {
     const column = pushed(given, x, unit(n, j), m);
     for (let i = 0; i < m; i++) out[i * n + j] = column[i];
@@ -181,17 +178,11 @@ function byColumns(given: Given, x: Vec, m: number, out: Vec): Vec {
   return out;
 }
 
-function byRows(given: Given, x: Vec, m: number, out: Vec): Vec {
-  for (let i = 0; i < m; i++) out.set(pulled(given, x, unit(m, i)), i * x.length);
+function byRows(given: Given, x: Vec, m: number): Vec {
+  const n = x.length;
+  const out = zeros(given.who, 'the Jacobian', m * n);
+  for (let i = 0; i < m; i++) out.set(pulled(given, x, unit(m, i)), i * n);
   return out;
-}
-
-function byDifferences({ who, f, ask }: Given, x: Vec, m: number): Vec {
-  const value = (lent: Vec) => {
-    const found = f(lent);
-    return typeof found === 'number' ? found : answer(who, 'f', found, m);
-  };
-  return ask(x, (lent) => centralJacobian(who, value, lent, x, m));
 }
 
 const unit = (n: number, i: number) => {

@@ -22,6 +22,7 @@ export function centralJacobian(
   x: Vec,
   m: number,
 ): Vec {
+  const jacobian = zeros(who, 'the Jacobian', m * x.length);
   const h = x.map(representableStep);
   const values = zeros(who, 'the differences', 2 * x.length * m);
   const fill = (copying: boolean): boolean => {
@@ -45,7 +46,8 @@ export function centralJacobian(
   };
   lent.set(x);
   if (!fill(false)) fill(true);
-  return assembled(who, m, h, values);
+  assembleJacobian(m, h, values, jacobian);
+  return jacobian;
 }
 
 /** Whether the numbers are those of x, but for one. */
@@ -71,11 +73,7 @@ export function centralAtOnce(who: string, given: Fn, x: Vec, m: number): Vec {
     for (let p = 0; p < 2 * count; p++)
       for (let i = 0; i < m; i++) values[(2 * from + p) * m + i] = value[i * 2 * count + p];
   }
-  return assembled(who, m, h, values);
-}
-
-function assembled(who: string, m: number, h: Vec, values: Vec): Vec {
-  const jacobian = zeros(who, 'the Jacobian', m * h.length);
+  const jacobian = zeros(who, 'the Jacobian', m * n);
   assembleJacobian(m, h, values, jacobian);
   return jacobian;
 }
