@@ -1,6 +1,7 @@
 import type { Memory } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import {
+  heapIndex,
   isRunFinite,
   type LockstepLayout,
   NUMBER,
@@ -74,7 +75,7 @@ export class LockstepArrays {
 
   /** After so many steps of a call: its last two rows of x come before those of the next. */
   turn(steps: number): void {
-    const [to, from, end] = [-1, steps - 1, steps + 1].map((step) => this.#x(step) / NUMBER);
+    const [to, from, end] = [-1, steps - 1, steps + 1].map((step) => heapIndex(this.#x(step)));
     this.#heap.copyWithin(to, from, end);
   }
 

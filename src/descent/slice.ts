@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/load.js';
 import type { Vec } from '../fn.js';
 import type { Lockstep } from '../formula/lockstep.js';
-import { type LockstepLayout, MOST_STEPS, NUMBER } from '../formula/lockstepLayout.js';
+import { heapIndex, type LockstepLayout, MOST_STEPS, NUMBER } from '../formula/lockstepLayout.js';
 import type { Lane } from './lane.js';
 import { LockstepArrays } from './lockstepArrays.js';
 import type { Limits } from './options.js';
@@ -143,7 +143,7 @@ export class Slice {
     const before = this.#made > 0 ? heap[row - 1] : this.#from > 0 ? lane.value : NaN;
     const [losses, steepness] = [NUMBER * row, NUMBER * slopes];
     kernels.tally(this.#steps, FLOOR, lane.highest, tolerance, before, losses, steepness, this.#found);
-    const found = this.#found / NUMBER;
+    const found = heapIndex(this.#found);
     return [heap[found], heap[found + 1], heap[found + 2]];
   }
 

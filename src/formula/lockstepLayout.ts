@@ -73,12 +73,15 @@ export class LockstepLayout {
   }
 }
 
+/** The index in the heap of the number at an address. */
+export const heapIndex = (address: number) => address >> 3;
+
 /** The index in the heap of a run's first of `count` numbers in an array of pairs. */
 const indexOf = (address: number, count: number, r: number) =>
-  address / NUMBER + (r >> 1) * 2 * count + (r & 1);
+  heapIndex(address) + (r >> 1) * 2 * count + (r & 1);
 
 /** The index in the heap of a run's row of losses or of slopes. */
-export const rowOf = (address: number, length: number, r: number) => address / NUMBER + r * length;
+export const rowOf = (address: number, length: number, r: number) => heapIndex(address) + r * length;
 
 /** Run r's numbers of an array of pairs, or of a row of x. */
 export function readRun(heap: Vec, address: number, r: number, out: Vec): void {
