@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dataNames } from '../../src/training/data.js';
-import { modelNames } from '../../src/training/model.js';
+import { datasets } from '../../src/index.js';
+import { modelNames } from '../../src/spec/modelText.js';
 import { figure, frame, inside, next, painted, shown, until, valley, vermilion } from './figure.js';
 
 afterEach(() => {
@@ -16,7 +16,7 @@ const wrong: [what: string, attributes: Record<string, string>, kind: string, me
     'unknown data',
     { problem: '', start: '', data: 'irises', model: 'softmax' },
     'TypeError',
-    new RegExp(`one of ${dataNames.join(', ')}, .*, got "irises"`),
+    new RegExp(`one of ${Object.keys(datasets).join(', ')}, .*, got "irises"`),
   ],
   [
     'an unknown model',

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   csv,
   type Data,
+  datasets,
   logisticRegression,
   type Model,
   matrix,
@@ -13,7 +14,6 @@ import {
   split,
   standardize,
 } from '../../src/index.js';
-import { dataNames } from '../../src/training/data.js';
 import type { Palette } from '../../web/draw/palette.js';
 import type { Drawing } from '../../web/draw/scene.js';
 import type { NablaNetwork } from '../../web/elements/index.js';
@@ -239,7 +239,7 @@ describe('nabla-network', () => {
       [{ data: 'moons', model: 'linear' }, /model needs one that tells classes, got "linear"/],
       [{ data: 'moons', validation: '1' }, /validation needs a share/],
       [{ data: 'iris', columns: 'petal length,petal' }, /columns needs one of sepal length/],
-      [{ data: 'nowhere' }, new RegExp(`data needs one of ${dataNames.join(', ')}`)],
+      [{ data: 'nowhere' }, new RegExp(`data needs one of ${Object.keys(datasets).join(', ')}`)],
       [{ rate: '-1' }, /rate needs a number above 0/],
       [{ optimizer: 'adm' }, /did you mean "adam"/],
     ];
