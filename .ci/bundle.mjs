@@ -7,7 +7,7 @@ import { build as bundle } from 'vite';
  * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none, and of the
  * loader nothing is left to do but to make an instance. What is read by people: steps, TeX, what runs say together;
  * the page makes its own of the runs that come back. And what jobs never have: functions of JavaScript, which cannot
- * be posted, and ranges of rates, which the page spells out.
+ * be posted.
  */
 const home = new Map([
   [
@@ -23,7 +23,6 @@ const home = new Map([
     'calculus/callback',
     'export const callbackFn = () => null, callback = callbackFn, knowsNoDerivative = () => false;',
   ],
-  ['descent/logspace', 'export const logspace = () => [], ratesFrom = logspace;'],
   ['descent/comparison', 'export const comparison = (runs) => ({ runs });'],
 ]);
 export const light = {

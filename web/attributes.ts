@@ -76,7 +76,7 @@ export function planeOf(who: string, asked: Asked, table: Table | null): Job | n
   const job = jobOf(who, asked, table);
   if (!job) return null;
   const { data } = job.spec.problem as ModelSpec;
-  const names = columnsOf(data);
+  const names = columnsOf(data, table);
   if (names.length !== 2)
     throw new RangeError(`${who}: data needs two measurements, got ${names.length}; name two as columns`);
   const model = String(asked.model);
@@ -95,8 +95,9 @@ export function planeOf(who: string, asked: Asked, table: Table | null): Job | n
 }
 
 /** The names of the measurements that are used. */
-function columnsOf({ set, csv, changes = [] }: ModelSpec['data']): readonly string[] {
-  if (csv) return (csv.columns as readonly string[]) ?? [];
+function columnsOf({ set, csv, changes = [] }: ModelSpec['data'], table: Table | null): readonly string[] {
+  if (csv?.columns) return csv.columns as readonly string[];
+  if (csv) return (table?.columns ?? []).flatMap(({ name }) => (name === csv.target ? [] : [name]));
   const chosen = changes.find((change) => 'columns' in change) as { columns: string[] } | undefined;
   return chosen?.columns ?? datasets[set as keyof typeof datasets]().names;
 }

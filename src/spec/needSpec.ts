@@ -17,12 +17,14 @@ export const knobNames: readonly string[] = [
 ];
 
 /**
- * A spec, checked: one of an older version becomes one of this.
+ * A spec, checked, or that of what has one: the state of an element, a line of a file of runs. One of an older version
+ * becomes one of this.
  * Throws TypeError for what is none and for unknown keys, RangeError for a newer version.
  */
 export function needSpec(who: string, given: unknown): Spec {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw wrongKind(who, 'spec', 'what specOf returned', given);
+  if ('spec' in given) return needSpec(who, given.spec);
   const { version } = given as { version?: unknown };
   if (typeof version === 'number' && Number.isInteger(version) && version > SPEC_VERSION)
     throw new RangeError(

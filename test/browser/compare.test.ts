@@ -267,8 +267,10 @@ describe('nabla-compare', () => {
     await until('it is empty', () => inside(element, '.empty'));
     expect(inside(element, '.empty').textContent).toMatch(/Drop a CSV file here, or choose data below/);
     expect(all(element, '.empty button')).toEqual([]);
-    element.problem = 'bowl';
+    Object.assign(element, { problem: 'bowl', runs: [] });
     await until('it offers one', () => inside(element, '.empty button'));
+    inside(element, '.empty button').click();
+    await until('it runs', () => element.comparison);
   });
 
   it('hides a run and shows it again', async () => {

@@ -115,7 +115,7 @@ describe('the crew', () => {
     const [one, two, three] = await Promise.all([
       work(crew),
       work(crew, lasting(10)),
-      work(crew, jobOf('nabla-compare', { ...asked, optimizers: 'sgd', rates: 0.01, steps: 20 })!),
+      work(crew, jobOf('nabla-compare', { ...asked, optimizers: 'sgd', rates: '0.01', steps: 20 })!),
     ]);
     expect(one.hash).toBe(await expected());
     expect(two.steps).toHaveLength(11);

@@ -249,7 +249,7 @@ describe('nabla-compare on data', () => {
     const told: string[] = [];
     element.addEventListener('nabla-change', ({ detail }) => told.push(detail.name));
     inside(element, '[part=run]').click();
-    expect(told).toEqual(['problem', 'data', 'target', 'model']);
+    expect(told).toEqual(['problem', 'data', 'target', 'columns', 'model', 'missing', 'validation']);
     await until('it is computed', () => element.comparison !== before && element.comparison);
     const data = csv(garden, { target: 'length', columns: ['width'], missing: 'drop' });
     const expected = await compare(linearRegression(standardize(split(data))), {
@@ -433,13 +433,13 @@ describe('nabla-compare on data', () => {
 
   it('fetches a file by its address, asks for a target where none is given, and says so where there is none', async () => {
     const address = URL.createObjectURL(fileOf(garden));
-    const element = figure({ ...still, data: address, model: 'softmax' });
+    const element = figure({ ...still, data: address, model: 'softmax', columns: 'width,length' });
     await until('it asks', () => inside(element, '[part=target]'));
     expect(element.comparison).toBeNull();
-    element.target = 'kind';
+    Object.assign(element, { target: 'kind', missing: 'drop' });
     const { hash } = await computed(element);
     const data = csv(garden, { target: 'kind', columns: ['width', 'length'], missing: 'drop' });
-    const expected = await compare(softmaxRegression(standardize(split(data))), {
+    const expected = await compare(softmaxRegression(standardize(data)), {
       ...both,
       optimizers: [...both.optimizers],
     });
@@ -483,7 +483,13 @@ describe('nabla-compare on data', () => {
     let answer = (_: Response) => {};
     globalThis.fetch = () => new Promise((resolve) => (answer = resolve));
     try {
-      const element = figure({ ...still, data: './slow.csv', target: 'kind', model: 'softmax' });
+      const element = figure({
+        ...still,
+        data: './slow.csv',
+        target: 'kind',
+        columns: 'width',
+        missing: 'drop',
+      });
       await until('it says so', () => inside(element, '.caption')?.textContent.includes('starting …'));
       answer(new Response(garden));
       await computed(element);
@@ -503,12 +509,12 @@ describe('nabla-compare on data', () => {
       [{ data: 'iris', model: 'softmax', batch: '1000' }, /batch needs a whole number/],
       [
         { data: 'data:text/csv,a,b%0Ax,y%0Az,w%0A', target: 'b', model: 'softmax' },
-        /needs a column of numbers beside/,
+        /row 2, column "a" needs a number, or columns that leave it out, got "x"/,
       ],
       [{ data: 'iris', model: 'softmax', batch: 'some' }, /batch needs a whole number/],
       [{ data: 'moons', model: 'softmax', seed: '0.5' }, /seed needs a whole number/],
       [{ data: 'iris', model: 'softmax', validation: '2' }, /validation needs a share/],
-      [{ problem: 'bowl', batch: '4' }, /batch needs data/],
+      [{ problem: 'bowl', batch: '4' }, /batch needs a model on data, got 4/],
     ];
     for (const [attributes, message] of wrong) {
       const element = figure({ ...still, ...attributes });

@@ -98,8 +98,8 @@ describe('nabla-gradient-check', () => {
     [{ claimed: '2x*y; ' }, /claimed needs a formula each/],
     [{ claimed: '2x*q; x' }, /q/],
     [{ at: '' }, /at needs a number each for x, y, got none/],
-    [{ at: 'x=1' }, /at needs a number each for x, y, got "x=1"/],
-    [{ at: 'here' }, /at needs numbers, got "here"/],
+    [{ at: 'x=1' }, /at needs a number for y, got "x=1"/],
+    [{ at: 'here' }, /at needs a point like x=1,y=1, got "here"/],
     [{ tolerance: '0' }, /tolerance needs a number above 0, got 0/],
     [{ f: '3' }, /f needs a variable, got none/],
   ])('says in its place what is wrong: %j', async (wrong, message) => {

@@ -266,16 +266,24 @@ describe('any landscape', () => {
     ['a property of every object', { f: '__proto__' }, /got "__proto__"/],
     ['three variables', { f: 'x*y*z' }, /one or two variables, got x, y, z/],
     ['no variable', { f: '1+1' }, /got none/],
-    ['no start', { start: '' }, /start needs a number each for w, got none/],
-    ['a start of the wrong length', { start: '1,2' }, /start needs a number each for w/],
+    ['no start', { start: '' }, /start needs a point like w=1, got none/],
+    ['a start of the wrong length', { start: '1,2' }, /start needs 1 number, got 2/],
     ['an infinite start', { start: 'Infinity' }, /start needs/],
     ['a domain that is none', { domain: 'wide' }, /domain needs ranges like/],
     ['a domain of nothing', { domain: '2..2' }, /lower end/],
     ['a domain of another variable', { domain: 'q=1..2' }, /domain needs ranges/],
-    ['a rate that is no number', { rates: 'fast' }, /nabla-landscape: rates needs numbers, got "fast"/],
+    [
+      'a rate that is no number',
+      { rates: 'fast' },
+      /nabla-landscape: rates needs numbers, or a range like 1e-3\.\.1e3:9, got "fast"/,
+    ],
     ['an unknown optimizer', { optimizers: 'adm' }, /did you mean "adam"/],
     ['steps 0', { steps: '0' }, /steps needs .* got 0/],
-    ['a point that is none', { f: 'x+y', start: '1,1', at: 'here' }, /at needs numbers/],
+    [
+      'a point that is none',
+      { f: 'x+y', start: '1,1', at: 'here' },
+      /at needs a point like x=1,y=1, got "here"/,
+    ],
   ];
   it.each(wrong)('says in its place: %s', async (_, attributes, message) => {
     const element = landscape({ ...parabola, ...attributes, loading: 'lazy' });

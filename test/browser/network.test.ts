@@ -238,7 +238,7 @@ describe('nabla-network', () => {
       [{ data: 'iris' }, /data needs two measurements, got 4/],
       [{ data: 'moons', model: 'linear' }, /model needs one that tells classes, got "linear"/],
       [{ data: 'moons', validation: '1' }, /validation needs a share/],
-      [{ data: 'iris', columns: 'petal length,petal' }, /columns needs one of sepal length/],
+      [{ data: 'iris', columns: 'petal length,petal' }, /no column "petal"; there is sepal length/],
       [{ data: 'nowhere' }, new RegExp(`data needs one of ${Object.keys(datasets).join(', ')}`)],
       [{ rate: '-1' }, /rate needs a number above 0/],
       [{ optimizer: 'adm' }, /did you mean "adam"/],
@@ -281,7 +281,7 @@ describe('nabla-network and a CSV file', () => {
     element.addEventListener('nabla-change', ({ detail }) => told.push(detail.name));
     inside(element, '[part=run]').click();
     await drawn(element);
-    expect(told).toEqual(['data', 'target', 'columns', 'rate']);
+    expect(told).toEqual(['data', 'target', 'columns', 'missing', 'validation', 'rate']);
     const read = csv(garden, { target: 'colour', columns: ['width', 'length'], missing: 'drop' });
     const data = standardize(split(read, { validation: 0.2, seed: 3 }));
     const run = minimize(mlp(data, { layers: [5], seed: 3 }), { optimizer: 'adam', rate: 0.05, steps: 40 });
