@@ -2,19 +2,31 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser, flags } from './.ci/browser.mjs';
 
-const everywhere = ['test/laws/**/*.test.ts', 'test/unit/**/*.test.ts'];
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+// Where a test runs is its folder. What could differ between JavaScript engines, bits, memory and the depth of the
+// stack, runs in Node and in Chromium; what the language alone decides in Node; what needs a document in Chromium; what
+// is told of whole pages and processes, against dist/.
+const everyEngine = ['test/laws/**/*.test.ts', 'test/portable/**/*.test.ts'];
+
+// Ends what hangs. No test may need it: on a busy machine everything takes longer.
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
+    tags: [{ name: 'long', description: 'takes more than a second: not for npm run test:quick' }],
     projects: [
-      { test: { name: 'node', include: [...everywhere, 'test/house/**/*.test.ts'], ...patience } },
+      {
+        test: {
+          name: 'node',
+          include: [...everyEngine, 'test/unit/**/*.test.ts', 'test/house/**/*.test.ts'],
+          ...patience,
+        },
+      },
       {
         // Found late, they would make the page load anew in the middle of a test.
         optimizeDeps: { include: ['axe-core', 'fast-check'] },
         test: {
           name: 'chromium',
-          include: [...everywhere, 'test/browser/**/*.test.ts'],
+          include: [...everyEngine, 'test/browser/**/*.test.ts'],
           ...patience,
           browser: {
             enabled: true,
@@ -27,17 +39,7 @@ export default defineConfig({
           },
         },
       },
-      {
-        // Whole pages in a browser of their own, one after another and after all else: they watch the clock
-        // the reader sees.
-        test: {
-          name: 'page',
-          include: ['test/page/**/*.test.ts'],
-          ...patience,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      { test: { name: 'page', include: ['test/page/**/*.test.ts'], ...patience } },
     ],
   },
 });

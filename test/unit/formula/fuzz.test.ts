@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkGradient, derivative, difference, formula, gradient, jvp, taylor } from '../../../src/index.js';
-import { partial, smooth, texts } from './texts.js';
+import { partial, smooth, texts } from '../../laws/texts.js';
 
 // Every way there is to a value or a derivative, on the same random formulas: where two disagree, fast-check prints
 // the smallest formula that shows it. The seeds are fixed, so that a change is judged by what it changes; other seeds

@@ -5,7 +5,7 @@ import type { Node } from '../../../src/formula/graph.js';
 import { Program } from '../../../src/formula/interpret.js';
 import { simplified } from '../../../src/formula/simplify.js';
 import { derivative, formula, taylor, value } from '../../../src/index.js';
-import { kinked, partial, smooth, texts } from './texts.js';
+import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 
 // A failure prints its seed and the smallest formula that shows it.
 const runs = { numRuns: 1000 };

@@ -7,7 +7,7 @@ import { limitsFrom } from '../../../src/descent/options.js';
 import { taskFrom } from '../../../src/descent/problem.js';
 import type { Run } from '../../../src/descent/run.js';
 import { compare, formula, optimizer, optimizers, problems } from '../../../src/index.js';
-import { kinked, partial, smooth, texts } from '../formula/texts.js';
+import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 
 // Runs in lockstep and runs one by one are the same runs, to the last bit and the last word.
 

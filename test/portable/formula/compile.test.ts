@@ -6,7 +6,7 @@ import { pulled, pushed } from '../../../src/formula/differentiate.js';
 import type { Node } from '../../../src/formula/graph.js';
 import { Program, reachable } from '../../../src/formula/interpret.js';
 import { formula } from '../../../src/index.js';
-import { kinked, partial, smooth, texts } from './texts.js';
+import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 
 const names = { variables: ['x', 'y'] };
 const specials = [
