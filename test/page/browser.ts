@@ -14,11 +14,29 @@ export async function serveDist(headers: Record<string, string> = {}, from = dis
 }
 
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findBrowser() ?? 'no-browser-found', args: flags });
+  chromium.launch({ executablePath: findBrowser() ?? 'no-browser-found', args: flags, timeout: 0 });
 
-/** A page that writes down when it first moved, and what its console had to say. */
-export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}) {
-  const page = await browser.newPage({ viewport: { width: 1000, height: 900 }, ...options });
+/** A page of its own, that waits for as long as the test may take. */
+export async function blank(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(0);
+  return page;
+}
+
+/** Lets a page paint so many frames. */
+export const frames = (page: Page, count: number) =>
+  page.evaluate(async (n) => {
+    for (let i = 0; i < n; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, count);
+
+/** A page that marks that it has moved, and writes down what its console had to say; `prepare` comes before it loads. */
+export async function open(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => unknown = () => {},
+) {
+  const page = await blank(browser, { viewport: { width: 1000, height: 900 }, ...options });
   const said: string[] = [];
   page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
@@ -28,6 +46,7 @@ export async function open(browser: Browser, url: string, options: BrowserContex
       if (event.detail.step > 0) performance.mark('moved');
     });
   });
+  await prepare(page);
   await page.goto(url);
   return { page, said };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashOf, launch } from './browser.js';
+import { blank, hashOf, launch } from './browser.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(join(root, 'docs/rates.md'), 'utf8');
@@ -43,7 +43,7 @@ describe('docs/rates.md', () => {
     };
     const browser = await launch();
     try {
-      const tab = await browser.newPage();
+      const tab = await blank(browser);
       await tab.route('**', (route) => {
         const file = files[route.request().url()];
         return file ? route.fulfill(file) : route.fulfill({ status: 404 });

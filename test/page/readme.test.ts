@@ -1,24 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type {} from '../../web/elements/index.js';
-import { dist, launch, serveDist } from './browser.js';
+import { blank, dist, launch, serveDist } from './browser.js';
 
 it('README’s embed snippet is a living figure, as written', async () => {
   const readme = readFileSync(new URL('../README.md', dist), 'utf8');
   const snippet = /```html\n([\s\S]*?)```/.exec(readme)![1];
   const [browser, server] = await Promise.all([launch(), serveDist()]);
   try {
-    const context = await browser.newContext();
-    await context.route('**/article.html', (route) =>
+    const page = await blank(browser);
+    await page.route('**/article.html', (route) =>
       route.fulfill({
         contentType: 'text/html',
         body: `<!doctype html><link rel="icon" href="data:,">${snippet}`,
       }),
     );
-    await context.route('**/nabla.js', (route) =>
+    await page.route('**/nabla.js', (route) =>
       route.fulfill({ path: new URL('cdn/nabla.js', dist).pathname, contentType: 'text/javascript' }),
     );
-    const page = await context.newPage();
     const said: string[] = [];
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', (error) => said.push(error.message));
