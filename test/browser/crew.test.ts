@@ -5,9 +5,11 @@ import { jobOf } from '../../web/attributes.js';
 import { Crew } from '../../web/controllers/crew.js';
 import type { Batch, Job } from '../../web/job.js';
 import { text } from '../../web/worker.generated.js';
+import { until } from './figure.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
 
 const asked = { problem: 'rosenbrock', optimizers: 'sgd adam', rates: '0.001 0.1', steps: 2000 };
@@ -130,7 +132,7 @@ describe('the crew', () => {
       error: (error: Error) => heard.push(error),
     };
     const cancel = crew.start(lasting(1_000_000), listener);
-    await vi.waitUntil(() => heard.length > 0);
+    await until('something is heard', () => heard.length > 0);
     cancel();
     const count = heard.length;
     await work(crew);
@@ -149,6 +151,7 @@ describe('the crew', () => {
 
   it('ends its worker a while after the last has left, and hires another for the next', async () => {
     vi.stubGlobal('Worker', Counted);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const crew = new Crew();
     crew.join();
     crew.join();
@@ -160,7 +163,9 @@ describe('the crew', () => {
     await work(crew);
     expect(Counted.made).toBe(made);
     crew.leave();
-    await vi.waitUntil(() => Counted.ended === ended + 1, { timeout: 10_000 });
+    expect(Counted.ended).toBe(ended);
+    await vi.runAllTimersAsync();
+    expect(Counted.ended).toBe(ended + 1);
     crew.join();
     await work(crew);
     expect(Counted.made).toBe(made + 1);

@@ -19,9 +19,12 @@ export const valley = {
   loading: 'eager',
 };
 
+/** How long a fact is waited for: what never comes true is to be told by name, before the test is ended for it. */
+const patience = 240_000;
+
 /** Waits until something is true, looking once a frame. */
 export async function until(what: string, holds: () => unknown): Promise<void> {
-  for (const end = performance.now() + 20_000; performance.now() < end; ) {
+  for (const end = performance.now() + patience; performance.now() < end; ) {
     if (holds()) return;
     await frame();
   }
