@@ -171,14 +171,13 @@ describe('hostile text', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
-  it('100 000 open parentheses: a clear error within 50 ms', () => {
-    const given = '('.repeat(100_000);
-    // The one test by the clock: the bound is part of what was promised, and is met a hundred times over.
-    const start = performance.now();
-    expect(() => parse([given])).toThrow(
+  it.each([
+    ['open parentheses', '('],
+    ['characters of no formula', '@'],
+  ])('100 000 %s are refused by their number, before one is read', (_, piece) => {
+    expect(() => parse([piece.repeat(100_000)])).toThrow(
       `formula: text needs at most ${MOST_CHARACTERS} characters, got 100000`,
     );
-    expect(performance.now() - start).toBeLessThan(50);
   });
 
   it.each([
