@@ -19,9 +19,7 @@ import {
   split,
   standardize,
 } from '../../src/index.js';
-import { dist } from './browser.js';
-
-const script = new URL('src/cli/nabla.js', dist).pathname;
+import { run, script } from './command.js';
 
 let folder: string;
 beforeEach(() => {
@@ -30,14 +28,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 const file = (name: string) => join(folder, name);
 
-function nabla(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    encoding: 'utf8',
-    cwd: folder,
-    maxBuffer: 2 ** 28,
-  });
-  return { status, out: stdout.trim(), err: stderr.trim() };
-}
+const nabla = (...args: string[]) => run(args, folder);
 
 const text = readFileSync(new URL('../../src/data/penguins.csv', import.meta.url), 'utf8');
 const measured = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm'];
@@ -124,21 +115,21 @@ describe('nabla compare', () => {
   it.each(same)('has the hash that the API has: %s', async (_, args, byCall) => {
     writeFileSync(file('penguins.csv'), text);
     const { hash } = await byCall();
-    const { status, out, err } = nabla('compare', ...args);
+    const { status, out, err } = await nabla('compare', ...args);
     const said = args.includes('drop') ? '2 rows without a value left out' : '';
     expect([status, err]).toEqual([0, said]);
     expect(out.split('\n').at(-1)).toBe(`hash ${hash}`);
-    expect(JSON.parse(nabla('compare', ...args, '--format', 'json').out).hash).toBe(hash);
-    const kept = nabla('compare', ...args, '--out', 'runs.jsonl');
+    expect(JSON.parse((await nabla('compare', ...args, '--format', 'json')).out).hash).toBe(hash);
+    const kept = await nabla('compare', ...args, '--out', 'runs.jsonl');
     expect(kept.out).toBe(out);
-    const again = nabla('compare', ...args, '--out', 'runs.jsonl');
+    const again = await nabla('compare', ...args, '--out', 'runs.jsonl');
     expect([again.out, again.err]).toEqual([
       out,
       expect.stringMatching(/(^|\n)(\d+) of \2 runs are there already$/),
     ]);
   });
 
-  it('prints a line for each run, and rows for tables', () => {
+  it('prints a line for each run, and rows for tables', async () => {
     const args = [
       'compare',
       '--problem',
@@ -151,20 +142,18 @@ describe('nabla compare', () => {
       '20',
       '--format',
     ];
-    const runs = nabla(...args, 'jsonl')
-      .out.split('\n')
-      .map((line) => JSON.parse(line));
+    const runs = (await nabla(...args, 'jsonl')).out.split('\n').map((line) => JSON.parse(line));
     expect(runs.map(({ label }) => label)).toEqual([
       'sgd 0.1',
       'sgd 1000000000',
       'adam 0.1',
       'adam 1000000000',
     ]);
-    const [head, ...rows] = nabla(...args, 'csv').out.split('\n');
+    const [head, ...rows] = (await nabla(...args, 'csv')).out.split('\n');
     expect(head).toMatch(/^label,optimizer,rate,replicate,outcome,at,steps,value,/);
     expect(rows.length).toBe(4);
     expect(rows[1]).toMatch(/^"sgd 1000000000",sgd,"1000000000",,diverged,/);
-    nabla(...args, 'csv', '--out', 'table.csv');
+    await nabla(...args, 'csv', '--out', 'table.csv');
     expect(readFileSync(file('table.csv'), 'utf8').trim()).toBe([head, ...rows].join('\n'));
   });
 
@@ -249,13 +238,13 @@ describe('nabla compare', () => {
     [['--data', 'iris', '--model', 'mlp:8:rleu'], /no activation "rleu"; did you mean "relu"\?/],
     [['--data', 'iris', '--seed', '-1'], /seed needs a whole number/],
     [['--data', 'iris', '--validation', '2'], /validation needs a share between 0 and 1, got 2/],
-  ] as [string[], RegExp][])('refuses %j', (args, message) => {
+  ] as [string[], RegExp][])('refuses %j', async (args, message) => {
     writeFileSync(file('a.csv'), 'a,b\n1,2\n3,4\n');
     symlinkSync('/dev/null', file('null.jsonl'));
     writeFileSync(file('wrong.csv'), 'a,b,c\n1,x,p\nNA,y,q\n5,z,7\n');
     writeFileSync(file('semicolons.csv'), 'a;b\n1,5;2\n');
     writeFileSync(file('latin1.csv'), 'a,b\n1,gr\xfcn\n2,rot\n', 'latin1');
-    const { status, out, err } = nabla('compare', ...args);
+    const { status, out, err } = await nabla('compare', ...args);
     expect([status, out]).toEqual([2, '']);
     expect(err).toMatch(message);
   });
@@ -267,81 +256,93 @@ const sweep = [
 ];
 
 describe('nabla compare --out runs.jsonl', () => {
-  it('in shards, merged in any order, has the bytes of the whole', () => {
+  it('in shards, merged in any order, has the bytes of the whole', async () => {
     const args = [...sweep, '--steps', '100', '--replicates', '2'];
-    nabla(...args, '--out', 'whole.jsonl');
+    await nabla(...args, '--out', 'whole.jsonl');
     for (const n of [2, 3, 20]) {
       const names = Array.from({ length: n }, (_, i) => `${i + 1}-${n}.jsonl`);
       for (const [i, name] of names.entries())
-        expect(nabla(...args, '--out', name, '--shard', `${i + 1}/${n}`).status).toBe(0);
-      expect(nabla('merge', ...names.reverse(), 'whole.jsonl', '--out', 'all.jsonl').status).toBe(0);
-      nabla('merge', ...names, '--out', 'all.jsonl');
+        expect((await nabla(...args, '--out', name, '--shard', `${i + 1}/${n}`)).status).toBe(0);
+      expect((await nabla('merge', ...names.reverse(), 'whole.jsonl', '--out', 'all.jsonl')).status).toBe(0);
+      await nabla('merge', ...names, '--out', 'all.jsonl');
       expect(readFileSync(file('all.jsonl'), 'utf8')).toBe(readFileSync(file('whole.jsonl'), 'utf8'));
     }
-    expect(nabla(...args, '--out', 'all.jsonl').err).toBe('16 of 16 runs are there already');
+    expect((await nabla(...args, '--out', 'all.jsonl')).err).toBe('16 of 16 runs are there already');
   });
 
-  it('makes only what a wider comparison adds, and runs that are alike once', () => {
-    nabla(...sweep, '--steps', '20', '--optimizer', 'sgd', '--out', 'runs.jsonl');
-    const { err } = nabla(...sweep, '--steps', '20', '--optimizer', 'sgd,adam,sgd', '--out', 'runs.jsonl');
+  it('makes only what a wider comparison adds, and runs that are alike once', async () => {
+    await nabla(...sweep, '--steps', '20', '--optimizer', 'sgd', '--out', 'runs.jsonl');
+    const { err } = await nabla(
+      ...sweep,
+      '--steps',
+      '20',
+      '--optimizer',
+      'sgd,adam,sgd',
+      '--out',
+      'runs.jsonl',
+    );
     expect(err).toBe('8 of 12 runs are there already');
     expect(readFileSync(file('runs.jsonl'), 'utf8').split('\n').length).toBe(8 + 1);
   });
 
-  it('makes a run again whose line is torn, and says so; merge leaves it out', () => {
-    nabla(...sweep, '--steps', '20', '--out', 'whole.jsonl');
+  it('makes a run again whose line is torn, and says so; merge leaves it out', async () => {
+    await nabla(...sweep, '--steps', '20', '--out', 'whole.jsonl');
     const whole = readFileSync(file('whole.jsonl'));
     writeFileSync(file('runs.jsonl'), whole.subarray(0, whole.length - 9));
-    expect(nabla('merge', 'runs.jsonl', '--out', 'all.jsonl').err).toBe(
+    expect((await nabla('merge', 'runs.jsonl', '--out', 'all.jsonl')).err).toBe(
       'runs.jsonl: the last line is torn, and left out\n7 runs of 1 file',
     );
-    expect(nabla(...sweep, '--steps', '20', '--out', 'runs.jsonl').err).toBe(
+    expect((await nabla(...sweep, '--steps', '20', '--out', 'runs.jsonl')).err).toBe(
       'the last line of runs.jsonl was torn, and is cut off\n7 of 8 runs are there already',
     );
     expect(readFileSync(file('runs.jsonl')).equals(whole)).toBe(true);
   });
 
-  it('merge puts comparisons together that have runs in common, at whatever places', () => {
-    nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
-    nabla(...sweep, '--steps', '20', '--optimizer', 'adam,lion', '--out', 'b.jsonl');
-    expect(nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'ab.jsonl').err).toBe('12 runs of 2 files');
-    nabla('merge', 'b.jsonl', 'a.jsonl', '--out', 'ba.jsonl');
+  it('merge puts comparisons together that have runs in common, at whatever places', async () => {
+    await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+    await nabla(...sweep, '--steps', '20', '--optimizer', 'adam,lion', '--out', 'b.jsonl');
+    expect((await nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'ab.jsonl')).err).toBe('12 runs of 2 files');
+    await nabla('merge', 'b.jsonl', 'a.jsonl', '--out', 'ba.jsonl');
     expect(readFileSync(file('ab.jsonl')).equals(readFileSync(file('ba.jsonl')))).toBe(true);
     for (const optimizer of ['sgd,adam', 'adam,lion'])
-      expect(nabla(...sweep, '--steps', '20', '--optimizer', optimizer, '--out', 'ab.jsonl').err).toBe(
-        '8 of 8 runs are there already',
-      );
+      expect(
+        (await nabla(...sweep, '--steps', '20', '--optimizer', optimizer, '--out', 'ab.jsonl')).err,
+      ).toBe('8 of 8 runs are there already');
   });
 
-  it('merge refuses runs that differ, and says so of a broken line', () => {
-    nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+  it('merge refuses runs that differ, and says so of a broken line', async () => {
+    await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
     const [{ record }] = linesOf('test', file('a.jsonl'));
     const other = { ...record, run: { ...record.run, value: 7 } };
     writeFileSync(file('b.jsonl'), `${lineOf(other)}\n`);
-    const { status, err } = nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'all.jsonl');
+    const { status, err } = await nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'all.jsonl');
     expect(status).toBe(2);
     expect(err).toMatch(
       /^merge: runs that are in two files need to be the same there, got sgd 0\.001 in "a\.jsonl"/,
     );
     expect(existsSync(file('all.jsonl'))).toBe(false);
     writeFileSync(file('c.jsonl'), readFileSync(file('a.jsonl'), 'utf8').replace('"steps":20', '"steps":21'));
-    expect(nabla('merge', 'c.jsonl').err).toMatch(/^merge: "c\.jsonl" needs a record .* in line 1$/);
-    expect(nabla('merge', 'none.jsonl').err).toMatch(/"none\.jsonl" \(ENOENT\)/);
+    expect((await nabla('merge', 'c.jsonl')).err).toMatch(/^merge: "c\.jsonl" needs a record .* in line 1$/);
+    expect((await nabla('merge', 'none.jsonl')).err).toMatch(/"none\.jsonl" \(ENOENT\)/);
   });
 
-  it('merge takes what comes through a pipe, and is content with one that is closed', () => {
-    nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+  it('merge takes what comes through a pipe, and is content with one that is closed', async () => {
+    await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
     const merge = `"${process.execPath}" "${script}" merge`;
     const shell = (line: string) => spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
     const { stdout } = shell(`cat a.jsonl | ${merge} /dev/stdin`);
     expect(stdout).toBe(readFileSync(file('a.jsonl'), 'utf8'));
-    const { stderr } = shell(`(sleep 1; ${merge} a.jsonl; echo "exit $?" >&2) | true`);
-    expect(stderr).toBe('8 runs of 1 file\nexit 0\n');
+    const child = spawn(process.execPath, [script, 'merge', 'a.jsonl'], { cwd: folder });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (data) => (said += data));
+    expect(await exitOf(child)).toBe(0);
+    expect(said).toBe('8 runs of 1 file\n');
   });
 
   it('interrupted exits with 130, leaves the file whole and goes on from there', async () => {
     const args = [...sweep, '--steps', '2000'];
-    nabla(...args, '--out', 'whole.jsonl');
+    await nabla(...args, '--out', 'whole.jsonl');
     const child = spawn(process.execPath, [script, ...args, '--out', 'runs.jsonl'], { cwd: folder });
     let said = '';
     child.stderr.on('data', (data) => (said += data));
@@ -355,10 +356,10 @@ describe('nabla compare --out runs.jsonl', () => {
       `interrupted: ${lines.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
     );
     expect(existsSync(file('runs.jsonl.lock'))).toBe(false);
-    nabla(...args, '--out', 'runs.jsonl');
+    await nabla(...args, '--out', 'runs.jsonl');
     expect(readFileSync(file('runs.jsonl')).equals(readFileSync(file('whole.jsonl')))).toBe(true);
   });
 });
 
-const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve));
+const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve));
 const moment = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,22 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { activations, datasets, losses, optimizers, problems, schedules } from '../../src/index.js';
 import * as models from '../../src/models/index.js';
-import { dist } from './browser.js';
+import { run, spawned } from './command.js';
 
-const script = new URL('src/cli/nabla.js', dist).pathname;
-
-function nabla(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
-  return { status, out: stdout.trim(), err: stderr.trim() };
-}
+const nabla = (...args: string[]) => run(args);
 
 describe('nabla derive', () => {
-  it('reads a derivative, with its value at a point', () => {
-    const { status, out } = nabla('derive', '(3x+2)^4', '--at', 'x=1');
+  it('reads a derivative, with its value at a point', async () => {
+    const { status, out } = await nabla('derive', '(3x+2)^4', '--at', 'x=1');
     expect(status).toBe(0);
     expect(out.split('\n')).toEqual([
       expect.stringMatching(/^f = \(3x\+2\)\^4 +625 at x = 1$/),
@@ -24,63 +18,65 @@ describe('nabla derive', () => {
     ]);
   });
 
-  it('takes each variable in turn', () => {
-    expect(nabla('derive', 'x^2+3x*y+y^2').out).toMatch(/∂f\/∂x = 2x \+ 3y\n∂f\/∂y = 3x \+ 2y$/);
+  it('takes each variable in turn', async () => {
+    expect((await nabla('derive', 'x^2+3x*y+y^2')).out).toMatch(/∂f\/∂x = 2x \+ 3y\n∂f\/∂y = 3x \+ 2y$/);
   });
 
-  it('explains', () => {
-    const { out } = nabla('derive', '(3x+2)^4', '--explain');
+  it('explains', async () => {
+    const { out } = await nabla('derive', '(3x+2)^4', '--explain');
     expect(out).toMatch(/1\. chain\n[\s\S]*u = 3x \+ 2[\s\S]*simplify\n[\s\S]*= 12 \(3x\+2\)\^3$/);
   });
 
-  it('explains in TeX', () => {
-    const { out } = nabla('derive', '(3x+2)^4', '--explain', '--format', 'tex');
+  it('explains in TeX', async () => {
+    const { out } = await nabla('derive', '(3x+2)^4', '--explain', '--format', 'tex');
     expect(out).toMatch(/^f' = 12 .*\n% chain\n\\frac\{d\}\{dx\}/);
   });
 
-  it('prints a line each, and rows with numbers', () => {
-    const lines = nabla('derive', 'x^2+3y', '--at', 'x=1,y=3', '--format', 'jsonl').out.split('\n');
+  it('prints a line each, and rows with numbers', async () => {
+    const lines = (await nabla('derive', 'x^2+3y', '--at', 'x=1,y=3', '--format', 'jsonl')).out.split('\n');
     expect(lines.map((line) => JSON.parse(line).value)).toEqual([2, 3]);
-    expect(nabla('derive', 'x^2+3y', '--at', 'x=1,y=3', '--format', 'csv').out).toBe(
+    expect((await nabla('derive', 'x^2+3y', '--at', 'x=1,y=3', '--format', 'csv')).out).toBe(
       'variable,derivative,value\nx,"2x",2\ny,"3",3',
     );
   });
 
-  it('writes numbers that are not finite as strings in JSON, of the steps too', () => {
-    const { out } = nabla('derive', 'log(2x)', '--at', 'x=0', '--format', 'json', '--explain');
+  it('writes numbers that are not finite as strings in JSON, of the steps too', async () => {
+    const { out } = await nabla('derive', 'log(2x)', '--at', 'x=0', '--format', 'json', '--explain');
     const [{ steps }] = JSON.parse(out).derivatives;
     expect(steps[0].values['1/u']).toBe('Infinity');
     expect(steps[0].tex.before).toContain('\\ln');
   });
 
-  it('prints JSON and TeX', () => {
-    const json = JSON.parse(nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'json').out);
+  it('prints JSON and TeX', async () => {
+    const json = JSON.parse((await nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'json')).out);
     expect(json).toMatchObject({
       formula: 'log(x)',
       value: '-Infinity',
       derivatives: [{ variable: 'x', text: '1/x' }],
     });
-    expect(nabla('derive', '1/x', '--format', 'tex').out).toMatch(/^f' = .*\\frac/);
+    expect((await nabla('derive', '1/x', '--format', 'tex')).out).toMatch(/^f' = .*\\frac/);
   });
 
-  it('takes a formula that starts with a minus, whatever letter follows', () => {
-    expect(nabla('derive', '-x^2').out).toBe('f = -x^2\nf′ = -2x');
-    expect(nabla('derive', '--at', 'V=2', '-V^2', '--format', 'csv').out).toBe(
+  it('takes a formula that starts with a minus, whatever letter follows', async () => {
+    expect((await nabla('derive', '-x^2')).out).toBe('f = -x^2\nf′ = -2x');
+    expect((await nabla('derive', '--at', 'V=2', '-V^2', '--format', 'csv')).out).toBe(
       'variable,derivative,value\nV,"-2V",-4',
     );
   });
 
-  it('prints the steps as rows, and values in TeX', () => {
-    expect(nabla('derive', 'x^2', '--explain', '--format', 'csv').out).toBe(
+  it('prints the steps as rows, and values in TeX', async () => {
+    expect((await nabla('derive', 'x^2', '--explain', '--format', 'csv')).out).toBe(
       'variable,step,rule,before,after\nx,1,power,"d/dx [x^2]","2x"',
     );
-    expect(nabla('derive', 'θ1 rate', '--at', 'θ1=3,rate=1e21', '--format', 'tex').out.split('\n')).toEqual([
+    expect(
+      (await nabla('derive', 'θ1 rate', '--at', 'θ1=3,rate=1e21', '--format', 'tex')).out.split('\n'),
+    ).toEqual([
       '\\frac{\\partial f}{\\partial \\theta_{1}} = \\mathrm{rate}',
       '\\left.\\frac{\\partial f}{\\partial \\theta_{1}}\\right|_{\\theta_{1} = 3,\\; \\mathrm{rate} = 10^{21}} = 10^{21}',
       '\\frac{\\partial f}{\\partial \\mathrm{rate}} = \\theta_{1}',
       '\\left.\\frac{\\partial f}{\\partial \\mathrm{rate}}\\right|_{\\theta_{1} = 3,\\; \\mathrm{rate} = 10^{21}} = 3',
     ]);
-    expect(nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'tex').out).toMatch(/= \\infty$/);
+    expect((await nabla('derive', 'log(x)', '--at', 'x=0', '--format', 'tex')).out).toMatch(/= \\infty$/);
   });
 
   it.each([
@@ -100,8 +96,8 @@ describe('nabla derive', () => {
     [['derive'], /missing required argument/],
     [['derive', 'x', '--fromat', 'tex'], /unknown option '--fromat'[\s\S]*--format/],
     [['drive'], /unknown command 'drive'[\s\S]*derive/],
-  ])('refuses %j', (args, message) => {
-    const { status, err } = nabla(...args);
+  ])('refuses %j', async (args, message) => {
+    const { status, err } = await nabla(...args);
     expect(err).toMatch(message);
     expect(status).toBe(2);
   });
@@ -110,8 +106,8 @@ describe('nabla derive', () => {
 describe('nabla check', () => {
   const right = ['check', 'x^2+3x*y+y^2', '--gradient', '2x+3y; 3x+2y', '--at', 'x=1,y=2'];
 
-  it('passes a right gradient, with a table', () => {
-    const { status, out } = nabla(...right);
+  it('passes a right gradient, with a table', async () => {
+    const { status, out } = await nabla(...right);
     expect(status).toBe(0);
     expect(out).toMatch(
       /^component +claimed +numeric +error +verdict +slip\n∂f\/∂x +8 +\S+ +\S+ +pass\n∂f\/∂y +7 /,
@@ -124,28 +120,28 @@ describe('nabla check', () => {
     [['check', '-x^2', '--gradient', '2x', '--at', 'x=1'], /fail +sign\n\nfail$/],
     [['check', 'relu(x)', '--gradient', '0', '--at', 'x=0'], /kink \(left 0, right 1\)\n\nkink$/],
     [['check', 'log(x)', '--gradient', '1/x', '--at', 'x=-1'], /inconclusive\n\ninconclusive$/],
-  ])('exits with 1 for %j', (args, message) => {
-    const { status, out } = nabla(...args);
+  ])('exits with 1 for %j', async (args, message) => {
+    const { status, out } = await nabla(...args);
     expect(out).toMatch(message);
     expect(status).toBe(1);
   });
 
-  it('takes a tolerance', () => {
+  it('takes a tolerance', async () => {
     const rough = ['check', 'x^2', '--gradient', '2.001x', '--at', 'x=1'];
-    expect(nabla(...rough).status).toBe(1);
-    expect(nabla(...rough, '--tolerance', '1e-3').status).toBe(0);
+    expect((await nabla(...rough)).status).toBe(1);
+    expect((await nabla(...rough, '--tolerance', '1e-3')).status).toBe(0);
   });
 
-  it('prints JSON, lines and CSV', () => {
-    const { verdict, worst, components } = JSON.parse(nabla(...right, '--format', 'json').out);
+  it('prints JSON, lines and CSV', async () => {
+    const { verdict, worst, components } = JSON.parse((await nabla(...right, '--format', 'json')).out);
     expect([verdict, worst.name, components.length]).toEqual(['pass', expect.stringMatching(/^[xy]$/), 2]);
-    const lines = nabla(...right, '--format', 'jsonl').out.split('\n');
+    const lines = (await nabla(...right, '--format', 'jsonl')).out.split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(components);
-    expect(nabla(...right, '--format', 'csv').out).toMatch(
+    expect((await nabla(...right, '--format', 'csv')).out).toMatch(
       /^component,claimed,numeric,error,estimatedError,verdict,slip,left,right\nx,8,/,
     );
     const undefinedThere = ['check', 'log(x)', '--gradient', '1/x', '--at', 'x=-1', '--format', 'json'];
-    expect(JSON.parse(nabla(...undefinedThere).out).worst.numeric).toBe('NaN');
+    expect(JSON.parse((await nabla(...undefinedThere)).out).worst.numeric).toBe('NaN');
   });
 
   it.each([
@@ -164,8 +160,8 @@ describe('nabla check', () => {
     ],
     [['check', 'x', '--gradient', '1', '--at', 'y=1'], /^check: no variable "y"/],
     [['check', 'x', '--gradient', '2x+', '--at', 'x=1'], /column/],
-  ])('refuses %j', (args, message) => {
-    const { status, err } = nabla(...args);
+  ])('refuses %j', async (args, message) => {
+    const { status, err } = await nabla(...args);
     expect(err).toMatch(message);
     expect(status).toBe(2);
   });
@@ -175,8 +171,8 @@ describe('nabla figure compare', () => {
   const rates = ['--optimizer', 'sgd,adam', '--rate', '0.001,0.002,0.01'];
   const given = ['figure', 'compare', '--problem', 'rosenbrock', ...rates, '--out', '-'];
 
-  it('draws what the element draws, as SVG, the same every time', () => {
-    const { out } = nabla(...given);
+  it('draws what the element draws, as SVG, the same every time', async () => {
+    const { out } = await nabla(...given);
     expect(out).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="712"/);
     for (const text of [
       'Which learning rate?',
@@ -185,12 +181,16 @@ describe('nabla figure compare', () => {
       'sgd 0.01 diverged at step 3',
     ])
       expect(out).toContain(`>${text}</text>`);
-    expect(nabla(...given).out).toBe(out);
-    expect(nabla(...given, '--theme', 'dark', '--view', 'sensitivity').out).toContain('Final loss after');
-    expect(nabla(...given, '--heading', '<script>alert(1)</script>').out).toContain('&lt;script&gt;alert(1)');
+    expect((await nabla(...given)).out).toBe(out);
+    expect((await nabla(...given, '--theme', 'dark', '--view', 'sensitivity')).out).toContain(
+      'Final loss after',
+    );
+    expect((await nabla(...given, '--heading', '<script>alert(1)</script>')).out).toContain(
+      '&lt;script&gt;alert(1)',
+    );
   });
 
-  it('draws whatever is compared, of validation too, with how many rows there were for what', () => {
+  it('draws whatever is compared, of validation too, with how many rows there were for what', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
     const path = join(folder, 'few.csv');
     const lines = Array.from({ length: 20 }, (_, i) => `${i},${i % 3},${i % 2 ? 'odd' : 'even'}`);
@@ -198,21 +198,25 @@ describe('nabla figure compare', () => {
     const data = ['--data', path, '--target', 'kind', '--missing', 'drop', '--model', 'mlp:4:relu'];
     const how = ['--batch', '5', '--validation', '0.2', '--seed', '3', '--steps', '20', '--momentum', '0.5'];
     const asked = ['figure', 'compare', ...data, ...how, '--rate', '0.1', '--out', '-'];
-    const { out, err } = nabla(...asked);
+    const { out, err } = await nabla(...asked);
     expect(err).toBe('');
     expect(out).toContain(
       '>A network of 4 relu units on few.csv, 20 steps of 5 rows; 4 of 20 rows kept apart, 1 without a value left out</text>',
     );
     expect(out).toContain('>Training loss, log scale</text>');
-    expect(nabla(...asked, '--view', 'validation').out).toContain('>Validation loss, log scale</text>');
-    expect(nabla(...asked, '--view', 'sensitivity').out).toContain('Final validation loss after 20 steps');
+    expect((await nabla(...asked, '--view', 'validation')).out).toContain(
+      '>Validation loss, log scale</text>',
+    );
+    expect((await nabla(...asked, '--view', 'sensitivity')).out).toContain(
+      'Final validation loss after 20 steps',
+    );
     rmSync(folder, { recursive: true });
     const varied = ['--problem', 'bowl', '--optimizer', 'sgd', '--momentum', '0,0.9', '--rate', '0.01'];
-    const drawn = nabla('figure', 'compare', ...varied, '--steps', '9', '--out', '-').out;
+    const drawn = (await nabla('figure', 'compare', ...varied, '--steps', '9', '--out', '-')).out;
     for (const label of ['sgd 0.01 momentum 0', 'sgd 0.01 momentum 0.9'])
       expect(drawn).toContain(`>${label}</text>`);
     const formula = ['--formula', 'u^2+3v^2', '--start', 'u=1,v=-2', '--optimizer', 'newton', '--out', '-'];
-    expect(nabla('figure', 'compare', ...formula).out).toContain(
+    expect((await nabla('figure', 'compare', ...formula)).out).toContain(
       '>u² + 3v² from (1, −2), 1\u202f000 steps</text>',
     );
   });
@@ -227,23 +231,23 @@ describe('nabla figure compare', () => {
     [['--steps', '-3'], /whole number/],
     [['--width', '1'], /pixels/],
     [['--out', '/no/such/folder/a.svg'], /^figure: --out needs a file that can be written/],
-  ])('%j is refused in a line', (more, message) => {
-    const { err, status } = nabla(...given, ...more);
+  ])('%j is refused in a line', async (more, message) => {
+    const { err, status } = await nabla(...given, ...more);
     expect(status).toBe(2);
     expect(err).toMatch(message);
   });
 });
 
-it('nabla rules is the table of derivatives', () => {
-  const { status, out } = nabla('rules');
+it('nabla rules is the table of derivatives', async () => {
+  const { status, out } = await nabla('rules');
   expect(status).toBe(0);
   expect(out).toMatch(/^sin\(x\) +cos\(x\) +every x$/m);
   expect(out).toMatch(/^log\(x\) +1\/x +x > 0$/m);
   expect(out).toMatch(/^relu\(x\) +heaviside\(x\) +every x +0 at 0$/m);
 });
 
-it('nabla list names what there is', () => {
-  const { out } = nabla('list');
+it('nabla list names what there is', async () => {
+  const { out } = await nabla('list');
   const folders = { problems, activations, losses, optimizers, schedules, datasets, models };
   for (const [kind, entries] of Object.entries(folders)) {
     expect(out).toMatch(new RegExp(`^${kind}$`, 'm'));
@@ -255,47 +259,63 @@ it('nabla list names what there is', () => {
 describe('what is printed can be had', () => {
   const rows = (text: string) => text.split('\n').map((line) => JSON.parse(line));
 
-  it('as JSON, line by line too, as CSV and as TeX', () => {
-    const rules = JSON.parse(nabla('rules', '--format', 'json').out);
+  it('as JSON, line by line too, as CSV and as TeX', async () => {
+    const rules = JSON.parse((await nabla('rules', '--format', 'json')).out);
     expect(rules).toContainEqual({
       operation: 'x*y',
       derivatives: ['y', 'x'],
       domain: 'every x',
       kink: '',
     });
-    expect(rows(nabla('rules', '--format', 'jsonl').out)).toEqual(rules);
-    expect(nabla('rules', '--format', 'csv').out).toMatch(
+    expect(rows((await nabla('rules', '--format', 'jsonl')).out)).toEqual(rules);
+    expect((await nabla('rules', '--format', 'csv')).out).toMatch(
       /^operation,derivative,domain,kink\n[\s\S]*\n"abs\(x\)","sign\(x\)","every x","0 at 0"\n/,
     );
-    expect(nabla('rules', '--format', 'tex').out).toContain(
+    expect((await nabla('rules', '--format', 'tex')).out).toContain(
       '\n\\frac{d}{dx} \\left(\\ln\\left(x\\right)\\right) = \\frac{1}{x}\n',
     );
-    const entries = JSON.parse(nabla('list', '--format', 'json').out);
+    const entries = JSON.parse((await nabla('list', '--format', 'json')).out);
     expect(entries).toContainEqual(
       expect.objectContaining({ kind: 'problems', name: 'bowl', formula: 'x^2 + y^2', knobs: {} }),
     );
-    expect(rows(nabla('list', '--format', 'jsonl').out)).toEqual(entries);
-    expect(nabla('list', '--format', 'csv').out.split('\n')).toHaveLength(entries.length + 1);
-    expect(nabla('list', '--format', 'tex').out).toContain('% bowl\nx^{2} + y^{2}\n');
+    expect(rows((await nabla('list', '--format', 'jsonl')).out)).toEqual(entries);
+    expect((await nabla('list', '--format', 'csv')).out.split('\n')).toHaveLength(entries.length + 1);
+    expect((await nabla('list', '--format', 'tex')).out).toContain('% bowl\nx^{2} + y^{2}\n');
   });
 
   it.each([['derive', 'x^2'], ['check', 'x^2', '--gradient', '2x', '--at', 'x=1'], ['rules'], ['list']])(
     'in a file: %s',
-    (...args) => {
+    async (...args) => {
       const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
       const path = join(folder, 'out.txt');
-      const { status, out } = nabla(...args, '--out', path);
+      const { status, out } = await nabla(...args, '--out', path);
       expect([status, out]).toEqual([0, '']);
-      expect(readFileSync(path, 'utf8').trim()).toBe(nabla(...args).out);
+      expect(readFileSync(path, 'utf8').trim()).toBe((await nabla(...args)).out);
       rmSync(folder, { recursive: true });
     },
   );
 });
 
-it('nabla helps', () => {
+it('nabla helps', async () => {
   for (const args of [['--help'], ['derive', '--help']]) {
-    const { status, out } = nabla(...args);
+    const { status, out } = await nabla(...args);
     expect(status).toBe(0);
     expect(out).toMatch(/Usage: nabla[\s\S]*nabla derive "\(3x\+2\)\^4" --at x=1 --explain/);
   }
+});
+
+describe('a process of its own', () => {
+  it.each([
+    [0, ['derive', '(3x+2)^4', '--at', 'x=1']],
+    [0, ['compare', '--problem', 'bowl', '--rate', '0.1', '--steps', '9']],
+    [0, ['figure', 'compare', '--problem', 'bowl', '--rate', '0.1', '--out', '-']],
+    [0, ['--help']],
+    [1, ['check', '-x^2', '--gradient', '2x', '--at', 'x=1']],
+    [2, ['compare', '--problem', 'bowl', '--rate', '-1']],
+    [2, ['drive']],
+  ])('exits with %i and prints what the other tests read: %j', async (status, args) => {
+    const answer = spawned(args);
+    expect(answer.status).toBe(status);
+    expect(answer).toEqual(await run(args));
+  });
 });

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { datasets } from '../../src/index.js';
 import type {} from '../../web/elements/index.js';
-import { dist, launch, open, serveDist } from './browser.js';
+import { launch, open, serveDist } from './browser.js';
+import { run } from './command.js';
 
 const penguins = new URL('../../src/data/penguins.csv', import.meta.url);
 let browser: Browser;
@@ -46,15 +46,12 @@ async function compared({ attributes, text }: Asked): Promise<string> {
 }
 
 /** The same on a command line, whose options are called as the attributes are. */
-function printed({ attributes }: Asked): string {
+async function printed({ attributes }: Asked): Promise<string> {
   const { optimizers, rates, ...rest } = attributes;
   const given = { ...rest, optimizer: optimizers.replaceAll(' ', ','), rate: rates.replaceAll(' ', ',') };
   const options = Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]);
-  const script = fileURLToPath(new URL('src/cli/nabla.js', dist));
-  const { stdout, stderr } = spawnSync(process.execPath, [script, 'compare', ...options], {
-    encoding: 'utf8',
-  });
-  return /^hash (\w+)$/m.exec(stdout)?.[1] ?? stderr;
+  const { out, err } = await run(['compare', ...options]);
+  return /^hash (\w+)$/m.exec(out)?.[1] ?? err;
 }
 
 const common = { optimizers: 'sgd adam', rates: '0.01 0.1', steps: '60' };
@@ -69,7 +66,7 @@ describe('a comparison in a page and on the command line has one hash', () => {
     ]),
     { data: 'penguins', columns: 'body mass,bill depth', model: 'softmax', ...common, ...apart },
   ])('%j', async (attributes) => {
-    expect(await page.evaluate(compared, { attributes })).toBe(printed({ attributes }));
+    expect(await page.evaluate(compared, { attributes })).toBe(await printed({ attributes }));
   });
 
   it.each([
@@ -87,6 +84,6 @@ describe('a comparison in a page and on the command line has one hash', () => {
     const attributes = { data: fileURLToPath(penguins), missing: 'drop', ...some, ...common };
     const text = readFileSync(penguins, 'utf8');
     const hash = await page.evaluate(compared, { attributes, text });
-    expect(hash).toBe(printed({ attributes }));
+    expect(hash).toBe(await printed({ attributes }));
   });
 });

@@ -13,7 +13,7 @@ function start(args: string[], env: Record<string, string> = {}) {
   return { child, printed: () => printed, over: ended(child) };
 }
 
-const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve));
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve));
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
