@@ -12,6 +12,7 @@ const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     tags: [{ name: 'long', description: 'takes more than a second: not for npm run test:quick' }],
     projects: [
       {

@@ -122,7 +122,7 @@ describe('a fleet', () => {
       );
   });
 
-  it('on random formulas', { timeout: 120_000 }, () => {
+  it('on random formulas', { tags: ['long'] }, () => {
     const any = texts([...smooth, ...partial, ...kinked], ['^', 'min', 'max']);
     const place = fc.double({ min: -2, max: 2, noNaN: true });
     fc.assert(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compare, iris, mlp, standardize } from '../../../src/index.js';
 
-// Everywhere: this runs in Node and in the browser, and test/page holds worker threads and shards to the same.
+// test/page holds worker threads and shards to the same.
 
 const options = {
   optimizers: ['sgd', 'adagrad', 'rmsprop', 'adam', 'adamw', 'nadam', 'radam', 'lion'],
@@ -13,7 +13,9 @@ it('eight optimizers at nine rates on a valley come to the same bits', async () 
   expect((await compare('rosenbrock', options)).hash).toBe('eadc477bb1fddee7');
 });
 
-it('eight optimizers at nine rates on a network and irises come to the same bits', async () => {
+it('eight optimizers at nine rates on a network and irises come to the same bits', {
+  tags: ['long'],
+}, async () => {
   const model = mlp(standardize(iris()), { layers: [8] });
   const { hash } = await compare(model, { ...options, batch: 32, seed: 3 });
   expect(hash).toBe('1fd7095f1ff759d1');

@@ -82,7 +82,7 @@ function differs(
 describe('a compiled formula has the bits of the interpreted one', () => {
   const any = texts([...smooth, ...partial, ...kinked], ['^', 'min', 'max']);
 
-  it('on random formulas, with gradient and second derivatives', { timeout: 300_000 }, () => {
+  it('on random formulas, with gradient and second derivatives', { tags: ['long'] }, () => {
     const few = inputs.map((column) => column.filter((_, p) => p % 7 === 0));
     fc.assert(
       fc.property(any, (text) => {

@@ -94,7 +94,7 @@ describe('the verbs', () => {
     expect(calls).toBeLessThanOrEqual(101);
   });
 
-  it('work at more inputs than are laid out at once', () => {
+  it('work at more inputs than are laid out at once', { tags: ['long'] }, () => {
     const n = 1500;
     const x = Float64Array.from({ length: n }, (_, i) => i / n);
     const slope = gradient((p: Float64Array) => p.reduce((sum, each) => sum + each * each, 0) / 2, x);
