@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Ledger } from '../../src/cli/ledger.js';
-import { idOf, type RunRecord } from '../../src/cli/record.js';
-import { minimize, specOf } from '../../src/index.js';
-import { Random } from '../../src/random.js';
+import { Ledger } from '../../../src/cli/ledger.js';
+import { idOf, type RunRecord } from '../../../src/cli/record.js';
+import { minimize, specOf } from '../../../src/index.js';
+import { Random } from '../../../src/random.js';
 
 const records = [0.1, 0.2, 0.3].map((rate, place): RunRecord => {
   const run = { ...minimize('bowl', { optimizer: 'sgd', rate, steps: 2 }) };
@@ -36,7 +36,9 @@ function write(some: readonly RunRecord[]): Buffer {
 const isIn = (ledger: Ledger, { id }: RunRecord) => ledger.records.some((each) => each.id === id);
 
 describe('a file of runs', () => {
-  it('torn at any byte keeps the lines before, and is whole again once the rest is made', () => {
+  it('torn at any byte keeps the lines before, and is whole again once the rest is made', {
+    tags: ['long'],
+  }, () => {
     const whole = write(records);
     for (let end = 0; end <= whole.length; end++) {
       writeFileSync(path, whole.subarray(0, end));
@@ -49,7 +51,7 @@ describe('a file of runs', () => {
     }
   });
 
-  it('is read piece by piece, whatever its lines are longer than', () => {
+  it('is read piece by piece, whatever its lines are longer than', { tags: ['long'] }, () => {
     const long = records.map((each): RunRecord => {
       const losses = Float64Array.from({ length: 60_000 }, (_, i) => each.run.losses[0] / (i + 3));
       return { ...each, run: { ...each.run, losses } };
@@ -68,7 +70,9 @@ describe('a file of runs', () => {
     }
   });
 
-  it('with a byte broken before its end is refused by name and line, and left as it is', () => {
+  it('with a byte broken before its end is refused by name and line, and left as it is', {
+    tags: ['long'],
+  }, () => {
     const whole = write(records);
     const random = new Random(7);
     for (let k = 0; k < 1000; k++) {
