@@ -49,7 +49,7 @@ const wrong: [what: string, attributes: Record<string, string>, kind: string, me
   ['a start with a name twice', { start: 'x=1,x=2' }, 'RangeError', /start needs each name once/],
 ];
 
-describe('bad input', () => {
+describe('bad input of nabla-compare', () => {
   it.each(wrong)('%s is shown in its place and told', async (_, attributes, kind, message) => {
     const element = figure({ ...valley, ...attributes, loading: 'lazy' });
     const { detail } = await next(element, 'nabla-error');
@@ -96,7 +96,7 @@ describe('bad input', () => {
   });
 });
 
-describe('losses that axes do not like', () => {
+describe('nabla-compare on losses that overflow or underflow an axis', () => {
   const bowls: [start: string, rates: string][] = [
     ['1e150,0', '0.1 0.5'],
     ['1e40,0', '0.1 0.3 0.5 2'],

@@ -56,7 +56,7 @@ class Counted extends Worker {
   }
 }
 
-describe('the crew', () => {
+describe('the worker that the figures of a page share', () => {
   it('makes the same comparison in a worker as on the page', async () => {
     vi.stubGlobal('Worker', Counted);
     const made = Counted.made;

@@ -94,7 +94,7 @@ describe('nabla-compare on data', () => {
     expect(inside(element, '.tag').textContent).toBe('lowest in validation');
   });
 
-  describe('rows kept apart', () => {
+  describe('validation: rows kept apart', () => {
     const parted = { ...still, data: 'moons', model: 'mlp:4', validation: '0.25', rates: '0.1' };
     const segments = (element: NablaCompare) => all(element, '[part=views] button') as HTMLElement[];
     const drawnIn = async (element: NablaCompare) =>

@@ -17,7 +17,7 @@ const box: Box = {
   y: (d) => 50 - d * 10,
 };
 
-describe('the loss axis', () => {
+describe('nabla-compare’s drawing: the loss axis', () => {
   it('leaves half a decade around what the runs reach', () => {
     const range = lossRange([column([10, 1, 0.1]), column([10, 5, 1])]);
     expect(range.low).toBeCloseTo(-1.5);
@@ -94,7 +94,7 @@ describe('the loss axis', () => {
   });
 });
 
-describe('curves', () => {
+describe('nabla-compare’s drawing: curves', () => {
   const range = { low: -2, high: 2, zero: null, linear: false };
 
   it('keep every peak and trough, however many laps share a column', () => {
@@ -136,7 +136,7 @@ describe('curves', () => {
   });
 });
 
-describe('labels', () => {
+describe('nabla-compare’s drawing: labels', () => {
   it('keep their distance, their order and the plot', () => {
     for (const wanted of [[10, 10, 10], [0, 1, 2, 90], [0, 15, 30, 45], [99, 99, 100], []]) {
       const places = spread(wanted, 0, 100);
@@ -153,7 +153,7 @@ describe('labels', () => {
   });
 });
 
-describe('colour and dash', () => {
+describe('nabla-compare’s drawing: colour and dash', () => {
   it('tell optimizers by colour and rates by dash', () => {
     expect(styleOf(1, 2, 2, 3)).toEqual({ colour: 1, dash: 2 });
   });
@@ -163,7 +163,7 @@ describe('colour and dash', () => {
   });
 });
 
-describe('numbers', () => {
+describe('numbers as figures write them', () => {
   const { count, told, cell, rate, tick, coordinate } = numbersIn('en-GB');
   it.each([
     [count(1000), '1\u202f000'],

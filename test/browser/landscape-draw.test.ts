@@ -79,7 +79,7 @@ const maps: [f: string, domain: string, at: number[]][] = [
   ['sin(x) cos(y)', '-3..3', [0.5, 0.7]],
 ];
 
-describe('a map', () => {
+describe('nabla-landscape’s drawing: a map', () => {
   it.each(maps)('%s has equal units on both axes, whatever its width', (f, domain, at) => {
     for (const [width, narrow] of [
       [680, false],
@@ -181,7 +181,7 @@ describe('a map', () => {
   });
 });
 
-describe('levels', () => {
+describe('nabla-landscape’s drawing: levels', () => {
   it('are close together at the foot of a valley, and even on an even slope', () => {
     const { levels } = viewOf('rosenbrock', '').relief;
     const values = levels.map(({ value }) => value);
@@ -212,7 +212,7 @@ describe('levels', () => {
   });
 });
 
-describe('panels', () => {
+describe('nabla-landscape’s drawing: panels', () => {
   const view = (): LandView => ({
     ...viewOf('(w-3)^2', '-1.5..7.5'),
     walks: [0, 1, 2, 3, 4].map(() => walk([0, 6, 0, 6], [9, 9, 9, 9])),
@@ -256,7 +256,7 @@ describe('panels', () => {
   });
 });
 
-describe('a segment', () => {
+describe('nabla-landscape’s drawing: a segment, clipped', () => {
   const area = { left: 0, top: 0, width: 10, height: 10 };
   it('is cut at the edges of an area', () => {
     expect(clipped(-5, 5, 15, 5, area)).toEqual([0, 5, 10, 5]);

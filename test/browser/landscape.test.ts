@@ -47,7 +47,7 @@ const rowsOf = (csv: string) =>
     .split('\r\n')
     .map((line) => line.split(','));
 
-describe('a landscape of a problem by its name', () => {
+describe('nabla-landscape of a problem by its name', () => {
   it.each(Object.keys(problems))('%s', async (f) => {
     const element = landscape({ f, optimizers: 'sgd adam', rates: '1e-3', steps: '20', autoplay: 'false' });
     const errors: unknown[] = [];
@@ -60,7 +60,7 @@ describe('a landscape of a problem by its name', () => {
   });
 });
 
-describe('a landscape of one variable', () => {
+describe('nabla-landscape of one variable', () => {
   it('shows the numbers of minimize, a panel for each rate', async () => {
     const element = landscape({ ...parabola, speed: '8' });
     await next(element, 'nabla-end');
@@ -111,7 +111,7 @@ describe('a landscape of one variable', () => {
   });
 });
 
-describe('a landscape of two variables', () => {
+describe('nabla-landscape of two variables', () => {
   it('draws several paths, the gradient and the slopes', async () => {
     const element = landscape({ ...himmelblau, speed: '8' });
     await computed(element);
@@ -255,7 +255,7 @@ describe('a landscape of two variables', () => {
   });
 });
 
-describe('any landscape', () => {
+describe('any nabla-landscape', () => {
   const wrong: [what: string, attributes: Record<string, string>, message: RegExp][] = [
     ['a formula that is none', { f: '(w-3)^^2' }, /at column 7/],
     [

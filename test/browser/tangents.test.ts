@@ -38,7 +38,7 @@ const spotsOf = (f: string, domain = '-2..2') =>
 
 const words = (marks: readonly Mark[]) => marks.filter((mark): mark is Words => mark.kind === 'words');
 
-describe('where a curve is not smooth', () => {
+describe('nabla-derivative where a curve is not smooth', () => {
   it.each<[f: string, domain: string, found: [at: number, kind: string][]]>([
     ['x^3 - 2x', '-2..2', []],
     ['tanh(50x)', '-2..2', []],
@@ -79,7 +79,7 @@ describe('where a curve is not smooth', () => {
   });
 });
 
-describe('the drawing', () => {
+describe('nabla-derivative’s drawing', () => {
   it.each([680, 328, 960])('keeps its labels within %i pixels', (width) => {
     for (const f of ['x^3 - 2x', 'exp(3x)', '1000 x', '7', 'abs(x)', '-x^2'])
       for (const x of [-2, -1, 0, 1.9, 2]) {
@@ -144,7 +144,7 @@ describe('the drawing', () => {
   });
 });
 
-describe('round numbers', () => {
+describe('round numbers for sliders and steps', () => {
   it.each([
     [0.3, 0.1, 0.3],
     [0.30000000000000004, 0.05, 0.3],

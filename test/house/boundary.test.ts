@@ -28,7 +28,7 @@ const compiled = new Map(
 /** Exports that compiled formulas call: they take pairs of numbers, which JavaScript has none of. */
 const lanes = Object.keys(loaded()!.kernels).filter((name) => name.endsWith('Lanes'));
 
-describe.each(declarations)('$name', ({ name, args }) => {
+describe.each(declarations)('kernel $name', ({ name, args }) => {
   it('is declared as its fast copy is written: names, order, types', () => {
     expect(compiled.get(name)?.args).toEqual(args.map(said));
   });

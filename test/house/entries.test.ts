@@ -22,7 +22,7 @@ const folders: Record<string, Record<string, Omit<Entry, 'knobs'> & Pick<Schedul
 /** Functions that make data and models, of which no formula says all. */
 const makers: Record<string, Record<string, MakerEntry>> = { datasets, models };
 
-describe.each(Object.entries({ ...folders, ...makers }))('%s', (folder, entries) => {
+describe.each(Object.entries({ ...folders, ...makers }))('entries of %s', (folder, entries) => {
   it('has an entry for each file, of the same name', () => {
     const names = files(`src/${folder}`)
       .map((file) => basename(file, '.ts'))

@@ -24,7 +24,7 @@ function expectClose(got: Vec, wanted: Vec, within: number): void {
   });
 }
 
-describe.each(Object.entries(fns))('%s', (name, f) => {
+describe.each(Object.entries(fns))('Fn %s', (name, f) => {
   const next = random(name.length);
   const draw = (n: number) => numbersOf(next, n).map((x) => x / 2);
   const cases = Array.from({ length: TRIES }, () => ({
@@ -125,7 +125,7 @@ describe.each(Object.entries(fns))('%s', (name, f) => {
     }
   });
 
-  it('on a ground, where it has one, is what it is anywhere, to the bit', () => {
+  it('in place, where it can be, has the bits it has anywhere', () => {
     const ground = groundOf(f);
     if (!ground) return;
     lending('test', (lend) => {
@@ -139,7 +139,7 @@ describe.each(Object.entries(fns))('%s', (name, f) => {
     });
   });
 
-  it('spread with another at is that one, at many points and on a ground', () => {
+  it('spread with another at is that one, at many points and in place', () => {
     const at = (x: Vec) => ({ ...f.at(x), value: f.at(x).value.map((y) => 2 * y) });
     const twice: Fn = { ...f, inputs: f.inputs, outputs: f.outputs, at };
     const x = draw(3 * f.inputs);

@@ -74,7 +74,7 @@ it('the engine is there to be compared', () => {
   expect(engine).not.toBeNull();
 });
 
-describe.each(Object.entries(kernels))('%s', (name, kernel) => {
+describe.each(Object.entries(kernels))('kernel %s', (name, kernel) => {
   const { declaration } = kernel as unknown as { declaration: Declaration };
   const call = kernel as unknown as (...given: Values) => unknown;
   const reference = declaration.reference as unknown as (...wire: Values) => unknown;

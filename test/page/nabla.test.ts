@@ -256,7 +256,7 @@ it('nabla list names what there is', async () => {
   expect(out).toMatch(/^ {2}moons +points on two half circles.*\n +n=200,noise=0.1,seed=0$/m);
 });
 
-describe('what is printed can be had', () => {
+describe('nabla --format and --out: what is printed can be had', () => {
   const rows = (text: string) => text.split('\n').map((line) => JSON.parse(line));
 
   it('as JSON, line by line too, as CSV and as TeX', async () => {
@@ -304,7 +304,7 @@ it('nabla helps', async () => {
   }
 });
 
-describe('a process of its own', () => {
+describe('nabla in a process of its own', () => {
   it.each([
     [0, ['derive', '(3x+2)^4', '--at', 'x=1']],
     [0, ['compare', '--problem', 'bowl', '--rate', '0.1', '--steps', '9']],

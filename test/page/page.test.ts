@@ -26,7 +26,7 @@ const readout = (page: Page, nth = 0) =>
 
 const article = () => `${server.url}pages/article.html`;
 
-describe('the article', () => {
+describe('article.html', () => {
   it('moves by itself, with a sheet and a script fetched, before all is computed', async () => {
     const longer = async (route: Route) => {
       const answer = await route.fetch();
@@ -162,7 +162,7 @@ async function irises(): Promise<string> {
   return element.comparison.hash;
 }
 
-describe('where policies are strict', () => {
+describe('under a strict Content-Security-Policy', () => {
   const strict = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:";
   const wasm = `${strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")}`;
   it.each([
@@ -203,7 +203,7 @@ describe('where policies are strict', () => {
   });
 });
 
-describe('from another origin', () => {
+describe('nabla.js from another origin', () => {
   it('one script tag is enough', async () => {
     const own = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
@@ -220,7 +220,7 @@ describe('from another origin', () => {
   });
 });
 
-describe('a thousand connects and disconnects', () => {
+describe('a thousand figures connected and disconnected', () => {
   it('leave the heap as it was, to a megabyte, and one worker at most', async () => {
     const { page } = await open(browser, article());
     await hashOf(page);
@@ -264,8 +264,8 @@ describe('a thousand connects and disconnects', () => {
   });
 });
 
-describe('in Node', () => {
-  it('the elements can be imported', () => {
+describe('the elements in Node', () => {
+  it('can be imported', () => {
     const source =
       "const { NablaCompare } = await import('./web/elements/index.js'); console.log(typeof NablaCompare);";
     expect(inNode(source).trim()).toBe('function');

@@ -8,7 +8,7 @@ const { compare, iris, minimize, mlp, predict, problems, standardize } = nabla;
 const model = mlp(standardize(iris()), { layers: [5], activation: 'relu', l2: 0.01, seed: 8 });
 const options = { optimizers: ['sgd', 'adam', 'nadam'], rates: '1e-3..1:3', steps: 60, batch: 40 } as const;
 
-describe('workers', () => {
+describe('compare with workers (threads of Node)', () => {
   it('make the same comparison, in the same order, however many they are', async () => {
     const alone = await compare(model, { ...options, replicates: 2 });
     for (const workers of [1, 2, 5]) {

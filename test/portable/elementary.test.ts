@@ -98,7 +98,7 @@ const hashOf = (y: Float64Array) =>
 const sameBits = (got: Float64Array, wanted: (i: number) => number) =>
   got.findIndex((y, i) => !Object.is(y, wanted(i)));
 
-describe.each(names)('%s', (name) => {
+describe.each(names)('elementary function %s', (name) => {
   const [f, bound] = [unary[name], bounds[name]];
 
   it(`is within ${bound} ulp of a table of sixty digits and more`, () => {
@@ -132,7 +132,7 @@ it.each([...Object.keys(odd), ...Object.keys(even)] as (keyof typeof odd | keyof
   },
 );
 
-describe('pow', () => {
+describe('elementary function pow', () => {
   it(`is within ${bounds.pow} ulp of a table of sixty digits and more`, () => {
     expectWithin(bounds.pow, 'pow', pow, golden.pow);
   });
@@ -145,7 +145,7 @@ describe('pow', () => {
   });
 });
 
-describe('exactly', () => {
+describe('elementary functions, exactly', () => {
   it('powers of 2: log2 and pow, from the smallest number to the largest', () => {
     for (let k = -1074, x = 5e-324; k < 1024; k++, x *= 2) {
       expect(log2(x)).toBe(k);

@@ -33,7 +33,7 @@ function expectFactors(name: string, { steps, knobs, factors, losses = [] }: Sch
 }
 
 it.each(golden.schedules)(
-  "$schedule, $knobs, is PyTorch's",
+  "schedule $schedule, $knobs, is PyTorch's",
   ({ schedule, steps, knobs, factors, ...rest }) => {
     const losses = 'losses' in rest ? (rest.losses as (number | string)[]).map(Number) : [];
     expectFactors(schedule, { steps, knobs, factors, losses });
@@ -44,7 +44,7 @@ it.each(published(all))('$name, $knobs, has the factors that $cite has', (value)
   expectFactors(value.name, value),
 );
 
-describe.each(planned)('%s', (_, { start, at, knobs }) => {
+describe.each(planned)('schedule %s', (_, { start, at, knobs }) => {
   it('is a function of the update and the budget', () => {
     for (const steps of [1, 2, 3, 7, 100]) {
       const factor = start({ steps });

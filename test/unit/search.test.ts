@@ -33,7 +33,7 @@ describe('norm', () => {
   });
 });
 
-describe('QR', () => {
+describe('QR decomposition', () => {
   it.each([
     [1, 1],
     [5, 1],
@@ -65,7 +65,7 @@ describe('QR', () => {
   });
 });
 
-describe('Cholesky', () => {
+describe('Cholesky decomposition', () => {
   it('solves what is positive definite, to rounding', () => {
     for (const n of [1, 2, 5, 12]) {
       const rows = columnsOf(random(n), n + 2, n);
@@ -121,7 +121,7 @@ describe('the tangent of residuals', () => {
   });
 });
 
-describe('the search along a line', () => {
+describe('line search', () => {
   const by = { c1: 1e-4, c2: 0.1 };
   /** The conditions, and how often f was asked. */
   function searched(text: string, from: number, first: number, c2 = 0.1) {
@@ -168,7 +168,7 @@ describe('the search along a line', () => {
   });
 });
 
-describe('second order in runs', () => {
+describe('second-order optimizers in runs', () => {
   const valley = compose(meanSquaredError([0, 0]), formula(['10 (y - x^2)', '1 - x']));
   const all = ['newton', 'bfgs', 'lbfgs', 'gaussNewton', 'levenbergMarquardt'] as const;
 

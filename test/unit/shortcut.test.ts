@@ -31,7 +31,7 @@ const shifted = huber([1, -2, 5]);
 const model = softmaxRegression(split(standardize(iris()), { seed: 2 }));
 const options = { optimizer: 'sgd', rate: 0.01, steps: 5 } as const;
 
-describe('what is spread and changed', () => {
+describe('an object that is spread and changed goes by what was changed:', () => {
   it('a loss, and a model, with another at', () => {
     const own = { ...shifted, at: twice(shifted) };
     const start = [0, 0, 0];

@@ -22,7 +22,7 @@ function expectNear(name: string, part: (typeof parts)[number], x: number, wante
   expect(error, `${part} at ${x}: ${got} for ${wanted}`).toBeLessThanOrEqual(ULPS);
 }
 
-describe('against mpmath', () => {
+describe('activations against mpmath', () => {
   it.each(Object.entries(golden))('%s', (name, { floors, rows }) => {
     for (const [x, ...wanted] of rows)
       parts.forEach((part, k) => {
@@ -43,7 +43,7 @@ it.each(published(all))('$name has at $at the value that $cite has', ({ name, at
   }
 });
 
-it('at 0 has the slopes of PyTorch, as an entry and as a layer', () => {
+it('an activation at 0 has the slopes of PyTorch, as an entry and as a layer', () => {
   const { relu, leakyRelu, elu } = activations;
   expect([relu, leakyRelu, elu].map((each) => each.slope(0))).toEqual([0, 0.01, 1]);
   for (const [each, slope] of [
@@ -54,14 +54,14 @@ it('at 0 has the slopes of PyTorch, as an entry and as a layer', () => {
     expect([...gradient(elementwise(each, 1), [0])]).toEqual([slope]);
 });
 
-it('takes a name: a layer of it has its values', () => {
+it('an activation by its name: a layer of it has its values', () => {
   for (const [name, activation] of Object.entries(activations))
     expect([...(value(elementwise(name as 'tanh', 3), [-1, 0, 2]) as Float64Array)]).toEqual(
       [-1, 0, 2].map(activation.value),
     );
 });
 
-it('is compiled to the same bits', () => {
+it('an activation is compiled to the same bits', () => {
   const x = Float64Array.from({ length: 40 }, (_, i) => (i - 20) / 3);
   for (const activation of Object.values(activations)) {
     const [values, slopes, curves] = parts.map((part) => x.map(activation[part]));

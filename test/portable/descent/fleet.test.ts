@@ -100,7 +100,7 @@ describe('runs in lockstep are the runs one by one', () => {
   });
 });
 
-describe('a fleet', () => {
+describe('runs in lockstep', () => {
   it.each<[string, object]>([
     ['(x - 3)^2', { start: [0] }],
     ['log(x)', { start: [1] }],

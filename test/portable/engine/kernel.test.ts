@@ -3,7 +3,7 @@ import { dim, f64, inout, input, kernel, output } from '../../../src/engine/kern
 import { loaded } from '../../../src/engine/load.js';
 import { axpy, matmul, softmaxRows, stencil, sum } from '../../../src/kernels/index.js';
 
-describe("a kernel's door", () => {
+describe('the call of a kernel', () => {
   it('is positional, and reads the dimensions that arrays tell', () => {
     const y = Float64Array.of(1, 2);
     axpy(10, Float64Array.of(1, 1), y);

@@ -3,7 +3,7 @@ import { Memory, reserve, zeros } from '../../../src/engine/memory.js';
 
 const fresh = () => new Memory(new ArrayBuffer(1024), 100);
 
-describe('Memory', () => {
+describe('engine memory', () => {
   it('takes scratch upwards from the first aligned byte, and gives it back to a mark', () => {
     const memory = fresh();
     const mark = memory.mark();
@@ -52,7 +52,7 @@ describe('Memory', () => {
   });
 });
 
-describe('reserve', () => {
+describe('engine memory, reserved', () => {
   const { Memory: Real } = WebAssembly;
   const refusing = (most: number) => {
     (WebAssembly as { Memory: unknown }).Memory = class {

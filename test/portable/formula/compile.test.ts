@@ -154,7 +154,7 @@ describe('a compiled formula has the bits of the interpreted one', () => {
   });
 });
 
-describe('an evaluator', () => {
+describe('a formula that is compiled once it is asked often', () => {
   it('gives the same before it compiles and after', () => {
     const { roots, variables } = everything('x^2 sin(y)');
     const [program, evaluator] = [new Program(roots, variables), new Evaluator(roots, variables)];

@@ -60,7 +60,7 @@ function onGround(model: Model, points: Vec[]): { value: number; slope: Vec }[] 
   });
 }
 
-describe.each(Object.entries(models))('%s', (_, model) => {
+describe.each(Object.entries(models))('model in place: %s', (_, model) => {
   const points = [model.start, ...Array.from({ length: 4 }, () => draw(model.inputs).map((x) => 3 * x))];
 
   it('is its composition, to the bit, with the engine and without', () => {
@@ -112,7 +112,7 @@ describe.each(Object.entries(models))('%s', (_, model) => {
   });
 });
 
-describe('logits', () => {
+describe('model logits', () => {
   const data = classed(29, 3, 4);
   const layers = [7, 5];
   const rows = matrix(13, 3, draw(39));

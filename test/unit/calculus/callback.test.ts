@@ -30,7 +30,7 @@ function expectWhole() {
   expect(gradient(problems.bowl, [3, 4])).toEqual(Float64Array.of(6, 8));
 }
 
-describe('the verbs', () => {
+describe('value, gradient, jacobian, jvp, vjp and hvp', () => {
   it('give a number for one output, else an array', () => {
     expect(value((x: number) => x ** 3, 2)).toBe(8);
     expect(value(problems.bowl, [3, 4])).toBe(25);
@@ -83,7 +83,7 @@ describe('the verbs', () => {
     },
   );
 
-  it('are central in runs, and extrapolated in verbs', () => {
+  it('are differenced centrally in runs, and extrapolated when called', () => {
     let calls = 0;
     const f = (x: Float64Array) => (calls++, x[0] ** 2);
     minimize({ value: f, start: [1] }, { optimizer: 'sgd', rate: 0.1, steps: 10 });
@@ -94,7 +94,7 @@ describe('the verbs', () => {
     expect(calls).toBeLessThanOrEqual(101);
   });
 
-  it('work at more inputs than are laid out at once', { tags: ['long'] }, () => {
+  it('work at more inputs than values are asked for at once', { tags: ['long'] }, () => {
     const n = 1500;
     const x = Float64Array.from({ length: n }, (_, i) => i / n);
     const slope = gradient((p: Float64Array) => p.reduce((sum, each) => sum + each * each, 0) / 2, x);
@@ -324,8 +324,8 @@ describe('a callback', () => {
   });
 });
 
-describe('layers and losses', () => {
-  it('know the seed: for softmax and cross-entropy the gradient is prediction minus target', () => {
+describe('gradients of layers and losses', () => {
+  it('for softmax and cross-entropy the gradient is prediction minus target', () => {
     const x = [2, 1, 0.1];
     const p = value(softmax(3), x) as Float64Array;
     const slope = gradient(crossEntropy([1, 0, 0]), x);
@@ -407,7 +407,7 @@ describe('layers and losses', () => {
   });
 });
 
-describe('central differences ask for values in place', () => {
+describe('central differences of a callback ask for values in place', () => {
   const f = (x: Float64Array) => x[0] * x[1] ** 2 - Math.sin(x[2]);
   const at = [1.5, -2, 0.25];
   const wanted = [...gradient(f, at, { method: 'central' })];

@@ -31,7 +31,7 @@ const compositions: Record<string, Fn> = {
 };
 
 describe.each(Object.entries(compositions))('the Jacobian of %s', (_, f) => {
-  it('is that of pushes, column by column', () => {
+  it('has as columns what push gives of unit vectors', () => {
     const x = numbersOf(next, f.inputs).map((each) => Math.sign(each) * Math.min(3, Math.abs(each)));
     const j = jacobian(f, x);
     expect([j.rows, j.columns]).toEqual([f.outputs, f.inputs]);

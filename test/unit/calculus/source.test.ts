@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compare, gradient, value } from '../../../src/index.js';
 
-describe('text that is given again', () => {
+describe('the cache of formulas: text that is given again', () => {
   it('is the same formula, however many others come between', () => {
     const texts = Array.from({ length: 150 }, (_, i) => `x^2 + ${i} x`);
     for (const round of [1, 2, 3])

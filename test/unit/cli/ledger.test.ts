@@ -35,7 +35,7 @@ function write(some: readonly RunRecord[]): Buffer {
 
 const isIn = (ledger: Ledger, { id }: RunRecord) => ledger.records.some((each) => each.id === id);
 
-describe('a file of runs', () => {
+describe('runs.jsonl: a file of runs', () => {
   it('torn at any byte keeps the lines before, and is whole again once the rest is made', {
     tags: ['long'],
   }, () => {

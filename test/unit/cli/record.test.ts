@@ -16,7 +16,7 @@ const asked = (options: object) => ({
 });
 const of = (each: Run) => ({ id: idOf(asked({})), place: 4, ...asked({ clip: Infinity }), run: each });
 
-describe('a record of a run', () => {
+describe('a line of runs.jsonl: the record of a run', () => {
   it('gives every number back, bit for bit, those that JSON has no word for too', () => {
     const losses = [1 / 3, -0, 0, 5e-324, 1.7976931348623157e308, NaN, Infinity, -Infinity];
     const found = recordFrom(lineOf(of(run(losses))))!;

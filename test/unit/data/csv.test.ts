@@ -203,7 +203,7 @@ describe('csv', () => {
   it('reads a million empty lines', () => expect(x(`a,y\n${'\n'.repeat(1e6)}1,2`)).toEqual([1]));
 });
 
-describe('numbers in short', () => {
+describe('csv: numbers in short', () => {
   it('are what they are in long, or none', () => {
     const digits = fc.stringMatching(/^-?\d{0,18}\.?\d{0,18}$/);
     fc.assert(
@@ -220,7 +220,7 @@ describe('numbers in short', () => {
   });
 });
 
-describe('any text', () => {
+describe('csv of any text', () => {
   const piece = fc.constantFrom(
     'a',
     'y',

@@ -20,7 +20,7 @@ const some = (rows: ArrayLike<number>) => ({
 });
 const ONE = Float64Array.of(1);
 
-describe('batches', () => {
+describe('mini-batches', () => {
   it.each([
     [32, 5, 12],
     [40, 0, 9],

@@ -167,7 +167,7 @@ describe('compare', () => {
   });
 });
 
-describe('what a callback does wrong in a comparison', () => {
+describe('a callback in compare: what it does wrong', () => {
   const next = (point: unknown) => ({ init: () => null, step: () => point }) as never;
   it.each([
     [() => [1, 2], 'sgd', RangeError, 'compare: f needs one output, got 2'],
@@ -204,7 +204,7 @@ describe('compare.stream', () => {
     return out;
   };
 
-  it('gives a lap for the start and each update, the last with the comparison', async () => {
+  it('gives an item for the start and each update, the last with the comparison', async () => {
     const laps = await all(compare.stream('rosenbrock', grid));
     const whole = await compare('rosenbrock', grid);
     expect(laps.length).toBe(201);
@@ -225,7 +225,7 @@ describe('compare.stream', () => {
   });
 });
 
-describe('a comparison', () => {
+describe('the comparison that compare returns', () => {
   const make = (options = {}) => compare('rosenbrock', { ...grid, steps: 40, ...options });
 
   it('has a hash of 16 digits that any change of a bit changes, and nothing else', async () => {

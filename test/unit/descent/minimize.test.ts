@@ -13,7 +13,7 @@ const seed = { value: (w: Float64Array) => (w[0] - 3) ** 2, gradient: (w: Float6
 const plain = { optimizer: 'sgd', rate: 0.1, steps: 20, start: [0], tolerance: 0 } as const;
 
 describe('minimize', () => {
-  it('walks the seed’s path, bit for bit', () => {
+  it('takes the points of the course text’s example, bit for bit', () => {
     const run = minimize(seed, plain);
     expect(run.point[0]).toBe(2.9654123548617948);
     expect(run).toMatchObject({
@@ -89,7 +89,7 @@ describe('minimize', () => {
   });
 });
 
-describe('outcomes', () => {
+describe('the outcome of minimize', () => {
   it('settled: before the first step where the start is flat, else when the gradient is', () => {
     const still = minimize('bowl', { optimizer: 'sgd', steps: 10, start: [0, 0] });
     expect(still).toMatchObject({
@@ -208,7 +208,7 @@ describe('outcomes', () => {
   });
 });
 
-describe('bad input', () => {
+describe('bad input of minimize', () => {
   const names = Object.keys(optimizers).join(', ');
   const options = { optimizer: 'sgd', steps: 10 } as const;
   const rate = (value: unknown) => () => minimize('bowl', { ...options, rate: value as number });

@@ -5,7 +5,7 @@ const steps = 40;
 const start = [3];
 const bowl = 'x^2';
 
-describe('a rate that changes on the way', () => {
+describe('a learning rate that changes during the run', () => {
   it('keeps the point: x²/2 shrinks by 1 − rate a step', () => {
     const run = minimize('x^2/2', {
       optimizer: 'sgd',

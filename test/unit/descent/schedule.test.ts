@@ -16,7 +16,7 @@ const planned = Object.entries(schedules).flatMap(([name, entry]) =>
   'at' in entry ? [{ name, entry }] : [],
 );
 
-describe.each(planned)('$name', ({ name, entry }) => {
+describe.each(planned)('schedule $name in a run', ({ name, entry }) => {
   it('multiplies the rate of every update by its factor', () => {
     const run = minimize('rosenbrock', {
       optimizer: 'sgd',
@@ -39,7 +39,7 @@ describe.each(planned)('$name', ({ name, entry }) => {
   });
 });
 
-describe('a schedule', () => {
+describe('a schedule in a run', () => {
   it('by its entry, by its name and with knobs is the same', () => {
     const of = (schedule: unknown) =>
       minimize('beale', { optimizer: 'adam', rate: 0.1, steps, schedule: schedule as 'cosine' }).losses;

@@ -65,7 +65,7 @@ function skew(r: Fn, x: Float64Array): number {
   );
 }
 
-describe.each(standards)('$name', (problem) => {
+describe.each(standards)('Moré–Garbow–Hillstrom problem $name', (problem) => {
   const { r, sum, mean } = functionsOf(problem);
   const m = problem.residuals.length;
 

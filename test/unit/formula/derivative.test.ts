@@ -15,7 +15,7 @@ import {
   value,
 } from '../../../src/index.js';
 
-describe('what no variable is part of', () => {
+describe('a derivative of what holds no variable', () => {
   it.each(['asin(1)', 'acos(-1)', 'atanh(0.5) acosh(1)', 'sin(asin(1^2))', '(0-0)^0.5'])(
     '%s has no slope',
     (text) => {
@@ -139,7 +139,7 @@ describe('a derivative reads as one would write it', () => {
   });
 });
 
-describe('the verbs on formulas', () => {
+describe('derivative, gradient, jacobian and hessian of formulas', () => {
   it('take a point by position where the order is plain, and by name always', () => {
     expect(value('x^2 + y', [3, 1])).toBe(10);
     expect(value('x^2 + y', { y: 1, x: 3 })).toBe(10);

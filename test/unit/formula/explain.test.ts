@@ -6,7 +6,7 @@ const told = (text: string, variable?: string) =>
     .explain(variable)
     .map(({ rule, before, after }) => `${rule}: ${before} → ${after}`);
 
-describe('an explanation', () => {
+describe('explain: a derivative step by step', () => {
   it('names what is inside, and takes every derivative that it leaves to be taken', () => {
     expect(told('(3x+2)^4')).toEqual([
       'chain: d/dx [(3x+2)^4] → 4u^3 * d/dx [3x + 2], u = 3x + 2',
@@ -18,7 +18,7 @@ describe('an explanation', () => {
     ]);
   });
 
-  it('writes products and quotients as the board has them', () => {
+  it('writes products and quotients as they are written by hand', () => {
     expect(told('x^2 sin(x)')[0]).toBe(
       'product: d/dx [x^2*sin(x)] → d/dx [x^2] * sin(x) + x^2 * d/dx [sin(x)]',
     );

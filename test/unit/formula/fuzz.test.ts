@@ -45,7 +45,7 @@ function tame(
   expect(judged).toBeGreaterThan(seeds.length * numRuns * 0.3);
 }
 
-describe('every evaluator agrees', () => {
+describe('random formulas: every evaluator agrees', () => {
   it('at a point, at many points, as text read again', () => {
     tame(two, (f, x, y) => {
       const [alone] = f.at(Float64Array.of(x, y)).value;
@@ -55,7 +55,7 @@ describe('every evaluator agrees', () => {
   });
 });
 
-describe('every derivative agrees', () => {
+describe('random formulas: every derivative agrees', () => {
   it('forward, backward, as a formula', () => {
     tame(two, (f, x, y, size) => {
       const [dx, dy] = gradient(f, [x, y]);

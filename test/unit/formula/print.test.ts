@@ -18,7 +18,7 @@ function printed(node: Node, graph: Graph, variables?: string[]): string {
   return written;
 }
 
-describe('text reads well and parses back to the same graph', () => {
+describe('the text of a formula reads well and parses back to the same graph', () => {
   it.each([
     ['12(3x+2)^3', '12 (3x+2)^3'],
     ['(1-x)^2+100(y-x^2)^2', '(1-x)^2 + 100 (y-x^2)^2'],
@@ -164,7 +164,7 @@ function grown(graph: Graph, next: () => number, size: number): Node {
   return made[made.length - 1];
 }
 
-describe('TeX', () => {
+describe('a formula in TeX', () => {
   it.each([
     ['12(3x+2)^3', '12 \\left(3 x + 2\\right)^{3}'],
     ['1/(1+exp(-x))', '\\frac{1}{1 + \\exp\\left(-x\\right)}'],
@@ -189,7 +189,7 @@ describe('TeX', () => {
   ])('%s → %s', (written, expected) => expect(tex(one(written))).toBe(expected));
 });
 
-describe('MathML', () => {
+describe('a formula in MathML', () => {
   const fence = (sign: string) => `<mo stretchy="false">${sign}</mo>`;
   it.each([
     ['x^2', '<msup><mi>x</mi><mn>2</mn></msup>'],

@@ -26,7 +26,7 @@ const generic = pair(
 );
 const special = pair(fc.constantFrom(0, -0, 1, -1, 2, -2, 0.5));
 
-describe('of any formula', () => {
+describe('any formula:', () => {
   it('the text parses back to the same graph', () => {
     const property = fc.property(every, (given) => {
       const { text, roots } = formula(given, names);
@@ -80,7 +80,7 @@ describe('of any formula', () => {
   });
 });
 
-describe('of a smooth formula', () => {
+describe('a smooth formula:', () => {
   it('the derivative is the slope of the values', () => {
     let judged = 0;
     const property = fc.property(easy, between, (given, x) => {

@@ -72,7 +72,7 @@ describe('the functions that others test their derivatives on', () => {
     }
   });
 
-  describe.each([...lists, 'every list'])('%s', (list) => {
+  describe.each([...lists, 'every list'])('published derivatives, %s', (list) => {
     const these = firsts.filter((each) => list === 'every list' || each.list === list);
 
     it('at least half of the first derivatives are the nearest double', () => {

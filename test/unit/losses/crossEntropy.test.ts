@@ -4,7 +4,7 @@ import { crossEntropy, gradient, hessian, jacobian, softmax, value } from '../..
 // e⁻⁴⁰/(1 + e⁻⁴⁰), by mpmath at 60 digits.
 const tiny = 4.248354255291589e-18;
 
-describe('where p rounds to 1', () => {
+describe('crossEntropy and softmax where p rounds to 1', () => {
   it('the Jacobian of softmax keeps 1 − p', () => {
     expect([...jacobian(softmax(2), [40, 0]).data]).toEqual([tiny, -tiny, -tiny, tiny]);
     const { data } = jacobian(softmax(3), [40, 0, 0]);
@@ -22,7 +22,7 @@ describe('where p rounds to 1', () => {
   });
 });
 
-describe('at ±1000 and beyond', () => {
+describe('crossEntropy and softmax at logits of ±1000 and beyond', () => {
   it('nothing overflows', () => {
     const far = [1000, 0, -1000];
     expect([...(value(softmax(3), far) as Float64Array)]).toEqual([1, 0, 0]);

@@ -34,7 +34,7 @@ const minima: [ProblemName, number, number[][], number][] = [
   ['noisyBowl', 0, [[0, 0]], 15],
 ];
 
-describe('the minima of the catalogue', () => {
+describe('the minima of the problems', () => {
   it.each(minima)('%s: %d at %j', (name, lowest, points, digits) => {
     const problem = problems[name];
     expect(problem.minima).toHaveLength(points.length);
@@ -82,7 +82,7 @@ it('the tables have every problem that claims them, and no other', () => {
   expect([...new Set(names)].sort()).toEqual(inTable(all));
 });
 
-describe('in n dimensions', () => {
+describe('a problem in n dimensions', () => {
   const { rosenbrock, ackley, rastrigin, styblinskiTang } = problems;
 
   it('is the plane problem in two, under other names', () => {
