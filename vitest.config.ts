@@ -32,6 +32,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            connectTimeout: patience.testTimeout,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: { executablePath: findBrowser() ?? 'no-browser-found', args: flags },
