@@ -123,7 +123,7 @@ describe('npm run new', () => {
   });
 });
 
-describe('all of them together', { timeout: 10 * 60_000 }, () => {
+describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () => {
   it('are listed, built and checked', async () => {
     await script('index');
     await script('check');
@@ -134,7 +134,9 @@ describe('all of them together', { timeout: 10 * 60_000 }, () => {
   });
 
   it('keep the laws, the rules of the house, and the numbers they say they do', async () => {
-    const held = files('test/unit').filter((path) => read(path).includes('/reference.js'));
+    const held = [...files('test/unit'), ...files('test/portable')].filter((path) =>
+      read(path).includes('/reference.js'),
+    );
     expect(held.length).toBeGreaterThanOrEqual(4);
     const tests = ['test/laws/', 'test/house/', ...held];
     // Memory would take a minute; that every public function is watched is asked here too.

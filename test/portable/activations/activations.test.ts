@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Activation, activations, elementwise, gradient, value } from '../../../src/index.js';
 import golden from '../../golden/activations.json' with { type: 'json' };
-import { inTable, published } from '../reference.js';
+import { inTable, published } from '../../unit/reference.js';
 
 const all: Record<string, Activation> = activations;
 
