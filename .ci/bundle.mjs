@@ -1,6 +1,6 @@
 // Sources as single files.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { build as bundle } from 'vite';
 
 /**
@@ -57,8 +57,8 @@ const withoutSpaces = (sheet) =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1');
 
-/** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
-export async function script(entry, name, plugins = [], rolldownOptions = {}) {
+/** One source with all it imports, in a format. */
+async function bundled(entry, name, format, plugins, rolldownOptions = {}) {
   const { output } = (
     await bundle({
       configFile: false,
@@ -68,69 +68,98 @@ export async function script(entry, name, plugins = [], rolldownOptions = {}) {
       build: {
         write: false,
         target: 'es2022',
-        minify: true,
-        lib: { entry, name, formats: ['iife'] },
+        minify: format === 'iife',
+        lib: { entry, name, formats: [format] },
         rolldownOptions,
       },
     })
   )[0];
-  return ascii(output[0].code);
+  return output[0];
+}
+
+/** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
+export async function script(entry, name, plugins = [], rolldownOptions = {}) {
+  return ascii((await bundled(entry, name, 'iife', plugins, rolldownOptions)).code);
 }
 
 /** A page that does not say its encoding, or a server that does not, must not spell our letters otherwise. */
 const ascii = (code) =>
   code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** What files of a folder import from src, by module: the values, not the types. */
-function imported(folder, except) {
+/** An index has nothing of its own. */
+const isShared = (id) => id.endsWith('.ts') && !id.endsWith('/index.ts') && id !== resolve(CORE);
+
+const SHARED = 'shared:';
+const CORE = 'dist/core.ts';
+
+/** Files that stay outside a bundle, under the name of their path. */
+const outside = (files) => ({
+  name: 'shared',
+  enforce: 'pre',
+  resolveId(id, from) {
+    if (!from || !id.startsWith('.')) return null;
+    const path = resolve(dirname(from), id).replace(/\.js$/, '.ts');
+    return files.has(path) ? { id: SHARED + path, external: true, moduleSideEffects: false } : null;
+  },
+});
+
+/** What a module of a page takes of files outside: names by file. */
+function taken(code) {
   const found = new Map();
-  for (const file of readdirSync(folder, { recursive: true })) {
-    if (
-      !file.endsWith('.ts') ||
-      file.endsWith('.generated.ts') ||
-      except.some((each) => file.startsWith(each))
-    )
-      continue;
-    const path = join(folder, file);
-    for (const [, names, from] of readFileSync(path, 'utf8').matchAll(
-      /^import \{([^}]*)\} from '([^']+)';/gm,
-    )) {
-      const target = join(dirname(path), from.replace(/\.js$/, '.ts'));
-      if (!target.startsWith('src/')) continue;
-      const values = names.split(',').flatMap((name) => (/^\s*(?:type\s|$)/.test(name) ? [] : [name.trim()]));
-      found.set(target, new Set([...(found.get(target) ?? []), ...values]));
-    }
+  for (const [, names, path] of code.matchAll(/^(?:import|export) \{([^}]*)\} from "shared:([^"]+)";/gm)) {
+    const own = names.split(',').map((name) => name.trim().split(' as ')[0]);
+    found.set(path, new Set([...(found.get(path) ?? []), ...own]));
   }
-  return found;
+  return [...found];
+}
+
+/** The same files as what they are once the core has run: parts of an object. */
+const takenFrom = (object, parts) => {
+  const codes = parts.map(([path, names], i) => {
+    const list = [...names].join(', ');
+    return [path, `const { ${list} } = ${object}.part${i};\nexport { ${list} };`];
+  });
+  const known = new Map(codes);
+  return { name: 'taken', enforce: 'pre', load: (id) => known.get(id) ?? null };
+};
+
+/** A module that has what the page takes, each file's names in an object of their own, and the worker's work. */
+function coreOf(parts) {
+  const lines = parts.map(([path, names], i) => {
+    const own = [...names].map((name) => [name, `${name}${i}`]);
+    const [list, object] = [' as ', ': '].map((sign) => own.map((pair) => pair.join(sign)).join(', '));
+    return `import { ${list} } from '${path}';\nexport const part${i} = { ${object} };`;
+  });
+  return `${lines.join('\n')}\nexport { work } from '../web/work.js';\n`;
 }
 
 /**
- * The elements and all they need as one classic script. What they share with the worker is in it once: as a function,
- * which the page calls, and whose text is the worker's.
+ * The elements and all they need as one classic script. The files that they share with the worker are in it once: as a
+ * function, which the page calls, and whose text is the worker's.
  */
 export async function single(entry, name) {
-  const modules = [...imported('web', ['pages/', 'worker'])].map(([path, names], i) => ({
-    path,
-    names: [...names],
-    part: `part${i}`,
-  }));
-  const lines = modules.map(
-    ({ path, names, part }) =>
-      `import { ${names.join(', ')} } from '../${path}';\nexport const ${part} = { ${names.join(', ')} };`,
-  );
-  writeFileSync('dist/core.ts', `${lines.join('\n')}\nexport { work } from '../web/work.js';\n`);
-  const core = await script('dist/core.ts', 'core');
-  const partOf = (id) => modules.find(({ path }) => id.replace(/\.js$/, '.ts') === resolve(path))?.part;
   const text = {
     name: 'text of the worker',
     enforce: 'pre',
     load: (id) =>
       id.endsWith('/web/worker.generated.ts') ? "export const text = '(' + nablaCore + ')().work()';" : null,
   };
-  const rest = await script(entry, name, [text], {
-    external: (id, from) => !!partOf(from && id.startsWith('.') ? resolve(dirname(from), id) : id),
-    output: { globals: (id) => `nablaParts.${partOf(id)}` },
-  });
-  rmSync('dist/core.ts');
-  return `var ${name}=(()=>{function nablaCore(){${core};return core}const nablaParts=nablaCore();${rest};return ${name}})();\n`;
+  const shared = new Set();
+  let [parts, core] = [[], { code: '' }];
+  // What the page takes may need files that the worker alone does not: then these are shared as well.
+  for (let before = -1; before < shared.size; ) {
+    before = shared.size;
+    writeFileSync(CORE, coreOf(parts));
+    core = await bundled(CORE, 'core', 'iife', []);
+    for (const id of core.moduleIds) if (isShared(id)) shared.add(id);
+    parts = taken((await bundled(entry, name, 'es', [text, outside(shared)])).code);
+  }
+  rmSync(CORE);
+  // What is imported and then not used is not among them.
+  const shims = {
+    shimMissingExports: true,
+    onLog: (level, log, handler) => log.code === 'SHIMMED_EXPORT' || handler(level, log),
+  };
+  const rest = await script(entry, name, [text, takenFrom('nablaParts', parts)], shims);
+  return `var ${name}=(()=>{function nablaCore(){${ascii(core.code)};return core}const nablaParts=nablaCore();${rest};return ${name}})();\n`;
 }
