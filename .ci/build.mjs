@@ -34,10 +34,10 @@ async function compileKernels() {
 }
 
 async function bundleWeb() {
-  const worker = await script('web/worker.ts', 'nablaWorker', [light]);
+  const worker = await script('web/worker/worker.ts', 'nablaWorker', [light]);
   write(
-    'web/worker.generated.ts',
-    `/** web/worker.ts, built. */\nexport const text = ${JSON.stringify(worker)};\n`,
+    'web/worker/worker.generated.ts',
+    `/** web/worker/worker.ts, built. */\nexport const text = ${JSON.stringify(worker)};\n`,
   );
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });

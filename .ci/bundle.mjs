@@ -15,15 +15,15 @@ const home = new Map([
     'export const instantiateSync = (module, imports) => ({ instance: new WebAssembly.Instance(module, imports) });',
   ],
   ['engine/wasm.generated', "export const hex = '';"],
-  ['formula/explain', 'export const explained = () => [];'],
-  ['formula/simplify', 'export const simplified = (_, roots) => roots;'],
-  ['formula/mathml', "export const mathml = () => '';"],
-  ['formula/tex', "export const tex = () => '';"],
+  ['formula/teach/explain', 'export const explained = () => [];'],
+  ['formula/teach/simplify', 'export const simplified = (_, roots) => roots;'],
+  ['formula/teach/mathml', "export const mathml = () => '';"],
+  ['formula/teach/tex', "export const tex = () => '';"],
   [
     'calculus/callback',
     'export const callbackFn = () => null, callback = callbackFn, knowsNoDerivative = () => false;',
   ],
-  ['descent/comparison', 'export const comparison = (runs) => ({ runs });'],
+  ['results/comparison', 'export const comparison = (runs) => ({ runs });'],
 ]);
 export const light = {
   name: 'light',
@@ -34,7 +34,7 @@ export const light = {
 const inPage = {
   name: 'in a page',
   load: (id) =>
-    /\/src\/descent\/pool\.[jt]s$/.test(id)
+    /\/src\/runs\/pool\.[jt]s$/.test(id)
       ? "export const inPool = async ({ workers }) => { throw new TypeError('compare: workers needs Node, or 0, got ' + workers); };"
       : null,
 };
@@ -130,7 +130,7 @@ function coreOf(parts) {
     const [list, object] = [' as ', ': '].map((sign) => own.map((pair) => pair.join(sign)).join(', '));
     return `import { ${list} } from '${path}';\nexport const part${i} = { ${object} };`;
   });
-  return `${lines.join('\n')}\nexport { work } from '../web/work.js';\n`;
+  return `${lines.join('\n')}\nexport { work } from '../web/worker/serveJobs.js';\n`;
 }
 
 /**
@@ -142,7 +142,9 @@ export async function single(entry, name) {
     name: 'text of the worker',
     enforce: 'pre',
     load: (id) =>
-      id.endsWith('/web/worker.generated.ts') ? "export const text = '(' + nablaCore + ')().work()';" : null,
+      id.endsWith('/web/worker/worker.generated.ts')
+        ? "export const text = '(' + nablaCore + ')().work()';"
+        : null,
   };
   const shared = new Set();
   let [parts, core] = [[], { code: '' }];

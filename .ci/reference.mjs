@@ -35,7 +35,7 @@ function events(source) {
 
 /** The documented properties of every class that elements are made from, with those of what it is made from last. */
 function inherited(name) {
-  for (const file of readdirSync('web').filter((file) => file.endsWith('.ts'))) {
+  for (const file of readdirSync('web', { recursive: true }).filter((file) => file.endsWith('.ts'))) {
     const source = readFileSync(`web/${file}`, 'utf8');
     const above = new RegExp(`export abstract class ${name} extends (\\w+)`).exec(source);
     if (above) return { ...properties(source), ...inherited(above[1]) };
@@ -45,7 +45,7 @@ function inherited(name) {
 
 /** For each element: what it is, its attributes with what figures share last, and the events it fires. */
 export function reference() {
-  const known = events(readFileSync('web/events.ts', 'utf8'));
+  const known = events(readFileSync('web/figure/events.ts', 'utf8'));
   const elements = {};
   for (const file of readdirSync('web/elements').filter((name) => name.startsWith('nabla-'))) {
     const source = readFileSync(`web/elements/${file}`, 'utf8');

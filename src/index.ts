@@ -35,7 +35,6 @@ export * from './datasets/index.js';
 export * as datasets from './datasets/index.js';
 export type { SpiralsOptions } from './datasets/spirals.js';
 export { compare } from './descent/compare.js';
-export type { OptimizerName } from './descent/contender.js';
 export { type CurveFit, curveFit } from './descent/curveFit.js';
 export {
   type Fit,
@@ -43,13 +42,7 @@ export {
   type LeastSquaresOptions,
   leastSquares,
 } from './descent/leastSquares.js';
-export { logspace } from './descent/logspace.js';
 export { type MinimizeOptions, minimize } from './descent/minimize.js';
-export type { CompareOptions } from './descent/plan.js';
-export type { ProblemName } from './descent/problem.js';
-export type { RateList } from './descent/rate.js';
-export type { Comparison, Lap, Outcome, Run } from './descent/run.js';
-export type { ScheduleName, ScheduleOption } from './descent/scheduling.js';
 export type {
   Activation,
   Entry,
@@ -61,8 +54,8 @@ export type {
   Searcher,
 } from './entry.js';
 export { compose, type Fn, type Ground, type Lend, type Local, type Vec } from './fn.js';
-export type { Step } from './formula/explain.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
+export type { Step } from './formula/teach/explain.js';
 export { affine } from './layers/affine.js';
 export { elementwise } from './layers/elementwise.js';
 export { linear } from './layers/linear.js';
@@ -77,9 +70,16 @@ export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.
 export * as optimizers from './optimizers/index.js';
 export type { Place } from './place.js';
 export * as problems from './problems/index.js';
+export type { Comparison, Lap, Outcome, Run } from './runs/run.js';
 export type { Factor, PlannedSchedule, Schedule, ScheduleEntry, ScheduleSettings } from './schedule.js';
 export * as schedules from './schedules/index.js';
+export type { OptimizerName } from './spec/configuration.js';
 export { type FromSpecOptions, fromSpec } from './spec/fromSpec.js';
+export type { ScheduleName, ScheduleOption } from './spec/knobSchedule.js';
 export { linkOf, specFromLink } from './spec/link.js';
+export { logspace } from './spec/logspace.js';
+export type { ProblemName } from './spec/objective.js';
+export type { CompareOptions } from './spec/plan.js';
+export type { RateList } from './spec/rate.js';
 export type { DataSpec, ModelSpec, ProblemSpec, Spec } from './spec/spec.js';
 export { specOf } from './spec/specOf.js';

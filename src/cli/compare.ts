@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { comparison } from '../descent/comparison.js';
 import type { Comparison, Run } from '../index.js';
 import { count, needWhole } from '../need.js';
+import { comparison } from '../results/comparison.js';
 import { askedBy, inWordsOf } from '../spec/speaker.js';
 import { commandLine, comparing, setupFrom } from './comparing.js';
-import { Ledger } from './ledger.js';
 import { csv, json, jsonl, needWritable, type Output, printing, put } from './output.js';
 import { progressBar } from './progress.js';
+import { Ledger } from './runLog.js';
 import { shardFrom } from './shard.js';
 import { make, type Planned, planned } from './sweep.js';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { count } from '../need.js';
-import { replace } from './ledger.js';
-import { linesOf } from './lines.js';
+import { linesOf } from './runLines.js';
+import { replace } from './runLog.js';
 
 const who = 'merge';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type RuleRow, ruleTable } from '../formula/table.js';
+import { type RuleRow, ruleTable } from '../formula/teach/ruleTable.js';
 import { formula } from '../index.js';
 import { csv, json, jsonl, type Output, printing, put, table } from './output.js';
 

@@ -1,8 +1,8 @@
 // npm start: the main job in the terminal, then the same comparison live in a page.
 
-import { amount } from '../descent/outcome.js';
 import { type Comparison, compare, iris, type Problem, softmaxRegression, standardize } from '../index.js';
 import { needKeys } from '../need.js';
+import { amount } from '../runs/outcome.js';
 import { progressBar } from './progress.js';
 import { serve } from './serve.js';
 

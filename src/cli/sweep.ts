@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Plan, planFrom } from '../descent/plan.js';
-import type { Task } from '../descent/problem.js';
-import { Race, SLICE } from '../descent/race.js';
 import type { Run, Spec } from '../index.js';
+import { Race, SLICE } from '../runs/scheduler.js';
+import type { Task } from '../spec/objective.js';
+import { type Plan, planFrom } from '../spec/plan.js';
 import type { ProblemSpec } from '../spec/spec.js';
 import { modelFingerprint, runOptions } from '../spec/specOf.js';
-import { idOf, type RunRecord } from './record.js';
+import { idOf, type RunRecord } from './runRecord.js';
 import { version } from './version.js';
 
 // A comparison run after run, so that each can be kept as soon as it is done. The numbers are those of `compare`.

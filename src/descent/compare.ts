@@ -1,10 +1,10 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
-import { comparison } from './comparison.js';
-import { type CompareOptions, planFrom } from './plan.js';
-import { inPool } from './pool.js';
-import { Race, SLICE } from './race.js';
-import type { Comparison, Lap } from './run.js';
+import { comparison } from '../results/comparison.js';
+import { inPool } from '../runs/pool.js';
+import type { Comparison, Lap } from '../runs/run.js';
+import { Race, SLICE } from '../runs/scheduler.js';
+import { type CompareOptions, planFrom } from '../spec/plan.js';
 
 /**
  * Runs several optimizers at several rates on one problem, from the same start. The runs go side by side,

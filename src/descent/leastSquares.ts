@@ -1,14 +1,14 @@
 import { type Point, type Source, sourceAt } from '../calculus/source.js';
 import type { Fn, Vec } from '../fn.js';
 import { needKeys, needOptions, wrongKind } from '../need.js';
+import type { OnStep } from '../runs/gradientRun.js';
+import { amount, type Ending } from '../runs/outcome.js';
+import type { Run } from '../runs/run.js';
+import { isSearcher, Search } from '../runs/searchRun.js';
 import { tangentAt } from '../search/tangent.js';
-import { contender, knobsOf, optimizerFrom } from './contender.js';
-import type { OnStep } from './descent.js';
+import { limitsFrom } from '../spec/budget.js';
+import { contender, knobsOf, optimizerFrom } from '../spec/configuration.js';
 import { halfSquares } from './halfSquares.js';
-import { limitsFrom } from './options.js';
-import { amount, type Ending } from './outcome.js';
-import type { Run } from './run.js';
-import { isSearcher, Search } from './search.js';
 
 export interface FitOptions {
   /** For sums of squares: `levenbergMarquardt` unless said, or `gaussNewton`. */

@@ -1,15 +1,15 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
-import { type AnyOptimizer, contender, scheduled } from './contender.js';
-import type { OnStep } from './descent.js';
-import { Fleet } from './fleet.js';
-import { DESCENT_KEYS, type DescentOptions, limitsFrom } from './options.js';
-import { rowsOf, taskFrom } from './problem.js';
-import type { RateList } from './rate.js';
-import type { Run } from './run.js';
-import { scheduleFrom } from './scheduling.js';
-import { type Going, goingOf } from './search.js';
+import type { OnStep } from '../runs/gradientRun.js';
+import { Fleet } from '../runs/lockstep/group.js';
+import type { Run } from '../runs/run.js';
+import { type Going, goingOf } from '../runs/searchRun.js';
+import { DESCENT_KEYS, type DescentOptions, limitsFrom } from '../spec/budget.js';
+import { type AnyOptimizer, contender, scheduled } from '../spec/configuration.js';
+import { scheduleFrom } from '../spec/knobSchedule.js';
+import { rowsOf, taskFrom } from '../spec/objective.js';
+import type { RateList } from '../spec/rate.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
   /** A name, an entry, or any `{ init, step }` or `{ init, search }`. */

@@ -4,17 +4,17 @@ import { needKeys, noSuch, shown, wrongKind } from '../need.js';
 import { columns, list, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';
 import { pulled, pushed } from './differentiate.js';
-import { explained, type Step } from './explain.js';
 import type { Graph, Node } from './graph.js';
 import { onGrid } from './grid.js';
 import { reachable } from './interpret.js';
-import { mathml } from './mathml.js';
 import { plainOrder } from './names.js';
 import { parse } from './parse.js';
 import { text } from './print.js';
-import { simplified } from './simplify.js';
 import { stabilized } from './stabilize.js';
-import { tex } from './tex.js';
+import { explained, type Step } from './teach/explain.js';
+import { mathml } from './teach/mathml.js';
+import { simplified } from './teach/simplify.js';
+import { tex } from './teach/tex.js';
 
 export interface FormulaOptions {
   /** The names it may use, in the order of its inputs; it may name more than the text uses. */

@@ -1,7 +1,7 @@
 import { Graph, type Node, planted } from './graph.js';
-import { mathml } from './mathml.js';
 import { parse } from './parse.js';
-import { tex } from './tex.js';
+import { mathml } from './teach/mathml.js';
+import { tex } from './teach/tex.js';
 
 /**
  * Lines of formula text, each a name and what it becomes, in the order written: each sees the new values of those

@@ -1,5 +1,5 @@
 import type { Data } from '../data/data.js';
-import { bits, sha256 } from '../descent/sha256.js';
+import { bits, sha256 } from '../sha256.js';
 import { plain, sorted } from './plainJson.js';
 
 const DIGITS = 16;

@@ -1,9 +1,9 @@
 import type { Data } from '../data/data.js';
-import type { CompareOptions } from '../descent/plan.js';
 import { needKeys } from '../need.js';
 import { fingerprintOf } from './fingerprint.js';
 import { ended, type Made, madeInParts, optionsFrom } from './madeFrom.js';
 import { needSpec } from './needSpec.js';
+import type { CompareOptions } from './plan.js';
 import type { ModelSpec } from './spec.js';
 
 export interface FromSpecOptions {

@@ -5,8 +5,6 @@ import { changedBy } from '../data/origin.js';
 import { split } from '../data/split.js';
 import { standardize } from '../data/standardize.js';
 import * as datasets from '../datasets/index.js';
-import type { CompareOptions } from '../descent/plan.js';
-import type { ProblemName } from '../descent/problem.js';
 import { byName } from '../entry.js';
 import { type Formula, formula } from '../formula/formula.js';
 import * as models from '../models/index.js';
@@ -14,7 +12,9 @@ import { noSuch, shown, wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
 import { numbers } from '../numbers.js';
 import { modelTitle } from './modelText.js';
+import type { ProblemName } from './objective.js';
 import { numberWords } from './plainJson.js';
+import type { CompareOptions } from './plan.js';
 import type { DataSpec, ModelSpec, ProblemSpec, Spec } from './spec.js';
 
 /** How many rows there are for what. */

@@ -1,6 +1,6 @@
-import { contendersFrom } from '../descent/plan.js';
-import type { RateList } from '../descent/rate.js';
-import { toldOf } from '../descent/scheduling.js';
+import { toldOf } from './knobSchedule.js';
+import { contendersFrom } from './plan.js';
+import type { RateList } from './rate.js';
 import type { SpecOptions } from './spec.js';
 
 /** A run that is going to be made: what can be said of it before there are numbers. */

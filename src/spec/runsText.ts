@@ -1,7 +1,7 @@
-import type { RateList } from '../descent/rate.js';
-import { scheduleText } from '../descent/scheduling.js';
 import { outOfRange, wrongKind } from '../need.js';
 import { decimal, scalar } from '../numbers.js';
+import { scheduleText } from './knobSchedule.js';
+import type { RateList } from './rate.js';
 
 /** A run as it is asked for, one by one. */
 export interface WrittenRun {

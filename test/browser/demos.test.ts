@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as exported from '../../web/elements/index.js';
-import type { Demo, Figure } from '../../web/figure.js';
+import type { Demo, Figure } from '../../web/figure/figure.js';
 import { violations } from './axe.js';
 import { all, frame, inside, pixels, until } from './figure.js';
 

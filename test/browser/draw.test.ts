@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { curve, leaving } from '../../web/draw/curve.js';
-import { spread } from '../../web/draw/labels.js';
-import { decade, lossRange, lossTicks, stepTicks } from '../../web/draw/range.js';
-import type { Box } from '../../web/draw/scene.js';
-import { styleOf } from '../../web/draw/strand.js';
-import { numbersIn } from '../../web/words/numbers.js';
+import { spread } from '../../src/picture/labels.js';
+import { curve, leaving } from '../../src/picture/lossPolyline.js';
+import { decade, lossRange, lossTicks, stepTicks } from '../../src/picture/lossRange.js';
+import { numbersIn } from '../../src/picture/numberFormat.js';
+import type { Box } from '../../src/picture/scene.js';
+import { styleOf } from '../../src/picture/series.js';
 
 const column = (values: number[], diverged = false) => ({ values, laps: values.length, diverged });
 const box: Box = {

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { formula, gradient } from '../../src/index.js';
-import { clipped } from '../../web/draw/clip.js';
-import { levelAt, relief, spread } from '../../web/draw/contours.js';
-import { type LandView, type MapView, squared, type Walk } from '../../web/draw/landscape.js';
-import { arrowLength } from '../../web/draw/landscape-arrows.js';
-import { curveDrawing, panelsOf } from '../../web/draw/landscape-curve.js';
-import { mapDrawing, mapLayout } from '../../web/draw/landscape-map.js';
-import { standing } from '../../web/draw/landscape-paths.js';
-import type { Palette } from '../../web/draw/palette.js';
-import type { Line, Measure } from '../../web/draw/scene.js';
-import { groundOf, terrainOf } from '../../web/terrain.js';
-import { landWords } from '../../web/words/landscape.js';
-import { numbersIn } from '../../web/words/numbers.js';
+import { clipped } from '../../src/picture/clip.js';
+import { levelAt, relief, spread } from '../../src/picture/contours.js';
+import { arrowLength } from '../../src/picture/landscape/arrows.js';
+import { curveDrawing, panelsOf } from '../../src/picture/landscape/curvePanels.js';
+import { landWords } from '../../src/picture/landscape/landscapeSentences.js';
+import {
+  type LandView,
+  type MapView,
+  squared,
+  type Walk,
+} from '../../src/picture/landscape/landscapeView.js';
+import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
+import { standing } from '../../src/picture/landscape/paths.js';
+import { numbersIn } from '../../src/picture/numberFormat.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Line, Measure } from '../../src/picture/scene.js';
+import { groundOf, terrainOf } from '../../web/landscape/landscapeModel.js';
 
 const palette: Palette = {
   surface: 'surface',

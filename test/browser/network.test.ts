@@ -14,8 +14,8 @@ import {
   split,
   standardize,
 } from '../../src/index.js';
-import type { Palette } from '../../web/draw/palette.js';
-import type { Drawing } from '../../web/draw/scene.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Drawing } from '../../src/picture/scene.js';
 import type { NablaNetwork } from '../../web/elements/index.js';
 import '../../web/elements/index.js';
 import { violations } from './axe.js';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { around, limit } from '../../src/calculus/localBehaviour.js';
 import { derivative } from '../../src/index.js';
-import { around, limit } from '../../web/around.js';
-import { Tangent, viewOf } from '../../web/controllers/tangent.js';
-import { derivative as drawn, panels, rangeOf } from '../../web/draw/derivative.js';
-import type { Palette } from '../../web/draw/palette.js';
-import type { Mark, Words } from '../../web/draw/scene.js';
-import { svg } from '../../web/draw/svg.js';
-import { nearest, roundStep, sizes, tidy } from '../../web/tidy.js';
-import { numbersIn } from '../../web/words/numbers.js';
+import { derivative as drawn, panels, rangeOf } from '../../src/picture/derivative/derivativePanels.js';
+import { nearest, roundStep, sizes, tidy } from '../../src/picture/niceNumbers.js';
+import { numbersIn } from '../../src/picture/numberFormat.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Mark, Words } from '../../src/picture/scene.js';
+import { svg } from '../../src/picture/svg.js';
+import { Tangent, viewOf } from '../../web/derivative/tangentController.js';
 
 const six = (from: string) => Array.from({ length: 6 }, (_, i) => `${from}${i + 1}`);
 const palette: Palette = {

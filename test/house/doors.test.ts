@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine, comparing, setupFrom } from '../../src/cli/comparing.js';
-import { planFrom } from '../../src/descent/plan.js';
 import { csv, logisticRegression, softmaxRegression, split, standardize } from '../../src/index.js';
 import { ended, madeInParts, optionsFrom } from '../../src/spec/madeFrom.js';
+import { planFrom } from '../../src/spec/plan.js';
 import { element, inWordsOf, kebab } from '../../src/spec/speaker.js';
 import { planHash } from '../../src/spec/specOf.js';
-import { jobOf, settingProperties } from '../../web/attributes.js';
+import { jobOf, settingProperties } from '../../web/data/attributes.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
 import { random } from '../laws/random.js';
 

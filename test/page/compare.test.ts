@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { linesOf } from '../../src/cli/lines.js';
-import { lineOf } from '../../src/cli/record.js';
+import { linesOf } from '../../src/cli/runLines.js';
+import { lineOf } from '../../src/cli/runRecord.js';
 import {
   compare,
   csv,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { linesOf } from '../../src/cli/lines.js';
+import { linesOf } from '../../src/cli/runLines.js';
 import { Random } from '../../src/random.js';
 import { dist } from './browser.js';
 

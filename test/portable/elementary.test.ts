@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../src/descent/sha256.js';
 import * as kernels from '../../src/kernels/index.js';
 import { acos } from '../../src/math/acos.js';
 import { acosh } from '../../src/math/acosh.js';
@@ -24,6 +23,7 @@ import { sinh } from '../../src/math/sinh.js';
 import { softplus } from '../../src/math/softplus.js';
 import { tan } from '../../src/math/tan.js';
 import { tanh } from '../../src/math/tanh.js';
+import { sha256 } from '../../src/sha256.js';
 import bits from '../golden/bits.json' with { type: 'json' };
 import bounds from '../golden/bounds.json' with { type: 'json' };
 import golden from '../golden/elementary.json' with { type: 'json' };

@@ -1,28 +1,33 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { measureIn, show } from '../controllers/canvas.js';
-import { Grip } from '../controllers/grip.js';
-import type { Pace } from '../controllers/pace.js';
-import { Shrink } from '../controllers/shrink.js';
-import { Tangent, viewOf } from '../controllers/tangent.js';
-import { Typing } from '../controllers/typing.js';
-import { derivative, heightOf, panels, type Tangents } from '../draw/derivative.js';
-import type { Palette } from '../draw/palette.js';
-import type { Drawing, Measure } from '../draw/scene.js';
-import { NablaChangeEvent, NablaErrorEvent } from '../events.js';
-import { type Demo, Figure, settings } from '../figure.js';
-import { formulaField } from '../parts/formula.js';
-import { equation } from '../parts/math.js';
-import { secants } from '../parts/secants.js';
-import { steps } from '../parts/steps.js';
-import { actions, noFormula, told, typeset } from '../parts/tangent.js';
-import { fill, turners } from '../parts/turner.js';
+import { nameIn, table, tenths } from '../../src/calculus/derivativeModel.js';
+import {
+  derivative,
+  heightOf,
+  panels,
+  type Tangents,
+} from '../../src/picture/derivative/derivativePanels.js';
+import { tangentCaption } from '../../src/picture/derivative/tangentSentences.js';
+import { nearest, sizes } from '../../src/picture/niceNumbers.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { fill, turners } from '../derivative/numberDial.js';
+import { Grip } from '../derivative/pointHandle.js';
+import { secants } from '../derivative/secantTable.js';
+import { Shrink } from '../derivative/shrinkingStep.js';
+import { steps } from '../derivative/stepList.js';
+import { Tangent, viewOf } from '../derivative/tangentController.js';
+import { actions, noFormula, told, typeset } from '../derivative/tangentParts.js';
+import { measureIn, show } from '../figure/canvas.js';
+import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
+import { type Demo, Figure, settings } from '../figure/figure.js';
+import { formulaField } from '../figure/formulaField.js';
+import { Typing } from '../figure/formulaTyping.js';
+import { equation } from '../figure/math.js';
+import type { Pace } from '../figure/playhead.js';
 import { derivative as style } from '../styles/derivative.js';
 import { runs } from '../styles/runs.js';
 import { transport } from '../styles/transport.js';
-import { nameIn, table, tenths } from '../tangency.js';
-import { nearest, sizes } from '../tidy.js';
-import { tangentCaption } from '../words/tangent.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 

@@ -2,23 +2,28 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'l
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
 import type { Report } from '../../src/index.js';
-import { type Checked, checkedOf } from '../checking.js';
-import { measureIn, show } from '../controllers/canvas.js';
-import { Pace } from '../controllers/pace.js';
-import { type CheckView, checkDrawing } from '../draw/check.js';
-import type { Palette } from '../draw/palette.js';
-import type { Drawing, Measure } from '../draw/scene.js';
-import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../events.js';
-import { type Demo, Figure, settings } from '../figure.js';
-import type { Keys } from '../parts/header.js';
-import { told } from '../parts/tangent.js';
+import { type CheckView, checkDrawing } from '../../src/picture/gradientCheck/checkChart.js';
+import {
+  checkCaption,
+  checkWords,
+  nameOf,
+  verdictOf,
+} from '../../src/picture/gradientCheck/checkSentences.js';
+import { tidy } from '../../src/picture/niceNumbers.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { csv } from '../../src/results/csv.js';
+import { told } from '../derivative/tangentParts.js';
+import { measureIn, show } from '../figure/canvas.js';
+import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
+import { type Demo, Figure, settings } from '../figure/figure.js';
+import type { Keys } from '../figure/header.js';
+import { Pace } from '../figure/playhead.js';
+import { type Checked, checkedOf } from '../gradientCheck/checkModel.js';
+import { written } from '../landscape/landscapeModel.js';
 import { check } from '../styles/check.js';
 import { derivative as style } from '../styles/derivative.js';
 import { runs } from '../styles/runs.js';
-import { written } from '../terrain.js';
-import { tidy } from '../tidy.js';
-import { checkCaption, checkWords, nameOf, verdictOf } from '../words/check.js';
-import { csv } from '../words/csv.js';
 
 export { NablaChangeEvent, NablaErrorEvent, NablaReportEvent };
 

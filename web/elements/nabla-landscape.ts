@@ -1,23 +1,28 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { type Asked, settingProperties } from '../attributes.js';
-import { measureIn, show } from '../controllers/canvas.js';
-import { Handles, type Reach } from '../controllers/handles.js';
-import { drawingOf, type Hand, reachOf } from '../controllers/scenery.js';
-import { stillness } from '../controllers/stage.js';
-import { Walks } from '../controllers/walks.js';
-import { blank } from '../draw/landscape-curve.js';
-import type { Palette } from '../draw/palette.js';
-import type { Drawing, Measure } from '../draw/scene.js';
-import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../events.js';
-import { type Demo, settings } from '../figure.js';
-import type { Keys } from '../parts/header.js';
-import { live } from '../parts/live.js';
-import { RunsFigure } from '../runs-figure.js';
+import { blank } from '../../src/picture/landscape/curvePanels.js';
+import {
+  type LandTelling,
+  landCaption,
+  landLabel,
+  landSubtitle,
+} from '../../src/picture/landscape/landscapeSentences.js';
+import { pointCsv, walkGrid, walksCsv } from '../../src/picture/landscape/walkTable.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { type Asked, settingProperties } from '../data/attributes.js';
+import { measureIn, show } from '../figure/canvas.js';
+import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
+import { type Demo, settings } from '../figure/figure.js';
+import type { Keys } from '../figure/header.js';
+import { Handles, type Reach } from '../landscape/handles.js';
+import { drawingOf, type Hand, reachOf } from '../landscape/landscapeDrawing.js';
+import { written } from '../landscape/landscapeModel.js';
+import { Walks } from '../landscape/walks.js';
+import { live } from '../player/livePosition.js';
+import { stillness } from '../player/player.js';
+import { RunsFigure } from '../player/runsFigure.js';
 import { landscape } from '../styles/landscape.js';
-import { written } from '../terrain.js';
-import { type LandTelling, landCaption, landLabel, landSubtitle } from '../words/landscape.js';
-import { pointCsv, walkGrid, walksCsv } from '../words/landscape-table.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 

@@ -1,8 +1,8 @@
 // The gallery: the demos of every element that has some, each with its attributes, live, and the lines that embed it.
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Demo, Figure } from '../figure.js';
-import { snippetOf } from '../words/snippet.js';
+import { snippetOf } from '../figure/embedSnippet.js';
+import type { Demo, Figure } from '../figure/figure.js';
 import { type Documented, reference } from './reference.generated.js';
 
 /** A demo, and where it stands. */

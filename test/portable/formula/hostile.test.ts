@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/formula/graph.js';
-import { mathml } from '../../../src/formula/mathml.js';
 import { parse } from '../../../src/formula/parse.js';
 import { text } from '../../../src/formula/print.js';
-import { tex } from '../../../src/formula/tex.js';
+import { mathml } from '../../../src/formula/teach/mathml.js';
+import { tex } from '../../../src/formula/teach/tex.js';
 import { DEEPEST, MOST_CHARACTERS } from '../../../src/formula/tokens.js';
 import { formula } from '../../../src/index.js';
 import { random } from '../../laws/random.js';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { comparison } from '../../../src/descent/comparison.js';
 import {
   type Comparison,
   compare,
@@ -14,6 +13,7 @@ import {
   softmaxRegression,
   standardize,
 } from '../../../src/index.js';
+import { comparison } from '../../../src/results/comparison.js';
 
 const without = ({ amsgrad: _, ...knobs }: Run['knobs']) => knobs;
 

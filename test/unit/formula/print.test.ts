@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Graph, type Node } from '../../../src/formula/graph.js';
 import { MOST_WRITTEN } from '../../../src/formula/layout.js';
-import { mathml } from '../../../src/formula/mathml.js';
 import { constants, functions } from '../../../src/formula/names.js';
 import { type Operation, several, signs, unary } from '../../../src/formula/operations.js';
 import { parse } from '../../../src/formula/parse.js';
 import { text } from '../../../src/formula/print.js';
-import { tex } from '../../../src/formula/tex.js';
+import { mathml } from '../../../src/formula/teach/mathml.js';
+import { tex } from '../../../src/formula/teach/tex.js';
 import { random } from '../../laws/random.js';
 
 const one = (written: string, graph = new Graph()) => parse([written], { graph }).roots[0];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pushed } from '../../../src/formula/differentiate.js';
 import type { Node } from '../../../src/formula/graph.js';
 import { Program } from '../../../src/formula/interpret.js';
-import { simplified } from '../../../src/formula/simplify.js';
+import { simplified } from '../../../src/formula/teach/simplify.js';
 import { derivative, formula, taylor, value } from '../../../src/index.js';
 import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 

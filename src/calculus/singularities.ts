@@ -1,0 +1,172 @@
+// Where a formula of one variable is not smooth: found on a grid, then closed in upon until neighbours have no number between them.
+import type { Formula } from '../formula/formula.js';
+import { type Around, around, type Real } from './localBehaviour.js';
+
+/** More places than this on one picture say nothing singly. */
+const most = 60;
+/** Places to look at. */
+const grid = 480;
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** The places of a span where f has no value, jumps, or has no single slope, from left to right. */
+export function spots(formula: Formula, f: Real, slope: Real, span: Span): Around[] {
+  const xs = places(span);
+  const width = span.to - span.from;
+  const size = Math.max(0, ...xs.map((x) => Math.abs(f(x))).filter(Number.isFinite));
+  const turns = jumps(slope, xs, (1e-10 * size) / width);
+  const found = new Set([...zeros(formula, xs), ...jumps(f, xs, 1e-12 * size), ...turns]);
+  const known: Around[] = [];
+  for (const at of [...found].sort((a, b) => a - b)) {
+    const before = known.at(-1);
+    const again = before && at - before.at < 1e-9 * width;
+    // Found twice, by different roundings: the shorter number is meant.
+    if (again && String(before.at).length <= String(at).length) continue;
+    const here = around(f, slope, at, scaleAt(at, width));
+    if (again) known.pop();
+    if (here.kind !== 'smooth' && here.kind !== 'nothing') known.push(here);
+    if (known.length >= most) break;
+  }
+  return known;
+}
+
+/** The size of things at a place of a picture so wide. */
+export const scaleAt = (at: number, width: number) => Math.min(width, Math.max(1, Math.abs(at)));
+
+/** Evenly spread, both ends among them. */
+export const places = ({ from, to }: Span, n = grid): number[] =>
+  Array.from({ length: n + 1 }, (_, i) => (i === n ? to : from + (i / n) * (to - from)));
+
+/** Where neighbours stay apart however near they come, or where values begin and end; less than `noise` is rounding. */
+function jumps(f: Real, xs: readonly number[], noise: number): number[] {
+  const ys = xs.map(f);
+  const finite = ys.filter(Number.isFinite);
+  const least = Math.max(noise, 1e-6 * (Math.max(...finite) - Math.min(...finite)));
+  return xs.slice(1).flatMap((b, i) => {
+    const [a, from, to] = [xs[i], ys[i], ys[i + 1]];
+    if (Number.isFinite(from) !== Number.isFinite(to)) return [border(f, a, b)];
+    const apart = Math.abs(to - from);
+    if (!(apart > least)) return [];
+    return closing(f, a, b, 8) > 0.3 * apart ? jump(f, a, b, least) : [];
+  });
+}
+
+/** Halves an interval where f changes more; how much it still changes after so many times. */
+function closing(f: Real, a: number, b: number, times: number): number {
+  let [from, to] = [f(a), f(b)];
+  for (let i = 0; i < times; i++) {
+    const middle = a + (b - a) / 2;
+    const value = f(middle);
+    if (!Number.isFinite(value)) return Infinity;
+    if (Math.abs(value - from) >= Math.abs(to - value)) [b, to] = [middle, value];
+    else [a, from] = [middle, value];
+  }
+  return Math.abs(to - from);
+}
+
+function jump(f: Real, a: number, b: number, least: number): number[] {
+  const first = Math.abs(f(b) - f(a));
+  for (let i = 0; i < 60; i++) {
+    const middle = a + (b - a) / 2;
+    if (middle === a || middle === b) break;
+    const value = f(middle);
+    if (!Number.isFinite(value)) return [middle];
+    if (Math.abs(value - f(a)) >= Math.abs(f(b) - value)) b = middle;
+    else a = middle;
+  }
+  const last = Math.abs(f(b) - f(a));
+  return last > least && last > 0.1 * first ? [plainer(a, b)] : [];
+}
+
+/** The last number with a value, between one that has one and one that has none. */
+function border(f: Real, a: number, b: number): number {
+  const begins = Number.isFinite(f(b));
+  for (let i = 0; i < 60; i++) {
+    const middle = a + (b - a) / 2;
+    if (middle === a || middle === b) break;
+    if (Number.isFinite(f(middle)) === begins) b = middle;
+    else a = middle;
+  }
+  return plainer(a, b);
+}
+
+/** Of all numbers from a to b the one that is shortest to write: the others are there by rounding. */
+function plainer(a: number, b: number): number {
+  if (a <= 0 && b >= 0) return 0;
+  for (let digits = 1; digits <= 15; digits++) {
+    const plain = Number((a + (b - a) / 2).toPrecision(digits));
+    if (plain >= a && plain <= b) return plain;
+  }
+  return a;
+}
+
+/** What must not be zero, or turns there: divisors, bases of powers, what stands under abs. */
+const critical: ReadonlySet<string> = new Set(['abs', 'sign', 'heaviside', 'relu', 'sqrt', 'cbrt', 'power']);
+
+/** Zeros of what a formula divides by, or turns at. */
+function zeros(formula: Formula, xs: readonly number[]): number[] {
+  const { nodes } = formula.trace(Float64Array.of(xs[0]));
+  const looked = new Set(
+    nodes.flatMap((node) => {
+      if (node.kind !== 'call') return [];
+      const under = node.operation === 'divide' ? node.args[1] : node.args[0];
+      const counts = node.operation === 'divide' || critical.has(node.operation);
+      return counts && under.kind !== 'constant' ? [nodes.indexOf(under)] : [];
+    }),
+  );
+  if (looked.size === 0) return [];
+  const rows = xs.map((x) => formula.trace(Float64Array.of(x)).values);
+  return [...looked].flatMap((place) => {
+    const of = (x: number) => formula.trace(Float64Array.of(x)).values[place];
+    return rootsOf(
+      of,
+      xs,
+      rows.map((row) => row[place]),
+    );
+  });
+}
+
+function rootsOf(c: Real, xs: readonly number[], ys: readonly number[]): number[] {
+  const size = Math.max(...ys.filter(Number.isFinite).map(Math.abs));
+  const found: number[] = [];
+  for (let i = 0; i < xs.length; i++) {
+    if (ys[i] === 0) found.push(xs[i]);
+    else if (i > 0 && ys[i - 1] * ys[i] < 0) found.push(crossing(c, xs[i - 1], xs[i]));
+    else if (i > 1 && ys[i - 1] !== 0 && touches(ys, i - 1)) {
+      const at = lowest((x) => Math.abs(c(x)), xs[i - 2], xs[i]);
+      if (Math.abs(c(at)) <= 1e-12 * size) found.push(at);
+    }
+    if (found.length > most) break;
+  }
+  return found;
+}
+
+const touches = (ys: readonly number[], i: number) =>
+  Math.abs(ys[i]) <= Math.abs(ys[i - 1]) && Math.abs(ys[i]) <= Math.abs(ys[i + 1]);
+
+function crossing(c: Real, a: number, b: number): number {
+  const sign = Math.sign(c(a));
+  for (let i = 0; i < 60; i++) {
+    const middle = a + (b - a) / 2;
+    if (middle === a || middle === b) break;
+    const value = c(middle);
+    if (value === 0) return middle;
+    if (Math.sign(value) === sign) a = middle;
+    else b = middle;
+  }
+  const plain = plainer(a, b);
+  return [plain, a, b].reduce((best, at) => (Math.abs(c(at)) < Math.abs(c(best)) ? at : best));
+}
+
+function lowest(c: Real, a: number, b: number): number {
+  for (let i = 0; i < 100; i++) {
+    const [left, right] = [a + (b - a) / 3, b - (b - a) / 3];
+    if (c(left) <= c(right)) b = right;
+    else a = left;
+  }
+  const plain = Number((a + (b - a) / 2).toPrecision(8));
+  return c(plain) <= c(a) ? plain : a;
+}

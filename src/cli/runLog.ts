@@ -1,0 +1,106 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { locked } from './fileLock.js';
+import { unwritable } from './output.js';
+import { linesIn } from './runLines.js';
+import { lineOf, type RunRecord } from './runRecord.js';
+
+/**
+ * A file of runs that grows by a line at a time, each on the disk before the next run begins: whatever ends the
+ * process, what it had finished is kept. A lock beside the file keeps a second process out.
+ */
+export class Ledger {
+  readonly records: RunRecord[] = [];
+  /** Bytes of a torn line that were cut off. */
+  readonly cut: number;
+  readonly #who: string;
+  readonly #path: string;
+  readonly #file: number;
+  readonly #unlock: () => void;
+
+  constructor(who: string, path: string) {
+    [this.#who, this.#path] = [who, path];
+    this.#unlock = locked(who, path);
+    try {
+      this.#file = opened(who, path);
+      this.cut = this.#read();
+    } catch (error) {
+      this.#unlock();
+      throw error;
+    }
+  }
+
+  append(record: RunRecord): void {
+    const before = fstatSync(this.#file).size;
+    const line = Buffer.from(`${lineOf(record)}\n`);
+    try {
+      // A second write would be a place to be killed at in between.
+      const written = writeSync(this.#file, line);
+      if (written < line.length) throw Object.assign(new Error(), { code: 'ENOSPC' });
+      fsyncSync(this.#file);
+    } catch (error) {
+      ftruncateSync(this.#file, before);
+      throw unwritable(this.#who, this.#path, error);
+    }
+    this.records.push(record);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+    this.#unlock();
+  }
+
+  #read(): number {
+    const lines = linesIn(this.#who, this.#path, this.#file);
+    let next = lines.next();
+    for (; !next.done; next = lines.next()) this.records.push(next.value.record);
+    const { whole, torn } = next.value;
+    if (torn > 0) ftruncateSync(this.#file, whole);
+    return torn;
+  }
+}
+
+/** Only a file as such can be cut, and read again: no device, no pipe. */
+function opened(who: string, path: string): number {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+      throw Object.assign(new Error(), { code: 'no regular file' });
+    return openSync(path, 'a+');
+  } catch (error) {
+    throw unwritable(who, path, error);
+  }
+}
+
+/** A whole file in place of another, or nothing. */
+export function replace(who: string, path: string, lines: Iterable<Buffer>): void {
+  const unlock = locked(who, path);
+  const draft = `${path}.${process.pid}`;
+  try {
+    const file = openSync(draft, 'w');
+    try {
+      for (const line of lines) writeAll(file, line);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw unwritable(who, path, error);
+  } finally {
+    unlock();
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}

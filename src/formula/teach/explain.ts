@@ -1,0 +1,243 @@
+import type { Vec } from '../../fn.js';
+import { pushed } from '../differentiate.js';
+import type { Formula } from '../formula.js';
+import type { Call, Graph, Node } from '../graph.js';
+import { Program, reachable } from '../interpret.js';
+import { type RuleName, rules, slopes } from '../rules.js';
+import { simplified } from './simplify.js';
+import { Board, type Line } from './workedSteps.js';
+
+/** One step on the way to a derivative, as a teacher would write it on the board. */
+export interface Step {
+  rule: 'constant' | 'variable' | 'simplify' | RuleName;
+  before: string;
+  after: string;
+  /** The same in TeX, and as `<math>` elements. */
+  tex: { before: string; after: string };
+  mathml: { before: string; after: string };
+  /** At a point: the numbers of the step, by what they are the numbers of. */
+  values?: Record<string, number>;
+}
+
+/** Of more expressions than this nobody reads the steps. */
+export const MOST_EXPLAINED = 1000;
+
+/** A step before it is written down. */
+interface Draft {
+  rule: Step['rule'];
+  before: Line;
+  after: Line;
+  /** What a reader wants the numbers of: an expression as it is called, and what computes it. */
+  worth: (readonly [called: Line, node: Node])[];
+}
+
+interface Context {
+  graph: Graph;
+  board: Board;
+  variables: readonly string[];
+  /** How each expression that varies changes with the variable. */
+  changes: ReadonlyMap<Node, Node>;
+}
+
+/**
+ * The steps to the derivative of a formula of one output: each rule where it is used, from the outside in,
+ * an expression that comes twice once; then the parts put together, and simplified.
+ */
+export function explained({ graph, roots, variables }: Formula, variable: string, at: Vec | null): Step[] {
+  const [root] = roots;
+  const nodes = reachable(roots);
+  if (nodes.length > MOST_EXPLAINED) {
+    throw new RangeError(
+      `explain: the formula needs at most ${MOST_EXPLAINED} expressions, got ${nodes.length}`,
+    );
+  }
+  const board = new Board(graph, variable, variables.length > 1);
+  const context = { graph, board, variables, changes: changesOf(graph, nodes, variable) };
+  const drafts = new Map<Node, Draft>();
+  const waiting = [root];
+  for (let node = waiting.shift(); node; node = waiting.shift()) {
+    if (drafts.has(node)) continue;
+    const draft = draftOf(context, node);
+    drafts.set(node, draft);
+    waiting.unshift(...slopesIn(board, draft.after.node));
+  }
+  const steps = [...drafts.values(), ...together(context, root, variable, drafts)];
+  return written(steps, board, variables, at);
+}
+
+function changesOf(graph: Graph, nodes: readonly Node[], variable: string): Map<Node, Node> {
+  const changes = pushed(graph, nodes, new Map([[variable, graph.constant(1)]]), 'compute');
+  return new Map(nodes.flatMap((node, i) => (changes[i] ? [[node, changes[i]] as const] : [])));
+}
+
+/** The expressions whose derivatives are still to be taken, in the order they are written in. */
+function slopesIn(board: Board, node: Node): Node[] {
+  const found: Node[] = [];
+  const seen = new Set<Node>();
+  const waiting = [node];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const of = board.under(next);
+    if (of) found.push(of);
+    if (next.kind === 'call') waiting.unshift(...next.args);
+  }
+  return found;
+}
+
+function draftOf(context: Context, node: Node): Draft {
+  const { graph, board, changes } = context;
+  const before = { node: board.slope(node) };
+  const change = changes.get(node);
+  if (!change) return { rule: 'constant', before, after: { node: graph.constant(0) }, worth: [] };
+  if (node.kind !== 'call')
+    return { rule: 'variable', before, after: { node: graph.constant(1) }, worth: [] };
+  const { rule, after, worth } = ruleOf(context, node);
+  const inner = slopesIn(board, after.node).flatMap((each) => {
+    const value = changes.get(each);
+    return value ? [[{ node: board.slope(each) }, value] as const] : [];
+  });
+  return { rule, before, after, worth: [...worth, ...inner, [before, change]] };
+}
+
+type Rule = Pick<Draft, 'rule' | 'after' | 'worth'>;
+
+function ruleOf(context: Context, node: Call): Rule {
+  const { graph, board, changes } = context;
+  const d = (each: Node) => board.slope(each);
+  const does = (rule: Draft['rule'], after: Node): Rule => ({ rule, after: { node: after }, worth: [] });
+  const [a, b] = node.args;
+  const [movesA, movesB] = [changes.has(a), changes.has(b)];
+  switch (node.operation) {
+    case 'add':
+      return does('sum', graph.call('add', d(a), d(b)));
+    case 'subtract':
+      return does('difference', graph.call('subtract', d(a), d(b)));
+    case 'negate':
+      return does('constant multiple', graph.call('negate', d(a)));
+    case 'multiply':
+      if (!movesA) return does('constant multiple', graph.call('multiply', a, d(b)));
+      if (!movesB) return does('constant multiple', graph.call('multiply', b, d(a)));
+      return does(
+        'product',
+        graph.call('add', graph.call('multiply', d(a), b), graph.call('multiply', a, d(b))),
+      );
+    case 'divide': {
+      if (!movesB) return does('constant multiple', graph.call('divide', d(a), b));
+      const below = graph.call('power', b, graph.constant(2));
+      const turned = graph.call('multiply', a, d(b));
+      if (!movesA) return does('quotient', graph.call('divide', negated(graph, a, d(b)), below));
+      const above = graph.call('subtract', graph.call('multiply', d(a), b), turned);
+      return does('quotient', graph.call('divide', above, below));
+    }
+    default:
+      return outer(context, node);
+  }
+}
+
+/** −a·b, as it is written: −3b, −b. */
+function negated(graph: Graph, a: Node, b: Node): Node {
+  const isNumber = a.kind === 'constant' && a.name === null;
+  if (isNumber && a.value === 1) return graph.call('negate', b);
+  return graph.call('multiply', isNumber ? graph.constant(-a.value) : graph.call('negate', a), b);
+}
+
+/** A function or power of something: its own rule on a name, else the chain rule with u for what is inside. */
+function outer({ graph, board, variables, changes }: Context, node: Call): Rule {
+  const { operation, args } = node;
+  const moving = args.flatMap((arg, i) => (changes.has(arg) ? [i] : []));
+  const slope = (of: Call, place: number) => simplified(graph, [slopes(graph, of, 'read')[place]])[0];
+  const [place] = moving;
+  const own = operation === 'power' && place === 1 ? 'exponential' : rules[operation].name;
+  if (moving.length > 1) {
+    const worth = moving.map((i) => slope(node, i));
+    const terms = moving.map((i, k) => graph.call('multiply', worth[k], board.slope(args[i])));
+    const after = { node: terms.reduce((sum, term) => graph.call('add', sum, term)) };
+    return { rule: 'chain', after, worth: worth.map((each) => [{ node: each }, each]) };
+  }
+  const inside = args[place];
+  const local = slope(node, place);
+  if (inside.kind === 'variable') return { rule: own, after: { node: local }, worth: [] };
+  // With u in place of the inside, so that the rule is seen by itself.
+  const u = graph.variable(free(variables));
+  const outside = graph.call(operation, ...args.map((arg, i) => (i === place ? u : arg))) as Call;
+  const rule = slope(outside, place);
+  const after = {
+    node: graph.call('multiply', rule, board.slope(inside)),
+    where: { u, is: inside },
+  };
+  return {
+    rule: 'chain',
+    after,
+    worth: [
+      [{ node: u }, inside],
+      [{ node: rule }, local],
+    ],
+  };
+}
+
+/** A name for the inside that the formula does not use. */
+const free = (variables: readonly string[]) =>
+  ['u', 'v', 'w', 't', 's'].find((name) => !variables.includes(name)) ?? 'u_1';
+
+/** What the steps found, put in its places and simplified; nothing where the last step has said it. */
+function together(
+  { graph, board }: Context,
+  root: Node,
+  variable: string,
+  drafts: ReadonlyMap<Node, Draft>,
+): Draft[] {
+  const one = new Map([[variable, graph.constant(1)]]);
+  const raw = pushed(graph, [root], one, 'read')[0] ?? graph.constant(0);
+  const after = { node: simplified(graph, [raw])[0] };
+  const last = [...drafts.values()].at(-1)!.after;
+  if (last.node === after.node && !last.where) return [];
+  const put = putIn(graph, board, root, drafts);
+  // Where nothing is left to simplify, the parts are seen coming together.
+  const before = put === after.node ? drafts.get(root)!.after : { node: put };
+  return [{ rule: 'simplify', before, after, worth: [] }];
+}
+
+/** The derivative with the result of each step in its place, as it comes. */
+function putIn(graph: Graph, board: Board, root: Node, drafts: ReadonlyMap<Node, Draft>): Node {
+  const results = new Map<Node, Node>();
+  let put = new Map<Node, Node>();
+  const resolve = (node: Node): Node => {
+    const of = board.under(node);
+    if (of) return results.get(of)!;
+    if (node.kind !== 'call') return put.get(node) ?? node;
+    const known = put.get(node) ?? graph.call(node.operation, ...node.args.map(resolve));
+    put.set(node, known);
+    return known;
+  };
+  // An expression is made after its parts, so that the order of making is an order of putting together.
+  for (const [node, { after }] of [...drafts].sort(([a], [b]) => a.id - b.id)) {
+    put = new Map(after.where && [[after.where.u, after.where.is]]);
+    results.set(node, resolve(after.node));
+  }
+  return results.get(root)!;
+}
+
+function written(
+  drafts: readonly Draft[],
+  board: Board,
+  variables: readonly string[],
+  at: Vec | null,
+): Step[] {
+  const asked = at ? drafts.flatMap(({ worth }) => worth.map(([, node]) => node)) : [];
+  const numbers = at ? new Program(asked, variables).run(at) : [];
+  let next = 0;
+  return drafts.map(({ rule, before, after, worth }) => {
+    const [from, to] = [board.write(before), board.write(after)];
+    const step: Step = {
+      rule,
+      before: from.text,
+      after: to.text,
+      tex: { before: from.tex, after: to.tex },
+      mathml: { before: from.mathml, after: to.mathml },
+    };
+    if (!at || worth.length === 0) return step;
+    const values = worth.map(([called]) => [board.write(called).text, numbers[next++]] as const);
+    return { ...step, values: Object.fromEntries(values) };
+  });
+}

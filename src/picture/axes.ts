@@ -1,0 +1,80 @@
+// The axes of a loss plot: steps along, losses up, and the break above the line of zero.
+
+import { decade, type LossRange, lossTicks } from './lossRange.js';
+import type { Palette } from './palette.js';
+import type { Box, Mark, Measure } from './scene.js';
+
+/** Lines across at the labelled losses, `most` of them. */
+export function lossGrid(
+  range: LossRange,
+  { left, width, y }: Box,
+  palette: Palette,
+  most: number,
+  label: (loss: number) => string,
+): Mark[] {
+  const losses = [...(range.zero === null ? [] : [0]), ...lossTicks(range, most)];
+  return losses.flatMap((loss): Mark[] => {
+    const height = Math.round(y(decade(loss, range))) + 0.5;
+    const points = [left, height, left + width, height];
+    return [
+      { kind: 'line', points, color: palette.grid, width: 1 },
+      { kind: 'words', x: left - 8, y: height, text: label(loss), color: palette.quiet, align: 'right' },
+    ];
+  });
+}
+
+/** The one line of the frame, with its ticks. */
+export function stepAxis(
+  ticks: readonly number[],
+  { left, top, width, height, x }: Box,
+  palette: Palette,
+): Mark[] {
+  const y = Math.round(top + height) + 0.5;
+  const points = [left, y, left + width, y];
+  for (const tick of ticks) {
+    const here = Math.min(Math.round(x(tick)) + 0.5, left + width - 0.5);
+    points.push(Number.NaN, Number.NaN, here, y, here, y + 4);
+  }
+  return [{ kind: 'line', points, color: palette.control, width: 1 }];
+}
+
+/** Labels under the axis. The one pointed at is in ink, and those in its way yield. */
+export function stepLabels(
+  ticks: readonly number[],
+  pointed: number | null,
+  box: Box,
+  palette: Palette,
+  say: { step(step: number): string; named(step: number): string },
+  measure: Measure,
+): Mark[] {
+  const y = box.top + box.height + 14;
+  const end = ticks[ticks.length - 1];
+  const right = box.left + box.width;
+  const placed: { mark: Mark; from: number; to: number }[] = [];
+  const place = (step: number, color: string, bold: boolean) => {
+    const last = step === end && !bold;
+    const text = last ? say.named(step) : say.step(step);
+    const width = measure(text, bold);
+    const middle = last ? right - width / 2 : box.x(step);
+    const [from, to] = [middle - width / 2 - 6, middle + width / 2 + 6];
+    if (placed.some((other) => from < other.to && to > other.from)) return;
+    placed.push({ mark: { kind: 'words', x: middle, y, text, color, bold, align: 'center' }, from, to });
+  };
+  if (pointed !== null) place(pointed, palette.text, true);
+  place(end, palette.quiet, false);
+  for (const tick of ticks) if (tick !== end) place(tick, palette.quiet, false);
+  return placed.map(({ mark }) => mark);
+}
+
+/** Two short strokes across the loss axis, where it leaves the logarithm for zero. */
+export function zeroBreak(range: LossRange, box: Box, palette: Palette): Mark[] {
+  if (range.zero === null) return [];
+  const y = box.y((range.low + range.zero) / 2);
+  const stroke = (dy: number): Mark => ({
+    kind: 'line',
+    points: [box.left - 14, y + dy + 3, box.left - 6, y + dy - 3],
+    color: palette.control,
+    width: 1,
+  });
+  return [stroke(-2), stroke(2)];
+}

@@ -1,0 +1,19 @@
+import type { Numbers } from '../numberFormat.js';
+import type { Wording } from './runView.js';
+
+/** The words on the drawing itself. */
+export function wording(numbers: Numbers): Wording {
+  return {
+    value: (loss) => numbers.cell(loss),
+    tick: (loss) => numbers.tick(loss),
+    step: (step) => numbers.count(step),
+    named: (step) => `step ${numbers.count(step)}`,
+    rate: (label) => `rate ${label}`,
+    divergesFrom: (optimizer, rate) => `${optimizer} diverges from ${numbers.rate(rate)}`,
+    losses: (apart) => (apart ? 'validation' : 'training'),
+    changed: (rate) => `rate ${rate}`,
+    diverged: (label, step) =>
+      step === null ? `${label} diverged` : `${label} diverged at step ${numbers.count(step)}`,
+    more: (runs) => `and ${numbers.count(runs)} more diverged`,
+  };
+}

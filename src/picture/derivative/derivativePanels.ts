@@ -1,0 +1,453 @@
+// A curve with its tangent and a secant, over the curve of its slope: both on one x axis.
+import { spread } from '../labels.js';
+import type { Palette } from '../palette.js';
+import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../panel.js';
+import type { Drawing, Line, Mark, Measure, Words } from '../scene.js';
+
+/** Places along a curve and its heights there; NaN lifts the pen. */
+export interface Curve {
+  x: readonly number[];
+  y: readonly number[];
+}
+
+/** A place where a curve is not smooth. */
+export interface Spot {
+  at: number;
+  kind: string;
+  value: number;
+  limits: readonly [number, number];
+  slopes: readonly [number, number];
+}
+
+/** The point with the tangent. */
+export type Point = Spot & { slope: number };
+
+/** Everything there is to draw, and its words. */
+export interface Tangents {
+  variable: string;
+  across: Span;
+  curves: { upper: Curve; lower: Curve };
+  spots: readonly Spot[];
+  /** Null where there is nothing but axes. */
+  point: Point | null;
+  h: number;
+  /** The height at x + h, and the slope up to there; NaN where there is none. */
+  end: number;
+  secant: number;
+  narrow: boolean;
+  /** The reader has taken hold of the point. */
+  held: boolean;
+  words: {
+    upper: string;
+    lower: string;
+    tangent: string;
+    secant: string;
+    slope: string;
+    h: string;
+    spot(kind: string): string;
+    tick(value: number): string;
+  };
+}
+
+/** Where the two plots stand. */
+export interface Panels {
+  upper: Panel;
+  lower: Panel;
+  height: number;
+}
+
+const slopeColour = 2;
+const secantColour = 3;
+const top = 10;
+const farthest = 1e5;
+
+/** f over its slope, in a picture this many pixels wide; the left gutter holds the widest tick. */
+export function panels(view: Tangents, width: number, measure: Measure): Panels {
+  const { across, curves, spots, narrow } = view;
+  const [tall, gap, low, right, least] = narrow ? [232, 24, 104, 56, 32] : [260, 24, 116, 92, 48];
+  const endless = spots.some(({ kind }) => kind === 'pole');
+  const jagged = endless || spots.some(({ slopes }) => !slopes.every(Number.isFinite));
+  // Under a curve there is room for h.
+  const up = rangeOf(curves.upper.y, endless, 0.16);
+  const below = rangeOf(curves.lower.y, jagged, 0.1);
+  const labels = [...upTicks(up, narrow), ...downTicks(below)].map(view.words.tick);
+  const left = Math.max(least, ...labels.map((label) => Math.ceil(measure(label)) + 10));
+  const room = { left, width: Math.max(1, width - left - right) };
+  return {
+    upper: panel({ ...room, top, height: tall }, across, up),
+    lower: panel({ ...room, top: top + tall + gap, height: low }, across, below),
+    height: top + tall + gap + low + 26,
+  };
+}
+
+const upTicks = (span: Span, narrow: boolean) => atLeastTwo(span, narrow ? 6 : 8);
+const downTicks = (span: Span) => atLeastTwo(span, 4);
+
+/** From the lowest to the highest, with some room; where a curve grows without end, what most of it does. */
+export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1): Span {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  if (sorted.length === 0) return { from: -1, to: 1 };
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
+  const bound = (value: number) => Math.max(-1e300, Math.min(1e300, value));
+  let [low, high] = [bound(at(0)), bound(at(1))];
+  const [ninth, first] = [bound(at(0.92)), bound(at(0.08))];
+  const most = ninth - first;
+  if (most > 0 && (endless || high - low > 60 * most)) {
+    low = Math.max(low, first - most * 0.6);
+    high = Math.min(high, ninth + most * 0.6);
+  }
+  // What differs by rounding only is the same.
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low < 1e-9 * size) [low, high] = [low - size / 2, high + size / 2];
+  // Zero is worth some room.
+  const height = high - low;
+  if (low > 0 && low < height) low = 0;
+  if (high < 0 && -high < height) high = 0;
+  if (high === low)
+    return { from: low - Math.max(1, Math.abs(low)) / 2, to: high + Math.max(1, Math.abs(high)) / 2 };
+  return { from: low - foot * (high - low), to: high + 0.1 * (high - low) };
+}
+
+/** The whole drawing. */
+export function derivative(view: Tangents, width: number, palette: Palette, measure: Measure): Drawing {
+  const { upper, lower, height } = panels(view, width, measure);
+  const { words, narrow } = view;
+  const along = ticks(view.across, narrow ? 5 : 7);
+  const up = upTicks(upper.up, narrow);
+  const down = downTicks(lower.up);
+  const { point } = view;
+  const touch = point ? touching({ ...view, point }, upper, lower, width, palette, measure) : [];
+  const marks: Mark[] = [
+    ...heights(upper, up, palette, words.tick),
+    ...heights(lower, down, palette, words.tick),
+    ...(down.includes(0)
+      ? axis(lower, along, palette).map((line) => ticksOnly(line))
+      : axis(lower, along, palette)),
+    ...foot(lower, along, palette, { label: words.tick, name: view.variable }, measure),
+    ...spotLines(view, upper, palette),
+    trace(view.curves.upper, upper, palette.text, thick(palette)),
+    trace(view.curves.lower, lower, palette.series[slopeColour], thick(palette)),
+    ...spotMarks(view, upper, lower, palette, measure).filter((mark) => isClear(mark, touch)),
+    ...touch,
+    ...names(view, upper, lower, palette, touch),
+  ];
+  return { width, height, marks };
+}
+
+type Touching = Tangents & { point: Point };
+
+/** The point and everything that hangs on it. */
+function touching(
+  view: Touching,
+  upper: Panel,
+  lower: Panel,
+  width: number,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
+  return [
+    ...guide(view, upper, lower, palette),
+    ...lines(view, upper, width, palette, measure),
+    ...bracket(view, upper, palette, measure),
+    ...slopeDot(view, lower, palette, measure),
+    ...handle(view, upper, palette),
+  ];
+}
+
+/** One number says nothing of a scale. */
+function atLeastTwo(span: Span, most: number): number[] {
+  const found = ticks(span, most);
+  return found.length < 2 ? ticks(span, most + 2) : found;
+}
+
+const thick = ({ line }: Palette) => Math.max(2, line);
+
+/** An axis line stands at zero already. */
+const ticksOnly = (line: Line): Line => ({ ...line, points: line.points.slice(6) });
+
+function trace({ x, y }: Curve, on: Panel, color: string, width: number): Line {
+  const points = x.flatMap((at, i) => (Number.isFinite(y[i]) ? [on.x(at), level(on, y[i])] : [NaN, NaN]));
+  return { kind: 'line', points, color, width, within: on };
+}
+
+/** Canvases do not like lines to the moon. */
+const level = (on: Panel, value: number) => Math.max(-farthest, Math.min(farthest, on.y(value)));
+
+const inside = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
+
+/** Each curve carries its name where it leaves the picture, clear of what else is written there. */
+function names(
+  { curves, words }: Tangents,
+  upper: Panel,
+  lower: Panel,
+  palette: Palette,
+  others: readonly Mark[],
+): Mark[] {
+  return [
+    ...nameOf(curves.upper, upper, words.upper, palette.text, others),
+    ...nameOf(curves.lower, lower, words.lower, palette.labels[slopeColour], others),
+  ];
+}
+
+/** Whether words have their place to themselves. */
+const isClear = (mark: Mark, others: readonly Mark[]) =>
+  mark.kind !== 'words' ||
+  !others.some(
+    (other) => other.kind === 'words' && Math.abs(other.x - mark.x) < 80 && Math.abs(other.y - mark.y) < 14,
+  );
+
+function nameOf({ x, y }: Curve, on: Panel, text: string, color: string, others: readonly Mark[]): Mark[] {
+  let last = x.length - 1;
+  while (last >= 0 && !inside(on, y[last])) last--;
+  if (last < 0) return [];
+  const [at, wanted] = [on.x(x[last]) + 6, on.y(y[last])];
+  const places = [0, -16, 16, -32, 32].map(
+    (by): Words => ({ kind: 'words', x: at, y: wanted + by, text, color }),
+  );
+  return [places.find((mark) => isClear(mark, others)) ?? places[0]];
+}
+
+/** Where there is no value for the curve to go through. */
+function spotLines({ spots }: Tangents, on: Panel, palette: Palette): Mark[] {
+  return spots
+    .filter(({ kind }) => kind === 'pole')
+    .map(({ at }) => ({
+      kind: 'line',
+      points: [on.x(at), on.top, on.x(at), on.top + on.height],
+      color: palette.control,
+      width: 1,
+      dash: [4, 3],
+    }));
+}
+
+function spotMarks(view: Tangents, upper: Panel, lower: Panel, palette: Palette, measure: Measure): Mark[] {
+  const { spots, point } = view;
+  const rings = (on: Panel, at: number, values: readonly number[], color: string) =>
+    values
+      .filter((value) => inside(on, value))
+      .map((value) => ring(on.x(at), on.y(value), 4, color, palette));
+  const named = spots.length <= 3;
+  return spots.flatMap((spot): Mark[] => {
+    const { at, kind, value, limits, slopes } = spot;
+    const below = kind === 'kink' || kind === 'hole' || kind === 'jump' ? distinct(slopes) : [];
+    const here = at === point?.at;
+    const label = named && !here ? spotLabel(view, spot, upper, palette, measure) : [];
+    const marks: Mark[] = [...rings(lower, at, below, palette.series[slopeColour])];
+    if (kind === 'hole' || kind === 'jump') {
+      marks.push(
+        ...rings(upper, at, kind === 'hole' ? limits.slice(0, 1) : open(limits, value), palette.text),
+      );
+      if (inside(upper, value))
+        marks.push({ kind: 'dot', x: upper.x(at), y: upper.y(value), r: 4, color: palette.text });
+    }
+    if ((kind === 'kink' || kind === 'steep') && inside(upper, value) && !here)
+      marks.push(diamond(upper.x(at), upper.y(value), palette));
+    return [...marks, ...label];
+  });
+}
+
+const distinct = ([a, b]: readonly [number, number]) =>
+  Math.abs(a - b) <= 1e-3 * Math.abs(a) ? [a] : [a, b];
+
+/** Ends of a curve that the value itself does not fill. */
+const open = (limits: readonly [number, number], value: number) =>
+  distinct(limits).filter((limit) => !(Math.abs(limit - value) <= 1e-6 * Math.max(1, Math.abs(value))));
+
+const ring = (x: number, y: number, r: number, color: string, { surface }: Palette): Mark => ({
+  kind: 'dot',
+  x,
+  y,
+  r,
+  color: surface,
+  ring: color,
+});
+
+function diamond(x: number, y: number, { text }: Palette): Mark {
+  return { kind: 'shape', points: [x, y - 5, x + 5, y, x, y + 5, x - 5, y], color: text };
+}
+
+function spotLabel(
+  { words, point, h }: Tangents,
+  { at, kind, value, limits }: Spot,
+  on: Panel,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
+  const text = words.spot(kind);
+  const height = Number.isFinite(value) ? value : limits[0];
+  const x = on.x(at);
+  const y = kind === 'pole' || !inside(on, height) ? on.top + 8 : on.y(height) + 16;
+  const busy = point && [point.at, point.at + h].some((other) => Math.abs(on.x(other) - x) < 20);
+  if (text === '' || busy) return [];
+  const right = x + 8 + measure(text) > on.left + on.width;
+  return [
+    {
+      kind: 'words',
+      x: right ? x - 8 : x + 8,
+      y,
+      text,
+      color: palette.quiet,
+      align: right ? 'right' : 'left',
+    },
+  ];
+}
+
+/** From the point down to its slope. */
+function guide({ point }: Touching, upper: Panel, lower: Panel, palette: Palette): Mark[] {
+  const x = upper.x(point.at);
+  const from = heightOf(point, upper);
+  const to = point.kind === 'smooth' ? clamp(lower.y(point.slope), lower) : lower.top + lower.height;
+  return [{ kind: 'line', points: [x, from, x, to], color: palette.control, width: 1, dash: [2, 3] }];
+}
+
+const clamp = (y: number, { top: highest, height }: Panel) =>
+  Math.max(highest, Math.min(highest + height, y));
+
+/** Where the handle stands: on the curve, in a hole's ring, or on the axis where there is nothing to stand on. */
+export function heightOf({ value, kind, limits }: Spot, on: Panel): number {
+  if (Number.isFinite(value)) return clamp(on.y(value), on);
+  if (kind === 'hole') return clamp(on.y(limits[0]), on);
+  return clamp(on.y(0), on);
+}
+
+interface Straight {
+  slope: number;
+  text: string;
+  colour: number;
+  dash: readonly number[];
+  /** How far it reaches, as a share of the plot. */
+  reach: number;
+}
+
+/** Tangent and secant through the point, each with its name at its far end. */
+function lines(view: Touching, on: Panel, width: number, palette: Palette, measure: Measure): Mark[] {
+  const { point, secant, words } = view;
+  const drawn: Straight[] = [];
+  if (Number.isFinite(secant))
+    drawn.push({ slope: secant, text: words.secant, colour: secantColour, dash: [8, 4], reach: 0.38 });
+  if (point.kind === 'smooth' && Number.isFinite(point.slope))
+    drawn.push({ slope: point.slope, text: words.tangent, colour: slopeColour, dash: [], reach: 0.46 });
+  const far = (way: number) =>
+    Math.min(...drawn.map((each) => Math.abs(endOf(view, each, way, on).x - on.x(point.at))));
+  const way = far(-1) > 1.5 * far(1) ? -1 : 1;
+  const names = drawn.map((each) => nameAt(each, endOf(view, each, way, on), way, width, measure));
+  names.sort((a, b) => a.y - b.y);
+  const [first, last] = [on.top + 2, on.top + on.height - 2];
+  const places = spread(
+    names.map(({ y }) => y),
+    first,
+    last,
+  );
+  return [
+    ...drawn.map((each) => straight(view, each, way, on, palette)),
+    ...names.map(
+      ({ colour, ...name }, i): Mark => ({ ...name, y: places[i], color: palette.labels[colour] }),
+    ),
+  ];
+}
+
+interface End {
+  x: number;
+  y: number;
+  /** Whether the line comes down to it. */
+  falls: boolean;
+}
+
+/** Where a line through the point ends, that way: at its reach, or at an edge of the plot. */
+function endOf({ point, across }: Touching, { slope, reach }: Straight, way: number, on: Panel): End {
+  const [x, y] = [on.x(point.at), on.y(point.value)];
+  const steep = -slope * ((across.to - across.from) / on.width) * (on.height / (on.up.to - on.up.from));
+  const falls = steep * way > 0;
+  const room = way > 0 ? on.left + on.width - x : x - on.left;
+  const edge = falls ? on.top + on.height - y : y - on.top;
+  const far = Math.max(0, Math.min(reach * on.width, room, steep === 0 ? room : edge / Math.abs(steep)));
+  return { x: x + way * far, y: y + way * far * steep, falls };
+}
+
+/** A name goes on where its line ends; where there is no room for it, it stands beyond the line, back from the end. */
+function nameAt({ text, colour }: Straight, end: End, way: number, width: number, measure: Measure) {
+  const wide = measure(text) + 9;
+  const fits = way > 0 ? end.x + wide <= width : end.x >= wide;
+  const onwards = way > 0 === fits;
+  const align: 'left' | 'right' = onwards ? 'left' : 'right';
+  const x = end.x + (fits ? 7 * way : 0);
+  return { kind: 'words' as const, x, y: fits ? end.y : end.y + (end.falls ? 12 : -12), text, colour, align };
+}
+
+function straight(view: Touching, each: Straight, way: number, on: Panel, palette: Palette): Line {
+  const ahead = endOf(view, each, way, on);
+  const back = endOf(view, { ...each, reach: each.reach * 0.55 }, -way, on);
+  return {
+    kind: 'line',
+    points: [back.x, back.y, ahead.x, ahead.y],
+    color: palette.series[each.colour],
+    width: thick(palette),
+    dash: each.dash,
+    within: on,
+  };
+}
+
+/** How far h is, and the point it leads to. */
+function bracket(
+  { point, h, end, secant, words }: Touching,
+  on: Panel,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
+  if (!Number.isFinite(secant)) return [];
+  const [color, label] = [palette.series[secantColour], palette.labels[secantColour]];
+  const [x, to] = [on.x(point.at), Math.max(on.left, Math.min(on.left + on.width, on.x(point.at + h)))];
+  const lowest = Math.max(on.y(point.value), on.y(end));
+  const y = Math.round(Math.max(on.top + 24, Math.min(on.top + on.height - 20, lowest + 28))) + 0.5;
+  const wide = measure(words.h);
+  const short = Math.abs(to - x) < wide;
+  // Under the bracket where that is wider than the words, and else beside it, clear of the line down to the slope.
+  const beside = Math.max(x, to) + 8;
+  const middle = short
+    ? beside + wide > on.left + on.width + 40
+      ? Math.min(x, to) - 8 - wide / 2
+      : beside + wide / 2
+    : (x + to) / 2;
+  const away = to !== on.x(point.at + h);
+  const marks: Mark[] = [
+    {
+      kind: 'line',
+      points: [x, y, to, y, NaN, NaN, x, y - 4, x, y + 4],
+      color,
+      width: thick(palette) * 0.75,
+    },
+    { kind: 'words', x: middle, y: short ? y : y + 13, text: words.h, color: label, align: 'center' },
+  ];
+  if (away) return marks;
+  marks.unshift({ kind: 'line', points: [to, clamp(on.y(end), on), to, y], color, width: 1, dash: [2, 3] });
+  marks.push({ kind: 'line', points: [to, y - 4, to, y + 4], color, width: thick(palette) * 0.75 });
+  if (inside(on, end)) marks.push(ring(to, on.y(end), 6, color, palette));
+  return marks;
+}
+
+function slopeDot({ point, words }: Touching, on: Panel, palette: Palette, measure: Measure): Mark[] {
+  if (point.kind !== 'smooth' || !inside(on, point.slope)) return [];
+  const [x, y, color] = [on.x(point.at), on.y(point.slope), palette.series[slopeColour]];
+  const zero = clamp(on.y(0), on);
+  const left = x - on.left > measure(words.slope) + 16;
+  return [
+    { kind: 'line', points: [x, zero, x, y], color, width: thick(palette) },
+    { kind: 'dot', x, y, r: 6, color: palette.surface },
+    { kind: 'dot', x, y, r: 4, color },
+    {
+      kind: 'words',
+      x: left ? x - 9 : x + 9,
+      y: Math.max(on.top + 6, y - 11),
+      text: words.slope,
+      color: palette.labels[slopeColour],
+      align: left ? 'right' : 'left',
+    },
+  ];
+}
+
+function handle({ point, held }: Touching, on: Panel, palette: Palette): Mark[] {
+  const [x, y, color] = [on.x(point.at), heightOf(point, on), palette.series[slopeColour]];
+  const halo: Mark[] = held ? [{ kind: 'dot', x, y, r: 13, color: palette.text, alpha: 0.12 }] : [];
+  if (!Number.isFinite(point.value)) return [...halo, ring(x, y, 7, color, palette)];
+  return [...halo, { kind: 'dot', x, y, r: 9, color: palette.surface }, { kind: 'dot', x, y, r: 7, color }];
+}

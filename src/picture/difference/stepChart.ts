@@ -1,0 +1,225 @@
+// Errors of difference schemes against their step, log-log: truncation on the right, rounding on the left.
+import { lossGrid, zeroBreak } from '../axes.js';
+import { head, heightOf, lossBox, type Sheet } from '../compare/lossChart.js';
+import { beneath, rateAxis } from '../compare/sensitivityChart.js';
+import type { Tag } from '../labels.js';
+import { decade, type LossRange } from '../lossRange.js';
+import { dashes, type Palette } from '../palette.js';
+import type { Box, Drawing, Mark } from '../scene.js';
+
+/** One scheme at every step, the widest first. */
+export interface Scheme {
+  name: string;
+  colour: number;
+  dash: number;
+  step: ArrayLike<number>;
+  value: ArrayLike<number>;
+  error: ArrayLike<number>;
+  /** Which step has the least error. */
+  best: number;
+  truncation: ArrayLike<number>;
+  roundoff: ArrayLike<number>;
+}
+
+export interface StepsView {
+  schemes: readonly Scheme[];
+  /** The step pointed at, and the scheme in front. */
+  at: number;
+  chosen: number;
+}
+
+export interface StepWords {
+  tick(value: number): string;
+  /** A step, an error. */
+  size(value: number): string;
+  /** The last label of the axis of steps. */
+  rate(label: string): string;
+  best(scheme: Scheme): string;
+  slope(power: number): string;
+}
+
+const nothing: LossRange = { low: -16, high: 0, zero: null, linear: false };
+const dotted = [1, 4];
+
+interface Frame {
+  box: Box;
+  range: LossRange;
+  x(scheme: Scheme, k: number): number;
+  y(value: number): number;
+}
+
+/** All errors there are, with room below for the names of the best steps, and zero on a line of its own. */
+function rangeOf(errors: readonly number[]): LossRange {
+  const finite = errors.filter(Number.isFinite);
+  const decades = finite.filter((error) => error > 0).map(Math.log10);
+  if (decades.length === 0) return nothing;
+  const [least, high] = [Math.min(...decades), Math.max(...decades) + 0.5];
+  const low = least - Math.max(0.5, (high - least) / 10);
+  const zero = finite.includes(0) ? low - (high - low) / 8 : null;
+  return { low, high, zero, linear: false };
+}
+
+function frameOf(view: StepsView | null, sheet: Sheet): Frame & { from: number; to: number } {
+  const range = rangeOf((view?.schemes ?? []).flatMap(({ error }) => Array.from(error)));
+  const step = view?.schemes[0]?.step ?? [1, 1e-16];
+  const [from, to] = [Math.log10(step[step.length - 1]), Math.log10(step[0])];
+  const box = lossBox(sheet, { left: sheet.narrow ? 40 : 48, right: 24 }, range, { from, to }, head);
+  return {
+    box,
+    range,
+    from,
+    to,
+    x: (scheme, k) => box.x(Math.log10(scheme.step[k])),
+    y: (value) => Math.max(box.top, box.y(decade(value, range))),
+  };
+}
+
+/** Which step lies under a place of the drawing. */
+export function stepAt(view: StepsView, sheet: Sheet, place: number): number {
+  const { x } = frameOf(view, sheet);
+  const [scheme] = view.schemes;
+  const all = Array.from({ length: scheme.step.length }, (_, k) => Math.abs(x(scheme, k) - place));
+  return all.indexOf(Math.min(...all));
+}
+
+export function stepsDrawing(view: StepsView | null, sheet: Sheet, words: StepWords): Drawing {
+  const { palette, narrow, measure } = sheet;
+  const frame = frameOf(view, sheet);
+  const { box, range } = frame;
+  const axis = rateAxis(box, frame.from, frame.to, sheet, words);
+  const pointed = view && view.schemes.length > 0 ? frame.x(view.schemes[0], view.at) : null;
+  const marks: Mark[] = [
+    ...lossGrid(range, box, palette, narrow ? 4 : 8, words.tick),
+    ...axis.filter((mark) => pointed === null || mark.kind !== 'words' || Math.abs(mark.x - pointed) > 48),
+    ...zeroBreak(range, box, palette),
+  ];
+  if (!view || pointed === null) return { width: sheet.width, height: heightOf(sheet), marks };
+  const chosen = view.schemes[view.chosen];
+  const order = [...view.schemes.filter((scheme) => scheme !== chosen), chosen].filter(usable);
+  marks.push(
+    ...guides(chosen, frame, palette, words),
+    ...order.flatMap((scheme) => curve(scheme, scheme === chosen, frame, palette)),
+    ...beneath(
+      order.map((scheme) => ({
+        ...best(scheme, scheme === chosen, frame, palette),
+        text: narrow ? scheme.name : words.best(scheme),
+      })),
+      box,
+      measure,
+    ),
+    ...cursor(view.at, chosen, order, pointed, frame, sheet, words),
+  );
+  return { width: sheet.width, height: heightOf(sheet), marks };
+}
+
+/** Where f has no slope, or no value nearby, there is no error to draw. */
+const usable = ({ error, best }: Scheme) => Number.isFinite(error[best]);
+
+function curve(scheme: Scheme, front: boolean, { box, x, y }: Frame, palette: Palette): Mark[] {
+  const { error, best: at } = scheme;
+  const color = palette.series[scheme.colour];
+  const points = Array.from({ length: error.length }, (_, k) =>
+    Number.isFinite(error[k]) ? [x(scheme, k), y(error[k])] : [Number.NaN, Number.NaN],
+  ).flat();
+  return [
+    {
+      kind: 'line',
+      points,
+      color,
+      width: front ? 2.5 : palette.line,
+      dash: dashes[scheme.dash],
+      within: box,
+    },
+    { kind: 'dot', x: x(scheme, at), y: y(error[at]), r: 6, color: palette.surface, ring: color },
+    { kind: 'dot', x: x(scheme, at), y: y(error[at]), r: 2.5, color },
+  ];
+}
+
+function best(scheme: Scheme, front: boolean, { x, y }: Frame, palette: Palette): Omit<Tag, 'text'> {
+  const [color, line] = [palette.labels[scheme.colour], palette.series[scheme.colour]];
+  return { x: x(scheme, scheme.best), y: y(scheme.error[scheme.best]), color, line, bold: front };
+}
+
+/** What the chosen scheme leaves out, and what rounding can do to it: two straight lines, with their slopes. */
+function guides(scheme: Scheme, frame: Frame, palette: Palette, words: StepWords): Mark[] {
+  const { step, truncation, roundoff, best: at } = scheme;
+  const last = step.length - 1;
+  const power = Math.round(Math.log2(truncation[0] / truncation[1]));
+  const said = (values: ArrayLike<number>, k: number, slope: number, below: boolean): Mark[] => {
+    if (!(values[k] > 0) || !Number.isFinite(slope) || !usable(scheme)) return [];
+    const points = Array.from({ length: last + 1 }, (_, i) =>
+      values[i] > 0 && values[i] < Infinity
+        ? [frame.x(scheme, i), frame.box.y(Math.log10(values[i]))]
+        : [Number.NaN, Number.NaN],
+    ).flat();
+    const [x, y] = [frame.x(scheme, k), frame.box.y(Math.log10(values[k]))];
+    const { top, height } = frame.box;
+    const seen = y > top + 8 && y < top + height - 20;
+    const text = words.slope(slope);
+    const label: Mark = {
+      kind: 'words',
+      x: x + 10,
+      y: y + (below ? 10 : -8),
+      text,
+      color: palette.quiet,
+    };
+    const line: Mark = {
+      kind: 'line',
+      points,
+      color: palette.quiet,
+      width: 1,
+      dash: dotted,
+      within: frame.box,
+    };
+    return seen ? [line, label] : [line];
+  };
+  return [
+    ...said(truncation, Math.floor(at / 2), power, true),
+    ...said(roundoff, Math.floor((at + last) / 2), -1, false),
+  ];
+}
+
+/** The step pointed at: a line, a dot on every curve, the chosen one's error beside it. */
+function cursor(
+  at: number,
+  chosen: Scheme,
+  order: readonly Scheme[],
+  pointed: number,
+  { box, y }: Frame,
+  { palette, measure }: Sheet,
+  words: StepWords,
+): Mark[] {
+  const x = Math.round(pointed) + 0.5;
+  const dots = order
+    .filter(({ error }) => Number.isFinite(error[at]))
+    .flatMap(({ error, colour }): Mark[] => [
+      { kind: 'dot', x: pointed, y: y(error[at]), r: 5.5, color: palette.surface },
+      { kind: 'dot', x: pointed, y: y(error[at]), r: 4, color: palette.series[colour] },
+    ]);
+  const text = words.size(chosen.step[at]);
+  const half = measure(text, true) / 2;
+  const middle = Math.max(box.left + half, Math.min(pointed, box.edge - half));
+  const told = Number.isFinite(chosen.error[at]) ? words.size(chosen.error[at]) : null;
+  const flip = pointed + 12 + measure(told ?? '', true) > box.edge;
+  const beside: Mark[] =
+    told === null
+      ? []
+      : [
+          {
+            kind: 'words',
+            x: flip ? pointed - 12 : pointed + 12,
+            y: y(chosen.error[at]) - 12,
+            text: told,
+            color: palette.labels[chosen.colour],
+            bold: true,
+            align: flip ? 'right' : 'left',
+          },
+        ];
+  const foot = box.top + box.height + 14;
+  return [
+    { kind: 'line', points: [x, box.top, x, box.top + box.height], color: palette.text, width: 1 },
+    ...dots,
+    { kind: 'words', x: middle, y: foot, text, color: palette.text, bold: true, align: 'center' },
+    ...beside,
+  ];
+}

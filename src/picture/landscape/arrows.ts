@@ -1,0 +1,150 @@
+// The handles of a map: the start, the point with its gradient, the direction.
+import { contains } from '../clip.js';
+import type { Palette } from '../palette.js';
+import type { Panel } from '../panel.js';
+import type { Mark, Measure, Words } from '../scene.js';
+import type { MapView } from './landscapeView.js';
+
+/** How long the arrow of a gradient is: from 24 to 72 px, longer where it is steeper than this landscape mostly is. */
+export const arrowLength = (steep: number, typical: number) => 24 + 48 * (steep / (steep + typical));
+/** How long the arrow of a direction is. */
+export const directionLength = 56;
+
+/** Where the arrow of a direction ends, from its foot, in pixels. */
+export function tipOf(degrees: number, length: number): [number, number] {
+  const turn = (degrees * Math.PI) / 180;
+  return [Math.cos(turn) * length, -Math.sin(turn) * length];
+}
+
+interface Uphill {
+  ux: number;
+  uy: number;
+  steep: number;
+}
+
+/** Where the gradient's arrow leads, as a unit in pixels; null where the ground is level. */
+export function uphill({ ground, at }: MapView): Uphill | null {
+  const [gx, gy] = ground.slopes(at);
+  const steep = ground.steep(at);
+  return steep > 0 && Number.isFinite(steep) ? { ux: gx / steep, uy: -gy / steep, steep } : null;
+}
+
+export function pointMarks(view: MapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+  const { at, direction, held, start } = view;
+  const [x, y] = [map.x(at[0]), map.y(at[1])];
+  const marks: Mark[] = start ? beginning(view, map, palette) : [];
+  if (!contains(map, x, y)) return marks;
+  const up = uphill(view);
+  const [dx, dy] = tipOf(direction, directionLength);
+  marks.push(...arrow(x, y, x + dx, y + dy, palette.series[3], [5, 3]));
+  const beyond = 1 + 12 / directionLength;
+  marks.push({
+    kind: 'words',
+    x: x + dx * beyond,
+    y: y + dy * beyond,
+    text: 'd',
+    color: palette.labels[3],
+    bold: true,
+    align: 'center',
+  });
+  if (held === 'direction') marks.push(halo(x + dx, y + dy, palette));
+  if (up) {
+    const [tx, ty] = tipOfGradient(view, up, map);
+    marks.push(...rightAngle(x, y, up, palette), ...arrow(x, y, tx, ty, palette.text));
+    marks.push(...gradientLabel(view, map, palette, measure));
+  }
+  if (held === 'point') marks.push(halo(x, y, palette));
+  marks.push({ kind: 'dot', x, y, r: 7, color: palette.text, ring: palette.surface });
+  return marks;
+}
+
+const halo = (x: number, y: number, { control }: Palette): Mark => ({
+  kind: 'dot',
+  x,
+  y,
+  r: 13,
+  color: control,
+  alpha: 0.35,
+});
+
+function beginning({ start, held, words }: MapView, map: Panel, palette: Palette): Mark[] {
+  const [x, y] = [map.x(start![0]), map.y(start![1])];
+  if (!contains(map, x, y, 1)) return [];
+  const low = y > map.top + map.height - 24;
+  return [
+    ...(held === 'start' ? [halo(x, y, palette)] : []),
+    { kind: 'dot', x, y, r: 8, color: palette.surface },
+    { kind: 'dot', x, y, r: 6, color: palette.surface, ring: palette.text },
+    {
+      kind: 'words',
+      x: x - 10,
+      y: low ? y - 14 : y + 15,
+      text: words.start,
+      color: palette.text,
+      align: x < map.left + 48 ? 'left' : 'right',
+    },
+  ];
+}
+
+/** A shaft and a head. */
+function arrow(x0: number, y0: number, x1: number, y1: number, color: string, dash?: number[]): Mark[] {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const [bx, by] = [x1 - 9 * ux, y1 - 9 * uy];
+  return [
+    { kind: 'line', points: [x0, y0, bx, by], color, width: 2, ...(dash && { dash }) },
+    { kind: 'shape', points: [x1, y1, bx - 4 * uy, by + 4 * ux, bx + 4 * uy, by - 4 * ux], color },
+  ];
+}
+
+/** The little square between the gradient and its level curve, on the side of d's other hand. */
+function rightAngle(x: number, y: number, { ux, uy }: { ux: number; uy: number }, palette: Palette): Mark[] {
+  const [size, foot] = [8, 8];
+  const [vx, vy] = [-uy, ux];
+  const corner = (along: number, across: number) => [
+    x + ux * along + vx * across,
+    y + uy * along + vy * across,
+  ];
+  const points = [...corner(foot + size, 0), ...corner(foot + size, size), ...corner(0, size)];
+  return [
+    {
+      kind: 'line',
+      points: [...corner(0, -44), ...corner(0, 44)],
+      color: palette.quiet,
+      width: 1,
+      dash: [1, 3],
+    },
+    { kind: 'line', points, color: palette.text, width: 1 },
+  ];
+}
+
+function tipOfGradient({ at, relief }: MapView, up: Uphill, map: Panel): [number, number] {
+  const length = arrowLength(up.steep, relief.steepness);
+  return [map.x(at[0]) + up.ux * length, map.y(at[1]) + up.uy * length];
+}
+
+/** At the tip, on the side that d is not on; none where the ground is level. */
+export function gradientLabel(view: MapView, map: Panel, palette: Palette, measure: Measure): Words[] {
+  const up = uphill(view);
+  if (!up) return [];
+  const { ux, uy, steep } = up;
+  const text = `∇f ${view.words.value(steep)}`;
+  const [tx, ty] = tipOfGradient(view, up, map);
+  const [dx, dy] = tipOf(view.direction, 1);
+  const side = ux * dy - uy * dx > 0 ? 1 : -1;
+  const half = measure(text, true) / 2;
+  const [ox, oy] = [ux + 0.8 * side * uy, uy - 0.8 * side * ux];
+  const far = Math.hypot(ox, oy);
+  const x = tx + (ox / far) * (half + 6);
+  const y = ty + (oy / far) * 13;
+  const label: Words = {
+    kind: 'words',
+    x: Math.max(map.left + half + 2, Math.min(map.left + map.width - half, x)),
+    y: Math.max(map.top + 8, Math.min(map.top + map.height - 10, y)),
+    text,
+    color: palette.text,
+    bold: true,
+    align: 'center',
+  };
+  return [label];
+}

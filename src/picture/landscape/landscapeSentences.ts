@@ -1,0 +1,169 @@
+// What is said on a landscape and under it.
+
+import type { Terrain } from '../../../web/landscape/landscapeModel.js';
+import type { Comparison, Run } from '../../runs/run.js';
+import { counted, type Numbers } from '../numberFormat.js';
+import { hasDiverged, type LandWords, type Walk } from './landscapeView.js';
+
+export function landWords(
+  numbers: Numbers,
+  comparison: Comparison | null,
+  walks: readonly Walk[],
+): LandWords {
+  const runOf = (walk: Walk) => comparison?.runs[walks.indexOf(walk)];
+  return {
+    tick: numbers.tick,
+    value: numbers.rate,
+    place: numbers.coordinate,
+    title: (walk) => titleOf(walk, walks),
+    fate: (walk, head) => fate(walk, runOf(walk), head, numbers),
+    end: (walk, head) =>
+      hasDiverged(walk, head)
+        ? `${walk.label} diverged at step ${numbers.count(walk.diverged!)}`
+        : walk.label,
+    start: 'start',
+  };
+}
+
+/** `rate 0.1` where there is one optimizer, `sgd 0.1` where there are more. */
+function titleOf({ label, optimizer, rate }: Walk, walks: readonly Walk[]): string {
+  const alone = walks.every((walk) => walk.optimizer === optimizer);
+  return alone && rate !== null ? `rate${label.slice(optimizer.length)}` : label;
+}
+
+/** What a run of one variable has come to, in a few words. */
+function fate(walk: Walk, run: Run | undefined, head: number, numbers: Numbers): string {
+  if (!run) return '';
+  if (walk.hidden) return 'hidden';
+  if (hasDiverged(walk, head)) return `× diverged at step ${numbers.count(walk.diverged!)}`;
+  if (head === 0) return `starts at ${numbers.rate(walk.points[0])}`;
+  if (head < walk.end) return `at ${numbers.rate(walk.points[head])}`;
+  if (run.outcome === 'settled') return run.steps === 1 ? 'there in one step' : settled(run, numbers);
+  const swing = swingOf(walk);
+  if (swing) return `oscillates, ${swing.map((place) => numbers.rate(place)).join(' to ')}`;
+  return `reaches ${numbers.rate(run.point[0])}`;
+}
+
+const settled = ({ point, steps }: Run, numbers: Numbers) =>
+  steps === 0 ? `starts settled, at ${numbers.rate(point[0])}` : `settled at step ${numbers.count(steps)}`;
+
+/** The two places a run goes to and fro between without coming closer; null for one that does not. */
+function swingOf({ points, end }: Walk): [number, number] | null {
+  if (end < 3) return null;
+  const [a, b, c, d] = [points[end - 3], points[end - 2], points[end - 1], points[end]];
+  const moves = [b - a, c - b, d - c];
+  const turns = moves[0] * moves[1] < 0 && moves[1] * moves[2] < 0;
+  return turns && Math.abs(moves[2]) >= 0.95 * Math.abs(moves[0]) ? [Math.min(c, d), Math.max(c, d)] : null;
+}
+
+export interface LandTelling {
+  comparison: Comparison | null;
+  walks: readonly Walk[];
+  step: number;
+  total: number;
+  playing: boolean;
+  ended: boolean;
+  still: boolean;
+  /** A curve on which nothing runs. */
+  bare: boolean;
+  /** The point of a map, how long the gradient is there, and how the ground rises along d. */
+  point: { at: readonly number[]; steep: number; along: number } | null;
+  numbers: Numbers;
+}
+
+/** The sentences under a landscape, what is said quietly after them, and what will be said at the end. */
+export function landCaption(telling: LandTelling): { text: string; quiet: string; finally: string } {
+  const { comparison, walks, step, total, playing, ended, still, bare, point, numbers } = telling;
+  const slope = point ? slopeSentence(point.at, point.steep, numbers) : '';
+  if (!comparison) {
+    const text = point ? `${slope} ${alongSentence(point.along, numbers)}`.trim() : '';
+    return {
+      text,
+      quiet: bare ? 'Optimizers, rates and a start set runs walking on it.' : '',
+      finally: text,
+    };
+  }
+  const results =
+    comparison.runs.length > 4 ? [tally(comparison, numbers)] : sentences(comparison, walks, numbers);
+  const end = [...results, slope].join(' ');
+  if (ended) return { text: end, quiet: still ? 'Motion is off: step or drag to watch.' : '', finally: end };
+  const runs = `${counted(comparison.runs.length, 'run', numbers)} of ${counted(total, 'step', numbers)}.`;
+  if (playing || step === 0) return { text: `${runs} ${slope}`, quiet: '', finally: end };
+  const paused = `Paused at step ${numbers.count(step)}. The rest of each run is drawn faint.`;
+  return { text: slope, quiet: paused, finally: end };
+}
+
+function sentences({ runs }: Comparison, walks: readonly Walk[], numbers: Numbers): string[] {
+  return runs.map((run, i) => {
+    const walk = walks[i];
+    const title = titleOf(walk, walks);
+    const name = title === walk.label ? title : `At ${title} it`;
+    const place = placeText([...run.point].map(shorter), numbers.rate);
+    const steps = counted(run.steps, 'step', numbers);
+    if (run.outcome === 'diverged') return `${name} diverges at step ${numbers.count(walk.diverged!)}.`;
+    if (run.outcome === 'settled') return `${name} settles at ${place} after ${steps}.`;
+    const swing = run.point.length === 1 ? swingOf(walk) : null;
+    if (swing) return `${name} goes to and fro between ${swing.map(numbers.rate).join(' and ')}.`;
+    return `${name} reaches ${place} after ${steps}.`;
+  });
+}
+
+function tally({ runs, best }: Comparison, numbers: Numbers): string {
+  const of = (outcome: Run['outcome']) => runs.filter((run) => run.outcome === outcome).length;
+  const parts = (['settled', 'diverged'] as const).map((outcome) => [of(outcome), outcome] as const);
+  const told = parts
+    .filter(([count]) => count > 0)
+    .map(([count, outcome]) => `${numbers.count(count)} ${outcome}`);
+  const all = `Of ${numbers.count(runs.length)} runs ${told.join(' and ') || 'none settled'}`;
+  if (!best) return `${all}.`;
+  const place = placeText([...best.point].map(shorter), numbers.rate);
+  return `${all}; ${best.label} is lowest, at ${place}.`;
+}
+
+export function slopeSentence(at: readonly number[], steep: number, numbers: Numbers): string {
+  const place = placeText(at, numbers.coordinate);
+  if (!Number.isFinite(steep)) return `At ${place} there is no gradient.`;
+  if (steep === 0) return `At ${place} the gradient is 0: the ground is level.`;
+  return `At ${place} the gradient is ${numbers.rate(steep)} long and stands at right angles to the level curve.`;
+}
+
+function alongSentence(along: number, numbers: Numbers): string {
+  if (!Number.isFinite(along)) return '';
+  if (along === 0) return 'Along d it is level.';
+  return `Along d it ${along > 0 ? 'rises' : 'falls'} by ${numbers.rate(Math.abs(along))} for each unit.`;
+}
+
+/** `(−1.6, 1.6)`, or `3` where there is one coordinate. */
+export function placeText(at: readonly number[], write: (value: number) => string): string {
+  const written = at.map(write);
+  return written.length === 1 ? written[0] : `(${written.join(', ')})`;
+}
+
+/** `L(w) = (w-3)^2 from w = 0, 20 steps`. */
+export function landSubtitle({ title, f, start, job }: Terrain, numbers: Numbers): string {
+  const [first] = f.variables;
+  const from = start
+    ? ` from ${f.inputs === 1 ? `${first} = ` : ''}${placeText(start, numbers.coordinate)}`
+    : '';
+  return `${title}${from}${job ? `, ${counted(job.spec.options.steps, 'step', numbers)}` : ''}`;
+}
+
+/** What the map is to those who do not see it, and what its keys do. */
+export function landLabel(
+  { title, start, f }: Terrain,
+  at: readonly number[] | null,
+  chosen: 'point' | 'start',
+  numbers: Numbers,
+): string {
+  const write = numbers.coordinate;
+  const begins = start ? ` Start at ${placeText(start, write)}.` : '';
+  if (!at) {
+    const keys = start ? ' Left and right arrows move the start.' : '';
+    return `Curve of ${title} over ${f.variables[0]}.${begins}${keys}`;
+  }
+  const keys = `Arrow keys move the ${chosen}${start ? '; Enter changes between point and start' : ''}; brackets turn the direction.`;
+  return `Map of ${title}. Point at ${placeText(at, write)}.${begins} ${keys}`;
+}
+
+/** What is 0 but for rounding is told as 0. */
+const shorter = (value: number) => (Math.abs(value) < 1e-6 ? 0 : value);

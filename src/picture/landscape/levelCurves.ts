@@ -1,0 +1,181 @@
+// The level curves of a map: thin, every third stronger and numbered, none within reach of the highlighted one.
+import type { Level } from '../contours.js';
+import type { Palette } from '../palette.js';
+import type { Panel } from '../panel.js';
+import type { Mark, Measure, Words } from '../scene.js';
+import type { MapView } from './landscapeView.js';
+
+/** Nearer than this to the highlighted curve nothing else is drawn, in pixels. */
+const clear = 6;
+/** What is left of a line is drawn where it is at least so long, in pixels. */
+const shortest = 60;
+/** A curve less long is an island between two samples, of which there are many along a narrow valley. */
+const least = 40;
+/** A line of which more than this would be left out is left out altogether. */
+const most = 0.4;
+
+const inPixels = ({ curves }: Level, map: Panel) =>
+  curves.map((curve) => curve.map((value, i) => (i % 2 ? map.y(value) : map.x(value))));
+
+/** The level curve through the point. */
+export function besideCurve({ level }: MapView, map: Panel, palette: Palette): Mark[] {
+  return inPixels(level, map).map((points) => ({
+    kind: 'line',
+    points,
+    color: palette.quiet,
+    width: 1.5,
+    within: map,
+  }));
+}
+
+const kept = new WeakMap<Level, { key: string; marks: Mark[] }>();
+
+/** All the others; kept for as long as neither the level curve nor the drawing's place and colours change. */
+export function contourMarks(view: MapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+  const { left, width } = map;
+  const key = [left, width, palette.control, palette.surface, palette.family].join();
+  const before = kept.get(view.level);
+  if (before?.key === key) return before.marks;
+  const marks = contoursOf(view, map, palette, measure);
+  kept.set(view.level, { key, marks });
+  return marks;
+}
+
+function contoursOf(view: MapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+  const near = nearness(inPixels(view.level, map).map((curve) => fine(curve)));
+  const taken = [{ x: map.x(view.at[0]), y: map.y(view.at[1]), half: 30 }];
+  const lines: Mark[] = [];
+  const labels: Mark[] = [];
+  view.relief.levels.forEach((level, i) => {
+    const strong = i % 3 === 2;
+    const text = view.words.value(level.value);
+    for (const curve of inPixels(level, map)) {
+      if (lengthOf(curve) < least) continue;
+      const pieces = cleared(curve, near);
+      const label = strong ? labelled(pieces, text, map, palette, measure, taken) : null;
+      if (label) labels.push(label);
+      const open = label ? pieces.flatMap((piece) => around(piece, label, measure(text) / 2 + 3)) : pieces;
+      for (const points of open) {
+        const width = strong ? 1.5 : 1;
+        lines.push({
+          kind: 'line',
+          points,
+          color: palette.control,
+          width,
+          within: map,
+          ...(palette.lowest && { alpha: 0.6 }),
+        });
+      }
+    }
+  });
+  return [...lines, ...labels];
+}
+
+/** The pieces of a curve that are clear of the highlighted one. */
+function cleared(curve: readonly number[], near: (x: number, y: number) => boolean): number[][] {
+  const points = fine(curve);
+  const pieces: number[][] = [[]];
+  let lost = 0;
+  for (let i = 0; i < points.length; i += 2) {
+    const last = pieces[pieces.length - 1];
+    if (near(points[i], points[i + 1])) {
+      lost += 2;
+      if (last.length > 0) pieces.push([]);
+    } else last.push(points[i], points[i + 1]);
+  }
+  if (lost === 0) return pieces;
+  if (lost > most * points.length) return [];
+  return pieces.filter((piece) => piece.length > 2 * (shortest / 3));
+}
+
+/** The parts of a curve outside the box of its label. */
+function around(piece: readonly number[], { x, y }: Words, half: number): number[][] {
+  const parts: number[][] = [[]];
+  for (let i = 0; i < piece.length; i += 2) {
+    const inside = Math.abs(piece[i] - x) < half && Math.abs(piece[i + 1] - y) < 8;
+    if (!inside) parts[parts.length - 1].push(piece[i], piece[i + 1]);
+    else if (parts[parts.length - 1].length > 0) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 2);
+}
+
+function lengthOf(curve: readonly number[]): number {
+  let length = 0;
+  for (let i = 2; i < curve.length; i += 2)
+    length += Math.hypot(curve[i] - curve[i - 2], curve[i + 1] - curve[i - 1]);
+  return length;
+}
+
+/** A curve with points no more than 3 px apart. */
+function fine(curve: readonly number[]): number[] {
+  const points = [curve[0], curve[1]];
+  for (let i = 2; i < curve.length; i += 2) {
+    const [x0, y0, x1, y1] = [curve[i - 2], curve[i - 1], curve[i], curve[i + 1]];
+    const parts = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 3));
+    for (let k = 1; k <= parts; k++) points.push(x0 + ((x1 - x0) * k) / parts, y0 + ((y1 - y0) * k) / parts);
+  }
+  return points;
+}
+
+/** Whether a place is within reach of curves, looked up in cells as wide as the reach. */
+function nearness(curves: readonly number[][]): (x: number, y: number) => boolean {
+  const cells = new Map<string, number[]>();
+  const cell = (v: number) => Math.floor(v / clear);
+  for (const curve of curves) {
+    for (let i = 0; i < curve.length; i += 2) {
+      const key = `${cell(curve[i])},${cell(curve[i + 1])}`;
+      const found = cells.get(key);
+      if (found) found.push(curve[i], curve[i + 1]);
+      else cells.set(key, [curve[i], curve[i + 1]]);
+    }
+  }
+  return (x, y) => {
+    for (let i = -1; i <= 1; i++) {
+      for (let j = -1; j <= 1; j++) {
+        const found = cells.get(`${cell(x) + i},${cell(y) + j}`) ?? [];
+        for (let k = 0; k < found.length; k += 2) {
+          if (Math.hypot(found[k] - x, found[k + 1] - y) < clear) return true;
+        }
+      }
+    }
+    return false;
+  };
+}
+
+interface Taken {
+  x: number;
+  y: number;
+  half: number;
+}
+
+/** A number on the longest piece of a line, where it runs most level and nothing else stands. */
+function labelled(
+  pieces: readonly number[][],
+  text: string,
+  map: Panel,
+  palette: Palette,
+  measure: Measure,
+  taken: Taken[],
+): Words | null {
+  const half = measure(text) / 2 + 4;
+  let best: { x: number; y: number; score: number } | null = null;
+  for (const piece of pieces) {
+    if (piece.length < 80) continue;
+    for (let i = 10; i < piece.length - 10; i += 6) {
+      const [x, y] = [piece[i], piece[i + 1]];
+      if (!fits(x, y, half, map) || taken.some((other) => clash(other, x, y, half))) continue;
+      const [dx, dy] = [piece[i + 8] - piece[i - 8], piece[i + 9] - piece[i - 7]];
+      const score = Math.abs(dx) / (Math.hypot(dx, dy) || 1);
+      if (!best || score > best.score) best = { x, y, score };
+    }
+  }
+  if (!best) return null;
+  taken.push({ x: best.x, y: best.y, half });
+  return { kind: 'words', x: best.x, y: best.y, text, color: palette.quiet, align: 'center' };
+}
+
+const fits = (x: number, y: number, half: number, { left, top, width, height }: Panel) =>
+  x - half > left + 4 && x + half < left + width - 4 && y > top + 14 && y < top + height - 14;
+
+const clash = (other: Taken, x: number, y: number, half: number) =>
+  Math.abs(other.x - x) < other.half + half + 24 && Math.abs(other.y - y) < 28;

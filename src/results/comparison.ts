@@ -1,0 +1,173 @@
+import { needNumber } from '../need.js';
+import type { Comparison, Run } from '../runs/run.js';
+import { bits, sha256 } from '../sha256.js';
+import { ratesOf } from '../spec/rate.js';
+import { table } from './table.js';
+
+/** What several runs say together; replicates follow each other. */
+export function comparison(runs: Run[], replicates = 1): Comparison {
+  const names = [...new Set(runs.map(({ optimizer }) => optimizer))];
+  const by = runs.every(({ validation }) => validation) ? 'validation' : 'training';
+  const all = Array.from({ length: runs.length / replicates }, (_, k) =>
+    settingOf(runs.slice(k * replicates, (k + 1) * replicates), by),
+  );
+  const own = (name: string) => all.filter(({ first }) => first.optimizer === name);
+  const ofEach = <T>(told: (settings: Setting[]) => T) =>
+    Object.fromEntries(names.map((name) => [name, told(own(name))]));
+  const bestOf = ofEach((settings) => lowest(settings)?.first ?? null);
+  const edge = ofEach(edgeOf);
+  const sensitivity = ofEach(sensitivityOf);
+  let hash: string | null = null;
+  return {
+    runs,
+    by,
+    best: lowest(all)?.first ?? null,
+    bestOf,
+    edge,
+    sensitivity,
+    stepsTo(target) {
+      needNumber('stepsTo', 'target', target);
+      return runs.map(({ losses, every, steps }) => {
+        const entry = losses.findIndex((loss) => loss <= target);
+        return entry < 0 ? null : Math.min(entry * every, steps);
+      });
+    },
+    notes: () => notes(names, by, lowest(all), edge, replicates),
+    get hash() {
+      hash ??= hashOf(runs);
+      return hash;
+    },
+    table: () => table(runs),
+    toJSON() {
+      const { best, edge } = this;
+      const labels = Object.entries(bestOf).map(([name, run]) => [name, run?.label ?? null]);
+      return plain({
+        hash: this.hash,
+        best: best?.label ?? null,
+        bestOf: Object.fromEntries(labels),
+        by,
+        edge,
+        sensitivity,
+        runs,
+      });
+    },
+  };
+}
+
+/** The rate a run ends with. */
+const rateOf = (run: Run) => ratesOf(run.knobs.rate).at(-1)!;
+
+/** The replicates of an optimizer with its knobs. */
+interface Setting {
+  first: Run;
+  /** The mean of what it is judged by, and of the same at the start; NaN where a run has diverged. */
+  score: number;
+  start: number;
+}
+
+function settingOf(runs: Run[], by: Comparison['by']): Setting {
+  const mean = (told: (run: Run) => number) =>
+    runs.reduce((sum, run) => sum + (run.outcome === 'diverged' ? NaN : told(run)), 0) / runs.length;
+  const [first] = runs;
+  if (by === 'training')
+    return { first, score: mean(({ value }) => value), start: mean(({ losses }) => losses[0]) };
+  return {
+    first,
+    score: mean(({ validation }) => validation!.loss),
+    start: mean(({ validation }) => validation!.losses[0]),
+  };
+}
+
+function lowest(settings: Setting[]): Setting | null {
+  const kept = settings.filter(({ score }) => !Number.isNaN(score));
+  const better = (a: Setting, b: Setting) =>
+    a.score < b.score || (a.score === b.score && rateOf(a.first) < rateOf(b.first));
+  return kept.reduce<Setting | null>((best, each) => (best && !better(each, best) ? best : each), null);
+}
+
+/** The settings that differ from one in nothing but their rate. */
+const likeBut = ({ first: { knobs } }: Setting, settings: Setting[]) =>
+  settings.filter(({ first }) =>
+    Object.keys(knobs).every((name) => name === 'rate' || first.knobs[name] === knobs[name]),
+  );
+
+function edgeOf(settings: Setting[]): 'lowest' | 'highest' | null {
+  const best = lowest(settings);
+  if (!best || best.first.knobs.rate === undefined) return null;
+  const rates = likeBut(best, settings).map(({ first }) => rateOf(first));
+  // Spread out, as arguments, there may be too many of them.
+  const [least, most] = rates.reduce(([a, b], rate) => [Math.min(a, rate), Math.max(b, rate)], [Infinity, 0]);
+  if (!(least < most)) return null;
+  if (rateOf(best.first) === least) return 'lowest';
+  return rateOf(best.first) === most ? 'highest' : null;
+}
+
+/** The share of the best gain that a rate has to reach to count as good. */
+const GOOD = 0.9;
+
+/** The rates beside the best one, without a gap, that gain nearly as much from the same start. */
+function sensitivityOf(settings: Setting[]): Comparison['sensitivity'][string] {
+  const best = lowest(settings);
+  if (!best || best.first.knobs.rate === undefined) return null;
+  const sorted = likeBut(best, settings).sort((a, b) => rateOf(a.first) - rateOf(b.first));
+  const { start } = best;
+  const isGood = ({ score }: Setting) => start - score >= GOOD * (start - best.score);
+  const at = sorted.indexOf(best);
+  let [from, to] = [at, at];
+  while (from > 0 && isGood(sorted[from - 1])) from--;
+  while (to + 1 < sorted.length && isGood(sorted[to + 1])) to++;
+  return { lowest: rateOf(sorted[from].first), highest: rateOf(sorted[to].first) };
+}
+
+function notes(
+  names: string[],
+  by: Comparison['by'],
+  best: Setting | null,
+  edge: Comparison['edge'],
+  replicates: number,
+): string[] {
+  const mean = replicates > 1 ? `the mean of ${replicates} replicates of ` : '';
+  const told = best
+    ? `best by ${mean}the ${by} loss: ${best.first.label}`
+    : 'none is best: all of the runs diverged';
+  const edges = names.flatMap((name) =>
+    edge[name]
+      ? [`${name} does best at the ${edge[name]} rate it was given; a better one may lie beyond`]
+      : [],
+  );
+  return [told, ...edges];
+}
+
+/** Label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */
+function hashOf(runs: Run[]): string {
+  const parts = runs.flatMap(({ label, optimizer, knobs, outcome, at, steps, losses, point }) => {
+    const sorted = Object.entries(knobs).sort(([a], [b]) => (a < b ? -1 : 1));
+    const head = JSON.stringify([
+      label,
+      optimizer,
+      sorted,
+      outcome,
+      at ?? null,
+      steps,
+      losses.length,
+      point.length,
+    ]);
+    return [new TextEncoder().encode(head), bits(losses), bits(point)];
+  });
+  const message = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    message.set(part, end);
+    end += part.length;
+  }
+  return sha256(message).slice(0, 16);
+}
+
+/** Plain JSON: arrays for typed arrays, strings for numbers JSON has no word for. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (value instanceof Float64Array) return Array.from(value, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}

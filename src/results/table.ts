@@ -1,0 +1,121 @@
+import { log } from '../math/log.js';
+import { visible } from '../need.js';
+import { amount } from '../runs/outcome.js';
+import type { Run } from '../runs/run.js';
+import { labelOf } from '../spec/configuration.js';
+import { ratesOf } from '../spec/rate.js';
+
+const BARS = '▁▂▃▄▅▆▇█';
+const WIDTH = 20;
+
+/** The runs as lines of text, a run a line, numbers to the right. */
+export function table(runs: Run[]): string {
+  const columns = columnsOf(runs);
+  const lines = [
+    columns.map(({ title }) => title),
+    ...runs.map((run) => columns.map(({ cell }) => cell(run))),
+  ];
+  const widths = columns.map((_, j) => lines.reduce((most, line) => Math.max(most, widthOf(line[j])), 0));
+  const [head, ...rows] = lines.map((line) =>
+    line
+      .map((cell, j) => {
+        const blanks = ' '.repeat(widths[j] - widthOf(cell));
+        return columns[j].words ? cell + blanks : blanks + cell;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...rows].join('\n');
+}
+
+interface Column {
+  title: string;
+  cell(run: Run): string;
+  /** To the left. */
+  words?: boolean;
+}
+
+function columnsOf(runs: readonly Run[]): Column[] {
+  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesOf(knobs.rate)));
+  const told = (rate: number) => String(Number(rate.toPrecision(digits)));
+  const rate = ({ knobs }: Run) =>
+    knobs.rate === undefined ? '' : ratesOf(knobs.rate).map(told).join(' → ');
+  const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
+  const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
+  const validates = runs.some(({ validation }) => validation !== undefined);
+  const repeats = runs.some(({ replicate }) => replicate !== undefined);
+  const label: Column = { title: 'label', cell: ({ label }) => visible(label), words: true };
+  return [
+    ...(runs.some(isNamed) ? [label] : []),
+    { title: 'optimizer', cell: ({ optimizer }) => visible(optimizer), words: true },
+    { title: 'rate', cell: rate },
+    ...variedIn(runs).map((knob) => ({ title: knob, cell: ({ knobs }: Run) => String(knobs[knob] ?? '') })),
+    { title: 'outcome', cell: ({ outcome }) => outcome, words: true },
+    ...column(repeats, 'replicate', ({ replicate }) =>
+      replicate === undefined ? '' : String(replicate + 1),
+    ),
+    { title: 'steps', cell: ({ steps }) => String(steps) },
+    { title: 'final loss', cell: ({ value }) => amount(value) },
+    ...column(classifies, 'accuracy', ({ accuracy }) => percent(accuracy)),
+    ...column(validates, 'validation loss', ({ validation }) => (validation ? amount(validation.loss) : '')),
+    ...column(validates && classifies, 'accuracy', ({ validation }) => percent(validation?.accuracy)),
+    { title: 'rises', cell: ({ rises }) => String(rises) },
+    { title: 'loss', cell: ({ losses }) => sparkline(losses), words: true },
+  ];
+}
+
+const column = (there: boolean, title: string, cell: Column['cell']): Column[] =>
+  there ? [{ title, cell }] : [];
+
+/** Whether a run was given a label: others begin alike, and end with what varies and the replicate. */
+const isNamed = ({ label, optimizer, knobs }: Run) => !label.startsWith(labelOf(optimizer, knobs));
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}！-｠]/u;
+const NARROW = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** How many places of a terminal a text takes. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const each of text) width += NARROW.test(each) ? 0 : WIDE.test(each) ? 2 : 1;
+  return width;
+}
+
+/** The knobs, but for the rate, that differ among runs of one optimizer. */
+function variedIn(runs: readonly Run[]): string[] {
+  const first = new Map<string, Run>();
+  const found = new Set<string>();
+  for (const run of runs) {
+    const { knobs } = first.get(run.optimizer) ?? run;
+    if (!first.has(run.optimizer)) first.set(run.optimizer, run);
+    for (const [name, value] of Object.entries(run.knobs))
+      if (name !== 'rate' && value !== knobs[name]) found.add(name);
+  }
+  return [...found];
+}
+
+/** The significant digits, three at least, at which rates that differ still do. */
+function digitsToTell(rates: number[]): number {
+  const distinct = new Set(rates).size;
+  let digits = 3;
+  while (digits < 17 && new Set(rates.map((rate) => rate.toPrecision(digits))).size < distinct) digits++;
+  return digits;
+}
+
+/**
+ * A trace in a few characters, as on a log axis: the lowest finite value is the lowest bar, the highest
+ * the highest, what is not finite a gap.
+ */
+export function sparkline(losses: Float64Array): string {
+  const columns = Math.min(WIDTH, losses.length);
+  const picked = Array.from(
+    { length: columns },
+    (_, i) => losses[columns === 1 ? 0 : Math.round((i * (losses.length - 1)) / (columns - 1))],
+  );
+  const logs = picked.map((value) => (value > 0 ? log(value) : value === 0 ? -745 : NaN));
+  const finite = logs.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const bar = (x: number) =>
+    BARS[high > low ? Math.round(((x - low) / (high - low)) * (BARS.length - 1)) : 0];
+  return logs.map((x) => (Number.isFinite(x) ? bar(x) : ' ')).join('');
+}

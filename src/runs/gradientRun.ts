@@ -1,0 +1,257 @@
+import { lending } from '../engine/load.js';
+import type { Optimizer, Settings } from '../entry.js';
+import { type Fn, type Ground, groundOf, type Lend, type Local, standsFor, type Vec } from '../fn.js';
+import { dot, largest } from '../kernels/index.js';
+import { numbers } from '../numbers.js';
+import { linesOf, type OptimizerEntry } from '../optimizer.js';
+import { shuffled } from '../random.js';
+import type { Limits } from '../spec/budget.js';
+import { type Contender, knobsOf } from '../spec/configuration.js';
+import { changing } from '../spec/knobSchedule.js';
+import type { Task } from '../spec/objective.js';
+import { rateAt } from '../spec/rate.js';
+import { exploded, judged } from './outcome.js';
+import { Course } from './trajectory.js';
+
+/** Called at the start and after every update. */
+export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
+
+/** Streams of random numbers of a replicate, one for each epoch. */
+const STREAMS = 2 ** 32;
+const ONE = Float64Array.of(1);
+
+/** Where a run is worked on: what is lent for it, for all of it or for some of its steps. */
+interface Desk {
+  readonly ground: Ground;
+  now: Vec;
+  next: Vec;
+  /** Makes next of now and a gradient. */
+  readonly step: (gradient: Vec, settings: Settings) => void;
+  /** Takes what the optimizer remembers home. */
+  readonly clear: () => void;
+}
+
+/** One run by itself, so that many can go side by side and each can be watched. */
+export class Descent extends Course {
+  readonly #who: string;
+  readonly #onStep: OnStep | undefined;
+  readonly #memory: unknown;
+  readonly #ground: ReturnType<typeof groundOf>;
+  #desk: Desk | null = null;
+  /** The gradient where the run is, once it was asked for. */
+  #slope: Vec | null = null;
+  #settings: Settings;
+  readonly #changes: ReturnType<typeof changing>;
+  /** With batches: where the run was at the last entry of its losses. */
+  #entry: Vec | null = null;
+  /** The rows in the order of an epoch. */
+  #order: { epoch: number; rows: Int32Array } | null = null;
+
+  constructor(who: string, task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
+    super(who, task, contender, limits);
+    this.#who = who;
+    this.#onStep = onStep;
+    this.#settings = settingsOf(contender, 1);
+    this.#changes = changing(who, contender.schedule, knobsOf(contender.optimizer));
+    this.#memory = contender.optimizer.init(this.point.length);
+    this.#ground = groundOf(task.fn);
+    this.#work(({ ground, now }) => {
+      this.value = ground.value(now);
+      this.note(this.value, now);
+      if (limits.batch) this.#entry = now.slice();
+      this.ending = exploded(this, task.fn, this.value, now) ?? judged(this);
+    });
+  }
+
+  get steepness(): number {
+    return largest(this.#gradient());
+  }
+
+  /** One update; where arrays are lent for them, more, until so many milliseconds are over. */
+  advance(milliseconds = 0): void {
+    const until = this.#ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
+    this.#work((desk) => {
+      do this.#update(desk);
+      while (!this.over && performance.now() < until);
+    });
+  }
+
+  #update(desk: Desk): void {
+    const { task, limits } = this;
+    const gradient = limits.batch ? this.#ofBatch(desk) : this.#gradient();
+    this.steps++;
+    this.#settings = this.#settled();
+    desk.step(shortened(gradient, limits.clip), this.#settings);
+    const { now, next } = desk;
+    if (this.#isWithin(next)) {
+      [desk.now, desk.next] = [next, now];
+      return;
+    }
+    const value = desk.ground.value(next);
+    if (value > this.value && !this.rose && !limits.batch)
+      this.rose = { step: this.steps, from: now.slice(), to: next.slice() };
+    if (this.steps === limits.steps) this.moved = next.some((x, i) => x !== now[i]);
+    this.note(value, next);
+    this.ending = exploded(this, task.fn, value, next);
+    if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) {
+      if (this.#entry) now.set(this.#entry);
+      return;
+    }
+    [desk.now, desk.next] = [next, now];
+    this.value = value;
+    this.#slope = null;
+    if (limits.batch) this.#entry = next.slice();
+    this.ending ??= judged(this);
+  }
+
+  protected override apart(point: Vec): number {
+    const { apart } = this.#desk!.ground;
+    return apart && standsFor(apart, this.task.problem.validation) ? apart(point) : super.apart(point);
+  }
+
+  /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
+  #ofBatch({ ground, now }: Desk): Vec {
+    const { rows, of, seed } = this.limits.batch!;
+    const { every } = this.limits;
+    const [epoch, batch] = [Math.floor(this.steps / every), this.steps % every];
+    if (this.#order?.epoch !== epoch) {
+      const stream = (this.task.replicate ?? 0) * STREAMS + epoch;
+      this.#order = { epoch, rows: shuffled(of, seed, stream) };
+    }
+    const chosen = this.#order.rows.subarray(batch * rows, Math.min(of, (batch + 1) * rows));
+    this.batchLosses!.push(ground.batch!(now, chosen));
+    return ground.slope();
+  }
+
+  /** Whether a point lies within an epoch, and nothing has been lost. */
+  #isWithin(point: Vec): boolean {
+    const { batch, every, steps } = this.limits;
+    if (!batch || this.steps % every === 0 || this.steps === steps) return false;
+    return largest(point) < Infinity && Number.isFinite(this.batchLosses!.at(this.steps - 1));
+  }
+
+  /** The knobs as they are at this update. */
+  #settled(): Settings {
+    const { contender, steps, limits } = this;
+    const settings = settingsOf(contender, steps, this.#changes ? undefined : this.#settings);
+    this.#changes?.(settings, steps, this.value, (steps - 1) % limits.every === 0);
+    return settings;
+  }
+
+  #gradient(): Vec {
+    this.#slope ??= this.#desk!.ground.slope();
+    return this.#slope;
+  }
+
+  /** A desk for some work; what lies on it at the end is kept. */
+  #work(work: (desk: Desk) => void): void {
+    const ground = this.#ground;
+    if (!ground) {
+      this.#desk ??= this.#open((n) => new Float64Array(n), fromLocal(this.#who, this.task.fn));
+      work(this.#desk);
+      this.point = this.#desk.now;
+      return;
+    }
+    lending(this.#who, (lend) => {
+      this.#desk = this.#open(lend, ground(lend));
+      work(this.#desk);
+      this.#desk.clear();
+      this.point = this.#desk.now.slice();
+      // The ground's array goes with it.
+      this.#slope = this.#slope?.slice() ?? null;
+      this.#desk = null;
+    });
+  }
+
+  #open(lend: Lend, ground: Ground): Desk {
+    const { length } = this.point;
+    const [now, next] = [lend(length), lend(length)];
+    now.set(this.point);
+    const { optimizer } = this.contender;
+    const lines = linesOf(optimizer);
+    const desk: Desk = {
+      ground,
+      now,
+      next,
+      ...(lines
+        ? inPlace(lines, this.#memory as never, lend, () => desk)
+        : byCall(this.#who, optimizer as Optimizer, this.#memory, () => desk)),
+    };
+    return desk;
+  }
+
+  protected override note(value: number, point: Vec): void {
+    const step = this.losses.length;
+    super.note(value, point);
+    this.#onStep?.({ step, value, point: point.slice() });
+  }
+}
+
+function fromLocal(who: string, fn: Fn): Ground {
+  let near: Local;
+  return {
+    value(p) {
+      near = fn.at(p);
+      if (near.value.length !== 1)
+        throw new RangeError(`${who}: f needs one output, got ${near.value.length}`);
+      return near.value[0];
+    },
+    slope: () => near.pull(ONE),
+  };
+}
+
+/** An optimizer of lines works on the desk itself, and so does what it remembers. */
+function inPlace(
+  entry: OptimizerEntry,
+  { clock, state }: ReturnType<OptimizerEntry['init']>,
+  lend: Lend,
+  desk: () => Desk,
+): Pick<Desk, 'step' | 'clear'> {
+  const lent = Object.entries(state).map(([name, home]) => {
+    const here = lend(home.length);
+    here.set(home);
+    return { name, home, here };
+  });
+  const memory = { clock, state: Object.fromEntries(lent.map(({ name, here }) => [name, here])) };
+  return {
+    step(gradient, settings) {
+      const { now, next } = desk();
+      next.set(now);
+      entry.advance(memory, next, gradient, settings);
+    },
+    clear() {
+      for (const { home, here } of lent) home.set(here);
+    },
+  };
+}
+
+/** Any other optimizer is given arrays of its own, and checked. */
+function byCall(
+  who: string,
+  optimizer: Optimizer,
+  memory: unknown,
+  desk: () => Desk,
+): Pick<Desk, 'step' | 'clear'> {
+  return {
+    step(gradient, settings) {
+      const { now, next } = desk();
+      const found = optimizer.step(memory, now.slice(), gradient.slice(), { ...settings });
+      next.set(numbers(who, 'the next point', found, now.length));
+    },
+    clear() {},
+  };
+}
+
+/** The knobs as they are at an update. */
+function settingsOf({ knobs }: Contender, step: number, last?: Settings): Settings {
+  const { rate } = knobs;
+  if (last && typeof rate !== 'object') return Object.assign(last, { step });
+  return { ...knobs, ...(typeof rate === 'object' && { rate: rateAt(rate, step) }), step } as Settings;
+}
+
+/** g, or g shortened to the 2-norm `most`. */
+function shortened(g: Vec, most: number): Vec {
+  if (most === Infinity) return g;
+  const norm = Math.sqrt(dot(g, g));
+  return norm > most ? g.map((slope) => slope * (most / norm)) : g;
+}

@@ -1,0 +1,28 @@
+import { limitsFrom } from '../spec/budget.js';
+import { contender } from '../spec/configuration.js';
+import { scheduleFrom } from '../spec/knobSchedule.js';
+import { rowsOf, taskFrom } from '../spec/objective.js';
+import { made } from '../spec/recipe.js';
+import type { Job } from './pool.js';
+import type { Run } from './run.js';
+import { Race } from './scheduler.js';
+
+/** In a worker thread: the runs of a job. */
+export default function work({ recipe, start, replicate, contenders, options }: Job): Run[] {
+  const task = taskFrom('compare', made(recipe), start);
+  const race = new Race({
+    contenders: contenders.map(({ name, label, knobs, schedule }) => ({
+      ...contender('compare', name, knobs, label),
+      schedule: scheduleFrom('compare', schedule ?? undefined, options.steps as number),
+    })),
+    tasks: [{ ...task, ...(replicate !== undefined && { replicate }) }],
+    limits: limitsFrom('compare', options, rowsOf(task)),
+    told: options,
+    workers: 0,
+    signal: undefined,
+    onProgress: undefined,
+  });
+  while (!race.over) race.advance();
+  // What is worked out when it is asked for cannot be later, elsewhere.
+  return race.runs().map((run) => ({ ...run }));
+}

@@ -1,0 +1,76 @@
+import type { Point } from '../calculus/source.js';
+import { needNumber, needWhole, shown, wrongKind } from '../need.js';
+import type { ScheduleOption } from './knobSchedule.js';
+
+/** What `minimize` and `compare` take in common. */
+export interface DescentOptions<P extends Point = Point> {
+  /** Updates to make at most: a whole number from 1 to 1e9. */
+  steps: number;
+  /** Where to start, for a problem without a place of its own, or instead of it. */
+  start?: P;
+  /**
+   * A run has settled where no entry of the gradient of the whole objective exceeds tolerance·max(1, |L|).
+   * 1e-8 unless said; 0 switches the test off.
+   */
+  tolerance?: number;
+  /** Keep the point of every entry of `losses`. */
+  record?: boolean;
+  /** The largest 2-norm a gradient keeps; a longer one is shortened to it. */
+  clip?: number;
+  /** Rows to an update, of a model on data, in an order that changes from epoch to epoch; all of them unless said. */
+  batch?: number;
+  /**
+   * How the rate changes on the way: the name of an entry of `schedules`, `{ schedule: name, …its knobs }`, or any object
+   * with `start`; or such for several knobs, by their names. What a knob is set to is multiplied by the factor.
+   */
+  schedule?: ScheduleOption;
+  /** Of the order of the rows: a whole number from 0 to 2⁵³ − 1. */
+  seed?: number;
+}
+
+export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'];
+const MOST_STEPS = 1e9;
+
+export interface Limits {
+  steps: number;
+  tolerance: number;
+  record: boolean;
+  clip: number;
+  /** null: the whole objective at every update. */
+  batch: { rows: number; of: number; seed: number } | null;
+  /** Updates from one entry of `losses` to the next. */
+  every: number;
+}
+
+/** The number of updates, checked. */
+export const needSteps = (who: string, steps: unknown) => needWhole(who, 'steps', steps, 1, MOST_STEPS);
+
+/** What is asked for, checked, of a problem with so many rows if it has any. */
+export function limitsFrom(
+  who: string,
+  options: Partial<Record<keyof DescentOptions, unknown>>,
+  rows?: number,
+): Limits {
+  const { tolerance = 1e-8, record = false, clip, seed = 0 } = options;
+  needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
+  if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
+  return {
+    steps: needSteps(who, options.steps),
+    tolerance: needNumber(who, 'tolerance', tolerance, 'a number from 0 up', (x) => x >= 0),
+    record,
+    ...batchFrom(who, options.batch, seed as number, rows),
+    clip: clip === undefined ? Infinity : needNumber(who, 'clip', clip, 'a number above 0', (x) => x > 0),
+  };
+}
+
+function batchFrom(
+  who: string,
+  given: unknown,
+  seed: number,
+  rows?: number,
+): Pick<Limits, 'batch' | 'every'> {
+  if (given === undefined) return { batch: null, every: 1 };
+  if (rows === undefined) throw new TypeError(`${who}: batch needs a model on data, got ${shown(given)}`);
+  const batch = needWhole(who, 'batch', given, 1, rows);
+  return { batch: { rows: batch, of: rows, seed }, every: Math.ceil(rows / batch) };
+}

@@ -1,0 +1,222 @@
+import type { Point } from '../calculus/source.js';
+import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
+import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom, needSteps } from './budget.js';
+import {
+  type AnyOptimizer,
+  type Contender,
+  contender,
+  knobsOf,
+  needOwner,
+  optimizerFrom,
+  scheduled,
+} from './configuration.js';
+import { type ScheduleOption, scheduleFrom } from './knobSchedule.js';
+import { ratesFrom } from './logspace.js';
+import { rowsOf, type Task, taskFrom } from './objective.js';
+import type { RateList } from './rate.js';
+
+export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
+  /** Each runs at each of the rates; rates alone mean sgd. */
+  optimizers?: readonly AnyOptimizer[];
+  /** For all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
+  rates?: readonly number[] | string | Readonly<Record<string, readonly number[] | string>>;
+  /** Instead of optimizers and rates: the runs one by one. */
+  runs?: readonly {
+    optimizer: AnyOptimizer;
+    rate?: number | RateList;
+    label?: string;
+    /** Of this run; for its knobs instead of the schedule of all. */
+    schedule?: ScheduleOption;
+    [knob: string]: unknown;
+  }[];
+  /**
+   * How often each runs, from another random start, or with the rows in another order, each time; what the first is
+   * given is the same for all. 1 unless said.
+   */
+  replicates?: number;
+  /**
+   * In Node: how many worker threads to run on; own optimizers and callbacks stay on this thread. The results are the
+   * same, whatever their number. 0 unless said: all on this thread.
+   */
+  workers?: number;
+  /** Ends the comparison with the signal's reason. */
+  signal?: AbortSignal;
+  /** Called now and then with the updates done and the updates there could be. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+  /**
+   * A knob goes to the optimizers that have it; it is an error if none has. With `optimizers`, a list of values is tried
+   * one by one at every rate, and lists of several knobs in every combination, in the order in which the optimizer has
+   * them.
+   */
+  [knob: string]: unknown;
+}
+
+const KEYS = [
+  ...DESCENT_KEYS,
+  'replicates',
+  'optimizers',
+  'rates',
+  'runs',
+  'signal',
+  'onProgress',
+  'workers',
+];
+
+/** Everything that is to run: each contender on each of the tasks, which are the replicates. */
+export interface Plan {
+  contenders: Contender[];
+  tasks: Task[];
+  limits: Limits;
+  /** The options that the limits were made of. */
+  told: Record<string, unknown>;
+  workers: number;
+  signal: AbortSignal | undefined;
+  onProgress: CompareOptions['onProgress'];
+}
+
+const MOST_WORKERS = 256;
+
+export function planFrom(problem: unknown, given: unknown): Plan {
+  const options = needOptions('compare', given);
+  const { signal, onProgress, workers = 0 } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw wrongKind('compare', 'signal', 'an AbortSignal', signal);
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw wrongKind('compare', 'onProgress', 'a function', onProgress);
+  }
+  const contenders = contendersFrom(options);
+  const task = taskFrom('compare', problem, options.start);
+  const limits = limitsFrom('compare', options, rowsOf(task));
+  const schedule = scheduleFrom('compare', options.schedule, limits.steps);
+  return {
+    contenders: scheduled('compare', contenders, schedule),
+    tasks: replicatesOf(task, options, limits),
+    limits,
+    told: Object.fromEntries(
+      Object.entries(options).filter(
+        ([key]) => DESCENT_KEYS.includes(key) && key !== 'start' && key !== 'schedule',
+      ),
+    ),
+    workers: needWhole('compare', 'workers', workers, 0, MOST_WORKERS),
+    signal: signal as AbortSignal | undefined,
+    onProgress: onProgress as CompareOptions['onProgress'],
+  };
+}
+
+const MOST_REPLICATES = 2 ** 20;
+
+/** The task once, or as often as asked, from a start of each replicate's own where the problem has such. */
+function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>, { batch }: Limits): Task[] {
+  if (replicates === undefined) return [task];
+  const count = needWhole('compare', 'replicates', replicates, 1, MOST_REPLICATES);
+  if (count === 1) return [task];
+  const starts = start === undefined ? task.problem.starts : undefined;
+  if (!starts && !batch)
+    throw new TypeError(
+      `compare: replicates needs batch, or a model with a random start, got ${count} runs that would be alike`,
+    );
+  return Array.from({ length: count }, (_, replicate) => ({
+    ...task,
+    replicate,
+    ...(starts && { start: starts(replicate) }),
+  }));
+}
+
+/** Every optimizer with its knobs, in order; a schedule for all of them is not on it yet. */
+export function contendersFrom(options: Record<string, unknown>): Contender[] {
+  const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
+  const lots = options.runs === undefined ? lotsOfGrid(options) : lotsOfRuns(options);
+  const found = lots.map(({ optimizer }) => optimizerFrom('compare', optimizer));
+  const chosen = found.map(({ optimizer }) => knobsOf(optimizer));
+  const known = [...new Set(chosen.flatMap((knobs) => Object.keys(knobs)))];
+  const names = found.map(({ name }) => name);
+  for (const key of Object.keys(shared)) if (!known.includes(key)) needOwner('compare', key, key, names);
+  needKeys('compare', 'option', shared, [...known, ...KEYS]);
+  return lots.flatMap(({ optimizer, label, knobs }, i) => {
+    // In the order in which the optimizer has them: that of the options is nobody's.
+    const own = Object.keys(chosen[i]).flatMap((key) =>
+      Object.hasOwn(shared, key) ? [[key, shared[key]] as const] : [],
+    );
+    const common = { ...Object.fromEntries(own), ...knobs };
+    if (options.runs !== undefined) {
+      const own = {
+        ...contender('compare', optimizer, common, label),
+        varied: Object.keys(knobs).filter((key) => key !== 'rate'),
+      };
+      if (lots[i].schedule === undefined) return [own];
+      const steps = needSteps('compare', options.steps);
+      return scheduled('compare', [own], scheduleFrom('compare', lots[i].schedule, steps));
+    }
+    // A list for a rate is how it changes on the way.
+    const lists = own.filter(([key, value]) => key !== 'rate' && Array.isArray(value));
+    const varied = lists.map(([key]) => key);
+    return combinations(lists).map((each) =>
+      contender('compare', optimizer, { ...common, ...each }, undefined, varied),
+    );
+  });
+}
+
+/** One of each list in every way, those of the first list outermost. */
+function combinations(lists: readonly (readonly [string, unknown])[]): Record<string, unknown>[] {
+  return lists.reduce<Record<string, unknown>[]>(
+    (all, [key, values]) =>
+      all.flatMap((each) => list(key, values).map((one) => ({ ...each, [key]: one ?? null }))),
+    [{}],
+  );
+}
+
+interface Lot {
+  optimizer: unknown;
+  label?: unknown;
+  knobs: Record<string, unknown>;
+  schedule?: unknown;
+}
+
+function lotsOfRuns({ runs, optimizers, rates }: Record<string, unknown>): Lot[] {
+  if (optimizers !== undefined || rates !== undefined) {
+    throw new TypeError('compare: the call needs either runs or optimizers and rates, got both');
+  }
+  return list('runs', runs).map((run, i) => {
+    if (typeof run !== 'object' || run === null) throw wrongKind('compare', `runs[${i}]`, 'an object', run);
+    const { optimizer, label, schedule, ...knobs } = run as Record<string, unknown>;
+    return { optimizer, label, knobs, schedule };
+  });
+}
+
+function lotsOfGrid({ optimizers, rates, rate }: Record<string, unknown>): Lot[] {
+  const chosen = list('optimizers', optimizers ?? (rates === undefined ? undefined : ['sgd']));
+  if (rate !== undefined && rates !== undefined && !isRecord(rates))
+    throw new TypeError('compare: the call needs either rate or rates, got both');
+  const byOptimizer = ratesByOptimizer(
+    chosen.map((each) => optimizerFrom('compare', each).name),
+    rates,
+  );
+  return chosen.flatMap((optimizer): Lot[] => {
+    const { name, optimizer: found } = optimizerFrom('compare', optimizer);
+    const grid = byOptimizer(name);
+    if (!grid || !('rate' in knobsOf(found))) return [{ optimizer, knobs: {} }];
+    return grid.map((rate) => ({ optimizer, knobs: { rate } }));
+  });
+}
+
+const isRecord = (rates: unknown): rates is object =>
+  typeof rates === 'object' && rates !== null && !('length' in rates);
+
+function ratesByOptimizer(names: string[], rates: unknown): (name: string) => number[] | null {
+  if (rates === undefined) return () => null;
+  if (!isRecord(rates)) {
+    const all = ratesFrom('compare', rates);
+    return () => all;
+  }
+  const own = new Map(Object.entries(rates));
+  for (const key of own.keys())
+    if (!names.includes(key)) throw noSuch('compare', 'optimizer in rates:', key, names);
+  return (name) => (own.has(name) ? ratesFrom('compare', own.get(name)) : null);
+}
+
+function list(what: string, given: unknown): unknown[] {
+  if (!Array.isArray(given)) throw wrongKind('compare', what, 'an array', given);
+  if (given.length === 0) throw new RangeError(`compare: ${what} needs at least one, got 0`);
+  // A copy has undefined for holes, which map would pass over in silence.
+  return Array.from(given);
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../entry.js';
+import { Formula, formula } from '../formula/formula.js';
+import * as models from '../models/index.js';
+import { type ModelRecipe, recipeOfModel } from '../network/trained.js';
+import * as optimizers from '../optimizers/index.js';
+import type { Contender } from './configuration.js';
+import type { Task } from './objective.js';
+
+// What can be told to another thread: a problem by how it is made, a contender by its name.
+
+export type Recipe = { texts: readonly string[]; variables: readonly string[] } | ModelRecipe;
+
+/** How what is minimised is made; null for a function of the caller's own. */
+export function recipeOf({ fn, model }: Task): Recipe | null {
+  if (fn instanceof Formula) return { texts: fn.texts, variables: fn.variables };
+  return model ? recipeOfModel(model) : null;
+}
+
+export function made(recipe: Recipe): Problem | Formula {
+  if ('texts' in recipe) return formula([...recipe.texts], { variables: [...recipe.variables] });
+  const make = (models as unknown as Record<string, (data: unknown, options: unknown) => Problem>)[
+    recipe.maker
+  ];
+  return make(recipe.data, recipe.options);
+}
+
+/** Whether a contender's optimizer and schedules are of the catalogue. */
+export const isKnown = ({ name, optimizer, schedule }: Contender) =>
+  (optimizers as unknown as Record<string, unknown>)[name] === optimizer &&
+  schedule.every(({ told }) => told !== null);

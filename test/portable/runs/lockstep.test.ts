@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compare, formula, optimizer, optimizers, problems } from '../../../src/index.js';
+import { Descent } from '../../../src/runs/gradientRun.js';
+import { Fleet } from '../../../src/runs/lockstep/group.js';
+import type { Run } from '../../../src/runs/run.js';
+import { limitsFrom } from '../../../src/spec/budget.js';
+import { contender } from '../../../src/spec/configuration.js';
+import { taskFrom } from '../../../src/spec/objective.js';
+import { pairwise } from '../../laws/pairwise.js';
+import { kinked, partial, smooth, texts } from '../../laws/texts.js';
+
+// Runs in lockstep and runs one by one are the same runs, to the last bit and the last word.
+
+/** Everything a run says, what it works out when asked for too. */
+const all = (run: Run) => ({ ...run });
+
+function expectSame(
+  problem: unknown,
+  optimizer_: unknown,
+  knobs: Record<string, unknown>[],
+  options: object,
+) {
+  const limits = limitsFrom('compare', options);
+  const task = taskFrom('compare', problem, (options as { start?: unknown }).start);
+  const contenders = knobs.map((each) => contender('compare', optimizer_, each));
+  // As many slices as there can be, and as few.
+  const fleets = [0, Infinity].map((milliseconds) => {
+    const fleet = Fleet.of('compare', task, contenders, limits)!;
+    while (!fleet.over) fleet.advance(milliseconds);
+    return fleet;
+  });
+  const alone = contenders.map((each) => {
+    const descent = new Descent('compare', task, each, limits);
+    while (!descent.over) descent.advance();
+    return descent.run();
+  });
+  for (const { lanes } of fleets) expect(lanes.map((lane) => all(lane.run()))).toEqual(alone.map(all));
+  return alone;
+}
+
+const rates = [1e-6, 1e-5, 1e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 10, 1e3, 1e30];
+
+/** Those whose updates are lines. */
+const lined = Object.entries(optimizers).flatMap(([name, entry]) => ('update' in entry ? [name] : []));
+
+/** A problem is to an optimizer what it gets from it, a gradient, so that not each has to meet each. */
+const grid = pairwise(
+  {
+    optimizer: lined,
+    problem: Object.keys(problems) as (keyof typeof problems)[],
+    // Around the ends of slices.
+    steps: [1001, 512, 513, 1400],
+    tolerance: [0, 1e-8, 1e-2],
+  },
+  ['optimizer', 'problem'],
+);
+
+describe('runs in lockstep are the runs one by one', () => {
+  it.each(grid)(
+    '$optimizer on $problem, $steps steps, tolerance $tolerance',
+    ({ optimizer: name, problem, ...budget }) => {
+      expectSame(
+        problems[problem],
+        name,
+        rates.map((rate) => ({ rate })),
+        budget,
+      );
+    },
+  );
+
+  it.each(lined)('%s with points kept, knobs on, and rates that change', (name) => {
+    const knobs = optimizers[name as 'sgd'].knobs;
+    const on = Object.fromEntries(
+      Object.entries(knobs)
+        .filter(([, knob]) => !knob.default)
+        .map(([key, knob]) => [key, typeof knob.default === 'boolean' ? true : 0.2]),
+    );
+    const rate = [
+      [0, 1e-3],
+      [1, 2e-3],
+      [137, 1e-4],
+      [600, 1],
+    ] as const;
+    const runs = expectSame(
+      'rosenbrock',
+      name,
+      [
+        { rate, ...on },
+        { rate: 1e-3, ...on },
+        { rate: [[0, 0.1]], ...on },
+      ],
+      {
+        steps: 1500,
+        record: true,
+        tolerance: 0,
+      },
+    );
+    expect(runs[0].points!.rows).toBe(runs[0].losses.length);
+  });
+});
+
+describe('runs in lockstep', () => {
+  it.each<[string, object]>([
+    ['(x - 3)^2', { start: [0] }],
+    ['log(x)', { start: [1] }],
+    ['-exp(x)', { start: [0] }],
+    ['sqrt(x^2 + y^2)', { start: [1, 1] }],
+    ['sqrt(x) + sqrt(y)', { start: [0, 1] }],
+    ['x', { start: [1e100] }],
+    ['abs(x) + 0 y', { start: [1, 2] }],
+    ['x - x', { start: [5] }],
+    ['1/x^2 + log(y)', { start: [1, 1] }],
+    ['x1^2 + 2 x2^2 + 3 x3^4 + x4 x5', { start: [1, 2, 3, 4, 5] }],
+  ])('on %s ends as its runs end alone', (text, options) => {
+    for (const tolerance of [0, 1e-8])
+      expectSame(
+        formula(text),
+        'sgd',
+        rates.map((rate) => ({ rate })),
+        { steps: 1100, tolerance, ...options },
+      );
+  });
+
+  it('on random formulas', { tags: ['long'] }, () => {
+    const any = texts([...smooth, ...partial, ...kinked], ['^', 'min', 'max']);
+    const place = fc.double({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(any, place, place, fc.constantFrom(...lined), (text, x, y, name) => {
+        const f = formula(text, { variables: ['x', 'y'] });
+        expectSame(
+          f,
+          name,
+          [0.003, 0.1, 3].map((rate) => ({ rate })),
+          { steps: 600, start: [x, y] },
+        );
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  it("of an optimizer of one's own, that counts steps and has a clock", () => {
+    const mine = optimizer({
+      title: 'own',
+      knobs: { rate: 0.1 },
+      clock: { p: 1 },
+      state: { v: 0.5 },
+      next: { w: 'v', p: 'p/(1 + step/100)', v: 'v/2 + g', x: 'x - rate (w + p v)/sqrt(step)' },
+    });
+    expectSame(
+      'rosenbrock',
+      mine,
+      [1e-4, 1e-3, 0.1].map((rate) => ({ rate })),
+      { steps: 1200 },
+    );
+  });
+
+  it('is made of the contenders of one kind, among others', async () => {
+    const runs = [
+      { optimizer: 'sgd', rate: 1e-3 },
+      { optimizer: 'adam', rate: 0.1 },
+      { optimizer: 'sgd', rate: 1e-3, momentum: 0.9 },
+      { optimizer: 'sgd', rate: 2e-3 },
+      { optimizer: { init: () => null, step: (_: unknown, x: Float64Array) => x }, rate: 1 },
+    ] as const;
+    const whole = await compare('rosenbrock', { runs, steps: 2000 });
+    const parts = await Promise.all(runs.map((run) => compare('rosenbrock', { runs: [run], steps: 2000 })));
+    expect(whole.runs.map(all)).toEqual(parts.map(({ runs: [run] }) => all(run)));
+  });
+
+  it('streams the laps that its losses say', async () => {
+    const options = { optimizers: ['sgd', 'adam'], rates: [1e-4, 1e-3, 1], steps: 1300 } as const;
+    const { runs, hash } = await compare('rosenbrock', options);
+    let step = 0;
+    for await (const lap of compare.stream('rosenbrock', options)) {
+      expect(lap.step).toBe(step);
+      expect([...lap.values]).toEqual(runs.map(({ losses }) => losses[Math.min(step, losses.length - 1)]));
+      expect(lap.comparison?.hash).toBe(lap.done ? hash : undefined);
+      step++;
+    }
+    expect(step).toBe(1301);
+  });
+
+  it('that is over where it starts streams one lap', async () => {
+    const laps: unknown[] = [];
+    for await (const { step, done } of compare.stream('bowl', {
+      optimizers: ['sgd'],
+      rates: [0.1, 1],
+      start: [0, 0],
+      steps: 2000,
+    }))
+      laps.push([step, done]);
+    expect(laps).toEqual([[0, true]]);
+  });
+});

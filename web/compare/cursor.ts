@@ -1,0 +1,32 @@
+import { decade, type LossRange } from '../../src/picture/lossRange.js';
+import type { Strand } from '../../src/picture/series.js';
+import type { Trace } from '../../src/results/lossHistory.js';
+import type { Plot } from './plot.js';
+
+/** How far from a curve the pointer may be to mean it, in pixels. */
+const reach = 24;
+
+/** What a pointer over the plot is at: a lap, and the run nearest to it there. */
+export function pointedAt(
+  event: PointerEvent,
+  plot: Plot,
+  trace: Trace,
+  strands: readonly Strand[],
+  range: LossRange,
+  head: number,
+): { lap: number; strand: Strand | null } | null {
+  const { box } = plot;
+  if (!box || trace.laps === 0) return null;
+  const step = plot.stepAt(event.clientX);
+  if (step < 0) return null;
+  const lap = Math.min(trace.lapAt(Math.round(step)), head);
+  const height = plot.heightAt(event.clientY);
+  let nearest: Strand | null = null;
+  let least = reach;
+  for (const strand of strands) {
+    if (strand.hidden || strand.end < lap) continue;
+    const far = Math.abs(box.y(decade(strand.values[lap], range)) - height);
+    if (far < least) [nearest, least] = [strand, far];
+  }
+  return { lap, strand: nearest };
+}

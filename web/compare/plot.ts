@@ -1,0 +1,92 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import uPlot from 'uplot';
+import { type Chart, foot, head } from '../../src/picture/compare/lossChart.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Box } from '../../src/picture/scene.js';
+import { paint } from '../figure/paint.js';
+
+/** Keeps one uPlot in step with what is to be shown: canvas, size and scales are its, every mark is ours. */
+export class Plot implements ReactiveController {
+  #plot: uPlot | null = null;
+  #chart: Chart | null = null;
+  #palette: Palette | null = null;
+  #place: () => HTMLElement | null;
+
+  constructor(host: ReactiveControllerHost, place: () => HTMLElement | null) {
+    this.#place = place;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#plot?.destroy();
+    this.#plot = null;
+  }
+
+  get box(): Box | null {
+    return this.#chart?.box ?? null;
+  }
+
+  /** What lies left and right of the plot area. */
+  get gutters(): { left: number; right: number } {
+    const { box } = this;
+    return box ? { left: box.left, right: box.edge - box.left - box.width } : { left: 48, right: 72 };
+  }
+
+  show(chart: Chart, palette: Palette): void {
+    const place = this.#place();
+    if (!place) return;
+    const { left, right } = this.gutters;
+    [this.#chart, this.#palette] = [chart, palette];
+    const { gutters } = this;
+    const data: uPlot.AlignedData = [
+      [0, chart.span],
+      [0, 0],
+    ];
+    if (!this.#plot) {
+      this.#plot = new uPlot(this.#options(), data, place);
+      return;
+    }
+    const { width, height } = chart;
+    const moved = left !== gutters.left || right !== gutters.right;
+    // Only a new size makes uPlot lay out its gutters again.
+    if (moved || this.#plot.width !== width || this.#plot.height !== height)
+      this.#plot.setSize({ width, height });
+    this.#plot.setData(data);
+  }
+
+  /** The step at a place in the window. */
+  stepAt(clientX: number): number {
+    const { left } = this.#plot!.over.getBoundingClientRect();
+    return this.#plot!.posToVal(clientX - left, 'x');
+  }
+
+  /** The height in the drawing of a place in the window. */
+  heightAt(clientY: number): number {
+    return clientY - this.#plot!.root.getBoundingClientRect().top;
+  }
+
+  #options(): uPlot.Options {
+    const { width, height } = this.#chart!;
+    return {
+      width,
+      height,
+      pxAlign: 1,
+      legend: { show: false },
+      cursor: { show: false },
+      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+      padding: [() => head, () => this.gutters.right, () => foot, () => this.gutters.left],
+      scales: { x: { time: false, range: () => [0, this.#chart!.span] }, y: { range: () => [0, 1] } },
+      series: [{}, { paths: () => null, points: { show: false } }],
+      axes: [{ show: false }, { show: false }],
+      hooks: { draw: [(plot) => this.#paint(plot)] },
+    };
+  }
+
+  #paint({ ctx }: uPlot): void {
+    const ratio = uPlot.pxRatio;
+    ctx.save();
+    ctx.scale(ratio, ratio);
+    paint(ctx, this.#chart!.marks, this.#palette!);
+    ctx.restore();
+  }
+}

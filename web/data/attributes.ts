@@ -1,0 +1,121 @@
+// What the attributes of an element ask for, read into a job. Messages show what was written: who, what this needs, what it got.
+import type { PropertyDeclarations } from 'lit';
+import { datasets, problems } from '../../src/index.js';
+import { numeric } from '../../src/numbers.js';
+import { typed } from '../../src/picture/plainFormula.js';
+import { briefly } from '../../src/picture/shortName.js';
+import { modelFromText, modelTitle } from '../../src/spec/modelText.js';
+import { type PlannedRun, plannedRuns } from '../../src/spec/plannedRuns.js';
+import { readSpec } from '../../src/spec/readSpec.js';
+import { settingTable } from '../../src/spec/settings.js';
+import { element, kebab } from '../../src/spec/speaker.js';
+import type { ModelSpec, Spec } from '../../src/spec/spec.js';
+import type { Job } from '../worker/job.js';
+import type { Table } from './columnSurvey.js';
+
+/** Settings by their names, as texts or as data. */
+export type Asked = Readonly<Record<string, unknown>>;
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+/** Settings as properties, with their attributes and what they are. */
+export const settingProperties = (names: readonly string[]): PropertyDeclarations =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      { attribute: kebab(name), converter: numberOrText(name), says: settingTable[name].says },
+    ]),
+  );
+
+/** An attribute of numbers is a number, where it can be one. */
+const numberOrText = (name: string) => ({
+  fromAttribute: (text: string | null) =>
+    text !== null && settingTable[name].kind === 'number' ? numeric(text) : text,
+});
+
+/** A word is the name of a data set; what else stands there is where a file is. */
+export const isAddress = (data: string): boolean => /[./:]/.test(data) && !Object.hasOwn(datasets, data);
+
+/** The spec of what attributes ask for; runs one by one stand instead of optimizers and rates. */
+export function specOfAttributes(
+  who: string,
+  asked: Asked,
+  isFile: (data: string) => boolean = isAddress,
+): Spec {
+  const { runs } = asked;
+  const given = isGiven(runs)
+    ? { ...asked, optimizers: undefined, rates: undefined, runs: listOf(runs) }
+    : asked;
+  return readSpec(element(who), given, isFile);
+}
+
+/** A run without a rate has none as data, and null on show. */
+const listOf = (runs: unknown) =>
+  Array.isArray(runs)
+    ? Array.from(runs, (run: Partial<PlannedRun>) => (run?.rate === null ? { ...run, rate: undefined } : run))
+    : runs;
+
+/** Null where too little is given to compare anything. */
+export function jobOf(who: string, asked: Asked, table: Table | null = null): Job | null {
+  const isEmpty = Array.isArray(asked.runs) && asked.runs.length === 0;
+  if (isEmpty || !['problem', 'formula', 'data'].some((name) => isGiven(asked[name]))) return null;
+  if (table && !isGiven(asked.target)) return null;
+  const spec = specOfAttributes(who, asked, (data) => table !== null || isAddress(data));
+  const runs = plannedRuns(spec.options);
+  return { spec, runs, ...(table && { file: { blob: table.blob, key: table.key } }) };
+}
+
+/** A job with every point that its runs come through. */
+export const recorded = (job: Job): Job => ({
+  ...job,
+  spec: { ...job.spec, options: { ...job.spec.options, record: true } },
+});
+
+/** A job whose model tells classes in the plane of two measurements, with all that is drawn of it. */
+export function planeOf(who: string, asked: Asked, table: Table | null): Job | null {
+  const job = jobOf(who, asked, table);
+  if (!job) return null;
+  const { data } = job.spec.problem as ModelSpec;
+  const names = columnsOf(data, table);
+  if (names.length !== 2)
+    throw new RangeError(`${who}: data needs two measurements, got ${names.length}; name two as columns`);
+  const model = String(asked.model);
+  if (modelFromText(who, model).tells === 'numbers')
+    throw new TypeError(`${who}: model needs one that tells classes, got ${quoted(model)}`);
+  const spec = data.csv
+    ? {
+        ...job.spec,
+        problem: {
+          ...job.spec.problem,
+          data: { ...data, csv: { ...data.csv, classes: data.csv.classes ?? true } },
+        },
+      }
+    : job.spec;
+  return { ...recorded({ ...job, spec }), plane: true };
+}
+
+/** The names of the measurements that are used. */
+function columnsOf({ set, csv, changes = [] }: ModelSpec['data'], table: Table | null): readonly string[] {
+  if (csv?.columns) return csv.columns as readonly string[];
+  if (csv) return (table?.columns ?? []).flatMap(({ name }) => (name === csv.target ? [] : [name]));
+  const chosen = changes.find((change) => 'columns' in change) as { columns: string[] } | undefined;
+  return chosen?.columns ?? datasets[set as keyof typeof datasets]().names;
+}
+
+/** Text as it was given, as much of it as one can read. */
+export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** What is minimised, and from where. */
+export function subjectOf({ spec: { problem, options } }: Job): {
+  title: string;
+  start: ArrayLike<number> | null;
+} {
+  if ('data' in problem) {
+    const title = problem.model === undefined ? 'A model' : modelTitle({ ...problem, model: problem.model });
+    return { title: `${title} on ${briefly(problem.data.set ?? problem.data.file ?? '')}`, start: null };
+  }
+  const start = (options.start as readonly number[] | undefined) ?? null;
+  if ('formula' in problem) return { title: typed(problem.formula), start };
+  const entry = problems[problem.name as keyof typeof problems];
+  return { title: entry.title, start: start ?? entry.start };
+}

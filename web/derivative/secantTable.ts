@@ -1,0 +1,39 @@
+import { html } from 'lit';
+import type { Numbers } from '../../src/picture/numberFormat.js';
+import { chevronIcon } from '../figure/icons.js';
+
+/** Tangent and secant where the step gets smaller, as a table behind a disclosure. */
+export function secants(
+  rows: readonly { h: number; secant: number }[],
+  { kind, slope: found }: { kind: string; slope: number },
+  numbers: Numbers,
+) {
+  const slope = kind === 'smooth' ? found : NaN;
+  const cell = (value: number) => (Number.isFinite(value) ? numbers.coordinate(value) : '—');
+  const off = (secant: number) => (Number.isFinite(secant - slope) ? numbers.cell(secant - slope) : '—');
+  return html`<details part="values" class="values">
+    <summary>
+      ${chevronIcon}<span>Values</span><small class="wide">tangent and secant for ${numbers.count(rows.length)} values of h</small>
+    </summary>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">h</th>
+          <th scope="col">Secant</th>
+          <th scope="col">Tangent</th>
+          <th scope="col">Difference</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ h, secant }) => html`<tr>
+            <th scope="row">${numbers.rate(h)}</th>
+            <td>${cell(secant)}</td>
+            <td>${cell(slope)}</td>
+            <td>${off(secant)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`;
+}

@@ -1,0 +1,306 @@
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+} from 'lit';
+import { loaded } from '../../src/engine/load.js';
+import { needWhole } from '../../src/need.js';
+import { languageOf, type Numbers, numbersIn } from '../../src/picture/numberFormat.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { svg } from '../../src/picture/svg.js';
+import { titled } from '../../src/picture/titleBlock.js';
+import { runsText, scheduleOfRate } from '../../src/spec/runsText.js';
+import { SPEC_VERSION } from '../../src/spec/spec.js';
+import { controls, track } from '../styles/controls.js';
+import { figure } from '../styles/figure.js';
+import { popover } from '../styles/popover.js';
+import { tokens } from '../styles/tokens.js';
+import { draw, measureIn } from './canvas.js';
+import { snippetOf } from './embedSnippet.js';
+import { NablaErrorEvent } from './events.js';
+import { type Export, header, type Keys } from './header.js';
+import { failure } from './notes.js';
+import type { Pace } from './playhead.js';
+import { save } from './saveFile.js';
+import { Size } from './size.js';
+import { Theme } from './theme.js';
+import { Sight } from './visibility.js';
+
+/** A figure that shows what an element does: the gallery lists it, and the tests run through it. */
+export interface Demo {
+  title: string;
+  /** One sentence for the reader who has not seen it yet. */
+  says: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+export interface PictureOptions {
+  /** `image/svg+xml`, or a type of image that the browser can write; PNG without one. */
+  type?: string;
+  /** In CSS pixels; as wide as it stands on the page without one. */
+  width?: number;
+  /** Pixels to the CSS pixel. */
+  scale?: number;
+}
+
+/** A property as an attribute has it: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
+function written(value: unknown): string {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return scheduleOfRate(value);
+  if (!Array.isArray(value)) return String(value);
+  return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
+}
+
+/** A figure of each kind as it is without attributes. */
+const plains = new Map<string, Figure>();
+
+function plainOf(tag: string): Figure {
+  const plain = plains.get(tag) ?? (document.createElement(tag) as Figure);
+  plains.set(tag, plain);
+  return plain;
+}
+
+const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
+/** Properties that are as they were without their attributes when these are taken away. */
+export const settings = (properties: PropertyDeclarations): PropertyDeclarations =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, options]) => [name, { useDefault: true, ...options }]),
+  );
+
+/** A figure less wide than this is laid out for a phone. */
+const narrow = 480;
+/** How wide a picture is of a figure that has no width on its page. */
+const plainWidth = 680;
+
+/**
+ * What all figures share: a heading with help and exports, a place for errors, colours and language of the page
+ * around them, a beginning when they are seen. No element by itself.
+ */
+export abstract class Figure extends LitElement {
+  static override properties: PropertyDeclarations = settings({
+    heading: {},
+    theme: { reflect: true },
+    loading: {},
+    autoplay: { converter: unlessFalse },
+    speed: { type: Number },
+    error: { state: true },
+  });
+  static override styles: CSSResultGroup = [tokens, controls, track, figure, popover];
+  /** Figures of this kind for the gallery, the plainest first. */
+  static readonly demos: readonly Demo[] = [];
+
+  /** The heading above the figure; the question it asks when empty. */
+  declare heading: string;
+  /** `light` or `dark`; the page's own when empty. */
+  declare theme: '' | 'light' | 'dark';
+  /** `eager` starts at once, `lazy` when the figure comes into sight. */
+  declare loading: 'lazy' | 'eager';
+  /** Whether it plays by itself. It never does where the reader wants no motion. */
+  declare autoplay: boolean;
+  /** How much faster than six seconds a run is shown, from 0.25 to 8; more is at once. */
+  declare speed: number;
+  /** Why what is asked for cannot be done. */
+  declare protected error: Error | null;
+
+  protected readonly internals = this.attachInternals();
+  protected numbers: Numbers = numbersIn('en');
+  protected readonly sight = new Sight(this, () => this.#look());
+  protected readonly size = new Size(this, () => this.redraw());
+  protected readonly colours = new Theme(this, () => this.redraw());
+
+  /** The heading where the page gives none. */
+  protected abstract readonly question: string;
+  /** What the keys do while the drawing has the focus; help lists them. */
+  protected abstract readonly keys: Keys;
+
+  constructor() {
+    super();
+    this.heading = '';
+    this.theme = '';
+    this.loading = 'lazy';
+    this.autoplay = true;
+    this.speed = 1;
+    this.error = null;
+    this.internals.role = 'figure';
+  }
+
+  /** Takes up what the attributes ask for, unless it has; called when the figure is seen, and at every update from then on. */
+  protected abstract begin(): void;
+  /** Everything below the heading. */
+  protected abstract body(): unknown;
+  /** Draws what moves with every frame, past the templates; the figure may still be 0 wide. */
+  protected abstract paint(palette: Palette): void;
+  /** The figure as it stands, so wide; null while there is nothing to draw. */
+  protected abstract drawing(width: number, palette: Palette, measure: Measure): Drawing | null;
+  /** The numbers behind the drawing as RFC 4180 has them, a line of names first. */
+  abstract toCSV(): string;
+
+  /** A quiet line under the heading. */
+  protected get subtitle(): string {
+    return '';
+  }
+
+  /** Controls beside the heading, before help and exports. */
+  protected get tools(): unknown {
+    return nothing;
+  }
+
+  /** What went wrong, under the heading; a figure with a better place for it says it there. */
+  protected get trouble(): unknown {
+    return this.error ? failure(this.error, this.drawn) : nothing;
+  }
+
+  /** Whether the last good drawing is still on show beside an error. */
+  protected get drawn(): boolean {
+    return false;
+  }
+
+  /** What plays, and stands still while nobody can see the figure. */
+  protected abstract get pace(): Pace;
+
+  protected get narrow(): boolean {
+    return this.size.width < narrow;
+  }
+
+  /** The figure as a picture: heading, quiet line, drawing. Rejects while there is nothing to draw. */
+  async toBlob({ type = 'image/png', width, scale = 2 }: PictureOptions = {}): Promise<Blob> {
+    const { palette } = this.colours;
+    const inner =
+      palette && this.drawing(width ?? (this.size.width || plainWidth), palette, measureIn(palette));
+    if (!inner)
+      throw new RangeError(`${this.localName}: a picture needs something drawn, got an empty figure`);
+    const whole = titled(inner, this.#heading, this.subtitle, palette);
+    if (type === 'image/svg+xml') return new Blob([svg(whole, palette, this.#heading)], { type });
+    const canvas = document.createElement('canvas');
+    draw(canvas, whole, palette, scale);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type));
+    if (blob) return blob;
+    throw new RangeError(
+      `${this.localName}: a picture needs a size the browser can hold, got ${canvas.width} × ${canvas.height}`,
+    );
+  }
+
+  /** What makes another figure look like this one, as plain data. */
+  getState(): Record<string, unknown> {
+    const state: Record<string, unknown> = { version: SPEC_VERSION };
+    for (const name of this.#settings) state[name] = this[name as keyof this];
+    return state;
+  }
+
+  /** Takes up what `getState` gave, also of an older version; names it does not know are let be. */
+  setState({ version = SPEC_VERSION, ...state }: Readonly<Record<string, unknown>>): void {
+    needWhole(this.localName, 'state.version', version, 1, SPEC_VERSION);
+    const plain = plainOf(this.localName);
+    for (const name of this.#settings)
+      if (Object.hasOwn(state, name))
+        Object.assign(this, { [name]: state[name] ?? plain[name as keyof Figure] });
+  }
+
+  /** The attributes that make another figure look like this one: all that differ from what they are when left out. */
+  get attributesNow(): Map<string, string> {
+    const { elementProperties } = this.constructor as typeof Figure;
+    const plain = plainOf(this.localName) as this;
+    const now = new Map<string, string>();
+    for (const name of this.#settings) {
+      const [value, usual] = [this[name as keyof this], plain[name as keyof this]].map(written);
+      const attribute = elementProperties.get(name)?.attribute;
+      if (value !== usual) now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
+    }
+    // Runs one by one stand instead of these.
+    if (now.has('runs')) for (const name of ['optimizers', 'rates']) now.delete(name);
+    return now;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.numbers = numbersIn(languageOf(this));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('speed')) this.pace.speed = this.speed;
+    this.internals.ariaLabel = this.#heading;
+    if (this.loading === 'eager' || this.sight.seen) this.begin();
+    this.flag('error', this.error !== null);
+    this.flag('playing', this.pace.playing);
+  }
+
+  protected override updated(): void {
+    this.redraw();
+  }
+
+  protected override render() {
+    return html`
+      <span class="probe"></span>
+      ${header(this.#heading, this.subtitle, this.tools, this.keys, this.#exports, this.#note)}
+      ${this.trouble}
+      ${this.body()}
+    `;
+  }
+
+  /** Draws, as soon as there are a place and colours for it. */
+  protected redraw(): void {
+    const { palette, apart } = this.colours;
+    if (!palette || !this.isConnected) return;
+    this.flag('apart', apart);
+    this.paint(palette);
+  }
+
+  /** Says what cannot be done, in its place, and tells the page. */
+  protected fail(error: Error): void {
+    this.error = error;
+    this.dispatchEvent(new NablaErrorEvent(error));
+  }
+
+  /** Sets a state that the page's styles can ask for, as in `:state(playing)`. */
+  protected flag(name: string, on: boolean): void {
+    if (on) this.internals.states.add(name);
+    else this.internals.states.delete(name);
+  }
+
+  #look(): void {
+    if (this.sight.visible) this.begin();
+    this.pace.hold(!this.sight.visible);
+  }
+
+  /** How numbers come about where they cannot come about as usual. */
+  get #note(): string {
+    if (!this.sight.seen || loaded()) return '';
+    return 'Computed without WebAssembly, which this page or browser does not allow: the same numbers, later.';
+  }
+
+  get #heading(): string {
+    return this.heading || this.question;
+  }
+
+  /** The properties that are attributes too. */
+  get #settings(): string[] {
+    const { elementProperties } = this.constructor as typeof Figure;
+    return [...elementProperties].filter(([, { state }]) => !state).map(([name]) => String(name));
+  }
+
+  get #exports(): Export[] {
+    const file = (ending: string) => `${this.localName}.${ending}`;
+    return [
+      { name: 'Picture', format: 'PNG', take: async () => save(await this.toBlob(), file('png')) },
+      {
+        name: 'Picture',
+        format: 'SVG',
+        take: async () => save(await this.toBlob({ type: 'image/svg+xml' }), file('svg')),
+      },
+      { name: 'Numbers', format: 'CSV', take: () => save(this.toCSV(), file('csv'), 'text/csv') },
+      {
+        name: 'State',
+        format: 'JSON',
+        take: () => save(JSON.stringify(this.getState(), null, 2), file('json'), 'application/json'),
+      },
+      {
+        name: 'Copy embed snippet',
+        format: 'HTML',
+        take: () => navigator.clipboard.writeText(snippetOf(this)),
+      },
+    ];
+  }
+}

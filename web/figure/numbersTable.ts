@@ -1,0 +1,65 @@
+import { html, nothing } from 'lit';
+import { counted, type Numbers } from '../../src/picture/numberFormat.js';
+import { chevronIcon } from './icons.js';
+
+/** Rows and columns of text, asked for a page at a time. */
+export interface Grid {
+  names: readonly string[];
+  rows: number;
+  cells(row: number): readonly string[];
+}
+
+export interface Paging {
+  open: boolean;
+  page: number;
+  show(open: boolean): void;
+  turn(page: number): void;
+}
+
+const pageRows = 200;
+
+/** The numbers behind a drawing, behind a disclosure; rows are made while it is open. */
+export function numbersTable(
+  title: string,
+  grid: Grid,
+  paging: Paging,
+  numbers: Numbers,
+  choice: unknown = nothing,
+) {
+  const toggled = (event: Event) => paging.show((event.target as HTMLDetailsElement).open);
+  return html`<details part="numbers" @toggle=${toggled}>
+    <summary>${chevronIcon}<span>${title}</span><small>${counted(grid.rows, 'row', numbers)}</small></summary>
+    ${paging.open ? content(grid, paging, numbers, choice) : nothing}
+  </details>`;
+}
+
+function content(grid: Grid, { page, turn }: Paging, numbers: Numbers, choice: unknown) {
+  const pages = Math.max(1, Math.ceil(grid.rows / pageRows));
+  const at = Math.min(page, pages - 1);
+  const first = at * pageRows;
+  const last = Math.min(grid.rows, first + pageRows);
+  const rows = Array.from({ length: last - first }, (_, i) => grid.cells(first + i));
+  return html`
+    ${choice}
+    <table class="plain">
+      <thead>
+        <tr>${grid.names.map((name) => html`<th scope="col">${name}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([head, ...cells]) =>
+            html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+        )}
+      </tbody>
+    </table>
+    ${
+      pages > 1
+        ? html`<div class="pages">
+            <button ?disabled=${at === 0} @click=${() => turn(at - 1)}>Earlier rows</button>
+            <span>${numbers.count(first + 1)} to ${numbers.count(last)}</span>
+            <button ?disabled=${at === pages - 1} @click=${() => turn(at + 1)}>Later rows</button>
+          </div>`
+        : nothing
+    }
+  `;
+}

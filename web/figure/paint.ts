@@ -1,0 +1,101 @@
+import type { Palette } from '../../src/picture/palette.js';
+import type { Area, Cross, Dot, Line, Mark, Shape, Words } from '../../src/picture/scene.js';
+
+/** The width of the surface left clear around words and crosses. */
+export const halo = 4;
+/** Half a stroke more than the plot area, so that a line along its edge keeps its width. */
+export const margin = 2;
+
+/** Paints marks on a canvas whose unit is the CSS pixel. */
+export function paint(ctx: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
+  ctx.save();
+  ctx.lineJoin = 'round';
+  for (const mark of marks) {
+    ctx.globalAlpha = 'alpha' in mark ? (mark.alpha ?? 1) : 1;
+    if (mark.kind === 'line') line(ctx, mark);
+    else if (mark.kind === 'words') words(ctx, mark, palette);
+    else if (mark.kind === 'dot') dot(ctx, mark);
+    else if (mark.kind === 'shape') shape(ctx, mark);
+    else for (const stroke of strokes(mark, palette)) line(ctx, stroke);
+  }
+  ctx.restore();
+}
+
+/** The two strokes of a ×, and the clear ground under them. */
+export function strokes({ x, y, size, color }: Cross, { surface }: Palette): Line[] {
+  const arm = size / 2;
+  const points = [x - arm, y - arm, x + arm, y + arm, Number.NaN, Number.NaN];
+  points.push(x - arm, y + arm, x + arm, y - arm);
+  return [
+    { kind: 'line', points, color: surface, width: 2 + halo, round: true },
+    { kind: 'line', points, color, width: 2 },
+  ];
+}
+
+function dot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: Dot): void {
+  ctx.fillStyle = color;
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fill();
+  if (!ring) return;
+  ctx.strokeStyle = ring;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([]);
+  ctx.stroke();
+}
+
+function shape(ctx: CanvasRenderingContext2D, { points, color, within }: Shape): void {
+  if (within) ctx.save();
+  if (within) clip(ctx, within, 0);
+  ctx.fillStyle = color;
+  ctx.beginPath();
+  trace(ctx, points);
+  ctx.fill();
+  if (within) ctx.restore();
+}
+
+function clip(ctx: CanvasRenderingContext2D, { left, top, width, height }: Area, around: number): void {
+  ctx.beginPath();
+  ctx.rect(left - around, top - around, width + 2 * around, height + 2 * around);
+  ctx.clip();
+}
+
+function trace(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
+  let lifted = true;
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = points[i];
+    const y = points[i + 1];
+    if (Number.isNaN(x)) lifted = true;
+    else if (lifted) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+    if (!Number.isNaN(x)) lifted = false;
+  }
+}
+
+function line(ctx: CanvasRenderingContext2D, { points, color, width, dash, round, within }: Line): void {
+  ctx.save();
+  if (within) clip(ctx, within, margin);
+  ctx.beginPath();
+  trace(ctx, points);
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width;
+  ctx.lineCap = round ? 'round' : 'butt';
+  ctx.setLineDash(dash ? [...dash] : []);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function words(ctx: CanvasRenderingContext2D, mark: Words, palette: Palette): void {
+  ctx.font = font(palette, mark.bold, mark.size);
+  ctx.textAlign = mark.align ?? 'left';
+  ctx.textBaseline = 'middle';
+  ctx.lineWidth = halo;
+  ctx.strokeStyle = palette.surface;
+  ctx.setLineDash([]);
+  ctx.strokeText(mark.text, mark.x, mark.y);
+  ctx.fillStyle = mark.color;
+  ctx.fillText(mark.text, mark.x, mark.y);
+}
+
+export const font = ({ family }: Palette, bold = false, size = 12) =>
+  `${bold ? 600 : 400} ${size}px ${family}`;

@@ -1,0 +1,103 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Palette, seriesCount } from '../../src/picture/palette.js';
+
+/** What a canvas cannot hear of by itself: each of these may change the colours that tokens resolve to. */
+const queries = [
+  '(prefers-color-scheme: dark)',
+  '(forced-colors: active)',
+  '(prefers-contrast: more)',
+  'print',
+];
+const attributes = ['class', 'style', 'theme', 'data-theme', 'data-color-scheme', 'data-bs-theme'];
+
+/** The colours of the element as its page sets them, read again whenever they may have changed. */
+export class Theme implements ReactiveController {
+  palette: Palette | null = null;
+  /** The element has a theme of its own, and it is not the one of the page around it. */
+  apart = false;
+  #host: ReactiveControllerHost & HTMLElement;
+  #changed: () => void;
+  #lists: MediaQueryList[] = [];
+  #observer: MutationObserver | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#lists = queries.map((query) => matchMedia(query));
+    for (const list of this.#lists) list.addEventListener('change', this.#read);
+    this.#observer = new MutationObserver(this.#read);
+    for (const node of upwards(this.#host)) {
+      this.#observer.observe(node, { attributes: true, attributeFilter: attributes });
+    }
+  }
+
+  hostDisconnected(): void {
+    for (const list of this.#lists) list.removeEventListener('change', this.#read);
+    this.#observer?.disconnect();
+    this.#lists = [];
+    this.#observer = null;
+  }
+
+  /** Before the first rendering there is nothing to read from. */
+  hostUpdated(): void {
+    if (!this.palette) this.#read();
+  }
+
+  #read = (): void => {
+    const probe = this.#host.shadowRoot?.querySelector<HTMLElement>('.probe');
+    if (!probe) return;
+    const palette = paletteOf(probe);
+    const apart = schemeOf(this.#host) !== schemeOf(around(this.#host));
+    if (apart === this.apart && JSON.stringify(palette) === JSON.stringify(this.palette)) return;
+    this.palette = palette;
+    this.apart = apart;
+    this.#changed();
+  };
+}
+
+/** Custom properties come out of a computed style as they were written, so each is worn as a colour and read back. */
+function paletteOf(probe: HTMLElement): Palette {
+  const style = getComputedStyle(probe);
+  const colour = (value: string) => {
+    probe.style.color = value;
+    return style.color;
+  };
+  const token = (name: string) => colour(`var(--nabla-${name})`);
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const numbers = Array.from({ length: seriesCount }, (_, i) => i + 1);
+  return {
+    surface: token('surface'),
+    text: token('text'),
+    quiet: token('text-quiet'),
+    grid: token('grid'),
+    control: token('control'),
+    series: numbers.map((n) => token(`series-${n}`)),
+    labels: numbers.map((n) => colour(`var(--label-${n})`)),
+    lowest: forced ? colour('Highlight') : null,
+    family: style.fontFamily,
+    paper: matchMedia('print').matches,
+    line: forced || matchMedia('(prefers-contrast: more)').matches ? 2 : 1.5,
+  };
+}
+
+/** What an element stands in, out of shadow roots too. */
+function around(element: Element): Element | null {
+  const root = element.getRootNode();
+  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+}
+
+/** The element and all it inherits from. */
+function* upwards(from: Element): Generator<Element> {
+  for (let node: Element | null = from; node; node = around(node)) yield node;
+}
+
+/** Light or dark, as it is used: a page may allow both, and then the reader decides. */
+function schemeOf(element: Element | null): 'light' | 'dark' {
+  const allowed = element ? getComputedStyle(element).colorScheme.split(' ') : [];
+  if (!allowed.includes('dark')) return 'light';
+  return allowed.includes('light') && !matchMedia('(prefers-color-scheme: dark)').matches ? 'light' : 'dark';
+}

@@ -1,0 +1,38 @@
+// What the attributes of a gradient check ask for: a formula, what is claimed of its gradient, and a point.
+import { checkGradient, formula, type Report } from '../../src/index.js';
+import { quoted } from '../data/attributes.js';
+
+const who = 'nabla-gradient-check';
+
+export interface Asked {
+  f: string;
+  claimed: string;
+  at: string;
+  tolerance: number;
+}
+
+export interface Checked {
+  variables: readonly string[];
+  at: number[];
+  claimed: string[];
+  tolerance: number;
+  report: Report;
+}
+
+/** Throws what is wrong with what is asked for; null where too little is. */
+export function checkedOf({ f: text, claimed, at, tolerance }: Asked): Checked | null {
+  if (text.trim() === '') return null;
+  const { variables } = formula(text);
+  const f = formula(text, { variables });
+  if (variables.length === 0) throw new RangeError(`${who}: f needs a variable, got none`);
+  const texts = claimed.split(';').map((part) => part.trim());
+  if (texts.length !== variables.length || texts.includes(''))
+    throw new RangeError(
+      `${who}: claimed needs a formula each for ${variables.join(', ')}, with ; between them, got ${quoted(claimed)}`,
+    );
+  if (at.trim() === '')
+    throw new RangeError(`${who}: at needs a number each for ${variables.join(', ')}, got none`);
+  const point = [...formula(text).point(who, 'at', at)];
+  const report = checkGradient(f, texts, point, { tolerance });
+  return { variables, at: point, claimed: texts, tolerance, report };
+}

@@ -1,0 +1,127 @@
+// What stands in the attributes of a landscape, read: the function, where it is looked at, what runs on it.
+
+import { directional, type Formula, formula, problems } from '../../src/index.js';
+import { decimal } from '../../src/numbers.js';
+import type { Ground } from '../../src/picture/landscape/landscapeView.js';
+import type { Span } from '../../src/picture/panel.js';
+import { typed } from '../../src/picture/plainFormula.js';
+import { isWord } from '../../src/spec/objective.js';
+import { jobOf, quoted, recorded } from '../data/attributes.js';
+import type { Job } from '../worker/job.js';
+
+const who = 'nabla-landscape';
+
+export interface Asked extends Readonly<Record<string, unknown>> {
+  f: string;
+  start: string;
+  domain: string;
+  /** Where the gradient is drawn. */
+  at: string;
+}
+
+export interface Terrain {
+  /** As it stands in the attribute. */
+  text: string;
+  /** What is said of it under the heading: the name of a problem, or `L(w) = (w-3)^2`. */
+  title: string;
+  f: Formula;
+  start: number[] | null;
+  at: number[] | null;
+  /** One for each variable; null where nothing says what is worth looking at. */
+  domain: Span[] | null;
+  /** The runs; null for the landscape alone. */
+  job: Job | null;
+}
+
+/** Null without a function. */
+export function terrainOf(asked: Asked): Terrain | null {
+  const text = asked.f.trim();
+  if (text === '') return null;
+  const entry = isWord(text) ? known(text) : null;
+  const f = entry ?? formula(text);
+  const { variables } = f;
+  if (variables.length < 1 || variables.length > 2) {
+    throw new RangeError(`${who}: f needs one or two variables, got ${variables.join(', ') || 'none'}`);
+  }
+  const start = asked.start ? [...f.point(who, 'start', asked.start)] : entry ? [...entry.start] : null;
+  const runs = ['optimizers', 'rates', 'runs'].some((name) => asked[name] && asked[name] !== '');
+  if (runs && !start) throw needStart(variables);
+  const job = runs ? jobOf(who, { ...asked, problem: text }) : null;
+  return {
+    text,
+    title: entry?.title ?? titleOf(text, variables),
+    f: entry ?? formula(text, { variables }),
+    start,
+    at: asked.at && variables.length === 2 ? [...f.point(who, 'at', asked.at)] : null,
+    domain: domainOf(asked.domain, variables) ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
+    job: job && recorded(job),
+  };
+}
+
+const [cosine, sine] = ['cos(pi t/180)', 'sin(pi t/180)'].map((text) => formula(text));
+
+/** The function, its slopes at a point, and its slope in a direction, all of them the library's. */
+export function groundOf(f: Formula): Ground {
+  const slopes = (point: readonly number[]) => [...f.at(Float64Array.from(point)).pull(Float64Array.of(1))];
+  return {
+    variables: f.variables,
+    value: (point) => f.at(Float64Array.from(point)).value[0],
+    values: (points, count) => f.many(count).at(points).value,
+    slopes,
+    steep(point) {
+      const g = slopes(point);
+      if (!g.every(Number.isFinite)) return Number.NaN;
+      return g.some((each) => each !== 0) ? directional(f, Float64Array.from(point), g) : 0;
+    },
+    along: (point, degrees) =>
+      directional(f, Float64Array.from(point), [cosine.of(degrees), sine.of(degrees)]),
+  };
+}
+
+const titleOf = (text: string, variables: readonly string[]) =>
+  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(text.length > 120 ? `${text.slice(0, 120)}…` : text)}`;
+
+/** A point as an attribute has it. */
+export const written = (point: readonly number[], variables: readonly string[]) =>
+  variables.map((name, i) => `${name}=${point[i]}`).join(',');
+
+const needStart = (variables: readonly string[]) =>
+  new TypeError(
+    `${who}: start needs a point like ${variables.map((name) => `${name}=1`).join(',')}, got none`,
+  );
+
+function known(name: string) {
+  const entries: Record<string, (typeof problems)[keyof typeof problems]> = problems;
+  if (Object.hasOwn(entries, name)) return entries[name];
+  const names = Object.keys(entries).join(', ');
+  throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoted(name)}`);
+}
+
+/** `-2..2` for every variable, or `x=-2..2,y=-1..3`. */
+function domainOf(text: string, variables: readonly string[]): Span[] | null {
+  if (text.trim() === '') return null;
+  const parts = text
+    .split(',')
+    .map((part) => /^\s*(?:([^\s=]+)\s*=)?\s*([^\s=]+?)\.\.([^\s=]+)\s*$/.exec(part) ?? [])
+    .map(([whole, name, from, to]) => (whole ? { name, ...spanOf(from, to) } : null));
+  if (parts.includes(null)) throw needRanges(text);
+  const all = variables.map((variable, i) => {
+    const named = parts.filter((part) => part!.name === variable);
+    const plain = parts.every((part) => part!.name === undefined) ? (parts[i] ?? parts[0]) : null;
+    return named.length === 1 ? named[0] : plain;
+  });
+  if (all.includes(null) || parts.length > variables.length) throw needRanges(text);
+  return all.map((part) => ({ from: part!.from, to: part!.to }));
+}
+
+const needRanges = (text: string) =>
+  new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoted(text)}`);
+
+function spanOf(first: string, last: string): Span {
+  const [from, to] = [decimal(first), decimal(last)];
+  if ([from, to].some(Number.isNaN)) throw needRanges(`${first}..${last}`);
+  if (from < to && Number.isFinite(to - from)) return { from, to };
+  throw new RangeError(
+    `${who}: domain needs a lower end before a higher one, got ${quoted(`${first}..${last}`)}`,
+  );
+}

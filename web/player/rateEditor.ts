@@ -1,0 +1,95 @@
+import { html, nothing } from 'lit';
+import type { Numbers } from '../../src/picture/numberFormat.js';
+import { hideIcon, removeIcon } from '../figure/icons.js';
+import { place } from '../figure/popover.js';
+
+export const editorId = 'editor';
+
+/** What is edited: the rate a run goes on with. */
+export interface Edited {
+  optimizer: string;
+  rate: number;
+  hidden: boolean;
+  /** The step from which a new rate holds; 0 for the whole run. */
+  from: number;
+  /** Ends of the slider, in decades. */
+  decades: readonly [number, number];
+}
+
+export interface EditorHands {
+  change(rate: number): void;
+  hide(): void;
+  remove(): void;
+}
+
+/** Whole decades, evenly spaced from one end of the slider to the other, at most five. */
+function ticks([low, high]: readonly [number, number]): number[] {
+  let every = 1;
+  while ((high - low) % every !== 0 || (high - low) / every > 4) every++;
+  return Array.from({ length: (high - low) / every + 1 }, (_, k) => Number(`1e${low + k * every}`));
+}
+
+/** The popover of a chip: a number, the same number on a log slider, and what else can be done with the run. */
+export function editor(edited: Edited | null, numbers: Numbers, hands: EditorHands) {
+  return html`<div id=${editorId} class="popover editor" part=${editorId} popover @toggle=${place}>
+    ${edited ? content(edited, numbers, hands) : nothing}
+  </div>`;
+}
+
+function content({ optimizer, rate, hidden, from, decades }: Edited, numbers: Numbers, hands: EditorHands) {
+  const [low, high] = decades;
+  const field = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const value = Number(input.value);
+    const fits = input.value.trim() !== '' && value > 0 && Number.isFinite(value);
+    const message = input.closest('.editor')!.querySelector('.refused')!;
+    input.setAttribute('aria-invalid', String(!fits));
+    message.textContent = fits ? '' : 'A rate needs a number above 0.';
+    if (fits && event.type === 'change') hands.change(value);
+  };
+  const slide = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const value = rounded(Number(input.value));
+    input.closest('.editor')!.querySelector<HTMLInputElement>('input[type=text]')!.value = String(value);
+    if (event.type === 'change') hands.change(value);
+  };
+  return html`
+    <label class="pair">
+      <span>${optimizer} rate</span>
+      <input
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        spellcheck="false"
+        aria-invalid="false"
+        .value=${String(rate)}
+        @input=${field}
+        @change=${field}
+        autofocus
+      />
+    </label>
+    <div class="line-of"><div class="line"></div><input
+      type="range"
+      min=${low}
+      max=${high}
+      step="0.01"
+      .value=${String(Math.log10(rate))}
+      aria-label="Rate, log scale"
+      aria-valuetext=${numbers.rate(rate)}
+      @input=${slide}
+      @change=${slide}
+    /></div>
+    <div class="ends" aria-hidden="true">
+      ${ticks(decades).map((tick) => html`<span>${numbers.tick(tick)}</span>`)}
+    </div>
+    <p class="refused" role="alert"></p>
+    ${from > 0 ? html`<p class="from">From step ${numbers.count(from)} on; point and memory are kept.</p>` : nothing}
+    <div class="acts">
+      <button @click=${hands.hide}>${hideIcon}${hidden ? 'Show' : 'Hide'}</button>
+      <button @click=${hands.remove}>${removeIcon}Remove</button>
+    </div>
+  `;
+}
+
+/** As many digits as a hand can mean. */
+const rounded = (decade: number) => Number((10 ** decade).toPrecision(2));

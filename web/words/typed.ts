@@ -1,9 +1,0 @@
-import { raised } from './numbers.js';
-
-/** A formula in one line of plain text as it is written by hand: `(w-3)^2` → `(w − 3)²`. */
-export const typed = (formula: string): string =>
-  formula
-    .replace(/\^(-?\d+)(?![\w.^(])/g, (_, power: string) => raised(power))
-    .replaceAll('*', '·')
-    .replaceAll('-', '−')
-    .replace(/(?<=[\p{L}\p{N}_)])(?<!\d\.?e)([+−])(?=[\p{L}\p{N}_(.])/gu, ' $1 ');

@@ -1,0 +1,74 @@
+// What a job minimises: a problem, or a model on data, read in the worker, or on the page in turns with it.
+import type { Data, Model } from '../../src/index.js';
+import { type Rows as Counts, type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
+import type { ModelSpec } from '../../src/spec/spec.js';
+import { textOf } from './fileText.js';
+import type { Job } from './job.js';
+
+/** How many rows there are for what. */
+export interface Rows extends Counts {
+  /** For a plane: as many of them as can be told apart, as they were measured, and those kept apart among them. */
+  drawn?: Data;
+}
+
+type Minimised = Pick<Made, 'problem'> & { rows?: Rows };
+
+let kept: { key: string; made: Promise<Minimised> } | null = null;
+
+/** A rate changed by hand is another job on the same data: what was read last is kept. */
+export function madeOf({ spec: { problem }, file, plane }: Job): Promise<Minimised> {
+  const key = JSON.stringify([problem, file?.key, plane]);
+  if (kept?.key !== key) {
+    kept = { key, made: minimised(problem, file?.blob, plane) };
+    kept.made.catch(() => {
+      if (kept?.key === key) kept = null;
+    });
+  }
+  return kept.made;
+}
+
+const who = 'compare';
+
+async function minimised(problem: Job['spec']['problem'], blob?: Blob, plane?: true): Promise<Minimised> {
+  const text = blob && (await textOf(blob));
+  const { problem: made, rows, data, measured } = await inTurns(madeInParts(who, problem, text));
+  if (!rows || !plane) return { problem: made, ...(rows && { rows }) };
+  const { length = 0 } = data!.classes ?? [];
+  if (length > mostClasses)
+    throw new RangeError(`${who}: target needs at most ${mostClasses} classes to be drawn, got ${length}`);
+  const every = Math.ceil((rows.fitted + rows.apart) / mostDrawn);
+  const drawn = { ...some(measured!, every), ...(data!.scaling && { scaling: data!.scaling }) };
+  return { problem: made, rows: { ...rows, drawn } };
+}
+
+/** Part by part: where there is no worker, the page goes on in between. */
+async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve));
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
+}
+
+/** The same model on other rows. */
+export const modelOn = (data: Data, spec: ModelSpec): Model => modelFrom(who, spec, data);
+
+/** Of more points one cannot tell one from another; of more classes neither. */
+const [mostDrawn, mostClasses] = [1000, 20];
+
+/** One of every so many rows, of those kept apart too. */
+function some(data: Data, every: number): Data {
+  const { x, y, validation } = data;
+  const rows = Math.ceil(x.rows / every);
+  const part = new Float64Array(rows * x.columns);
+  for (let i = 0; i < rows; i++) {
+    const from = i * every * x.columns;
+    part.set(x.data.subarray(from, from + x.columns), i * x.columns);
+  }
+  return {
+    ...data,
+    x: { ...x, rows, data: part },
+    y: y.filter((_, i) => i % every === 0),
+    ...(validation && { validation: some(validation, every) }),
+  };
+}

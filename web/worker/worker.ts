@@ -1,0 +1,4 @@
+// The worker. Bundled to text and started from a Blob.
+import { work } from './serveJobs.js';
+
+work();
