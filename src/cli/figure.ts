@@ -1,7 +1,5 @@
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { tokens } from '../../web/styles/tokens.js';
-import { pack } from '../../web/worker/job.js';
 import { type CompareOptions, compare, type Problem, type ProblemName, problems } from '../index.js';
 import { axisName, type LossView } from '../picture/compare/axisName.js';
 import { wording } from '../picture/compare/chartWords.js';
@@ -15,6 +13,7 @@ import { svg } from '../picture/svg.js';
 import { measured } from '../picture/textWidth.js';
 import { paletteOf } from '../picture/themePalette.js';
 import { titled } from '../picture/titleBlock.js';
+import { pack } from '../results/lapBatch.js';
 import { Trace } from '../results/lossHistory.js';
 import type { Task } from '../spec/objective.js';
 import { planFrom } from '../spec/plan.js';
@@ -77,7 +76,7 @@ async function drawn(options: Options): Promise<string> {
   // A rate is judged by the rows that nothing was learned from, where there are some.
   const apart = view !== 'loss';
   follow(strands, trace, apart);
-  const palette = paletteOf(tokens.cssText, theme, 'system-ui, sans-serif');
+  const palette = paletteOf(theme, 'system-ui, sans-serif');
   const sheet = { width: options.width, narrow: options.width < 480, palette, measure: measured };
   const chart = view === 'sensitivity' ? sensitivityChart : lossChart;
   const inner = named(

@@ -109,14 +109,3 @@ function formatFor(language: string, options: Intl.NumberFormatOptions): Intl.Nu
     return new Intl.NumberFormat('en', options);
   }
 }
-
-/** The language the element stands in: the nearest `lang`, out of shadow roots too. */
-export function languageOf(element: Element): string {
-  for (let node: Element | null = element; node; ) {
-    const near: Element | null = node.closest('[lang]');
-    if (near) return near.getAttribute('lang') || 'en';
-    const root = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
-  }
-  return 'en';
-}

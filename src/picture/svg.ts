@@ -1,7 +1,7 @@
 // The marks of a drawing as an SVG document: what `paint` does, in text.
-import { halo, margin, strokes } from '../../web/figure/paint.js';
 import type { Palette } from './palette.js';
 import type { Area, Drawing, Line, Mark, Words } from './scene.js';
+import { halo, margin, strokes } from './strokes.js';
 
 /** A drawing as the text of an SVG file. */
 export function svg({ width, height, marks }: Drawing, palette: Palette, title: string): string {

@@ -1,15 +1,16 @@
 import { type Palette, seriesCount } from './palette.js';
+import { theme } from './theme.js';
 
 /** How much of its series' colour a label has, in per cent; the rest is the colour of text. */
 const labelShare = 70;
 
-/** The palette of a drawing that stands in no page, from the style sheet that has the tokens. */
-export function paletteOf(sheet: string, theme: 'light' | 'dark', family: string): Palette {
-  const pairs = [...sheet.matchAll(/--nabla-([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)];
-  const colours = new Map(pairs.map(([, name, light, dark]) => [name, theme === 'dark' ? dark : light]));
-  const colour = (name: string) => colours.get(name)!;
+/** The palette of a drawing that stands in no page. */
+export function paletteOf(scheme: 'light' | 'dark', family: string): Palette {
+  const colour = (name: keyof typeof theme) => theme[name][scheme === 'dark' ? 1 : 0];
   const text = colour('text');
-  const series = Array.from({ length: seriesCount }, (_, i) => colour(`series-${i + 1}`));
+  const series = Array.from({ length: seriesCount }, (_, i) =>
+    colour(`series-${i + 1}` as keyof typeof theme),
+  );
   return {
     surface: colour('surface'),
     text,

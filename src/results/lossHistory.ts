@@ -1,6 +1,5 @@
-import type { Batch } from '../../web/worker/job.js';
-import type { Rows } from '../../web/worker/training.js';
 import type { Comparison } from '../runs/run.js';
+import type { Batch, FittedRows } from './lapBatch.js';
 
 /** The losses computed so far: a column per run, grown as batches come in. */
 export class Trace {
@@ -12,7 +11,7 @@ export class Trace {
   apart: Float64Array[] = [];
   comparison: Comparison | null = null;
   /** Of data: how many there are for what. */
-  rows: Rows | null = null;
+  rows: FittedRows | null = null;
 
   append({ steps, values, apart, rows }: Batch): void {
     if (rows) this.rows = rows;

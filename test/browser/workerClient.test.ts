@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compare } from '../../src/index.js';
 import { comparison } from '../../src/results/comparison.js';
+import type { Batch } from '../../src/results/lapBatch.js';
 import { jobOf } from '../../web/data/attributes.js';
-import type { Batch, Job } from '../../web/worker/job.js';
+import type { Job } from '../../web/worker/job.js';
 import { text } from '../../web/worker/worker.generated.js';
 import { Crew } from '../../web/worker/workerClient.js';
 import { until } from './figure.js';

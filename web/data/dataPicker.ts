@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { columnsOf, columnsText } from '../../src/spec/columnsText.js';
-import type { Stage } from '../player/player.js';
 import type { Job } from '../worker/job.js';
 import { likelyTarget, survey, type Table } from './columnSurvey.js';
 import { Feed } from './dataFiles.js';
@@ -16,6 +15,12 @@ export interface Chosen {
   /** What the figure says is wrong. */
   error(): Error | null;
   flag(name: string, on: boolean): void;
+}
+
+/** What begins a job, and knows whether one is on its way. */
+export interface Beginner {
+  readonly asked: boolean;
+  ask(words: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean;
 }
 
 /** A file of data in the reader's hand: dropped on the figure or chosen, its target and columns. */
@@ -73,7 +78,7 @@ export class Choosing implements ReactiveController {
 
   /** Has a stage begin what the attributes say, as soon as the file they are about is there. */
   begin(
-    stage: Stage,
+    stage: Beginner,
     asked: object,
     read: (table: Table | null) => Job | null,
     autoplay: boolean,
@@ -106,7 +111,7 @@ export class Choosing implements ReactiveController {
   }
 
   /** What is asked for is on its way, and has been for a while. */
-  late(stage: Stage): boolean {
+  late(stage: Beginner): boolean {
     return this.#slow && (stage.asked || this.feed.known(this.#page.asked().data) === null);
   }
 

@@ -1,9 +1,9 @@
 // What the attributes of a step curve ask for: a formula, a point, and the difference schemes at every step.
 
 import { nameIn, oneVariable, spanOf } from '../../src/calculus/derivativeModel.js';
-import { derivative, type Formula, stepCurve } from '../../src/index.js';
+import { derivative, stepCurve } from '../../src/index.js';
 import { splitWords } from '../../src/numbers.js';
-import type { Scheme } from '../../src/picture/difference/stepChart.js';
+import type { Scheme, Stepping } from '../../src/picture/difference/stepChart.js';
 
 const who = 'nabla-difference';
 /** From the crudest scheme to the one that no rounding reaches. */
@@ -23,18 +23,6 @@ export interface Asked {
   x: number;
   methods: string;
   domain: string;
-}
-
-/** Difference quotients of a formula at a point, from the widest step to the last place of x. */
-export interface Stepping {
-  f: Formula;
-  /** As MathML. */
-  variable: string;
-  x: number;
-  span: { from: number; to: number };
-  slope: number;
-  step: ArrayLike<number>;
-  schemes: Scheme[];
 }
 
 /** Throws what is wrong with what is asked for; null without a formula. */

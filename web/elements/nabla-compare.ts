@@ -16,10 +16,10 @@ import { Choosing } from '../data/dataPicker.js';
 import { measureIn } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
 import { type Demo, settings } from '../figure/figure.js';
-import { caption, empty } from '../figure/notes.js';
 import { live } from '../player/livePosition.js';
 import { Stage, stillness } from '../player/player.js';
 import { steer, steeringKeys } from '../player/playerKeys.js';
+import { caption, empty } from '../player/runCaption.js';
 import { RunsFigure } from '../player/runsFigure.js';
 import { source } from '../styles/source.js';
 

@@ -1,15 +1,21 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { nameIn } from '../../src/calculus/derivativeModel.js';
-import { type StepsView, stepAt, stepsDrawing } from '../../src/picture/difference/stepChart.js';
+import {
+  type Stepping,
+  type StepsView,
+  stepAt,
+  stepsDrawing,
+} from '../../src/picture/difference/stepChart.js';
 import { stepCaption, stepWords } from '../../src/picture/difference/stepSentences.js';
 import { roundStep, tidy } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
+import type { Grid } from '../../src/picture/textGrid.js';
 import { csv } from '../../src/results/csv.js';
 import { fill, turner } from '../derivative/numberDial.js';
 import { actions, noFormula, told } from '../derivative/tangentParts.js';
-import { type Asked, type Stepping, steppingOf } from '../difference/stepModel.js';
+import { type Asked, steppingOf } from '../difference/stepModel.js';
 import { measureIn, show } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
 import { type Demo, Figure, settings } from '../figure/figure.js';
@@ -17,7 +23,7 @@ import { formulaField } from '../figure/formulaField.js';
 import { Typing } from '../figure/formulaTyping.js';
 import type { Keys } from '../figure/header.js';
 import { equation } from '../figure/math.js';
-import { type Grid, numbersTable } from '../figure/numbersTable.js';
+import { numbersTable } from '../figure/numbersTable.js';
 import { Pace } from '../figure/playhead.js';
 import { stillness } from '../player/player.js';
 import { derivative as style } from '../styles/derivative.js';

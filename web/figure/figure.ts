@@ -8,7 +8,7 @@ import {
 } from 'lit';
 import { loaded } from '../../src/engine/load.js';
 import { needWhole } from '../../src/need.js';
-import { languageOf, type Numbers, numbersIn } from '../../src/picture/numberFormat.js';
+import { type Numbers, numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { svg } from '../../src/picture/svg.js';
@@ -23,6 +23,7 @@ import { draw, measureIn } from './canvas.js';
 import { snippetOf } from './embedSnippet.js';
 import { NablaErrorEvent } from './events.js';
 import { type Export, header, type Keys } from './header.js';
+import { languageOf } from './language.js';
 import { failure } from './notes.js';
 import type { Pace } from './playhead.js';
 import { save } from './saveFile.js';

@@ -1,13 +1,7 @@
 import { html, nothing } from 'lit';
 import { counted, type Numbers } from '../../src/picture/numberFormat.js';
+import type { Grid } from '../../src/picture/textGrid.js';
 import { chevronIcon } from './icons.js';
-
-/** Rows and columns of text, asked for a page at a time. */
-export interface Grid {
-  names: readonly string[];
-  rows: number;
-  cells(row: number): readonly string[];
-}
 
 export interface Paging {
   open: boolean;

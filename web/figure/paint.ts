@@ -1,10 +1,6 @@
 import type { Palette } from '../../src/picture/palette.js';
-import type { Area, Cross, Dot, Line, Mark, Shape, Words } from '../../src/picture/scene.js';
-
-/** The width of the surface left clear around words and crosses. */
-export const halo = 4;
-/** Half a stroke more than the plot area, so that a line along its edge keeps its width. */
-export const margin = 2;
+import type { Area, Dot, Line, Mark, Shape, Words } from '../../src/picture/scene.js';
+import { halo, margin, strokes } from '../../src/picture/strokes.js';
 
 /** Paints marks on a canvas whose unit is the CSS pixel. */
 export function paint(ctx: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
@@ -19,17 +15,6 @@ export function paint(ctx: CanvasRenderingContext2D, marks: readonly Mark[], pal
     else for (const stroke of strokes(mark, palette)) line(ctx, stroke);
   }
   ctx.restore();
-}
-
-/** The two strokes of a ×, and the clear ground under them. */
-export function strokes({ x, y, size, color }: Cross, { surface }: Palette): Line[] {
-  const arm = size / 2;
-  const points = [x - arm, y - arm, x + arm, y + arm, Number.NaN, Number.NaN];
-  points.push(x - arm, y + arm, x + arm, y - arm);
-  return [
-    { kind: 'line', points, color: surface, width: 2 + halo, round: true },
-    { kind: 'line', points, color, width: 2 },
-  ];
 }
 
 function dot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: Dot): void {

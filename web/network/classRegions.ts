@@ -1,5 +1,5 @@
 import { type Data, type Matrix, type Model, matrix } from '../../src/index.js';
-import type { NetView } from '../../src/picture/network/regionsPlot.js';
+import type { NetView, Tally } from '../../src/picture/network/regionsPlot.js';
 import type { Span } from '../../src/picture/panel.js';
 import type { ModelSpec } from '../../src/spec/spec.js';
 import type { Stage } from '../player/player.js';
@@ -9,13 +9,6 @@ import { modelOn } from '../worker/training.js';
 const [most, least] = [102, 42];
 /** Places times parameters: so much is worked out within a frame. */
 const affordable = 3.5e6;
-
-/** How many points lie in the area of their class, of those learned from and of those kept apart. */
-export interface Tally {
-  right: number;
-  all: number;
-  apart: { right: number; all: number } | null;
-}
 
 /** Where everything lies that does not move with the steps. */
 interface Ground {

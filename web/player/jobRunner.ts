@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { comparison } from '../../src/results/comparison.js';
+import type { Batch } from '../../src/results/lapBatch.js';
 import { Trace } from '../../src/results/lossHistory.js';
 import { element, inWordsOf } from '../../src/spec/speaker.js';
-import type { Batch, Job } from '../worker/job.js';
+import type { Job } from '../worker/job.js';
 import { crew } from '../worker/workerClient.js';
 
 export interface RunningEvents {

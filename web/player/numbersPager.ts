@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import type { Numbers } from '../../src/picture/numberFormat.js';
 import type { Strand } from '../../src/picture/series.js';
+import type { Grid } from '../../src/picture/textGrid.js';
 import { downIcon } from '../figure/icons.js';
-import { type Grid, numbersTable } from '../figure/numbersTable.js';
+import { numbersTable } from '../figure/numbersTable.js';
 
 /** The numbers behind a drawing, a run at a time: which run, which page, and whether anybody looks. */
 export class Ledger {

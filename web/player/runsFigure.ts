@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { splitWords } from '../../src/numbers.js';
 import type { Strand } from '../../src/picture/series.js';
+import type { Grid } from '../../src/picture/textGrid.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { WrittenRun } from '../../src/spec/runsText.js';
 import { knobSettings } from '../../src/spec/settings.js';
 import { settingProperties } from '../data/attributes.js';
 import { NablaChangeEvent } from '../figure/events.js';
 import { settings } from '../figure/figure.js';
-import type { Grid } from '../figure/numbersTable.js';
 import { outcomes } from './outcomesTable.js';
 import { PlayedFigure } from './playedFigure.js';
 import { editor } from './rateEditor.js';

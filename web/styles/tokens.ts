@@ -1,4 +1,9 @@
 import { css } from 'lit';
+import { theme } from '../../src/picture/theme.js';
+
+const rules = Object.entries(theme).map(([name, pair]) => `--nabla-${name}: light-dark(${pair.join(', ')});`);
+/** Lit takes the text of a template, which these are as if they stood in one. */
+const colours = css(Object.assign([rules.join('\n    ')], { raw: [] }));
 
 /**
  * The tokens; a page may set each of them on the element. Colours follow the inherited color-scheme, so that a page that
@@ -6,23 +11,7 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    --nabla-surface: light-dark(#ffffff, #121417);
-    --nabla-sunken: light-dark(#f5f6f7, #1b1e23);
-    --nabla-raised: light-dark(#ffffff, #23272d);
-    --nabla-text: light-dark(#16191d, #e9ebee);
-    --nabla-text-quiet: light-dark(#565d67, #a3aab4);
-    --nabla-line: light-dark(#dfe2e6, #2b3036);
-    --nabla-grid: light-dark(#eceef0, #22262b);
-    --nabla-control: light-dark(#868e99, #6c747f);
-    --nabla-focus: light-dark(#1a5fd0, #7db4ff);
-    --nabla-error: light-dark(#b3261e, #ff8a80);
-    --nabla-error-tint: light-dark(#fdf1f0, #2a1a1a);
-    --nabla-series-1: light-dark(#0a5fc4, #57a3f5);
-    --nabla-series-2: light-dark(#bf4a12, #ee7433);
-    --nabla-series-3: light-dark(#008b65, #2fc48d);
-    --nabla-series-4: light-dark(#a4438f, #d884b3);
-    --nabla-series-5: light-dark(#c67c00, #eddc6b);
-    --nabla-series-6: light-dark(#328fd9, #a6deff);
+    ${colours}
     --nabla-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
     --nabla-font-mono: ui-monospace, Menlo, Consolas, monospace;
     --nabla-font-math: math, 'STIX Two Math', 'Cambria Math', serif;

@@ -1,9 +1,10 @@
 // A comparison as plain data, and the one generator that answers it, in the worker and on the page alike.
-import { compare, type Lap, type Run } from '../../src/index.js';
+import { compare, type Lap } from '../../src/index.js';
+import { type Batch, pack } from '../../src/results/lapBatch.js';
 import { optionsFrom } from '../../src/spec/madeFrom.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { Spec } from '../../src/spec/spec.js';
-import { madeOf, type Rows } from './training.js';
+import { madeOf } from './training.js';
 
 /** What an element asks for; plain data, so that it can be posted to a worker. */
 export interface Job {
@@ -14,18 +15,6 @@ export interface Job {
   file?: { blob: Blob; key: number };
   /** For a plane: two measurements, a target that names classes, and rows sent along to be drawn. */
   plane?: true;
-}
-
-/** Some laps in one message: `values` holds a row of losses, one per run, for each of `steps`. */
-export interface Batch {
-  steps: Float64Array;
-  values: Float64Array;
-  /** The same on the rows kept apart, where there are some. */
-  apart?: Float64Array;
-  /** With the last batch. */
-  runs?: Run[];
-  /** With the first batch of a job on data. */
-  rows?: Rows;
 }
 
 /**
@@ -54,20 +43,4 @@ export async function* batches(job: Job, signal: AbortSignal, slice: number): As
     if (!options.record) yield packed();
     last = performance.now();
   }
-}
-
-export function pack(some: readonly Lap[]): Batch {
-  const steps = Float64Array.from(some, ({ step }) => step);
-  const values = joined(some.map(({ values }) => values));
-  const apart = some.flatMap(({ validation }) => (validation ? [validation] : []));
-  return { steps, values, ...(apart.length > 0 && { apart: joined(apart) }) };
-}
-
-function joined(rows: readonly Float64Array[]): Float64Array {
-  const width = rows[0].length;
-  const all = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => {
-    all.set(row, i * width);
-  });
-  return all;
 }

@@ -1,6 +1,7 @@
 // What a worker does: told of a job, it streams the batches back.
 import { adopt } from '../../src/engine/load.js';
-import { type Batch, batches, type Job } from './job.js';
+import type { Batch } from '../../src/results/lapBatch.js';
+import { batches, type Job } from './job.js';
 
 /** What the page posts. The compiled module comes with every job; the first one is taken. */
 export type Order =

@@ -1,17 +1,12 @@
 // What a job minimises: a problem, or a model on data, read in the worker, or on the page in turns with it.
 import type { Data, Model } from '../../src/index.js';
-import { type Rows as Counts, type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
+import type { FittedRows } from '../../src/results/lapBatch.js';
+import { type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
 import type { ModelSpec } from '../../src/spec/spec.js';
 import { textOf } from './fileText.js';
 import type { Job } from './job.js';
 
-/** How many rows there are for what. */
-export interface Rows extends Counts {
-  /** For a plane: as many of them as can be told apart, as they were measured, and those kept apart among them. */
-  drawn?: Data;
-}
-
-type Minimised = Pick<Made, 'problem'> & { rows?: Rows };
+type Minimised = Pick<Made, 'problem'> & { rows?: FittedRows };
 
 let kept: { key: string; made: Promise<Minimised> } | null = null;
 

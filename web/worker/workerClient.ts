@@ -1,6 +1,7 @@
 // One worker for the page, shared by all elements, and where there can be none, the page itself.
 import { compiled } from '../../src/engine/load.js';
-import { type Batch, batches, type Job } from './job.js';
+import type { Batch } from '../../src/results/lapBatch.js';
+import { batches, type Job } from './job.js';
 import type { Order, Report } from './serveJobs.js';
 import { text } from './worker.generated.js';
 

@@ -1,10 +1,10 @@
 // The numbers behind the curves: losses step by step, of training and of the rows kept apart.
 
-import type { Grid } from '../../../web/figure/numbersTable.js';
 import { csv } from '../../results/csv.js';
 import type { Trace } from '../../results/lossHistory.js';
 import type { Numbers } from '../numberFormat.js';
 import type { Strand } from '../series.js';
+import type { Grid } from '../textGrid.js';
 
 /** A line for each step, a column for each run and for its validation; empty after the run's end. */
 export function lossLines({ laps, steps, values, apart }: Trace, strands: readonly Strand[]): string {

@@ -1,4 +1,6 @@
 // Errors of difference schemes against their step, log-log: truncation on the right, rounding on the left.
+
+import type { Formula } from '../../formula/formula.js';
 import { lossGrid, zeroBreak } from '../axes.js';
 import { head, heightOf, lossBox, type Sheet } from '../compare/lossChart.js';
 import { beneath, rateAxis } from '../compare/sensitivityChart.js';
@@ -19,6 +21,18 @@ export interface Scheme {
   best: number;
   truncation: ArrayLike<number>;
   roundoff: ArrayLike<number>;
+}
+
+/** Difference quotients of a formula at a point, from the widest step to the last place of x. */
+export interface Stepping {
+  f: Formula;
+  /** As MathML. */
+  variable: string;
+  x: number;
+  span: { from: number; to: number };
+  slope: number;
+  step: ArrayLike<number>;
+  schemes: Scheme[];
 }
 
 export interface StepsView {

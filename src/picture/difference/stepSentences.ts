@@ -1,9 +1,8 @@
 // What is said of a step curve.
 
-import type { Stepping } from '../../../web/difference/stepModel.js';
 import { italic } from '../derivative/tangentSentences.js';
 import type { Numbers } from '../numberFormat.js';
-import type { Scheme } from './stepChart.js';
+import type { Scheme, Stepping } from './stepChart.js';
 
 export const stepWords = (numbers: Numbers) => ({
   tick: numbers.tick,

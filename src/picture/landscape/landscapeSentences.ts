@@ -1,9 +1,17 @@
 // What is said on a landscape and under it.
 
-import type { Terrain } from '../../../web/landscape/landscapeModel.js';
+import type { Formula } from '../../formula/formula.js';
 import type { Comparison, Run } from '../../runs/run.js';
 import { counted, type Numbers } from '../numberFormat.js';
 import { hasDiverged, type LandWords, type Walk } from './landscapeView.js';
+
+/** What a landscape is of: its name, its function, where runs start on it, and how far they go. */
+export interface LandSubject {
+  title: string;
+  f: Formula;
+  start: readonly number[] | null;
+  job: { spec: { options: { steps: number } } } | null;
+}
 
 export function landWords(
   numbers: Numbers,
@@ -140,7 +148,7 @@ export function placeText(at: readonly number[], write: (value: number) => strin
 }
 
 /** `L(w) = (w-3)^2 from w = 0, 20 steps`. */
-export function landSubtitle({ title, f, start, job }: Terrain, numbers: Numbers): string {
+export function landSubtitle({ title, f, start, job }: LandSubject, numbers: Numbers): string {
   const [first] = f.variables;
   const from = start
     ? ` from ${f.inputs === 1 ? `${first} = ` : ''}${placeText(start, numbers.coordinate)}`
@@ -150,7 +158,7 @@ export function landSubtitle({ title, f, start, job }: Terrain, numbers: Numbers
 
 /** What the map is to those who do not see it, and what its keys do. */
 export function landLabel(
-  { title, start, f }: Terrain,
+  { title, start, f }: LandSubject,
   at: readonly number[] | null,
   chosen: 'point' | 'start',
   numbers: Numbers,

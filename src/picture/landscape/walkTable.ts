@@ -1,8 +1,8 @@
-import type { Grid } from '../../../web/figure/numbersTable.js';
 import { csv } from '../../results/csv.js';
 import type { PlannedRun } from '../../spec/plannedRuns.js';
 import { runsText } from '../../spec/runsText.js';
 import type { Numbers } from '../numberFormat.js';
+import type { Grid } from '../textGrid.js';
 import type { Ground, Walk } from './landscapeView.js';
 
 /** The place of each lap of a run, its loss last. */

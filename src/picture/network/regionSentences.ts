@@ -1,10 +1,10 @@
 // The sentences under a network. They change when something has happened, not with every frame.
 
-import type { Tally } from '../../../web/network/classRegions.js';
-import type { Rows } from '../../../web/worker/training.js';
+import type { FittedRows } from '../../results/lapBatch.js';
 import type { Run } from '../../runs/run.js';
 import { type Caption, motionless, type Telling } from '../compare/runSentences.js';
 import { counted, type Numbers } from '../numberFormat.js';
+import type { Tally } from './regionsPlot.js';
 
 export interface NetTelling
   extends Pick<Telling, 'step' | 'total' | 'playing' | 'ended' | 'still' | 'numbers'> {
@@ -14,7 +14,7 @@ export interface NetTelling
   end: Tally;
   /** At the step shown. */
   loss: number;
-  rows: Rows;
+  rows: FittedRows;
 }
 
 export function netSentences(telling: NetTelling): Caption {
@@ -34,7 +34,7 @@ const ending = ({ outcome, steps }: Run, total: number, numbers: Numbers) =>
     : `After ${counted(total, 'step', numbers)},`;
 
 /** `335 of 342 points lie in the area of their class; the others are ringed. The loss is 0.060.` */
-function standing({ right, all, apart }: Tally, loss: number, rows: Rows, numbers: Numbers): string {
+function standing({ right, all, apart }: Tally, loss: number, rows: FittedRows, numbers: Numbers): string {
   const drawn = all < rows.fitted ? ' drawn' : '';
   const share = `${numbers.count(right)} of ${counted(all, 'point', numbers)}${drawn}`;
   const kept = apart ? `, and ${numbers.count(apart.right)} of ${numbers.count(apart.all)} kept apart` : '';

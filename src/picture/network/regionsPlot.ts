@@ -1,10 +1,10 @@
 // What a network tells for every place of a plane: an area for each class, and the points that it learned from.
 import { contours } from 'd3-contour';
-import { margin } from '../../../web/figure/paint.js';
 import { markerAt, ringsAt } from '../markers.js';
 import { type Palette, seriesCount } from '../palette.js';
 import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../panel.js';
 import type { Area, Drawing, Mark, Measure } from '../scene.js';
+import { margin } from '../strokes.js';
 
 export interface NetView {
   /** Names of the two measurements, and of the classes. */
@@ -25,6 +25,13 @@ export interface NetView {
   told: ArrayLike<number>;
   /** How many of them were learned from; the rest were kept apart. */
   fitted: number;
+}
+
+/** How many points lie in the area of their class, of those learned from and of those kept apart. */
+export interface Tally {
+  right: number;
+  all: number;
+  apart: { right: number; all: number } | null;
 }
 
 export interface NetDrawing extends Drawing {

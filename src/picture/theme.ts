@@ -1,0 +1,20 @@
+/** The colours of the tokens, light and dark, by their names: `--nabla-surface`. */
+export const theme = {
+  surface: ['#ffffff', '#121417'],
+  sunken: ['#f5f6f7', '#1b1e23'],
+  raised: ['#ffffff', '#23272d'],
+  text: ['#16191d', '#e9ebee'],
+  'text-quiet': ['#565d67', '#a3aab4'],
+  line: ['#dfe2e6', '#2b3036'],
+  grid: ['#eceef0', '#22262b'],
+  control: ['#868e99', '#6c747f'],
+  focus: ['#1a5fd0', '#7db4ff'],
+  error: ['#b3261e', '#ff8a80'],
+  'error-tint': ['#fdf1f0', '#2a1a1a'],
+  'series-1': ['#0a5fc4', '#57a3f5'],
+  'series-2': ['#bf4a12', '#ee7433'],
+  'series-3': ['#008b65', '#2fc48d'],
+  'series-4': ['#a4438f', '#d884b3'],
+  'series-5': ['#c67c00', '#eddc6b'],
+  'series-6': ['#328fd9', '#a6deff'],
+} as const;
