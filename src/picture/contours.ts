@@ -1,5 +1,9 @@
 // A function of two variables as level curves.
+
 import { contours } from 'd3-contour';
+import { log } from '../math/log.js';
+import { log10 } from '../math/log10.js';
+import { power } from '../math/power.js';
 import type { Span } from './panel.js';
 
 /** A level and its curves: x₀, y₀, x₁, y₁ … in the function's own units, a list for each curve. */
@@ -95,10 +99,10 @@ export function spread(sorted: ArrayLike<number>): number[] {
   const reach = quantile(sorted, 0.97) - least;
   if (!(reach > 0) || !Number.isFinite(reach)) return [];
   const middle = Math.min(0.95, Math.max(0.001, (quantile(sorted, 0.5) - least) / reach));
-  const power = Math.min(6, Math.max(0.4, Math.log(middle) / Math.log(0.5)));
+  const bent = Math.min(6, Math.max(0.4, log(middle) / log(0.5)));
   const found: number[] = [];
   for (let k = 1; k <= levelCount; k++) {
-    const level = round(least, reach * (k / levelCount) ** power);
+    const level = round(least, reach * power(k / levelCount, bent));
     if (level > least && level > (found[found.length - 1] ?? Number.NEGATIVE_INFINITY)) found.push(level);
   }
   return found;
@@ -106,7 +110,7 @@ export function spread(sorted: ArrayLike<number>): number[] {
 
 /** A level so far above the least, as a number that is as short as two digits of the way up allow. */
 function round(least: number, above: number): number {
-  const power = Math.floor(Math.log10(above)) - 1;
+  const power = Math.floor(log10(above)) - 1;
   const text = `1e${power}`;
   return Number(`${Math.round((least + above) / Number(text))}e${power}`);
 }

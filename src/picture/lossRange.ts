@@ -1,6 +1,7 @@
 // The range and the ticks of axes. A log axis is counted in decades: its scale runs over log₁₀ of the loss, so no
 // loss, however small or large, asks for more ticks than fit.
 
+import { log10 } from '../math/log10.js';
 import { ticks } from './panel.js';
 
 /** Losses below this are drawn as if they were this: a number of decades that a picture can still show. */
@@ -32,10 +33,10 @@ export function lossRange(columns: readonly LossColumn[], linear = false): LossR
   if (linear) return linearRange(columns);
   const start = startOf(columns);
   const lasting = columns.filter(({ diverged }) => !diverged);
-  const ceiling = start > 0 ? Math.log10(start) + (lasting.length > 0 ? 1 : 3) : Number.POSITIVE_INFINITY;
+  const ceiling = start > 0 ? log10(start) + (lasting.length > 0 ? 1 : 3) : Number.POSITIVE_INFINITY;
   const { least, most, zeros } = extent(lasting.length > 0 ? lasting : columns, start);
-  const high = Math.min(Math.log10(most) + 0.5, ceiling);
-  const low = Math.min(Math.max(Math.log10(Math.max(least, floor)) - 0.5, high - deepest), high - 1);
+  const high = Math.min(log10(most) + 0.5, ceiling);
+  const low = Math.min(Math.max(log10(Math.max(least, floor)) - 0.5, high - deepest), high - 1);
   if (!zeros) return { low, high, zero: null, linear };
   return { low, high, zero: low - ((high - low) * zeroShare) / (1 - zeroShare), linear };
 }
@@ -88,7 +89,7 @@ export function decade(value: number, { low, high, zero, linear }: LossRange): n
   // What is too small for the axis runs off it, or into the break above zero.
   const least = zero === null ? low - 1 : (low + zero) / 2;
   if (value <= 0) return least;
-  return Math.min(Math.max(Math.log10(value), least), high + 1);
+  return Math.min(Math.max(log10(value), least), high + 1);
 }
 
 /** Losses to put labels at: whole decades, every second or third where they crowd; 1, 2 and 5 where few fit. */
@@ -100,7 +101,7 @@ export function lossTicks({ low, high, linear }: LossRange, most: number): numbe
     for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
       for (const digit of [1, 2, 5]) found.push(Number(`${digit}e${power}`));
     }
-    return found.filter((tick) => within(Math.log10(tick), low, high));
+    return found.filter((tick) => within(log10(tick), low, high));
   }
   let every = 1;
   while (Math.floor(span / every) + 1 > most) every++;
@@ -115,7 +116,7 @@ const within = (value: number, low: number, high: number) => value >= low && val
 /** Round numbers of steps from 0 to `span`, which is itself the last. */
 export function stepTicks(span: number, most: number): number[] {
   const rough = span / Math.max(1, most - 1);
-  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
+  const power = Number(`1e${Math.floor(log10(Math.max(rough, 1)))}`);
   const every = [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= rough) ?? 1;
   const ticks: number[] = [];
   for (let tick = 0; tick < span - every * 0.4; tick += every) ticks.push(tick);

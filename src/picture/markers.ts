@@ -1,3 +1,4 @@
+import { PI, unitAt } from './geometry.js';
 import type { Mark } from './scene.js';
 
 /** What tells one path from another where colour does not: ● ◆ ■ ▲. */
@@ -41,8 +42,8 @@ export function ringsAt(places: readonly number[], r: number, color: string): Ma
   const points: number[] = [];
   for (let i = 0; i < places.length; i += 2) {
     for (let k = 0; k <= corners; k++) {
-      const turn = (2 * Math.PI * k) / corners;
-      points.push(places[i] + r * Math.cos(turn), places[i + 1] + r * Math.sin(turn));
+      const [x, y] = unitAt((2 * PI * k) / corners);
+      points.push(places[i] + r * x, places[i + 1] + r * y);
     }
     points.push(Number.NaN, Number.NaN);
   }

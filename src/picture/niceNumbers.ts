@@ -1,25 +1,26 @@
 // Round numbers for sliders, keys and pointers: no reader means 0.30000000000000004.
+import { log10 } from '../math/log10.js';
 
 const digits = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 const decades = 4;
 
 /** 1, 2 or 5 times a power of ten: the least of them that is no smaller. */
 export function roundStep(least: number): number {
-  const power = Math.floor(Math.log10(least));
+  const power = Math.floor(log10(least));
   const found = [1, 2, 5].map((digit) => Number(`${digit}e${power}`)).find((step) => step >= least * 0.999);
   return found ?? Number(`1e${power + 1}`);
 }
 
 /** The multiple of a round step that is nearest. */
 export function tidy(value: number, step: number): number {
-  const decimals = Math.max(0, Math.min(100, -Math.floor(Math.log10(step))));
+  const decimals = Math.max(0, Math.min(100, -Math.floor(log10(step))));
   const rounded = Number((Math.round(value / step) * step).toFixed(decimals));
   return rounded === 0 ? 0 : rounded;
 }
 
 /** Sizes a step may have, ten to the decade, from a ten-thousandth of the picture to all of it. */
 export function sizes(width: number): number[] {
-  const top = Math.ceil(Math.log10(width));
+  const top = Math.ceil(log10(width));
   const all: number[] = [];
   for (let power = top - decades; power <= top; power++)
     for (const digit of digits) all.push(Number(`${digit}e${power}`));

@@ -1,4 +1,5 @@
 // A plot area with linear axes: its maps, its ticks, its grid lines and labels.
+import { log10 } from '../math/log10.js';
 import type { Palette } from './palette.js';
 import type { Area, Line, Mark, Measure } from './scene.js';
 
@@ -32,7 +33,7 @@ export function panel(area: Area, across: Span, up: Span): Panel {
 export function ticks({ from, to }: Span, most: number): number[] {
   const rough = (to - from) / Math.max(1, most - 1);
   if (!(rough > 0) || !Number.isFinite(rough)) return [];
-  const power = Math.floor(Math.log10(rough));
+  const power = Math.floor(log10(rough));
   const [digit, exponent] = [
     [1, power],
     [2, power],

@@ -1,4 +1,5 @@
 // Losses against rates: a point for each run, a line for each optimizer.
+import { log10 } from '../../math/log10.js';
 import { lossGrid, zeroBreak } from '../axes.js';
 import { besides, type Tag } from '../labels.js';
 import { decade, lossRange } from '../lossRange.js';
@@ -73,7 +74,7 @@ function dotsOf({ strands, head: now, steps }: View): Dot[] {
       const gone = strand.diverged !== null && steps[strand.diverged] <= steps[now];
       return {
         strand,
-        rate: Math.log10(strand.rate!),
+        rate: log10(strand.rate!),
         loss: gone ? null : strand.values[Math.min(now, strand.end)],
       };
     });

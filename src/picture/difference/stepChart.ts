@@ -1,6 +1,8 @@
 // Errors of difference schemes against their step, log-log: truncation on the right, rounding on the left.
 
 import type { Formula } from '../../formula/formula.js';
+import { log2 } from '../../math/log2.js';
+import { log10 } from '../../math/log10.js';
 import { lossGrid, zeroBreak } from '../axes.js';
 import { head, heightOf, lossBox, type Sheet } from '../compare/lossChart.js';
 import { beneath, rateAxis } from '../compare/sensitivityChart.js';
@@ -65,7 +67,7 @@ interface Frame {
 /** All errors there are, with room below for the names of the best steps, and zero on a line of its own. */
 function rangeOf(errors: readonly number[]): LossRange {
   const finite = errors.filter(Number.isFinite);
-  const decades = finite.filter((error) => error > 0).map(Math.log10);
+  const decades = finite.filter((error) => error > 0).map(log10);
   if (decades.length === 0) return nothing;
   const [least, high] = [Math.min(...decades), Math.max(...decades) + 0.5];
   const low = least - Math.max(0.5, (high - least) / 10);
@@ -76,14 +78,14 @@ function rangeOf(errors: readonly number[]): LossRange {
 function frameOf(view: StepsView | null, sheet: Sheet): Frame & { from: number; to: number } {
   const range = rangeOf((view?.schemes ?? []).flatMap(({ error }) => Array.from(error)));
   const step = view?.schemes[0]?.step ?? [1, 1e-16];
-  const [from, to] = [Math.log10(step[step.length - 1]), Math.log10(step[0])];
+  const [from, to] = [log10(step[step.length - 1]), log10(step[0])];
   const box = lossBox(sheet, { left: sheet.narrow ? 40 : 48, right: 24 }, range, { from, to }, head);
   return {
     box,
     range,
     from,
     to,
-    x: (scheme, k) => box.x(Math.log10(scheme.step[k])),
+    x: (scheme, k) => box.x(log10(scheme.step[k])),
     y: (value) => Math.max(box.top, box.y(decade(value, range))),
   };
 }
@@ -158,15 +160,15 @@ function best(scheme: Scheme, front: boolean, { x, y }: Frame, palette: Palette)
 function guides(scheme: Scheme, frame: Frame, palette: Palette, words: StepWords): Mark[] {
   const { step, truncation, roundoff, best: at } = scheme;
   const last = step.length - 1;
-  const power = Math.round(Math.log2(truncation[0] / truncation[1]));
+  const power = Math.round(log2(truncation[0] / truncation[1]));
   const said = (values: ArrayLike<number>, k: number, slope: number, below: boolean): Mark[] => {
     if (!(values[k] > 0) || !Number.isFinite(slope) || !usable(scheme)) return [];
     const points = Array.from({ length: last + 1 }, (_, i) =>
       values[i] > 0 && values[i] < Infinity
-        ? [frame.x(scheme, i), frame.box.y(Math.log10(values[i]))]
+        ? [frame.x(scheme, i), frame.box.y(log10(values[i]))]
         : [Number.NaN, Number.NaN],
     ).flat();
-    const [x, y] = [frame.x(scheme, k), frame.box.y(Math.log10(values[k]))];
+    const [x, y] = [frame.x(scheme, k), frame.box.y(log10(values[k]))];
     const { top, height } = frame.box;
     const seen = y > top + 8 && y < top + height - 20;
     const text = words.slope(slope);

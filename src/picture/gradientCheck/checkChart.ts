@@ -1,5 +1,8 @@
 // How far each component of a gradient is from what was claimed, as a share of its size, log scale.
+
 import type { Component } from '../../calculus/verdict.js';
+import { log10 } from '../../math/log10.js';
+import { power } from '../../math/power.js';
 import type { Sheet } from '../compare/lossChart.js';
 import type { Palette } from '../palette.js';
 import type { Drawing, Mark } from '../scene.js';
@@ -36,7 +39,7 @@ export function checkDrawing(view: CheckView | null, sheet: Sheet, words: CheckW
   const height = top + row * Math.max(3, components.length) + foot;
   const bottom = height - foot;
   const x = (share: number) => {
-    const decade = share > 0 ? Math.log10(share) : least;
+    const decade = share > 0 ? log10(share) : least;
     const at = Math.min(most, Math.max(least, decade));
     return left + ((at - least) / (most - least)) * Math.max(1, width - left - right);
   };
@@ -72,7 +75,7 @@ function axis(
     ...places.map(
       (share): Mark => ({ kind: 'line', points: [x(share), from, x(share), to], color: grid, width: 1 }),
     ),
-    { kind: 'line', points: [x(0), y, x(10 ** most), y], color: control, width: 1 },
+    { kind: 'line', points: [x(0), y, x(power(10, most)), y], color: control, width: 1 },
     ...places.map(
       (share): Mark => ({
         kind: 'words',

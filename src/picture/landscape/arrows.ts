@@ -1,5 +1,7 @@
 // The handles of a map: the start, the point with its gradient, the direction.
+
 import { contains } from '../clip.js';
+import { distance, radians, unitAt } from '../geometry.js';
 import type { Palette } from '../palette.js';
 import type { Panel } from '../panel.js';
 import type { Mark, Measure, Words } from '../scene.js';
@@ -12,8 +14,8 @@ export const directionLength = 56;
 
 /** Where the arrow of a direction ends, from its foot, in pixels. */
 export function tipOf(degrees: number, length: number): [number, number] {
-  const turn = (degrees * Math.PI) / 180;
-  return [Math.cos(turn) * length, -Math.sin(turn) * length];
+  const [x, y] = unitAt(radians(degrees));
+  return [x * length, -y * length];
 }
 
 interface Uphill {
@@ -88,7 +90,7 @@ function beginning({ start, held, words }: MapView, map: Panel, palette: Palette
 
 /** A shaft and a head. */
 function arrow(x0: number, y0: number, x1: number, y1: number, color: string, dash?: number[]): Mark[] {
-  const length = Math.hypot(x1 - x0, y1 - y0);
+  const length = distance(x1 - x0, y1 - y0);
   const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
   const [bx, by] = [x1 - 9 * ux, y1 - 9 * uy];
   return [
@@ -134,7 +136,7 @@ export function gradientLabel(view: MapView, map: Panel, palette: Palette, measu
   const side = ux * dy - uy * dx > 0 ? 1 : -1;
   const half = measure(text, true) / 2;
   const [ox, oy] = [ux + 0.8 * side * uy, uy - 0.8 * side * ux];
-  const far = Math.hypot(ox, oy);
+  const far = distance(ox, oy);
   const x = tx + (ox / far) * (half + 6);
   const y = ty + (oy / far) * 13;
   const label: Words = {

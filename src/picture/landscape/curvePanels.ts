@@ -1,5 +1,7 @@
 // A landscape of one variable: a small panel for each run, the curve with the run walking on it.
+
 import { clipped, contains } from '../clip.js';
+import { distance } from '../geometry.js';
 import type { Palette } from '../palette.js';
 import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../panel.js';
 import type { Area, Drawing, Mark, Measure } from '../scene.js';
@@ -219,7 +221,7 @@ function pathOf({ points, values }: Walk, from: number, to: number, at: Panel) {
     const piece = clipped(x0, y0, x1, y1, roomy(at));
     if (!piece) continue;
     drawn.push(...piece, Number.NaN, Number.NaN);
-    const whole = Math.hypot(piece[2] - x1, piece[3] - y1) < 1e-6;
+    const whole = distance(piece[2] - x1, piece[3] - y1) < 1e-6;
     exit = whole ? null : [piece[2], piece[3]];
   }
   return { points: drawn, exit };
@@ -232,7 +234,7 @@ function seen({ points, values }: Walk, last: number, at: Panel) {
     const [x, y] = [at.x(points[lap]), at.y(values[lap])];
     if (!contains(at, x, y, 0.5)) continue;
     const before = found[found.length - 1];
-    if (before && Math.hypot(x - before.x, y - before.y) < apart) {
+    if (before && distance(x - before.x, y - before.y) < apart) {
       if (lap < last) continue;
       if (found.length > 1) found.pop();
     }
@@ -244,7 +246,7 @@ function seen({ points, values }: Walk, last: number, at: Panel) {
 function tangent({ ground }: LandView, w: number, at: Panel, palette: Palette): Mark[] {
   const [rise] = ground.slopes([w]);
   const [dx, dy] = [at.x(1) - at.x(0), at.y(rise) - at.y(0)];
-  const length = Math.hypot(dx, dy);
+  const length = distance(dx, dy);
   if (!Number.isFinite(length)) return [];
   const [x, y] = [at.x(w), at.y(ground.value([w]))];
   const [ux, uy] = [(dx / length) * reach, (dy / length) * reach];

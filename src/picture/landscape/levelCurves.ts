@@ -1,5 +1,7 @@
 // The level curves of a map: thin, every third stronger and numbered, none within reach of the highlighted one.
+
 import type { Level } from '../contours.js';
+import { distance } from '../geometry.js';
 import type { Palette } from '../palette.js';
 import type { Panel } from '../panel.js';
 import type { Mark, Measure, Words } from '../scene.js';
@@ -102,7 +104,7 @@ function around(piece: readonly number[], { x, y }: Words, half: number): number
 function lengthOf(curve: readonly number[]): number {
   let length = 0;
   for (let i = 2; i < curve.length; i += 2)
-    length += Math.hypot(curve[i] - curve[i - 2], curve[i + 1] - curve[i - 1]);
+    length += distance(curve[i] - curve[i - 2], curve[i + 1] - curve[i - 1]);
   return length;
 }
 
@@ -111,7 +113,7 @@ function fine(curve: readonly number[]): number[] {
   const points = [curve[0], curve[1]];
   for (let i = 2; i < curve.length; i += 2) {
     const [x0, y0, x1, y1] = [curve[i - 2], curve[i - 1], curve[i], curve[i + 1]];
-    const parts = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 3));
+    const parts = Math.max(1, Math.ceil(distance(x1 - x0, y1 - y0) / 3));
     for (let k = 1; k <= parts; k++) points.push(x0 + ((x1 - x0) * k) / parts, y0 + ((y1 - y0) * k) / parts);
   }
   return points;
@@ -134,7 +136,7 @@ function nearness(curves: readonly number[][]): (x: number, y: number) => boolea
       for (let j = -1; j <= 1; j++) {
         const found = cells.get(`${cell(x) + i},${cell(y) + j}`) ?? [];
         for (let k = 0; k < found.length; k += 2) {
-          if (Math.hypot(found[k] - x, found[k + 1] - y) < clear) return true;
+          if (distance(found[k] - x, found[k + 1] - y) < clear) return true;
         }
       }
     }
@@ -165,7 +167,7 @@ function labelled(
       const [x, y] = [piece[i], piece[i + 1]];
       if (!fits(x, y, half, map) || taken.some((other) => clash(other, x, y, half))) continue;
       const [dx, dy] = [piece[i + 8] - piece[i - 8], piece[i + 9] - piece[i - 7]];
-      const score = Math.abs(dx) / (Math.hypot(dx, dy) || 1);
+      const score = Math.abs(dx) / (distance(dx, dy) || 1);
       if (!best || score > best.score) best = { x, y, score };
     }
   }

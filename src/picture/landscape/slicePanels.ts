@@ -1,5 +1,6 @@
 // Beside the map: the function along each axis through the point, and its rate of change in every direction.
 
+import { degreesOf, distance, radians, unitAt } from '../geometry.js';
 import type { Palette } from '../palette.js';
 import type { Panel } from '../panel.js';
 import type { Mark, Measure } from '../scene.js';
@@ -60,7 +61,7 @@ const level = ({ left, width }: Panel, y: number, { control }: Palette): Mark =>
 
 function tangent(x: number, y: number, rate: number, here: Panel, palette: Palette): Mark[] {
   const [dx, dy] = [here.x(1) - here.x(0), here.y(rate) - here.y(0)];
-  const length = Math.hypot(dx, dy);
+  const length = distance(dx, dy);
   if (!(length > 0) || !Number.isFinite(length)) return [];
   const [ux, uy] = [(dx / length) * tangentReach, (dy / length) * tangentReach];
   const points = [x - ux, y - uy, x + ux, y + uy];
@@ -72,8 +73,8 @@ export function angleMarks(view: MapView, here: Panel, palette: Palette, measure
   const { ground, at, direction, words } = view;
   const [gx, gy] = ground.slopes(at);
   const along = (degrees: number) => {
-    const turn = (degrees * Math.PI) / 180;
-    return gx * Math.cos(turn) + gy * Math.sin(turn);
+    const [x, y] = unitAt(radians(degrees));
+    return gx * x + gy * y;
   };
   const { left, top, width, height } = here;
   const rate = ground.along(at, direction);
@@ -106,7 +107,7 @@ export function angleMarks(view: MapView, here: Panel, palette: Palette, measure
 function greatest(view: MapView, here: Panel, palette: Palette, measure: Measure): Mark[] {
   const up = uphill(view);
   if (!up) return [];
-  const turn = (Math.atan2(-up.uy, up.ux) * 180) / Math.PI;
+  const turn = degreesOf(up.ux, -up.uy);
   const [x, y] = [here.x(turn < 0 ? turn + 360 : turn), here.y(up.steep)];
   const text = `max ${view.words.value(up.steep)}`;
   const right = x - measure(text) - 8 < here.left;

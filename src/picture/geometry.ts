@@ -1,0 +1,20 @@
+import { atan } from '../math/atan.js';
+import { cos } from '../math/cos.js';
+import { sin } from '../math/sin.js';
+
+export const PI = 3.141592653589793;
+
+/** The length of an arrow. */
+export const distance = (dx: number, dy: number) => Math.sqrt(dx * dx + dy * dy);
+
+/** The arrow of length 1 that is turned so many radians from the first axis towards the second. */
+export const unitAt = (angle: number): [x: number, y: number] => [cos(angle), sin(angle)];
+
+export const radians = (degrees: number) => (degrees * PI) / 180;
+
+/** By how many degrees an arrow is turned from the first axis towards the second: from −180 to 180. */
+export function degreesOf(dx: number, dy: number): number {
+  if (dx === 0) return dy === 0 ? 0 : dy > 0 ? 90 : -90;
+  const half = (atan(dy / dx) * 180) / PI;
+  return dx > 0 ? half : dy < 0 ? half - 180 : half + 180;
+}
