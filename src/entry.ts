@@ -105,7 +105,7 @@ export interface Activation extends Entry {
   readonly reference?: Reference<'mpmath', ActivationValue>;
 }
 
-export interface ActivationValue {
+interface ActivationValue {
   readonly at: number;
   readonly value: number;
   readonly slope?: number;
@@ -189,7 +189,7 @@ export interface ProblemEntry extends Formula, Entry {
   readonly reference?: Reference<'literature', ProblemValue>;
 }
 
-export interface ProblemValue {
+interface ProblemValue {
   readonly at: readonly number[];
   readonly value: number;
 }

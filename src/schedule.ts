@@ -19,7 +19,7 @@ export interface Schedule {
 export type ScheduleSettings = { readonly steps: number } & Readonly<Record<string, unknown>>;
 
 /** A setting that is a list of whole numbers. */
-export interface ListKnob {
+interface ListKnob {
   readonly default: readonly number[];
   readonly says: string;
 }
@@ -63,12 +63,12 @@ interface Text<K extends Knobs> {
   uses?: readonly string[];
 }
 
-export interface ScheduleText<K extends Knobs> extends Text<K> {
+interface ScheduleText<K extends Knobs> extends Text<K> {
   /** The values of `uses` at an update. */
   counts?(update: number, settings: Values<K>): readonly number[];
 }
 
-export interface WatcherText<K extends Knobs> extends Text<K> {
+interface WatcherText<K extends Knobs> extends Text<K> {
   /** Told every loss; `value` is what the formula makes of `uses`. */
   watch(settings: Values<K>, value: (...uses: number[]) => number): (loss: number) => number;
 }

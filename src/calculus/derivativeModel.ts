@@ -15,13 +15,13 @@ const rowsAlong = 160;
 /** So wide is the picture where nothing else is asked for. */
 const usual = { from: -2, to: 2 };
 
-export interface Span {
+interface Span {
   from: number;
   to: number;
 }
 
 /** Places along a curve and its heights there; NaN lifts the pen. */
-export interface Curve {
+interface Curve {
   x: number[];
   y: number[];
 }

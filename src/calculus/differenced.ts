@@ -106,7 +106,7 @@ export function moved(x: Vec, along: Vec | number, place: number): Vec {
 
 const largest = (x: Vec) => x.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
 
-export function unit(n: number, i: number): Vec {
+function unit(n: number, i: number): Vec {
   const e = new Float64Array(n);
   e[i] = 1;
   return e;

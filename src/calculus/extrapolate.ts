@@ -3,7 +3,7 @@ import { noiseAt } from './noise.js';
 import { type Guess, type Rung, Tableau } from './tableau.js';
 
 /** f is asked no more often than this. */
-export const MOST_EVALUATIONS = 300;
+const MOST_EVALUATIONS = 300;
 /** The first step in units of the scale, and one that is reached at least. */
 const FIRST = 2;
 const LEAST = 2 ** -14;
@@ -29,7 +29,7 @@ interface Pair {
 }
 
 /** A derivative, its error, and the largest |f| on the steps it is made from and near x. */
-export interface Told {
+interface Told {
   value: number;
   error: number;
   step: number;

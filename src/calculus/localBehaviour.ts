@@ -1,7 +1,7 @@
 // What a function of one number is like at a point and on both sides of it: smooth, or a kink, a hole, a pole.
 
 /** Why there is no tangent, or that there is one. */
-export type Kind =
+type Kind =
   | 'smooth'
   /** The slopes of the two sides differ. */
   | 'kink'
@@ -29,7 +29,7 @@ export interface Around {
   slopes: Sides;
 }
 
-export type Sides = readonly [left: number, right: number];
+type Sides = readonly [left: number, right: number];
 export type Real = (x: number) => number;
 
 /** How far off a limit is looked at, and how near: relative to the size of the place. */

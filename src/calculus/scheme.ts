@@ -3,7 +3,7 @@ import { outOfRange } from '../need.js';
 import { Asked, type Difference, EPSILON, judged, type Line, scaleOf } from './line.js';
 import { noiseAt } from './noise.js';
 
-export type Scheme = 'forward' | 'backward' | 'central' | 'five-point';
+type Scheme = 'forward' | 'backward' | 'central' | 'five-point';
 export const schemes = ['forward', 'backward', 'central', 'five-point'] as const satisfies readonly Scheme[];
 
 /** How a derivative is told from values. */
@@ -45,7 +45,7 @@ export function stencilOf(who: string, scheme: Scheme, n: number): Stencil {
 }
 
 /** ε^(1/(n + order))·scale, where what the step leaves out meets rounding, so that x + h − x is h. */
-export function ownStep(line: Line, { order }: Stencil, n: number): number {
+function ownStep(line: Line, { order }: Stencil, n: number): number {
   const h = pow(EPSILON, 1 / (n + order)) * (line.scale ?? scaleOf(line.x));
   return line.x + h - line.x;
 }

@@ -6,7 +6,7 @@ import { slopes } from '../formula/rules.js';
 import type { Slip } from './verdict.js';
 
 /** A claim about one derivative of f, and the rest that tells what slipped. */
-export interface Wrong {
+interface Wrong {
   f: Fn;
   x: Vec;
   /** Which derivative. */

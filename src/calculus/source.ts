@@ -8,7 +8,7 @@ import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
 export type Point = number | ArrayLike<number> | NamedPoint | string;
 
 /** What a callback receives for a point: a number for a number, else an array. */
-export type Received<P> = P extends number ? number : Vec;
+type Received<P> = P extends number ? number : Vec;
 
 /** What a caller calls a function: formula text, a Fn, a JavaScript function, or its value and gradient. */
 export type Source<P extends Point = Point> =
@@ -18,7 +18,7 @@ export type Source<P extends Point = Point> =
   | ((x: Received<P>) => Answer)
   | ValueAndGradient<P>;
 
-export interface ValueAndGradient<P extends Point = Point> {
+interface ValueAndGradient<P extends Point = Point> {
   value: (x: Received<P>) => Answer;
   gradient?: (x: Received<P>) => Answer;
   start?: P;

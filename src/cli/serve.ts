@@ -17,7 +17,7 @@ const types: Record<string, string> = {
 const dist = new URL('../../', import.meta.url);
 const LAST_PORT = 65535;
 
-export interface Served {
+interface Served {
   url: string;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { CsvOptions } from './csv.js';
 import type { Data } from './data.js';
 
 /** What was done to data after they were made, in this order. */
-export type DataChange =
+type DataChange =
   | { readonly columns: readonly string[] }
   | { readonly split: { readonly validation: number; readonly seed: number } }
   | { readonly standardize: true };

@@ -85,7 +85,7 @@ export function fitting(who: string, residuals: Fn, start: Vec, options: Record<
 }
 
 /** A run that ends where the parameters are known, rather than where the gradient is small: that has their units. */
-export class Fitting extends Search {
+class Fitting extends Search {
   get tangent() {
     return tangentAt(this.here);
   }

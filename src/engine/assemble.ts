@@ -37,8 +37,8 @@ const vector = {
   pmax: 0xf7,
 } as const;
 
-export type Plain = keyof typeof plain;
-export type Vector = keyof typeof vector;
+type Plain = keyof typeof plain;
+type Vector = keyof typeof vector;
 
 const I32 = 0x7f;
 const V128 = 0x7b;

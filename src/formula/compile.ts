@@ -266,7 +266,7 @@ function blockwise(
 }
 
 /** The bits of a NaN depend on the machine; what leaves the engine carries the one canonical NaN. */
-export function canonical(code: Code): Code {
+function canonical(code: Code): Code {
   const value = code.local();
   code.tee(value).constant(NaN).get(value).get(value).lanes('eq').lanes('bitselect');
   code.release(value);

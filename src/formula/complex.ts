@@ -21,7 +21,7 @@ import type { Operation } from './operations.js';
  * small imaginary part, which is where the derivative is. The inverse functions are those of W. Kahan, "Branch
  * cuts for complex elementary functions", 1987; at a kink each side goes on as it is.
  */
-export type Complex = readonly [re: number, im: number];
+type Complex = readonly [re: number, im: number];
 
 const PI = 3.141592653589793;
 /** 2/√π, log₂ e and log₁₀ e. */

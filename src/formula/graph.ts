@@ -4,7 +4,7 @@ import type { Operation } from './operations.js';
 /** A number, a variable, or an operation on other nodes. Equal expressions of a graph are one node. */
 export type Node = Constant | Variable | Call;
 
-export interface Constant {
+interface Constant {
   readonly kind: 'constant';
   readonly id: number;
   readonly value: number;
@@ -12,7 +12,7 @@ export interface Constant {
   readonly name: string | null;
 }
 
-export interface Variable {
+interface Variable {
   readonly kind: 'variable';
   readonly id: number;
   readonly name: string;

@@ -14,7 +14,7 @@ export const POWER = 4;
 export const ATOM = 5;
 
 /** What stands at an end of something written. */
-export type End =
+type End =
   | 'number'
   | 'letter'
   | 'word'

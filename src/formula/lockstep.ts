@@ -10,7 +10,7 @@ import type { Update } from './update.js';
 // call. Where its numbers are is in `lockstepLayout.ts`.
 
 /** A formula, as far as descending on it goes. */
-export interface Objective {
+interface Objective {
   readonly graph: Graph;
   readonly computed: readonly Node[];
   readonly variables: readonly string[];

@@ -7,7 +7,7 @@ import { tokens } from './tokens.js';
 import { Variables } from './variables.js';
 
 /** What texts say: one graph for all of them. */
-export interface Parsed {
+interface Parsed {
   readonly graph: Graph;
   /** One for each text. */
   readonly roots: Node[];
@@ -18,7 +18,7 @@ export interface Parsed {
   readonly texts: string[];
 }
 
-export interface ParseOptions {
+interface ParseOptions {
   variables?: readonly string[] | undefined;
   graph?: Graph;
   /** By the names that may be written. */

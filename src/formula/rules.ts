@@ -19,7 +19,7 @@ export type RuleName =
   | 'chain';
 
 /** How an operation f of x, or of x and y, changes with its arguments. */
-export interface Rule {
+interface Rule {
   readonly name: RuleName;
   /** ∂f/∂x and ∂f/∂y, as formulas of x, y and f itself. */
   readonly slopes: readonly string[];

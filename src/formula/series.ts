@@ -7,7 +7,7 @@ import type { Operation } from './operations.js';
 // for coefficients reads k f_k = Σ j u_j g_{k−j}; the recurrences are in Griewank and Walther, Evaluating
 // Derivatives, chapter 13. Series are coefficients themselves, not derivatives, so that k! never appears.
 
-export type Series = Float64Array;
+type Series = Float64Array;
 
 /** The series of each root, the variables' series given. */
 export function seriesOf(

@@ -41,7 +41,7 @@ export const huber = loss(
 );
 
 /** Huber's loss on a target whose numbers may change from one use to the next. */
-export const huberOn =
+const huberOn =
   (delta: number): LossOn =>
   (t, _rows, lend) => {
     const n = t.length;

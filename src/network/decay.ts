@@ -2,7 +2,7 @@ import { type Fn, type Local, local, type Vec } from '../fn.js';
 import { axpy, dot } from '../kernels/index.js';
 
 /** Where some numbers of a point stand. */
-export interface Span {
+interface Span {
   from: number;
   count: number;
 }

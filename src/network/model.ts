@@ -104,7 +104,7 @@ export const quantity: Aim = {
   isClassifier: false,
 };
 
-export function classesOf(who: string, data: Data): number {
+function classesOf(who: string, data: Data): number {
   if (typeof data !== 'object' || data === null) throw wrongKind(who, 'data', 'data with classes', data);
   if (data.classes === undefined) throw new TypeError(`${who}: data needs classes, got numbers to predict`);
   if (!Array.isArray(data.classes)) throw wrongKind(who, 'data.classes', 'an array of names', data.classes);
@@ -126,7 +126,7 @@ export const l2Knob = nonNegative(0, 'weight decay in the loss: (l2/2)·ΣW², b
 export const l2From = (who: string, l2: unknown) => knobValue(who, 'l2', l2Knob, l2) as number;
 
 /** How a model is made once its data and options are known. */
-export interface Plan {
+interface Plan {
   aim: Aim;
   hidden: readonly number[];
   activation: Activation;

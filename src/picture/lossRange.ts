@@ -19,7 +19,7 @@ export interface LossRange {
   linear: boolean;
 }
 
-export interface LossColumn {
+interface LossColumn {
   values: ArrayLike<number>;
   laps: number;
   diverged: boolean;

@@ -106,7 +106,7 @@ function digitsToTell(rates: number[]): number {
  * A trace in a few characters, as on a log axis: the lowest finite value is the lowest bar, the highest
  * the highest, what is not finite a gap.
  */
-export function sparkline(losses: Float64Array): string {
+function sparkline(losses: Float64Array): string {
   const columns = Math.min(WIDTH, losses.length);
   const picked = Array.from(
     { length: columns },

@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 
 /** A direction along which a matrix curves down. */
-export interface Downward {
+interface Downward {
   readonly direction: Vec;
 }
 

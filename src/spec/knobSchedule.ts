@@ -7,7 +7,7 @@ import * as schedules from '../schedules/index.js';
 export type ScheduleName = keyof typeof schedules;
 
 /** A schedule by name, by name with some of its knobs, as text or as an object, by entry, or one of the caller's own. */
-export type OneSchedule =
+type OneSchedule =
   | ScheduleName
   | `${ScheduleName}:${string}`
   | Schedule
@@ -38,7 +38,7 @@ export function scheduleFrom(who: string, given: unknown, steps: number): readon
  * A schedule as a person writes it: `cosine`, or with knobs, `cosine:etaMin=0.1`; a list goes on to the next name:
  * `multistep:milestones=300,600,gamma=0.5`.
  */
-export function scheduleFromText(who: string, text: string): string | Record<string, unknown> {
+function scheduleFromText(who: string, text: string): string | Record<string, unknown> {
   const [schedule, given, ...rest] = text.split(':').map((part) => part.trim());
   if (given === undefined) return schedule;
   const needs = (what: string) => outOfRange(who, 'schedule', what, text);

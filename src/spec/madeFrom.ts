@@ -136,7 +136,7 @@ function changed(who: string, data: Data, change: Readonly<Record<string, unknow
 }
 
 /** Numbers as JSON has them: texts for those it has no word for. */
-export function numbersFrom(given: unknown): unknown {
+function numbersFrom(given: unknown): unknown {
   return Array.isArray(given) ? given.map((each) => numberWords.get(each) ?? each) : given;
 }
 

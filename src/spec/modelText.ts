@@ -23,7 +23,7 @@ export const modelTexts: readonly string[] = [...makers].map(([name, { entry }])
 });
 
 /** A model as it is written, before there are data. */
-export interface WrittenModel extends Required<Pick<ModelSpec, 'model' | 'settings'>> {
+interface WrittenModel extends Required<Pick<ModelSpec, 'model' | 'settings'>> {
   tells: ModelEntry['tells'];
   /** Whether it starts at random. */
   hasSeed: boolean;

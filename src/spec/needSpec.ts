@@ -12,7 +12,7 @@ const DATA_KEYS = ['set', 'settings', 'file', 'text', 'csv', 'inline', 'fingerpr
 const SOURCES = ['set', 'file', 'text', 'inline', 'fingerprint'];
 
 /** The names of all knobs there are, each once. */
-export const knobNames: readonly string[] = [
+const knobNames: readonly string[] = [
   ...new Set(Object.values(optimizers).flatMap(({ knobs }) => Object.keys(knobs))),
 ];
 

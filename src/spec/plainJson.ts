@@ -9,7 +9,7 @@ export function plain(value: unknown): unknown {
 }
 
 /** The text that stands for a number in JSON. */
-export const numberWord = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+const numberWord = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
 
 /** The numbers that JSON has no word for, by the texts that stand for them. */
 export const numberWords: ReadonlyMap<string, number> = new Map(

@@ -37,11 +37,7 @@ const numberOrText = (name: string) => ({
 export const isAddress = (data: string): boolean => /[./:]/.test(data) && !Object.hasOwn(datasets, data);
 
 /** The spec of what attributes ask for; runs one by one stand instead of optimizers and rates. */
-export function specOfAttributes(
-  who: string,
-  asked: Asked,
-  isFile: (data: string) => boolean = isAddress,
-): Spec {
+function specOfAttributes(who: string, asked: Asked, isFile: (data: string) => boolean = isAddress): Spec {
   const { runs } = asked;
   const given = isGiven(runs)
     ? { ...asked, optimizers: undefined, rates: undefined, runs: listOf(runs) }

@@ -6,7 +6,7 @@ import { shown } from '../../src/need.js';
 import { decimal } from '../../src/numbers.js';
 import { textOf } from '../worker/fileText.js';
 
-export interface Column {
+interface Column {
   name: string;
   /** Why it cannot be measured by; null for a column of numbers. */
   reason: string | null;

@@ -23,14 +23,14 @@ export interface Wrong {
   file: boolean;
 }
 
-export interface SourceHands {
+interface SourceHands {
   take(file: File): void;
   choose(choice: Choice): void;
   run(): void;
 }
 
 /** How the data of a figure are doing. */
-export interface Doing {
+interface Doing {
   wrong: Wrong | null;
   drawn: boolean;
   reading: boolean;

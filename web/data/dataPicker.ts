@@ -18,7 +18,7 @@ export interface Chosen {
 }
 
 /** What begins a job, and knows whether one is on its way. */
-export interface Beginner {
+interface Beginner {
   readonly asked: boolean;
   ask(words: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean;
 }

@@ -49,7 +49,7 @@ export function turners(
   </div>`;
 }
 
-export interface Turner {
+interface Turner {
   id: string;
   /** MathML. */
   label: string;

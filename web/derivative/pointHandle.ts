@@ -8,7 +8,7 @@ const pull = 5;
 /** An arrow moves by a hundredth of the picture or so. */
 const hundredth = 0.01;
 
-export interface Gripped {
+interface Gripped {
   /** The plot that the point is in, and where it stands there; null while there is none. */
   place(): { panel: Panel; x: number; y: number; at: number } | null;
   spots(): readonly Around[];

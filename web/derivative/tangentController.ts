@@ -10,7 +10,7 @@ import type { Tangents } from '../../src/picture/derivative/derivativePanels.js'
 import { type Seen, tangentWords } from '../../src/picture/derivative/tangentSentences.js';
 import type { Numbers } from '../../src/picture/numberFormat.js';
 
-export interface Asked {
+interface Asked {
   f: string;
   x: number;
   h: number;

@@ -14,7 +14,7 @@ export function typeset({ tangency: { written, order } }: Seen) {
   </div>`;
 }
 
-export interface Hands {
+interface Hands {
   playing: boolean;
   off: boolean;
   shrink(): void;

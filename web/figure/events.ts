@@ -1,7 +1,7 @@
 import type { Comparison, Report } from '../../src/index.js';
 
 /** A run as far as it has been shown. */
-export interface RunSoFar {
+interface RunSoFar {
   label: string;
   optimizer: string;
   /** The loss at the step shown. */
@@ -26,7 +26,7 @@ export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] 
 }
 
 /** What the reader has changed: a setting and its value. */
-export interface Change {
+interface Change {
   name: string;
   value: unknown;
   /** The value again, where it is the point that a curve is looked at from. */

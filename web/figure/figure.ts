@@ -39,7 +39,7 @@ export interface Demo {
   attributes: Readonly<Record<string, string>>;
 }
 
-export interface PictureOptions {
+interface PictureOptions {
   /** `image/svg+xml`, or a type of image that the browser can write; PNG without one. */
   type?: string;
   /** In CSS pixels; as wide as it stands on the page without one. */

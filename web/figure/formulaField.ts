@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { errorIcon } from './icons.js';
 import { math } from './math.js';
 
-export interface FormulaField {
+interface FormulaField {
   /** MathML of what is before the field. */
   label: string;
   name: string;

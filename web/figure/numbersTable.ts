@@ -3,7 +3,7 @@ import { counted, type Numbers } from '../../src/picture/numberFormat.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { chevronIcon } from './icons.js';
 
-export interface Paging {
+interface Paging {
   open: boolean;
   page: number;
   show(open: boolean): void;

@@ -3,11 +3,12 @@ import type { ReactiveControllerHost } from 'lit';
 /** How long a whole run takes to be shown, however fast it was computed. */
 const seconds = 6;
 /** How much slower and faster that may be; what is faster still is at once. */
-export const [slowest, fastest] = [0.25, 8];
+const slowest = 0.25;
+export const fastest = 8;
 /** A frame that comes later than this (a tab that was away) moves the playhead no further than this. */
 const longest = 100;
 
-export interface Course {
+interface Course {
   /** The last step that can be shown now. */
   frontier: number;
   /** The last step there will be. */

@@ -4,7 +4,7 @@ import { quoted } from '../data/attributes.js';
 
 const who = 'nabla-gradient-check';
 
-export interface Asked {
+interface Asked {
   f: string;
   claimed: string;
   at: string;

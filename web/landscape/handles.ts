@@ -11,7 +11,7 @@ const hit = 22;
 /** What lies under the hands: a map with its layout, or a row of panels. */
 export type Reach = { map: MapView; layout: MapLayout } | { curve: LandView; panels: readonly Panel[] };
 
-export interface Moves {
+interface Moves {
   point(at: number[]): void;
   start(at: number[]): void;
   direction(degrees: number): void;

@@ -6,7 +6,7 @@ import { element, inWordsOf } from '../../src/spec/speaker.js';
 import type { Job } from '../worker/job.js';
 import { crew } from '../worker/workerClient.js';
 
-export interface RunningEvents {
+interface RunningEvents {
   /** There is more to draw, and with the last of it the comparison. */
   progress(): void;
   error(error: Error): void;

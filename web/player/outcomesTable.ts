@@ -6,7 +6,7 @@ import type { Strand } from '../../src/picture/series.js';
 import { chevronIcon } from '../figure/icons.js';
 import { swatch } from './swatch.js';
 
-export interface Outcomes {
+interface Outcomes {
   runs: readonly Run[];
   strands: readonly Strand[];
   numbers: Numbers;

@@ -16,7 +16,7 @@ export interface Edited {
   decades: readonly [number, number];
 }
 
-export interface EditorHands {
+interface EditorHands {
   change(rate: number): void;
   hide(): void;
   remove(): void;

@@ -10,7 +10,7 @@ import type { Stage } from './player.js';
 import { editorId } from './rateEditor.js';
 import { swatch } from './swatch.js';
 
-export interface RunHands {
+interface RunHands {
   toggle(strand: Strand): void;
   /** The run whose rate is to be edited. */
   edit(run: number): void;

@@ -6,7 +6,7 @@ import { openerOf } from '../figure/popover.js';
 import type { Stage } from './player.js';
 import { type Edited, editorId } from './rateEditor.js';
 
-export interface Rostered {
+interface Rostered {
   stage(): Stage;
   /** The list of runs that was asked for, where there is one. */
   asked(): unknown;

@@ -5,7 +5,7 @@ import { backIcon, downIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '..
 import { fastest } from '../figure/playhead.js';
 import type { Stage } from './player.js';
 
-export interface Hands {
+interface Hands {
   play(): void;
   hurry(speed: number): void;
 }

@@ -5,7 +5,7 @@ import { batches, type Job } from './job.js';
 import type { Order, Report } from './serveJobs.js';
 import { text } from './worker.generated.js';
 
-export interface Listener {
+interface Listener {
   batch(batch: Batch): void;
   error(error: Error): void;
 }

@@ -20,7 +20,7 @@ export interface Step {
 }
 
 /** Of more expressions than this nobody reads the steps. */
-export const MOST_EXPLAINED = 1000;
+const MOST_EXPLAINED = 1000;
 
 /** A step before it is written down. */
 interface Draft {

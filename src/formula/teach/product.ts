@@ -55,7 +55,7 @@ function chained(product: Node & { kind: 'call' }): Product {
 const isWhole = (node: Node): node is Node & { kind: 'constant' } =>
   node.kind === 'constant' && Number.isInteger(node.value);
 
-export const number = (coefficient: Ratio): Product => ({ coefficient, over: none, under: none });
+const number = (coefficient: Ratio): Product => ({ coefficient, over: none, under: none });
 
 export function single(node: Node, power = 1): Product {
   const powers = new Map([[node, Math.abs(power)]]);

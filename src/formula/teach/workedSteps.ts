@@ -11,7 +11,7 @@ export interface Line {
 }
 
 /** A line as it is written. */
-export interface Written {
+interface Written {
   text: string;
   tex: string;
   mathml: string;

@@ -5,13 +5,13 @@ import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../pan
 import type { Drawing, Line, Mark, Measure, Words } from '../scene.js';
 
 /** Places along a curve and its heights there; NaN lifts the pen. */
-export interface Curve {
+interface Curve {
   x: readonly number[];
   y: readonly number[];
 }
 
 /** A place where a curve is not smooth. */
-export interface Spot {
+interface Spot {
   at: number;
   kind: string;
   value: number;
@@ -20,7 +20,7 @@ export interface Spot {
 }
 
 /** The point with the tangent. */
-export type Point = Spot & { slope: number };
+type Point = Spot & { slope: number };
 
 /** Everything there is to draw, and its words. */
 export interface Tangents {
@@ -50,7 +50,7 @@ export interface Tangents {
 }
 
 /** Where the two plots stand. */
-export interface Panels {
+interface Panels {
   upper: Panel;
   lower: Panel;
   height: number;

@@ -17,7 +17,7 @@ export const italic = '\u2063';
 const set = (variable: string) => `${italic}${variable}${italic}`;
 
 /** f, f′, f″ … */
-export const nameOf = (order: number) => `f${'′'.repeat(order)}`;
+const nameOf = (order: number) => `f${'′'.repeat(order)}`;
 
 const spotNames: Record<string, string> = { kink: 'kink', hole: 'hole', jump: 'jump', steep: 'vertical' };
 

@@ -44,7 +44,7 @@ export interface StepsView {
   chosen: number;
 }
 
-export interface StepWords {
+interface StepWords {
   tick(value: number): string;
   /** A step, an error. */
   size(value: number): string;

@@ -26,7 +26,7 @@ const roomy = ({ left, top, width, height }: Area): Area => ({
 /** Slope is green in every figure. */
 const slope = 2;
 
-export interface Panels {
+interface Panels {
   panels: Panel[];
   /** Where the labels above each panel begin. */
   titles: number[];
@@ -66,7 +66,7 @@ export function panelsOf(view: LandView, width: number, measure: Measure): Panel
 }
 
 /** From the lowest ground to about twice as high as the runs that stayed have been. */
-export function heightsOf({ ground, domain, walks, start }: LandView): Span {
+function heightsOf({ ground, domain, walks, start }: LandView): Span {
   const values = curveOf(ground.value, domain[0], 200).filter((_, i) => i % 2 === 1);
   const finite = values.filter(Number.isFinite);
   const low = Math.min(...finite);

@@ -6,7 +6,7 @@ import { counted, type Numbers } from '../numberFormat.js';
 import { hasDiverged, type LandWords, type Walk } from './landscapeView.js';
 
 /** What a landscape is of: its name, its function, where runs start on it, and how far they go. */
-export interface LandSubject {
+interface LandSubject {
   title: string;
   f: Formula;
   start: readonly number[] | null;
@@ -128,7 +128,7 @@ function tally({ runs, best }: Comparison, numbers: Numbers): string {
   return `${all}; ${best.label} is lowest, at ${place}.`;
 }
 
-export function slopeSentence(at: readonly number[], steep: number, numbers: Numbers): string {
+function slopeSentence(at: readonly number[], steep: number, numbers: Numbers): string {
   const place = placeText(at, numbers.coordinate);
   if (!Number.isFinite(steep)) return `At ${place} there is no gradient.`;
   if (steep === 0) return `At ${place} the gradient is 0: the ground is level.`;
@@ -142,7 +142,7 @@ function alongSentence(along: number, numbers: Numbers): string {
 }
 
 /** `(−1.6, 1.6)`, or `3` where there is one coordinate. */
-export function placeText(at: readonly number[], write: (value: number) => string): string {
+function placeText(at: readonly number[], write: (value: number) => string): string {
   const written = at.map(write);
   return written.length === 1 ? written[0] : `(${written.join(', ')})`;
 }

@@ -97,7 +97,7 @@ function markersOf(walk: Walk, map: Panel): Marker[] {
 }
 
 /** Where a run that diverged was last seen on the map. */
-export function exitOf(walk: Walk, map: Panel): [number, number] {
+function exitOf(walk: Walk, map: Panel): [number, number] {
   for (let lap = walk.end - 1; lap >= 0; lap--) {
     const piece = clipped(...placeOf(walk, lap, map), ...placeOf(walk, lap + 1, map), map);
     if (piece) return [piece[2], piece[3]];

@@ -6,8 +6,7 @@ import { type Caption, motionless, type Telling } from '../compare/runSentences.
 import { counted, type Numbers } from '../numberFormat.js';
 import type { Tally } from './regionsPlot.js';
 
-export interface NetTelling
-  extends Pick<Telling, 'step' | 'total' | 'playing' | 'ended' | 'still' | 'numbers'> {
+interface NetTelling extends Pick<Telling, 'step' | 'total' | 'playing' | 'ended' | 'still' | 'numbers'> {
   run: Run;
   /** At the step shown, and at the end. */
   at: Tally;

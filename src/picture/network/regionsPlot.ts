@@ -34,13 +34,13 @@ export interface Tally {
   apart: { right: number; all: number } | null;
 }
 
-export interface NetDrawing extends Drawing {
+interface NetDrawing extends Drawing {
   /** How much room there is beside the plane. */
   gutters: { left: number; right: number };
 }
 
 /** What it is drawn on and with. */
-export interface NetSheet {
+interface NetSheet {
   width: number;
   narrow: boolean;
   palette: Palette;

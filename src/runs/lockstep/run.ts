@@ -7,7 +7,7 @@ import { ceiling, exploded, judged } from '../outcome.js';
 import { Course } from '../trajectory.js';
 
 /** Where the runs of a fleet start: the loss there, and the largest entry of the gradient. */
-export interface Start {
+interface Start {
   value: number;
   steepness: number;
 }
