@@ -3,7 +3,8 @@ import type { Graph, Node } from './graph.js';
 import { at, mistake, type Place, unexpected } from './mistake.js';
 import { constants, isLetter } from './names.js';
 import { isUnwritten, type Operation } from './operations.js';
-import { numberOf, type Token } from './tokens.js';
+import type { Token } from './token.js';
+import { numberOf } from './tokens.js';
 import { noFunction, noParentheses, type Variables } from './variables.js';
 
 const sums: ReadonlyMap<string, Operation> = new Map([

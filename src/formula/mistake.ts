@@ -1,5 +1,5 @@
 import { shown } from '../need.js';
-import type { Token } from './tokens.js';
+import type { Token } from './token.js';
 
 /** Where in the given texts something stands. */
 export interface Place {

@@ -1,22 +1,12 @@
 import { at, mistake, type Place } from './mistake.js';
 import { namePattern } from './names.js';
+import type { Sign, Token } from './token.js';
 
 /** Longer texts are refused: nobody typed them. */
 export const MOST_CHARACTERS = 20_000;
 
 /** Parentheses within parentheses; nothing else of the language nests. */
 export const DEEPEST = 200;
-
-export interface Token {
-  /** A sign stands for itself, its other spellings (`−`, `×`) too; `other` is no part of the language. */
-  readonly kind: Sign | 'number' | 'name' | 'superscript' | 'other' | 'end';
-  /** As it was written. */
-  readonly text: string;
-  /** 1-based. */
-  readonly column: number;
-}
-
-type Sign = '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',';
 
 const signs: ReadonlyMap<string, Sign> = new Map<string, Sign>([
   ...[...'+-*/^(),'].map((sign) => [sign, sign] as [string, Sign]),

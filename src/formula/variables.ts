@@ -1,7 +1,8 @@
 import { nearest, outOfRange, shown, wrongKind } from '../need.js';
 import { at, mistake, type Place } from './mistake.js';
 import { constants, functions, isName, numbered, plainOrder } from './names.js';
-import { numberOf, type Token } from './tokens.js';
+import type { Token } from './token.js';
+import { numberOf } from './tokens.js';
 
 /** Parts of a run-together product are looked for up to this length: no one reads a longer one as two. */
 const LONGEST_PART = 32;

@@ -16,9 +16,9 @@ import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError
 import { count, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
 import { withDecay } from './decay.js';
+import { makeAgain } from './modelRecipe.js';
 import { network, weightsOf } from './network.js';
 import { outputsAt, Pass, type Shape } from './pass.js';
-import { makeAgain } from './trained.js';
 
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */

@@ -1,34 +1,10 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import type { Origin } from '../data/origin.js';
 import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
 import type { Layer, Model } from './model.js';
 
 /** The models of runs, and of their points. */
 const models = new WeakMap<object, Model>();
-
-/** How a model is made again: the name of its maker, and what that was told. */
-export interface ModelRecipe {
-  maker: string;
-  data: unknown;
-  options: unknown;
-}
-
-/** How the data of models were made, where that is known. */
-const origins = new WeakMap<object, Origin>();
-
-export const originOfModel = (model: object): Origin | null => origins.get(model) ?? null;
-
-const recipes = new WeakMap<object, ModelRecipe>();
-
-/** Keeps how a model was made, and its data if that is known; it returns the model. */
-export function makeAgain(model: Model, recipe: ModelRecipe, origin: Origin | null): Model {
-  recipes.set(model, recipe);
-  if (origin) origins.set(model, origin);
-  return model;
-}
-
-export const recipeOfModel = (model: object): ModelRecipe | null => recipes.get(model) ?? null;
 
 /** Keeps of which model a run, or a point, is. */
 export function remember(of: object, model: Model): void {

@@ -1,7 +1,7 @@
 import type { Problem } from '../entry.js';
 import { Formula, formula } from '../formula/formula.js';
 import * as models from '../models/index.js';
-import { type ModelRecipe, recipeOfModel } from '../network/trained.js';
+import { type ModelRecipe, recipeOfModel } from '../network/modelRecipe.js';
 import * as optimizers from '../optimizers/index.js';
 import type { Contender } from './configuration.js';
 import type { Task } from './objective.js';

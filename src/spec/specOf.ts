@@ -6,7 +6,7 @@ import type { Problem } from '../entry.js';
 import { Formula } from '../formula/formula.js';
 import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
-import { originOfModel, recipeOfModel } from '../network/trained.js';
+import { originOfModel, recipeOfModel } from '../network/modelRecipe.js';
 import * as problems from '../problems/index.js';
 import { type Contender, optimizerFrom } from './configuration.js';
 import { digestOf, fingerprintOf } from './fingerprint.js';
