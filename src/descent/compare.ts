@@ -25,7 +25,7 @@ export async function compare<P extends Point>(
     await pause();
   }
   race.report();
-  return race.comparison();
+  return comparison(race.runs(), race.replicates);
 }
 
 /**
@@ -51,7 +51,7 @@ async function* laps(race: Race): AsyncGenerator<Lap> {
     };
     if (lap.done) {
       race.report();
-      yield { ...lap, comparison: race.comparison() };
+      yield { ...lap, comparison: comparison(race.runs(), race.replicates) };
       return;
     }
     yield lap;

@@ -1,10 +1,9 @@
-import { comparison } from '../results/comparison.js';
 import type { Limits } from '../spec/budget.js';
 import type { Contender } from '../spec/configuration.js';
 import type { Task } from '../spec/objective.js';
 import type { CompareOptions, Plan } from '../spec/plan.js';
 import { Fleet, kins } from './lockstep/group.js';
-import type { Comparison, Run } from './run.js';
+import type { Run } from './run.js';
 import { type Going, goingOf } from './searchRun.js';
 import type { Course } from './trajectory.js';
 
@@ -13,14 +12,15 @@ export const SLICE = 8;
 /** How long a run goes on at least: what it works with has to be laid out first. */
 const LEAST = 1;
 
-/** A comparison under way on this thread. */
+/** Runs side by side, under way on this thread. */
 export class Race {
   /** Every run, in the order of the contenders; those that go one by one, and those in lockstep. */
   readonly #courses: readonly Course[];
   readonly #descents: readonly Going[];
   readonly #fleets: readonly Fleet[];
   readonly #limits: Limits;
-  readonly #replicates: number;
+  /** How many of them in a row are replicates of each other. */
+  readonly replicates: number;
   readonly #signal: AbortSignal | undefined;
   readonly #onProgress: CompareOptions['onProgress'];
 
@@ -28,7 +28,7 @@ export class Race {
     [this.#signal, this.#onProgress] = [signal, onProgress];
     this.needRunning();
     const teams = tasks.map((each) => team(contenders, each, limits));
-    [this.#limits, this.#replicates] = [limits, tasks.length];
+    [this.#limits, this.replicates] = [limits, tasks.length];
     this.#fleets = teams.flatMap(({ fleets }) => fleets);
     this.#descents = teams.flatMap(({ descents }) => descents);
     this.#courses = contenders.flatMap((each) => teams.map(({ courses }) => courses.get(each)!));
@@ -90,10 +90,6 @@ export class Race {
 
   runs(): Run[] {
     return this.#courses.map((course) => course.run());
-  }
-
-  comparison(): Comparison {
-    return comparison(this.runs(), this.#replicates);
   }
 }
 
