@@ -1,3 +1,6 @@
+// The whole library: with what formulas say to people.
+import './formula/teach/index.js';
+
 export * as activations from './activations/index.js';
 export { type MatmulOptions, matmul } from './algebra/matmul.js';
 export { type Matrix, matrix } from './algebra/matrix.js';
@@ -55,7 +58,7 @@ export type {
 } from './entry.js';
 export { compose, type Fn, type Ground, type Lend, type Local, type Vec } from './fn.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
-export type { Step } from './formula/teach/explain.js';
+export type { Step } from './formula/teaching.js';
 export { affine } from './layers/affine.js';
 export { elementwise } from './layers/elementwise.js';
 export { linear } from './layers/linear.js';

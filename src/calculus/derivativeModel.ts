@@ -1,7 +1,7 @@
 // A formula of one variable and its derivative, as attributes ask for them. Messages show what was written.
 
 import { type Formula, formula } from '../formula/formula.js';
-import type { Step } from '../formula/teach/explain.js';
+import type { Step } from '../formula/teaching.js';
 import { derivative } from './derivative.js';
 import { type Around, around, type Real } from './localBehaviour.js';
 import { places, scaleAt, spots } from './singularities.js';

@@ -11,10 +11,7 @@ import { plainOrder } from './names.js';
 import { parse } from './parse.js';
 import { text } from './print.js';
 import { stabilized } from './stabilize.js';
-import { explained, type Step } from './teach/explain.js';
-import { mathml } from './teach/mathml.js';
-import { simplified } from './teach/simplify.js';
-import { tex } from './teach/tex.js';
+import { type Step, taught } from './teaching.js';
 
 export interface FormulaOptions {
   /** The names it may use, in the order of its inputs; it may name more than the text uses. */
@@ -80,11 +77,11 @@ export class Formula implements Fn {
   }
 
   get tex(): string {
-    return this.roots.map(tex).join(',\\quad ');
+    return this.roots.map(taught().tex).join(',\\quad ');
   }
 
   get mathml(): string {
-    return this.roots.map(mathml).join('');
+    return this.roots.map(taught().mathml).join('');
   }
 
   /**
@@ -98,7 +95,7 @@ export class Formula implements Fn {
     const slopes = pushed(graph, roots, new Map([[name, graph.constant(1)]]), 'read').map(
       (slope) => slope ?? zero,
     );
-    return new Formula(graph, simplified(graph, slopes), variables, columns, positional);
+    return new Formula(graph, taught().simplified(graph, slopes), variables, columns, positional);
   }
 
   /**
@@ -122,7 +119,11 @@ export class Formula implements Fn {
     needKeys('explain', 'option', options, ['at']);
     if (this.outputs !== 1)
       throw new RangeError(`explain: the formula needs one output, got ${this.outputs}`);
-    return explained(this, name, options.at === undefined ? null : this.point('explain', 'at', options.at));
+    return taught().explained(
+      this,
+      name,
+      options.at === undefined ? null : this.point('explain', 'at', options.at),
+    );
   }
 
   /** A point as callers write it, as text too: by name always, by position where the order of the variables is plain. */

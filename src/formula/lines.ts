@@ -1,7 +1,6 @@
 import { Graph, type Node, planted } from './graph.js';
 import { parse } from './parse.js';
-import { mathml } from './teach/mathml.js';
-import { tex } from './teach/tex.js';
+import { taught } from './teaching.js';
 
 /**
  * Lines of formula text, each a name and what it becomes, in the order written: each sees the new values of those
@@ -27,10 +26,12 @@ export class Lines {
   }
 
   get tex(): string {
+    const { tex } = taught();
     return this.#each((name, seed) => `${tex(name)} \\leftarrow ${tex(seed)}`).join(',\\quad ');
   }
 
   get mathml(): string {
+    const { mathml } = taught();
     return this.#each((name, seed) => `${mathml(name)} ← ${mathml(seed)}`).join(', ');
   }
 

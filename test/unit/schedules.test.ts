@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import '../../src/formula/teach/index.js';
 import type { PlannedSchedule, ScheduleEntry, ScheduleValue } from '../../src/schedule.js';
 import * as schedules from '../../src/schedules/index.js';
 import golden from '../golden/optimizers.json' with { type: 'json' };

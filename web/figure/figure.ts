@@ -1,3 +1,4 @@
+import '../../src/formula/teach/index.js';
 import {
   type CSSResultGroup,
   html,

@@ -1,23 +1,11 @@
 import type { Vec } from '../../fn.js';
 import { pushed } from '../differentiate.js';
-import type { Formula } from '../formula.js';
 import type { Call, Graph, Node } from '../graph.js';
 import { Program, reachable } from '../interpret.js';
-import { type RuleName, rules, slopes } from '../rules.js';
+import { rules, slopes } from '../rules.js';
+import type { Step, Written } from '../teaching.js';
 import { simplified } from './simplify.js';
 import { Board, type Line } from './workedSteps.js';
-
-/** One step on the way to a derivative, as a teacher would write it on the board. */
-export interface Step {
-  rule: 'constant' | 'variable' | 'simplify' | RuleName;
-  before: string;
-  after: string;
-  /** The same in TeX, and as `<math>` elements. */
-  tex: { before: string; after: string };
-  mathml: { before: string; after: string };
-  /** At a point: the numbers of the step, by what they are the numbers of. */
-  values?: Record<string, number>;
-}
 
 /** Of more expressions than this nobody reads the steps. */
 const MOST_EXPLAINED = 1000;
@@ -43,7 +31,7 @@ interface Context {
  * The steps to the derivative of a formula of one output: each rule where it is used, from the outside in,
  * an expression that comes twice once; then the parts put together, and simplified.
  */
-export function explained({ graph, roots, variables }: Formula, variable: string, at: Vec | null): Step[] {
+export function explained({ graph, roots, variables }: Written, variable: string, at: Vec | null): Step[] {
   const [root] = roots;
   const nodes = reachable(roots);
   if (nodes.length > MOST_EXPLAINED) {
