@@ -1,9 +1,10 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { comparison } from '../results/comparison.js';
+import { laps, pauses } from '../runs/laps.js';
 import { inPool } from '../runs/pool.js';
 import type { Comparison, Lap } from '../runs/run.js';
-import { Race, SLICE } from '../runs/scheduler.js';
+import { Race } from '../runs/scheduler.js';
 import { type CompareOptions, planFrom } from '../spec/plan.js';
 
 /**
@@ -35,50 +36,7 @@ export async function compare<P extends Point>(
 compare.stream = <P extends Point>(
   problem: Problem | Source<P>,
   options: CompareOptions<P>,
-): AsyncIterable<Lap> => laps(new Race(planFrom(problem, options)));
-
-async function* laps(race: Race): AsyncGenerator<Lap> {
-  const pause = pauses(race);
-  for (let entry = 0; ; entry++) {
-    race.needRunning();
-    while (race.known < entry && !race.over) race.advance();
-    const validation = race.validation(entry);
-    const lap = {
-      step: race.steps(entry),
-      values: race.values(entry),
-      ...(validation && { validation }),
-      done: race.over && entry >= race.last,
-    };
-    if (lap.done) {
-      race.report();
-      yield { ...lap, comparison: comparison(race.runs(), race.replicates) };
-      return;
-    }
-    yield lap;
-    await pause();
-  }
-}
-
-/** Now and then a turn for whatever else is to be done on this thread. */
-function pauses(race: Race): () => Promise<void> | undefined {
-  let until = performance.now() + SLICE;
-  return () => {
-    if (performance.now() < until) return undefined;
-    race.report();
-    return turn().then(() => {
-      until = performance.now() + SLICE;
-    });
-  };
-}
-
-/** A turn of the event loop; browsers make a timer wait 4 ms. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
+): AsyncIterable<Lap> => {
+  const race = new Race(planFrom(problem, options));
+  return laps(race, () => ({ comparison: comparison(race.runs(), race.replicates) }));
+};

@@ -21,7 +21,7 @@ export interface Batch {
 }
 
 /** Laps in one message, in their order. */
-export function pack(some: readonly Lap[]): Batch {
+export function pack(some: readonly Omit<Lap, 'comparison'>[]): Batch {
   const steps = Float64Array.from(some, ({ step }) => step);
   const values = joined(some.map(({ values }) => values));
   const apart = some.flatMap(({ validation }) => (validation ? [validation] : []));

@@ -4,6 +4,7 @@ import { type Fn, groundOf, type Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
+import { pointFrom } from '../numbers.js';
 import * as problems from '../problems/index.js';
 
 export type ProblemName = keyof typeof problems;
@@ -37,11 +38,35 @@ function needStart(who: string, problem: unknown): TypeError {
 
 /** An entry, its name, a model, formula text or another function with a place to start. */
 export function taskFrom(who: string, given: unknown, start: unknown): Task {
-  const problem = isWord(given) ? byName<Problem>(who, 'problem', problems, given.trim()) : given;
+  const problem = named(who, given);
+  return task(who, problem, start, (from) => sourceAt(who, problem, from, 'start'));
+}
+
+const named = (who: string, given: unknown) =>
+  isWord(given) ? byName<Problem>(who, 'problem', problems, given.trim()) : given;
+
+/** The same of what needs no reading but its name. */
+export function knownTask(who: string, given: ProblemName | Problem | Formula, start: unknown): Task {
+  const problem = named(who, given) as Problem | Formula;
+  return task(who, problem, start, (from) => ({
+    fn: problem,
+    point:
+      problem instanceof Formula
+        ? problem.point(who, 'start', from)
+        : pointFrom(who, 'start', from, problem.inputs),
+  }));
+}
+
+function task(
+  who: string,
+  problem: unknown,
+  start: unknown,
+  read: (from: unknown) => { fn: Fn; point: Vec },
+): Task {
   const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
   const from = start === undefined ? own.start : start;
   if (from === undefined) throw needStart(who, problem);
-  const { fn, point } = sourceAt(who, problem, from, 'start');
+  const { fn, point } = read(from);
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
     throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);
   }

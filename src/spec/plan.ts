@@ -1,4 +1,6 @@
 import type { Point } from '../calculus/source.js';
+import type { Problem } from '../entry.js';
+import type { Formula } from '../formula/formula.js';
 import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
 import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom, needSteps } from './budget.js';
 import {
@@ -12,7 +14,7 @@ import {
 } from './configuration.js';
 import { type ScheduleOption, scheduleFrom } from './knobSchedule.js';
 import { ratesFrom } from './logspace.js';
-import { rowsOf, type Task, taskFrom } from './objective.js';
+import { knownTask, type ProblemName, rowsOf, type Task, taskFrom } from './objective.js';
 import type { RateList } from './rate.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -76,7 +78,14 @@ export interface Plan {
 
 const MOST_WORKERS = 256;
 
-export function planFrom(problem: unknown, given: unknown): Plan {
+export const planFrom = (problem: unknown, given: unknown): Plan =>
+  planOf(given, (start) => taskFrom('compare', problem, start));
+
+/** The same of what needs no reading but its name. */
+export const planOfKnown = (problem: ProblemName | Problem | Formula, given: unknown): Plan =>
+  planOf(given, (start) => knownTask('compare', problem, start));
+
+function planOf(given: unknown, taskAt: (start: unknown) => Task): Plan {
   const options = needOptions('compare', given);
   const { signal, onProgress, workers = 0 } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal))
@@ -85,7 +94,7 @@ export function planFrom(problem: unknown, given: unknown): Plan {
     throw wrongKind('compare', 'onProgress', 'a function', onProgress);
   }
   const contenders = contendersFrom(options);
-  const task = taskFrom('compare', problem, options.start);
+  const task = taskAt(options.start);
   const limits = limitsFrom('compare', options, rowsOf(task));
   const schedule = scheduleFrom('compare', options.schedule, limits.steps);
   return {

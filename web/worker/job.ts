@@ -1,7 +1,10 @@
 // A comparison as plain data, and the one generator that answers it, in the worker and on the page alike.
-import { compare, type Lap } from '../../src/index.js';
 import { type Batch, pack } from '../../src/results/lapBatch.js';
+import { laps } from '../../src/runs/laps.js';
+import type { Lap } from '../../src/runs/run.js';
+import { Race } from '../../src/runs/scheduler.js';
 import { optionsFrom } from '../../src/spec/madeFrom.js';
+import { planOfKnown } from '../../src/spec/plan.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { Spec } from '../../src/spec/spec.js';
 import { madeOf } from './training.js';
@@ -24,7 +27,8 @@ export interface Job {
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
   const { problem, rows: found } = await madeOf(job);
   const options = optionsFrom(job.spec);
-  let some: Lap[] = [];
+  const race = new Race(planOfKnown(problem, { ...options, signal }));
+  let some: Omit<Lap, 'comparison'>[] = [];
   let rows: Pick<Batch, 'rows'> = found ? { rows: found } : {};
   const packed = (): Batch => {
     const batch = { ...pack(some), ...rows };
@@ -32,10 +36,10 @@ export async function* batches(job: Job, signal: AbortSignal, slice: number): As
     return batch;
   };
   let last = performance.now();
-  for await (const lap of compare.stream(problem, { ...options, signal })) {
+  for await (const lap of laps(race, () => ({ runs: race.runs() }))) {
     some.push(lap);
-    if (lap.comparison) {
-      yield { ...packed(), runs: lap.comparison.runs };
+    if (lap.runs) {
+      yield { ...packed(), runs: lap.runs };
       return;
     }
     if (performance.now() - last < slice) continue;

@@ -1,5 +1,6 @@
 // What a job minimises: a problem, or a model on data, read in the worker, or on the page in turns with it.
-import type { Data, Model } from '../../src/index.js';
+import type { Data } from '../../src/data/data.js';
+import type { Model } from '../../src/network/model.js';
 import type { FittedRows } from '../../src/results/lapBatch.js';
 import { type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
 import type { ModelSpec } from '../../src/spec/spec.js';
