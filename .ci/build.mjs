@@ -30,14 +30,17 @@ async function compileKernels() {
   writeFileSync('dist/engine.wasm', assembled(readFileSync('dist/engine.wat', 'utf8')));
   // Compressed, pairs of hexadecimal digits are a quarter smaller than base64, in which no byte keeps its place.
   const hex = readFileSync('dist/engine.wasm').toString('hex');
-  write('src/engine/wasm.generated.ts', `/** dist/engine.wasm. */\nexport const hex =\n  '${hex}';\n`);
+  write(
+    'src/engine/wasm.generated.ts',
+    `/** dist/engine.wasm. */\nexport function hex(): string {\n  return '${hex}';\n}\n`,
+  );
 }
 
 async function bundleWeb() {
   const worker = await script('web/worker/worker.ts', 'nablaWorker', [light]);
   write(
     'web/worker/worker.generated.ts',
-    `/** web/worker/worker.ts, built. */\nexport const text = ${JSON.stringify(worker)};\n`,
+    `/** web/worker/worker.ts, built. */\nexport function text(): string {\n  return ${JSON.stringify(worker)};\n}\n`,
   );
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });

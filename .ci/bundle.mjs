@@ -14,16 +14,7 @@ const home = new Map([
     '@assemblyscript/loader/index',
     'export const instantiateSync = (module, imports) => ({ instance: new WebAssembly.Instance(module, imports) });',
   ],
-  ['engine/wasm.generated', "export const hex = '';"],
-  ['formula/teach/explain', 'export const explained = () => [];'],
-  ['formula/teach/simplify', 'export const simplified = (_, roots) => roots;'],
-  ['formula/teach/mathml', "export const mathml = () => '';"],
-  ['formula/teach/tex', "export const tex = () => '';"],
-  [
-    'calculus/callback',
-    'export const callbackFn = () => null, callback = callbackFn, knowsNoDerivative = () => false;',
-  ],
-  ['results/comparison', 'export const comparison = (runs) => ({ runs });'],
+  ['engine/wasm.generated', "export const hex = () => '';"],
 ]);
 export const light = {
   name: 'light',
@@ -79,7 +70,17 @@ async function bundled(entry, name, format, plugins, rolldownOptions = {}) {
 
 /** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
 export async function script(entry, name, plugins = [], rolldownOptions = {}) {
-  return ascii((await bundled(entry, name, 'iife', plugins, rolldownOptions)).code);
+  const { code, long } = apart(ascii((await bundled(entry, name, 'iife', plugins, rolldownOptions)).code));
+  // A function may stand after what calls it.
+  const end = /\}\)\((?:\{\})?\);\s*$/.exec(code).index;
+  return long ? `${code.slice(0, end)};${long}${code.slice(end)}` : code;
+}
+
+/** The functions that are one long text, and the rest: between its halves they would hide the one from the other. */
+function apart(code) {
+  const found =
+    code.match(/function \w+\(\)\{return(?:`(?:[^`\\]|\\.){9999,}`|"(?:[^"\\]|\\.){9999,}")\}/g) ?? [];
+  return { code: found.reduce((rest, each) => rest.replace(each, ''), code), long: found.join('') };
 }
 
 /** A page that does not say its encoding, or a server that does not, must not spell our letters otherwise. */
@@ -103,34 +104,30 @@ const outside = (files) => ({
   },
 });
 
-/** What a module of a page takes of files outside: names by file. */
+/** What a page takes of files outside: each name once, and the file that has it. */
 function taken(code) {
   const found = new Map();
-  for (const [, names, path] of code.matchAll(/^(?:import|export) \{([^}]*)\} from "shared:([^"]+)";/gm)) {
-    const own = names.split(',').map((name) => name.trim().split(' as ')[0]);
-    found.set(path, new Set([...(found.get(path) ?? []), ...own]));
-  }
-  return [...found];
+  for (const [, names, path] of code.matchAll(/^(?:import|export) \{([^}]*)\} from "shared:([^"]+)";/gm))
+    for (const each of names.split(',')) {
+      const name = each.trim().split(' as ')[0];
+      found.set(`${path} ${name}`, { name, path });
+    }
+  return [...found.values()];
 }
 
-/** The same files as what they are once the core has run: parts of an object. */
-const takenFrom = (object, parts) => {
-  const codes = parts.map(([path, names], i) => {
-    const list = [...names].join(', ');
-    return [path, `const { ${list} } = ${object}.part${i};\nexport { ${list} };`];
-  });
-  const known = new Map(codes);
-  return { name: 'taken', enforce: 'pre', load: (id) => known.get(id) ?? null };
-};
+/** The same files as what they are once the core has run: what is taken of them, in a list. */
+function takenFrom(list, names) {
+  const codes = new Map();
+  for (const [i, { name, path }] of names.entries())
+    codes.set(path, `${codes.get(path) ?? ''}export const ${name} = ${list}[${i}];\n`);
+  return { name: 'taken', enforce: 'pre', load: (id) => codes.get(id) ?? null };
+}
 
-/** A module that has what the page takes, each file's names in an object of their own, and the worker's work. */
-function coreOf(parts) {
-  const lines = parts.map(([path, names], i) => {
-    const own = [...names].map((name) => [name, `${name}${i}`]);
-    const [list, object] = [' as ', ': '].map((sign) => own.map((pair) => pair.join(sign)).join(', '));
-    return `import { ${list} } from '${path}';\nexport const part${i} = { ${object} };`;
-  });
-  return `${lines.join('\n')}\nexport { work } from '../web/worker/serveJobs.js';\n`;
+/** A module that has what the page takes, and the worker's work. */
+function coreOf(names) {
+  const lines = names.map(({ name, path }, i) => `import { ${name} as taken${i} } from '${path}';`);
+  const list = `export const shared = [${names.map((_, i) => `taken${i}`).join(', ')}];`;
+  return [...lines, list, "export { work } from '../web/worker/serveJobs.js';\n"].join('\n');
 }
 
 /**
@@ -143,18 +140,18 @@ export async function single(entry, name) {
     enforce: 'pre',
     load: (id) =>
       id.endsWith('/web/worker/worker.generated.ts')
-        ? "export const text = '(' + nablaCore + ')().work()';"
+        ? "export const text = () => '(' + nablaCore + ')().work()';"
         : null,
   };
   const shared = new Set();
-  let [parts, core] = [[], { code: '' }];
+  let [names, core] = [[], { code: '' }];
   // What the page takes may need files that the worker alone does not: then these are shared as well.
   for (let before = -1; before < shared.size; ) {
     before = shared.size;
-    writeFileSync(CORE, coreOf(parts));
+    writeFileSync(CORE, coreOf(names));
     core = await bundled(CORE, 'core', 'iife', []);
     for (const id of core.moduleIds) if (isShared(id)) shared.add(id);
-    parts = taken((await bundled(entry, name, 'es', [text, outside(shared)])).code);
+    names = taken((await bundled(entry, name, 'es', [text, outside(shared)])).code);
   }
   rmSync(CORE);
   // What is imported and then not used is not among them.
@@ -162,6 +159,8 @@ export async function single(entry, name) {
     shimMissingExports: true,
     onLog: (level, log, handler) => log.code === 'SHIMMED_EXPORT' || handler(level, log),
   };
-  const rest = await script(entry, name, [text, takenFrom('nablaParts', parts)], shims);
-  return `var ${name}=(()=>{function nablaCore(){${ascii(core.code)};return core}const nablaParts=nablaCore();${rest};return ${name}})();\n`;
+  const rest = await script(entry, name, [text, takenFrom('nablaShared', names)], shims);
+  // The worker is told the engine: its digits are for the page alone.
+  const { code, long } = apart(ascii(core.code));
+  return `var ${name}=(()=>{function nablaCore(){${code};return core}const nablaShared=nablaCore().shared;${rest};return ${name};${long}})();\n`;
 }

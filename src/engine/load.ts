@@ -67,10 +67,11 @@ const { fromHex } = Uint8Array as { fromHex?(hex: string): Uint8Array<ArrayBuffe
 
 /** By the platform where it can, else eight digits at a time: the first use of anything is its slowest. */
 function bytes(): Uint8Array<ArrayBuffer> {
-  if (fromHex) return fromHex.call(Uint8Array, hex);
-  const out = new Uint8Array(hex.length / 2);
+  const digits = hex();
+  if (fromHex) return fromHex.call(Uint8Array, digits);
+  const out = new Uint8Array(digits.length / 2);
   const view = new DataView(out.buffer);
-  const number = (from: number, digits: number) => Number.parseInt(hex.slice(from, from + digits), 16);
+  const number = (from: number, count: number) => Number.parseInt(digits.slice(from, from + count), 16);
   const whole = out.length & ~3;
   for (let i = 0; i < whole; i += 4) view.setUint32(i, number(2 * i, 8));
   for (let i = whole; i < out.length; i++) out[i] = number(2 * i, 2);

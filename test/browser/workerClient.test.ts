@@ -79,7 +79,7 @@ describe('the worker that the figures of a page share', () => {
       },
     );
     const crew = new Crew();
-    crew.url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    crew.url = URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
     expect((await work(crew)).hash).toBe(await expected());
     expect(asked).toEqual([crew.url]);
   });

@@ -126,7 +126,7 @@ export class Crew {
 /** Null where the page's policy or the browser refuses at once; some refuse later, by an error event. */
 function start(url: string | null): Worker | null {
   if (url !== null && /^\s*(data|javascript):/i.test(url)) return null;
-  const source = url ?? URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  const source = url ?? URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
   try {
     return new Worker(source);
   } catch {
