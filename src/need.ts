@@ -7,10 +7,13 @@ export const visible = (text: string): string =>
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** The beginning of a text that is longer than so many characters. */
+export const shortened = (text: string, most = 40) => (text.length > most ? `${text.slice(0, most)}…` : text);
+
 /** What was given, in a few words. Runs nothing of the caller's: no toString, no getter. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
-    return visible(JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value));
+    return visible(JSON.stringify(shortened(value)));
   }
   if (Object.is(value, -0)) return '-0';
   if (typeof value === 'bigint') return `${value}n`;
@@ -69,7 +72,7 @@ export function noSuch(who: string, noun: string, name: unknown, names: readonly
 
 /** Names for an error, which is to be read: of very many the first, of very long ones the beginning. */
 export function listed(names: readonly string[]): string {
-  const first = names.slice(0, 40).map((name) => visible(name.length > 40 ? `${name.slice(0, 40)}…` : name));
+  const first = names.slice(0, 40).map((name) => visible(shortened(name)));
   const rest = names.length - first.length;
   return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'none';
 }

@@ -124,3 +124,14 @@ export function columns(who: string, name: (i: number) => string, given: readonl
   });
   return all;
 }
+
+/** Numbers one after the other, in an array of their own. */
+export function concatenated(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

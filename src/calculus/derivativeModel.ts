@@ -2,6 +2,7 @@
 
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
+import { shortened } from '../need.js';
 import { derivative } from './derivative.js';
 import { type Around, around, type Real } from './localBehaviour.js';
 import { places, scaleAt, spots } from './singularities.js';
@@ -124,7 +125,7 @@ export function needPlace(x: number, h: number, { from, to }: Span): void {
   if (!Number.isFinite(h) || h === 0) throw new RangeError(`${own}: h needs a number other than 0, got ${h}`);
 }
 
-const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const quoted = (text: string) => JSON.stringify(shortened(text));
 
 /** Through a kink the curve goes; at a hole and a jump it ends at what it comes to, and its slope at a kink too. */
 function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): Curve {

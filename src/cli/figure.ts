@@ -8,6 +8,7 @@ import { sensitivityChart } from '../picture/compare/sensitivityChart.js';
 import { ended, follow, strandsOf } from '../picture/compare/seriesOfRuns.js';
 import { numbersIn } from '../picture/numberFormat.js';
 import { typed } from '../picture/plainFormula.js';
+import { isNarrow } from '../picture/scene.js';
 import { subtitle } from '../picture/subtitle.js';
 import { svg } from '../picture/svg.js';
 import { measured } from '../picture/textWidth.js';
@@ -77,7 +78,7 @@ async function drawn(options: Options): Promise<string> {
   const apart = view !== 'loss';
   follow(strands, trace, apart);
   const palette = paletteOf(theme, 'system-ui, sans-serif');
-  const sheet = { width: options.width, narrow: options.width < 480, palette, measure: measured };
+  const sheet = { width: options.width, narrow: isNarrow(options.width), palette, measure: measured };
   const chart = view === 'sensitivity' ? sensitivityChart : lossChart;
   const inner = named(
     chart(ended(strands, trace, linear, apart), sheet, wording(numbers)),

@@ -31,3 +31,7 @@ export function shortDecimal(text: string, from: number, to: number): number {
   const value = point === to ? whole : whole / TENS[to - point - 1];
   return isNegative ? -value : value;
 }
+
+/** A field as RFC 4180 has it: in quotation marks where it has such, commas or line breaks. */
+export const quotedField = (text: string) =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

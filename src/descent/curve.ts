@@ -1,6 +1,7 @@
 import { type Fn, local, type Vec } from '../fn.js';
 import type { Formula } from '../formula/formula.js';
 import { dot } from '../kernels/index.js';
+import { concatenated } from '../numbers.js';
 
 /** f − y at every point, as a function of the parameters that are named; the other variables are columns. */
 export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonly string[], y: Vec): Fn {
@@ -38,7 +39,7 @@ export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonl
           pull: (u) => Float64Array.from(columns(), (column) => dot(column, u)),
           bend(v, u) {
             const changes = abreast(v, () => new Float64Array(m));
-            const turn = f.many(m).at(joined(inputs)).bend(joined(changes), u);
+            const turn = f.many(m).at(concatenated(inputs)).bend(concatenated(changes), u);
             return Float64Array.from(places, (place) => total(turn.subarray(place * m, (place + 1) * m)));
           },
           matrix() {
@@ -52,14 +53,6 @@ export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonl
       );
     },
   };
-}
-
-function joined(rows: readonly Vec[]): Vec {
-  const all = new Float64Array(rows.reduce((sum, { length }) => sum + length, 0));
-  rows.forEach((row, i) => {
-    all.set(row, i * row.length);
-  });
-  return all;
 }
 
 const total = (values: Vec) => values.reduce((sum, each) => sum + each, 0);

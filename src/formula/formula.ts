@@ -1,7 +1,7 @@
 import { zeros } from '../engine/memory.js';
 import { type Fn, hasNaN, type Local, local, oneByOne, type Vec } from '../fn.js';
 import { needKeys, noSuch, shown, wrongKind } from '../need.js';
-import { columns, list, pointFrom, pointFromText } from '../numbers.js';
+import { columns, concatenated, list, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';
 import { pulled, pushed } from './differentiate.js';
 import type { Graph, Node } from './graph.js';
@@ -170,15 +170,15 @@ export class Formula implements Fn {
     return local(this.#value.run(x), {
       push: (v) => {
         this.#push ??= this.#pushing();
-        return this.#push.run(joined(x, v));
+        return this.#push.run(concatenated([x, v]));
       },
       pull: (u) => {
         this.#pull ??= this.#pulling();
-        return this.#pull.run(joined(x, u));
+        return this.#pull.run(concatenated([x, u]));
       },
       bend: (v, u) => {
         this.#bend ??= this.#bending();
-        return this.#bend.run(joined(x, v, u));
+        return this.#bend.run(concatenated([x, v, u]));
       },
     });
   }
@@ -320,16 +320,6 @@ function isNamed(x: unknown, variables: readonly string[]): x is object {
   if (typeof x !== 'object' || x === null) return false;
   const isList = Array.isArray(x) || ArrayBuffer.isView(x);
   return !('length' in x) || (!isList && variables.includes('length'));
-}
-
-function joined(...parts: readonly Vec[]): Vec {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function named(who: string, what: string, variables: readonly string[], x: object): unknown[] {

@@ -1,4 +1,4 @@
-import { nearest, outOfRange, shown, wrongKind } from '../need.js';
+import { nearest, outOfRange, shortened, shown, wrongKind } from '../need.js';
 import { at, mistake, type Place } from './mistake.js';
 import { constants, functions, isName, numbered, plainOrder } from './names.js';
 import type { Token } from './token.js';
@@ -79,7 +79,7 @@ function split(name: string, names: ReadonlySet<string>, longest = longestPart(n
 }
 
 const oneName = (place: Place, name: string, product: string) =>
-  mistake(place, `${shown(name)} ${at(place)} is one name; for the product write ${short(product)}`);
+  mistake(place, `${shown(name)} ${at(place)} is one name; for the product write ${shortened(product)}`);
 
 function noVariable(place: Place, name: string, declared: ReadonlySet<string>): SyntaxError {
   const product = split(name, declared);
@@ -99,7 +99,7 @@ function noVariable(place: Place, name: string, declared: ReadonlySet<string>): 
 
 export function noFunction(place: Place, name: string): SyntaxError {
   const near = nearest(name, [...functions.keys()]);
-  const hint = near ? `did you mean "${near}"?` : `for the product write ${short(name)}*(`;
+  const hint = near ? `did you mean "${near}"?` : `for the product write ${shortened(name)}*(`;
   return mistake(place, `no function ${shown(name)}; ${hint}`);
 }
 
@@ -108,7 +108,7 @@ export function noParentheses(place: Place, [name, ...rest]: readonly Token[]): 
   const first = rest.findIndex(({ kind, text }) => kind === 'name' && !functions.has(text));
   const factor = first === 1 && rest[0].kind === 'number' ? rest[0].text : '';
   const inside = first < 0 ? 'x' : factor + rest[first].text;
-  const argument = name.text === 'min' || name.text === 'max' ? 'x, y' : short(inside);
+  const argument = name.text === 'min' || name.text === 'max' ? 'x, y' : shortened(inside);
   const exponent = exponentOf(rest);
   const cures = [`${name.text}(${argument})${exponent}`];
   if (exponent === '^-1' && functions.has(`a${name.text}`)) cures.push(`a${name.text}(${argument})`);
@@ -124,5 +124,3 @@ function exponentOf(tokens: readonly Token[]): string {
   if (first?.kind !== '^' || last?.kind !== 'number' || others.length > 2) return '';
   return others.length === 1 || others[0].kind === '-' ? `^${others.length > 1 ? '-' : ''}${last.text}` : '';
 }
-
-const short = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -80,5 +80,8 @@ export interface Box extends Area {
   y(decade: number): number;
 }
 
+/** Whether a drawing so wide is laid out for a phone. */
+export const isNarrow = (width: number) => width < 480;
+
 /** How wide a text will be, so that labels can be kept apart without a canvas. */
 export type Measure = (text: string, bold?: boolean) => number;

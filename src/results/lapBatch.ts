@@ -1,4 +1,5 @@
 import type { Data } from '../data/data.js';
+import { concatenated } from '../numbers.js';
 import type { Lap, Run } from '../runs/run.js';
 import type { Rows } from '../spec/madeFrom.js';
 
@@ -23,16 +24,7 @@ export interface Batch {
 /** Laps in one message, in their order. */
 export function pack(some: readonly Omit<Lap, 'comparison'>[]): Batch {
   const steps = Float64Array.from(some, ({ step }) => step);
-  const values = joined(some.map(({ values }) => values));
+  const values = concatenated(some.map(({ values }) => values));
   const apart = some.flatMap(({ validation }) => (validation ? [validation] : []));
-  return { steps, values, ...(apart.length > 0 && { apart: joined(apart) }) };
-}
-
-function joined(rows: readonly Float64Array[]): Float64Array {
-  const width = rows[0].length;
-  const all = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => {
-    all.set(row, i * width);
-  });
-  return all;
+  return { steps, values, ...(apart.length > 0 && { apart: concatenated(apart) }) };
 }

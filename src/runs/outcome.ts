@@ -1,6 +1,7 @@
 import { diagnosed } from '../calculus/diagnose.js';
 import type { Fn, Local, Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
+import { shortened } from '../need.js';
 import type { Limits } from '../spec/budget.js';
 import type { Outcome } from './run.js';
 
@@ -67,7 +68,7 @@ function culprit(f: Fn, point: Vec): string | null {
   const found = diagnosed(f, point);
   if (!found || found.inputs.length === 0) return null;
   const { expression, inputs } = found;
-  const name = expression.length > LONGEST_NAME ? `${expression.slice(0, LONGEST_NAME)}…` : expression;
+  const name = shortened(expression, LONGEST_NAME);
   return `${name} got ${inputs.map(amount).join(', ')}`;
 }
 
@@ -144,6 +145,7 @@ function factor(q: number): number {
   return Number(q.toPrecision(digits));
 }
 
+/** From first to last: `dot` of the kernels adds in stripes, to other bits. */
 const inner = (a: Vec, b: Vec) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
 /** Three significant digits, with a power of ten below 0.001 and from a million: 24.2, 2.53e12, 1.24e-5. */

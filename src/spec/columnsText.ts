@@ -1,3 +1,4 @@
+import { quotedField } from '../data/field.js';
 import { Reader } from '../data/reader.js';
 
 /** Names as an option or an attribute has them: a line of a CSV file, so that a name may have a comma. */
@@ -7,5 +8,4 @@ export function columnsOf(who: string, text: string): string[] {
   return Array.from({ length: fields }, (_, j) => reader.field(j)).filter((name) => name !== '');
 }
 
-export const columnsText = (names: readonly string[]) =>
-  names.map((name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(',');
+export const columnsText = (names: readonly string[]) => names.map(quotedField).join(',');

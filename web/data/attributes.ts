@@ -1,6 +1,8 @@
 // What the attributes of an element ask for, read into a job. Messages show what was written: who, what this needs, what it got.
+
 import type { PropertyDeclarations } from 'lit';
 import { datasets, problems } from '../../src/index.js';
+import { shortened } from '../../src/need.js';
 import { numeric } from '../../src/numbers.js';
 import { typed } from '../../src/picture/plainFormula.js';
 import { briefly } from '../../src/picture/shortName.js';
@@ -99,7 +101,7 @@ function columnsOf({ set, csv, changes = [] }: ModelSpec['data'], table: Table |
 }
 
 /** Text as it was given, as much of it as one can read. */
-export const quoted = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export const quoted = (text: string) => JSON.stringify(shortened(text));
 
 /** What is minimised, and from where. */
 export function subjectOf({ spec: { problem, options } }: Job): {

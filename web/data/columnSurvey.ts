@@ -2,7 +2,7 @@
 import { header, nextRow } from '../../src/data/csv.js';
 import { isMissing } from '../../src/data/field.js';
 import { Reader } from '../../src/data/reader.js';
-import { shown } from '../../src/need.js';
+import { shortened, shown } from '../../src/need.js';
 import { decimal } from '../../src/numbers.js';
 import { textOf } from '../worker/fileText.js';
 
@@ -84,8 +84,7 @@ class Look {
   }
 
   get told(): Column {
-    const example =
-      this.#text !== null && this.#text.length > 20 ? `${this.#text.slice(0, 20)}…` : this.#text;
+    const example = this.#text !== null && shortened(this.#text, 20);
     const reason =
       this.#values.size === 0 ? 'no values' : example === null ? null : `text, like “${example}”`;
     return { name: this.#name, reason, values: this.#values.size };

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { shortened } from '../../src/need.js';
 import { isAddress } from './attributes.js';
 import { survey, type Table } from './columnSurvey.js';
 
@@ -44,7 +45,7 @@ export class Feed {
 }
 
 async function load(data: string): Promise<Table> {
-  const address = JSON.stringify(data.length > 80 ? `${data.slice(0, 80)}…` : data);
+  const address = JSON.stringify(shortened(data, 80));
   const needs = (got: string) =>
     new Error(`nabla: data needs a file that can be read, got ${got} from ${address}`);
   // What it was, a browser tells its console only: no such place, no answer, one that is not for this page.

@@ -9,6 +9,7 @@ import {
 import type { Tangents } from '../../src/picture/derivative/derivativePanels.js';
 import { type Seen, tangentWords } from '../../src/picture/derivative/tangentSentences.js';
 import type { Numbers } from '../../src/picture/numberFormat.js';
+import { AskedWords } from '../figure/askedWords.js';
 
 interface Asked {
   f: string;
@@ -29,7 +30,7 @@ export class Tangent {
   /** Where the page put the point: there Reset goes back to. */
   home: Place = { x: 1, h: 1 };
   #own: Place | null = null;
-  #asked = '';
+  readonly #asked = new AskedWords();
   #curve = '';
   #tangency: Tangency | null = null;
 
@@ -38,9 +39,7 @@ export class Tangent {
     if (!this.#own || !same(this.#own, asked)) this.home = { x: asked.x, h: asked.h };
     this.#own = { x: asked.x, h: asked.h };
     const { f, x, h, order, domain } = asked;
-    const written = JSON.stringify([f, order, domain, this.home.x, x, h].map(String));
-    if (written === this.#asked) return false;
-    this.#asked = written;
+    if (!this.#asked.isNew(f, order, domain, this.home.x, x, h)) return false;
     this.error = null;
     try {
       this.seen = f.trim() === '' ? null : this.#look(asked);

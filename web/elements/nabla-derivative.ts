@@ -10,7 +10,7 @@ import {
 import { tangentCaption } from '../../src/picture/derivative/tangentSentences.js';
 import { nearest, sizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
-import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { fill, turners } from '../derivative/numberDial.js';
 import { Grip } from '../derivative/pointHandle.js';
 import { secants } from '../derivative/secantTable.js';
@@ -31,8 +31,6 @@ import { transport } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
-/** Less wide than this a drawing is laid out for a phone. */
-const narrowest = 480;
 /**
  * A formula of one variable, its tangent at a point that is dragged, a secant that turns into it as h shrinks, and the
  * derivative found step by step.
@@ -204,7 +202,7 @@ export class NablaDerivative extends Figure {
   }
 
   #view(width: number): Tangents {
-    return viewOf(this.#tangent.seen, this.numbers, width < narrowest, this.#grip.held);
+    return viewOf(this.#tangent.seen, this.numbers, isNarrow(width), this.#grip.held);
   }
 
   #place() {

@@ -16,6 +16,7 @@ import { csv } from '../../src/results/csv.js';
 import { fill, turner } from '../derivative/numberDial.js';
 import { actions, noFormula, told } from '../derivative/tangentParts.js';
 import { type Asked, steppingOf } from '../difference/stepModel.js';
+import { AskedWords } from '../figure/askedWords.js';
 import { measureIn, show } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
 import { type Demo, Figure, settings } from '../figure/figure.js';
@@ -87,7 +88,7 @@ export class NablaDifference extends Figure {
     ['↑ ↓', 'another scheme in front'],
   ];
   #stepping: Stepping | null = null;
-  #asked = '';
+  readonly #asked = new AskedWords();
   #chosen = 0;
   #table = { open: false, page: 0 };
   #typing = new Typing(this, (text) => {
@@ -139,9 +140,7 @@ export class NablaDifference extends Figure {
       methods: Array.isArray(methods) ? methods.join(' ') : String(methods ?? ''),
       domain: String(domain ?? ''),
     };
-    const words = JSON.stringify([asked, String(x)]);
-    if (words === this.#asked) return;
-    this.#asked = words;
+    if (!this.#asked.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
     try {

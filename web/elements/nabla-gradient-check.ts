@@ -14,6 +14,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { csv } from '../../src/results/csv.js';
 import { told } from '../derivative/tangentParts.js';
+import { AskedWords } from '../figure/askedWords.js';
 import { measureIn, show } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
 import { type Demo, Figure, settings } from '../figure/figure.js';
@@ -92,7 +93,7 @@ export class NablaGradientCheck extends Figure {
     () => {},
   );
   #checked: Checked | null = null;
-  #asked = '';
+  readonly #asked = new AskedWords();
   #chosen = 0;
 
   constructor() {
@@ -108,7 +109,7 @@ export class NablaGradientCheck extends Figure {
 
   /** Checks what the attributes ask for, and tells the page. */
   check(): void {
-    this.#asked = '';
+    this.#asked.forget();
     this.begin();
   }
 
@@ -135,9 +136,7 @@ export class NablaGradientCheck extends Figure {
   protected begin(): void {
     const { f, claimed, at, tolerance } = this;
     const asked = { f: String(f ?? ''), claimed: String(claimed ?? ''), at: String(at ?? ''), tolerance };
-    const words = JSON.stringify([asked, String(tolerance)]);
-    if (words === this.#asked) return;
-    this.#asked = words;
+    if (!this.#asked.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
     try {

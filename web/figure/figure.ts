@@ -11,7 +11,7 @@ import { loaded } from '../../src/engine/load.js';
 import { needWhole } from '../../src/need.js';
 import { type Numbers, numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
-import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { svg } from '../../src/picture/svg.js';
 import { titled } from '../../src/picture/titleBlock.js';
 import { runsText, scheduleOfRate } from '../../src/spec/runsText.js';
@@ -72,8 +72,6 @@ export const settings = (properties: PropertyDeclarations): PropertyDeclarations
     Object.entries(properties).map(([name, options]) => [name, { useDefault: true, ...options }]),
   );
 
-/** A figure less wide than this is laid out for a phone. */
-const narrow = 480;
 /** How wide a picture is of a figure that has no width on its page. */
 const plainWidth = 680;
 
@@ -164,7 +162,7 @@ export abstract class Figure extends LitElement {
   protected abstract get pace(): Pace;
 
   protected get narrow(): boolean {
-    return this.size.width < narrow;
+    return isNarrow(this.size.width);
   }
 
   /** The figure as a picture: heading, quiet line, drawing. Rejects while there is nothing to draw. */

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { shortened } from '../../src/need.js';
 import { errorIcon } from './icons.js';
 import { math } from './math.js';
 
@@ -96,4 +97,4 @@ function badWord(text: string, column: number) {
 const cured = (text: string, column: number, cure: string) =>
   text.slice(0, column - 1) + cure + text.slice(column - 1).replace(word, '');
 
-const short = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+const short = (text: string) => shortened(text, 300);

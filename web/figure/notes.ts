@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { shortened } from '../../src/need.js';
 import { errorIcon } from './icons.js';
 
 /** What went wrong, where it went wrong: what it is in strong type, what was got instead beside it. */
@@ -15,4 +16,4 @@ export function failure(error: Error, shownBefore: boolean) {
   </div>`;
 }
 
-const short = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+const short = (text: string) => shortened(text, 300);

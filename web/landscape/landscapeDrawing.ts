@@ -4,11 +4,9 @@ import type { Held, LandView, MapView } from '../../src/picture/landscape/landsc
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
 import type { Numbers } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
-import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import type { Reach } from './handles.js';
 import type { Walks } from './walks.js';
-
-const narrow = 480;
 
 /** What the reader has turned and taken hold of. */
 export interface Hand {
@@ -31,7 +29,7 @@ function viewOf(
     start: terrain!.start,
     head: trace.lapAt(pace.step),
     future: !pace.playing && pace.step < course.frontier,
-    narrow: width < narrow,
+    narrow: isNarrow(width),
     words: landWords(numbers, comparison, walks),
   };
 }

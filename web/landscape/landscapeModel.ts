@@ -1,6 +1,7 @@
 // What stands in the attributes of a landscape, read: the function, where it is looked at, what runs on it.
 
 import { directional, type Formula, formula, problems } from '../../src/index.js';
+import { shortened } from '../../src/need.js';
 import { decimal } from '../../src/numbers.js';
 import type { Ground } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
@@ -79,7 +80,7 @@ export function groundOf(f: Formula): Ground {
 }
 
 const titleOf = (text: string, variables: readonly string[]) =>
-  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(text.length > 120 ? `${text.slice(0, 120)}…` : text)}`;
+  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(shortened(text, 120))}`;
 
 /** A point as an attribute has it. */
 export const written = (point: readonly number[], variables: readonly string[]) =>

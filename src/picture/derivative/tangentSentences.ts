@@ -3,6 +3,7 @@
 import type { Tangency } from '../../calculus/derivativeModel.js';
 import { type Diagnosis, diagnose } from '../../calculus/diagnose.js';
 import type { Around } from '../../calculus/localBehaviour.js';
+import { shortened } from '../../need.js';
 import type { Numbers } from '../numberFormat.js';
 
 export interface Seen {
@@ -81,7 +82,7 @@ function why({ formula, order }: Tangency, at: number, numbers: Numbers): string
 const most = 60;
 
 function reason({ expression, inputs, value }: Diagnosis, numbers: Numbers): string {
-  const name = expression.length > most ? `${expression.slice(0, most)}…` : expression;
+  const name = shortened(expression, most);
   const told = inputs.map((input) => numbers.coordinate(input));
   if (told.length === 2 && /\//.test(expression)) return `${name} is ${told.join('/')}`;
   const is = Number.isNaN(value) ? 'not a number' : numbers.coordinate(value);
