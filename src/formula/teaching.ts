@@ -15,7 +15,7 @@ export interface Step {
 }
 
 /** A formula as it was written. */
-export interface Written {
+export interface FormulaGraph {
   readonly graph: Graph;
   readonly roots: readonly Node[];
   readonly variables: readonly string[];
@@ -26,7 +26,7 @@ export interface Teaching {
   tex(node: Node): string;
   mathml(node: Node): string;
   simplified(graph: Graph, roots: readonly Node[]): Node[];
-  explained(formula: Written, variable: string, at: Vec | null): Step[];
+  explained(formula: FormulaGraph, variable: string, at: Vec | null): Step[];
 }
 
 let hung: Teaching | null = null;

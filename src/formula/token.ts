@@ -1,10 +1,10 @@
 export interface Token {
   /** A sign stands for itself, its other spellings (`−`, `×`) too; `other` is no part of the language. */
-  readonly kind: Sign | 'number' | 'name' | 'superscript' | 'other' | 'end';
+  readonly kind: Punctuation | 'number' | 'name' | 'superscript' | 'other' | 'end';
   /** As it was written. */
   readonly text: string;
   /** 1-based. */
   readonly column: number;
 }
 
-export type Sign = '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',';
+export type Punctuation = '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',';

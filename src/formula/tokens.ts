@@ -1,6 +1,6 @@
 import { at, mistake, type Place } from './mistake.js';
 import { namePattern } from './names.js';
-import type { Sign, Token } from './token.js';
+import type { Punctuation, Token } from './token.js';
 
 /** Longer texts are refused: nobody typed them. */
 export const MOST_CHARACTERS = 20_000;
@@ -8,8 +8,8 @@ export const MOST_CHARACTERS = 20_000;
 /** Parentheses within parentheses; nothing else of the language nests. */
 export const DEEPEST = 200;
 
-const signs: ReadonlyMap<string, Sign> = new Map<string, Sign>([
-  ...[...'+-*/^(),'].map((sign) => [sign, sign] as [string, Sign]),
+const signs: ReadonlyMap<string, Punctuation> = new Map<string, Punctuation>([
+  ...[...'+-*/^(),'].map((sign) => [sign, sign] as [string, Punctuation]),
   ['−', '-'],
   ['·', '*'],
   ['×', '*'],

@@ -2,7 +2,7 @@ import { atan } from '../math/atan.js';
 import { cos } from '../math/cos.js';
 import { sin } from '../math/sin.js';
 
-export const PI = 3.141592653589793;
+const PI = 3.141592653589793;
 
 /** The length of an arrow. */
 export const distance = (dx: number, dy: number) => Math.sqrt(dx * dx + dy * dy);

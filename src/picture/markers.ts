@@ -1,4 +1,4 @@
-import { PI, unitAt } from './geometry.js';
+import { radians, unitAt } from './geometry.js';
 import type { Mark } from './scene.js';
 
 /** What tells one path from another where colour does not: ● ◆ ■ ▲. */
@@ -42,7 +42,7 @@ export function ringsAt(places: readonly number[], r: number, color: string): Ma
   const points: number[] = [];
   for (let i = 0; i < places.length; i += 2) {
     for (let k = 0; k <= corners; k++) {
-      const [x, y] = unitAt((2 * PI * k) / corners);
+      const [x, y] = unitAt(radians((360 * k) / corners));
       points.push(places[i] + r * x, places[i + 1] + r * y);
     }
     points.push(Number.NaN, Number.NaN);

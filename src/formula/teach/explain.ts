@@ -3,7 +3,7 @@ import { pushed } from '../differentiate.js';
 import type { Call, Graph, Node } from '../graph.js';
 import { Program, reachable } from '../interpret.js';
 import { rules, slopes } from '../rules.js';
-import type { Step, Written } from '../teaching.js';
+import type { FormulaGraph, Step } from '../teaching.js';
 import { simplified } from './simplify.js';
 import { Board, type Line } from './workedSteps.js';
 
@@ -31,7 +31,11 @@ interface Context {
  * The steps to the derivative of a formula of one output: each rule where it is used, from the outside in,
  * an expression that comes twice once; then the parts put together, and simplified.
  */
-export function explained({ graph, roots, variables }: Written, variable: string, at: Vec | null): Step[] {
+export function explained(
+  { graph, roots, variables }: FormulaGraph,
+  variable: string,
+  at: Vec | null,
+): Step[] {
   const [root] = roots;
   const nodes = reachable(roots);
   if (nodes.length > MOST_EXPLAINED) {
