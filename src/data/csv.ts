@@ -1,22 +1,12 @@
 import type { Matrix } from '../algebra/matrix.js';
 import { count, needKeys, noSuch, outOfRange, shown, wrongKind } from '../need.js';
+import type { CsvOptions } from './csvOptions.js';
 import type { Data } from './data.js';
 import { isGarbled, isMissing } from './field.js';
 import { Growing } from './growing.js';
 import { withOrigin } from './origin.js';
 import { own, Reader } from './reader.js';
 import { needFinite, Target } from './target.js';
-
-export interface CsvOptions {
-  /** The name of the column to be told from the others. */
-  target: string;
-  /** `true`: the target names classes, even where it is numbers. A list: these, in this order, and no others. */
-  classes?: true | readonly string[];
-  /** The names of the measurements, in this order; all columns but the target if not given. */
-  columns?: readonly string[];
-  /** Rows without a value in a column that is used are refused, or with `'drop'` left out. */
-  missing?: 'refuse' | 'drop';
-}
 
 const who = 'csv';
 const MOST_COLUMNS = 2 ** 20;

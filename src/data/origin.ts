@@ -1,5 +1,5 @@
 import { type MakerEntry, maker } from '../entry.js';
-import type { CsvOptions } from './csv.js';
+import type { CsvOptions } from './csvOptions.js';
 import type { Data } from './data.js';
 
 /** What was done to data after they were made, in this order. */

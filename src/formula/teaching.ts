@@ -22,7 +22,7 @@ export interface FormulaGraph {
 }
 
 /** How formulas are set, simplified and explained, for people: what a worker does without. */
-export interface Teaching {
+interface Teaching {
   tex(node: Node): string;
   mathml(node: Node): string;
   simplified(graph: Graph, roots: readonly Node[]): Node[];

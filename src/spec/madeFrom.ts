@@ -1,5 +1,6 @@
 import { matrix } from '../algebra/matrix.js';
-import { type CsvOptions, csv } from '../data/csv.js';
+import { csv } from '../data/csv.js';
+import type { CsvOptions } from '../data/csvOptions.js';
 import type { Data } from '../data/data.js';
 import { changedBy } from '../data/origin.js';
 import { split } from '../data/split.js';

@@ -20,3 +20,13 @@ export const code = (path: string) =>
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
     .replace(/\/\/.*$/gm, '');
+
+/** Where each import of a file leads, from the root; packages by their names. */
+export function imports(path: string): string[] {
+  const found = [...read(path).matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\()'([^']+)'/g)].map(
+    ([, target]) => target,
+  );
+  return found.map((target) =>
+    target.startsWith('.') ? new URL(target, `file:///${path}`).pathname.slice(1) : target,
+  );
+}

@@ -6,18 +6,12 @@ import { Race } from '../../src/runs/scheduler.js';
 import { optionsFrom } from '../../src/spec/madeFrom.js';
 import { planOfKnown } from '../../src/spec/plan.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
-import type { Spec } from '../../src/spec/spec.js';
-import { madeOf } from './training.js';
+import { madeOf, type Wanted } from './training.js';
 
 /** What an element asks for; plain data, so that it can be posted to a worker. */
-export interface Job {
-  spec: Spec;
+export interface Job extends Wanted {
   /** The runs that the spec asks for. */
   runs: readonly PlannedRun[];
-  /** The file that the spec names. A Blob goes to a worker without being copied; the key tells files of one name apart. */
-  file?: { blob: Blob; key: number };
-  /** For a plane: two measurements, a target that names classes, and rows sent along to be drawn. */
-  plane?: true;
 }
 
 /**

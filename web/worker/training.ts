@@ -3,16 +3,24 @@ import type { Data } from '../../src/data/data.js';
 import type { Model } from '../../src/network/model.js';
 import type { FittedRows } from '../../src/results/lapBatch.js';
 import { type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
-import type { ModelSpec } from '../../src/spec/spec.js';
+import type { ModelSpec, Spec } from '../../src/spec/spec.js';
 import { textOf } from './fileText.js';
-import type { Job } from './job.js';
+
+/** What is to be minimised; plain data, so that it can be posted to a worker. */
+export interface Wanted {
+  spec: Spec;
+  /** The file that the spec names. A Blob goes to a worker without being copied; the key tells files of one name apart. */
+  file?: { blob: Blob; key: number };
+  /** For a plane: two measurements, a target that names classes, and rows sent along to be drawn. */
+  plane?: true;
+}
 
 type Minimised = Pick<Made, 'problem'> & { rows?: FittedRows };
 
 let kept: { key: string; made: Promise<Minimised> } | null = null;
 
 /** A rate changed by hand is another job on the same data: what was read last is kept. */
-export function madeOf({ spec: { problem }, file, plane }: Job): Promise<Minimised> {
+export function madeOf({ spec: { problem }, file, plane }: Wanted): Promise<Minimised> {
   const key = JSON.stringify([problem, file?.key, plane]);
   if (kept?.key !== key) {
     kept = { key, made: minimised(problem, file?.blob, plane) };
@@ -25,7 +33,7 @@ export function madeOf({ spec: { problem }, file, plane }: Job): Promise<Minimis
 
 const who = 'compare';
 
-async function minimised(problem: Job['spec']['problem'], blob?: Blob, plane?: true): Promise<Minimised> {
+async function minimised(problem: Spec['problem'], blob?: Blob, plane?: true): Promise<Minimised> {
   const text = blob && (await textOf(blob));
   const { problem: made, rows, data, measured } = await inTurns(madeInParts(who, problem, text));
   if (!rows || !plane) return { problem: made, ...(rows && { rows }) };
