@@ -1,8 +1,9 @@
 // The axes of a loss plot: steps along, losses up, and the break above the line of zero.
 
-import { decade, type LossRange, lossTicks } from './lossRange.js';
+import { decade, type LossRange } from './lossRange.js';
 import type { Palette } from './palette.js';
 import type { Box, Mark, Measure } from './scene.js';
+import { lossTicks } from './ticks.js';
 
 /** Lines across at the labelled losses, `most` of them. */
 export function lossGrid(

@@ -1,8 +1,7 @@
-// The range and the ticks of axes. A log axis is counted in decades: its scale runs over log₁₀ of the loss, so no
+// The range of the loss axis. A log axis is counted in decades: its scale runs over log₁₀ of the loss, so no
 // loss, however small or large, asks for more ticks than fit.
 
 import { log10 } from '../math/log10.js';
-import { ticks } from './panel.js';
 
 /** Losses below this are drawn as if they were this: a number of decades that a picture can still show. */
 const floor = 1e-30;
@@ -90,35 +89,4 @@ export function decade(value: number, { low, high, zero, linear }: LossRange): n
   const least = zero === null ? low - 1 : (low + zero) / 2;
   if (value <= 0) return least;
   return Math.min(Math.max(log10(value), least), high + 1);
-}
-
-/** Losses to put labels at: whole decades, every second or third where they crowd; 1, 2 and 5 where few fit. */
-export function lossTicks({ low, high, linear }: LossRange, most: number): number[] {
-  if (linear) return ticks({ from: low, to: high }, most);
-  const span = high - low;
-  if (span < 2) {
-    const found: number[] = [];
-    for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
-      for (const digit of [1, 2, 5]) found.push(Number(`${digit}e${power}`));
-    }
-    return found.filter((tick) => within(log10(tick), low, high));
-  }
-  let every = 1;
-  while (Math.floor(span / every) + 1 > most) every++;
-  const decades: number[] = [];
-  for (let power = Math.ceil(low / every) * every; power <= high; power += every)
-    decades.push(Number(`1e${power}`));
-  return decades;
-}
-
-const within = (value: number, low: number, high: number) => value >= low && value <= high;
-
-/** Round numbers of steps from 0 to `span`, which is itself the last. */
-export function stepTicks(span: number, most: number): number[] {
-  const rough = span / Math.max(1, most - 1);
-  const power = Number(`1e${Math.floor(log10(Math.max(rough, 1)))}`);
-  const every = [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= rough) ?? 1;
-  const ticks: number[] = [];
-  for (let tick = 0; tick < span - every * 0.4; tick += every) ticks.push(tick);
-  return [...ticks, span];
 }

@@ -1,5 +1,4 @@
 // A plot area with linear axes: its maps, its ticks, its grid lines and labels.
-import { log10 } from '../math/log10.js';
 import type { Palette } from './palette.js';
 import type { Area, Line, Mark, Measure } from './scene.js';
 
@@ -27,26 +26,6 @@ export function panel(area: Area, across: Span, up: Span): Panel {
     x: (value) => left + (value - across.from) * perX,
     y: (value) => top + (up.to - value) * perY,
   };
-}
-
-/** Round numbers from one end of a span to the other: 1, 2 or 5 times a power of ten apart, at most `most`. */
-export function ticks({ from, to }: Span, most: number): number[] {
-  const rough = (to - from) / Math.max(1, most - 1);
-  if (!(rough > 0) || !Number.isFinite(rough)) return [];
-  const power = Math.floor(log10(rough));
-  const [digit, exponent] = [
-    [1, power],
-    [2, power],
-    [5, power],
-    [1, power + 1],
-  ].find(([digit, exponent]) => Number(`${digit}e${exponent}`) >= rough * 0.999)!;
-  // Counted in whole steps, so that 0.30000000000000004 is never a tick.
-  const every = Number(`${digit}e${exponent}`);
-  const found: number[] = [];
-  for (let i = Math.ceil(from / every - 1e-9); i * every <= to + every * 1e-9; i++) {
-    found.push(Number(`${i * digit}e${exponent}`));
-  }
-  return found;
 }
 
 /** Grid lines across at these heights, the one at 0 stronger, with their labels in the left gutter. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { spread } from '../../src/picture/labels.js';
 import { curve, leaving } from '../../src/picture/lossPolyline.js';
-import { decade, lossRange, lossTicks, stepTicks } from '../../src/picture/lossRange.js';
+import { decade, lossRange } from '../../src/picture/lossRange.js';
 import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Box } from '../../src/picture/scene.js';
 import { styleOf } from '../../src/picture/series.js';
+import { lossTicks, stepTicks } from '../../src/picture/ticks.js';
 
 const column = (values: number[], diverged = false) => ({ values, laps: values.length, diverged });
 const box: Box = {

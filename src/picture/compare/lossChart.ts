@@ -1,9 +1,10 @@
 // Losses against steps, whole: frame, axes and runs as marks, whatever is going to draw them.
 import { lossGrid, stepAxis, stepLabels, zeroBreak } from '../axes.js';
 import { endLabels } from '../labels.js';
-import { type LossRange, stepTicks } from '../lossRange.js';
+import type { LossRange } from '../lossRange.js';
 import type { Palette } from '../palette.js';
 import type { Box, Drawing, Mark, Measure } from '../scene.js';
+import { stepTicks } from '../ticks.js';
 import { moved } from '../titleBlock.js';
 import { picture } from './runMarks.js';
 import type { View, Wording } from './runView.js';

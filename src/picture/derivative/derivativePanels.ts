@@ -1,8 +1,9 @@
 // A curve with its tangent and a secant, over the curve of its slope: both on one x axis.
 import { spread } from '../labels.js';
 import type { Palette } from '../palette.js';
-import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../panel.js';
+import { axis, foot, heights, type Panel, panel, type Span } from '../panel.js';
 import type { Drawing, Line, Mark, Measure, Words } from '../scene.js';
+import { ticks } from '../ticks.js';
 
 /** Places along a curve and its heights there; NaN lifts the pen. */
 interface Curve {

@@ -3,8 +3,9 @@
 import { clipped, contains } from '../clip.js';
 import { distance } from '../geometry.js';
 import type { Palette } from '../palette.js';
-import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../panel.js';
+import { axis, foot, heights, type Panel, panel, type Span } from '../panel.js';
 import type { Area, Drawing, Mark, Measure } from '../scene.js';
+import { ticks } from '../ticks.js';
 import { hasDiverged, type LandView, type LandWords, lapOf, type Walk } from './landscapeView.js';
 
 const [gap, below] = [24, 24];

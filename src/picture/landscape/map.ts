@@ -1,8 +1,9 @@
 // A landscape of two variables from above: level curves, the gradient at a point, a direction, the paths of the runs.
 
 import type { Palette } from '../palette.js';
-import { axis, foot, type Panel, panel, ticks } from '../panel.js';
+import { axis, foot, type Panel, panel } from '../panel.js';
 import type { Drawing, Mark, Measure } from '../scene.js';
+import { ticks } from '../ticks.js';
 import { pointMarks } from './arrows.js';
 import type { MapView } from './landscapeView.js';
 import { besideCurve, contourMarks } from './levelCurves.js';

@@ -2,9 +2,10 @@
 import { contours } from 'd3-contour';
 import { markerAt, ringsAt } from '../markers.js';
 import { type Palette, seriesCount } from '../palette.js';
-import { axis, foot, heights, type Panel, panel, type Span, ticks } from '../panel.js';
+import { axis, foot, heights, type Panel, panel, type Span } from '../panel.js';
 import type { Area, Drawing, Mark, Measure } from '../scene.js';
 import { margin } from '../strokes.js';
+import { ticks } from '../ticks.js';
 
 export interface NetView {
   /** Names of the two measurements, and of the classes. */
