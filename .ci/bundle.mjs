@@ -4,10 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { build as bundle } from 'vite';
 
 /**
- * What the worker leaves at home. The engine: the page posts it the compiled module, or that there is none, and of the
- * loader nothing is left to do but to make an instance. What is read by people: steps, TeX, what runs say together;
- * the page makes its own of the runs that come back. And what jobs never have: functions of JavaScript, which cannot
- * be posted.
+ * What the worker leaves at home: the engine. The page posts it the compiled module, or that there is none, and of the
+ * loader nothing is left to do but to make an instance.
  */
 const home = new Map([
   [
