@@ -38,6 +38,6 @@ export function hang(teaching: Teaching): void {
 
 /** What formula/teach has hung up; the public index and the figures import it. */
 export function taught(): Teaching {
-  if (!hung) throw new Error('formula: TeX, MathML and steps need formula/teach to be imported, got none');
+  if (!hung) throw new Error('formula: its TeX needs formula/teach, got none');
   return hung;
 }

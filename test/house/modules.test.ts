@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from './sources.js';
+import { read, root } from './sources.js';
 
 /** A loader that notes what is loaded, a line each. */
 const hooks = `import { appendFileSync } from 'node:fs';
@@ -33,4 +33,21 @@ it('nabla compare loads nothing of the page', () => {
   );
   expect(loaded).toContain('src/cli/compare.js');
   expect(loaded.filter((module) => !module.startsWith('src/'))).toEqual([]);
+});
+
+it('the worker has nothing that is for people to read or for callers to hand over', () => {
+  const worker = read('dist/worker.js');
+  expect(worker).toContain('compare');
+  const elsewhere = {
+    TeX: 'operatorname',
+    MathML: '<mfrac>',
+    explanations: 'explain: the formula needs at most',
+    comparisons: 'none is best',
+    callbacks: 'to return a number or an array of numbers',
+    'worker threads': 'tinypool',
+  };
+  for (const [what, text] of Object.entries(elsewhere)) {
+    expect(worker, what).not.toContain(text);
+    expect(read('dist/cdn/nabla.js').includes(text) || what === 'worker threads', what).toBe(true);
+  }
 });
