@@ -1,4 +1,4 @@
-import { type Fn, type Ground, type Lend, shortcut, type Vec } from './fn.js';
+import { type Fn, fastPath, type Ground, type Lend, type Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 import type { Place } from './place.js';
@@ -142,7 +142,7 @@ export function activation(entry: ActivationText): Activation {
     corners: [],
     ...entry,
     ...one,
-    many: shortcut(many, one.value, one.slope, one.curve),
+    many: fastPath(many, one.value, one.slope, one.curve),
     get tex() {
       return f.tex;
     },

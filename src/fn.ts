@@ -61,28 +61,28 @@ export interface Ground {
   apart?(x: Vec): number;
 }
 
-/** What shortcuts stand for: the functions that they are to the bit. */
-const meant = new WeakMap<object, readonly unknown[]>();
+/** The functions that each fast path computes, to the bit. */
+const computed = new WeakMap<object, readonly unknown[]>();
 
-/** Notes of which functions something is a shortcut: a spread may put it beside others. */
-export function shortcut<Made extends object>(made: Made, ...of: readonly unknown[]): Made {
-  meant.set(made, of);
+/** Notes of which functions something is a fast path: a spread may put it beside others. */
+export function fastPath<Made extends object>(made: Made, ...of: readonly unknown[]): Made {
+  computed.set(made, of);
   return made;
 }
 
-/** Whether a shortcut, if it is one of ours, stands for these functions. */
-export const standsFor = (made: object, ...of: readonly unknown[]): boolean =>
-  meant.get(made)?.every((each, i) => each === of[i]) ?? true;
+/** Whether a fast path, if it is one of ours, is one of these functions. */
+export const isFastPathOf = (made: object, ...of: readonly unknown[]): boolean =>
+  computed.get(made)?.every((each, i) => each === of[i]) ?? true;
 
 /** A Fn whose `many` and `ground` stand for its `at`: spread with another `at`, it is without them. */
 export function fn<Made extends Fn>(made: Made): Made {
-  for (const own of [made.many, made.ground]) if (own) shortcut(own, made.at);
+  for (const own of [made.many, made.ground]) if (own) fastPath(own, made.at);
   return made;
 }
 
 /** Where f is asked at one point after the other, if it has that for the `at` it has. */
 export const groundOf = (f: Fn): ((lend: Lend) => Ground) | null =>
-  f.ground && standsFor(f.ground, f.at) ? (lend) => f.ground!(lend) : null;
+  f.ground && isFastPathOf(f.ground, f.at) ? (lend) => f.ground!(lend) : null;
 
 /**
  * A Local that keeps the rule for what is not a number: where f is NaN its derivatives are. An output
@@ -195,7 +195,7 @@ const plus = (a: Vec, b: Vec): Vec => {
 /** f at many points as one Fn; one after another where f knows nothing faster. */
 export function many(f: Fn, points: number): Fn {
   needWhole('many', 'points', points, 0, 2 ** 32);
-  return f.many && standsFor(f.many, f.at) ? f.many(points) : oneByOne(f, points);
+  return f.many && isFastPathOf(f.many, f.at) ? f.many(points) : oneByOne(f, points);
 }
 
 /** f at many points, one after another. */

@@ -1,6 +1,6 @@
 import * as activations from '../activations/index.js';
 import { type Activation, byName, type Pointwise } from '../entry.js';
-import { type Fn, fn, local, standsFor, type Vec } from '../fn.js';
+import { type Fn, fn, isFastPathOf, local, type Vec } from '../fn.js';
 import { needWhole, wrongKind } from '../need.js';
 
 /** An activation by entry or name, or any object with value, slope and curve. */
@@ -15,7 +15,7 @@ export function activationFrom(who: string, of: unknown): Activation {
 
 /** It at many numbers, one by one where it knows nothing faster. */
 export function pointwise(of: Activation): Pointwise {
-  if (of.many && standsFor(of.many, of.value, of.slope, of.curve)) return of.many;
+  if (of.many && isFastPathOf(of.many, of.value, of.slope, of.curve)) return of.many;
   const each = (f: (x: number) => number) => (x: Vec, weight: Vec, out: Vec) => {
     for (let i = 0; i < out.length; i++) out[i] = f(x[i]) * weight[i];
   };

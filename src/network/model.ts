@@ -9,7 +9,7 @@ import {
   nonNegative,
   type Problem,
 } from '../entry.js';
-import { compose, type Fn, fn, type Ground, type Lend, shortcut, type Vec } from '../fn.js';
+import { compose, type Fn, fastPath, fn, type Ground, type Lend, type Vec } from '../fn.js';
 import { binaryCrossEntropy, binaryCrossEntropyOn } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy, crossEntropyOn } from '../losses/crossEntropy.js';
 import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError.js';
@@ -282,6 +282,6 @@ function ground(
       }
       return last.value(p);
     },
-    ...(other && { apart: shortcut((p: Vec) => other.value(p), apart.validation) }),
+    ...(other && { apart: fastPath((p: Vec) => other.value(p), apart.validation) }),
   };
 }

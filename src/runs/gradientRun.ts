@@ -1,6 +1,6 @@
 import { lending } from '../engine/load.js';
 import type { Optimizer, Settings } from '../entry.js';
-import { type Fn, type Ground, groundOf, type Lend, type Local, standsFor, type Vec } from '../fn.js';
+import { type Fn, type Ground, groundOf, isFastPathOf, type Lend, type Local, type Vec } from '../fn.js';
 import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
 import { linesOf, type OptimizerEntry } from '../optimizer.js';
@@ -106,7 +106,7 @@ export class Descent extends Course {
 
   protected override apart(point: Vec): number {
     const { apart } = this.#desk!.ground;
-    return apart && standsFor(apart, this.task.problem.validation) ? apart(point) : super.apart(point);
+    return apart && isFastPathOf(apart, this.task.problem.validation) ? apart(point) : super.apart(point);
   }
 
   /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
