@@ -1,5 +1,6 @@
-import { type Fn, fastPath, type Ground, type Lend, type Vec } from './fn.js';
+import { type Fn, fastPath, type Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
+import type { Allocate, InPlace } from './inPlace.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
@@ -152,16 +153,6 @@ export function activation(entry: ActivationText): Activation {
   };
 }
 
-/** A loss of so many rows of outputs, against a target of as many numbers in an array that was lent as the rest was. */
-export type LossOn = (target: Vec, rows: number, lend: Lend) => Ground;
-
-/** The ground of a loss on a target that stays. */
-export const groundOn = (loss: LossOn, target: Vec, rows: number) => (lend: Lend) => {
-  const own = lend(target.length);
-  own.set(target);
-  return loss(own, rows, lend);
-};
-
 /** A loss makes a Fn of what a model gives, with one output, when it is told what that should be. */
 export const loss = <Make extends (...told: never[]) => Fn>(entry: Entry, make: Make): Make & Entry =>
   Object.assign(make, entry);
@@ -175,6 +166,8 @@ export interface Problem extends Fn {
   accuracy?(point: Vec): number;
   /** The loss, without weight decay, of rows that are kept apart, and for a classifier the share that is right. */
   validation?(point: Vec): { loss: number; accuracy?: number };
+  /** In-place form of that loss. */
+  validationInPlace?(allocate: Allocate): InPlace;
 }
 
 /** A problem of the catalogue, a formula, with what is known of it. */

@@ -1,3 +1,12 @@
+import {
+  type Allocate,
+  composeInPlace,
+  fromGround,
+  type Ground,
+  hasNaN,
+  type InPlace,
+  weighsNaN,
+} from './inPlace.js';
 import { count, needWhole, wrongKind } from './need.js';
 
 /** Numbers in order: a point, its change, a value, a weight. */
@@ -40,25 +49,15 @@ export interface Fn {
   /** Whether its derivatives come by differences, so that nothing may be claimed as measured from them. */
   readonly approximate?: boolean;
   at(x: Vec): Local;
-  /** This function, of one output, where it is asked at one point after the other: the same to the bit. */
-  ground?(lend: Lend): Ground;
+  /**
+   * Bit-identical in-place form for a sequence of points; first order only. It is for functions in which no NaN gets
+   * lost: one that is given, or met on the way, shows in what comes out.
+   */
+  inPlace?(allocate: Allocate): InPlace;
+  /** @deprecated `inPlace`, which is used where there are both. */
+  ground?(allocate: Allocate): Ground;
   /** This function at many points: input i of point p at [i·points + p], outputs alike. */
   many?(points: number): Fn;
-}
-
-/** An array of n numbers, whatever it holds, for as long as some work takes. */
-export type Lend = (n: number) => Vec;
-
-/** A function of one output in arrays that stay: nothing is made between one point and the next. */
-export interface Ground {
-  /** f(x), x in an array that was lent as the rest was. */
-  value(x: Vec): number;
-  /** ∇f at the last x: an array of the ground's, good until the next x. */
-  slope(): Vec;
-  /** f of some rows of its data alone; `slope` is then that function's. */
-  batch?(x: Vec, rows: ArrayLike<number>): number;
-  /** f at x of rows that are kept apart; `slope` is then nothing. */
-  apart?(x: Vec): number;
 }
 
 /** The functions that each fast path computes, to the bit. */
@@ -74,15 +73,39 @@ export function fastPath<Made extends object>(made: Made, ...of: readonly unknow
 export const isFastPathOf = (made: object, ...of: readonly unknown[]): boolean =>
   computed.get(made)?.every((each, i) => each === of[i]) ?? true;
 
-/** A Fn whose `many` and `ground` stand for its `at`: spread with another `at`, it is without them. */
+/** A Fn whose `many` and `inPlace` are fast paths of its `at`: spread with another `at`, it is without them. */
 export function fn<Made extends Fn>(made: Made): Made {
-  for (const own of [made.many, made.ground]) if (own) fastPath(own, made.at);
+  for (const own of [made.many, made.inPlace]) if (own) fastPath(own, made.at);
   return made;
 }
 
-/** Where f is asked at one point after the other, if it has that for the `at` it has. */
-export const groundOf = (f: Fn): ((lend: Lend) => Ground) | null =>
-  f.ground && isFastPathOf(f.ground, f.at) ? (lend) => f.ground!(lend) : null;
+/** A function that has an in-place form. */
+export type InPlaceFn = Fn & Required<Pick<Fn, 'inPlace'>>;
+
+const hasInPlace = (f: Fn): f is InPlaceFn => f.inPlace !== undefined && isFastPathOf(f.inPlace, f.at);
+
+/** The in-place form of f, if it has one of the `at` it has, with the rule for what is not a number. */
+export function inPlaceOf(f: Fn): ((allocate: Allocate) => InPlace) | null {
+  if (!hasInPlace(f)) return f.ground ? (allocate) => fromGround(f.ground!(allocate)) : null;
+  return (allocate) => {
+    const form = f.inPlace(allocate);
+    let x: Vec;
+    let value: Vec;
+    return {
+      ...form,
+      value(given, out) {
+        x = given;
+        value = out;
+        form.value(x, out);
+      },
+      pull(u, out) {
+        if (!hasNaN(value)) form.pull(u, out);
+        else if (weighsNaN(value, u)) out.fill(NaN);
+        else out.set(f.at(x).pull(u));
+      },
+    };
+  };
+}
 
 /**
  * A Local that keeps the rule for what is not a number: where f is NaN its derivatives are. An output
@@ -91,7 +114,7 @@ export const groundOf = (f: Fn): ((lend: Lend) => Ground) | null =>
 export function local(value: Vec, parts: Omit<Local, 'value'>): Local {
   if (!hasNaN(value)) return { value, ...parts };
   const { push, pull, bend, residuals } = parts;
-  const weighed = (u: Vec) => u.some((weight, i) => weight !== 0 && Number.isNaN(value[i]));
+  const weighed = (u: Vec) => weighsNaN(value, u);
   return {
     value,
     push: (v) => push(v).map((change, i) => (Number.isNaN(value[i]) ? NaN : change)),
@@ -99,11 +122,6 @@ export function local(value: Vec, parts: Omit<Local, 'value'>): Local {
     bend: (v, u) => (weighed(u) ? bend(v, u).fill(NaN) : bend(v, u)),
     ...(residuals && { residuals }),
   };
-}
-
-export function hasNaN(value: Vec): boolean {
-  for (let i = 0; i < value.length; i++) if (Number.isNaN(value[i])) return true;
-  return false;
 }
 
 export const isFn = (given: unknown): given is Fn =>
@@ -139,6 +157,7 @@ export function compose(...outermostFirst: Fn[]): Fn {
       return chained(locals, value);
     },
     many: (points) => compose(...outermostFirst.map((f) => many(f, points))),
+    ...(chain.every(hasInPlace) && { inPlace: (allocate) => composeInPlace(chain, allocate) }),
   });
 }
 

@@ -57,9 +57,10 @@ export type {
   ProblemFamily,
   Searcher,
 } from './entry.js';
-export { compose, type Fn, type Ground, type Lend, type Local, type Vec } from './fn.js';
+export { compose, type Fn, type Local, type Vec } from './fn.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
 export type { Step } from './formula/teaching.js';
+export type { Allocate, Allocate as Lend, Ground, InPlace } from './inPlace.js';
 export { affine } from './layers/affine.js';
 export { elementwise } from './layers/elementwise.js';
 export { linear } from './layers/linear.js';

@@ -8,7 +8,8 @@ import { type Going, goingOf } from '../runs/searchRun.js';
 import { DESCENT_KEYS, type DescentOptions, limitsFrom } from '../spec/budget.js';
 import { type AnyOptimizer, contender, scheduled } from '../spec/configuration.js';
 import { scheduleFrom } from '../spec/knobSchedule.js';
-import { rowsOf, taskFrom } from '../spec/objective.js';
+import { taskFrom } from '../spec/objective.js';
+import { rowsOf } from '../spec/objectiveInPlace.js';
 import type { RateList } from '../spec/rate.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {

@@ -127,6 +127,31 @@ export function part(of: Float64Array, from: number, n: number): Float64Array {
   return address === undefined ? view : Object.assign(view, { address: address + 8 * from });
 }
 
+/** The parts of an array, by their lengths, one after the other. */
+export function split(of: Float64Array, lengths: readonly number[]): readonly Float64Array[] {
+  let from = 0;
+  return lengths.map((n) => {
+    from += n;
+    return part(of, from - n, n);
+  });
+}
+
+/** What is made of something that stays, such as views of the parts of an array: made once for each. */
+export function memoized<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  const known = new WeakMap<Of, Made>();
+  return (of) => {
+    let made = known.get(of);
+    if (made === undefined) {
+      made = make(of);
+      known.set(of, made);
+    }
+    return made;
+  };
+}
+
+/** `split` for arrays that stay. */
+export const splitter = (lengths: readonly number[]) => memoized((of: Float64Array) => split(of, lengths));
+
 const refused = (who: string, n: number, left: number) =>
   new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);
 

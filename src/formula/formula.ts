@@ -1,5 +1,6 @@
 import { zeros } from '../engine/memory.js';
-import { type Fn, hasNaN, type Local, local, oneByOne, type Vec } from '../fn.js';
+import { type Fn, type Local, local, oneByOne, type Vec } from '../fn.js';
+import { hasNaN } from '../inPlace.js';
 import { needKeys, noSuch, shown, wrongKind } from '../need.js';
 import { columns, concatenated, list, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';

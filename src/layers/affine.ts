@@ -1,6 +1,7 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { zeros } from '../engine/memory.js';
-import { type Fn, local, type Vec } from '../fn.js';
+import { splitter, zeros } from '../engine/memory.js';
+import { type Fn, fn, type InPlaceFn, local, type Vec } from '../fn.js';
+import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
 import { addRow, columnSums, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 import { needWhole } from '../need.js';
 import { numbers } from '../numbers.js';
@@ -24,16 +25,20 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   const who = 'affine.parameters';
   needWhole(who, 'outputs', outputs, 1, 2 ** 31);
   const isBatch = typeof x === 'object' && x !== null && 'rows' in x;
-  const batch = isBatch ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x));
-  const { rows, columns, data } = batch;
+  return parametersOn(isBatch ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x)), outputs);
+};
+
+/** The layer as a function of its parameters, at x that is not copied. */
+export function parametersOn(x: Matrix, outputs: number): InPlaceFn {
+  const { rows, columns, data } = x;
   const weights = outputs * columns;
   const forward = (p: Vec) => {
-    const y = zeros(who, 'the output', rows * outputs);
+    const y = zeros('affine.parameters', 'the output', rows * outputs);
     matmulTransposeB(rows, outputs, columns, data, p.slice(0, weights), y);
     addRow(rows, p.slice(weights), y);
     return y;
   };
-  return {
+  return fn({
     inputs: weights + outputs,
     outputs: rows * outputs,
     at: (p) =>
@@ -51,8 +56,27 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
         },
         bend: () => new Float64Array(weights + outputs),
       }),
+    inPlace: (allocate) => parametersInPlace(x, outputs, allocate),
+  });
+}
+
+function parametersInPlace({ rows, columns, data }: Matrix, outputs: number, allocate: Allocate): InPlace {
+  const x = copyInto(allocate, data);
+  const partsOf = splitter([outputs * columns, outputs]);
+  return {
+    data: [x],
+    value(p, y) {
+      const [w, b] = partsOf(p);
+      matmulTransposeB(rows, outputs, columns, x, w, y);
+      addRow(rows, b, y);
+    },
+    pull(u, back) {
+      const [w, b] = partsOf(back);
+      matmulTransposeA(outputs, columns, rows, u, x, w);
+      columnSums(rows, u, b);
+    },
   };
-};
+}
 
 function rowOf(x: Vec): Matrix {
   if (x.length === 0) throw new RangeError('affine.parameters: x needs at least one number, got 0');

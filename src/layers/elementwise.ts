@@ -1,6 +1,7 @@
 import * as activations from '../activations/index.js';
 import { type Activation, byName, type Pointwise } from '../entry.js';
-import { type Fn, fn, isFastPathOf, local, type Vec } from '../fn.js';
+import { fn, type InPlaceFn, isFastPathOf, local, type Vec } from '../fn.js';
+import type { InPlace } from '../inPlace.js';
 import { needWhole, wrongKind } from '../need.js';
 
 /** An activation by entry or name, or any object with value, slope and curve. */
@@ -14,7 +15,7 @@ export function activationFrom(who: string, of: unknown): Activation {
 }
 
 /** It at many numbers, one by one where it knows nothing faster. */
-export function pointwise(of: Activation): Pointwise {
+function pointwise(of: Activation): Pointwise {
   if (of.many && isFastPathOf(of.many, of.value, of.slope, of.curve)) return of.many;
   const each = (f: (x: number) => number) => (x: Vec, weight: Vec, out: Vec) => {
     for (let i = 0; i < out.length; i++) out[i] = f(x[i]) * weight[i];
@@ -32,9 +33,10 @@ export function pointwise(of: Activation): Pointwise {
  * An activation, by entry or name, applied to each of n numbers: n inputs, n outputs.
  * Throws TypeError for an unknown name, RangeError for n that is no whole number.
  */
-export function elementwise(of: Activation | keyof typeof activations, n: number): Fn {
+export function elementwise(of: Activation | keyof typeof activations, n: number): InPlaceFn {
   const activation = activationFrom('elementwise', of);
   const each = pointwise(activation);
+  const losesNaN = each !== activation.many || !keepsNaN(each);
   needWhole('elementwise', 'n', n, 0, 2 ** 32);
   return fn({
     inputs: n,
@@ -66,5 +68,26 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
       );
     },
     many: (points) => elementwise(activation, n * points),
+    inPlace: () => inArrays(each, losesNaN),
   });
+}
+
+/** Whether it has no number for NaN, as formulas have none; what is not made for arrays is not asked. */
+function keepsNaN(each: Pointwise): boolean {
+  const none = Float64Array.of(NaN);
+  each.value(none, none);
+  return Number.isNaN(none[0]);
+}
+
+function inArrays(each: Pointwise, losesNaN: boolean): InPlace {
+  let x: Vec;
+  return {
+    overwrites: true,
+    value(given, out) {
+      x = given;
+      each.value(x, out);
+      if (losesNaN) for (let i = 0; i < out.length; i++) if (Number.isNaN(x[i])) out[i] = NaN;
+    },
+    pull: (u, out) => each.slope(x, u, out),
+  };
 }

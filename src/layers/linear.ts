@@ -1,6 +1,7 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { zeros } from '../engine/memory.js';
 import { type Fn, fn, local, type Vec } from '../fn.js';
+import { copyInto } from '../inPlace.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
 
 /**
@@ -17,6 +18,9 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
     const y = zeros('linear', 'the output', m * points);
     matmul(m, points, n, w, x, y);
     return y;
+  };
+  const shift = (y: Vec) => {
+    if (b) for (let i = 0; i < y.length; i++) y[i] += b[(i - (i % points)) / points];
   };
   const wholly = {
     matrix: () => w.slice(),
@@ -36,7 +40,7 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
     outputs: m * points,
     at(x) {
       const value = forward(x);
-      if (b) for (let i = 0; i < value.length; i++) value[i] += b[(i - (i % points)) / points];
+      shift(value);
       return local(value, {
         ...(points === 1 && wholly),
         push: forward,
@@ -47,6 +51,16 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
         },
         bend: () => new Float64Array(n * points),
       });
+    },
+    inPlace(allocate) {
+      const own = copyInto(allocate, w);
+      return {
+        value(x, y) {
+          matmul(m, points, n, own, x, y);
+          shift(y);
+        },
+        pull: (u, back) => matmulTransposeA(n, points, m, own, u, back),
+      };
     },
     ...(points === 1 && { many: (points: number) => shifted(weights, b, points) }),
   });

@@ -1,4 +1,4 @@
-import { type Fn, local, type Vec } from '../fn.js';
+import { type Fn, fn, local, type Vec } from '../fn.js';
 import { softmaxRows } from '../kernels/index.js';
 import { needWhole } from '../need.js';
 
@@ -8,7 +8,7 @@ import { needWhole } from '../need.js';
  */
 export function softmax(n: number): Fn {
   needWhole('softmax', 'n', n, 0, 2 ** 32);
-  return {
+  return fn({
     inputs: n,
     outputs: n,
     at(x) {
@@ -19,41 +19,54 @@ export function softmax(n: number): Fn {
       // The derivative along v of p∘(u − ⟨p, u⟩).
       const bend = (v: Vec, u: Vec) => {
         const change = push(v);
-        const spread = centred(own, u, 0, n);
+        const spread = new Float64Array(n);
+        centre(spread, own, u, 0, n);
         const shift = inner(change, u);
         return change.map((c, i) => c * spread[i] - own[i] * shift);
       };
       return local(p, { push, pull: push, bend });
     },
-  };
+    inPlace() {
+      let p: Vec;
+      return {
+        value(x, out) {
+          softmaxRows(1, n, x, out);
+          p = out;
+        },
+        pull: (u, out) => changeInto(out, p, u, 1),
+      };
+    },
+  });
 }
 
 /** (diag p − ppᵀ)·v for each of `rows` rows. */
 export function softmaxChange(p: Vec, v: Vec, rows: number): Vec {
   const out = new Float64Array(p.length);
-  const n = p.length / rows;
-  for (let r = 0; r < rows; r++) {
-    const spread = centred(p, v, r * n, n);
-    for (let i = 0; i < n; i++) out[r * n + i] = p[r * n + i] * spread[i];
-  }
+  changeInto(out, p, v, rows);
   return out;
+}
+
+function changeInto(out: Vec, p: Vec, v: Vec, rows: number): void {
+  const n = p.length / rows;
+  for (let from = 0; from < p.length; from += n) {
+    centre(out, p, v, from, n);
+    for (let i = from; i < from + n; i++) out[i] *= p[i];
+  }
 }
 
 /**
  * v − ⟨p, v⟩ over n numbers from `from`. Taken relative to v at the largest p: there 1 − p would be lost
  * once p rounds to 1, while the sum over the others is not.
  */
-function centred(p: Vec, v: Vec, from: number, n: number): Vec {
-  let lead = 0;
-  for (let i = 1; i < n; i++) if (p[from + i] > p[from + lead]) lead = i;
-  const out = new Float64Array(n);
+function centre(out: Vec, p: Vec, v: Vec, from: number, n: number): void {
+  let lead = from;
+  for (let i = from + 1; i < from + n; i++) if (p[i] > p[lead]) lead = i;
   let mean = 0;
-  for (let i = 0; i < n; i++) {
-    out[i] = v[from + i] - v[from + lead];
-    mean += p[from + i] * out[i];
+  for (let i = from; i < from + n; i++) {
+    out[i] = v[i] - v[lead];
+    mean += p[i] * out[i];
   }
-  for (let i = 0; i < n; i++) out[i] -= mean;
-  return out;
+  for (let i = from; i < from + n; i++) out[i] -= mean;
 }
 
 function inner(a: Vec, b: Vec): number {

@@ -1,6 +1,7 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
-import { groundOn, loss } from '../entry.js';
-import { type Fn, fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { loss } from '../entry.js';
+import { type Fn, fn, local, type Vec } from '../fn.js';
+import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
 import { dot, sigmoid, softplus, sum } from '../kernels/index.js';
 import { shown } from '../need.js';
 
@@ -44,35 +45,37 @@ export const binaryCrossEntropy = loss(
           bend: (v, u) => v.map((change, i) => ((p[i] * q[i] * change) / n) * u[0]),
         });
       },
-      ground: groundOn(binaryCrossEntropyOn, t, 1),
+      inPlace: (allocate) => inArrays(t, allocate),
     });
   },
 );
 
-/** Binary cross-entropy on a target whose numbers may change from one use to the next. */
-export function binaryCrossEntropyOn(t: Vec, _rows: number, lend: Lend): Ground {
-  const n = t.length;
-  const [back, yes, no, out] = Array.from({ length: 4 }, () => lend(n));
-  let logits = back;
-  const share = (scale: number) => {
-    for (let i = 0; i < n; i++)
-      out[i] =
+function inArrays(target: Vec, allocate: Allocate): InPlace {
+  const n = target.length;
+  const t = copyInto(allocate, target);
+  const [back, yes, no, shares] = Array.from({ length: 4 }, () => allocate(n));
+  let logits: Vec;
+  const share = (out: Vec, scale: number, weight: number) => {
+    for (let i = 0; i < n; i++) {
+      const both =
         (t[i] > 0 ? t[i] * (yes[i] / scale) : 0) + (t[i] < 1 ? (1 - t[i]) * (no[i] / Math.abs(scale)) : 0);
+      out[i] = both * weight;
+    }
   };
   return {
-    value(x) {
+    data: [t],
+    value(x, out) {
       logits = x;
       for (let i = 0; i < n; i++) back[i] = -x[i];
       softplus(back, yes);
       softplus(x, no);
-      share(1);
-      return sum(out) / n;
+      share(shares, 1, 1);
+      out[0] = sum(shares) / n;
     },
-    slope() {
+    pull(u, out) {
       sigmoid(back, yes);
       sigmoid(logits, no);
-      share(-n);
-      return out;
+      share(out, -n, u[0]);
     },
   };
 }

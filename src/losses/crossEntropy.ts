@@ -1,6 +1,7 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { groundOn, loss } from '../entry.js';
-import { type Fn, fn, type Ground, type Lend, local, type Vec } from '../fn.js';
+import { loss } from '../entry.js';
+import { type Fn, fn, local, type Vec } from '../fn.js';
+import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
 import { crossEntropyRows, divide, dot, sum } from '../kernels/index.js';
 import { softmaxChange } from '../layers/softmax.js';
 import { shown } from '../need.js';
@@ -45,21 +46,27 @@ export const crossEntropy = loss(
           bend: (v, u) => softmaxChange(p, v, rows).map((change) => (change / rows) * u[0]),
         });
       },
-      ground: groundOn(crossEntropyOn, t, rows),
+      inPlace: (allocate) => inArrays(t, rows, allocate),
     });
   },
 );
 
-/** Cross-entropy on a target whose numbers may change from one use to the next. */
-export function crossEntropyOn(t: Vec, rows: number, lend: Lend): Ground {
-  const [p, residual, losses] = [lend(t.length), lend(t.length), lend(rows)];
+function inArrays(target: Vec, rows: number, allocate: Allocate): InPlace {
+  const n = target.length;
+  const t = copyInto(allocate, target);
+  const [p, residual, losses] = [allocate(n), allocate(n), allocate(rows)];
   return {
-    value(x) {
-      crossEntropyRows(t.length / rows, x, t, p, residual, losses);
-      divide(rows, residual);
-      return sum(losses) / rows;
+    data: [t],
+    value(x, out) {
+      crossEntropyRows(n / rows, x, t, p, residual, losses);
+      out[0] = sum(losses) / rows;
     },
-    slope: () => residual,
+    pull(u, out) {
+      const weight = u[0];
+      out.set(residual);
+      divide(rows, out);
+      if (weight !== 1) for (let i = 0; i < n; i++) out[i] *= weight;
+    },
   };
 }
 

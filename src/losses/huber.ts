@@ -1,6 +1,7 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
-import { groundOn, type LossOn, loss, positive } from '../entry.js';
-import { type Fn, fn, local } from '../fn.js';
+import { loss, positive } from '../entry.js';
+import { type Fn, fn, local, type Vec } from '../fn.js';
+import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
 import { dot, sum } from '../kernels/index.js';
 import { needNumber } from '../need.js';
 
@@ -35,31 +36,30 @@ export const huber = loss(
           bend: (v, u) => v.map((change, i) => (Math.abs(gap[i]) < delta ? (change / n) * u[0] : 0)),
         });
       },
-      ground: groundOn(huberOn(delta), t, 1),
+      inPlace: (allocate) => inArrays(t, delta, allocate),
     });
   },
 );
 
-/** Huber's loss on a target whose numbers may change from one use to the next. */
-const huberOn =
-  (delta: number): LossOn =>
-  (t, _rows, lend) => {
-    const n = t.length;
-    const [gap, out] = [lend(n), lend(n)];
-    return {
-      value(y) {
-        for (let i = 0; i < n; i++) {
-          gap[i] = y[i] - t[i];
-          out[i] = lossOf(gap[i], delta);
-        }
-        return sum(out) / n;
-      },
-      slope() {
-        for (let i = 0; i < n; i++) out[i] = within(delta, gap[i]) / n;
-        return out;
-      },
-    };
+function inArrays(target: Vec, delta: number, allocate: Allocate): InPlace {
+  const n = target.length;
+  const t = copyInto(allocate, target);
+  const [gap, losses] = [allocate(n), allocate(n)];
+  return {
+    data: [t],
+    value(y, out) {
+      for (let i = 0; i < n; i++) {
+        gap[i] = y[i] - t[i];
+        losses[i] = lossOf(gap[i], delta);
+      }
+      out[0] = sum(losses) / n;
+    },
+    pull(u, out) {
+      const weight = u[0];
+      for (let i = 0; i < n; i++) out[i] = (within(delta, gap[i]) / n) * weight;
+    },
   };
+}
 
 function lossOf(gap: number, delta: number): number {
   const size = Math.abs(gap);

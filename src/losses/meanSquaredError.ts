@@ -1,6 +1,7 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
-import { groundOn, loss } from '../entry.js';
-import { type Fn, fn, type Ground, type Lend, type Local, local, type Vec } from '../fn.js';
+import { loss } from '../entry.js';
+import { type Fn, fn, type Local, local, type Vec } from '../fn.js';
+import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
 import { dot } from '../kernels/index.js';
 
 /**
@@ -32,23 +33,24 @@ export const meanSquaredError = loss(
           residuals: scaled(gap),
         });
       },
-      ground: groundOn(meanSquaredErrorOn, t, 1),
+      inPlace: (allocate) => inArrays(t, allocate),
     });
   },
 );
 
-/** The mean squared error on a target whose numbers may change from one use to the next. */
-export function meanSquaredErrorOn(t: Vec, _rows: number, lend: Lend): Ground {
-  const n = t.length;
-  const [gap, slopes] = [lend(n), lend(n)];
+function inArrays(target: Vec, allocate: Allocate): InPlace {
+  const n = target.length;
+  const t = copyInto(allocate, target);
+  const gap = allocate(n);
   return {
-    value(y) {
+    data: [t],
+    value(y, out) {
       for (let i = 0; i < n; i++) gap[i] = y[i] - t[i];
-      return dot(gap, gap) / n;
+      out[0] = dot(gap, gap) / n;
     },
-    slope() {
-      for (let i = 0; i < n; i++) slopes[i] = (2 * gap[i]) / n;
-      return slopes;
+    pull(u, out) {
+      const weight = u[0];
+      for (let i = 0; i < n; i++) out[i] = ((2 * gap[i]) / n) * weight;
     },
   };
 }

@@ -1,4 +1,6 @@
-import { type Fn, type Local, local, type Vec } from '../fn.js';
+import { memoized, part } from '../engine/memory.js';
+import { type Fn, fn, type Local, local, type Vec } from '../fn.js';
+import type { InPlace } from '../inPlace.js';
 import { axpy, dot } from '../kernels/index.js';
 
 /** Where some numbers of a point stand. */
@@ -8,20 +10,20 @@ interface Span {
 }
 
 /** (l2/2)·Σ of the squares of some numbers, span by span. */
-export const decay = (l2: number, spans: readonly Vec[]) =>
-  (l2 / 2) * spans.reduce((sum, w) => sum + dot(w, w), 0);
+const decay = (l2: number, spans: readonly Vec[]) => (l2 / 2) * spans.reduce((sum, w) => sum + dot(w, w), 0);
 
-/** f(p) + (l2/2)·Σ of the squares of the numbers of p that stand in the spans. */
+/** f(p) + (l2/2)·Σ of the squares of the numbers of p that stand in the spans, for f that has an in-place form. */
 export function withDecay(f: Fn, l2: number, spans: readonly Span[]): Fn {
-  const within = (p: Vec) => spans.map(({ from, count }) => p.subarray(from, from + count));
+  const within = (p: Vec) => spans.map(({ from, count }) => part(p, from, count));
   const pairs = (p: Vec, v: Vec) => within(p).reduce((sum, w, k) => sum + dot(w, within(v)[k]), 0);
   const add = (to: Vec, v: Vec, scale: number) => {
+    const parts = within(to);
     within(v).forEach((w, k) => {
-      axpy(l2 * scale, w, within(to)[k]);
+      axpy(l2 * scale, w, parts[k]);
     });
     return to;
   };
-  return {
+  return fn({
     inputs: f.inputs,
     outputs: 1,
     at(given) {
@@ -33,6 +35,24 @@ export function withDecay(f: Fn, l2: number, spans: readonly Span[]): Fn {
         bend: (v, u) => add(near.bend(v, u), v, u[0]),
         ...(near.residuals && { residuals: withWeights(near.residuals, Math.sqrt(l2), p, spans) }),
       });
+    },
+    inPlace: (allocate) => decayInPlace(f.inPlace!(allocate), l2, memoized(within)),
+  });
+}
+
+function decayInPlace(f: InPlace, l2: number, within: (p: Vec) => readonly Vec[]): InPlace {
+  let weights: readonly Vec[];
+  return {
+    ...f,
+    value(p, out) {
+      weights = within(p);
+      f.value(p, out);
+      out[0] += decay(l2, weights);
+    },
+    pull(u, out) {
+      f.pull(u, out);
+      const slopes = within(out);
+      for (let k = 0; k < weights.length; k++) axpy(l2 * u[0], weights[k], slopes[k]);
     },
   };
 }

@@ -1,24 +1,18 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import { originOf } from '../data/origin.js';
-import {
-  type Activation,
-  knobValue,
-  type LossOn,
-  type MakerEntry,
-  nonNegative,
-  type Problem,
-} from '../entry.js';
-import { compose, type Fn, fastPath, fn, type Ground, type Lend, type Vec } from '../fn.js';
-import { binaryCrossEntropy, binaryCrossEntropyOn } from '../losses/binaryCrossEntropy.js';
-import { crossEntropy, crossEntropyOn } from '../losses/crossEntropy.js';
-import { meanSquaredError, meanSquaredErrorOn } from '../losses/meanSquaredError.js';
+import { lending } from '../engine/load.js';
+import { type Activation, knobValue, type MakerEntry, nonNegative, type Problem } from '../entry.js';
+import { compose, type Fn, fastPath, inPlaceOf, type Vec } from '../fn.js';
+import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { binaryCrossEntropy } from '../losses/binaryCrossEntropy.js';
+import { crossEntropy } from '../losses/crossEntropy.js';
+import { meanSquaredError } from '../losses/meanSquaredError.js';
 import { count, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
 import { withDecay } from './decay.js';
 import { makeAgain } from './modelRecipe.js';
 import { network, weightsOf } from './network.js';
-import { outputsAt, Pass, type Shape } from './pass.js';
 
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
@@ -41,6 +35,8 @@ export interface Layer {
 export interface Model extends Problem {
   /** Rows it is fitted to. */
   readonly rows: number;
+  /** In-place forms of it on some of its rows alone, each good until the next is asked for. */
+  batchesInPlace?(allocate: Allocate): (rows: ArrayLike<number>) => InPlace;
   /** The classes, or the numbers, it tells for rows in the units of the original data. */
   predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
   /**
@@ -56,7 +52,6 @@ export interface Aim {
   outputs(who: string, data: Data): number;
   target(y: Vec, outputs: number): Matrix;
   loss(target: Matrix): Fn;
-  on: LossOn;
   read(outputs: Vec, rows: number): Int32Array | Float64Array;
   isClassifier: boolean;
 }
@@ -70,7 +65,6 @@ export const classes: Aim = {
     return target;
   },
   loss: crossEntropy,
-  on: crossEntropyOn,
   read: leaders,
   isClassifier: true,
 };
@@ -84,7 +78,6 @@ export const yesOrNo: Aim = {
   },
   target: (y) => matrix(y.length, 1, y),
   loss: binaryCrossEntropy,
-  on: binaryCrossEntropyOn,
   read: (outputs) => Int32Array.from(outputs, (logit) => (logit > 0 ? 1 : 0)),
   isClassifier: true,
 };
@@ -99,7 +92,6 @@ export const quantity: Aim = {
   },
   target: (y) => matrix(y.length, 1, y),
   loss: meanSquaredError,
-  on: meanSquaredErrorOn,
   read: (outputs) => outputs,
   isClassifier: false,
 };
@@ -146,32 +138,31 @@ export function model(who: string, data: Data, options: object | null, plan: Pla
   const sizes = [x.columns, ...plan.hidden, outputs];
   const target = aim.target(y, outputs);
   const spans = weightsOf(sizes);
-  const logits = network(x, sizes, activation);
-  const mean = compose(aim.loss(target), logits);
-  const share = (found: ArrayLike<number>, wanted: Vec) =>
-    wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
-  const given = (point: Vec, rows: Matrix) => outputsAt(point, rows, sizes, activation);
-  const told = (point: Vec, rows: Matrix) => aim.read(given(point, rows), rows.rows);
+  const outputsOn = (x: Matrix) => network(x, sizes, activation);
+  const loss = (target: Matrix, f: Fn) => {
+    const mean = compose(aim.loss(target), f);
+    return l2 > 0 ? withDecay(mean, l2, spans) : mean;
+  };
+  const logits = outputsOn(x);
+  const whole = loss(target, logits);
   const scaling = scalingOf(data);
   const asked = (who: string, point: Vec, rows: Matrix) => {
-    const p = numbers(who, 'point', point, mean.inputs);
-    if (rows.columns === x.columns) return given(p, scaled(scaling, rows));
+    const p = numbers(who, 'point', point, whole.inputs);
+    if (rows.columns === x.columns) return evaluate('predict', outputsOn(scaled(scaling, rows)), p);
     throw new RangeError(`${who}: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
   };
-  const shape = { sizes, activation, loss: aim.on, l2 };
   const apart = apartOf(who, data, aim, sizes);
-  const validation = (point: Vec) => ({
-    loss: compose(aim.loss(apart!.target), network(apart!.x, sizes, activation)).at(point).value[0],
-    ...(aim.isClassifier && { accuracy: share(told(point, apart!.x), apart!.y) }),
-  });
-  const made: Model = fn({
-    ...(l2 > 0 ? withDecay(mean, l2, spans) : mean),
+  const made: Model = {
+    ...whole,
     start: plan.start(sizes, 0),
     ...(plan.isRandom && { starts: (replicate) => plan.start(sizes, replicate) }),
     rows: x.rows,
-    ground: (lend) => ground(shape, x, target, apart && { ...apart, validation }, lend),
-    ...(aim.isClassifier && { accuracy: (point) => share(told(point, x), y) }),
-    ...(apart && { validation }),
+    batchesInPlace: fastPath(
+      batchesOn([x, target], (x, target) => loss(target, outputsOn(x))),
+      whole.at,
+    ),
+    ...(aim.isClassifier && { accuracy: accuracyOn(aim, logits, y) }),
+    ...(apart && validationOn(aim, outputsOn(apart.x), apart)),
     predict: (point, rows) => aim.read(asked('predict', point, rows), rows.rows),
     logits: (point, rows) => ({
       rows: rows.rows,
@@ -179,13 +170,13 @@ export function model(who: string, data: Data, options: object | null, plan: Pla
       data: asked('logits', point, rows),
     }),
     unflatten: (point) => {
-      const p = numbers('unflatten', 'point', point, mean.inputs);
+      const p = numbers('unflatten', 'point', point, whole.inputs);
       return spans.map(({ from, count: weights }, k) => ({
         W: matrix(sizes[k + 1], sizes[k], p.slice(from, from + weights)),
         b: p.slice(from + weights, from + weights + sizes[k + 1]),
       }));
     },
-  });
+  };
   const recipe = options && { maker: who, data: kept({ x, y }, apart, data), options };
   return recipe ? makeAgain(made, recipe, originOf(data)) : made;
 }
@@ -247,41 +238,57 @@ function scaled(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matr
   return { rows, columns, data: own };
 }
 
-function ground(
-  shape: Shape,
-  x: Matrix,
-  target: Matrix,
-  apart: (Pick<Apart, 'x' | 'target'> & { validation: object }) | null,
-  lend: Lend,
-): Ground {
-  const { sizes } = shape;
-  const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]];
-  const filled = (of: Shape, rows: Matrix, wanted: Matrix) => {
-    const pass = new Pass(of, rows.rows, lend);
-    pass.x.set(rows.data);
-    pass.target.set(wanted.data);
-    return pass;
-  };
-  const whole = filled(shape, x, target);
-  const other = apart && filled({ ...shape, l2: 0 }, apart.x, apart.target);
-  const passes = new Map<number, Pass>();
-  let last = whole;
-  return {
-    value(p) {
-      last = whole;
-      return whole.value(p);
-    },
-    slope: () => last.slope(),
-    batch(p, rows) {
-      last = passes.get(rows.length) ?? new Pass(shape, rows.length, lend);
-      passes.set(rows.length, last);
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i];
-        last.x.set(whole.x.subarray(row * inputs, (row + 1) * inputs), i * inputs);
-        last.target.set(whole.target.subarray(row * outputs, (row + 1) * outputs), i * outputs);
+/** The share of rows that is told right. */
+const accuracyOn = (aim: Aim, f: Fn, wanted: Vec) => (point: Vec) => {
+  const found = aim.read(evaluate('predict', f, point), wanted.length);
+  return wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
+};
+
+function validationOn(aim: Aim, f: Fn, { y, target }: Apart) {
+  const mean = compose(aim.loss(target), f);
+  const accuracy = aim.isClassifier && accuracyOn(aim, f, y);
+  const validation = (point: Vec) => ({
+    loss: mean.at(point).value[0],
+    ...(accuracy && { accuracy: accuracy(point) }),
+  });
+  return { validation, validationInPlace: fastPath(inPlaceOf(mean)!, validation) };
+}
+
+/** f(p), worked out in arrays that are lent. */
+const evaluate = (who: string, f: Fn, p: Vec): Vec =>
+  lending(who, (allocate) => {
+    const value = allocate(f.outputs);
+    inPlaceOf(f)!(allocate).value(copyInto(allocate, p), value);
+    return value.slice();
+  });
+
+/** In-place forms of a loss on some rows of x and target, one for each number of rows. */
+function batchesOn([x, target]: readonly [Matrix, Matrix], loss: (x: Matrix, target: Matrix) => Fn) {
+  return (allocate: Allocate) => {
+    const forms = new Map<number, InPlace>();
+    return (rows: ArrayLike<number>): InPlace => {
+      let form = forms.get(rows.length);
+      if (!form) {
+        // Any rows will do to begin with.
+        form = inPlaceOf(loss(firstOf(x, rows.length), firstOf(target, rows.length)))!(allocate);
+        forms.set(rows.length, form);
       }
-      return last.value(p);
-    },
-    ...(other && { apart: fastPath((p: Vec) => other.value(p), apart.validation) }),
+      take(rows, x, form.data![0]);
+      take(rows, target, form.data![1]);
+      return form;
+    };
   };
+}
+
+const firstOf = ({ columns, data }: Matrix, rows: number): Matrix => ({
+  rows,
+  columns,
+  data: data.subarray(0, rows * columns),
+});
+
+function take(rows: ArrayLike<number>, { columns, data }: Matrix, into: Vec): void {
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i] * columns;
+    for (let j = 0; j < columns; j++) into[i * columns + j] = data[from + j];
+  }
 }

@@ -1,6 +1,7 @@
 import { lending } from '../engine/load.js';
 import type { Optimizer, Settings } from '../entry.js';
-import { type Fn, type Ground, groundOf, isFastPathOf, type Lend, type Local, type Vec } from '../fn.js';
+import type { Vec } from '../fn.js';
+import { type Allocate, copyInto } from '../inPlace.js';
 import { dot, largest } from '../kernels/index.js';
 import { numbers } from '../numbers.js';
 import { linesOf, type OptimizerEntry } from '../optimizer.js';
@@ -9,6 +10,7 @@ import type { Limits } from '../spec/budget.js';
 import { type Contender, knobsOf } from '../spec/configuration.js';
 import { changing } from '../spec/knobSchedule.js';
 import type { Task } from '../spec/objective.js';
+import { type Objective, objectiveInPlace, objectiveOf } from '../spec/objectiveInPlace.js';
 import { rateAt } from '../spec/rate.js';
 import { exploded, judged } from './outcome.js';
 import { Course } from './trajectory.js';
@@ -18,11 +20,10 @@ export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
 
 /** Streams of random numbers of a replicate, one for each epoch. */
 const STREAMS = 2 ** 32;
-const ONE = Float64Array.of(1);
 
-/** Where a run is worked on: what is lent for it, for all of it or for some of its steps. */
-interface Desk {
-  readonly ground: Ground;
+/** The arrays a run works in, for all of it or for some of its steps. */
+interface Workspace {
+  readonly objective: Objective;
   now: Vec;
   next: Vec;
   /** Makes next of now and a gradient. */
@@ -36,8 +37,8 @@ export class Descent extends Course {
   readonly #who: string;
   readonly #onStep: OnStep | undefined;
   readonly #memory: unknown;
-  readonly #ground: ReturnType<typeof groundOf>;
-  #desk: Desk | null = null;
+  readonly #inPlace: ReturnType<typeof objectiveInPlace>;
+  #workspace: Workspace | null = null;
   /** The gradient where the run is, once it was asked for. */
   #slope: Vec | null = null;
   #settings: Settings;
@@ -54,9 +55,9 @@ export class Descent extends Course {
     this.#settings = settingsOf(contender, 1);
     this.#changes = changing(who, contender.schedule, knobsOf(contender.optimizer));
     this.#memory = contender.optimizer.init(this.point.length);
-    this.#ground = groundOf(task.fn);
-    this.#work(({ ground, now }) => {
-      this.value = ground.value(now);
+    this.#inPlace = objectiveInPlace(task);
+    this.#work(({ objective, now }) => {
+      this.value = objective.value(now);
       this.note(this.value, now);
       if (limits.batch) this.#entry = now.slice();
       this.ending = exploded(this, task.fn, this.value, now) ?? judged(this);
@@ -69,25 +70,25 @@ export class Descent extends Course {
 
   /** One update; where arrays are lent for them, more, until so many milliseconds are over. */
   advance(milliseconds = 0): void {
-    const until = this.#ground && milliseconds > 0 ? performance.now() + milliseconds : 0;
-    this.#work((desk) => {
-      do this.#update(desk);
+    const until = this.#inPlace && milliseconds > 0 ? performance.now() + milliseconds : 0;
+    this.#work((workspace) => {
+      do this.#update(workspace);
       while (!this.over && performance.now() < until);
     });
   }
 
-  #update(desk: Desk): void {
+  #update(workspace: Workspace): void {
     const { task, limits } = this;
-    const gradient = limits.batch ? this.#ofBatch(desk) : this.#gradient();
+    const gradient = limits.batch ? this.#ofBatch(workspace) : this.#gradient();
     this.steps++;
     this.#settings = this.#settled();
-    desk.step(shortened(gradient, limits.clip), this.#settings);
-    const { now, next } = desk;
+    workspace.step(shortened(gradient, limits.clip), this.#settings);
+    const { now, next } = workspace;
     if (this.#isWithin(next)) {
-      [desk.now, desk.next] = [next, now];
+      [workspace.now, workspace.next] = [next, now];
       return;
     }
-    const value = desk.ground.value(next);
+    const value = workspace.objective.value(next);
     if (value > this.value && !this.rose && !limits.batch)
       this.rose = { step: this.steps, from: now.slice(), to: next.slice() };
     if (this.steps === limits.steps) this.moved = next.some((x, i) => x !== now[i]);
@@ -97,7 +98,7 @@ export class Descent extends Course {
       if (this.#entry) now.set(this.#entry);
       return;
     }
-    [desk.now, desk.next] = [next, now];
+    [workspace.now, workspace.next] = [next, now];
     this.value = value;
     this.#slope = null;
     if (limits.batch) this.#entry = next.slice();
@@ -105,12 +106,11 @@ export class Descent extends Course {
   }
 
   protected override apart(point: Vec): number {
-    const { apart } = this.#desk!.ground;
-    return apart && isFastPathOf(apart, this.task.problem.validation) ? apart(point) : super.apart(point);
+    return this.#workspace!.objective.validation?.(point) ?? super.apart(point);
   }
 
   /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
-  #ofBatch({ ground, now }: Desk): Vec {
+  #ofBatch({ objective, now }: Workspace): Vec {
     const { rows, of, seed } = this.limits.batch!;
     const { every } = this.limits;
     const [epoch, batch] = [Math.floor(this.steps / every), this.steps % every];
@@ -119,8 +119,8 @@ export class Descent extends Course {
       this.#order = { epoch, rows: shuffled(of, seed, stream) };
     }
     const chosen = this.#order.rows.subarray(batch * rows, Math.min(of, (batch + 1) * rows));
-    this.batchLosses!.push(ground.batch!(now, chosen));
-    return ground.slope();
+    this.batchLosses!.push(objective.batch!(now, chosen));
+    return objective.slope();
   }
 
   /** Whether a point lies within an epoch, and nothing has been lost. */
@@ -139,45 +139,45 @@ export class Descent extends Course {
   }
 
   #gradient(): Vec {
-    this.#slope ??= this.#desk!.ground.slope();
+    this.#slope ??= this.#workspace!.objective.slope();
     return this.#slope;
   }
 
-  /** A desk for some work; what lies on it at the end is kept. */
-  #work(work: (desk: Desk) => void): void {
-    const ground = this.#ground;
-    if (!ground) {
-      this.#desk ??= this.#open((n) => new Float64Array(n), fromLocal(this.#who, this.task.fn));
-      work(this.#desk);
-      this.point = this.#desk.now;
+  /** Does some work in arrays that are lent for it; what is in them at the end is kept. */
+  #work(work: (workspace: Workspace) => void): void {
+    const inPlace = this.#inPlace;
+    if (!inPlace) {
+      this.#workspace ??= this.#open((n) => new Float64Array(n), objectiveOf(this.#who, this.task.fn));
+      work(this.#workspace);
+      this.point = this.#workspace.now;
       return;
     }
-    lending(this.#who, (lend) => {
-      this.#desk = this.#open(lend, ground(lend));
-      work(this.#desk);
-      this.#desk.clear();
-      this.point = this.#desk.now.slice();
-      // The ground's array goes with it.
+    lending(this.#who, (allocate) => {
+      this.#workspace = this.#open(allocate, inPlace(allocate));
+      work(this.#workspace);
+      this.#workspace.clear();
+      this.point = this.#workspace.now.slice();
+      // The objective's array goes with it.
       this.#slope = this.#slope?.slice() ?? null;
-      this.#desk = null;
+      this.#workspace = null;
     });
   }
 
-  #open(lend: Lend, ground: Ground): Desk {
+  #open(allocate: Allocate, objective: Objective): Workspace {
     const { length } = this.point;
-    const [now, next] = [lend(length), lend(length)];
+    const [now, next] = [allocate(length), allocate(length)];
     now.set(this.point);
     const { optimizer } = this.contender;
     const lines = linesOf(optimizer);
-    const desk: Desk = {
-      ground,
+    const workspace: Workspace = {
+      objective,
       now,
       next,
       ...(lines
-        ? inPlace(lines, this.#memory as never, lend, () => desk)
-        : byCall(this.#who, optimizer as Optimizer, this.#memory, () => desk)),
+        ? inPlace(lines, this.#memory as never, allocate, () => workspace)
+        : byCall(this.#who, optimizer as Optimizer, this.#memory, () => workspace)),
     };
-    return desk;
+    return workspace;
   }
 
   protected override note(value: number, point: Vec): void {
@@ -187,35 +187,21 @@ export class Descent extends Course {
   }
 }
 
-function fromLocal(who: string, fn: Fn): Ground {
-  let near: Local;
-  return {
-    value(p) {
-      near = fn.at(p);
-      if (near.value.length !== 1)
-        throw new RangeError(`${who}: f needs one output, got ${near.value.length}`);
-      return near.value[0];
-    },
-    slope: () => near.pull(ONE),
-  };
-}
-
-/** An optimizer of lines works on the desk itself, and so does what it remembers. */
+/** An optimizer of lines works in the workspace itself, and so does what it remembers. */
 function inPlace(
   entry: OptimizerEntry,
   { clock, state }: ReturnType<OptimizerEntry['init']>,
-  lend: Lend,
-  desk: () => Desk,
-): Pick<Desk, 'step' | 'clear'> {
+  allocate: Allocate,
+  workspace: () => Workspace,
+): Pick<Workspace, 'step' | 'clear'> {
   const lent = Object.entries(state).map(([name, home]) => {
-    const here = lend(home.length);
-    here.set(home);
+    const here = copyInto(allocate, home);
     return { name, home, here };
   });
   const memory = { clock, state: Object.fromEntries(lent.map(({ name, here }) => [name, here])) };
   return {
     step(gradient, settings) {
-      const { now, next } = desk();
+      const { now, next } = workspace();
       next.set(now);
       entry.advance(memory, next, gradient, settings);
     },
@@ -230,11 +216,11 @@ function byCall(
   who: string,
   optimizer: Optimizer,
   memory: unknown,
-  desk: () => Desk,
-): Pick<Desk, 'step' | 'clear'> {
+  workspace: () => Workspace,
+): Pick<Workspace, 'step' | 'clear'> {
   return {
     step(gradient, settings) {
-      const { now, next } = desk();
+      const { now, next } = workspace();
       const found = optimizer.step(memory, now.slice(), gradient.slice(), { ...settings });
       next.set(numbers(who, 'the next point', found, now.length));
     },

@@ -1,7 +1,8 @@
 import { limitsFrom } from '../spec/budget.js';
 import { contender } from '../spec/configuration.js';
 import { scheduleFrom } from '../spec/knobSchedule.js';
-import { rowsOf, taskFrom } from '../spec/objective.js';
+import { taskFrom } from '../spec/objective.js';
+import { rowsOf } from '../spec/objectiveInPlace.js';
 import { made } from '../spec/recipe.js';
 import type { Job } from './pool.js';
 import type { Run } from './run.js';

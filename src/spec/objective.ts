@@ -1,6 +1,6 @@
 import { read, sourceAt } from '../calculus/source.js';
 import { byName, type Problem } from '../entry.js';
-import { type Fn, groundOf, type Vec } from '../fn.js';
+import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
@@ -19,10 +19,6 @@ export interface Task {
   /** Where what is minimised is a model on data. */
   model?: Model;
 }
-
-/** How many rows there are to take some of; undefined where what is minimised cannot be asked of some alone. */
-export const rowsOf = ({ fn, model }: Task): number | undefined =>
-  model && groundOf(fn) ? model.rows : undefined;
 
 /** A word is the name of an entry, not the formula of one variable that it could be. */
 export const isWord = (given: unknown): given is string =>

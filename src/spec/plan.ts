@@ -14,7 +14,8 @@ import {
 } from './configuration.js';
 import { type ScheduleOption, scheduleFrom } from './knobSchedule.js';
 import { ratesFrom } from './logspace.js';
-import { knownTask, type ProblemName, rowsOf, type Task, taskFrom } from './objective.js';
+import { knownTask, type ProblemName, type Task, taskFrom } from './objective.js';
+import { rowsOf } from './objectiveInPlace.js';
 import type { RateList } from './rate.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {

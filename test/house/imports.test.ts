@@ -4,14 +4,15 @@ import { code, files, imports, read } from './sources.js';
 // Who may import whom. A room sees itself, and the rooms in its list; types count as values do. The rooms of a table
 // are in order, the lowest first, so that reading down is reading up the house.
 
-const ground = ['need', 'numbers', 'engine', 'math', 'fn'];
+const ground = ['need', 'numbers', 'engine', 'math', 'inPlace', 'fn'];
 const catalogue = ['activations', 'problems', 'schedules', 'datasets', 'models', 'optimizers'];
 const rooms: Record<string, string[]> = {
   need: [],
   math: [],
   engine: ['need'],
   numbers: ['need', 'engine'],
-  fn: ['need'],
+  inPlace: ['engine'],
+  fn: ['need', 'inPlace'],
   place: ['fn'],
   random: [],
   sha256: [],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lending } from '../../src/engine/load.js';
-import { compose, type Fn, groundOf, many, type Vec } from '../../src/fn.js';
+import { compose, type Fn, inPlaceOf, many, type Vec } from '../../src/fn.js';
 import { linear } from '../../src/layers/linear.js';
 import { fns } from './fns.js';
 import { numbersOf, random } from './random.js';
@@ -125,20 +124,6 @@ describe.each(Object.entries(fns))('Fn %s', (name, f) => {
     }
   });
 
-  it('in place, where it can be, has the bits it has anywhere', () => {
-    const ground = groundOf(f);
-    if (!ground) return;
-    lending('test', (lend) => {
-      const [here, x] = [ground(lend), lend(f.inputs)];
-      for (const each of cases) {
-        x.set(each.x);
-        const near = f.at(each.x);
-        expect(here.value(x)).toBe(near.value[0]);
-        expect(here.slope().slice()).toEqual(near.pull(Float64Array.of(1)));
-      }
-    });
-  });
-
   it('spread with another at is that one, at many points and in place', () => {
     const at = (x: Vec) => ({ ...f.at(x), value: f.at(x).value.map((y) => 2 * y) });
     const twice: Fn = { ...f, inputs: f.inputs, outputs: f.outputs, at };
@@ -150,8 +135,8 @@ describe.each(Object.entries(fns))('Fn %s', (name, f) => {
         .value.map((y) => 2 * y),
       1e-14,
     );
-    expect(groundOf(twice)).toBeNull();
-    if (f.ground) expect(groundOf({ ...f })).not.toBeNull();
+    expect(inPlaceOf(twice)).toBeNull();
+    if (f.inPlace) expect(inPlaceOf({ ...f })).not.toBeNull();
   });
 
   it('is not shaken by what a caller does to x, or to what it was given', () => {

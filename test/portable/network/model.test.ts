@@ -5,7 +5,8 @@ import type { Data } from '../../../src/data/data.js';
 import { standardize } from '../../../src/data/standardize.js';
 import { iris } from '../../../src/datasets/iris.js';
 import { adopt, compiled, lending } from '../../../src/engine/load.js';
-import type { Vec } from '../../../src/fn.js';
+import { inPlaceOf, type Vec } from '../../../src/fn.js';
+import type { InPlace } from '../../../src/inPlace.js';
 import { linearRegression } from '../../../src/models/linearRegression.js';
 import { logisticRegression } from '../../../src/models/logisticRegression.js';
 import { mlp } from '../../../src/models/mlp.js';
@@ -47,15 +48,23 @@ const models: Record<string, Model> = {
   ),
 };
 
-/** Value and slope by the arrays that stay, at one point after the other. */
-function onGround(model: Model, points: Vec[]): { value: number; slope: Vec }[] {
-  return lending('test', (lend) => {
-    const ground = model.ground!(lend);
-    const places = [lend(model.inputs), lend(model.inputs)];
+/** Value and slope at one point after the other, by a form in arrays that stay. */
+function valueIn(allocate: (n: number) => Vec, inputs: number) {
+  const [value, slope, one] = [allocate(1), allocate(inputs), allocate(1).fill(1)];
+  return (form: InPlace, x: Vec) => {
+    form.value(x, value);
+    form.pull(one, slope);
+    return { value: value[0], slope: slope.slice() };
+  };
+}
+
+function inArrays(model: Model, points: Vec[]): { value: number; slope: Vec }[] {
+  return lending('test', (allocate) => {
+    const [form, at] = [inPlaceOf(model)!(allocate), valueIn(allocate, model.inputs)];
+    const places = [allocate(model.inputs), allocate(model.inputs)];
     return points.map((point, i) => {
       places[i & 1].set(point);
-      const value = ground.value(places[i & 1]);
-      return { value, slope: ground.slope().slice() };
+      return at(form, places[i & 1]);
     });
   });
 }
@@ -68,10 +77,10 @@ describe.each(Object.entries(models))('model in place: %s', (_, model) => {
       const near = model.at(point);
       return { value: near.value[0], slope: near.pull(Float64Array.of(1)) };
     });
-    expect(onGround(model, points)).toEqual(wanted);
+    expect(inArrays(model, points)).toEqual(wanted);
     adopt(null);
     try {
-      expect(onGround(model, points)).toEqual(wanted);
+      expect(inArrays(model, points)).toEqual(wanted);
     } finally {
       adopt(engine);
     }
@@ -92,23 +101,38 @@ describe.each(Object.entries(models))('model in place: %s', (_, model) => {
   it('takes some rows alone', () => {
     const [, point] = points;
     const rows = Array.from({ length: model.rows }, (_, i) => model.rows - 1 - i);
-    lending('test', (lend) => {
-      const ground = model.ground!(lend);
-      const p = lend(model.inputs);
+    lending('test', (allocate) => {
+      const [form, at] = [inPlaceOf(model)!(allocate), valueIn(allocate, model.inputs)];
+      const batches = model.batchesInPlace!(allocate);
+      const p = allocate(model.inputs);
       p.set(point);
-      const whole = ground.value(p);
-      const slope = ground.slope().slice();
+      const whole = at(form, p);
       // All of them in another order: the same but for rounding.
-      expect(Math.abs(ground.batch!(p, rows) - whole)).toBeLessThan(1e-13 * Math.max(1, Math.abs(whole)));
-      ground.slope().forEach((s, i) => {
-        expect(Math.abs(s - slope[i])).toBeLessThan(1e-12 * Math.max(1, Math.abs(slope[i])));
+      const turned = at(batches(rows), p);
+      expect(Math.abs(turned.value - whole.value)).toBeLessThan(1e-13 * Math.max(1, Math.abs(whole.value)));
+      turned.slope.forEach((s, i) => {
+        expect(Math.abs(s - whole.slope[i])).toBeLessThan(1e-12 * Math.max(1, Math.abs(whole.slope[i])));
       });
       // One by one their losses average to the whole.
-      const mean = rows.reduce((sum, row) => sum + ground.batch!(p, [row]), 0) / rows.length;
-      expect(Math.abs(mean - whole)).toBeLessThan(1e-12 * Math.max(1, Math.abs(whole)));
-      expect(ground.value(p)).toBe(whole);
-      expect(ground.slope().slice()).toEqual(slope);
+      const mean = rows.reduce((sum, row) => sum + at(batches([row]), p).value, 0) / rows.length;
+      expect(Math.abs(mean - whole.value)).toBeLessThan(1e-12 * Math.max(1, Math.abs(whole.value)));
+      expect(at(form, p)).toEqual(whole);
     });
+  });
+});
+
+it('the slope of a batch whose loss is NaN is NaN, though other rows have one', () => {
+  const model = linearRegression({
+    x: matrix(3, 2, [1, 2, 1e308, 1e308, 3, 4]),
+    y: Float64Array.of(1, 2, 3),
+    names: ['a', 'b'],
+  });
+  lending('test', (allocate) => {
+    const [batches, at] = [model.batchesInPlace!(allocate), valueIn(allocate, 3)];
+    const p = allocate(3);
+    p.set([10, -10, 0]);
+    expect(at(batches([1]), p)).toEqual({ value: NaN, slope: Float64Array.of(NaN, NaN, NaN) });
+    expect(at(batches([2]), p)).toEqual({ value: 169, slope: Float64Array.of(-78, -104, -26) });
   });
 });
 

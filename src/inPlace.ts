@@ -1,0 +1,100 @@
+import { splitter } from './engine/memory.js';
+
+/** Allocates an array of n numbers, whatever it holds, for as long as some work takes. */
+export type Allocate = (n: number) => Float64Array;
+
+/**
+ * A function in arrays that stay: nothing is made between one point and the next. All of them, those that it is handed
+ * too, are allocated alike; x and the value are left as they are until the next x.
+ */
+export interface InPlace {
+  /** f(x), into `out`. */
+  value(x: Float64Array, out: Float64Array): void;
+  /** uᵀ·J at the last x, into `out`; it is asked only where no value is NaN. */
+  pull(u: Float64Array, out: Float64Array): void;
+  /** Whether `out` of `pull` may be u. */
+  readonly overwrites?: boolean;
+  /** Its copies of the data it is of, the innermost first: other numbers may be put there between one x and the next. */
+  readonly data?: readonly Float64Array[];
+}
+
+/** A function of a chain; behind what the one before gives it may take numbers of its own. */
+export interface Link {
+  readonly inputs: number;
+  readonly outputs: number;
+  inPlace(allocate: Allocate): LinkInPlace;
+}
+
+/** It in arrays that stay; `own` are those numbers, or the weights on them. */
+interface LinkInPlace extends Pick<InPlace, 'overwrites' | 'data'> {
+  value(x: Float64Array, out: Float64Array, own: Float64Array): void;
+  pull(u: Float64Array, out: Float64Array, own: Float64Array): void;
+}
+
+/**
+ * The composition of a chain, innermost first: values forward once, pull backward. Its x is that of the first, then the
+ * own numbers of each.
+ */
+export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPlace {
+  const forms = chain.map((f) => f.inPlace(allocate));
+  const last = forms.length - 1;
+  const values = chain.slice(0, last).map((f) => allocate(f.outputs));
+  const partsOf = splitter(chain.map(({ inputs }, k) => (k > 0 ? inputs - chain[k - 1].outputs : inputs)));
+  let weights: Float64Array[] | null = null;
+  return {
+    data: forms.flatMap(({ data = [] }) => data),
+    value(x, out) {
+      const own = partsOf(x);
+      for (let k = 0; k <= last; k++)
+        forms[k].value(k > 0 ? values[k - 1] : own[0], k < last ? values[k] : out, own[k]);
+    },
+    pull(u, out) {
+      const own = partsOf(out);
+      weights ??= weightsOf(forms, values, allocate);
+      for (let k = last; k >= 0; k--)
+        forms[k].pull(k < last ? weights[k] : u, k > 0 ? weights[k - 1] : own[0], own[k]);
+    },
+  };
+}
+
+/** An array for the weight on each of the values between functions: the same one where a function may overwrite it. */
+function weightsOf(forms: readonly LinkInPlace[], values: readonly Float64Array[], allocate: Allocate) {
+  const weights: Float64Array[] = [];
+  for (let k = values.length - 1; k >= 0; k--)
+    weights[k] = (forms[k + 1].overwrites && weights[k + 1]) || allocate(values[k].length);
+  return weights;
+}
+
+/** @deprecated The in-place form of a function of one output, as it was before `InPlace`. */
+export interface Ground {
+  /** f(x). */
+  value(x: Float64Array): number;
+  /** ∇f at the last x: an array of its own, good until the next x. */
+  slope(): Float64Array;
+}
+
+export const fromGround = (ground: Ground): InPlace => ({
+  value(x, out) {
+    out[0] = ground.value(x);
+  },
+  pull(u, out) {
+    const slope = ground.slope();
+    for (let i = 0; i < out.length; i++) out[i] = slope[i] * u[0];
+  },
+});
+
+/** An allocated copy of some numbers. */
+export function copyInto(allocate: Allocate, numbers: Float64Array): Float64Array {
+  const copy = allocate(numbers.length);
+  copy.set(numbers);
+  return copy;
+}
+
+export function hasNaN(value: Float64Array): boolean {
+  for (let i = 0; i < value.length; i++) if (Number.isNaN(value[i])) return true;
+  return false;
+}
+
+/** Whether weights on some values are on one that is NaN. */
+export const weighsNaN = (value: Float64Array, weight: Float64Array): boolean =>
+  weight.some((each, i) => each !== 0 && Number.isNaN(value[i]));
