@@ -6,6 +6,7 @@ import {
   hasNaN,
   type InPlace,
   weighsNaN,
+  withNaN,
 } from './inPlace.js';
 import { count, needWhole, wrongKind } from './need.js';
 
@@ -86,25 +87,8 @@ const hasInPlace = (f: Fn): f is InPlaceFn => f.inPlace !== undefined && isFastP
 
 /** The in-place form of f, if it has one of the `at` it has, with the rule for what is not a number. */
 export function inPlaceOf(f: Fn): ((allocate: Allocate) => InPlace) | null {
-  if (!hasInPlace(f)) return f.ground ? (allocate) => fromGround(f.ground!(allocate)) : null;
-  return (allocate) => {
-    const form = f.inPlace(allocate);
-    let x: Vec;
-    let value: Vec;
-    return {
-      ...form,
-      value(given, out) {
-        x = given;
-        value = out;
-        form.value(x, out);
-      },
-      pull(u, out) {
-        if (!hasNaN(value)) form.pull(u, out);
-        else if (weighsNaN(value, u)) out.fill(NaN);
-        else out.set(f.at(x).pull(u));
-      },
-    };
-  };
+  if (hasInPlace(f)) return (allocate) => withNaN(f.inPlace(allocate), (x) => f.at(x));
+  return f.ground ? (allocate) => fromGround(f.ground!(allocate)) : null;
 }
 
 /**

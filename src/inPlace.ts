@@ -14,7 +14,10 @@ export interface InPlace {
   pull(u: Float64Array, out: Float64Array): void;
   /** Whether `out` of `pull` may be u. */
   readonly overwrites?: boolean;
-  /** Its copies of the data it is of, the innermost first: other numbers may be put there between one x and the next. */
+  /**
+   * Its copies of the data it is of, the innermost first: where it has one output, other numbers may be put there
+   * between one x and the next.
+   */
   readonly data?: readonly Float64Array[];
 }
 
@@ -53,6 +56,28 @@ export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPl
       weights ??= weightsOf(forms, values, allocate);
       for (let k = last; k >= 0; k--)
         forms[k].pull(k < last ? weights[k] : u, k > 0 ? weights[k - 1] : own[0], own[k]);
+    },
+  };
+}
+
+/** A form that keeps the rule for what is not a number, as `local` does for `at`. */
+export function withNaN(
+  form: InPlace,
+  at: (x: Float64Array) => { pull(u: Float64Array): Float64Array },
+): InPlace {
+  let x: Float64Array;
+  let value: Float64Array;
+  return {
+    ...form,
+    value(given, out) {
+      x = given;
+      value = out;
+      form.value(x, out);
+    },
+    pull(u, out) {
+      if (!hasNaN(value)) form.pull(u, out);
+      else if (weighsNaN(value, u)) out.fill(NaN);
+      else out.set(at(x).pull(u));
     },
   };
 }

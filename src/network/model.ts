@@ -10,6 +10,7 @@ import { crossEntropy } from '../losses/crossEntropy.js';
 import { meanSquaredError } from '../losses/meanSquaredError.js';
 import { count, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
+import { batchesOn } from './batches.js';
 import { withDecay } from './decay.js';
 import { makeAgain } from './modelRecipe.js';
 import { network, weightsOf } from './network.js';
@@ -261,34 +262,3 @@ const evaluate = (who: string, f: Fn, p: Vec): Vec =>
     inPlaceOf(f)!(allocate).value(copyInto(allocate, p), value);
     return value.slice();
   });
-
-/** In-place forms of a loss on some rows of x and target, one for each number of rows. */
-function batchesOn([x, target]: readonly [Matrix, Matrix], loss: (x: Matrix, target: Matrix) => Fn) {
-  return (allocate: Allocate) => {
-    const forms = new Map<number, InPlace>();
-    return (rows: ArrayLike<number>): InPlace => {
-      let form = forms.get(rows.length);
-      if (!form) {
-        // Any rows will do to begin with.
-        form = inPlaceOf(loss(firstOf(x, rows.length), firstOf(target, rows.length)))!(allocate);
-        forms.set(rows.length, form);
-      }
-      take(rows, x, form.data![0]);
-      take(rows, target, form.data![1]);
-      return form;
-    };
-  };
-}
-
-const firstOf = ({ columns, data }: Matrix, rows: number): Matrix => ({
-  rows,
-  columns,
-  data: data.subarray(0, rows * columns),
-});
-
-function take(rows: ArrayLike<number>, { columns, data }: Matrix, into: Vec): void {
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i] * columns;
-    for (let j = 0; j < columns; j++) into[i * columns + j] = data[from + j];
-  }
-}

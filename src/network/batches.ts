@@ -1,0 +1,34 @@
+import type { Matrix } from '../algebra/matrix.js';
+import { type Fn, inPlaceOf, type Vec } from '../fn.js';
+import type { Allocate, InPlace } from '../inPlace.js';
+
+/** In-place forms of a loss on some rows of x and target, one for each number of rows. */
+export function batchesOn([x, target]: readonly [Matrix, Matrix], loss: (x: Matrix, target: Matrix) => Fn) {
+  return (allocate: Allocate) => {
+    const forms = new Map<number, InPlace>();
+    return (rows: ArrayLike<number>): InPlace => {
+      let form = forms.get(rows.length);
+      if (!form) {
+        // Any rows will do to begin with.
+        form = inPlaceOf(loss(firstOf(x, rows.length), firstOf(target, rows.length)))!(allocate);
+        forms.set(rows.length, form);
+      }
+      take(rows, x, form.data![0]);
+      take(rows, target, form.data![1]);
+      return form;
+    };
+  };
+}
+
+const firstOf = ({ columns, data }: Matrix, rows: number): Matrix => ({
+  rows,
+  columns,
+  data: data.subarray(0, rows * columns),
+});
+
+function take(rows: ArrayLike<number>, { columns, data }: Matrix, into: Vec): void {
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i] * columns;
+    for (let j = 0; j < columns; j++) into[i * columns + j] = data[from + j];
+  }
+}
