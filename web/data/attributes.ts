@@ -9,7 +9,7 @@ import { briefly } from '../../src/picture/shortName.js';
 import { modelFromText, modelTitle } from '../../src/spec/modelText.js';
 import { type PlannedRun, plannedRuns } from '../../src/spec/plannedRuns.js';
 import { readSpec } from '../../src/spec/readSpec.js';
-import { settingTable } from '../../src/spec/settings.js';
+import { knobSettings, settingTable } from '../../src/spec/settings.js';
 import { element, kebab } from '../../src/spec/speaker.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
 import type { Job } from '../worker/job.js';
@@ -20,12 +20,17 @@ export type Asked = Readonly<Record<string, unknown>>;
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** Settings as properties, with their attributes and what they are. */
+/** Settings as properties, with their attributes, what they are, and whether only some optimizers have them. */
 export const settingProperties = (names: readonly string[]): PropertyDeclarations =>
   Object.fromEntries(
     names.map((name) => [
       name,
-      { attribute: kebab(name), converter: numberOrText(name), says: settingTable[name].says },
+      {
+        attribute: kebab(name),
+        converter: numberOrText(name),
+        says: settingTable[name].says,
+        ofOptimizers: knobSettings.includes(name),
+      },
     ]),
   );
 

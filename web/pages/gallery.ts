@@ -116,7 +116,8 @@ const side = ({ says, properties, events }: Documented, usual: Readonly<Record<s
   <p class="about">${spoken(says)}</p>
   <section aria-label="Attributes">
     <h2>Attributes</h2>
-    <dl class="attributes">${attributes(properties, usual)}</dl>
+    <dl class="attributes">${attributes({ ...properties, ...settings(properties, false) }, usual)}</dl>
+    ${knobs(settings(properties, true), usual)}
   </section>
   <section aria-label="Embed">
     <div class="row">
@@ -132,6 +133,30 @@ const side = ({ says, properties, events }: Documented, usual: Readonly<Record<s
     </dl>
   </section>
 `;
+
+/** A setting of runs as a figure has it. */
+interface SettingProperty {
+  says?: string;
+  ofOptimizers?: boolean;
+}
+
+/** Settings that have no comment of their own on the figure: those of optimizers, or the others. */
+function settings(properties: Documented['properties'], ofOptimizers: boolean): Documented['properties'] {
+  const { elementProperties } = figure.constructor as typeof Figure;
+  const all = [...elementProperties] as unknown as [name: string, SettingProperty][];
+  const own = all.filter(
+    ([name, { says, ...of }]) => says && !(name in properties) && of.ofOptimizers === ofOptimizers,
+  );
+  return Object.fromEntries(own.map(([name, { says = '' }]) => [name, { says }]));
+}
+
+const knobs = (properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) =>
+  Object.keys(properties).length === 0
+    ? nothing
+    : html`<details class="knobs">
+        <summary>Knobs of optimizers: a value, or several to try</summary>
+        <dl class="attributes">${attributes(properties, usual)}</dl>
+      </details>`;
 
 /** What each is now, and what it stands for where it is left out. */
 function attributes(properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) {
