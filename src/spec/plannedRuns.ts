@@ -16,7 +16,7 @@ export interface PlannedRun {
 
 /** The runs of a spec in their order, replicates after each other. Throws as `compare` does. */
 export function plannedRuns(options: SpecOptions): PlannedRun[] {
-  const { replicates = 1 } = options as { replicates?: number };
+  const { replicates = 1 } = options;
   const own = contendersFrom({ ...options }).map(
     ({ name, knobs, varied, schedule }): PlannedRun => ({
       optimizer: name,

@@ -49,5 +49,7 @@ export interface SpecOptions {
   /** Rows to an update. */
   readonly batch?: number;
   readonly record?: boolean;
+  /** How often each runs. */
+  readonly replicates?: number;
   readonly [option: string]: unknown;
 }

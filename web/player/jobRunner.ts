@@ -38,7 +38,7 @@ export class Running implements ReactiveController {
     const trace = new Trace();
     const batch = (batch: Batch) => {
       trace.append(batch);
-      if (batch.runs) trace.comparison = comparison(batch.runs);
+      if (batch.runs) trace.comparison = comparison(batch.runs, job.spec.options.replicates);
       if (batch.runs) this.#cancel = null;
       if (trace.frontier < from && !batch.runs) return;
       [this.trace, this.#held] = [trace, job];

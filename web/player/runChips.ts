@@ -87,6 +87,7 @@ function chip(stage: Stage, i: number, numbers: Numbers, hands: RunHands) {
 function tagOf({ pace, trace, comparison }: Stage, strand: Strand): { text: string; shown: boolean } | null {
   if (strand.diverged !== null)
     return { text: '× diverged', shown: trace.lapAt(pace.step) >= strand.diverged };
-  const text = comparison?.by === 'validation' ? 'lowest in validation' : 'lowest';
+  const mean = comparison?.best?.replicate === undefined ? '' : ' mean';
+  const text = `lowest${mean}${comparison?.by === 'validation' ? ' in validation' : ''}`;
   return strand.lowest ? { text, shown: pace.ended } : null;
 }

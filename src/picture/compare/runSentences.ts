@@ -1,8 +1,10 @@
 // The sentences under a comparison. They change when something has happened, not with every frame.
+
 import type { Comparison, Run } from '../../runs/run.js';
 import type { RateList } from '../../spec/rate.js';
 import { counted, type Numbers } from '../numberFormat.js';
 import { lastRate, rateText } from '../rateText.js';
+import { isReplicateOf } from './seriesOfRuns.js';
 
 export interface Telling {
   comparison: Comparison | null;
@@ -54,7 +56,11 @@ function result({ best, bestOf, edge, runs, by }: Comparison, total: number, num
   const rate = best.knobs.rate === undefined ? '' : ` at rate ${told(best)}`;
   // The best at the end of its grid: a better rate may lie beyond.
   const end = edge[best.optimizer] ? `, the ${edge[best.optimizer]} tried,` : '';
-  const lossOf = (run: Run) => (by === 'validation' ? run.validation!.loss : run.value);
+  const own = (run: Run) => (by === 'validation' ? run.validation!.loss : run.value);
+  const replicatesOf = (run: Run) => runs.filter((each) => isReplicateOf(run, each));
+  const lossOf = (run: Run) => meanOf(replicatesOf(run).map(own));
+  const replicates = replicatesOf(best).length;
+  const mean = replicates > 1 ? ` by the mean of ${numbers.count(replicates)} replicates` : '';
   const where = by === 'validation' ? ' on the rows kept apart' : '';
   // Two digits, and one more where two would make different losses look the same.
   const alike = others.some(
@@ -66,7 +72,7 @@ function result({ best, bestOf, edge, runs, by }: Comparison, total: number, num
       runs.filter((run) => run.optimizer === name),
       numbers,
     );
-  const first = `After ${counted(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}, at ${loss(lossOf(best))}${earlier(best, loss, numbers)}`;
+  const first = `After ${counted(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}${mean}, at ${loss(lossOf(best))}${replicates > 1 ? '' : earlier(best, loss, numbers)}`;
   const rest = others.map((name) => {
     const second = bestOf[name];
     if (!second) return `Every ${name} diverged.`;
@@ -75,6 +81,8 @@ function result({ best, bestOf, edge, runs, by }: Comparison, total: number, num
   });
   return [`${first}${lost(best.optimizer)}.`, ...rest].join(' ');
 }
+
+const meanOf = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss / losses.length, 0);
 
 /** ` (0.11 at step 240)`: where it did better on the rows kept apart before it had learned all it did. */
 function earlier({ validation, every, steps }: Run, loss: Numbers['told'], numbers: Numbers): string {

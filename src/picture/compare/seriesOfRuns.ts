@@ -1,4 +1,5 @@
 import type { Trace } from '../../results/lossHistory.js';
+import type { Run } from '../../runs/run.js';
 import type { PlannedRun } from '../../spec/plannedRuns.js';
 import { type LossRange, lossRange } from '../lossRange.js';
 import type { Numbers } from '../numberFormat.js';
@@ -14,14 +15,16 @@ export function strandsOf(
 ): Strand[] {
   const families = planned.map((run) => run.optimizer + variedText(run));
   const names = [...new Set(families)];
-  const counts = names.map((name) => families.filter((family) => family === name).length);
+  // Replicates of a run look alike.
+  const isFirst = planned.map(({ replicate }) => !replicate);
+  const counts = names.map((name) => families.filter((family, i) => family === name && isFirst[i]).length);
   const most = Math.max(0, ...counts);
   const seen = new Map<string, number>();
   return planned.map((run, i): Strand => {
     const { optimizer, rate } = run;
     const family = families[i];
-    const nth = seen.get(family) ?? 0;
-    seen.set(family, nth + 1);
+    const nth = (seen.get(family) ?? -1) + (isFirst[i] ? 1 : 0);
+    seen.set(family, nth);
     return {
       label: runLabel(run, numbers),
       family,
@@ -43,6 +46,13 @@ export function strandsOf(
   });
 }
 
+/** Whether a run is another, or a replicate of it: of its optimizer with its knobs. */
+export const isReplicateOf = (run: Run, other: Run): boolean =>
+  run === other ||
+  (run.replicate !== undefined &&
+    run.optimizer === other.optimizer &&
+    JSON.stringify(run.knobs) === JSON.stringify(other.knobs));
+
 /** Brings strands up to what has been computed; with `apart` to losses on the rows kept apart, where some are. */
 export function follow(strands: readonly Strand[], trace: Trace, apart = false): void {
   const { laps, comparison } = trace;
@@ -56,7 +66,7 @@ export function follow(strands: readonly Strand[], trace: Trace, apart = false):
     strand.end = run ? run.losses.length - 1 : last;
     strand.points = run?.points?.data;
     strand.diverged = run?.outcome === 'diverged' ? (run.at ?? strand.end) : null;
-    strand.lowest = run !== undefined && comparison?.best === run;
+    strand.lowest = run !== undefined && !!comparison?.best && isReplicateOf(comparison.best, run);
     strand.leads = run !== undefined && comparison?.bestOf[strand.optimizer] === run;
   }
   if (comparison) return;
