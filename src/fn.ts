@@ -61,18 +61,20 @@ export interface Fn {
   many?(points: number): Fn;
 }
 
-/** The functions that each fast path computes, to the bit. */
-const computed = new WeakMap<object, readonly unknown[]>();
+/** Where a fast path has the functions that it computes, to the bit: on itself, for a WeakMap of many grows with them. */
+const COMPUTED = Symbol('computed');
+
+interface Noted {
+  readonly [COMPUTED]?: readonly unknown[];
+}
 
 /** Notes of which functions something is a fast path: a spread may put it beside others. */
-export function fastPath<Made extends object>(made: Made, ...of: readonly unknown[]): Made {
-  computed.set(made, of);
-  return made;
-}
+export const fastPath = <Made extends object>(made: Made, ...of: readonly unknown[]): Made =>
+  Object.defineProperty(made, COMPUTED, { value: of, configurable: true });
 
 /** Whether a fast path, if it is one of ours, is one of these functions. */
 export const isFastPathOf = (made: object, ...of: readonly unknown[]): boolean =>
-  computed.get(made)?.every((each, i) => each === of[i]) ?? true;
+  (made as Noted)[COMPUTED]?.every((each, i) => each === of[i]) ?? true;
 
 /** A Fn whose `many` and `inPlace` are fast paths of its `at`: spread with another `at`, it is without them. */
 export function fn<Made extends Fn>(made: Made): Made {
