@@ -128,7 +128,7 @@ export function part(of: Float64Array, from: number, n: number): Float64Array {
 }
 
 /** The parts of an array, by their lengths, one after the other. */
-export function split(of: Float64Array, lengths: readonly number[]): readonly Float64Array[] {
+export function splitArray(of: Float64Array, lengths: readonly number[]): readonly Float64Array[] {
   let from = 0;
   return lengths.map((n) => {
     from += n;
@@ -149,8 +149,9 @@ export function memoized<Of extends object, Made>(make: (of: Of) => Made): (of: 
   };
 }
 
-/** `split` for arrays that stay. */
-export const splitter = (lengths: readonly number[]) => memoized((of: Float64Array) => split(of, lengths));
+/** `splitArray` for arrays that stay. */
+export const splitter = (lengths: readonly number[]) =>
+  memoized((of: Float64Array) => splitArray(of, lengths));
 
 const refused = (who: string, n: number, left: number) =>
   new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);

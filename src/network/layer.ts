@@ -1,10 +1,10 @@
-import { split, splitter, zeros } from '../engine/memory.js';
+import { splitArray, splitter, zeros } from '../engine/memory.js';
 import { type Fn, type Local, local, type Vec } from '../fn.js';
 import type { Link } from '../inPlace.js';
 import { addRow, columnSums, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 
 /** A function of a chain that knows what it is like near a point. */
-export type Stage = Link & Pick<Fn, 'at'>;
+export type NetworkLink = Link & Pick<Fn, 'at'>;
 
 interface Shape {
   rows: number;
@@ -13,13 +13,13 @@ interface Shape {
 }
 
 /** [A, W, b] ↦ A·Wᵀ + b, A rows × inputs, W outputs × inputs. */
-export function layer(shape: Shape): Stage {
+export function layer(shape: Shape): NetworkLink {
   const { rows, inputs, outputs } = shape;
   const lengths = [rows * inputs, outputs * inputs, outputs];
   return {
     inputs: lengths.reduce((sum, each) => sum + each),
     outputs: rows * outputs,
-    at: (x) => near(shape, split(x.slice(), lengths), lengths),
+    at: (x) => near(shape, splitArray(x.slice(), lengths), lengths),
     inPlace: () => inArrays(shape, splitter(lengths.slice(1))),
   };
 }
@@ -44,7 +44,7 @@ function near(shape: Shape, [a, w, b]: readonly Vec[], lengths: readonly number[
   };
   const back = (u: Vec, a: Vec, w: Vec) => {
     const out = made(lengths.reduce((sum, each) => sum + each));
-    const [onA, onW, onB] = split(out, lengths);
+    const [onA, onW, onB] = splitArray(out, lengths);
     multiplyBack(shape, u, a, w, onA, onW);
     return { out, onB };
   };
@@ -52,7 +52,7 @@ function near(shape: Shape, [a, w, b]: readonly Vec[], lengths: readonly number[
   addRow(rows, b, value);
   return local(value, {
     push(v) {
-      const [changeA, changeW, changeB] = split(v, lengths);
+      const [changeA, changeW, changeB] = splitArray(v, lengths);
       const out = product(changeA, w);
       const other = product(a, changeW);
       for (let i = 0; i < out.length; i++) out[i] += other[i];
@@ -65,7 +65,7 @@ function near(shape: Shape, [a, w, b]: readonly Vec[], lengths: readonly number[
       return out;
     },
     bend(v, u) {
-      const [changeA, changeW] = split(v, lengths);
+      const [changeA, changeW] = splitArray(v, lengths);
       return back(u, changeA, changeW).out;
     },
   });

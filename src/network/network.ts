@@ -5,7 +5,7 @@ import { compose, type Fn, fn, local, type Vec } from '../fn.js';
 import { composeInPlace } from '../inPlace.js';
 import { parametersOn } from '../layers/affine.js';
 import { elementwise } from '../layers/elementwise.js';
-import { layer, type Stage } from './layer.js';
+import { layer, type NetworkLink } from './layer.js';
 
 // A network as a function of its parameters: layer after layer, W row by row (outputs × inputs), then b. It is a
 // composition: what a layer does not use it hands on, behind its outputs.
@@ -13,7 +13,7 @@ import { layer, type Stage } from './layer.js';
 /** The outputs of a network at rows of data, row by row. `sizes`: of the inputs, of each layer, of the outputs. */
 export function network(x: Matrix, sizes: readonly number[], activation: Activation): Fn {
   const { rows } = x;
-  const chain: Stage[] = [parametersOn(x, sizes[1])];
+  const chain: NetworkLink[] = [parametersOn(x, sizes[1])];
   for (let k = 2; k < sizes.length; k++)
     chain.push(
       elementwise(activation, rows * sizes[k - 1]),
@@ -34,7 +34,7 @@ export function weightsOf(sizes: readonly number[]): { from: number; count: numb
 }
 
 /** The composition of a chain, innermost first: [x, the own numbers of each] ↦ what the last gives. */
-function stacked(chain: readonly Stage[]): Fn {
+function stacked(chain: readonly NetworkLink[]): Fn {
   const rests = chain.map(() => 0);
   for (let k = chain.length - 1; k > 0; k--) rests[k - 1] = rests[k] + chain[k].inputs - chain[k - 1].outputs;
   return fn({
@@ -44,7 +44,7 @@ function stacked(chain: readonly Stage[]): Fn {
 }
 
 /** [x, rest] ↦ [f(x), rest]. */
-function beside({ inputs: n, outputs: m, at }: Stage, rest: number): Fn {
+function beside({ inputs: n, outputs: m, at }: NetworkLink, rest: number): Fn {
   return {
     inputs: n + rest,
     outputs: m + rest,

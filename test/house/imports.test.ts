@@ -30,7 +30,7 @@ const rooms: Record<string, string[]> = {
   data: [...ground, 'random', 'entry', 'algebra'],
   datasets: [...ground, 'random', 'entry', 'algebra', 'data'],
   network: [...ground, 'random', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
-  models: [...ground, 'activations', 'entry', 'layers', 'data', 'network'],
+  models: [...ground, 'activations', 'entry', 'layers', 'losses', 'data', 'network'],
   calculus: [...ground, 'random', 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses'],
   search: [...ground, 'formula', 'place', 'entry', 'kernels', 'calculus'],
   optimizers: [...ground, 'place', 'entry', 'kernels', 'optimizer', 'search'],
@@ -183,9 +183,9 @@ function circles(paths: readonly string[]): string[][] {
 
 /** Names that wait for a better one; the list only gets shorter. */
 const stillTwice = [
-  ...'Asked Ground Job Ledger Line Memory Numbers Place Reach Report Setting Shape Tangent'.split(' '),
+  ...'Asked Ground Job Ledger Line Memory Numbers Place Reach Report Setting Tangent'.split(' '),
   ...'Target Trace around check compare csv curve decimal derivative difference ended figure'.split(' '),
-  ...'foot groundOf hasDiverged header heightOf isLost judged lineOf linesOf list moved nearest'.split(' '),
+  ...'foot hasDiverged header heightOf isLost judged lineOf linesOf list moved nearest'.split(' '),
   ...'network notation plain popover raised rangeOf rules save source spread table tangentAt'.split(' '),
   ...'textOf tokens transport values viewOf whole'.split(' '),
 ];
