@@ -25,14 +25,14 @@ import { source } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-/** What is compared, each empty where it is not given. */
+/** Defaults of the settings that say what is compared. */
 const whatToCompare = {
   ...{ problem: '', formula: '', start: '', data: '', target: '', columns: '', model: '', validation: '' },
   ...{ classes: null, missing: null, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
 };
 
 /**
- * Optimizers at several learning rates on one problem, loss against steps, played as they descend.
+ * Loss curves of several optimizers at several learning rates on one problem, played step by step.
  *
  * @fires nabla-step - {@link NablaStepEvent}
  * @fires nabla-change - {@link NablaChangeEvent}
@@ -103,37 +103,39 @@ export class NablaCompare extends RunsFigure {
 
   /** The name of a problem, such as `rosenbrock`, or a formula: `(1-x)^2 + 100 (y-x^2)^2`. */
   declare problem: string;
-  /** Instead of a problem, a formula, even one that could be a name: `xy`. */
+  /** A formula in place of a problem; also one that could be a name: `xy`. */
   declare formula: string;
-  /** Where to start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty; a formula needs one. */
+  /** The starting point: `-1.2,1` or `x=-1.2,y=1`; the problem's own when empty. A formula needs one. */
   declare start: string;
-  /** Instead of a problem, the name of a data set, such as `iris` or `moons`, or the address of a CSV file. */
+  /** The name of a data set, such as `iris` or `moons`, or the address of a CSV file; in place of a problem. */
   declare data: string;
-  /** Of a file: the name of the column that is to be told from the others. */
+  /** The name of the column to predict, of a CSV file. */
   declare target: string;
-  /** The names of the columns it is told from, with commas between them; all others when empty. */
+  /** The names of the feature columns, separated by commas; all other columns when empty. */
   declare columns: string;
-  /** What is fitted to the data: `softmax`, `logistic`, `linear`, or a network, `mlp:8` or `mlp:8,8:relu`. */
+  /** The model fitted to the data: `softmax`, `logistic`, `linear`, or a network, `mlp:8` or `mlp:8,8:relu`. */
   declare model: string;
-  /** The share of the rows that are kept apart, such as `0.2`; none when empty. */
+  /** The share of the rows kept apart for validation, such as `0.2`; none when empty. */
   declare validation: string | number;
-  /** Of a file: `true` where a target of numbers names classes, or their names, in this order. */
+  /** Class labels of a CSV file: `true` where the numbers of the target are labels, or the labels in their order. */
   declare classes: string | readonly string[] | null;
-  /** Of a file: whether rows without a value are refused, `refuse`, or left out, `drop`. */
+  /**
+   * What to do with rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
+   */
   declare missing: string | null;
-  /** Weight decay in the loss. */
+  /** The coefficient of weight decay: (l2/2)·ΣW² is added to the loss, biases excluded. */
   declare l2: number | string | null;
-  /** Whether columns are scaled to mean 0 and deviation 1; `false` leaves them as they are. */
+  /** Whether columns are scaled to mean 0 and standard deviation 1; `false` leaves them as they are. */
   declare standardize: string | boolean | null;
-  /** Runs of each, from other starts or with the rows in another order. */
+  /** The number of runs of each configuration, each from another start or with the rows in another order. */
   declare replicates: number | null;
-  /** Rows to an update; all of them without it. */
+  /** The number of rows per update; all rows when empty. */
   declare batch: number | null;
-  /** Of data that are made, of the rows kept apart, of a network's start, of the order of batches. */
+  /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
-  /** The loss axis: `log`, which shows zero below a break, or `linear`. */
+  /** The scale of the loss axis: `log`, which shows zero below a break, or `linear`. */
   declare scale: 'log' | 'linear';
-  /** Losses against steps, of training or of validation, or against rates. */
+  /** The chart shown: training or validation losses against steps, or losses against rates. */
   declare protected view: LossView;
 
   protected readonly question = 'Which learning rate?';
@@ -190,7 +192,7 @@ export class NablaCompare extends RunsFigure {
     </div>`;
   }
 
-  /** Without rows kept apart there are no losses on them. */
+  /** The chart shown; `loss` in place of `validation` where no rows are kept apart. */
   get #view(): LossView {
     return this.view === 'validation' && !this.stage.parted ? 'loss' : this.view;
   }
@@ -203,19 +205,19 @@ export class NablaCompare extends RunsFigure {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('scale')) this.stage.linear = this.scale === 'linear';
-    // A rate is judged by the rows that nothing was learned from, where there are some.
+    // Rates are judged by the validation loss, where there is one.
     this.stage.apart = this.view !== 'loss';
     super.willUpdate(changed);
   }
 
-  /** Starts what the attributes ask for, unless that is what is running or shown already. */
+  /** Start of the job that the attributes specify, unless it is running or shown already. */
   protected begin(): void {
     const { asked } = this;
     const read = (table: Table | null) => jobOf(this.localName, asked, table);
     this.#choosing.begin(this.stage, asked, read, this.autoplay, () => this.stays());
   }
 
-  /** A rate more would run: it is known on what. */
+  /** Whether an added rate would run: a problem, or data with a target, is given. */
   get #ready(): boolean {
     const { data, problem, formula, target } = this;
     return (
@@ -223,7 +225,7 @@ export class NablaCompare extends RunsFigure {
     );
   }
 
-  /** What the reader made of a file takes the place of what was compared. */
+  /** Settings of the data form in place of the problem; with `sgd` and `adam` at four rates where no runs are given. */
   #run(settings: Record<string, string>): void {
     const runs =
       String(this.optimizers) || String(this.runs) ? {} : { optimizers: 'sgd adam', rates: '1e-3..1:4' };
@@ -251,7 +253,7 @@ export class NablaCompare extends RunsFigure {
     return named(chart(view, sheet, wording(this.numbers)), this.#axisName, palette);
   }
 
-  /** A line for each step that has been computed, a column for each run and for its validation; empty after its end. */
+  /** The losses as CSV: a row per step computed, a column per run and per validation loss, empty after a run's end. */
   toCSV(): string {
     return lossLines(this.stage.trace, this.stage.strands);
   }

@@ -32,8 +32,8 @@ import { transport } from '../styles/transport.js';
 export { NablaChangeEvent, NablaErrorEvent };
 
 /**
- * A formula of one variable, its tangent at a point that is dragged, a secant that turns into it as h shrinks, and the
- * derivative found step by step.
+ * The curve of a formula with its tangent at a point that can be dragged, a secant that approaches the tangent as h
+ * shrinks, and the derivative worked out rule by rule.
  *
  * @fires nabla-change - {@link NablaChangeEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
@@ -85,13 +85,13 @@ export class NablaDerivative extends Figure {
 
   /** A formula of one variable: `x^2 sin(x)`. */
   declare f: string;
-  /** The point at which the tangent touches. */
+  /** The point of tangency. */
   declare x: number;
-  /** How far along the second point of the secant is; below 0 it is on the left. */
+  /** The distance from x to the second point of the secant; negative to the left. */
   declare h: number;
-  /** 1 shows f and its derivative, 2 the derivative and the second one, and so on up to 4. */
+  /** The order of the derivative in the lower plot, from 1 to 4; the upper plot shows the one before it, f for 1. */
   declare order: number;
-  /** What is drawn: `-2..2`; when empty that, or as much around a point that lies elsewhere. */
+  /** The interval drawn: `-2..2`; when empty that, or one around a point that lies elsewhere. */
   declare domain: string;
 
   protected readonly question = 'How steep is it?';
@@ -155,7 +155,7 @@ export class NablaDerivative extends Figure {
     return this.#tangent.seen !== null;
   }
 
-  /** Said under the field that it came from. */
+  /** No message under the heading: the formula field shows it. */
   protected override get trouble(): unknown {
     return nothing;
   }
@@ -213,14 +213,13 @@ export class NablaDerivative extends Figure {
     return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: this.x };
   }
 
-  /** By hand, or by the clock. */
   #put(place: { x?: number; h?: number }): void {
     const { x, h } = { x: this.x, h: this.h, ...place };
     this.#tangent.move({ x, h });
     Object.assign(this, { x, h });
   }
 
-  /** The reader moves the point; the page is told. */
+  /** Move of the point by the user, announced by `nabla-change`. */
   #move(x: number): number {
     if (x === this.x) return x;
     this.#put({ x });

@@ -35,8 +35,8 @@ import { transport } from '../styles/transport.js';
 export { NablaChangeEvent, NablaErrorEvent };
 
 /**
- * The error of difference quotients against their step: too wide a step leaves out curvature, too small a one loses
- * its digits to rounding, and in between lies the best.
+ * The error of difference quotients against their step: truncation error at wide steps, rounding error at small ones,
+ * and the best step in between.
  *
  * @fires nabla-change - {@link NablaChangeEvent}
  * @fires nabla-error - {@link NablaErrorEvent}
@@ -71,13 +71,13 @@ export class NablaDifference extends Figure {
 
   /** A formula of one variable: `x^2 sin(x)`. */
   declare f: string;
-  /** Where its slope is measured. */
+  /** The point at which the derivative is approximated. */
   declare x: number;
-  /** The step pointed at; the nearest of those that are drawn. */
+  /** The step marked; the nearest of those drawn. */
   declare h: number;
-  /** Which schemes: `forward`, `backward`, `central`, `five-point`, `complex-step`. */
+  /** The difference schemes: `forward`, `backward`, `central`, `five-point`, `complex-step`. */
   declare methods: string | readonly string[];
-  /** How far x goes: `-2..2`. */
+  /** The interval that x may be moved in: `-2..2`. */
   declare domain: string;
 
   protected readonly question = 'How small should h be?';
@@ -114,7 +114,7 @@ export class NablaDifference extends Figure {
     this.pace.pause();
   }
 
-  /** The error of each scheme at every step, and what the scheme says the slope is. */
+  /** The quotients as CSV: a row per scheme and step, with the value of the quotient and its error. */
   toCSV(): string {
     const { schemes = [] } = this.#stepping ?? {};
     const rows = schemes.flatMap(({ name, step, value, error }) =>
@@ -127,7 +127,7 @@ export class NablaDifference extends Figure {
     return this.#stepping !== null;
   }
 
-  /** Said under the field that it came from. */
+  /** No message under the heading: the formula field shows it. */
   protected override get trouble(): unknown {
     return nothing;
   }
@@ -185,7 +185,7 @@ export class NablaDifference extends Figure {
     return Math.max(0, (this.#stepping?.step.length ?? 0) - 1);
   }
 
-  /** Which step h is, or is nearest to. */
+  /** The index of the step nearest to h on a log scale. */
   get #at(): number {
     const { step = [] } = this.#stepping ?? {};
     let at = 0;
@@ -196,7 +196,7 @@ export class NablaDifference extends Figure {
     return at;
   }
 
-  /** While it plays the step is the clock's. */
+  /** The step h at the playhead, while it plays. */
   #seek(): void {
     const { step = [] } = this.#stepping ?? {};
     if (this.pace.playing && step.length > 0) this.h = step[this.pace.step];
@@ -211,7 +211,7 @@ export class NablaDifference extends Figure {
     }
   }
 
-  /** The reader points at a step. */
+  /** Choice of a step by the user, announced by `nabla-change`. */
   #point(at: number): void {
     this.pace.pause();
     const h = this.#stepping?.step[Math.max(0, Math.min(this.#last, at))];
@@ -324,7 +324,7 @@ export class NablaDifference extends Figure {
     return { ...this.#table, show: (open: boolean) => set({ open }), turn: (page: number) => set({ page }) };
   }
 
-  /** Which scheme is in front. */
+  /** Buttons that bring a scheme to the front. */
   #schemes({ schemes }: Stepping) {
     return html`<div class="segments schemes" role="group" aria-label="Scheme in front" part="schemes">
       ${schemes.map(

@@ -28,12 +28,12 @@ import { runs } from '../styles/runs.js';
 
 export { NablaChangeEvent, NablaErrorEvent, NablaReportEvent };
 
-/** An arrow moves a coordinate by so much. */
+/** The change of a coordinate per arrow key. */
 const stride = 0.01;
 
 /**
- * A gradient worked out by hand against the difference quotients of its function: which component is wrong, by how
- * much, and what probably slipped.
+ * A gradient worked out by hand against difference quotients of its function: which component is wrong, by how much,
+ * and which slip it looks like.
  *
  * @fires nabla-change - {@link NablaChangeEvent}
  * @fires nabla-end - {@link NablaReportEvent}
@@ -73,11 +73,11 @@ export class NablaGradientCheck extends Figure {
 
   /** A formula: `x^2 + 3x*y`. */
   declare f: string;
-  /** What is claimed of its gradient, a formula for each variable with `;` between them: `2x + 3y; 3x`. */
+  /** The claimed gradient, a formula for each variable with `;` between them: `2x + 3y; 3x`. */
   declare claimed: string;
-  /** The point at which it is checked: `x=1,y=2`, or `1,2` in the order of the variables. */
+  /** The point at which the gradient is checked: `x=1,y=2`, or `1,2` in the order of the variables. */
   declare at: string;
-  /** How far a component may be off, as a share of its size. */
+  /** The error allowed in a component, relative to its size. */
   declare tolerance: number;
 
   protected readonly question = 'Is the gradient right?';
@@ -86,7 +86,7 @@ export class NablaGradientCheck extends Figure {
     ['← →', 'move its coordinate'],
     ['Shift, Alt', 'further, finer'],
   ];
-  /** Nothing plays. */
+  /** An empty timeline: nothing plays. */
   protected readonly pace = new Pace(
     this,
     () => ({ frontier: 0, total: 0, done: true }),
@@ -102,18 +102,18 @@ export class NablaGradientCheck extends Figure {
     this.tolerance = 1e-6;
   }
 
-  /** What the last check found; null before there was one. */
+  /** The report of the last check; null before the first. */
   get report(): Report | null {
     return this.#checked?.report ?? null;
   }
 
-  /** Checks what the attributes ask for, and tells the page. */
+  /** A new check of the attributes, announced by `nabla-end`. */
   check(): void {
     this.#asked.forget();
     this.begin();
   }
 
-  /** A line for each component. */
+  /** The report as CSV: a row per component. */
   toCSV(): string {
     const rows = (this.report?.components ?? []).map(
       ({ name, claimed, numeric, estimatedError, error, verdict, slip }) => [
@@ -195,7 +195,7 @@ export class NablaGradientCheck extends Figure {
     event.preventDefault();
   };
 
-  /** The reader has changed something; the page is told. */
+  /** Change of an attribute by the user, announced by `nabla-change`. */
   #put(name: 'f' | 'claimed' | 'at', value: string): void {
     if (this[name] === value) return;
     this[name] = value;

@@ -29,8 +29,8 @@ export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 const gutters = { left: 48, right: 84 };
 
 /**
- * A function of one or two variables as a landscape, and optimizers that walk down it. Of one variable: its curve,
- * with the iterates and their tangents, a panel for each rate. Of two: a map with the gradient at a point.
+ * A function of one or two variables with the paths of optimizers on it. Of one variable: its curve, with iterates and
+ * their tangents, a panel per rate. Of two: a contour map, with the gradient at a point.
  *
  * @fires nabla-step - {@link NablaStepEvent}
  * @fires nabla-change - {@link NablaChangeEvent}
@@ -100,13 +100,13 @@ export class NablaLandscape extends RunsFigure {
 
   /** A formula of one or two variables, such as `(w-3)^2`, or the name of a problem: `rosenbrock`. */
   declare f: string;
-  /** Where the runs start: `-1.2,1` or `x=-1.2,y=1`; the problem's own start when empty. */
+  /** The starting point of the runs: `-1.2,1` or `x=-1.2,y=1`; the problem's own when empty. */
   declare start: string;
-  /** What is shown: `-2..2`, or `x=-2..2,y=-1..3`. A map has equal units, so the longer range counts for both. */
+  /** The ranges drawn: `-2..2`, or `x=-2..2,y=-1..3`. A map has equal units, so the longer range counts for both. */
   declare domain: string;
-  /** Of two variables: where the gradient is drawn, `x=1,y=0.5`. */
+  /** The point at which the gradient is drawn, of two variables: `x=1,y=0.5`. */
   declare at: string;
-  /** Of two variables: the direction d, in degrees from the first axis towards the second. */
+  /** The direction d, of two variables, in degrees from the first axis towards the second. */
   declare direction: number;
 
   protected readonly question = 'Which way is down?';
@@ -152,7 +152,7 @@ export class NablaLandscape extends RunsFigure {
     return { ...told, f: problem };
   }
 
-  /** Takes up what the attributes ask for, unless that is on show already. */
+  /** Start of what the attributes specify, unless it is shown already. */
   protected begin(): void {
     const { asked, f, start, at, domain } = this;
     if (this.#walks.ask({ ...asked, f, start, at, domain }, this.autoplay, this.stays()))
@@ -234,7 +234,7 @@ export class NablaLandscape extends RunsFigure {
     `;
   }
 
-  /** What the keys do, while they do it. */
+  /** The keys of the drawing, in a line above it; none beside an error. */
   #hint() {
     const { terrain, domain } = this.#walks;
     const start = terrain?.start ? ' or the start' : '';
@@ -243,14 +243,14 @@ export class NablaLandscape extends RunsFigure {
     return said && !this.stage.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
   }
 
-  /** Where all runs have been taken away, one may be begun. */
+  /** A button that adds a run, where all have been removed. */
   #idle() {
     const named = String(this.optimizers).trim() !== '';
     if (!this.stage.empty || !named || !this.#walks.terrain?.start) return nothing;
     return html`<button class="main" part="add" @click=${this.addFirst}>Add a rate</button>`;
   }
 
-  /** There are runs to play, or there will be. */
+  /** Whether the figure has playback controls: runs are there or expected. */
   get #walked(): boolean {
     const { job, asked } = this.stage;
     return job !== null || asked || !this.#walks.terrain;

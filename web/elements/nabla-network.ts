@@ -25,14 +25,14 @@ import { source } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-/** What is learned and how, each empty where it is not given. */
+/** Defaults of the settings that say what is learned and how. */
 const whatToLearn = {
   ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', missing: null, l2: null },
   ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
 };
 
 /**
- * What a model tells for every place of a plane while it learns: an area for each class, the points on top.
+ * The classes that a model predicts over the plane of two features while it trains, with the data points on top.
  *
  * @fires nabla-step - {@link NablaStepEvent}
  * @fires nabla-change - {@link NablaChangeEvent}
@@ -76,35 +76,37 @@ export class NablaNetwork extends PlayedFigure {
     },
   ];
 
-  /** Data of two measurements with classes: `moons`, `spirals`, others with two `columns`, the address of a CSV file. */
+  /** Data of two features with classes: `moons`, `spirals`, others with two `columns`, or the address of a CSV file. */
   declare data: string;
-  /** Of a file: the name of the column that is to be told. */
+  /** The name of the column to predict, of a CSV file. */
   declare target: string;
-  /** The names of two measurements, with a comma between them. */
+  /** The names of the two feature columns, with a comma between them. */
   declare columns: string;
-  /** A network, `mlp:8` or `mlp:8,8:relu`, or `softmax`, `logistic`. */
+  /** The model: a network, `mlp:8` or `mlp:8,8:relu`, or `softmax`, `logistic`. */
   declare model: string;
   /** The name of an optimizer: `adam`. */
   declare optimizer: string;
-  /** Its learning rate; its own when empty. */
+  /** The learning rate; the optimizer's own when empty. */
   declare rate: string;
-  /** The share of the rows that are kept apart, such as `0.2`; none when empty. */
+  /** The share of the rows kept apart for validation, such as `0.2`; none when empty. */
   declare validation: string | number;
-  /** Of a file: whether rows without a value are refused, `refuse`, or left out, `drop`. */
+  /**
+   * What to do with rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
+   */
   declare missing: string | null;
-  /** Weight decay in the loss. */
+  /** The coefficient of weight decay: (l2/2)·ΣW² is added to the loss, biases excluded. */
   declare l2: number | string | null;
-  /** Whether columns are scaled to mean 0 and deviation 1; `false` leaves them as they are. */
+  /** Whether columns are scaled to mean 0 and standard deviation 1; `false` leaves them as they are. */
   declare standardize: string | boolean | null;
-  /** How the rate changes on the way: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
+  /** The schedule of the learning rate: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
   declare schedule: string | Readonly<Record<string, unknown>> | null;
-  /** How flat it is where a run has settled; 1e-8 when empty. */
+  /** The largest gradient entry at which a run has settled, relative to max(1, |loss|); 1e-8 when empty. */
   declare tolerance: number | string | null;
-  /** The longest a gradient may be; a longer one is shortened to it. */
+  /** The largest 2-norm of a gradient; a longer one is scaled down to it. */
   declare clip: number | string | null;
-  /** Rows to an update; all of them without it. */
+  /** The number of rows per update; all rows when empty. */
   declare batch: number | null;
-  /** Of data that are made, of the network's start, of the order of batches. */
+  /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
 
   protected readonly question = 'How does a network learn?';
@@ -124,7 +126,7 @@ export class NablaNetwork extends PlayedFigure {
     ),
     'plane',
   );
-  /** All that the drawing on show depends on: it is asked for more often than it changes. */
+  /** What the last painting was made from; it is repeated only where one of these differs. */
   #painted: readonly unknown[] = [];
   #gutters = { left: 0, right: 0 };
 
@@ -200,7 +202,10 @@ export class NablaNetwork extends PlayedFigure {
     );
   }
 
-  /** A line for each point drawn: what was measured, its class, the class told at the step shown, what it was used for. */
+  /**
+   * The points drawn as CSV: the features, the class, the class predicted at the step shown, and `training` or
+   * `validation`.
+   */
   toCSV(): string {
     const view = this.#plane.view(this.stage);
     const heads = ['class', 'told', 'used'];
@@ -221,7 +226,7 @@ export class NablaNetwork extends PlayedFigure {
     this.redraw();
   };
 
-  /** What a key has led to, for those who cannot see it: `step 12, loss 0.41, 180 of 200 points in their area`. */
+  /** Announcement to screen readers after a key: `step 12, loss 0.41, 180 of 200 points in their area`. */
   #said(step: string): string {
     const { stage, numbers } = this;
     const tally = this.#plane.tally(stage);
