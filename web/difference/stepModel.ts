@@ -1,4 +1,4 @@
-// What the attributes of a step curve ask for: a formula, a point, and the difference schemes at every step.
+// The attributes of a step curve, read: a formula, a point, and the difference schemes at every step.
 
 import { nameIn, oneVariable, spanOf } from '../../src/calculus/derivativeModel.js';
 import { derivative, stepCurve } from '../../src/index.js';
@@ -6,10 +6,10 @@ import { splitWords } from '../../src/numbers.js';
 import type { Scheme, Stepping } from '../../src/picture/difference/stepChart.js';
 
 const who = 'nabla-difference';
-/** From the crudest scheme to the one that no rounding reaches. */
+/** The difference schemes, from the least to the most accurate. */
 const schemes = ['forward', 'backward', 'central', 'five-point', 'complex-step'] as const;
 type Method = (typeof schemes)[number];
-/** Green is for slopes, purple for what the reader turns. */
+/** Colour and dash of each scheme. */
 const looks = [
   { colour: 0, dash: 0 },
   { colour: 0, dash: 1 },
@@ -25,14 +25,14 @@ export interface Asked {
   domain: string;
 }
 
-/** Throws what is wrong with what is asked for; null without a formula. */
+/** The step curves that the attributes specify; null without a formula. Throws an error that names the attribute. */
 export function steppingOf({ f: text, x, methods, domain }: Asked): Stepping | null {
   if (text.trim() === '') return null;
   const f = oneVariable(who, text);
   const span = spanOf(domain, x, who);
   if (!(x >= span.from && x <= span.to))
     throw new RangeError(`${who}: x needs a number from ${span.from} to ${span.to}, got ${x}`);
-  // Names come from an attribute: stepCurve refuses those it does not know.
+  // Unknown names are refused by stepCurve.
   const named = splitWords(methods) as Method[];
   const curves = stepCurve(f, x, { methods: named });
   const found = named.map((name): Scheme => {

@@ -1,8 +1,8 @@
-/** What was asked for last: the same in other objects is not asked for again. */
+/** Memory of the last values asked for, by content, so that equal values in other objects start nothing again. */
 export class AskedWords {
   #words = '';
 
-  /** Whether it is anything new. JSON has no word for some numbers: they go by how they are written. */
+  /** Whether the values differ from the last ones. Numbers go by their text: JSON turns NaN and ±∞ into null. */
   isNew(...asked: unknown[]): boolean {
     const words = JSON.stringify(asked, (_, value) => (typeof value === 'number' ? String(value) : value));
     if (words === this.#words) return false;
@@ -10,7 +10,7 @@ export class AskedWords {
     return true;
   }
 
-  /** The same again is new. */
+  /** Makes equal values count as new. */
   forget(): void {
     this.#words = '';
   }

@@ -2,15 +2,15 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { font, paint } from './paint.js';
 
-/** More pixels than this along a side some browsers refuse to keep. */
+/** The longest side of a canvas in pixels: some browsers refuse a longer one. */
 const mostPixels = 8192;
 
-/** Paints a drawing on a canvas of the page, with the pixels its screen has. */
+/** A drawing painted on a canvas of the page, at the pixel ratio of its screen. */
 export function show(canvas: HTMLCanvasElement, drawing: Drawing, palette: Palette): void {
   draw(canvas, drawing, palette, Math.min(devicePixelRatio, mostPixels / drawing.width));
 }
 
-/** Sets a canvas to the size of a drawing, with so many pixels to the CSS pixel, and paints it. */
+/** A drawing painted on a canvas resized to it, at `ratio` pixels to the CSS pixel. */
 export function draw(
   canvas: HTMLCanvasElement,
   { width, height, marks }: Drawing,
@@ -30,7 +30,7 @@ export function draw(
 
 let measuring: CanvasRenderingContext2D | null = null;
 
-/** How wide texts are in the face of a palette. */
+/** The width of texts in the typeface of a palette, in CSS pixels. */
 export const measureIn =
   (palette: Palette): Measure =>
   (text, bold) => {

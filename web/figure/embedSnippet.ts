@@ -1,6 +1,6 @@
 const escapes: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
 
-/** The lines that put a figure like this one, as it is now, into another page. */
+/** HTML that embeds a figure as it is now: its script and its tag with the current attributes. */
 export function snippetOf(element: HTMLElement & { attributesNow: ReadonlyMap<string, string> }): string {
   const written = [...element.attributesNow].map(([name, value]) => {
     const text = value.replace(/[&"<]/g, (character) => escapes[character]);

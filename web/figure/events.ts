@@ -1,12 +1,12 @@
 import type { Comparison, Report } from '../../src/index.js';
 
-/** A run as far as it has been shown. */
+/** A run at the step shown. */
 interface RunSoFar {
   label: string;
   optimizer: string;
   /** The loss at the step shown. */
   value: number;
-  /** The same on the rows kept apart, where some are. */
+  /** The validation loss there, where rows are kept apart. */
   validation?: number;
 }
 
@@ -18,43 +18,43 @@ class NablaEvent<Detail> extends Event {
   }
 }
 
-/** The step shown has changed; at most once a frame. */
+/** Change of the step shown; fired at most once a frame. */
 export class NablaStepEvent extends NablaEvent<{ step: number; runs: RunSoFar[] }> {
   constructor(step: number, runs: RunSoFar[]) {
     super('nabla-step', { step, runs });
   }
 }
 
-/** What the reader has changed: a setting and its value. */
+/** A setting changed by the user, and its value. */
 interface Change {
   name: string;
   value: unknown;
-  /** The value again, where it is the point that a curve is looked at from. */
+  /** The value again, where it is the point at which a curve is inspected. */
   point?: number;
 }
 
-/** The reader has changed something by hand; what the page itself changes is no news to it. */
+/** Change of a setting by the user; changes that the page makes itself fire nothing. */
 export class NablaChangeEvent extends NablaEvent<Change> {
   constructor(change: Change) {
     super('nabla-change', change);
   }
 }
 
-/** The comparison has been shown to its end. */
+/** End of the comparison, once all of it has been shown. */
 export class NablaEndEvent extends NablaEvent<{ comparison: Comparison }> {
   constructor(comparison: Comparison) {
     super('nabla-end', { comparison });
   }
 }
 
-/** A gradient has been checked. */
+/** Report of a gradient check that has finished. */
 export class NablaReportEvent extends NablaEvent<{ report: Report }> {
   constructor(report: Report) {
     super('nabla-end', { report });
   }
 }
 
-/** What was asked for cannot be done; the figure says so in its place. */
+/** Error in what was asked for; the figure shows the same message. */
 export class NablaErrorEvent extends NablaEvent<{ error: Error }> {
   constructor(error: Error) {
     super('nabla-error', { error });

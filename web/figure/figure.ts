@@ -32,31 +32,31 @@ import { Size } from './size.js';
 import { Theme } from './theme.js';
 import { Sight } from './visibility.js';
 
-/** A figure that shows what an element does: the gallery lists it, and the tests run through it. */
+/** A set of attributes that shows what an element does; the gallery lists it, and the tests run through it. */
 export interface Demo {
   title: string;
-  /** One sentence for the reader who has not seen it yet. */
+  /** One sentence for somebody who has not seen it yet. */
   says: string;
   attributes: Readonly<Record<string, string>>;
 }
 
 interface PictureOptions {
-  /** `image/svg+xml`, or a type of image that the browser can write; PNG without one. */
+  /** The MIME type: `image/svg+xml`, or an image type that the browser can write; PNG when left out. */
   type?: string;
-  /** In CSS pixels; as wide as it stands on the page without one. */
+  /** The width in CSS pixels; the width on the page when left out. */
   width?: number;
-  /** Pixels to the CSS pixel. */
+  /** Pixels per CSS pixel. */
   scale?: number;
 }
 
-/** A property as an attribute has it: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
+/** The attribute text of a property: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
 function written(value: unknown): string {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return scheduleOfRate(value);
   if (!Array.isArray(value)) return String(value);
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
 
-/** A figure of each kind as it is without attributes. */
+/** Figures without attributes, by tag. */
 const plains = new Map<string, Figure>();
 
 function plainOf(tag: string): Figure {
@@ -66,18 +66,18 @@ function plainOf(tag: string): Figure {
 }
 
 const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
-/** Properties that are as they were without their attributes when these are taken away. */
+/** Property declarations that return to their defaults when the attribute is removed. */
 export const settings = (properties: PropertyDeclarations): PropertyDeclarations =>
   Object.fromEntries(
     Object.entries(properties).map(([name, options]) => [name, { useDefault: true, ...options }]),
   );
 
-/** How wide a picture is of a figure that has no width on its page. */
+/** The width of an exported picture where the figure has none on its page, in CSS pixels. */
 const plainWidth = 680;
 
 /**
- * What all figures share: a heading with help and exports, a place for errors, colours and language of the page
- * around them, a beginning when they are seen. No element by itself.
+ * Base class of all figures: heading with help and exports, error message, colours and language of the page, start when
+ * visible. No element by itself.
  */
 export abstract class Figure extends LitElement {
   static override properties: PropertyDeclarations = settings({
@@ -89,20 +89,20 @@ export abstract class Figure extends LitElement {
     error: { state: true },
   });
   static override styles: CSSResultGroup = [tokens, controls, track, figure, popover];
-  /** Figures of this kind for the gallery, the plainest first. */
+  /** Demos for the gallery, the plainest first. */
   static readonly demos: readonly Demo[] = [];
 
-  /** The heading above the figure; the question it asks when empty. */
+  /** The heading; a question that the figure answers when empty. */
   declare heading: string;
-  /** `light` or `dark`; the page's own when empty. */
+  /** The colour theme, `light` or `dark`; the page's when empty. */
   declare theme: '' | 'light' | 'dark';
-  /** `eager` starts at once, `lazy` when the figure comes into sight. */
+  /** When the figure starts: `eager` at once, `lazy` when it scrolls into view. */
   declare loading: 'lazy' | 'eager';
-  /** Whether it plays by itself. It never does where the reader wants no motion. */
+  /** Whether the figure plays by itself; never where the user prefers reduced motion. */
   declare autoplay: boolean;
-  /** How much faster than six seconds a run is shown, from 0.25 to 8; more is at once. */
+  /** The playback speed: at 1 a run takes six seconds; from 0.25 to 8, a higher one shows the end at once. */
   declare speed: number;
-  /** Why what is asked for cannot be done. */
+  /** The error in what was asked for last; null where there is none. */
   declare protected error: Error | null;
 
   protected readonly internals = this.attachInternals();
@@ -111,9 +111,9 @@ export abstract class Figure extends LitElement {
   protected readonly size = new Size(this, () => this.redraw());
   protected readonly colours = new Theme(this, () => this.redraw());
 
-  /** The heading where the page gives none. */
+  /** The heading where `heading` is empty. */
   protected abstract readonly question: string;
-  /** What the keys do while the drawing has the focus; help lists them. */
+  /** The keys that work while the drawing has the focus, listed in the help. */
   protected abstract readonly keys: Keys;
 
   constructor() {
@@ -127,18 +127,21 @@ export abstract class Figure extends LitElement {
     this.internals.role = 'figure';
   }
 
-  /** Takes up what the attributes ask for, unless it has; called when the figure is seen, and at every update from then on. */
+  /**
+   * Start of what the attributes specify, unless it has begun; called when the figure is seen, and at every update from
+   * then on.
+   */
   protected abstract begin(): void;
-  /** Everything below the heading. */
+  /** The template below the heading. */
   protected abstract body(): unknown;
-  /** Draws what moves with every frame, past the templates; the figure may still be 0 wide. */
+  /** Painting of what changes with every frame, outside the templates; the figure may still be 0 wide. */
   protected abstract paint(palette: Palette): void;
-  /** The figure as it stands, so wide; null while there is nothing to draw. */
+  /** The drawing of the figure as it is, at a width; null while there is nothing to draw. */
   protected abstract drawing(width: number, palette: Palette, measure: Measure): Drawing | null;
-  /** The numbers behind the drawing as RFC 4180 has them, a line of names first. */
+  /** The data of the drawing as CSV (RFC 4180), a header row first. */
   abstract toCSV(): string;
 
-  /** A quiet line under the heading. */
+  /** The line under the heading. */
   protected get subtitle(): string {
     return '';
   }
@@ -148,24 +151,27 @@ export abstract class Figure extends LitElement {
     return nothing;
   }
 
-  /** What went wrong, under the heading; a figure with a better place for it says it there. */
+  /** The error message under the heading; overridden where the figure has a better place for it. */
   protected get trouble(): unknown {
     return this.error ? failure(this.error, this.drawn) : nothing;
   }
 
-  /** Whether the last good drawing is still on show beside an error. */
+  /** Whether the last valid drawing is shown beside an error. */
   protected get drawn(): boolean {
     return false;
   }
 
-  /** What plays, and stands still while nobody can see the figure. */
+  /** The playhead; it stops while the figure is out of sight. */
   protected abstract get pace(): Pace;
 
   protected get narrow(): boolean {
     return isNarrow(this.size.width);
   }
 
-  /** The figure as a picture: heading, quiet line, drawing. Rejects while there is nothing to draw. */
+  /**
+   * The figure as an image: heading, line under it, drawing. Rejects with a RangeError where there is nothing to draw,
+   * or more pixels than the browser can hold.
+   */
   async toBlob({ type = 'image/png', width, scale = 2 }: PictureOptions = {}): Promise<Blob> {
     const { palette } = this.colours;
     const inner =
@@ -183,14 +189,17 @@ export abstract class Figure extends LitElement {
     );
   }
 
-  /** What makes another figure look like this one, as plain data. */
+  /** The settings as plain data, from which `setState` makes an equal figure. */
   getState(): Record<string, unknown> {
     const state: Record<string, unknown> = { version: SPEC_VERSION };
     for (const name of this.#settings) state[name] = this[name as keyof this];
     return state;
   }
 
-  /** Takes up what `getState` gave, also of an older version; names it does not know are let be. */
+  /**
+   * Settings taken from `getState`, also of an older version; unknown names are ignored. Throws a RangeError for a
+   * newer version.
+   */
   setState({ version = SPEC_VERSION, ...state }: Readonly<Record<string, unknown>>): void {
     needWhole(this.localName, 'state.version', version, 1, SPEC_VERSION);
     const plain = plainOf(this.localName);
@@ -199,7 +208,7 @@ export abstract class Figure extends LitElement {
         Object.assign(this, { [name]: state[name] ?? plain[name as keyof Figure] });
   }
 
-  /** The attributes that make another figure look like this one: all that differ from what they are when left out. */
+  /** The attributes that make an equal figure: those whose values differ from the defaults. */
   get attributesNow(): Map<string, string> {
     const { elementProperties } = this.constructor as typeof Figure;
     const plain = plainOf(this.localName) as this;
@@ -209,7 +218,7 @@ export abstract class Figure extends LitElement {
       const attribute = elementProperties.get(name)?.attribute;
       if (value !== usual) now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
     }
-    // Runs one by one stand instead of these.
+    // `runs` takes the place of these.
     if (now.has('runs')) for (const name of ['optimizers', 'rates']) now.delete(name);
     return now;
   }
@@ -240,7 +249,7 @@ export abstract class Figure extends LitElement {
     `;
   }
 
-  /** Draws, as soon as there are a place and colours for it. */
+  /** Painting, once the figure is connected and its colours are known. */
   protected redraw(): void {
     const { palette, apart } = this.colours;
     if (!palette || !this.isConnected) return;
@@ -248,13 +257,13 @@ export abstract class Figure extends LitElement {
     this.paint(palette);
   }
 
-  /** Says what cannot be done, in its place, and tells the page. */
+  /** An error shown in the figure and announced by `nabla-error`. */
   protected fail(error: Error): void {
     this.error = error;
     this.dispatchEvent(new NablaErrorEvent(error));
   }
 
-  /** Sets a state that the page's styles can ask for, as in `:state(playing)`. */
+  /** Sets a custom state that the page's style sheets can select, as `:state(playing)`. */
   protected flag(name: string, on: boolean): void {
     if (on) this.internals.states.add(name);
     else this.internals.states.delete(name);
@@ -265,7 +274,7 @@ export abstract class Figure extends LitElement {
     this.pace.hold(!this.sight.visible);
   }
 
-  /** How numbers come about where they cannot come about as usual. */
+  /** The note in the help where there is no WebAssembly. */
   get #note(): string {
     if (!this.sight.seen || loaded()) return '';
     return 'Computed without WebAssembly, which this page or browser does not allow: the same numbers, later.';

@@ -5,19 +5,19 @@ import { errorIcon } from './icons.js';
 import { math } from './math.js';
 
 interface FormulaField {
-  /** MathML of what is before the field. */
+  /** MathML in front of the field. */
   label: string;
   name: string;
   text: string;
   error: Error | null;
-  /** The last good drawing is still on show. */
+  /** Whether the last valid drawing is still shown. */
   drawn: boolean;
   typed(text: string, done: boolean): void;
 }
 
 const said = (event: Event) => (event.target as HTMLInputElement).value;
 
-/** A field for a formula; what cannot be understood is underlined, and said right below. */
+/** A text field for a formula, with the error underlined in it and explained below. */
 export function formulaField({ label, name, text, error, drawn, typed }: FormulaField) {
   const wrong = error !== null && isMistake(error);
   const bad = error && columnOf(error) ? badWord(text, columnOf(error)!) : null;
@@ -45,10 +45,10 @@ export function formulaField({ label, name, text, error, drawn, typed }: Formula
   ${error ? mistake(error, text, drawn, typed) : nothing}`;
 }
 
-/** Of the formula, not of where it is looked at. */
+/** Whether an error is in the formula, not in the point or interval. */
 const isMistake = (error: Error) => error instanceof SyntaxError || /: f needs/.test(error.message);
 
-/** The underline stays under its word in a field that is scrolled. */
+/** Scroll position of the underline, kept equal to that of the field. */
 function follow(event: Event): void {
   const input = event.target as HTMLInputElement;
   const under = input.parentElement!.querySelector<HTMLElement>('.under');
@@ -69,7 +69,7 @@ function mistake(error: Error, text: string, drawn: boolean, typed: FormulaField
   </div>`;
 }
 
-/** What is wrong, where, and what might be meant. */
+/** The parts of an error message: what is wrong, its column, the rest, and the suggested replacement. */
 function told(error: Error) {
   const message = short(error.message.replace(/^[\w-]+: /, ''));
   const column = columnOf(error);

@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { understood } from '../../src/calculus/derivativeModel.js';
 
-/** A half-typed formula is no mistake yet, for so many milliseconds. */
+/** Milliseconds without typing before an unfinished formula counts as an error. */
 const patience = 700;
 
-/** A formula under the reader's fingers: taken as soon as it can be read, or when they rest. */
+/** Debounced input of a formula: taken at once where it parses, otherwise after a pause. */
 export class Typing implements ReactiveController {
   #take: (text: string) => void;
   #waiting: ReturnType<typeof setTimeout> | undefined;

@@ -2,17 +2,17 @@ import { html, nothing } from 'lit';
 import { downloadIcon, helpIcon } from './icons.js';
 import { popover } from './popover.js';
 
-/** Keys, and what they do. */
+/** Pairs of keys and what they do. */
 export type Keys = readonly (readonly [keys: string, does: string])[];
 
-/** Something that can be taken away from a figure: what it is, its format, and how it is made. */
+/** An entry of the export menu: its name, its format, and the action. */
 export interface Export {
   name: string;
   format: string;
   take(): void | Promise<void>;
 }
 
-/** The heading of a figure, its quiet line, and at the right its tools. */
+/** The heading of a figure with the line under it, and at the right its tools, help and exports. */
 export function header(
   heading: string,
   subtitle: string,

@@ -1,4 +1,4 @@
-/** The language the element stands in: the nearest `lang`, out of shadow roots too. */
+/** The language of an element: the nearest `lang` above it, across shadow roots. */
 export function languageOf(element: Element): string {
   for (let node: Element | null = element; node; ) {
     const near: Element | null = node.closest('[lang]');

@@ -1,12 +1,12 @@
 import { guard } from 'lit/directives/guard.js';
 
-/** The library's own MathML, read as XML, in which nothing runs. */
+/** MathML of the library as a node, parsed as XML, which runs no scripts. */
 export const math = (written: string) =>
   guard([written], () =>
     document.importNode(new DOMParser().parseFromString(written, 'application/xml').documentElement, true),
   );
 
-/** f′(x) with as many primes, and what it is; all in MathML. */
+/** MathML of the equation f′(x) = …, with the given number of primes. */
 export function equation(primes: number, variable: string, is = ''): string {
   const prime = '<mo>′</mo>'.repeat(primes);
   const of = `<mo stretchy="false">(</mo>${inner(variable)}<mo stretchy="false">)</mo>`;

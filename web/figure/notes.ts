@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { shortened } from '../../src/need.js';
 import { errorIcon } from './icons.js';
 
-/** What went wrong, where it went wrong: what it is in strong type, what was got instead beside it. */
+/** An error message in the figure, what was needed in bold. */
 export function failure(error: Error, shownBefore: boolean) {
   const cut = error.message.search(/, got |; /);
   const what = cut < 0 ? error.message : error.message.slice(0, cut);

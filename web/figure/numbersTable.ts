@@ -12,7 +12,7 @@ interface Paging {
 
 const pageRows = 200;
 
-/** The numbers behind a drawing, behind a disclosure; rows are made while it is open. */
+/** A paged table of the data of a drawing, in a `details`; its rows are rendered only while it is open. */
 export function numbersTable(
   title: string,
   grid: Grid,

@@ -2,7 +2,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Area, Dot, Line, Mark, Shape, Words } from '../../src/picture/scene.js';
 import { halo, margin, strokes } from '../../src/picture/strokes.js';
 
-/** Paints marks on a canvas whose unit is the CSS pixel. */
+/** Marks painted on a canvas whose unit is the CSS pixel. */
 export function paint(ctx: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
   ctx.save();
   ctx.lineJoin = 'round';

@@ -1,23 +1,23 @@
 import type { ReactiveControllerHost } from 'lit';
 
-/** How long a whole run takes to be shown, however fast it was computed. */
+/** Seconds that playing all steps takes at speed 1, however fast they were computed. */
 const seconds = 6;
-/** How much slower and faster that may be; what is faster still is at once. */
+/** Bounds of the speed; above the upper one the last step is shown at once. */
 const slowest = 0.25;
 export const fastest = 8;
-/** A frame that comes later than this (a tab that was away) moves the playhead no further than this. */
+/** The longest time between two frames that moves the playhead, in milliseconds: a hidden tab has none for long. */
 const longest = 100;
 
 interface Course {
-  /** The last step that can be shown now. */
+  /** The last step computed. */
   frontier: number;
   /** The last step there will be. */
   total: number;
-  /** Nothing more will be computed. */
+  /** Whether nothing more will be computed. */
   done: boolean;
 }
 
-/** The playhead: which step is shown. While playing it is a function of time; drawing follows computing. */
+/** The step shown, advanced by animation frames while playing, and never beyond the last step computed. */
 export class Pace {
   playing = false;
   #speed = 1;
@@ -35,12 +35,12 @@ export class Pace {
     this.#moved = moved;
   }
 
-  /** 1 where it is no speed at all. */
+  /** The speed, clamped from below; 1 for 0 and NaN. */
   set speed(asked: number) {
     this.#speed = asked > fastest ? Number.POSITIVE_INFINITY : Math.max(slowest, asked || 1);
   }
 
-  /** The step shown, a whole number. */
+  /** The step shown, an integer. */
   get step(): number {
     return Math.floor(this.#at);
   }
@@ -65,14 +65,14 @@ export class Pace {
     this.#host.requestUpdate();
   }
 
-  /** Shows a step, as near as has been computed. */
+  /** Moves the playhead to a step, clamped to those computed. */
   seek(step: number): void {
     this.#at = Math.min(Math.max(0, step), this.#course().frontier);
     this.#moved();
     this.#host.requestUpdate();
   }
 
-  /** Time stands still for a figure that nobody can see; it plays on when it is seen again. */
+  /** Suspends or resumes the animation while the figure is out of sight; `playing` stays as it is. */
   hold(held: boolean): void {
     this.#held = held;
     if (held) cancelAnimationFrame(this.#frame);

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** The width of the element's box, in CSS pixels, told when it changes. */
+/** The width of the element's box in whole CSS pixels, observed for changes. */
 export class Size implements ReactiveController {
   width = 0;
   #host: ReactiveControllerHost & HTMLElement;
@@ -19,7 +19,7 @@ export class Size implements ReactiveController {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.width) return;
       this.width = width;
-      // The drawing's height follows from its width: changed right here, it would make the observer call again.
+      // Changed here, the height, which follows from the width, would make the observer loop.
       cancelAnimationFrame(this.#frame);
       this.#frame = requestAnimationFrame(() => this.#changed());
     });

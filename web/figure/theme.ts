@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Palette, seriesCount } from '../../src/picture/palette.js';
 
-/** What a canvas cannot hear of by itself: each of these may change the colours that tokens resolve to. */
+/** Media queries and attributes that may change the colours of the tokens; no event tells a canvas. */
 const queries = [
   '(prefers-color-scheme: dark)',
   '(forced-colors: active)',
@@ -10,10 +10,10 @@ const queries = [
 ];
 const attributes = ['class', 'style', 'theme', 'data-theme', 'data-color-scheme', 'data-bs-theme'];
 
-/** The colours of the element as its page sets them, read again whenever they may have changed. */
+/** The palette of the element as its page resolves it, read again whenever it may have changed. */
 export class Theme implements ReactiveController {
   palette: Palette | null = null;
-  /** The element has a theme of its own, and it is not the one of the page around it. */
+  /** Whether the element's colour scheme differs from that of the page around it. */
   apart = false;
   #host: ReactiveControllerHost & HTMLElement;
   #changed: () => void;
@@ -42,7 +42,7 @@ export class Theme implements ReactiveController {
     this.#observer = null;
   }
 
-  /** Before the first rendering there is nothing to read from. */
+  /** First reading, once the probe has been rendered. */
   hostUpdated(): void {
     if (!this.palette) this.#read();
   }
@@ -59,7 +59,10 @@ export class Theme implements ReactiveController {
   };
 }
 
-/** Custom properties come out of a computed style as they were written, so each is worn as a colour and read back. */
+/**
+ * The palette, resolved through a probe element: the computed style has custom properties as they were written, not as
+ * colours.
+ */
 function paletteOf(probe: HTMLElement): Palette {
   const style = getComputedStyle(probe);
   const colour = (value: string) => {
@@ -84,18 +87,18 @@ function paletteOf(probe: HTMLElement): Palette {
   };
 }
 
-/** What an element stands in, out of shadow roots too. */
+/** The parent of an element, across shadow roots. */
 function around(element: Element): Element | null {
   const root = element.getRootNode();
   return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
-/** The element and all it inherits from. */
+/** The element and its ancestors, across shadow roots. */
 function* upwards(from: Element): Generator<Element> {
   for (let node: Element | null = from; node; node = around(node)) yield node;
 }
 
-/** Light or dark, as it is used: a page may allow both, and then the reader decides. */
+/** The colour scheme in use; where the page allows both, the user's preference. */
 function schemeOf(element: Element | null): 'light' | 'dark' {
   const allowed = element ? getComputedStyle(element).colorScheme.split(' ') : [];
   if (!allowed.includes('dark')) return 'light';

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Whether anybody can see the element: within the window (nearly) and in a tab that is in front. */
+/** Whether the element is visible: within 64 px of the viewport, in a tab in front. */
 export class Sight implements ReactiveController {
-  /** Set once the element has come near the window. */
+  /** Whether the element has ever been visible. */
   seen = false;
   visible = false;
   #near = false;

@@ -1,4 +1,4 @@
-// What the attributes of a gradient check ask for: a formula, what is claimed of its gradient, and a point.
+// The attributes of a gradient check, read: a formula, the claimed gradient, and a point.
 import { checkGradient, formula, type Report } from '../../src/index.js';
 import { quoted } from '../data/attributes.js';
 
@@ -19,7 +19,7 @@ export interface Checked {
   report: Report;
 }
 
-/** Throws what is wrong with what is asked for; null where too little is. */
+/** The check that the attributes specify; null without a formula. Throws an error that names the attribute. */
 export function checkedOf({ f: text, claimed, at, tolerance }: Asked): Checked | null {
   if (text.trim() === '') return null;
   const { variables } = formula(text);
