@@ -3,10 +3,10 @@ import type { Strand } from '../../src/picture/series.js';
 import type { Trace } from '../../src/results/lossHistory.js';
 import type { Plot } from './plot.js';
 
-/** How far from a curve the pointer may be to mean it, in pixels. */
+/** The distance in pixels within which a pointer selects a curve. */
 const reach = 24;
 
-/** What a pointer over the plot is at: a lap, and the run nearest to it there. */
+/** The sample under the pointer, and the run nearest to it there; null left of the first step. */
 export function pointedAt(
   event: PointerEvent,
   plot: Plot,

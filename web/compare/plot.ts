@@ -5,7 +5,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Box } from '../../src/picture/scene.js';
 import { paint } from '../figure/paint.js';
 
-/** Keeps one uPlot in step with what is to be shown: canvas, size and scales are its, every mark is ours. */
+/** Controller of one uPlot, which owns canvas, size and scales; all marks are painted by `paint`. */
 export class Plot implements ReactiveController {
   #plot: uPlot | null = null;
   #chart: Chart | null = null;
@@ -26,7 +26,7 @@ export class Plot implements ReactiveController {
     return this.#chart?.box ?? null;
   }
 
-  /** What lies left and right of the plot area. */
+  /** Widths left and right of the plot area, in pixels. */
   get gutters(): { left: number; right: number } {
     const { box } = this;
     return box ? { left: box.left, right: box.edge - box.left - box.width } : { left: 48, right: 72 };
@@ -48,19 +48,19 @@ export class Plot implements ReactiveController {
     }
     const { width, height } = chart;
     const moved = left !== gutters.left || right !== gutters.right;
-    // Only a new size makes uPlot lay out its gutters again.
+    // uPlot lays out its gutters only for a new size.
     if (moved || this.#plot.width !== width || this.#plot.height !== height)
       this.#plot.setSize({ width, height });
     this.#plot.setData(data);
   }
 
-  /** The step at a place in the window. */
+  /** The step at a horizontal position in the window. */
   stepAt(clientX: number): number {
     const { left } = this.#plot!.over.getBoundingClientRect();
     return this.#plot!.posToVal(clientX - left, 'x');
   }
 
-  /** The height in the drawing of a place in the window. */
+  /** The vertical position in the drawing of one in the window. */
   heightAt(clientY: number): number {
     return clientY - this.#plot!.root.getBoundingClientRect().top;
   }

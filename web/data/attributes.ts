@@ -1,4 +1,4 @@
-// What the attributes of an element ask for, read into a job. Messages show what was written: who, what this needs, what it got.
+// The attributes of an element, read into a job. Errors show what was written: who, what this needs, what it got.
 
 import type { PropertyDeclarations } from 'lit';
 import { datasets, problems } from '../../src/index.js';
@@ -15,12 +15,12 @@ import type { ModelSpec, Spec } from '../../src/spec/spec.js';
 import type { Job } from '../worker/job.js';
 import type { Table } from './columnSurvey.js';
 
-/** Settings by their names, as texts or as data. */
+/** Settings by name, as text or as data. */
 export type Asked = Readonly<Record<string, unknown>>;
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** Settings as properties, with their attributes, what they are, and whether only some optimizers have them. */
+/** Property declarations of settings, with attribute, sentence, and whether only some optimizers have them. */
 export const settingProperties = (names: readonly string[]): PropertyDeclarations =>
   Object.fromEntries(
     names.map((name) => [
@@ -34,16 +34,16 @@ export const settingProperties = (names: readonly string[]): PropertyDeclaration
     ]),
   );
 
-/** An attribute of numbers is a number, where it can be one. */
+/** Converter of an attribute: a number where the setting is one and the text can be read as one. */
 const numberOrText = (name: string) => ({
   fromAttribute: (text: string | null) =>
     text !== null && settingTable[name].kind === 'number' ? numeric(text) : text,
 });
 
-/** A word is the name of a data set; what else stands there is where a file is. */
+/** Whether a text is the address of a file, not the name of a data set. */
 export const isAddress = (data: string): boolean => /[./:]/.test(data) && !Object.hasOwn(datasets, data);
 
-/** The spec of what attributes ask for; runs one by one stand instead of optimizers and rates. */
+/** The spec of attributes; `runs` takes the place of `optimizers` and `rates`. */
 function specOfAttributes(who: string, asked: Asked, isFile: (data: string) => boolean = isAddress): Spec {
   const { runs } = asked;
   const given = isGiven(runs)
@@ -52,13 +52,13 @@ function specOfAttributes(who: string, asked: Asked, isFile: (data: string) => b
   return readSpec(element(who), given, isFile);
 }
 
-/** A run without a rate has none as data, and null on show. */
+/** Runs as a spec has them: without a rate, not with a rate of null as planned runs have it. */
 const listOf = (runs: unknown) =>
   Array.isArray(runs)
     ? Array.from(runs, (run: Partial<PlannedRun>) => (run?.rate === null ? { ...run, rate: undefined } : run))
     : runs;
 
-/** Null where too little is given to compare anything. */
+/** The job of attributes; null where they name nothing to compare. */
 export function jobOf(who: string, asked: Asked, table: Table | null = null): Job | null {
   const isEmpty = Array.isArray(asked.runs) && asked.runs.length === 0;
   if (isEmpty || !['problem', 'formula', 'data'].some((name) => isGiven(asked[name]))) return null;
@@ -68,13 +68,13 @@ export function jobOf(who: string, asked: Asked, table: Table | null = null): Jo
   return { spec, runs, ...(table && { file: { blob: table.blob, key: table.key } }) };
 }
 
-/** A job with every point that its runs come through. */
+/** A job that records the points of its runs. */
 export const recorded = (job: Job): Job => ({
   ...job,
   spec: { ...job.spec, options: { ...job.spec.options, record: true } },
 });
 
-/** A job whose model tells classes in the plane of two measurements, with all that is drawn of it. */
+/** A job for a decision plane, whose model tells classes from two features. */
 export function planeOf(who: string, asked: Asked, table: Table | null): Job | null {
   const job = jobOf(who, asked, table);
   if (!job) return null;
@@ -97,7 +97,7 @@ export function planeOf(who: string, asked: Asked, table: Table | null): Job | n
   return { ...recorded({ ...job, spec }), plane: true };
 }
 
-/** The names of the measurements that are used. */
+/** The names of the feature columns used. */
 function columnsOf({ set, csv, changes = [] }: ModelSpec['data'], table: Table | null): readonly string[] {
   if (csv?.columns) return csv.columns as readonly string[];
   if (csv) return (table?.columns ?? []).flatMap(({ name }) => (name === csv.target ? [] : [name]));
@@ -105,10 +105,10 @@ function columnsOf({ set, csv, changes = [] }: ModelSpec['data'], table: Table |
   return chosen?.columns ?? datasets[set as keyof typeof datasets]().names;
 }
 
-/** Text as it was given, as much of it as one can read. */
+/** Text as given, in quotes and shortened. */
 export const quoted = (text: string) => JSON.stringify(shortened(text));
 
-/** What is minimised, and from where. */
+/** Title of the objective and the start of its runs. */
 export function subjectOf({ spec: { problem, options } }: Job): {
   title: string;
   start: ArrayLike<number> | null;

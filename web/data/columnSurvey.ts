@@ -1,4 +1,4 @@
-// What the columns of a CSV file look like, from its first rows: what the reader chooses from. `csv` has the last word.
+// The columns of a CSV file as its first rows show them, for the form; `csv` decides in the end.
 import { header, nextRow } from '../../src/data/csv.js';
 import { isMissing } from '../../src/data/field.js';
 import { Reader } from '../../src/data/reader.js';
@@ -8,9 +8,9 @@ import { textOf } from '../worker/fileText.js';
 
 interface Column {
   name: string;
-  /** Why it cannot be measured by; null for a column of numbers. */
+  /** Why the column cannot be a feature; null for a column of numbers. */
   reason: string | null;
-  /** Different values, as far as they were counted. */
+  /** The number of distinct values in the rows read. */
   values: number;
 }
 
@@ -19,14 +19,14 @@ export interface Table {
   blob: Blob;
   key: number;
   columns: Column[];
-  /** The names of the columns of numbers. */
+  /** The names of the numeric columns. */
   numeric: string[];
 }
 
-/** So much of a file is looked at; more where that is not so many rows. */
+/** Bytes of a file to read, and the least number of rows to find in them; else more is read. */
 const share = 2 ** 16;
 const enough = 8;
-/** Columns that are shown to choose from. */
+/** The most columns offered in the form. */
 const most = 4096;
 let last = 0;
 
@@ -41,7 +41,7 @@ export async function survey(name: string, blob: Blob): Promise<Table> {
   }
 }
 
-/** What stands in a text, checked as `csv` does; null where more of its file has to be looked at. */
+/** The columns of a text, checked as `csv` checks them; null where more of its file is needed. */
 function look(text: string, whole: boolean): Column[] | null {
   if (text === '' && !whole) return null;
   const reader = new Reader('csv', text);
@@ -56,7 +56,7 @@ function look(text: string, whole: boolean): Column[] | null {
   return columns.map((column) => column.told);
 }
 
-/** As much of the beginning of a text as is whole rows: a line break in quotes has an odd number of them before it. */
+/** The whole rows at the beginning of a text: a line break within quotes has an odd number of them before it. */
 function wholeRows(text: string): string {
   let end = 0;
   let quoted = false;
@@ -91,7 +91,7 @@ class Look {
   }
 }
 
-/** A column that looks like classes, the last of them; else the last column. */
+/** The last column that looks like classes; else the last column. */
 export function likelyTarget({ columns }: Table): string {
   const classes = columns.filter(({ reason, values }) => reason !== null && values > 1 && values <= 20);
   return (classes.at(-1) ?? columns[columns.length - 1]).name;

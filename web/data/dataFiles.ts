@@ -8,7 +8,7 @@ interface Fetched {
   table: Table | Error | null;
 }
 
-/** Files of data: those the reader gave by hand, and those the page has the address of. */
+/** Cache of data files: those that the user dropped or chose, and those fetched from an address. */
 export class Feed {
   #host: ReactiveControllerHost;
   #given = new Map<string, Table>();
@@ -18,7 +18,7 @@ export class Feed {
     this.#host = host;
   }
 
-  /** The file that data come from; undefined where they are no file, null while it is on its way. */
+  /** The file of a name or address, fetched if need be; undefined where it is none, null while it loads. */
   of(data: string): Table | Error | null | undefined {
     const given = this.#given.get(data);
     if (given || !isAddress(data)) return given;
@@ -26,12 +26,12 @@ export class Feed {
     return this.#fetched!.table;
   }
 
-  /** The same, but nothing is fetched for it. */
+  /** The file of a name or address, without fetching it. */
   known(data: string): Table | Error | null | undefined {
     return this.#given.get(data) ?? (this.#fetched?.data === data ? this.#fetched.table : undefined);
   }
 
-  /** From now on a file out of the reader's hand is what its name stands for. */
+  /** Makes a name stand for a file that the user gave. */
   give(table: Table): void {
     this.#given.set(table.name, table);
   }
@@ -48,7 +48,7 @@ async function load(data: string): Promise<Table> {
   const address = JSON.stringify(shortened(data, 80));
   const needs = (got: string) =>
     new Error(`nabla: data needs a file that can be read, got ${got} from ${address}`);
-  // What it was, a browser tells its console only: no such place, no answer, one that is not for this page.
+  // The cause is in the browser's console only: no such place, no answer, or a cross-origin refusal.
   const unread = () => {
     throw needs('no answer this page may read');
   };

@@ -6,7 +6,7 @@ import { chevronIcon, downIcon } from '../figure/icons.js';
 import { failure } from '../figure/notes.js';
 import type { Table } from './columnSurvey.js';
 
-/** What is going to be fitted to what, before it is. */
+/** The state of the form: file, target, features and model. */
 export interface Choice {
   table: Table;
   target: string;
@@ -14,10 +14,10 @@ export interface Choice {
   model: string;
 }
 
-/** What there is to choose from; in a plane two columns, and a target whose values are names. */
+/** The choices offered: all, or for a plane two features and a target of classes. */
 export type Reach = 'all' | 'plane';
 
-/** What is wrong with a file, or with what was to be fitted to it. */
+/** An error in a file, or in the model to be fitted to it. */
 export interface Wrong {
   error: Error;
   file: boolean;
@@ -29,7 +29,7 @@ interface SourceHands {
   run(): void;
 }
 
-/** How the data of a figure are doing. */
+/** The state of the data of a figure. */
 interface Doing {
   wrong: Wrong | null;
   drawn: boolean;
@@ -44,7 +44,7 @@ const modelsFor = (reach: Reach): Record<string, string> =>
       .map(([text, model]) => [text, modelTitle(model)]),
   );
 
-/** Where the data come from: a file is chosen here, its target, its columns, and what is fitted to them. */
+/** Form for data: file, target, features and model, in a `details`. */
 export function source(
   name: string,
   choice: Choice | null,
@@ -56,7 +56,7 @@ export function source(
     const input = event.target as HTMLInputElement;
     const [chosen] = input.files ?? [];
     if (chosen) hands.take(chosen);
-    // The same file may be chosen again, once it has been mended.
+    // The same file can be chosen again after it was corrected.
     input.value = '';
   };
   return html`<details part="data" class="data">
@@ -120,7 +120,7 @@ function form(choice: Choice, reach: Reach, reading: boolean, hands: SourceHands
   `;
 }
 
-/** More columns than one likes to tick one by one. */
+/** The number of columns above which there is a box that ticks all. */
 const many = 6;
 
 function all(

@@ -6,24 +6,24 @@ import { Feed } from './dataFiles.js';
 import { type Choice, type Reach, source, type Wrong } from './dataForm.js';
 
 export interface Chosen {
-  /** What the attributes say now. */
+  /** The attributes as they are now. */
   asked(): { data: string; target: string; columns: string; model: string; validation: string | number };
-  /** What the reader made of a file is to be run. */
+  /** Runs the settings of the form. */
   run(settings: Record<string, string>): void;
-  /** Nothing can be made of a file; null: what was wrong is no more. */
+  /** Reports an error in a file, or with null that it is resolved. */
   failed(error: Error | null): void;
-  /** What the figure says is wrong. */
+  /** The error that the figure shows. */
   error(): Error | null;
   flag(name: string, on: boolean): void;
 }
 
-/** What begins a job, and knows whether one is on its way. */
+/** The player, as far as it is used here. */
 interface Beginner {
   readonly asked: boolean;
   ask(words: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean;
 }
 
-/** A file of data in the reader's hand: dropped on the figure or chosen, its target and columns. */
+/** Controller of the data form: a file dropped on the figure or chosen, its target, features and model. */
 export class Choosing implements ReactiveController {
   readonly feed: Feed;
   #host: ReactiveElement;
@@ -32,15 +32,15 @@ export class Choosing implements ReactiveController {
   #choice: Choice | null = null;
   /** The file given last: an earlier one may take longer to read. */
   #given: File | null = null;
-  /** What was chosen has been started, and is not on show yet. */
+  /** Whether the choice has been started and is not shown yet. */
   #started = false;
   #wrong: Wrong | null = null;
-  /** The file whose address stands in the attributes and whose target the reader was asked for. */
+  /** The file of the attributes whose form was opened because they name no target. */
   #offered: Table | null = null;
-  /** What the next update does to the part of the figure: opens and shows it, or closes it. */
+  /** What the next update does to the form: opens it, scrolls it into view, or closes it. */
   #turn: 'open' | 'show' | 'close' | null = null;
 
-  /** When what is asked for was asked for, and whether that is a while ago. */
+  /** Timer after which a pending job counts as slow, and whether it does. */
   #since: ReturnType<typeof setTimeout> | undefined;
   #slow = false;
 
@@ -60,7 +60,7 @@ export class Choosing implements ReactiveController {
     for (const type of events) this.#host.removeEventListener(type, this.#drag);
   }
 
-  /** Opened by the reader too, the part is turned only when something has happened to the data. */
+  /** Opens or closes the form, only where something has happened to the data: the user may have opened it. */
   hostUpdated(): void {
     const root = this.#host.renderRoot as ShadowRoot;
     const part = root.querySelector<HTMLDetailsElement>('.data');
@@ -76,7 +76,7 @@ export class Choosing implements ReactiveController {
     this.#turn = null;
   }
 
-  /** Has a stage begin what the attributes say, as soon as the file they are about is there. */
+  /** Starts the job of the attributes, once the file that they name is there. */
   begin(
     stage: Beginner,
     asked: object,
@@ -110,14 +110,14 @@ export class Choosing implements ReactiveController {
     }, 400);
   }
 
-  /** What is asked for is on its way, and has been for a while. */
+  /** Whether the job is pending and slow. */
   late(stage: Beginner): boolean {
     return this.#slow && (stage.asked || this.feed.known(this.#page.asked().data) === null);
   }
 
   /**
-   * The part of the figure where data are chosen. `late`: what was started is a while coming; `drawn`: what was
-   * compared before is still on show.
+   * The form. `asked`: nothing is given to compare; `late`: the job started is slow to come; `drawn`: the last comparison is still
+   * shown.
    */
   render(asked: boolean, late: boolean, drawn: boolean) {
     const { data } = this.#page.asked();
@@ -127,7 +127,7 @@ export class Choosing implements ReactiveController {
     return source(choice?.table.name ?? data, choice, this.#reach, { wrong, drawn, reading }, this);
   }
 
-  /** Once for each file: nothing runs before its target is chosen. */
+  /** Opens the form once per file that has no target: nothing runs before one is chosen. */
   #offer(): void {
     const { data, target } = this.#page.asked();
     const table = this.feed.known(data);
@@ -136,18 +136,18 @@ export class Choosing implements ReactiveController {
     this.#turn ??= 'open';
   }
 
-  /** What the figure says is wrong, where it is with a file in the reader's hand. */
+  /** The error that the figure shows, where it comes from a file or the form. */
   get wrong(): Wrong | null {
     return this.#wrong?.error === this.#page.error() ? this.#wrong : null;
   }
 
-  /** What is ticked, or what the attributes say of their file. */
+  /** The state of the form: what was ticked, or what the attributes say of their file. */
   get choice(): Choice | null {
     const table = this.feed.known(this.#page.asked().data);
     return this.#choice ?? (table && !(table instanceof Error) ? this.#first(table) : null);
   }
 
-  /** What is in the attributes fits the file they are about, and what is not in them is guessed. */
+  /** The first choice for a file: the attributes where they are about it, else a guess. */
   #first(table: Table): Choice {
     const { data, target, columns, model } = this.#page.asked();
     const own = data === table.name;
@@ -167,7 +167,7 @@ export class Choosing implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** What fits classes does not fit numbers, until the reader says otherwise. */
+  /** A choice with its model replaced where the target has changed between classes and numbers. */
   #fitting(choice: Choice): Choice {
     const before = this.choice;
     const { table, target } = choice;
@@ -202,19 +202,19 @@ export class Choosing implements ReactiveController {
       target,
       columns: names.length === table.columns.length - 1 ? '' : columnsText(names),
       model,
-      // Said in so many words, so that whoever copies the figure sees it.
+      // Explicit, so that the embedded figure shows it.
       missing: 'drop',
       validation: String(this.#page.asked().validation || '0.2'),
     });
   };
 
-  /** Nothing is on its way. */
+  /** Called when no job is pending: closes the form that started the last one. */
   #settled(): void {
     if (this.#started) this.#turn = 'close';
     this.#started = false;
   }
 
-  /** Nothing can come of what is on its way; whether that was started here. */
+  /** Takes the error of a pending job; true where the form had started it. */
   refused(error: Error): boolean {
     const mine = this.#started;
     if (mine) this.#refuse({ error, file: false });
@@ -240,7 +240,7 @@ export class Choosing implements ReactiveController {
   };
 }
 
-/** Of columns ticked one after the other the last two: a third takes the place of the first. */
+/** A choice with the two features ticked last: a third replaces the first. */
 const newest = (choice: Choice): Choice => {
   const ticked = [...choice.columns].filter((name) => name !== choice.target);
   return { ...choice, columns: new Set(ticked.slice(-2)) };

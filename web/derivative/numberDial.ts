@@ -8,7 +8,7 @@ import { math } from '../figure/math.js';
 
 const fine = 400;
 
-/** x and h: each a name, a slider under the plot and a field beside it. */
+/** Sliders and number fields of x and h. */
 export function turners(
   seen: Seen | null,
   still: boolean,
@@ -55,13 +55,13 @@ interface Turner {
   label: string;
   name: string;
   value: number;
-  /** Where the thumb stands, in whole steps of so many. */
+  /** Position of the thumb, in steps from 0 to `of`. */
   at: number;
   of: number;
   said: string;
   off: boolean;
   slide(at: number): void;
-  /** What it is set to, of what was typed. */
+  /** The value set for a typed one. */
   type(value: number): number;
 }
 
@@ -108,7 +108,7 @@ export function turner({ id, label, name, value, at, of, said, off, slide, type 
 
 const written = (value: number) => String(Number(value.toPrecision(6)));
 
-/** Draws each slider's line in ink as far as its thumb. */
+/** Fills each slider's line up to its thumb. */
 export function fill(root: ParentNode): void {
   for (const input of root.querySelectorAll<HTMLInputElement>('.turner input[type=range]')) {
     const passed = input.parentElement!.querySelector<HTMLElement>('.passed')!;

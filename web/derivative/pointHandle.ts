@@ -2,28 +2,28 @@ import type { Around } from '../../src/calculus/localBehaviour.js';
 import { roundStep, tidy } from '../../src/picture/niceNumbers.js';
 import type { Panel } from '../../src/picture/panel.js';
 
-/** How near the pointer must be to take hold of the point, and to be drawn to a kink or a hole, in pixels. */
+/** Distances in pixels at which the pointer takes hold of the point, and at which the point snaps to a singularity. */
 const reach = 22;
 const pull = 5;
-/** An arrow moves by a hundredth of the picture or so. */
+/** The step of an arrow key, as a share of the width of the plot. */
 const hundredth = 0.01;
 
 interface Gripped {
-  /** The plot that the point is in, and where it stands there; null while there is none. */
+  /** The panel and position of the point; null while there is none. */
   place(): { panel: Panel; x: number; y: number; at: number } | null;
   spots(): readonly Around[];
   moved(x: number): void;
-  /** The next larger h, or the next smaller one. */
+  /** Change of h to the next larger or smaller size. */
   resized(by: 1 | -1): void;
 }
 
-/** The point of a curve under the reader's hand: pointer and keys. */
+/** Pointer and key handling of the point on a curve. */
 export class Grip {
   held = false;
   over = false;
   #hand: Gripped;
   #changed: () => void;
-  /** From the pointer to the point it has hold of. */
+  /** Horizontal distance from the pointer to the point while it is dragged. */
   #away = 0;
 
   constructor(hand: Gripped, changed: () => void) {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { Numbers } from '../../src/picture/numberFormat.js';
 import { chevronIcon } from '../figure/icons.js';
 
-/** Tangent and secant where the step gets smaller, as a table behind a disclosure. */
+/** A table of tangent and secant slopes as the step shrinks, in a `details`. */
 export function secants(
   rows: readonly { h: number; secant: number }[],
   { kind, slope: found }: { kind: string; slope: number },

@@ -6,7 +6,7 @@ import { stillness } from '../player/player.js';
 const pictures = 240;
 const thousandth = 1e-3;
 
-/** Lets a number shrink to a thousandth, as evenly as a logarithm; at once where nobody wants motion. */
+/** Animation of h down to a thousandth, evenly in its logarithm; at once where reduced motion is preferred. */
 export class Shrink {
   readonly pace: Pace;
   #path: number[] = [];
@@ -24,7 +24,7 @@ export class Shrink {
     );
   }
 
-  /** From h on, or from where it was stopped. */
+  /** Starts from h, or goes on from where it was paused. */
   play(h: number): void {
     if (stillness()) {
       this.#set(h * thousandth);

@@ -4,7 +4,7 @@ import { counted, type Numbers } from '../../src/picture/numberFormat.js';
 import { chevronIcon } from '../figure/icons.js';
 import { math } from '../figure/math.js';
 
-/** How a derivative was found, a rule a row, behind a disclosure. */
+/** The worked steps of a derivative, a rule per item, in a `details`. */
 export function steps(all: readonly Step[], numbers: Numbers) {
   if (all.length === 0) return nothing;
   return html`<details part="rules">

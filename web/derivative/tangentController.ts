@@ -21,20 +21,20 @@ interface Asked {
 
 type Place = Pick<Asked, 'x' | 'h'>;
 
-/** A curve and where its viewer is on it: what the attributes ask for, as far as it can be done. */
+/** State of the derivative figure: the curve of the attributes, the point and h, and the last error. */
 export class Tangent {
-  /** What is on show: the last that worked. */
+  /** The last valid state, which is the one drawn. */
   seen: Seen | null = null;
-  /** Why what is asked for now cannot be done. */
+  /** The error in what was asked for last. */
   error: Error | null = null;
-  /** Where the page put the point: there Reset goes back to. */
+  /** Point and step as the page set them, to which Reset returns. */
   home: Place = { x: 1, h: 1 };
   #own: Place | null = null;
   readonly #asked = new AskedWords();
   #curve = '';
   #tangency: Tangency | null = null;
 
-  /** Takes up what is asked for, unless it has; true where there is something new to say of it. */
+  /** Takes over the attributes; true where they differ from the last ones. */
   ask(asked: Asked): boolean {
     if (!this.#own || !same(this.#own, asked)) this.home = { x: asked.x, h: asked.h };
     this.#own = { x: asked.x, h: asked.h };
@@ -49,7 +49,7 @@ export class Tangent {
     return true;
   }
 
-  /** The reader has moved there: home stays where it is. */
+  /** Move by the user, which leaves `home` as it is. */
   move(place: Place): void {
     this.#own = place;
   }
@@ -67,7 +67,7 @@ export class Tangent {
 
 const same = (a: Place, b: Place) => Object.is(a.x, b.x) && Object.is(a.h, b.h);
 
-/** What there is to draw; axes alone while there is no formula. */
+/** The view to draw; empty axes while there is no formula. */
 export function viewOf(seen: Seen | null, numbers: Numbers, narrow: boolean, held: boolean): Tangents {
   const words = tangentWords(seen, numbers);
   const shared = { narrow, held, words };

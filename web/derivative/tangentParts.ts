@@ -4,7 +4,7 @@ import { italic } from '../../src/picture/derivative/tangentSentences.js';
 import { pauseIcon, playIcon, resetIcon } from '../figure/icons.js';
 import { equation, math } from '../figure/math.js';
 
-/** f and its derivative, typeset. */
+/** MathML of f and its derivative. */
 export function typeset({ tangency: { written, order } }: Seen) {
   const { variable, f, slope } = written;
   const long = html`<span class="quiet">too long to be written out</span>`;
@@ -20,7 +20,7 @@ interface Hands {
   shrink(): void;
   pause(): void;
   reset(): void;
-  /** What the second button is called. */
+  /** Label of the second button. */
   back?: string;
 }
 
@@ -33,7 +33,7 @@ export function actions({ playing, off, shrink, pause, reset, back = 'Reset' }: 
   </div>`;
 }
 
-/** Read out when it has changed, and not while something moves. */
+/** The caption, read out by screen readers when it changes, not while something moves. */
 export function told(text: string, moving: boolean) {
   const parts = text.split(italic).map((part, i) => (i % 2 ? html`<var>${part}</var>` : part));
   return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${parts}</p></div>`;

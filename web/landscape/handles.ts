@@ -5,33 +5,33 @@ import type { Held, LandView, MapView } from '../../src/picture/landscape/landsc
 import type { MapLayout } from '../../src/picture/landscape/map.js';
 import type { Panel, Span } from '../../src/picture/panel.js';
 
-/** How near to a handle a pointer takes hold of it, in pixels. */
+/** The distance in pixels within which a pointer takes hold of a handle. */
 const hit = 22;
 
-/** What lies under the hands: a map with its layout, or a row of panels. */
+/** What the handles belong to: a map with its layout, or a row of panels. */
 export type Reach = { map: MapView; layout: MapLayout } | { curve: LandView; panels: readonly Panel[] };
 
 interface Moves {
   point(at: number[]): void;
   start(at: number[]): void;
   direction(degrees: number): void;
-  /** A handle has been taken, or let go. */
+  /** Called when a handle is taken or released. */
   held(): void;
-  /** Play, or pause. */
+  /** Plays or pauses. */
   toggle(): void;
 }
 
-/** Moves handles, by pointer or by key. */
+/** Pointer and key handling of the point, the start and the direction of a landscape. */
 export class Handles implements ReactiveController {
-  /** What the pointer has hold of. */
+  /** The handle held by the pointer. */
   held: Held | null = null;
-  /** What the arrow keys move. */
+  /** The handle moved by the arrow keys. */
   chosen: Exclude<Held, 'direction'> = 'point';
   #reach: () => Reach | null;
   #moves: Moves;
-  /** On which panel the pointer went down. */
+  /** The panel on which the pointer went down. */
   #panel: Panel | null = null;
-  /** From the pointer to the handle it has hold of. */
+  /** The distance from the pointer to the handle it holds. */
   #away: readonly [number, number] = [0, 0];
 
   constructor(host: ReactiveControllerHost, reach: () => Reach | null, moves: Moves) {
@@ -63,7 +63,7 @@ export class Handles implements ReactiveController {
     }
   };
 
-  /** A finger on a handle moves it; anywhere else it scrolls the page. */
+  /** A touch on a handle drags it; anywhere else it scrolls the page. */
   readonly touch = {
     passive: false,
     handleEvent: (event: TouchEvent): void => {
@@ -105,7 +105,7 @@ export class Handles implements ReactiveController {
     }
   }
 
-  /** The handle at a place; a mouse anywhere else on the map brings the point there. */
+  /** The handle at a position; with `brings`, the point itself anywhere else on the map. */
   #grab(x: number, y: number, brings: boolean): Held | null {
     const reach = this.#reach();
     if (!reach) return null;
@@ -185,7 +185,7 @@ const turned = (degrees: number) => ((Math.round(degrees) % 360) + 360) % 360;
 const valueAt = (offset: number, length: number, span: Span) =>
   snapped(span.from + (Math.max(0, Math.min(length, offset)) / length) * (span.to - span.from), span, false);
 
-/** The shortest number that is as good as a pixel. */
+/** A number rounded to about the width of a pixel, a digit finer with `fine`, and clamped to the span. */
 function snapped(value: number, span: Span, fine: boolean): number {
   const digits = Math.max(0, Math.min(15, -Math.floor(Math.log10((span.to - span.from) / 400))));
   const within = Math.max(span.from, Math.min(span.to, value));

@@ -8,13 +8,13 @@ import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js
 import type { Reach } from './handles.js';
 import type { Walks } from './walks.js';
 
-/** What the reader has turned and taken hold of. */
+/** The direction d and the handle held. */
 export interface Hand {
   direction: number;
   held: Held | null;
 }
 
-/** The landscape as it stands at a moment; null while there is none. */
+/** The view of a landscape at the step shown; null while there is none. */
 function viewOf(
   { ground, domain, walks, terrain, stage }: Walks,
   width: number,
@@ -54,7 +54,7 @@ export function drawingOf(
   return mapDrawing(mapOf(view, walks, hand), width, palette, measure);
 }
 
-/** What lies under the hands. */
+/** Layout of the handles; null while there is no landscape. */
 export function reachOf(
   walks: Walks,
   hand: Hand,

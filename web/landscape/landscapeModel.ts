@@ -1,4 +1,4 @@
-// What stands in the attributes of a landscape, read: the function, where it is looked at, what runs on it.
+// The attributes of a landscape, read: the function, the ranges, the point, the runs.
 
 import { directional, type Formula, formula, problems } from '../../src/index.js';
 import { shortened } from '../../src/need.js';
@@ -16,25 +16,25 @@ export interface Asked extends Readonly<Record<string, unknown>> {
   f: string;
   start: string;
   domain: string;
-  /** Where the gradient is drawn. */
+  /** The point at which the gradient is drawn. */
   at: string;
 }
 
 export interface Terrain {
-  /** As it stands in the attribute. */
+  /** The text of the attribute. */
   text: string;
-  /** What is said of it under the heading: the name of a problem, or `L(w) = (w-3)^2`. */
+  /** The subtitle: the name of a problem, or `L(w) = (w-3)^2`. */
   title: string;
   f: Formula;
   start: number[] | null;
   at: number[] | null;
-  /** One for each variable; null where nothing says what is worth looking at. */
+  /** A range per variable; null where neither attribute nor problem gives one. */
   domain: Span[] | null;
   /** The runs; null for the landscape alone. */
   job: Job | null;
 }
 
-/** Null without a function. */
+/** The landscape that attributes specify; null without a function. */
 export function terrainOf(asked: Asked): Terrain | null {
   const text = asked.f.trim();
   if (text === '') return null;
@@ -61,7 +61,7 @@ export function terrainOf(asked: Asked): Terrain | null {
 
 const [cosine, sine] = ['cos(pi t/180)', 'sin(pi t/180)'].map((text) => formula(text));
 
-/** The function, its slopes at a point, and its slope in a direction, all of them the library's. */
+/** The field of a formula, from the library's own derivatives. */
 export function groundOf(f: Formula): Ground {
   const slopes = (point: readonly number[]) => [...f.at(Float64Array.from(point)).pull(Float64Array.of(1))];
   return {
@@ -82,7 +82,7 @@ export function groundOf(f: Formula): Ground {
 const titleOf = (text: string, variables: readonly string[]) =>
   `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(shortened(text, 120))}`;
 
-/** A point as an attribute has it. */
+/** The attribute text of a point. */
 export const written = (point: readonly number[], variables: readonly string[]) =>
   variables.map((name, i) => `${name}=${point[i]}`).join(',');
 
@@ -98,7 +98,7 @@ function known(name: string) {
   throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoted(name)}`);
 }
 
-/** `-2..2` for every variable, or `x=-2..2,y=-1..3`. */
+/** The ranges of a text: `-2..2` for every variable, or `x=-2..2,y=-1..3`. */
 function domainOf(text: string, variables: readonly string[]): Span[] | null {
   if (text.trim() === '') return null;
   const parts = text

@@ -12,16 +12,16 @@ import type { Span } from '../../src/picture/panel.js';
 import { Stage, type StageEvents } from '../player/player.js';
 import { type Asked, groundOf, type Terrain, terrainOf } from './landscapeModel.js';
 
-/** A landscape and the runs on it: what is asked for, as far as it has been computed. */
+/** State of the landscape figure: function, ranges and runs, as far as they are computed. */
 export class Walks {
   readonly stage: Stage;
-  /** What is on show; something else may be on its way. */
+  /** The landscape shown; another may be pending. */
   terrain: Terrain | null = null;
   ground: Ground | null = null;
-  /** One for each variable. */
+  /** A range per variable. */
   domain: Span[] = [];
   #wanted: Terrain | null = null;
-  /** What is on show was changed by hand, and keeps its domain. */
+  /** Whether the change came from the user, so that the ranges stay. */
   #stays = false;
   #relief: Relief | null = null;
   #level: Level | null = null;
@@ -33,12 +33,15 @@ export class Walks {
     );
   }
 
-  /** The runs on show. */
+  /** The runs shown. */
   get walks(): Walk[] {
     return this.stage.strands.filter((strand): strand is Walk => strand.points !== undefined);
   }
 
-  /** The map's samples, squared so that units are equal; taken anew for another function or another domain. */
+  /**
+   * The values on the grid of the map, whose ranges are widened to equal units; computed again for another function or
+   * other ranges.
+   */
   get relief(): Relief {
     const [across, up] = squared(this.domain);
     const same = this.#relief && alike(this.#relief.across, across) && alike(this.#relief.up, up);
@@ -49,7 +52,7 @@ export class Walks {
     return this.#relief!;
   }
 
-  /** The curve on which the function has the value that it has at a point. */
+  /** The contour through a point. */
   levelThrough(at: readonly number[]): Level {
     const { relief } = this;
     const value = this.ground!.value(at);
@@ -57,7 +60,7 @@ export class Walks {
     return this.#level!;
   }
 
-  /** Where the gradient is drawn: where the reader put it, or a place of its own beside the middle. */
+  /** The point at which the gradient is drawn: that of the attribute, or one beside the middle. */
   get at(): number[] {
     if (this.domain.length < 2) return [];
     if (this.terrain?.at) return this.terrain.at;
@@ -65,7 +68,9 @@ export class Walks {
     return [middling(across, 0.36), middling(up, 0.66)];
   }
 
-  /** Begins what is asked for, and says whether that is anything new; with `stays` at the step and in the domain shown. */
+  /**
+   * Takes over the attributes; true where they differ from the last ones. With `stays`, step and ranges stay as shown.
+   */
   ask(asked: Asked, autoplay: boolean, stays: boolean): boolean {
     const before = this.#wanted;
     const read = () => {
@@ -95,7 +100,7 @@ export class Walks {
 
 const alike = (a: Span, b: Span) => a.from === b.from && a.to === b.to;
 
-/** A short number somewhere along a span. */
+/** A number with few digits at a share of a span. */
 function middling({ from, to }: Span, share: number): number {
   const digits = Math.max(0, Math.min(15, 1 - Math.floor(Math.log10(to - from))));
   return Number((from + share * (to - from)).toFixed(digits));

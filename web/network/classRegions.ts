@@ -5,12 +5,12 @@ import type { ModelSpec } from '../../src/spec/spec.js';
 import type { Stage } from '../player/player.js';
 import { modelOn } from '../worker/training.js';
 
-/** Places along the plane, the outermost beyond its ends, where the drawing is cut; across 3 for every 2 up. */
+/** Bounds of the number of grid columns; the outermost lie beyond the edges. There are 3 columns to 2 rows. */
 const [most, least] = [102, 42];
-/** Places times parameters: so much is worked out within a frame. */
+/** Grid points times parameters that can be evaluated within a frame. */
 const affordable = 3.5e6;
 
-/** Where everything lies that does not move with the steps. */
+/** What stays the same at every step: data, model, grid and points. */
 interface Ground {
   data: Data;
   model: Model;
@@ -23,7 +23,7 @@ interface Ground {
   of: Int32Array;
 }
 
-/** What a model tells in the plane of two measurements, at the step shown. */
+/** Decision plane of a model at the step shown. */
 export class Plane {
   #ground: Ground | null = null;
   #lap = -1;
@@ -40,13 +40,13 @@ export class Plane {
     return this.#view;
   }
 
-  /** At the step shown. */
+  /** Points in the area of their class at the step shown. */
   tally(stage: Stage): Tally | null {
     const view = this.view(stage);
     return view && tallyOf(view);
   }
 
-  /** At the end of the run. */
+  /** Points in the area of their class at the end of the run. */
   final(stage: Stage): Tally | null {
     const ground = this.#take(stage);
     if (!ground) return null;
@@ -56,7 +56,7 @@ export class Plane {
     return this.#final;
   }
 
-  /** What is on show; null before there is anything. */
+  /** Data and grid of the job shown; null before there is one. */
   #take({ job, trace, strands }: Stage): Ground | null {
     const data = trace.rows?.drawn;
     if (!job || !data || !strands[0]?.points) return null;
@@ -68,7 +68,7 @@ export class Plane {
   }
 }
 
-/** The parameters at a lap; a run that has ended stays where it ended. */
+/** The parameters at a sample; after the end of the run its last ones. */
 function pointAt({ inputs }: Model, { strands }: Stage, lap: number): Float64Array {
   const points = strands[0].points as Float64Array;
   const last = Math.min(lap, points.length / inputs - 1);
@@ -107,11 +107,11 @@ function viewOf(ground: Ground, point: Float64Array): NetView {
 }
 
 /**
- * How far the first of the classes from the k-th on is ahead of the first of those before it, k = 1 …: above 0 one of
- * these is told. Every such function is continuous, and so are its level curves, where classes begin and end.
+ * Margins at the grid points, for k = 1 …: the largest score of classes k and up, minus the largest score of those
+ * before. Each is continuous, and its zero level is where the area of one class ends.
  */
 function leadsOf({ rows: count, columns: width, data }: Matrix, classes: number): Float64Array[] {
-  // Two classes by one logit: its sign tells.
+  // Two classes have one logit, positive for the second.
   if (width < classes) return [data];
   const leads = Array.from({ length: classes - 1 }, () => new Float64Array(count));
   const after = new Float64Array(classes);

@@ -1,4 +1,4 @@
-/** The text of a file of data, or why there is none. */
+/** The text of a data file. Throws an Error where it cannot be read, a RangeError where it is binary. */
 export async function textOf(blob: Blob): Promise<string> {
   const text = await blob.text().catch(() => {
     throw new Error(

@@ -1,4 +1,4 @@
-// A comparison as plain data, and the one generator that answers it, in the worker and on the page alike.
+// A comparison as plain data, and the generator that computes it, in the worker and on the page alike.
 import { type Batch, pack } from '../../src/results/lapBatch.js';
 import { laps } from '../../src/runs/laps.js';
 import type { Lap } from '../../src/runs/run.js';
@@ -8,15 +8,15 @@ import { planOfKnown } from '../../src/spec/plan.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import { madeOf, type Wanted } from './training.js';
 
-/** What an element asks for; plain data, so that it can be posted to a worker. */
+/** A comparison to compute, as plain data that can be posted to a worker. */
 export interface Job extends Wanted {
-  /** The runs that the spec asks for. */
+  /** The runs of the spec. */
   runs: readonly PlannedRun[];
 }
 
 /**
- * The laps of a job in batches, one about every `slice` milliseconds. The comparison lets go of the thread by itself,
- * so that a page can paint and a worker can hear that it is no longer wanted.
+ * The samples of a job in batches, one about every `slice` milliseconds. The scheduler yields the thread, so that a
+ * page can paint and a worker can receive a cancellation.
  */
 export async function* batches(job: Job, signal: AbortSignal, slice: number): AsyncGenerator<Batch> {
   const { problem, rows: found } = await madeOf(job);
@@ -37,7 +37,7 @@ export async function* batches(job: Job, signal: AbortSignal, slice: number): As
       return;
     }
     if (performance.now() - last < slice) continue;
-    // With every point that the runs come through, all comes at the end.
+    // With `record`, all samples come in the last batch, which has the points.
     if (!options.record) yield packed();
     last = performance.now();
   }

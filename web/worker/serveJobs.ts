@@ -1,20 +1,20 @@
-// What a worker does: told of a job, it streams the batches back.
+// The message loop of the worker: batches posted back for each job posted to it.
 import { adopt } from '../../src/engine/load.js';
 import type { Batch } from '../../src/results/lapBatch.js';
 import { batches, type Job } from './job.js';
 
-/** What the page posts. The compiled module comes with every job; the first one is taken. */
+/** Messages of the page. The compiled module comes with every job; the first one is used. */
 export type Order =
   | { id: number; job: Job; module: WebAssembly.Module | null }
   | { id: number; cancel: true };
 
-/** What the worker posts; `ready` once, before anything else. */
+/** Messages of the worker; `ready` once, before any other. */
 export type Report =
   | { ready: true }
   | { id: number; batch: Batch }
   | { id: number; error: { name: string; message: string } };
 
-/** The worker's global, as far as it is needed: the DOM's types describe a window. */
+/** The worker's global scope, as far as it is used: the DOM's types describe a window. */
 const page = globalThis as unknown as {
   postMessage(report: Report, transfer?: Transferable[]): void;
   onmessage: ((event: { data: Order }) => void) | null;
@@ -39,7 +39,7 @@ async function answer(id: number, job: Job): Promise<void> {
   }
 }
 
-/** Begins to listen, and says so. The compiled module comes with every job; the first one is taken. */
+/** Start of the message loop, announced by `ready`. The compiled module comes with every job; the first one is used. */
 export function work(): void {
   let adopted = false;
   page.onmessage = ({ data: order }) => {

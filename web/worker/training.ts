@@ -1,4 +1,4 @@
-// What a job minimises: a problem, or a model on data, read in the worker, or on the page in turns with it.
+// The objective of a job: a problem, or a model on data read in the worker or, in turns with its own work, on the page.
 import type { Data } from '../../src/data/data.js';
 import type { Model } from '../../src/network/model.js';
 import type { FittedRows } from '../../src/results/lapBatch.js';
@@ -6,12 +6,12 @@ import { type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
 import { textOf } from './fileText.js';
 
-/** What is to be minimised; plain data, so that it can be posted to a worker. */
+/** The objective to make, as plain data that can be posted to a worker. */
 export interface Wanted {
   spec: Spec;
-  /** The file that the spec names. A Blob goes to a worker without being copied; the key tells files of one name apart. */
+  /** The file that the spec names. A Blob is posted without being copied; the key distinguishes files of one name. */
   file?: { blob: Blob; key: number };
-  /** For a plane: two measurements, a target that names classes, and rows sent along to be drawn. */
+  /** Set for a decision plane: two features, a target of classes, and rows returned to be drawn. */
   plane?: true;
 }
 
@@ -19,7 +19,7 @@ type Minimised = Pick<Made, 'problem'> & { rows?: FittedRows };
 
 let kept: { key: string; made: Promise<Minimised> } | null = null;
 
-/** A rate changed by hand is another job on the same data: what was read last is kept. */
+/** The objective of a job; the last one is kept, since a changed rate is another job on the same data. */
 export function madeOf({ spec: { problem }, file, plane }: Wanted): Promise<Minimised> {
   const key = JSON.stringify([problem, file?.key, plane]);
   if (kept?.key !== key) {
@@ -45,7 +45,9 @@ async function minimised(problem: Spec['problem'], blob?: Blob, plane?: true): P
   return { problem: made, rows: { ...rows, drawn } };
 }
 
-/** Part by part: where there is no worker, the page goes on in between. */
+/**
+ * Result of a generator, with a turn of the event loop before each part: without a worker the page stays responsive.
+ */
 async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve));
@@ -54,13 +56,13 @@ async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
   }
 }
 
-/** The same model on other rows. */
+/** The model of a spec on given rows. */
 export const modelOn = (data: Data, spec: ModelSpec): Model => modelFrom(who, spec, data);
 
-/** Of more points one cannot tell one from another; of more classes neither. */
+/** The most points and classes that can be told apart in a plane. */
 const [mostDrawn, mostClasses] = [1000, 20];
 
-/** One of every so many rows, of those kept apart too. */
+/** Every `every`-th row of the data, of those kept apart too. */
 function some(data: Data, every: number): Data {
   const { x, y, validation } = data;
   const rows = Math.ceil(x.rows / every);

@@ -1,4 +1,4 @@
-// The worker. Bundled to text and started from a Blob.
+// Entry of the worker, bundled to text and started from a Blob.
 import { work } from './serveJobs.js';
 
 work();

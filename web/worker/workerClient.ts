@@ -1,4 +1,4 @@
-// One worker for the page, shared by all elements, and where there can be none, the page itself.
+// Client of the one worker of the page; where there can be none, jobs are computed on the page itself.
 import { compiled } from '../../src/engine/load.js';
 import type { Batch } from '../../src/results/lapBatch.js';
 import { batches, type Job } from './job.js';
@@ -10,11 +10,11 @@ interface Listener {
   error(error: Error): void;
 }
 
-/** How long a worker may take to say that it is there, before the page does the work itself. */
+/** Milliseconds to wait for a worker's `ready` before jobs are computed on the page. */
 const patience = 3000;
-/** How long an idle worker outlives the last element: a move within the page disconnects and reconnects. */
+/** Milliseconds that a worker outlives the last element: a move within the page disconnects and reconnects. */
 const grace = 2000;
-/** Milliseconds of work between two paints where the page itself does the work. */
+/** Milliseconds of work between two paints where jobs are computed on the page. */
 const slice = 8;
 
 const errorKinds: Record<string, new (message: string) => Error> = { TypeError, RangeError, SyntaxError };
@@ -28,8 +28,8 @@ export class Crew {
   #farewell: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * Where the worker's script is, for pages whose policy forbids Blobs; read when the worker starts. What is no
-   * place but a script itself is never run.
+   * The address of the worker's script, for pages whose policy forbids Blobs; read when the worker starts. `data:` and
+   * `javascript:` addresses are refused.
    */
   url: string | null = null;
 
@@ -40,13 +40,13 @@ export class Crew {
 
   leave(): void {
     if (--this.#members > 0) return;
-    // A worker that is still on its way is waited for, or it would come after everybody has gone.
+    // A worker that is still starting is waited for, or it would outlive all elements.
     this.#farewell = setTimeout(() => {
       void this.#there?.then(() => this.#members === 0 && this.#dismiss());
     }, grace);
   }
 
-  /** Starts a job; the answer is a function that calls it off. */
+  /** Start of a job; returns a function that cancels it. */
   start(job: Job, listener: Listener): () => void {
     const id = this.#next++;
     const abort = new AbortController();
@@ -76,7 +76,7 @@ export class Crew {
 
   #hear(report: Report): void {
     if ('ready' in report) return;
-    // Whoever called a job off is no longer listed, so that late answers fall on deaf ears.
+    // A cancelled job has no listener any more: its late messages are dropped.
     const listener = this.#listeners.get(report.id);
     if (!listener) return;
     if ('error' in report || report.batch.runs) this.#listeners.delete(report.id);
@@ -108,7 +108,7 @@ export class Crew {
     return this.#there;
   }
 
-  /** A worker that breaks while it works leaves its jobs undone; the next job gets another worker. */
+  /** Failure of the worker: its jobs end with an error, and the next job starts another worker. */
   #lose(): void {
     const waiting = [...this.#listeners.values()];
     this.#dismiss();
@@ -123,7 +123,7 @@ export class Crew {
   }
 }
 
-/** Null where the page's policy or the browser refuses at once; some refuse later, by an error event. */
+/** A new worker; null where policy or browser refuses at once. Some refuse later, by an error event. */
 function start(url: string | null): Worker | null {
   if (url !== null && /^\s*(data|javascript):/i.test(url)) return null;
   const source = url ?? URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
@@ -132,7 +132,7 @@ function start(url: string | null): Worker | null {
   } catch {
     return null;
   } finally {
-    // The fetch of the script has begun by now and keeps the Blob.
+    // The fetch of the script has begun by then and keeps the Blob.
     if (!url) setTimeout(() => URL.revokeObjectURL(source), patience);
   }
 }
@@ -143,5 +143,5 @@ function revived({ name, message }: { name: string; message: string }): Error {
   return error;
 }
 
-/** The page's. */
+/** The page's only client. */
 export const crew = new Crew();
