@@ -116,8 +116,8 @@ export class Choosing implements ReactiveController {
   }
 
   /**
-   * The form. `asked`: nothing is given to compare; `late`: the job started is slow to come; `drawn`: the last comparison is still
-   * shown.
+   * The form. `asked`: nothing is given to compare; `late`: the job started is slow to come; `drawn`: the last
+   * comparison is still shown.
    */
   render(asked: boolean, late: boolean, drawn: boolean) {
     const { data } = this.#page.asked();

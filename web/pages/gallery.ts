@@ -5,7 +5,7 @@ import { snippetOf } from '../figure/embedSnippet.js';
 import type { Demo, Figure } from '../figure/figure.js';
 import { type Documented, reference } from './reference.generated.js';
 
-/** A demo, and where it stands. */
+/** A demo with its id and its element's tag. */
 interface Exhibit {
   id: string;
   tag: string;
@@ -25,7 +25,7 @@ const exhibits = kinds.flatMap((kind) => kind.exhibits);
 
 const schemes = ['system', 'light', 'dark'];
 const wide = matchMedia('(min-width: 800px)');
-/** Every figure's state when it has no attributes. */
+/** The state of each element without attributes. */
 const plain = Object.fromEntries(
   kinds.map(({ tag }) => [tag, (document.createElement(tag) as Figure).getState()]),
 );
@@ -34,7 +34,7 @@ let copied = false;
 let open = exhibits[0];
 let figure = made(open);
 
-/** The figure of a demo, as a page would have it. */
+/** The element of a demo. */
 function made({ tag, demo }: Exhibit): Figure {
   const element = document.createElement(tag) as Figure;
   element.addEventListener('nabla-change', update);
@@ -72,7 +72,7 @@ async function copy(): Promise<void> {
   }, 2000);
 }
 
-/** An attribute as the reader has set it; empty, it is as if it had never been. */
+/** Sets an attribute; an empty one is removed, and so is at its default. */
 function set(name: string, value: string): void {
   figure.setAttribute(name, value);
   if (value === '') figure.removeAttribute(name);
@@ -140,7 +140,7 @@ interface SettingProperty {
   ofOptimizers?: boolean;
 }
 
-/** Settings that have no comment of their own on the figure: those of optimizers, or the others. */
+/** Settings without a doc comment on the element: those of optimizers, or the others. */
 function settings(properties: Documented['properties'], ofOptimizers: boolean): Documented['properties'] {
   const { elementProperties } = figure.constructor as typeof Figure;
   const all = [...elementProperties] as unknown as [name: string, SettingProperty][];
@@ -158,7 +158,7 @@ const knobs = (properties: Documented['properties'], usual: Readonly<Record<stri
         <dl class="attributes">${attributes(properties, usual)}</dl>
       </details>`;
 
-/** What each is now, and what it stands for where it is left out. */
+/** A row per attribute, with its value and its default. */
 function attributes(properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) {
   const now = figure.attributesNow;
   return Object.entries(properties).map(([name, about]) => {
@@ -167,7 +167,6 @@ function attributes(properties: Documented['properties'], usual: Readonly<Record
   });
 }
 
-/** Attributes are properties in kebab case. */
 const attributeOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function row(
@@ -187,7 +186,7 @@ function row(
     <dd>${field}<small id="${id}-says">${spoken(says)}</small></dd>`;
 }
 
-/** What stands between backticks is code. */
+/** Text with its backticked parts as code. */
 const spoken = (says: string) =>
   says.split('`').map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
 

@@ -7,17 +7,17 @@ import type { Job } from '../worker/job.js';
 import { crew } from '../worker/workerClient.js';
 
 interface RunningEvents {
-  /** There is more to draw, and with the last of it the comparison. */
+  /** Called at each batch; with the last, the comparison is there too. */
   progress(): void;
   error(error: Error): void;
 }
 
-/** Has a job computed, in the page's worker where there is one, and keeps what has come of it so far. */
+/** Controller that has a job computed, in the page's worker where there is one, and keeps its losses so far. */
 export class Running implements ReactiveController {
   trace = new Trace();
-  /** The job whose laps `trace` holds, or is about to. */
+  /** The job whose losses `trace` holds or will hold. */
   job: Job | null = null;
-  /** The job whose laps `trace` holds. */
+  /** The job whose losses `trace` holds. */
   #held: Job | null = null;
   #cancel: (() => void) | null = null;
   #host: ReactiveElement;
@@ -31,7 +31,7 @@ export class Running implements ReactiveController {
     host.addController(this);
   }
 
-  /** What is on show stays until the new job has got to the step `from`, or to its end. */
+  /** Start of a job; the old losses stay until the new job has reached the step `from`, or its end. */
   start(job: Job, from = 0): void {
     this.#cancel?.();
     this.job = job;
@@ -52,20 +52,20 @@ export class Running implements ReactiveController {
     this.#cancel = crew.start(job, { batch, error });
   }
 
-  /** Whether such a job is done, or under way. */
+  /** Whether an equal job is done or running. */
   has(job: Job): boolean {
     const kept = this.#cancel !== null || this.trace.comparison !== null;
     return kept && JSON.stringify(job) === JSON.stringify(this.job);
   }
 
-  /** Forgets all there was. */
+  /** Cancels the job and drops its losses. */
   clear(): void {
     this.stop();
     this.job = this.#held = null;
     this.trace = new Trace();
   }
 
-  /** Calls off what is under way; what is on show stays. */
+  /** Cancels the running job; the losses shown stay. */
   stop(): void {
     this.#cancel?.();
     this.#cancel = null;
@@ -80,7 +80,7 @@ export class Running implements ReactiveController {
     this.#interrupted = null;
   }
 
-  /** A job under way is called off and begun anew on return; a finished one is kept. */
+  /** Cancels a running job, to be started again on return; a finished one is kept. */
   hostDisconnected(): void {
     this.#connected = false;
     this.#interrupted = this.#cancel ? this.job : null;

@@ -1,7 +1,7 @@
 import type { Numbers } from '../../src/picture/numberFormat.js';
 import type { Stage } from './player.js';
 
-/** Sets what moves with every frame, past the templates, which are rendered when something has happened. */
+/** Update of the track and readout at every frame, outside the templates. */
 export function live(root: ParentNode, { pace, course }: Stage, numbers: Numbers, gutters: Gutters): void {
   const find = <E extends Element>(selector: string) => root.querySelector<E>(selector)!;
   const { total, frontier } = course;

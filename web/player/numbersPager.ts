@@ -5,7 +5,7 @@ import type { Grid } from '../../src/picture/textGrid.js';
 import { downIcon } from '../figure/icons.js';
 import { numbersTable } from '../figure/numbersTable.js';
 
-/** The numbers behind a drawing, a run at a time: which run, which page, and whether anybody looks. */
+/** State of the table of numbers: which run, which page, whether it is open. */
 export class Ledger {
   #update: () => void;
   #open = false;
@@ -16,7 +16,7 @@ export class Ledger {
     this.#update = update;
   }
 
-  /** The table of the chosen one of some runs. */
+  /** The table of the chosen run. */
   of<S extends Strand>(title: string, strands: readonly S[], grid: (strand: S) => Grid, numbers: Numbers) {
     const { [this.#run]: strand = strands[0] } = strands;
     const paging = {

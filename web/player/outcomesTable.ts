@@ -14,12 +14,12 @@ interface Outcomes {
 
 interface Column {
   name: string;
-  /** `wide`: only where there is room. */
+  /** CSS class; `wide` is shown only where there is room. */
   kind: string;
   cell(run: Run): string;
 }
 
-/** Numbers of each run. Where rows are kept apart, how it does on them stands in for where it was lowest. */
+/** The columns of numbers. Where rows are kept apart, validation takes the place of the lowest loss. */
 function columnsOf(runs: readonly Run[], numbers: Numbers): Column[] {
   const share = (accuracy?: number) => (accuracy === undefined ? '—' : numbers.percent(accuracy));
   const loss = (run: Run, value?: number) =>
@@ -49,7 +49,7 @@ function columnsOf(runs: readonly Run[], numbers: Numbers): Column[] {
   ];
 }
 
-/** What became of each run, as a table behind a disclosure. */
+/** A table of the outcomes, a row per run, in a `details`. */
 export function outcomes({ runs, strands, numbers }: Outcomes) {
   const columns = columnsOf(runs, numbers);
   const row = (run: Run, strand: Strand) => html`<tr>

@@ -16,7 +16,7 @@ import { Ledger } from './numbersPager.js';
 import type { Stage, StageEvents } from './player.js';
 import { transport } from './transport.js';
 
-/** What figures share that play runs, whoever chose them. */
+/** Base class of figures that play runs. */
 export abstract class PlayedFigure extends Figure {
   static override properties: PropertyDeclarations = settings({
     ...Figure.properties,
@@ -25,13 +25,13 @@ export abstract class PlayedFigure extends Figure {
   });
   static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs];
 
-  /** How many updates each run makes. */
+  /** The number of updates that each run makes at most. */
   declare steps: number;
-  /** Where `worker.js` is served from, for pages whose policy forbids workers made from a Blob. */
+  /** The address of `worker.js`, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;
 
   protected abstract readonly stage: Stage;
-  /** What a stage tells. */
+  /** Handlers of the player's events. */
   protected readonly told: StageEvents = {
     changed: (moved) => this.#changed(moved),
     ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
@@ -45,19 +45,19 @@ export abstract class PlayedFigure extends Figure {
     this.workerUrl = '';
   }
 
-  /** The settings as they stand in the properties, by their names. */
+  /** The settings by name, as the properties have them. */
   protected get asked(): Asked {
     const { elementProperties } = this.constructor as typeof Figure;
     const names = Object.keys(settingTable).filter((name) => elementProperties.has(name));
     return Object.fromEntries(names.map((name) => [name, this[name as keyof this]]));
   }
 
-  /** The properties that settings stand in. */
+  /** Settings by the names of their properties. */
   protected propertiesOf(told: Asked): Asked {
     return told;
   }
 
-  /** As `Figure.getState`; what is compared as a spec, where the properties ask for something that can be compared. */
+  /** As `Figure.getState`, with the settings as a spec where they make one. */
   override getState(): Record<string, unknown> {
     const state = super.getState();
     const spec = this.#spec();
@@ -79,7 +79,10 @@ export abstract class PlayedFigure extends Figure {
     super.setState({ ...state, ...(spec !== undefined && this.#settingsOf(spec)) });
   }
 
-  /** All properties that settings stand in, as a spec has them; undefined, as they usually are, where it has none. */
+  /**
+   * All settings of a spec as properties; undefined, for the default, where it has none. Throws a TypeError for a spec
+   * that attributes cannot express.
+   */
   #settingsOf(spec: unknown): Asked {
     const told = writeSpec(needSpec(this.localName, spec));
     if (!told)
@@ -90,7 +93,7 @@ export abstract class PlayedFigure extends Figure {
     return this.propertiesOf({ ...none, ...told });
   }
 
-  /** What was compared, once all of it has been computed. */
+  /** The comparison; null until all of it has been computed. */
   get comparison(): Comparison | null {
     return this.stage.comparison;
   }
@@ -104,12 +107,12 @@ export abstract class PlayedFigure extends Figure {
     this.stage.pace.pause();
   }
 
-  /** Moves by n steps, back where n is negative, and stops there. */
+  /** Moves by n steps, back where n is negative, and pauses. */
   step(n = 1): void {
     this.stage.step(n);
   }
 
-  /** Back to the start. */
+  /** Moves to the start and pauses. */
   reset(): void {
     this.stage.seek(0);
   }
@@ -128,7 +131,7 @@ export abstract class PlayedFigure extends Figure {
     super.willUpdate(changed);
   }
 
-  /** What the reader made of a file: properties follow, and the page is told. */
+  /** Settings of the data form as properties, each announced by `nabla-change`. */
   protected adopt(settings: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(settings)) {
       if (this[name as keyof this] === value) continue;
@@ -138,7 +141,7 @@ export abstract class PlayedFigure extends Figure {
     this.requestUpdate();
   }
 
-  /** What may be done with the figure by who takes files of data for it. */
+  /** Interface of the figure to the data form. */
   protected chosen(asked: () => ReturnType<Chosen['asked']>, run: Chosen['run']): Chosen {
     return {
       asked,

@@ -12,18 +12,18 @@ import type { Job } from '../worker/job.js';
 import { Running } from './jobRunner.js';
 
 export interface StageEvents {
-  /** Other runs are on show, none of them drawn yet. */
+  /** Called when other runs are shown, before any is drawn. */
   entered?(): void;
-  /** Another step is shown, or more is known about the runs. */
+  /** Called when another step is shown, with `moved`, or more has been computed. */
   changed(moved: boolean): void;
-  /** A comparison has been shown to its end, for the first time. */
+  /** Called when a comparison has been shown to its end for the first time. */
   ended(comparison: Comparison): void;
   failed(error: Error): void;
 }
 
 export const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** A comparison and where its viewer is in it: what is computed, joined with what is shown. */
+/** Player of a comparison: the job being computed, joined with the step shown. */
 export class Stage {
   readonly pace: Pace;
   strands: Strand[] = [];
@@ -32,9 +32,9 @@ export class Stage {
   #apart = false;
   cursor: View['cursor'] = null;
   focus: Strand | null = null;
-  /** The job on show; another may be on its way. */
+  /** The job shown; another may be running. */
   job: Job | null = null;
-  /** Why what is asked for cannot be done. */
+  /** The error in what was asked for last. */
   error: Error | null = null;
   #running: Running;
   #host: ReactiveElement;
@@ -46,7 +46,7 @@ export class Stage {
   #autoplay = false;
   #asked = '';
   #stays = false;
-  /** At the end, and there to stay while the reader changes what leads to it. */
+  /** Whether to stay at the end while the user changes what leads to it. */
   #atEnd = false;
   #step = -1;
 
@@ -74,31 +74,31 @@ export class Stage {
     return this.#shown?.comparison ?? null;
   }
 
-  /** Once all runs are known to have ended, the axis ends with the longest of them. */
+  /** The timeline: once all runs have ended, it ends with the longest of them. */
   get course() {
     const { comparison, trace } = this;
     const total = comparison ? trace.frontier : (this.job?.spec.options.steps ?? 0);
     return { frontier: this.#shown ? trace.frontier : 0, total, done: comparison !== null };
   }
 
-  /** Something is being computed that is not on show yet. */
+  /** Whether a job is running that is not shown yet. */
   get asked(): boolean {
     return this.#running.job !== this.job;
   }
 
-  /** Too little was asked for to compare anything. */
+  /** Whether too little was given to compare anything. */
   get empty(): boolean {
     return this.#asked !== '' && !this.#running.job && !this.error;
   }
 
-  /** The runs on show, as they were asked for. */
+  /** The planned runs of the job shown. */
   get planned(): readonly PlannedRun[] {
     return this.job?.runs ?? [];
   }
 
   /**
-   * Begins what is asked for, and says whether that is anything new; with `stay` at the step shown. The same job in
-   * other words is not begun again.
+   * Takes over the attributes; true where they differ from the last ones. With `stay` the step shown stays. A job equal
+   * to the last is not started again.
    */
   ask(asked: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean {
     const words = JSON.stringify(asked);
@@ -132,7 +132,7 @@ export class Stage {
     this.strands = [];
   }
 
-  /** What is on show stays, and stands still. */
+  /** Reports an error and pauses; the runs shown stay. */
   #fail(error: Error): void {
     this.error = error;
     this.pace.pause();
@@ -140,21 +140,21 @@ export class Stage {
     this.#events.failed(error);
   }
 
-  /** Losses on a linear axis, or on a logarithmic one. */
+  /** Whether the loss axis is linear or logarithmic. */
   set linear(linear: boolean) {
     if (linear === this.#linear) return;
     this.#linear = linear;
     if (this.#shown) this.#measure();
   }
 
-  /** Losses on the rows kept apart, where some are. */
+  /** Whether validation losses are shown, where rows are kept apart. */
   set apart(apart: boolean) {
     if (apart === this.#apart) return;
     this.#apart = apart;
     if (this.#shown) follow(this.strands, this.trace, apart);
   }
 
-  /** Whether rows are kept apart in what is on show. */
+  /** Whether the job shown keeps rows apart. */
   get parted(): boolean {
     const { problem } = this.job?.spec ?? {};
     return (
@@ -179,7 +179,7 @@ export class Stage {
     this.pace.seek(step);
   }
 
-  /** The runs as they are at the step shown; null before there are any. */
+  /** The view at the step shown; null before there are losses. */
   view(): View | null {
     const { trace, strands, range, cursor, focus, pace } = this;
     if (!this.#shown || trace.laps === 0) return null;
@@ -203,18 +203,18 @@ export class Stage {
     };
   }
 
-  /** Brings one run forward, for as long as somebody points at its name. */
+  /** Brings one run to the front while its name is pointed at; null for none. */
   point(strand: Strand | null): void {
     this.focus = strand;
     this.#events.changed(false);
   }
 
-  /** The last lap, once it is known which that is. */
+  /** The index of the last sample; null until all have been computed. */
   get last(): number | null {
     return this.comparison ? this.trace.laps - 1 : null;
   }
 
-  /** How many of the runs have diverged by now. */
+  /** The number of runs that have diverged by the step shown. */
   get lost(): number {
     const head = this.trace.lapAt(this.pace.step);
     return this.strands.filter(({ diverged }) => diverged !== null && diverged <= head).length;
@@ -233,7 +233,7 @@ export class Stage {
     const toEnd = this.#atEnd && trace.comparison !== null;
     if (toEnd) this.#atEnd = false;
     if (toEnd || (stillness() && this.#autoplay)) this.pace.seek(trace.frontier);
-    // While it plays the next frame draws what is new; drawing at every batch would starve the computing.
+    // While playing, the next frame draws what is new; painting at every batch would slow the computation.
     else if (!this.pace.playing) this.#moved();
     if (fresh || trace.comparison) this.#host.requestUpdate();
   }

@@ -4,7 +4,7 @@ import type { Strand } from '../../src/picture/series.js';
 import type { Keys } from '../figure/header.js';
 import type { Stage } from './player.js';
 
-/** What the keys do while the plot has the focus. */
+/** Keys that work while the plot has the focus. */
 export const steeringKeys: Keys = [
   ['← →', 'back and on by a hundredth of the run'],
   ['Shift ← →', 'by a tenth'],
@@ -14,7 +14,7 @@ export const steeringKeys: Keys = [
   ['Space', 'play or pause'],
 ];
 
-/** Does what a key stands for, and gives what is to be said of it; null for any other key. */
+/** Action of a key, and the text to announce to screen readers; null for any other key. */
 export function steer(
   event: KeyboardEvent,
   stage: Stage,
@@ -50,7 +50,7 @@ export function steer(
   return `${strand.label}, ${step}: ${told}`;
 }
 
-/** The run above or below the one in front, as they lie at the step shown. */
+/** The run above or below the one in front, by loss at the step shown. */
 function neighbour({ strands, trace, pace, range, focus }: Stage, by: number): Strand | null {
   const lap = trace.lapAt(pace.step);
   const height = (strand: Strand) => decade(strand.values[lap], range);

@@ -5,14 +5,14 @@ import { place } from '../figure/popover.js';
 
 export const editorId = 'editor';
 
-/** What is edited: the rate a run goes on with. */
+/** The state of the editor: the last rate of a run. */
 export interface Edited {
   optimizer: string;
   rate: number;
   hidden: boolean;
   /** The step from which a new rate holds; 0 for the whole run. */
   from: number;
-  /** Ends of the slider, in decades. */
+  /** Ends of the slider, as powers of ten. */
   decades: readonly [number, number];
 }
 
@@ -22,14 +22,14 @@ interface EditorHands {
   remove(): void;
 }
 
-/** Whole decades, evenly spaced from one end of the slider to the other, at most five. */
+/** Powers of ten, evenly spaced from one end of the slider to the other, at most five. */
 function ticks([low, high]: readonly [number, number]): number[] {
   let every = 1;
   while ((high - low) % every !== 0 || (high - low) / every > 4) every++;
   return Array.from({ length: (high - low) / every + 1 }, (_, k) => Number(`1e${low + k * every}`));
 }
 
-/** The popover of a chip: a number, the same number on a log slider, and what else can be done with the run. */
+/** The popover of a run: its rate as a number and on a log slider, and buttons to hide or remove it. */
 export function editor(edited: Edited | null, numbers: Numbers, hands: EditorHands) {
   return html`<div id=${editorId} class="popover editor" part=${editorId} popover @toggle=${place}>
     ${edited ? content(edited, numbers, hands) : nothing}
@@ -91,5 +91,5 @@ function content({ optimizer, rate, hidden, from, decades }: Edited, numbers: Nu
   `;
 }
 
-/** As many digits as a hand can mean. */
+/** Rate of a slider position, to two digits. */
 const rounded = (decade: number) => Number((10 ** decade).toPrecision(2));

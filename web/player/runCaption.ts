@@ -3,14 +3,14 @@ import { sentences } from '../../src/picture/compare/runSentences.js';
 import type { Numbers } from '../../src/picture/numberFormat.js';
 import type { Stage } from './player.js';
 
-/** Axes with nothing on them say why, and what comes next. */
+/** Message on empty axes, with a button or a hint on how to begin. */
 export const empty = (add: (() => void) | null) =>
   html`<div class="empty">
     <span>No runs yet</span>
     ${add ? html`<button class="main" part="add" @click=${add}>Add a rate</button>` : html`<small>Drop a CSV file here, or choose data below.</small>`}
   </div>`;
 
-/** Read out when it changes by itself, and not while somebody moves the playhead. */
+/** The caption, read out by screen readers while it plays and at its end, not while the playhead is moved. */
 export function caption(stage: Stage, numbers: Numbers, still: boolean, late: boolean) {
   const { comparison, course, lost, strands, job, pace } = stage;
   const { playing, ended, step } = pace;

@@ -12,12 +12,12 @@ import { swatch } from './swatch.js';
 
 interface RunHands {
   toggle(strand: Strand): void;
-  /** The run whose rate is to be edited. */
+  /** Opens the editor of a run. */
   edit(run: number): void;
   add(optimizer: string): void;
 }
 
-/** The runs by name; they are the legend: the swatch hides its run, the number opens its editor. */
+/** The legend, a row per optimizer: the swatch hides its run, the number opens its editor. */
 export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {
   const names = [...new Set(stage.planned.map(({ optimizer }) => optimizer))];
   return html`<div class="runs" part="runs">
@@ -42,7 +42,7 @@ export function chips(stage: Stage, numbers: Numbers, hands: RunHands) {
   </div>`;
 }
 
-/** What tells the run from others of its optimizer. */
+/** The label of a run without its optimizer. */
 const written = (run: PlannedRun, numbers: Numbers) =>
   run.rate === null ? runLabel(run, numbers) : runLabel(run, numbers).slice(run.optimizer.length + 1);
 
@@ -83,7 +83,7 @@ function chip(stage: Stage, i: number, numbers: Numbers, hands: RunHands) {
   </span>`;
 }
 
-/** A tag has its room before it is true, so that nothing moves when it becomes so. */
+/** The tag of a run; its width is reserved before it applies, so that nothing moves when it is shown. */
 function tagOf({ pace, trace, comparison }: Stage, strand: Strand): { text: string; shown: boolean } | null {
   if (strand.diverged !== null)
     return { text: '× diverged', shown: trace.lapAt(pace.step) >= strand.diverged };

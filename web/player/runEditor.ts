@@ -8,13 +8,13 @@ import { type Edited, editorId } from './rateEditor.js';
 
 interface Rostered {
   stage(): Stage;
-  /** The list of runs that was asked for, where there is one. */
+  /** The `runs` property. */
   asked(): unknown;
-  /** What the reader made of the runs. */
+  /** Takes over the edited runs. */
   changed(runs: readonly PlannedRun[]): void;
 }
 
-/** The runs under the reader's hand: hidden, changed, added, removed. */
+/** Edits of the runs: hide, change a rate, add, remove. */
 export class Roster {
   #host: ReactiveElement;
   #page: Rostered;
@@ -25,7 +25,7 @@ export class Roster {
     this.#page = page;
   }
 
-  /** The run whose chip is open. */
+  /** The state of the editor; null while it is closed. */
   get edited(): Edited | null {
     const { planned, strands } = this.#page.stage();
     const run = this.#edited === null ? undefined : planned[this.#edited];
@@ -65,14 +65,14 @@ export class Roster {
     const at = this.#place;
     this.#edited = null;
     const popover = (this.#host.renderRoot as ShadowRoot).getElementById(editorId);
-    // The button that opened it goes.
+    // The focus goes to another button: the one that opened the popover is removed.
     const row = popover && openerOf(popover)?.closest('.row');
     row?.querySelector<HTMLElement>('.add')?.focus();
     popover?.hidePopover();
     this.#page.changed(this.#planned.filter((_, i) => i !== at));
   };
 
-  /** One rate more, as far above the highest as that is above the one below it. */
+  /** Adds a rate, as far above the highest, in ratio, as that is above the one below it. */
   readonly add = (optimizer: string): void => {
     const last = this.#planned.findLastIndex((run) => run.optimizer === optimizer);
     const rates = this.#planned
@@ -84,19 +84,19 @@ export class Roster {
     this.#page.changed(this.#planned.toSpliced(last + 1, 0, { optimizer, rate }));
   };
 
-  /** Where a new rate begins to hold: now, unless the run is at its beginning or its end. */
+  /** The step from which a new rate holds: the step shown; 0 at the end. */
   get #from(): number {
     const { pace } = this.#page.stage();
     return pace.ended ? 0 : pace.step;
   }
 
-  /** Which of the runs asked for is edited, replicates counted once. */
+  /** The index of the edited run, replicates counted once. */
   get #place(): number {
     const before = this.#page.stage().planned.slice(0, (this.#edited ?? -1) + 1);
     return before.filter(({ replicate }) => !replicate).length - 1;
   }
 
-  /** The runs as they were asked for last, on show or about to be. */
+  /** The runs as last asked for, shown or pending. */
   get #planned(): readonly PlannedRun[] {
     const asked = this.#page.asked();
     if (Array.isArray(asked)) return asked;

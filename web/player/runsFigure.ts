@@ -14,33 +14,36 @@ import { editor } from './rateEditor.js';
 import { chips } from './runChips.js';
 import { Roster } from './runEditor.js';
 
-/** How runs are made, each empty where it is not given; knobs of optimizers by their names, one value or several to try. */
+/** Defaults of the settings that say how runs are made; knobs of optimizers have one value or several to try. */
 const howToRun = {
   ...{ optimizers: '', rates: '', runs: '', schedule: null, tolerance: null, clip: null },
   ...Object.fromEntries(knobSettings.map((name) => [name, null])),
 };
 
-/** What figures share in which several optimizers run: the runs under the reader's hand, what came of them. */
+/** Base class of figures in which several optimizers run, with their legend, editor, outcomes and numbers. */
 export abstract class RunsFigure extends PlayedFigure {
   static override properties: PropertyDeclarations = settings({
     ...PlayedFigure.properties,
     ...settingProperties(Object.keys(howToRun)),
   });
 
-  /** Names of optimizers: `sgd adam`; SGD when empty. */
+  /** The optimizers by name: `sgd adam`; SGD when empty. */
   declare optimizers: string | readonly string[];
-  /** Learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine of them over the decades; each optimizer's own when empty. */
+  /**
+   * The learning rates: `0.01 0.1 1`, or `1e-3..1e3:9` for nine evenly spaced in the logarithm; each optimizer's own
+   * when empty.
+   */
   declare rates: string | readonly number[];
   /**
-   * Instead of optimizers and rates, the runs one by one: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`; a
-   * rate changes at a step.
+   * The runs one by one, in place of optimizers and rates: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`,
+   * where the rate changes to 0.03 at step 137.
    */
   declare runs: string | readonly (WrittenRun | PlannedRun)[];
-  /** How the rate changes on the way: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
+  /** The schedule of the learning rate: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
   declare schedule: string | Readonly<Record<string, unknown>> | null;
-  /** How flat it is where a run has settled; 1e-8 when empty. */
+  /** The largest gradient entry at which a run has settled, relative to max(1, |loss|); 1e-8 when empty. */
   declare tolerance: number | string | null;
-  /** The longest a gradient may be; a longer one is shortened to it. */
+  /** The largest 2-norm of a gradient; a longer one is scaled down to it. */
   declare clip: number | string | null;
   #roster = new Roster(this, {
     stage: () => this.stage,
@@ -54,14 +57,14 @@ export abstract class RunsFigure extends PlayedFigure {
     Object.assign(this, howToRun);
   }
 
-  /** Whether what is asked for now is the reader's doing, and the figure stays at the step shown; said once. */
+  /** Whether the last change came from the user, so that the step shown stays; resets itself. */
   protected stays(): boolean {
     const stays = this.#stays;
     this.#stays = false;
     return stays;
   }
 
-  /** The reader has changed something: what is on show follows, and the page is told. */
+  /** Change of a property by the user, announced by `nabla-change`. */
   protected change(name: keyof this & string, value: unknown): void {
     if (this[name] === value) return;
     Object.assign(this, { [name]: value });
@@ -69,12 +72,12 @@ export abstract class RunsFigure extends PlayedFigure {
     this.dispatchEvent(new NablaChangeEvent({ name, value }));
   }
 
-  /** A rate of the first optimizer named, where nothing runs. */
+  /** Adds a rate of the first optimizer, where nothing runs. */
   protected readonly addFirst = (): void => {
     this.#roster.add(splitWords(String(this.optimizers))[0] ?? 'sgd');
   };
 
-  /** The runs by name, what happened to each, and their numbers. */
+  /** The legend with its editor, the outcomes and the numbers. */
   protected results<S extends Strand>(title: string, strands: readonly S[], grid: (strand: S) => Grid) {
     const { numbers, comparison } = this;
     return html`

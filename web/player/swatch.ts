@@ -3,7 +3,7 @@ import { outline } from '../../src/picture/markers.js';
 import { dashes, dotted } from '../../src/picture/palette.js';
 import type { Strand } from '../../src/picture/series.js';
 
-/** A piece of the line that a run is drawn with. */
+/** A sample of the line that a run is drawn with. */
 export function swatch(strand: Strand, strong = false) {
   const round = strand.dash === dotted;
   const width = strong ? 2.5 : 2;
@@ -14,7 +14,7 @@ export function swatch(strand: Strand, strong = false) {
   </svg>`;
 }
 
-/** What stands on its path. */
+/** The marker on the path of a run. */
 function marker(which: number) {
   const points = outline(which, 3).map((offset, i) => offset + (i % 2 ? 4 : 12));
   return points.length > 0

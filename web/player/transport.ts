@@ -13,7 +13,7 @@ interface Hands {
 const atOnce = 1000;
 const speeds = [0.25, 0.5, 1, 2, 4, 8, atOnce];
 
-/** The track is the x axis again: its thumb stands under the step. */
+/** Playback controls. The track repeats the x axis: its thumb stands under the step. */
 export function transport(stage: Stage, speed: number, numbers: Numbers, hands: Hands) {
   const { playing } = stage.pace;
   const off = stage.view() === null;
@@ -71,13 +71,13 @@ function line(stage: Stage, off: boolean) {
   </div>`;
 }
 
-/** Where a run diverged. */
+/** The mark on the track at which a run diverged. */
 function mark(share: number, series: number) {
   const at = `${share * 100}%`;
   return svg`<line class=${`series-${series}`} x1=${at} x2=${at} y1="0" y2="6" stroke-width="2" />`;
 }
 
-/** The usual speeds, and the one that is set where it is none of them. */
+/** The speeds offered, with the current one where it is another. */
 const choices = (speed: number) =>
   speeds.includes(speed)
     ? speeds

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, chips, fields and tracks: no border and no ground until they are touched. */
+/** Buttons, chips, fields and tracks: no border and no background until hovered or focused. */
 export const controls = css`
   button,
   select {
@@ -116,7 +116,7 @@ export const controls = css`
   }
 `;
 
-/** The native range input, drawn as one line and a thumb. */
+/** The native range input, styled as a line and a thumb. */
 export const track = css`
   input[type='range'] {
     --thumb: 14px;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The formula above a plot, and the numbers that the reader turns below it. */
+/** The formula above a plot, and the sliders below it. */
 export const derivative = css`
   math {
     font: 400 1rem/1.5 var(--nabla-font-math);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What opens over the figure: help, exports, the editor of a rate. */
+/** Popovers of a figure: help, exports, the editor of a rate. */
 export const popover = css`
   .popover {
     position: fixed;

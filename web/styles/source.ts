@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Where data are chosen. */
+/** The form for data. */
 export const source = css`
   :host(:state(dropping)) .plot {
     outline: 2px dashed var(--nabla-control);

@@ -2,12 +2,12 @@ import { css } from 'lit';
 import { theme } from '../../src/picture/theme.js';
 
 const rules = Object.entries(theme).map(([name, pair]) => `--nabla-${name}: light-dark(${pair.join(', ')});`);
-/** Lit takes the text of a template, which these are as if they stood in one. */
+/** The tokens as a template of Lit, which takes no plain strings. */
 const colours = css(Object.assign([rules.join('\n    ')], { raw: [] }));
 
 /**
- * The tokens; a page may set each of them on the element. Colours follow the inherited color-scheme, so that a page that
- * never opted into dark stays light.
+ * Design tokens, each of which a page may set on the element. Colours follow the inherited color-scheme, so that a page
+ * that never opted into dark stays light.
  */
 export const tokens = css`
   :host {

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Play stands in the left gutter, the readout in the right one, and between them the track under the plot area. */
+/**
+ * Playback controls: play in the left gutter, the readout in the right one, and between them the track under the plot
+ * area.
+ */
 export const transport = css`
   .transport {
     display: grid;
