@@ -1,11 +1,11 @@
-// Finds a Chromium the tests can drive, and where there is none gets one.
+// Search for a Chromium that the tests can drive; run as a script, it installs one where there is none.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 
-/** Flags for a quiet headless browser, as root too, that asks nothing of the network. */
+/** Flags for a headless browser, as root too, that makes no network requests of its own. */
 export const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -30,7 +30,7 @@ const places = [
   join(process.env.PROGRAMFILES ?? 'C:\\Program Files', 'Google', 'Chrome', 'Application', 'chrome.exe'),
 ];
 
-/** The path of a browser that starts: an installed one, else Playwright's own; null where there is none. */
+/** The path of a browser that starts: an installed one, else Playwright's; null where there is none. */
 export function findBrowser() {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)

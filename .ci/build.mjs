@@ -12,7 +12,7 @@ import { reference } from './reference.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
-/** Writes only what changed, so that watchers and incremental tools are left in peace. */
+/** Write of a file only where its text has changed, so that watchers and incremental tools see no change. */
 function write(path, text) {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   writeFileSync(path, text);
@@ -28,7 +28,7 @@ async function compileKernels() {
   const { error, stderr } = await asc.main([...entries, '--config', 'asconfig.json']);
   if (error) throw new Error(`${stderr}\n${error.message}`);
   writeFileSync('dist/engine.wasm', assembled(readFileSync('dist/engine.wat', 'utf8')));
-  // Compressed, pairs of hexadecimal digits are a quarter smaller than base64, in which no byte keeps its place.
+  // Hexadecimal digits compress to a quarter less than base64, in which no byte keeps its alignment.
   const hex = readFileSync('dist/engine.wasm').toString('hex');
   write(
     'src/engine/wasm.generated.ts',

@@ -1,11 +1,11 @@
-// Sources as single files.
+// Bundles of the sources, each a single file.
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build as bundle } from 'vite';
 
 /**
- * What the worker leaves at home: the engine. The page posts it the compiled module, or that there is none, and of the
- * loader nothing is left to do but to make an instance.
+ * Modules that the worker's bundle replaces: the page posts it the compiled engine, or null, so that of the loader only
+ * the instantiation is left.
  */
 const home = new Map([
   [
@@ -19,7 +19,7 @@ export const light = {
   load: (id) => home.get(/\/(?:src|node_modules)\/(.+)\.[jt]s$/.exec(id)?.[1]) ?? null,
 };
 
-/** A script of a page has no worker threads of Node. */
+/** Replacement of the pool of worker threads, which only Node has. */
 const inPage = {
   name: 'in a page',
   load: (id) =>
@@ -28,7 +28,7 @@ const inPage = {
       : null,
 };
 
-/** Style sheets and templates are strings, whose spaces no minifier dares to touch. */
+/** Removal of spaces from style sheets and templates: they are strings, which no minifier changes. */
 const tight = {
   name: 'tight',
   enforce: 'pre',
@@ -46,7 +46,7 @@ const withoutSpaces = (sheet) =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1');
 
-/** One source with all it imports, in a format. */
+/** The output chunk of one source with all its imports, in a format. */
 async function bundled(entry, name, format, plugins, rolldownOptions = {}) {
   const { output } = (
     await bundle({
@@ -66,32 +66,35 @@ async function bundled(entry, name, format, plugins, rolldownOptions = {}) {
   return output[0];
 }
 
-/** One source as one classic script: the shape a Blob worker and a plain script tag both take. */
+/** One source as a classic script, as a Blob worker and a script tag both take it. */
 export async function script(entry, name, plugins = [], rolldownOptions = {}) {
   const { code, long } = apart(ascii((await bundled(entry, name, 'iife', plugins, rolldownOptions)).code));
-  // A function may stand after what calls it.
+  // Function declarations are hoisted, so that these may stand last.
   const end = /\}\)\((?:\{\})?\);\s*$/.exec(code).index;
   return long ? `${code.slice(0, end)};${long}${code.slice(end)}` : code;
 }
 
-/** The functions that are one long text, and the rest: between its halves they would hide the one from the other. */
+/**
+ * The code without its functions that are one long text, and these: in between, they would put its parts further apart
+ * than gzip's window.
+ */
 function apart(code) {
   const found =
     code.match(/function \w+\(\)\{return(?:`(?:[^`\\]|\\.){9999,}`|"(?:[^"\\]|\\.){9999,}")\}/g) ?? [];
   return { code: found.reduce((rest, each) => rest.replace(each, ''), code), long: found.join('') };
 }
 
-/** A page that does not say its encoding, or a server that does not, must not spell our letters otherwise. */
+/** Code in ASCII, which reads the same in whichever encoding page and server declare. */
 const ascii = (code) =>
   code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** An index has nothing of its own. */
+/** Whether a module is shared; an index has no code of its own. */
 const isShared = (id) => id.endsWith('.ts') && !id.endsWith('/index.ts') && id !== resolve(CORE);
 
 const SHARED = 'shared:';
 const CORE = 'dist/core.ts';
 
-/** Files that stay outside a bundle, under the name of their path. */
+/** Plugin that leaves files outside a bundle, imported by their paths. */
 const outside = (files) => ({
   name: 'shared',
   enforce: 'pre',
@@ -102,7 +105,7 @@ const outside = (files) => ({
   },
 });
 
-/** What a page takes of files outside: each name once, and the file that has it. */
+/** The names that a page imports from files outside its bundle, each once, with its file. */
 function taken(code) {
   const found = new Map();
   for (const [, names, path] of code.matchAll(/^(?:import|export) \{([^}]*)\} from "shared:([^"]+)";/gm))
@@ -113,7 +116,7 @@ function taken(code) {
   return [...found.values()];
 }
 
-/** The same files as what they are once the core has run: what is taken of them, in a list. */
+/** Plugin that reads these names from a list, as the core exports them. */
 function takenFrom(list, names) {
   const codes = new Map();
   for (const [i, { name, path }] of names.entries())
@@ -121,7 +124,7 @@ function takenFrom(list, names) {
   return { name: 'taken', enforce: 'pre', load: (id) => codes.get(id) ?? null };
 }
 
-/** A module that has what the page takes, and the worker's work. */
+/** Source of the core: the names that the page imports, and the worker's entry. */
 function coreOf(names) {
   const lines = names.map(({ name, path }, i) => `import { ${name} as taken${i} } from '${path}';`);
   const list = `export const shared = [${names.map((_, i) => `taken${i}`).join(', ')}];`;
@@ -129,8 +132,8 @@ function coreOf(names) {
 }
 
 /**
- * The elements and all they need as one classic script. The files that they share with the worker are in it once: as a
- * function, which the page calls, and whose text is the worker's.
+ * All elements as one classic script. Files shared with the worker are in it once, as a function that the page calls
+ * and whose text is the worker's script.
  */
 export async function single(entry, name) {
   const text = {
@@ -143,7 +146,7 @@ export async function single(entry, name) {
   };
   const shared = new Set();
   let [names, core] = [[], { code: '' }];
-  // What the page takes may need files that the worker alone does not: then these are shared as well.
+  // What the page imports may need files that the worker alone does not: these are then shared as well.
   for (let before = -1; before < shared.size; ) {
     before = shared.size;
     writeFileSync(CORE, coreOf(names));
@@ -152,13 +155,13 @@ export async function single(entry, name) {
     names = taken((await bundled(entry, name, 'es', [text, outside(shared)])).code);
   }
   rmSync(CORE);
-  // What is imported and then not used is not among them.
+  // Imports that are never used are not among the names.
   const shims = {
     shimMissingExports: true,
     onLog: (level, log, handler) => log.code === 'SHIMMED_EXPORT' || handler(level, log),
   };
   const rest = await script(entry, name, [text, takenFrom('nablaShared', names)], shims);
-  // The worker is told the engine: its digits are for the page alone.
+  // The worker is posted the engine: its digits are for the page alone.
   const { code, long } = apart(ascii(core.code));
   return `var ${name}=(()=>{function nablaCore(){${code};return core}const nablaShared=nablaCore().shared;${rest};return ${name};${long}})();\n`;
 }

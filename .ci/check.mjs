@@ -1,4 +1,5 @@
-// npm run check: builds, then types, lint and format, index files, pages of docs. Says what failed, exits 1 if any did.
+// npm run check: the build, types, lint and format, index files and pages of docs. Prints what failed; exits 1 if any
+// did.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +13,7 @@ export const checks = [
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs every check, whatever the others say; the names of those that failed. */
+/** The checks that fail; all are run. */
 export function check() {
   return checks.filter(([name, args]) => {
     console.log(`\n${name}`);

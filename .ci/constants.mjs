@@ -1,12 +1,12 @@
-// Vector constants, from instructions into memory: V8 from 13.6 on writes those of instructions anew at every use,
-// loops included, in three steps each; a load is one. A third off exp, log, cosh and erf.
+// Vector constants moved from instructions to memory: from 13.6 on V8 rebuilds those of instructions at every use,
+// loops included, in three steps each; a load is one. Saves a third of exp, log, cosh and erf.
 import binaryen from 'assemblyscript/binaryen';
 
 const base = /i32\.const (\d+)(\s+global\.set \$assembly\/memory\/heapBase)/;
-// All zeros and all ones are made in one step.
+// Constants of all zeros or all ones, which take one step.
 const plain = /^(?: 0x00000000){4}$|^(?: 0xffffffff){4}$/;
 
-/** The module of a text, its vector constants in a table behind what it keeps in memory already. */
+/** The binary module of WebAssembly text, with a table of its vector constants after the data it has. */
 export function assembled(wat) {
   const start = (Number(base.exec(wat)[1]) + 15) & ~15;
   const table = new Map();

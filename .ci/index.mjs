@@ -1,11 +1,11 @@
-// npm run index: writes the index of every folder whose files are its members (file = export), sorted.
-// With --check it writes nothing and fails where an index is stale.
+// npm run index: the index of every folder whose files are its members (file = export), sorted. With --check nothing is
+// written; it fails where an index is stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const byName = (name) => `export { ${name} } from './${name}.js';`;
 const whole = (name) => `export * from './${name}.js';`;
-// What kernels do to every number, compiled formulas do to two lanes at a time.
+// Compiled formulas evaluate these functions on two SIMD lanes at a time.
 const lanes = (name) =>
   existsSync(new URL(`../assembly/kernels/${name}.ts`, import.meta.url)) &&
   `export { ${name} as ${name}Lanes } from './${name}';`;
@@ -19,11 +19,11 @@ const folders = {
   'src/optimizers': byName,
   'src/problems': byName,
   'src/schedules': byName,
-  // An element's module registers its tag, and exports its class beside the events it sends.
+  // An element's module registers its tag, and exports its class and the events it fires.
   'web/elements': whole,
 };
 
-// As the formatter sorts them: log2 before log10.
+// The formatter's order: log2 before log10.
 const { compare } = new Intl.Collator('en', { numeric: true });
 const check = process.argv.includes('--check');
 for (const [folder, line] of Object.entries(folders)) {

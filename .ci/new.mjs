@@ -1,4 +1,4 @@
-// npm run new optimizer signum: writes the files of a recipe of CONTRIBUTING under another name.
+// npm run new optimizer signum: the files of a recipe of CONTRIBUTING, under another name.
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,18 +9,18 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { module: need } = await runnerImport('./src/need.ts', { configFile: false, logLevel: 'error' });
 
 const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-/** `inverseTime` is the title `Inverse time`. */
+/** The title of a name: `Inverse time` of `inverseTime`. */
 const titleOf = (name) => capital(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-/** `nabla-value` is of the class `NablaValue`. */
+/** The class of a tag: `NablaValue` of `nabla-value`. */
 const classOf = (tag) => tag.split('-').map(capital).join('');
 
-/** Words that no export can be called: JavaScript's, and `then`, which `await import()` would call. */
+/** Names that no export may have: JavaScript's keywords, and `then`, which `await import()` would call. */
 const taken =
   'arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch then this throw true try typeof var void while with yield'.split(
     ' ',
   );
 
-/** The name that a recipe's files have. */
+/** The name used in a recipe. */
 const nameOf = ([{ path }]) => basename(path, '.ts');
 
 function needName(recipe, name) {

@@ -1,4 +1,4 @@
-// The recipes of CONTRIBUTING: what its diffs write, by kind, each file with its path.
+// The recipes of CONTRIBUTING: the files that its diffs add, by kind.
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -10,7 +10,7 @@ function filesOf(diff) {
   return parts.flatMap((path, i) => (i % 2 ? [] : [{ path, text: parts[i + 1].replace(/^\+/gm, '') }]));
 }
 
-/** What is in src/optimizers is an optimizer. */
+/** The kind of entry in a folder: `optimizer` for src/optimizers. */
 const kindOf = ([{ path }]) => basename(dirname(path)).replace(/s$/, '');
 
 /** `{ optimizer: [{ path, text }], …, kernel: [{ path, text }, { path, text }], … }`. */

@@ -1,5 +1,5 @@
-// What the attributes and events of the elements mean: their doc comments, read from the sources, as data for
-// the gallery.
+// Documentation of the elements' attributes and events: their doc comments, read from the sources, as data for the
+// gallery.
 import { readdirSync, readFileSync } from 'node:fs';
 
 const plain = (comment) =>
@@ -33,7 +33,7 @@ function events(source) {
   return found;
 }
 
-/** The documented properties of every class that elements are made from, with those of what it is made from last. */
+/** The documented properties of a class and its base classes, those of the base classes last. */
 function inherited(name) {
   for (const file of readdirSync('web', { recursive: true }).filter((file) => file.endsWith('.ts'))) {
     const source = readFileSync(`web/${file}`, 'utf8');
@@ -43,7 +43,10 @@ function inherited(name) {
   return {};
 }
 
-/** For each element: what it is, its attributes with what figures share last, and the events it fires. */
+/**
+ * A module with, for each element, its description, its attributes, those of base classes last, and the events it
+ * fires.
+ */
 export function reference() {
   const known = events(readFileSync('web/figure/events.ts', 'utf8'));
   const elements = {};

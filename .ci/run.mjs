@@ -15,7 +15,7 @@ let failed = 0;
 if (existsSync(report)) {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   passed = numPassedTests;
-  // A file that would not load, or whose set-up failed, counts as one.
+  // A file that did not load, or whose set-up failed, counts as one.
   const lost = testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),

@@ -1,5 +1,5 @@
-// What `npm start` and `npm test` run first: the packages, the build and, with --browser, a browser.
-// Plain Node, nothing imported from node_modules, so that it runs in a fresh clone.
+// Set-up before `npm start` and `npm test`: packages, build and, with --browser, a browser. Plain Node, nothing
+// imported from node_modules, so that it runs in a fresh clone.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';

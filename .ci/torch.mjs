@@ -1,5 +1,5 @@
-// npm run check:torch: whether test/golden/optimizers.json is what PyTorch does here, with the first Python on the
-// PATH that has it. Exits 1 where they differ, and where there is none.
+// npm run check:torch: comparison of test/golden/optimizers.json with PyTorch, in the first Python on the PATH that has
+// it. Exits 1 where they differ, and where there is none.
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
