@@ -1,6 +1,6 @@
-// npm run accuracy: every elementary function against mpmath at 10 000 points, beside V8's Math and musl's libm on
-// the same points, written as docs/accuracy.md; and docs/differences.md. Needs Python 3 with mpmath; musl's column
-// needs musl-gcc, the second page scipy.
+// npm run accuracy: docs/accuracy.md, the error of every elementary function against mpmath at 10 000 points, beside
+// V8's Math and musl's libm; and docs/differences.md. Needs Python 3 with mpmath; musl's column needs musl-gcc, the
+// second page scipy.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,11 +17,11 @@ const names = Object.keys(bounds);
 const compared = differences();
 if (compared) writeFileSync(join(root, 'docs/differences.md'), compared);
 else console.error('accuracy: docs/differences.md needs python3 with scipy, and stays as it is');
-// What is off by more ulps than this is named with its point.
+// The error in ulps above which a function is listed with its point.
 const FAR = 2;
 const folder = mkdtempSync(join(tmpdir(), 'nabla-accuracy-'));
 
-/** What the exact values are: (n + rest) 2ᵘ, as bench/accuracy.py writes them. */
+/** Exact values (n + rest) 2ᵘ, as bench/accuracy.py writes them. */
 interface Truth {
   x: Float64Array[];
   n: Float64Array;
@@ -44,11 +44,11 @@ function readTruth(name: string): Truth {
   return { x: x.reverse(), n, rest, u };
 }
 
-/** The worst error in ulps of the exact value, where it is, and the share of results that none is nearer than. */
+/** The largest error in ulps of the exact value, its point, and the share of results that are the nearest double. */
 function score({ x, n, rest, u }: Truth, y: Float64Array): Score {
   let [worst, at, right] = [0, 0, 0];
   for (let i = 0; i < y.length; i++) {
-    // An infinity counts as the number after the largest.
+    // An infinity counts as 2¹⁰²⁴.
     const got = Math.abs(y[i]) === Infinity ? Math.sign(y[i]) * 2 ** 53 : y[i] / 2 ** u[i];
     if (got === n[i]) right++;
     const error = Math.abs(got - n[i] - rest[i]);
@@ -70,7 +70,7 @@ function hosts(name: string, x: Float64Array[]): Float64Array | null {
   return f ? x[0].map((_, i) => f(...x.map((column) => column[i]))) : null;
 }
 
-/** musl's functions as one program: a name, and on the standard streams arguments and values. */
+/** Source of a program for musl's functions: a name as argument, inputs and values on the standard streams. */
 const program = `#include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,7 +86,7 @@ int main(int n, char **name) {
 }
 `;
 
-/** musl's version and a way to call it, or null where there is no musl-gcc. */
+/** musl's version and a call of its functions; null where there is no musl-gcc. */
 function musl(): { version: string; call(name: string, x: Float64Array[]): Float64Array | null } | null {
   if (spawnSync('musl-gcc', ['--version']).status !== 0) return null;
   const unary = names.filter((name) => !['pow', 'sigmoid', 'softplus'].includes(name));
@@ -94,7 +94,7 @@ function musl(): { version: string; call(name: string, x: Float64Array[]): Float
   writeFileSync(join(folder, 'musl.c'), program.replace('CASES', cases));
   const options = ['-O2', '-fno-builtin', '-o', join(folder, 'musl'), join(folder, 'musl.c'), '-lm'];
   execFileSync('musl-gcc', options, { stdio: 'inherit' });
-  // The program names musl's loader, which says its version when it is run with nothing to load.
+  // The program contains the path of musl's loader, which prints its version when run without a program.
   const [loader] = /\/[\w/.-]+ld-musl[\w.-]+/.exec(readFileSync(join(folder, 'musl'), 'latin1')) ?? [
     'ld-musl',
   ];
@@ -121,7 +121,7 @@ const ulps = (x: number) => (x < 1e4 ? x.toFixed(3) : x.toExponential(1));
 const share = (x: number) => `${(100 * x).toFixed(2)} %`;
 const both = (given: Score | null) => (given ? `${ulps(given.worst)} | ${share(given.right)}` : '– | –');
 
-/** A row of the table, and what in it is off by more than FAR ulps. */
+/** A row of the table, and the functions in it with errors above FAR. */
 function line(name: string, other: ReturnType<typeof musl>): { row: string; far: string[] } {
   const truth = readTruth(name);
   const of = (y: Float64Array | null | undefined) => (y ? score(truth, y) : null);

@@ -1,4 +1,4 @@
-// The same rows in Chromium: each side is a page in a browser of its own, which shares no process with the other.
+// Sides of a row in Chromium: each is a page in a browser of its own, which shares no process with the other.
 import { chromium } from 'playwright';
 import type { Row } from './row.js';
 import type { Side } from './sides.js';
@@ -24,7 +24,7 @@ async function opened(row: Row, side: string) {
   return { browser, page, result: await ready };
 }
 
-/** A side of a row in a page. */
+/** A side of a row, run in a page. */
 export function inChromium(_file: string, row: Row, side: string): Side {
   const open = opened(row, side);
   return {

@@ -1,5 +1,5 @@
-// npm run accuracy: first derivatives from values alone, ours and others', on published functions and on functions
-// that nothing was tuned on, as docs/differences.md. scipy's rows need python3 with scipy.
+// npm run accuracy: docs/differences.md, the errors of first derivatives computed from values alone, ours and others',
+// on published functions and on functions that nothing was tuned on. scipy's rows need python3 with scipy.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,14 +14,14 @@ interface Row {
   sway: number[];
 }
 
-/** f along one of its variables, at a place, and what its derivative is there. */
+/** f as a function of one of its variables, a point, and the derivative there. */
 interface Case {
   row: Row;
   place: number;
   f: (x: number) => number;
   x: number;
   size: number;
-  /** How far from the truth. */
+  /** The absolute error of a derivative. */
   error(got: number): number;
   well: boolean;
 }
@@ -32,7 +32,7 @@ interface Answer {
   evaluations: number | null;
 }
 
-/** The distance from |y| to the next number up. */
+/** The distance from |y| to the next larger double. */
 function ulp(y: number): number {
   const whole = new Float64Array([Math.abs(y)]);
   new BigInt64Array(whole.buffer)[0] += 1n;
@@ -133,7 +133,7 @@ interface Scipy {
   methods: Record<string, [number | null, number | null][]>;
 }
 
-/** docs/differences.md; null where there is no scipy to compare with. */
+/** The text of docs/differences.md; null without scipy. */
 export function page(): string | null {
   const [published, apart] = ['published', 'apart'].map((name) => table(join('test/golden', `${name}.json`)));
   if (!published.versions) return null;

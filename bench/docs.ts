@@ -1,4 +1,4 @@
-// The pages of docs that follow from the library alone: `npm run docs` writes them, `npm run check` compares them.
+// The pages of docs generated from the library alone: `npm run docs` writes them, `npm run check` compares them.
 import { readFileSync } from 'node:fs';
 import { page as methods } from './methods.js';
 import { page as optimizers } from './optimizers.js';
@@ -7,7 +7,7 @@ import { page as leastSquares, type Problem } from './strd.js';
 
 const certified = (): Problem[] => JSON.parse(readFileSync('test/golden/strd.json', 'utf8'));
 
-/** Each page's text, by its file in docs. */
+/** The text of each page, by its file in docs. */
 export const pages: Readonly<Record<string, () => string>> = {
   'least-squares.md': () => leastSquares(certified()),
   'methods.md': methods,

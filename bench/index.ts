@@ -1,5 +1,5 @@
-// npm run bench: what users call against plain JavaScript; npm run bench -- kernels: every kernel against its reference;
-// npm run bench -- page: what a page spends.
+// npm run bench: public calls against plain JavaScript; npm run bench -- kernels: every kernel against its definition;
+// npm run bench -- page: start, frame time and size of pages.
 const benches = ['speed', 'kernels', 'page'];
 const [name = 'speed'] = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 if (!benches.includes(name)) {

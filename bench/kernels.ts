@@ -1,5 +1,5 @@
-// npm run bench: every kernel against its reference, in plain JavaScript, as ratios above 1 where the
-// kernel is faster; on arrays in engine memory, and on ordinary arrays, which are copied in and out.
+// npm run bench -- kernels: every kernel against its definition in plain JavaScript, as ratios above 1 where the kernel
+// is faster; on arrays in engine memory, and on ordinary arrays, which are copied in and out.
 import { cpus } from 'node:os';
 import type { Declaration, Numbers } from '../src/engine/kernel.js';
 import { loaded } from '../src/engine/load.js';
@@ -11,7 +11,7 @@ type Call = (...values: Values) => unknown;
 
 const sizes: Record<number, number[]> = { 1: [16, 256, 16384], 2: [4, 16, 128], 3: [4, 16, 128] };
 
-/** All dimensions of one size, or what the kernel's condition allows of it. */
+/** Dimensions of one size, as far as the kernel's condition allows. */
 function dimensions({ args, where }: Declaration, size: number): Map<string, number> {
   const names = args.flatMap((arg) => (arg.role === 'dim' ? [arg.name] : []));
   const dims = names.map(() => size);
@@ -45,7 +45,7 @@ function filled(array: Float64Array): Float64Array {
   return array;
 }
 
-/** Without the dimensions that arrays tell, as the door takes them. */
+/** Arguments of the public call, which has no dimensions that follow from the lengths of arrays. */
 const given = ({ args }: Declaration, all: Values): Values => {
   const told = args.flatMap((arg) => ('size' in arg ? [arg.size] : []));
   return all.filter((_, i) => args[i].role !== 'dim' || !told.includes(args[i].name));

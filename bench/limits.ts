@@ -1,4 +1,4 @@
-// What is limited rather than compared: the first use, a new formula, the size of the engine.
+// Quantities with an upper limit: the first use, a new formula, the size of the engine.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,9 @@ const TIMES = 21;
 export interface Limit {
   name: string;
   unit: string;
-  /** null where it is only measured. */
+  /** The upper limit; null where it is only measured. */
   limit: number | null;
-  /** One number, or many of which the middle one counts. */
+  /** Samples, of which the median counts. */
   measure(): number[];
 }
 
@@ -81,7 +81,7 @@ export const limits: Limit[] = [
   },
 ];
 
-/** Met where the middle one keeps it. */
+/** The quartiles of a limit's samples; it is met where the median is within it. */
 export function kept({ name, unit, limit, measure }: Limit): Kept {
   const found = measure().sort((a, b) => a - b);
   const [low, median, high] = [0.25, 0.5, 0.75].map((q) => found[Math.round(q * (found.length - 1))]);

@@ -1,8 +1,8 @@
-// npm run docs: one derivative by every method the library has, as docs/methods.md. Nothing in it is timed, so
-// that a test can require the page to be what this file writes.
+// npm run docs: docs/methods.md, one derivative by every method of the library. Nothing in it is timed, so that a test
+// can require the page to be up to date.
 import { derivative, difference, formula, gradient, jvp, taylor } from '../src/index.js';
 
-/** f, x, and f′ at that double to 40 digits: by mpmath. */
+/** f, x, and f′ at that double to 40 digits, by mpmath. */
 const cases = [
   {
     f: 'exp(x)/(sin(x)^3 + cos(x)^3)',
@@ -21,7 +21,7 @@ const cases = [
 const schemes = ['complex-step', 'extrapolated', 'five-point', 'central', 'backward', 'forward'] as const;
 const digits = 39;
 
-/** How far a value is from the truth, in the distance between doubles there. */
+/** The error of a value in ulps of the exact one. */
 function ulps(value: number, truth: string): number {
   const nearest = Number(truth);
   const whole = (text: string) => BigInt(text.replace('.', ''));
@@ -33,7 +33,7 @@ function ulps(value: number, truth: string): number {
 interface Row {
   method: string;
   value: number;
-  /** How wrong it says it may be. */
+  /** The method's own estimate of its error. */
   error?: number;
   evaluations?: number;
 }
@@ -71,7 +71,7 @@ ${lines.join('\n')}
 `;
 }
 
-/** docs/methods.md. */
+/** The text of docs/methods.md. */
 export const page = (): string => `# One derivative, every method
 
 Written by \`npm run docs\`. What knows its derivative (a formula, a layer, a loss) needs none of the differences below; they are for functions of which only values are known, and for checking. An ulp is the distance between doubles at the value.

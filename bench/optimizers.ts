@@ -1,6 +1,5 @@
-// npm run docs: every optimizer and schedule as it is written, and where conventions differ how it has them, as
-// docs/optimizers.md. Everything is read off the entries' lines, so that a test can require the page to be what this
-// file writes.
+// npm run docs: docs/optimizers.md, every optimizer and schedule as its lines define it, and where conventions differ,
+// which one it follows. All is read from the entries, so that a test can require the page to be up to date.
 import type { Knob, Reference } from '../src/entry.js';
 import type { Node } from '../src/formula/graph.js';
 import { reachable } from '../src/formula/interpret.js';
@@ -10,12 +9,12 @@ import { formula, type OptimizerEntry, optimizers, type ScheduleEntry, schedules
 
 type Setting = Record<string, number | boolean>;
 
-/** Those whose updates are lines. */
+/** The optimizers whose updates are written as lines. */
 const all = Object.entries(optimizers).flatMap(([name, entry]): [string, OptimizerEntry][] =>
   'update' in entry ? [[name, entry]] : [],
 );
 
-/** Every knob at its default, but those that are to be on. */
+/** Knobs at their defaults, except those that are to be on. */
 function setting({ knobs }: OptimizerEntry, on: readonly string[] = []): Setting {
   return Object.fromEntries(
     Object.entries(knobs).map(([name, { default: value }]) => [
@@ -54,7 +53,7 @@ function epsilon(entry: OptimizerEntry): string {
   return plural(found.map((node) => code(text(node))));
 }
 
-/** Whether the pull of weightDecay goes through what is remembered, or is the parameter's alone. */
+/** Whether weight decay enters the moments (L2 regularization) or only the parameter (decoupled). */
 function decay(entry: OptimizerEntry): string {
   if (!('weightDecay' in entry.knobs)) return '–';
   const { seeds } = entry.update(setting(entry, ['weightDecay', 'momentum'])).lines;
@@ -62,7 +61,7 @@ function decay(entry: OptimizerEntry): string {
   return averaged ? 'a term of the gradient' : 'beside the gradient';
 }
 
-/** The lines of what is remembered that a gradient enters as it is: averages, or running sums. */
+/** The lines of the moments: averages or running sums that the gradient enters linearly. */
 function momenta(entry: OptimizerEntry): string {
   const update = entry.update(setting(entry, ['momentum', 'centered']));
   const found = update.state.filter((name) => {
@@ -102,7 +101,7 @@ function variant(entry: OptimizerEntry, beside: readonly string[], knob: string)
   return changed.length ? `With ${on}:\n\n${block(changed)}` : null;
 }
 
-/** What an entry is, and what a test holds it to. */
+/** Title, sentence and citation of an entry, and the reference that a test compares it with. */
 function about({ title, says, cite, reference }: OptimizerEntry | ScheduleEntry): string {
   return `${title}: ${says}. ${cite}. ${heldTo(reference)}.`;
 }
@@ -144,7 +143,7 @@ ${knobRows(entry.knobs)}
 `;
 }
 
-/** docs/optimizers.md. */
+/** The text of docs/optimizers.md. */
 export const page = (): string => `# Optimizers and schedules
 
 Written by \`npm run docs\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. What is held to the numbers of a library has its definition and defaults, and a test holds it to within 1e-12 of them ([test/golden/optimizers.py](../test/golden/optimizers.py)); what has no such numbers says so.

@@ -1,5 +1,5 @@
-// npm run bench -- page: how soon after load an article moves, the time our callbacks take of a frame while 32 runs
-// stream in and are drawn, and how many bytes pages load.
+// npm run bench -- page: the time from load until an article moves, the time of our callbacks per frame while 32 runs
+// are computed and drawn, and the bytes that pages load.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ import { serve } from '../src/cli/serve.js';
 
 const ROUNDS = 5;
 
-/** In the page: adds up, frame by frame, how long callbacks of frames and messages of workers take. */
+/** Probe in the page: the time spent per frame in animation callbacks and worker messages. */
 function watch(): void {
   const frames: number[] = [];
   let spent = 0;
@@ -39,7 +39,7 @@ function watch(): void {
 
 const figure = `<nabla-compare problem="rosenbrock" optimizers="sgd adam" rates="1e-5..1e-1:16" steps="2000" loading="eager"></nabla-compare>`;
 
-/** In the page: the milliseconds from the end of its load until a figure shows a step beyond the first. */
+/** Probe in the page: marks the time when a figure shows a step beyond the first. */
 function moving(): void {
   document.addEventListener('nabla-step', (event) => {
     if (event.detail.step > 0) performance.mark('moved');

@@ -1,9 +1,9 @@
-/** The middle of several ratios, and how far they spread. */
+/** Median and range of several ratios. */
 export interface Ratio {
   median: number;
   low: number;
   high: number;
-  /** Nanoseconds a call of the first took, at best. */
+  /** Nanoseconds per call of the first function, at best. */
   ns: number;
 }
 
@@ -12,8 +12,8 @@ const PAIRS = 15;
 const WARM_MS = 60;
 
 /**
- * How many times as fast `fast` is as `slow`: samples of each in turn, in one process, a ratio per pair,
- * so that a machine that drifts drifts for both. Each sample repeats the call for some milliseconds.
+ * Speed of `fast` as a multiple of that of `slow`: alternating samples in one process, a ratio per pair, so that drift
+ * of the machine affects both. Each sample repeats the call for some milliseconds.
  */
 export function ratio(fast: () => void, slow: () => void): Ratio {
   const [fastCalls, slowCalls] = [calibrated(fast), calibrated(slow)];
@@ -36,7 +36,7 @@ function time(call: () => void, calls: number): number {
   return ((performance.now() - start) * 1e6) / calls;
 }
 
-/** Warms a function up, and finds how many calls fill a sample. */
+/** The number of calls that fill a sample, found while warming up. */
 function calibrated(call: () => void): number {
   let calls = 1;
   const warm = performance.now() + WARM_MS;

@@ -1,6 +1,6 @@
-// How fast this processor multiplies and adds doubles in the registers of WebAssembly: loops, written as bytes, that do
-// nothing else. A product of matrices can only come near it. Each loop carries its numbers on from turn to turn, so that
-// no compiler may do any of it once and for all; the best of several shapes counts, since engines differ in registers.
+// Peak rate of multiplications and additions of doubles in WebAssembly's SIMD registers: loops, written as bytes, that
+// do nothing else; an upper bound for matrix products. Each loop carries its numbers from turn to turn, so that no
+// compiler can hoist work out of it; the best of several shapes counts, since engines differ in registers.
 
 const [I32, F64, V128] = [0x7f, 0x7c, 0x7b];
 const ADD = [0xfd, 0xf0, 0x01];
@@ -14,7 +14,7 @@ const section = (id: number, bytes: readonly number[]) => [id, ...length(bytes),
 
 /** A module of one function (turns, number) → number, whose loop has this body on `count` locals from 2. */
 function module(count: number, body: readonly number[]): WebAssembly.Module {
-  // Different numbers to start from: number, 2 number, 4 number, …
+  // Different initial values: number, 2 number, 4 number, …
   const start = Array.from({ length: count }, (_, i) => [
     ...[...get(1), ...get(1), 0xa0, ...set(1)],
     ...[...get(1), 0xfd, 0x14, ...set(2 + i)],
@@ -34,7 +34,10 @@ function module(count: number, body: readonly number[]): WebAssembly.Module {
   );
 }
 
-/** Sums of products as in a tile: every a by every b into a sum of its own, and the bs change. */
+/**
+ * A loop of products as in a register tile of matmul: every a times every b, added to an accumulator each; the bs
+ * change.
+ */
 function tile(as: number, bs: number): { module: WebAssembly.Module; operations: number } {
   const [a, b, step] = [2 + as * bs, 2 + as * bs + as, 2 + as * bs + as + bs];
   const body: number[] = [];
@@ -47,7 +50,7 @@ function tile(as: number, bs: number): { module: WebAssembly.Module; operations:
   return { module: module(as * bs + as + bs + 1, body), operations: 2 * as * bs + bs };
 }
 
-/** Sums and products that know nothing of each other: no result waits for another. */
+/** A loop of independent sums and products: no result waits for another. */
 function apart(each: number): { module: WebAssembly.Module; operations: number } {
   const body: number[] = [];
   const by = 2 + 2 * each;
@@ -67,7 +70,7 @@ const shapes = {
   '6 sums beside 6 products': () => apart(6),
 };
 
-/** By name: as many multiplications and additions, two lanes each, as a product n by n has. */
+/** Yardsticks by name: as many multiplications and additions, on two lanes each, as in a product of n × n matrices. */
 export const peaks = (n: number) =>
   Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [
@@ -78,7 +81,7 @@ export const peaks = (n: number) =>
           f(turns: number, number: number): number;
         };
         const turns = Math.round((n * n * n) / operations);
-        // So small that nothing overflows, and large enough that nothing is subnormal.
+        // Small enough that nothing overflows, large enough that nothing is subnormal.
         const run = () => f(turns, 1e-9);
         return { run, result: () => [run()] };
       },

@@ -1,17 +1,17 @@
-// Other libraries: which are there, and of which version. Each has a file in bench/peers, or in bench/peers/python.
+// Other libraries: which are installed, and their versions. Each has a file in bench/peers or bench/peers/python.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../bench/peers/', import.meta.url));
 
-/** "numpy, in place" is a library and one of its ways. */
+/** Library and variant of a side: "numpy, in place" has both. */
 export function peer(side: string): { library: string; way?: string } {
   const [library, way] = side.split(', ');
   return { library, way };
 }
 
-/** One thread, as ours has. */
+/** Environment that limits libraries to one thread, as ours has. */
 export const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 const printed = (command: string, args: string[]): string | null => {
@@ -19,7 +19,7 @@ const printed = (command: string, args: string[]): string | null => {
   return status === 0 ? stdout.trim() : null;
 };
 
-/** What begins a command that runs a side, and the version, or null where the library is not there. */
+/** The beginning of a command that runs a side, and the version of the library. */
 export interface Library {
   readonly command: readonly string[];
   readonly version: string;
@@ -44,13 +44,13 @@ function packaged(library: string): Library | null {
 
 const known = new Map<string, Library | null>();
 
-/** The library of that name, looked for once. */
+/** The library of a name, or null where it is not installed; looked up once. */
 export function library(name: string): Library | null {
   if (!known.has(name))
     known.set(name, existsSync(`${folder}python/by_${name}.py`) ? pythons(name) : packaged(name));
   return known.get(name)!;
 }
 
-/** What was looked for, with versions. */
+/** The versions of the libraries looked up; null where not installed. */
 export const versions = (): Record<string, string | null> =>
   Object.fromEntries([...known].map(([name, found]) => [name, found?.version ?? null]));

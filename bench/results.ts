@@ -1,4 +1,4 @@
-// docs/speed.md and the table in README.md, from what npm run bench -- --json has saved.
+// docs/speed.md and the table in README.md, from the results saved by npm run bench -- --json.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Kept } from './limits.js';
 import type { Measured } from './sides.js';
@@ -45,7 +45,7 @@ const listed = (versions: Readonly<Record<string, string | null>>) =>
     .map(([name, version]) => (version ? `${name} ${version}` : `${name} not found`))
     .join(', ');
 
-/** What of a list there is, under a heading. */
+/** A table under a heading; empty for an empty list. */
 const under = (heading: string, list: readonly unknown[], table: string) =>
   list.length ? `\n### ${heading}\n${table}` : '';
 
@@ -61,7 +61,7 @@ const saved = (folder: string): Saved[] =>
     .sort()
     .map((file) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')));
 
-/** The page, from the folder of results. */
+/** The text of docs/speed.md, from a folder of results. */
 export function page(folder = 'bench/results'): string {
   return `# How fast
 
@@ -72,7 +72,7 @@ ${saved(folder).map(section).join('\n')}`;
 
 const BLOCK = /(?<=<!-- speed -->\n)[\s\S]*(?=<!-- end of speed -->)/;
 
-/** The readme with its table of the newest Node there are results of. */
+/** The readme with its table, of the newest Node with results. */
 export function refreshed(readme = readFileSync('README.md', 'utf8'), folder = 'bench/results'): string {
   const { node, cpu, rows, peers = [] } = saved(folder).at(-1)!;
   const line = ({ name, rival, ours, median, low, high }: Measured) =>

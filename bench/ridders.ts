@@ -1,7 +1,7 @@
 /**
  * Ridders' method (1982) as textbooks have it: from a wide step, divided by 1.4 ten times, a tableau of extrapolated
- * central differences; the entry that differs least from its neighbours is the answer, and by how much is its error. From
- * four starts, the answer with the least error. The peer of docs/differences.md.
+ * central differences; the entry that differs least from its neighbours is the answer, and that difference its error.
+ * Of four initial steps, the answer with the least error. A peer in docs/differences.md.
  */
 export function ridders(
   f: (x: number) => number,
@@ -22,7 +22,7 @@ export function ridders(
 
 const SHRINK = 1.4;
 const ROWS = 10;
-/** Once the error has grown to so many times the least, no more is tried. */
+/** The growth of the error, relative to the least so far, at which the tableau ends. */
 const SAFE = 2;
 
 function fromStart(f: (x: number) => number, x: number, start: number): { value: number; error: number } {

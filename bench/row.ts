@@ -1,35 +1,38 @@
-/** Something to do again and again, and some numbers of what comes of it. */
+/** A workload to repeat, and some numbers of its result. */
 export interface Task {
   run(): unknown;
   result(): ArrayLike<number>;
 }
 
-/** What another library does of a row: a function of its file in bench/peers, what it is given, the target against each. */
+/**
+ * A row's workload in other libraries: a function in their files in bench/peers, its arguments, and the target against
+ * each.
+ */
 export interface Peers {
   readonly task: string;
   readonly given?: readonly (number | string | readonly number[])[];
-  /** By library, or "library, way" where it has several: how many times as fast ours is to be, null for no target. */
+  /** Targets by library, or "library, variant": the least ratio of speeds, null for none. */
   readonly targets: Readonly<Record<string, number | null>>;
-  /** How far off their results may be, beside 1, where they have fewer digits than doubles have. */
+  /** The error allowed in their results, relative above 1, where they have fewer digits than doubles. */
   readonly within?: number;
 }
 
-/** A thing to do, as users of the library do it, in plain JavaScript, and by other libraries. */
+/** One benchmark: a workload through the public API, in plain JavaScript, and in other libraries. */
 export interface Row {
   readonly name: string;
-  /** How many times as fast ours is to be, at least. */
+  /** The least ratio of speeds against plain JavaScript. */
   readonly target: number;
   readonly ours: () => Task;
-  /** The fastest plain JavaScript known, one way or several; the fastest of them is the one that counts. */
+  /** The fastest plain JavaScript known, in one or several variants, of which the fastest counts. */
   readonly plain: Readonly<Record<string, () => Task>>;
   readonly peers?: Peers;
-  /** The other side is a yardstick that has no result to compare. */
+  /** Set where the other side has no result to compare. */
   readonly yardstick?: true;
-  /** Whether it is measured in Chromium as well. */
+  /** Set where it is measured in Chromium as well. */
   readonly chromium?: true;
 }
 
-/** A task whose result is looked at through what it returned last. */
+/** A workload whose result is read from what it returned last. */
 export function last<T>(run: () => T | Promise<T>, look: (returned: T) => ArrayLike<number>): Task {
   let returned: T;
   return {
@@ -46,10 +49,10 @@ export function last<T>(run: () => T | Promise<T>, look: (returned: T) => ArrayL
   };
 }
 
-/** A task that returns its result each time. */
+/** A workload that returns its result. */
 export const task = (run: () => ArrayLike<number>): Task => last(run, (returned) => returned);
 
-/** Numbers that look random and are the same in every process, between −1 and 1. */
+/** Pseudorandom numbers between −1 and 1, the same in every process. */
 export function numbers(n: number, seed = 1): Float64Array {
   let state = seed;
   return Float64Array.from({ length: n }, () => {

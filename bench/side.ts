@@ -1,5 +1,5 @@
-// One side of a row in a process of its own: makes ready, warms up, then times a batch whenever a line on its standard
-// input tells it to; answers are lines on descriptor 3, which no library prints to.
+// One side of a row in a process of its own: warms up, then times a batch for each line on standard input; answers are
+// lines on descriptor 3, which no library prints to.
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { peer } from './peers.js';

@@ -1,4 +1,4 @@
-// Two sides of a row take turns, each a process of its own, pinned where it can be.
+// Paired timings of two sides of a row that take turns, each a process of its own, pinned where possible.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -7,21 +7,21 @@ import { library, oneThread, peer } from './peers.js';
 import type { Row } from './row.js';
 
 export const PAIRS = 11;
-/** Of calls of many seconds. */
+/** Pairs of calls longer than LONG_NS. */
 const FEWER = 9;
 const LONG_NS = 2e9;
 const pinned = spawnSync('taskset', ['-c', '1', 'true']).status === 0 ? ['taskset', '-c', '1'] : [];
 
-/** A side of a row, ready to be told to time a batch. */
+/** A side of a row that can time batches. */
 export interface Side {
-  /** What its first call came to, once it is warm. */
+  /** The result of its first call; pending until it is warm. */
   readonly result: Promise<number[]>;
-  /** Nanoseconds a call. */
+  /** Nanoseconds per call in a batch. */
   batch(): Promise<number>;
   end(): void;
 }
 
-/** Starts it with lines on its standard input and on descriptor 3. */
+/** A side in a child process, which is sent lines on standard input and answers on descriptor 3. */
 class Process implements Side {
   readonly #child: ChildProcess;
   readonly result: Promise<number[]>;
@@ -55,7 +55,7 @@ class Process implements Side {
   }
 }
 
-/** Ours, plain JavaScript or another library's side of a row. */
+/** A process for a side of a row: ours, plain JavaScript or another library. */
 export function started(file: string, row: Row, side: string): Side {
   const script = fileURLToPath(new URL('./side.js', import.meta.url));
   if (side === 'ours' || side in row.plain)
@@ -73,9 +73,9 @@ export function started(file: string, row: Row, side: string): Side {
 export interface Measured {
   name: string;
   rival: string;
-  /** null where it is only measured. */
+  /** The least ratio; null where it is only measured. */
   target: number | null;
-  /** Nanoseconds a call, at best. */
+  /** Nanoseconds per call, at best. */
   ours: number;
   theirs: number;
   median: number;
@@ -91,11 +91,11 @@ export interface About {
   name: string;
   rival: string;
   target: number | null;
-  /** How far off the results of the other side may be; Infinity where there is nothing to compare. */
+  /** The difference allowed between the results of the two sides; Infinity where there is nothing to compare. */
   within: number;
 }
 
-/** The ratios of pairs, once both have been seen to do the same. */
+/** Quartiles of the ratios of pairs. Throws where the two sides' results differ. */
 export async function paired(
   { name, rival, target, within }: About,
   [ours, theirs]: [Side, Side],
@@ -114,7 +114,7 @@ export async function paired(
   return { name, rival, target, ours: best, theirs: theirBest, median, low, high, met };
 }
 
-/** A row against one other side of it, both started and ended. */
+/** A row against one other side; both are started and ended here. */
 export async function against(file: string, row: Row, about: About, start = started): Promise<Measured> {
   const sides: [Side, Side] = [start(file, row, 'ours'), start(file, row, about.rival)];
   try {
@@ -124,7 +124,7 @@ export async function against(file: string, row: Row, about: About, start = star
   }
 }
 
-/** Against the fastest of its plain ones: the one with the least ratio. */
+/** A row against the fastest of its plain variants: the one with the least ratio. */
 export async function againstPlain(file: string, row: Row, start = started): Promise<Measured> {
   const found: Measured[] = [];
   const within = row.yardstick ? Infinity : 1e-6;
@@ -133,10 +133,10 @@ export async function againstPlain(file: string, row: Row, start = started): Pro
   return found.reduce((worst, each) => (each.median < worst.median ? each : worst));
 }
 
-/** Those that have single precision only are compared to what it has. */
+/** Libraries with single precision only, whose results are compared to that. */
 const SINGLE = ['tfjs'];
 
-/** Against every other library that is there. */
+/** A row against every other library that is installed. */
 export async function againstPeers(file: string, row: Row): Promise<Measured[]> {
   const found: Measured[] = [];
   for (const [rival, target] of Object.entries(row.peers?.targets ?? {})) {

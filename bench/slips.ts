@@ -1,5 +1,5 @@
-// npm run docs: how often checkGradient passes right gradients and fails wrong ones, over the functions that
-// others test their derivatives on and ten kinds of slip.
+// npm run docs: docs/slips.md, how often checkGradient passes right gradients and fails wrong ones, over the functions
+// that others test their derivatives on and ten kinds of slip.
 import { readFileSync } from 'node:fs';
 import { checkGradient, type Formula, formula, gradient, value } from '../src/index.js';
 
@@ -12,7 +12,7 @@ interface Row {
   gradient: number[][];
 }
 
-/** A gradient with a slip in it, from the right one; null where there is no such slip to make. */
+/** A gradient with a slip in it, from the right one; null for a component where that slip cannot be made. */
 type Plant = (g: readonly number[], f: Formula, x: readonly number[]) => (number | null)[];
 
 const each =
@@ -43,20 +43,20 @@ const plants: Record<string, Plant> = {
 interface Count {
   all: number;
   told: number;
-  /** Of those that can be seen in values. */
+  /** The number of them that values of f can show. */
   seen: number;
   seenTold: number;
 }
 
-/** What differs by so little is not wrong. */
+/** The relative difference below which a component counts as right. */
 const WRONG = 1e-5;
 /**
- * What changes f, over a step as wide as the point, by less than so many of its last places is not in its values; nor,
- * between the slopes of either side, is what a claim at a kink should be.
+ * A change of f, over a step as wide as the point, of fewer units in the last place than this does not show in its
+ * values; nor, between the slopes of both sides, does the right claim at a kink.
  */
 const SEEN = 1000 * 2 ** -52;
 
-/** What came of right gradients, and of wrong ones by what is wrong with them. */
+/** Counts of verdicts on right gradients, and on wrong ones by kind of slip. */
 function counted(path: string): Map<string, Count> {
   const counts = new Map<string, Count>();
   const count = (kind: string, told: boolean, seen: boolean) => {
@@ -110,7 +110,7 @@ ${lines.join('\n')}
 ${line('**wrong gradients, failed**', total)}`;
 }
 
-/** docs/slips.md. */
+/** The text of docs/slips.md. */
 export const page = (): string => `# What a gradient check finds
 
 Written by \`npm run docs\`. \`checkGradient\` at its tolerance of 1e-6, on functions that others test their derivatives on and on functions that nothing was set on, the true gradients from mpmath at 100 digits: how many components of right gradients it passes, and how many of wrong ones it fails, with ten kinds of slip planted. A plant that changes a component by less than a part in 100 000 changes nothing, and is not counted.

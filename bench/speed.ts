@@ -1,6 +1,7 @@
-// npm run bench: what users call against the fastest plain JavaScript known, as ratios above 1 where ours is faster, then
-// what is limited, then the same in Chromium; with --peers against other libraries too. A target is met where three pairs
-// in four meet it. --only=TEXT runs the rows whose names have the text; --json saves all into bench/results, for the docs.
+// npm run bench: public calls against the fastest plain JavaScript known, as ratios above 1 where ours is faster, then
+// the limits, then the same in Chromium; with --peers against other libraries too. A target is met where three pairs in
+// four meet it. --only=TEXT runs the rows whose names contain the text; --json saves all in bench/results, for the
+// docs.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,7 +1,7 @@
-// How well curves are fitted that others have certified: NIST's nonlinear problems, both starts, as docs/least-squares.md.
+// npm run docs: docs/least-squares.md, the digits of curve fits on NIST's nonlinear problems, from both starts.
 import { type CurveFit, curveFit, formula } from '../src/index.js';
 
-/** One of test/golden/strd.json. */
+/** A problem of test/golden/strd.json. */
 export interface Problem {
   name: string;
   level: string;
@@ -22,15 +22,15 @@ export interface Fitted {
   start: number;
   y: Float64Array;
   fit: CurveFit;
-  /** Of the worst parameter, and of the worst standard error. */
+  /** Digits of the worst parameter, and of the worst standard error. */
   digits: number;
   errorDigits: number;
 }
 
-/** NIST gives eleven. */
+/** The number of digits that NIST certifies. */
 const MOST = 11;
 
-/** The digits in which two numbers agree: −log₁₀ of their relative difference. */
+/** The number of digits in which two numbers agree: −log₁₀ of their relative difference. */
 export function agreeing(got: number, certified: number): number {
   const apart = Math.abs(got - certified) / Math.abs(certified);
   return Number.isNaN(apart) ? -Infinity : Math.min(MOST, -Math.log10(apart));
@@ -39,7 +39,7 @@ export function agreeing(got: number, certified: number): number {
 const worst = (got: Record<string, number>, names: readonly string[], certified: readonly number[]) =>
   Math.min(...names.map((name, k) => agreeing(got[name], certified[k])));
 
-/** Every problem from every start, at the defaults. */
+/** Fits of every problem from every start, at the defaults. */
 export const fits = (problems: readonly Problem[]): Fitted[] =>
   problems.flatMap((problem) => {
     const { name, model, columns, parameters } = problem;
@@ -76,7 +76,7 @@ function row(problem: Problem, both: readonly Fitted[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** docs/least-squares.md. */
+/** The text of docs/least-squares.md. */
 export function page(problems: readonly Problem[]): string {
   const all = fits(problems);
   const good = all.filter(({ digits }) => digits >= 6);

@@ -3,9 +3,9 @@ import type { Task } from './row.js';
 const WARM_MS = 400;
 const BATCH_MS = 30;
 
-/** A task that has run until it is warm: what its first call came to, and how to time a batch of calls. */
+/** A workload run until it is warm: the result of its first call, and a timer of batches. */
 export async function timed(task: Task): Promise<{ result: number[]; batch(): Promise<number> }> {
-  /** Milliseconds for so many calls. */
+  /** Milliseconds for a number of calls. */
   const time = async (calls: number): Promise<number> => {
     const start = performance.now();
     for (let i = 0; i < calls; i++) {

@@ -1,12 +1,12 @@
-// jax-js on its wasm backend, the one that runs in Node and the one with doubles. It computes when a result is asked for,
-// so each task asks. Node has no Worker as browsers have: it is on one thread, as ours is.
+// jax-js on its wasm backend, the one that runs in Node and has doubles. It is lazy, so each workload reads its result.
+// Node lacks the browsers' Worker: it runs on one thread, as ours does.
 import { numbers } from '../../dist/bench/row.js';
 import { network } from './network.mjs';
 import { version as installed } from './version.mjs';
 
 export const version = installed('@jax-js/jax');
 
-// It looks at a global that Node 20 does not have; it is never made.
+// jax-js refers to a global that Node 20 lacks; it is never instantiated.
 globalThis.Float16Array ??= class Float16Array {};
 const { defaultDevice, init, jit, nn, numpy: np, valueAndGrad } = await import('@jax-js/jax');
 await init('wasm');
@@ -14,7 +14,7 @@ defaultDevice('wasm');
 
 const array = (data, ...shape) => np.array(Float64Array.from(data), { dtype: np.float64 }).reshape(shape);
 
-/** data() is its fastest way back, by its documentation; matmul alone has nothing for jit to fuse. */
+/** A matrix product; data() is the fastest read-back by its documentation, and jit has nothing to fuse. */
 export function matmul(n) {
   const [a, b] = [array(numbers(n * n, 1), n, n), array(numbers(n * n, 2), n, n)];
   let c;
@@ -26,7 +26,7 @@ export function matmul(n) {
   };
 }
 
-/** Its values of exp, tanh, sigmoid or log, by jit, which was the faster way. */
+/** Values of exp, tanh, sigmoid or log through jit, which was faster. */
 export function elementwise(name, n) {
   const given = numbers(n, 1).map((each) => 2 * each);
   const x = array(name === 'log' ? given.map((each) => Math.abs(each) + 1e-3) : given, n);
@@ -40,10 +40,10 @@ export function elementwise(name, n) {
   };
 }
 
-/** What one call of a compiled function does: more steps were no faster, fewer slower. */
+/** Steps per compiled call: more were no faster, fewer slower. */
 const AT_ONCE = 4;
 
-/** It has no loop of its own inside jit: some steps are written out in one, and their losses read together. */
+/** Gradient descent, unrolled by some steps, since jit has no loops; their losses are read together. */
 export function descent(rates, steps) {
   const step = (x, y, rate) => {
     const a = np.subtract(1, x.ref);
@@ -89,7 +89,7 @@ export function descent(rates, steps) {
   };
 }
 
-/** Steps of gradient descent on a network with one hidden layer, in single precision, each by one jitted function. */
+/** Gradient descent on a network with one hidden layer, in single precision, each step a jitted function. */
 export function mlp(rows, inputs, hidden, outputs, curve, rate, steps) {
   const { x, target, first, second } = network(rows, inputs, hidden, outputs, curve);
   const single = (data, ...shape) => np.array(data).reshape(shape);

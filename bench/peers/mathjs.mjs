@@ -1,12 +1,12 @@
-// Its build for numbers alone, which is its faster one; an expression compiled once, evaluated point by point in a scope
-// that is used again: it has no evaluation over many points but the interpreted matrices, which are slower.
+// mathjs in its build for numbers, which is the faster one: an expression compiled once, evaluated point by point in a
+// reused scope. Its only evaluation over many points is by interpreted matrices, which are slower.
 import { compile } from 'mathjs/number';
 import { last, numbers } from '../../dist/bench/row.js';
 import { version as installed } from './version.mjs';
 
 export const version = installed('mathjs');
 
-/** A scope as an object, or as a map, which it need not wrap. */
+/** Values at n points, with the scope an object, or a Map, which it need not wrap. */
 export function values(text, n, way) {
   const code = compile(text);
   const [x, y] = [numbers(n, 1), numbers(n, 2)].map((each) => each.map((value) => 2 * value));

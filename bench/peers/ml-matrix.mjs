@@ -6,7 +6,7 @@ export const version = installed('ml-matrix');
 
 const from = (n, data) => Matrix.from1DArray(n, n, data);
 
-/** mmul is its fastest product for any size: it has Strassen's too, which is slower at these. */
+/** A product by mmul, its fastest at these sizes; its Strassen is slower. */
 export function matmul(n) {
   const [a, b] = [from(n, numbers(n * n, 1)), from(n, numbers(n * n, 2))];
   let c;

@@ -1,8 +1,8 @@
-// The networks of bench/rows/models.ts as other libraries take them: data, classes, and the weights ours starts from.
+// The networks of bench/rows/models.ts for other libraries: data, classes, and the initial weights of ours.
 import { numbers } from '../../dist/bench/row.js';
 import { matrix, mlp } from '../../dist/index.js';
 
-/** Weights are inputs × outputs here: rows of data are multiplied by them from the left. */
+/** Weights transposed to inputs × outputs: other libraries multiply rows of data by them from the left. */
 const turned = ({ rows, columns, data }) =>
   Float32Array.from(data, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)]);
 

@@ -4,7 +4,7 @@ import { version as installed } from './version.mjs';
 
 export const version = installed('@stdlib/blas-base-dgemm');
 
-/** Takes typed arrays as they are, and writes in place. */
+/** A product of typed arrays, written in place. */
 export function matmul(n) {
   const [a, b, c] = [numbers(n * n, 1), numbers(n * n, 2), new Float64Array(n * n)];
   return {

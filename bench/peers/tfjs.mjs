@@ -1,4 +1,5 @@
-// TensorFlow.js on its wasm backend with SIMD, its fastest in Node without native add-ons; single precision is all it has.
+// TensorFlow.js on its wasm backend with SIMD, its fastest in Node without native add-ons, in single precision, its
+// only one.
 
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
@@ -10,7 +11,7 @@ import { version as installed } from './version.mjs';
 export const version = installed('@tensorflow/tfjs');
 
 setWasmPaths(fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)));
-// What it warns of would be timed otherwise: it has not been validated for our sizes.
+// Outside of production mode its checks and warnings would be timed.
 tf.enableProdMode();
 await tf.setBackend('wasm');
 await tf.ready();
@@ -19,7 +20,7 @@ if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')))
 
 const tensor = (data, ...shape) => tf.tensor(Float32Array.from(data), shape);
 
-/** It computes when it is called: the result need not be read back for the work to be done. */
+/** A product; it is computed eagerly, so the result need not be read back. */
 export function matmul(n) {
   const [a, b] = [tensor(numbers(n * n, 1), n, n), tensor(numbers(n * n, 2), n, n)];
   let c = null;
@@ -35,7 +36,7 @@ export function matmul(n) {
   };
 }
 
-/** The gradient by hand, a third faster than its tape; losses stay tensors until the end, and are read once. */
+/** Gradient descent with the gradient by hand, a third faster than its tape; losses stay tensors until the end. */
 export function descent(rates, steps) {
   const rate = tensor(rates, rates.length);
   const [rate2, rate200, rate400] = [2, 200, 400].map((by) => rate.mul(by));
@@ -66,7 +67,7 @@ export function descent(rates, steps) {
   };
 }
 
-/** Steps of gradient descent on a network with one hidden layer, by its optimizer and tape. */
+/** Gradient descent on a network with one hidden layer, by its optimizer and tape. */
 export function mlp(rows, inputs, hidden, outputs, curve, rate, steps) {
   const { x, target, first, second } = network(rows, inputs, hidden, outputs, curve);
   const [data, labels] = [tensor(x, rows, inputs), tensor(target, rows, outputs)];

@@ -1,6 +1,6 @@
-// Gradient descent on Rosenbrock's valley, a trace of losses for each rate.
+// Gradient descent on Rosenbrock's function, a history of losses per rate.
 
-/** One rate after another. */
+/** Losses of one rate after another. */
 export function oneByOne(rates: ArrayLike<number>, steps: number): Float64Array[] {
   return Array.from(rates, (rate) => {
     const losses = new Float64Array(steps + 1);
@@ -17,7 +17,7 @@ export function oneByOne(rates: ArrayLike<number>, steps: number): Float64Array[
   });
 }
 
-/** Four rates side by side, by hand, so that one goes on while another waits. */
+/** Losses of four rates interleaved by hand, so that one proceeds while another waits for its operands. */
 export function interleaved(rates: ArrayLike<number>, steps: number): Float64Array[] {
   const all: Float64Array[] = [];
   for (let r = 0; r < rates.length; r += 4) {

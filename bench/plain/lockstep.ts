@@ -1,5 +1,5 @@
-// The loop that compare runs in, bare: the same compiled loop, called as many steps at a time, which keeps every loss in
-// an array a run, and nothing else. It never looks at what it has made, and does not let the thread go.
+// The bare lockstep loop of compare: the same compiled loop with as many steps per call, which stores every loss in an
+// array per run, and nothing else. It never tests its results, and does not yield the thread.
 import { loaded } from '../../src/engine/load.js';
 import { lockstep } from '../../src/formula/lockstep.js';
 import {
@@ -14,15 +14,15 @@ import { type OptimizerEntry, optimizers, type ProblemEntry } from '../../src/in
 export interface Job {
   readonly problem: ProblemEntry;
   readonly optimizer: 'sgd' | 'adam';
-  /** An even number of them. */
+  /** Learning rates; an even number of them. */
   readonly rates: readonly number[];
   readonly steps: number;
 }
 
-/** Numbers that a call's steps may take, to stay near the processor. */
+/** Doubles per call that stay in the processor's cache. */
 const NEAR = 100_000;
 
-/** Ready to be run, its module made. */
+/** The compiled loop of a job, ready to run. */
 function made({ problem, optimizer, rates, steps }: Job) {
   const { memory } = loaded()!;
   const { heap } = memory;
@@ -35,7 +35,7 @@ function made({ problem, optimizer, rates, steps }: Job) {
   const remembered = layout.start(entry.init(n));
   const most = Math.min(MOST_STEPS, Math.floor(NEAR / (runs * (n + 2))));
   const take = (count: number) => memory.take('bench', runs * count);
-  /** Makes all steps: `losses` says where those of a call go, `kept` is told when they are there. */
+  /** All steps: `losses` gives the address for those of a call, `kept` is called when they are there. */
   function run(
     stride: number,
     losses: (from: number) => number,
@@ -67,7 +67,7 @@ function made({ problem, optimizer, rates, steps }: Job) {
   return { memory, heap, most, take, run };
 }
 
-/** Losses of a call are set into arrays made before. */
+/** Losses copied after each call into arrays allocated before. */
 export function setBySet(job: Job): () => Float64Array[] {
   const { memory, heap, most, take, run } = made(job);
   return () => {
@@ -90,12 +90,12 @@ export function setBySet(job: Job): () => Float64Array[] {
   };
 }
 
-/** Losses stay where the loop writes them, and are made arrays of at the end. */
+/** Losses left where the loop writes them, and copied into arrays at the end. */
 export function atOnce(job: Job): () => Float64Array[] {
   const { memory, heap, take, run } = made(job);
   return () => {
     const mark = memory.mark();
-    // An odd number of lines of the processor's memory.
+    // An odd number of cache lines.
     const stride = 8 * (Math.ceil((job.steps + 1) / 8) | 1);
     const losses = take(stride);
     run(

@@ -1,6 +1,6 @@
-// Matrix products n by n in plain JavaScript.
+// Products of n × n matrices in plain JavaScript.
 
-/** Every number by name: what an engine keeps in registers. */
+/** A 4 × 4 product with every number in a variable, which an engine keeps in registers. */
 export function four(a: Float64Array, b: Float64Array, c: Float64Array): void {
   for (let i = 0; i < 16; i += 4) {
     const p = a[i];
@@ -14,7 +14,7 @@ export function four(a: Float64Array, b: Float64Array, c: Float64Array): void {
   }
 }
 
-/** Four by four in registers; b packed so that it is read in order. For n a multiple of 4. */
+/** A product in 4 × 4 register tiles, b packed so that it is read in order; for n a multiple of 4. */
 export function packed(
   n: number,
   a: Float64Array,
@@ -99,7 +99,7 @@ export function packed(
   }
 }
 
-/** Four rows of b into a row of c at a time: the simple loop that engines like best. */
+/** A product by rows, four rows of b into a row of c at a time: the simple loop that engines optimize best. */
 export function rows(n: number, a: Float64Array, b: Float64Array, c: Float64Array): void {
   c.fill(0);
   for (let i = 0; i < n; i++) {

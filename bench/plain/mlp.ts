@@ -1,6 +1,6 @@
-// A network of one hidden layer, softmax and cross-entropy, trained by gradient descent on all rows, as one would write
-// it by hand for speed: flat arrays that stay, inner loops along memory, several sums at a time, and what ReLU has
-// silenced skipped on the way back.
+// A network of one hidden layer with softmax cross-entropy, trained by full-batch gradient descent, written by hand for
+// speed: flat arrays that are reused, inner loops along memory, several sums at a time, and units at which ReLU is 0
+// skipped in the backward pass.
 
 export interface Net {
   rows: number;
@@ -23,7 +23,7 @@ function inner(a: Float64Array, i: number, b: Float64Array, j: number, n: number
   return s0 + s1 + (s2 + s3);
 }
 
-/** The mean loss of rows of logits, which become its slopes. */
+/** The mean cross-entropy of rows of logits, which are overwritten by its gradient. */
 function crossEntropy(rows: number, outputs: number, z: Float64Array, y: Int32Array): number {
   let loss = 0;
   for (let r = 0; r < rows; r++) {
@@ -46,7 +46,7 @@ function crossEntropy(rows: number, outputs: number, z: Float64Array, y: Int32Ar
 
 export type Curve = 'relu' | 'tanh';
 
-/** Losses before each of some steps, from a start [W₁, b₁, W₂, b₂]. */
+/** Losses before each step and after the last, from the parameters [W₁, b₁, W₂, b₂]. */
 export function trained(
   { rows, inputs, hidden, outputs }: Net,
   curve: Curve,

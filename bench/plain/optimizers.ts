@@ -1,4 +1,4 @@
-// Steps of optimizers in plain JavaScript, in place, with nothing in the loop that does not change in it.
+// Updates of optimizers in plain JavaScript, in place, with everything constant hoisted out of the loop.
 
 export function sgd(x: Float64Array, g: Float64Array, rate: number): void {
   for (let i = 0; i < x.length; i++) x[i] -= rate * g[i];
@@ -18,7 +18,7 @@ export function momentum(
   }
 }
 
-/** Adam at its default knobs; the corrections for the start are divisions once a step. */
+/** An update of Adam at its default knobs; the bias corrections are two divisions per step. */
 export function adam(
   x: Float64Array,
   g: Float64Array,

@@ -2,10 +2,10 @@ import { compare } from '../../src/index.js';
 import { interleaved, oneByOne } from '../plain/descent.js';
 import { last, type Row } from '../row.js';
 
-// 16 rates at which nothing ends before its time.
+// 16 rates at which no run ends early.
 const rates = Array.from({ length: 16 }, (_, i) => 1e-5 * (1 + 14 * i));
 const steps = 10_000;
-/** All but the last rate's, which jumps about for good: where it ends tells of rounding alone. */
+/** Final losses of all rates but the last, which jumps about: where it ends depends on rounding. */
 const ends = (losses: readonly Float64Array[]) => losses.slice(0, -1).map((each) => each[steps]);
 const text = '(1 - x)^2 + 100 (y - x^2)^2';
 

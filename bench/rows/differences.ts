@@ -3,7 +3,7 @@ import { numbers, type Row, task } from '../row.js';
 
 const STEP = 6.0554544523933395e-6;
 
-/** Rosenbrock's valley in as many dimensions as x has. */
+/** Rosenbrock's function in as many dimensions as x has. */
 function valley(x: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i + 1 < x.length; i++) {

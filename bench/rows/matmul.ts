@@ -4,11 +4,14 @@ import { numbers, type Peers, type Row, type Task } from '../row.js';
 
 const targets: Record<number, number> = { 4: 1, 8: 2, 16: 4, 32: 4 };
 
-/** Below 128 other libraries mostly call: one stands for them, the one with the most to lose. */
+/**
+ * Peers of small sizes: below 128 other libraries mostly measure their call overhead; the one with the most stands for
+ * them.
+ */
 const peers: Record<number, Peers['targets']> = { 4: { tfjs: 50 } };
 const largePeers = { 'ml-matrix': 6, 'jax-js': 12, stdlib: null };
 
-/** The product of residents, of left and right as they are or transposed. */
+/** A product of residents, each as it is or transposed. */
 export function product(n: number, left: Float64Array, right: Float64Array, transposed = {}): Task {
   const [a, b] = [resident(matrix(n, n, left)), resident(matrix(n, n, right))];
   const out = resident(matrix(n, n));
@@ -44,7 +47,7 @@ const row = (n: number): Row => {
 
 const turned = (n: number, a: Float64Array) => a.map((_, i) => a[(i % n) * n + Math.floor(i / n)]);
 
-/** A product of a transposed matrix against the same product of the matrix as it is, both ours. */
+/** A product with a transposed matrix against the same product without, both ours. */
 const transposedRow = (n: number, side: 'a' | 'b'): Row => {
   const [a, b] = [numbers(n * n, 1), numbers(n * n, 2)];
   return {

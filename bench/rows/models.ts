@@ -2,7 +2,7 @@ import { matrix, minimize, mlp } from '../../src/index.js';
 import { type Curve, type Net, trained, trainedByProducts } from '../plain/mlp.js';
 import { numbers, type Peers, type Row, task } from '../row.js';
 
-/** In single precision, in which they are fastest. */
+/** Targets against peers in single precision, in which they are fastest. */
 const large: Peers['targets'] = { tfjs: 4, 'jax-js': 1 / 1.1 };
 const small: Peers['targets'] = { tfjs: 8, 'jax-js': 8 };
 

@@ -2,13 +2,13 @@ import { compare, problems } from '../../src/index.js';
 import { atOnce, type Job, setBySet } from '../plain/lockstep.js';
 import { last, type Row } from '../row.js';
 
-// What compare takes beyond its bare loop (bench/plain/lockstep.ts): looking for ends, rises and least losses, turns of
-// the event loop, verdicts. The tolerance is 0, so that neither asks for slopes. The loop keeps its losses in either of
-// two ways, of which the faster counts, and every loss is the same to the bit. Both make 12.8 MB of arrays a call, and
-// how often the collector comes for them is part of either side's time.
+// Overhead of compare over its bare loop (bench/plain/lockstep.ts): tests for ends, rises and least losses, turns of
+// the event loop, verdicts. With tolerance 0 neither evaluates gradients. The loop keeps its losses in either of two
+// ways, of which the faster counts, and every loss is the same to the bit. Both allocate 12.8 MB a call, and the
+// garbage collector's share is part of either side's time.
 
 const steps = 100_000;
-/** 16 rates at which nothing ends before its time. */
+/** 16 rates at which no run ends early. */
 const upTo = (most: number) => Array.from({ length: 16 }, (_, i) => (most / 16) * (i + 1));
 const ten = problems.rosenbrock.in(10);
 
@@ -18,7 +18,7 @@ const jobs: Record<string, Job> = {
   'sgd on Rosenbrock in 10 dimensions': { problem: ten, optimizer: 'sgd', rates: upTo(2e-4), steps },
 };
 
-/** Two numbers that any other bit of any loss would change. */
+/** Checksum of all losses, as two numbers. */
 function told(losses: readonly Float64Array[]): number[] {
   let sum = losses.length;
   for (const { buffer } of losses)

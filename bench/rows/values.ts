@@ -11,7 +11,7 @@ const rosenbrock = () => formula(text);
 const elementwise = (text: string, target: number, f: (x: number) => number, given: Float64Array): Row => ({
   name: `values of ${text}`,
   target,
-  // The functions of jax-js have no more digits of doubles than of single precision: log is off by 8e-6.
+  // jax-js computes these with single-precision accuracy even in doubles: log is off by 8e-6.
   peers: {
     task: 'elementwise',
     given: [text.slice(0, text.indexOf('(')), n],
