@@ -13,7 +13,7 @@ function filesOf(diff) {
 /** The kind of entry in a folder: `optimizer` for src/optimizers. */
 const kindOf = ([{ path }]) => basename(dirname(path)).replace(/s$/, '');
 
-/** `{ optimizer: [{ path, text }], …, kernel: [{ path, text }, { path, text }], … }`. */
+/** Files by kind: `{ optimizer: [{ path, text }], …, kernel: [{ path, text }, { path, text }], … }`. */
 export const recipes = Object.fromEntries(
   [...page.matchAll(/^```diff\n([\s\S]*?)^```$/gm)]
     .map(([, diff]) => filesOf(diff))

@@ -1,5 +1,5 @@
-"""Writes to the folder given, for each elementary function, 10 000 rows of doubles: the arguments, then n, rest
-and u with f(arguments) = (n + rest) 2ᵘ, 2ᵘ being one ulp of the exact value and n 2ᵘ the double nearest to it.
+"""Exact values of each elementary function, written to the folder given: 10 000 rows of doubles, the arguments, then n,
+rest and u with f(arguments) = (n + rest) 2ᵘ, 2ᵘ being one ulp of the exact value and n 2ᵘ the double nearest to it.
 Python 3 with mpmath (Debian's python3-mpmath); the points are the same everywhere."""
 import math
 import os
@@ -17,7 +17,7 @@ draw = Random(20261126)
 
 
 def rounded(value):
-    """n, rest and u of an mpf; what rounds to infinity is called 2¹⁰²⁴."""
+    """n, rest and u of an mpf; a value that rounds to infinity counts as 2¹⁰²⁴."""
     sign, man, exp, bits = value._mpf_
     if value == 0:
         return 0, 0.0, -1074
@@ -33,7 +33,7 @@ def rounded(value):
 
 
 def exact(f, x):
-    """f(x), to so many digits that more say the same and the rounding to the nearest double is decided."""
+    """f(x), with as many digits as decide the rounding to the nearest double."""
     last = None
     for mp.prec in (140, 240, 1300, 2600):
         value = f(*map(mpf, x))
@@ -48,7 +48,7 @@ def exact(f, x):
 # Points.
 
 def binades(n, low, high, signs):
-    """n numbers whose exponents are spread over all from low to high."""
+    """n numbers with exponents spread evenly from low to high."""
     sizes = (low + i * (high - low + 1) // n for i in range(n))
     return [draw.choice(signs) * math.ldexp(1 + draw.random(), k) for k in sizes]
 
@@ -58,7 +58,7 @@ def even(n, low, high):
 
 
 def near(c, n):
-    """c, its neighbours, and n numbers on each side whose distances from it have all sizes."""
+    """c, its neighbours, and n numbers on each side at distances of all magnitudes."""
     rows = [math.nextafter(c, -math.inf), c, math.nextafter(c, math.inf)]
     return rows + [c + s * abs(c) * d for s in BOTH for d in binades(n, -52, -4, UP)]
 
@@ -78,7 +78,7 @@ def multiples():
     return rows + [float(k * mp.pi / 2) for k in range(1, 600)]
 
 
-# What is hardest to round (Lefèvre and Muller, Worst cases for correct rounding of the elementary functions in
+# The hardest cases to round (Lefèvre and Muller, Worst cases for correct rounding of the elementary functions in
 # double precision, 2001).
 HARD = {
     'exp': '-1.ed318efb627eap-27 1.83d4bcdebb3f4p2',
@@ -96,7 +96,7 @@ HARD = {
         + ' 1.3ffc12b81cbc2p0 1.7f0046225d651p1 1.c089fcf166171p4 1.e07e71bfcf06fp5 1.54cd1fea7663ap7 1.d6479eba7c971p8',
     'asinh': '1.e000000000fd2p-20 1.87239bbd78f6ep-7 1.fd2634ca3c97cp1 1.5c452e0e37569p39 1.62a88613629b6p677',
 }
-# Where longer searches, of 100 000 points and more a function, found ours to be worst.
+# The worst points of ours in longer searches, of 100 000 points and more per function.
 FOUND = {
     'sin': 1.3133472803522792e165, 'cos': 262372.49588388973, 'tan': 8.640833918584153, 'asin': 0.23501798229353618,
     'acos': 0.9723055765375233, 'atan': 0.2407707712879453, 'sinh': 0.3482697686280013, 'cosh': 17.001015362796092,
@@ -110,7 +110,7 @@ ALL = (-1074, 1023, BOTH)
 BELOW = (-1074, -1, BOTH)
 POSITIVE = (-1074, 1023, UP)
 TURNS = multiples()
-# f; the exponents it is asked at, and with which signs; where most happens; hard points.
+# f; exponents and signs of its arguments; intervals sampled evenly; hard points.
 FUNCTIONS = {
     'sin': (mpmath.sin, ALL, [(-10, 10), (-1e6, 1e6)], TURNS),
     'cos': (mpmath.cos, ALL, [(-10, 10), (-1e6, 1e6)], TURNS),
@@ -156,7 +156,7 @@ def ln(x):
 
 
 def powers():
-    """Pairs x, y: all sizes of results, edges of the range, bases near 1, whole and half exponents, signs."""
+    """Pairs x, y: results of all magnitudes, edges of the range, bases near 1, integer and half-integer exponents, signs."""
     rows = [(1 - 2.0 ** -53, 2.0 ** 62), (1 + 2.0 ** -52, 2.0 ** 61), (5e-324, 0.5), (5e-324, -0.9), (2.0, -1060.5)]
     rows += [(27.874587265648895, -212.98080518010715)]
     rows += [(float(k), float(j)) for k in range(2, 13) for j in range(-20, 21)]

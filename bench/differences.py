@@ -1,5 +1,5 @@
-"""Derivatives by scipy: reads [formula, variables, point, place] as JSON on standard input, and writes the versions and
-for each method, row by row, [value, its own estimate of the error or null]."""
+"""Derivatives by SciPy: from [formula, variables, point, place] as JSON on standard input, the versions and for each
+method, row by row, [value, its own estimate of the error or null]."""
 import json, sys, warnings
 
 import numpy, scipy
@@ -18,7 +18,7 @@ names |= {
 
 
 def along(text, variables, point, place):
-    """The function of one variable that the others leave. Whole numbers are floats, as in the language."""
+    """A formula as a function of one variable, the others fixed. Integers are floats, as in the formula language."""
     code = compile(text.replace('^', '**'), text, 'eval')
     here = {variable: numpy.float64(x) for variable, x in zip(variables, point)}
     return lambda x: eval(code, names, {**here, variables[place]: x})

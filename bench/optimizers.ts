@@ -24,7 +24,7 @@ function setting({ knobs }: OptimizerEntry, on: readonly string[] = []): Setting
   );
 }
 
-/** The knobs that choose lines when they are on. */
+/** The knobs that change the lines when they are on. */
 const switches = (entry: OptimizerEntry) =>
   Object.keys(entry.knobs).filter((name) => entry.update(setting(entry, [name])) !== plain(entry));
 

@@ -180,7 +180,7 @@ function outer(
   }
 }
 
-/** The same losses by products of all rows at once. */
+/** The losses of `trained`, by matrix products of all rows at once. */
 export function trainedByProducts(
   { rows, inputs, hidden, outputs }: Net,
   curve: Curve,

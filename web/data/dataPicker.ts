@@ -37,7 +37,7 @@ export class Choosing implements ReactiveController {
   #wrong: Wrong | null = null;
   /** The file of the attributes whose form was opened because they name no target. */
   #offered: Table | null = null;
-  /** What the next update does to the form: opens it, scrolls it into view, or closes it. */
+  /** The change of the form at the next update: opened, scrolled into view, or closed. */
   #turn: 'open' | 'show' | 'close' | null = null;
 
   /** Timer after which a pending job counts as slow, and whether it does. */

@@ -51,7 +51,7 @@ export function turners(
 
 interface Turner {
   id: string;
-  /** MathML. */
+  /** The name, in MathML. */
   label: string;
   name: string;
   value: number;

@@ -25,7 +25,7 @@ type Place = Pick<Asked, 'x' | 'h'>;
 export class Tangent {
   /** The last valid state, which is the one drawn. */
   seen: Seen | null = null;
-  /** The error in what was asked for last. */
+  /** The error of the last request. */
   error: Error | null = null;
   /** Point and step as the page set them, to which Reset returns. */
   home: Place = { x: 1, h: 1 };

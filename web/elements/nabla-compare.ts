@@ -25,7 +25,7 @@ import { source } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-/** Defaults of the settings that say what is compared. */
+/** Defaults of the settings of the comparison. */
 const whatToCompare = {
   ...{ problem: '', formula: '', start: '', data: '', target: '', columns: '', model: '', validation: '' },
   ...{ classes: null, missing: null, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
@@ -120,7 +120,7 @@ export class NablaCompare extends RunsFigure {
   /** Class labels of a CSV file: `true` where the numbers of the target are labels, or the labels in their order. */
   declare classes: string | readonly string[] | null;
   /**
-   * What to do with rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
+   * The treatment of rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
    */
   declare missing: string | null;
   /** The coefficient of weight decay: (l2/2)·ΣW² is added to the loss, biases excluded. */

@@ -25,7 +25,7 @@ import { source } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-/** Defaults of the settings that say what is learned and how. */
+/** Defaults of the settings of the training. */
 const whatToLearn = {
   ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', missing: null, l2: null },
   ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
@@ -91,7 +91,7 @@ export class NablaNetwork extends PlayedFigure {
   /** The share of the rows kept apart for validation, such as `0.2`; none when empty. */
   declare validation: string | number;
   /**
-   * What to do with rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
+   * The treatment of rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
    */
   declare missing: string | null;
   /** The coefficient of weight decay: (l2/2)·ΣW² is added to the loss, biases excluded. */
@@ -126,7 +126,7 @@ export class NablaNetwork extends PlayedFigure {
     ),
     'plane',
   );
-  /** What the last painting was made from; it is repeated only where one of these differs. */
+  /** Inputs of the last painting, which is repeated only where one of them differs. */
   #painted: readonly unknown[] = [];
   #gutters = { left: 0, right: 0 };
 

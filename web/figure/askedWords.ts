@@ -1,4 +1,4 @@
-/** Memory of the last values asked for, by content, so that equal values in other objects start nothing again. */
+/** Memory of the last request, by content, so that equal values in other objects start nothing again. */
 export class AskedWords {
   #words = '';
 

@@ -54,7 +54,7 @@ export class NablaReportEvent extends NablaEvent<{ report: Report }> {
   }
 }
 
-/** Error in what was asked for; the figure shows the same message. */
+/** Error in the settings or the data; the figure shows the same message. */
 export class NablaErrorEvent extends NablaEvent<{ error: Error }> {
   constructor(error: Error) {
     super('nabla-error', { error });

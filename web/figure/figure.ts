@@ -102,7 +102,7 @@ export abstract class Figure extends LitElement {
   declare autoplay: boolean;
   /** The playback speed: at 1 a run takes six seconds; from 0.25 to 8, a higher one shows the end at once. */
   declare speed: number;
-  /** The error in what was asked for last; null where there is none. */
+  /** The error of the last request; null where there is none. */
   declare protected error: Error | null;
 
   protected readonly internals = this.attachInternals();

@@ -8,7 +8,7 @@ import type { Panel, Span } from '../../src/picture/panel.js';
 /** The distance in pixels within which a pointer takes hold of a handle. */
 const hit = 22;
 
-/** What the handles belong to: a map with its layout, or a row of panels. */
+/** The owner of the handles: a map with its layout, or a row of panels. */
 export type Reach = { map: MapView; layout: MapLayout } | { curve: LandView; panels: readonly Panel[] };
 
 interface Moves {

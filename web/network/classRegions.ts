@@ -10,7 +10,7 @@ const [most, least] = [102, 42];
 /** Grid points times parameters that can be evaluated within a frame. */
 const affordable = 3.5e6;
 
-/** What stays the same at every step: data, model, grid and points. */
+/** Parts that stay the same at every step: data, model, grid and points. */
 interface Ground {
   data: Data;
   model: Model;

@@ -134,7 +134,7 @@ const side = ({ says, properties, events }: Documented, usual: Readonly<Record<s
   </section>
 `;
 
-/** A setting of runs as a figure has it. */
+/** The declaration of a property that is a setting. */
 interface SettingProperty {
   says?: string;
   ofOptimizers?: boolean;

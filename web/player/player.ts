@@ -34,7 +34,7 @@ export class Stage {
   focus: Strand | null = null;
   /** The job shown; another may be running. */
   job: Job | null = null;
-  /** The error in what was asked for last. */
+  /** The error of the last request. */
   error: Error | null = null;
   #running: Running;
   #host: ReactiveElement;

@@ -96,7 +96,7 @@ export class Roster {
     return before.filter(({ replicate }) => !replicate).length - 1;
   }
 
-  /** The runs as last asked for, shown or pending. */
+  /** The runs as last requested, shown or pending. */
   get #planned(): readonly PlannedRun[] {
     const asked = this.#page.asked();
     if (Array.isArray(asked)) return asked;

@@ -14,7 +14,7 @@ import { editor } from './rateEditor.js';
 import { chips } from './runChips.js';
 import { Roster } from './runEditor.js';
 
-/** Defaults of the settings that say how runs are made; knobs of optimizers have one value or several to try. */
+/** Defaults of the settings of the runs; knobs of optimizers have one value or several to try. */
 const howToRun = {
   ...{ optimizers: '', rates: '', runs: '', schedule: null, tolerance: null, clip: null },
   ...Object.fromEntries(knobSettings.map((name) => [name, null])),

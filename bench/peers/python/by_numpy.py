@@ -1,4 +1,4 @@
-"""numpy, its ufuncs writing into arrays that are there, on one thread."""
+"""NumPy with ufuncs that write into preallocated arrays, on one thread."""
 
 import numpy as np
 from row import last, numbers
@@ -13,7 +13,7 @@ def descent(rates, steps, way=None):
 
 
 def as_written(rates, steps):
-    """As the formulas are written."""
+    """Losses by the formulas as they are written."""
     x, y = np.full(rates.size, -1.2), np.ones(rates.size)
     losses = np.empty((steps + 1, rates.size))
     for k in range(steps + 1):
@@ -26,7 +26,7 @@ def as_written(rates, steps):
 
 
 def in_place(rates, steps):
-    """Points into rows that are there, the fewest calls a step that we found; losses of all points together."""
+    """Losses with points written into preallocated rows, in the fewest calls per step that we found; then all at once."""
     xs, ys = np.empty((steps + 2, rates.size)), np.empty((steps + 2, rates.size))
     xs[0], ys[0] = -1.2, 1
     rate2, rate200, rate400 = 2 * rates, 200 * rates, 400 * rates
@@ -64,7 +64,7 @@ def grid(name, n, way=None):
 
 
 def rosenbrock(x, blocks):
-    """What depends on x alone once, and 100 b² as (10 b)², a pass less. Blocks of rows stay in the cache."""
+    """Values with the terms of x alone computed once, and 100 b² as (10 b)², a pass less. Blocks of rows stay in cache."""
     a, b = (1 - x) ** 2, 10 * x * x
     for out, y in blocks:
         np.subtract(10 * y, b, out=out)
@@ -79,7 +79,7 @@ def product(x, blocks):
 
 
 def jacobian(m):
-    """Of sigmoid(W x): s (1 − s), a factor for each row of W."""
+    """The Jacobian of sigmoid(W x): s (1 − s), a factor for each row of W."""
     weights, x = numbers(m * m, 3).reshape(m, m), numbers(m, 4)
 
     def run():

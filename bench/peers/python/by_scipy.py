@@ -1,4 +1,4 @@
-"""scipy's gradient of a callback that numpy computes, by central differences."""
+"""SciPy's gradient of a NumPy callback, by central differences."""
 
 import numpy as np
 import scipy

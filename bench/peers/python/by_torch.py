@@ -1,4 +1,4 @@
-"""PyTorch's optimizers in double precision, on one thread; its lists of tensors at once ("foreach"), or one by one."""
+"""PyTorch's optimizers in double precision, on one thread; over lists of tensors ("foreach"), or one by one."""
 
 import torch
 from row import numbers

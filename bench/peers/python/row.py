@@ -1,4 +1,4 @@
-"""The numbers of bench/row.ts."""
+"""The pseudorandom numbers and workloads of bench/row.ts."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ def numbers(n, seed=1):
 
 
 class Last:
-    """A task whose result is what it returned last."""
+    """A workload whose result is what it returned last."""
 
     def __init__(self, run):
         self.work = run
