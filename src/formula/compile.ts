@@ -6,29 +6,29 @@ import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Node } from './graph.js';
 import { Program } from './interpret.js';
 
-// Programs as WebAssembly. The interpreter is the definition and answers until it has worked for as long as
-// compiling takes, and where there is no engine; the bits are the same.
+// Graphs compiled to WebAssembly, bit-identical to the interpreter, which is the definition and computes until it has
+// taken as long as compiling would, and wherever there is no engine.
 
-/** What compiling takes, in operations of the interpreter: at all, and for each node. */
+/** Cost of compiling in operations of the interpreter: fixed, and per node. */
 const [AT_ALL, EACH] = [40_000, 400];
-/** Compiled programs that are kept; of more the oldest are compiled again when they are needed. */
+/** Capacity of the cache of compiled forms; the oldest is dropped, and compiled again when it is needed. */
 const MOST_COMPILED = 512;
-/** Numbers in a block of points, small enough to stay near the processor, and points in it. */
+/** Most numbers in a block of points, so that it stays in the processor's cache, and most points in it. */
 const [BLOCK, WIDEST] = [4096, 1024];
 
-/** What a compiled function is given: arrays, and numbers that are the same at every point. */
+/** Inputs of a compiled function: arrays with a number per point, and numbers that are the same at every point. */
 interface Given {
   arrays: readonly (Node | undefined)[];
   numbers?: readonly Node[];
 }
 
-/** Some nodes as a function of blocks of points in engine memory. */
+/** Compiled form of some nodes, which computes blocks of points in engine memory. */
 export class Compiled {
   readonly #memory: Memory;
   readonly #inputs: number;
   readonly #numbers: number;
   readonly #outputs: number;
-  /** Points in a block; the distance between the arrays of its inputs and roots. */
+  /** Points in a block, also the distance between the arrays of its inputs and roots. */
   readonly #lanes: number;
   readonly #f: (address: number, bytes: number) => void;
 
@@ -40,7 +40,7 @@ export class Compiled {
     this.#f = blockwise(roots, arrays, numbers, this.#lanes).made(engine);
   }
 
-  /** null where there is no engine, or where it refuses. */
+  /** Compiled form of the roots; null where there is no engine, or where it refuses to compile. */
   static of(roots: readonly Node[], given: Given): Compiled | null {
     const engine = loaded();
     if (!engine) return null;
@@ -59,7 +59,7 @@ export class Compiled {
     try {
       const address = this.#memory.take('formula', (n + this.#outputs) * lanes);
       const place = address >> 3;
-      // Both lanes: what else lies in the second could be slow to compute with.
+      // Both lanes are written, since what else lies in the second could be slow to compute with.
       for (let i = 0; i < n; i++) heap[place + i * lanes] = heap[place + i * lanes + 1] = x[i];
       this.#f(address, 16);
       const found = new Float64Array(this.#outputs);
@@ -75,7 +75,7 @@ export class Compiled {
     this.rows(inputs, [[]], outputs, points);
   }
 
-  /** The same for several rows, the numbers of each of which are given; the rows of an output follow each other. */
+  /** The same for several rows of points, each with its own numbers; the rows of an output follow each other. */
   rows(
     inputs: readonly Vec[],
     numbers: readonly ArrayLike<number>[],
@@ -112,7 +112,7 @@ export class Compiled {
 
 const compiled = new Set<Evaluator>();
 
-/** Computes some nodes from the values of variables: interpreted at first, then compiled. */
+/** Evaluator of some nodes at values of their variables: interpreted at first, then compiled. */
 export class Evaluator {
   readonly #roots: readonly Node[];
   readonly #variables: readonly string[];
@@ -143,8 +143,9 @@ export class Evaluator {
   }
 
   /**
-   * The values of the roots at many points, an array for each input and root; the bits of `run`. Where all of them lie
-   * in engine memory nothing is copied; an odd one is followed there by a place that is written, too.
+   * The values of the roots at many points, an array for each input and root; bit-identical to `run`. Where all of
+   * them lie in engine memory nothing is copied; of an odd number of points, the place after an output is written
+   * too.
    */
   over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
     const all = [...inputs, ...outputs];
@@ -184,7 +185,7 @@ export class Evaluator {
     return this.#fast ?? this.#program;
   }
 
-  /** Gives its compiled form up; another is made when it is worth while. */
+  /** Release of the compiled form, which is made again once that pays. */
   forget(): void {
     this.#fast = null;
     this.#inPlace = null;
@@ -201,7 +202,7 @@ function keep(evaluator: Evaluator): void {
   compiled.delete(oldest);
 }
 
-/** f(bytes, address of each input and root): the roots at as many points as have that many bytes. */
+/** Code of f(bytes, address of each input and root), which computes the roots at bytes/8 points. */
 function inPlace(roots: readonly Node[], arrays: Given['arrays']): Code {
   const all = arrays.length + roots.length;
   const [bytes, at] = [0, all + 1];
@@ -230,7 +231,7 @@ function inPlace(roots: readonly Node[], arrays: Given['arrays']): Code {
   return code.get(at).whole(16).do('i32Add').tee(at).get(bytes).do('i32LtU', 'brIf', 'end');
 }
 
-/** f(address, bytes): the roots at as many points as have that many bytes in each array of a block. */
+/** Code of f(address, bytes), which computes the roots at bytes/8 points of the block at the address. */
 function blockwise(
   roots: readonly Node[],
   arrays: Given['arrays'],
@@ -265,7 +266,7 @@ function blockwise(
   return code.get(at).whole(16).do('i32Add').tee(at).get(end).do('i32LtU', 'brIf', 'end');
 }
 
-/** The bits of a NaN depend on the machine; what leaves the engine carries the one canonical NaN. */
+/** Code that replaces NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
 function canonical(code: Code): Code {
   const value = code.local();
   code.tee(value).constant(NaN).get(value).get(value).lanes('eq').lanes('bitselect');

@@ -17,9 +17,9 @@ import { reachable } from './interpret.js';
 import type { Operation } from './operations.js';
 
 /**
- * A complex number: what a formula is computed with for the complex step. Every function keeps the digits of a
- * small imaginary part, which is where the derivative is. The inverse functions are those of W. Kahan, "Branch
- * cuts for complex elementary functions", 1987; at a kink each side goes on as it is.
+ * Complex number, with which a formula is evaluated for the complex-step derivative. Every function keeps the digits
+ * of a small imaginary part, which carries the derivative. The inverse functions are those of W. Kahan, "Branch cuts
+ * for complex elementary functions", 1987; at a kink each side is continued as it is.
  */
 type Complex = readonly [re: number, im: number];
 
@@ -126,7 +126,7 @@ function logistic(z: Complex): Complex {
   return over(z[0] >= 0 ? ONE : small, plus(ONE, small));
 }
 
-/** erf is entire: its Taylor series in i·b, whose derivatives are Hermite polynomials. */
+/** Complex erf, by its Taylor series in i·b, whose derivatives are Hermite polynomials: erf is entire. */
 function errorFunction([a, b]: Complex): Complex {
   const sum = [erf(a), 0];
   let [before, hermite] = [0, 1];
@@ -163,7 +163,7 @@ const first = (best: (...x: number[]) => number, all: readonly Complex[]): Compl
   return all.find(([a]) => a === re) ?? [NaN, NaN];
 };
 
-/** Off its domain a real function is not a number, however well the complex one goes on. */
+/** A function with NaN outside the domain of the real one, where the complex one would go on. */
 const within =
   (fits: (a: number) => boolean, f: (z: Complex) => Complex) =>
   (z: Complex): Complex =>

@@ -2,10 +2,10 @@ import { type Graph, isZero, type Node } from './graph.js';
 import { reachable } from './interpret.js';
 import { slopes, type Use } from './rules.js';
 
-// The chain rule on graphs, forward and back. Terms that are 0 because nothing varies are never made, so
-// that no domain is lost by leaving them out later.
+// Forward and reverse mode differentiation of graphs. Terms that are 0 because nothing varies are never made, so that
+// no domain is lost by leaving them out later.
 
-/** For each root how it changes when every variable of `changes` does as that says; null where it does not. */
+/** Forward mode: the derivative of each root along `changes`, null where it does not vary. */
 export function pushed(
   graph: Graph,
   roots: readonly Node[],
@@ -34,7 +34,7 @@ export function pushed(
   return roots.map((root) => known.get(root) ?? null);
 }
 
-/** How Σ weight·root changes with each variable; null where it does not. */
+/** Reverse mode: ∂(Σ weight·root)/∂variable for each variable, null where it does not vary. */
 export function pulled(
   graph: Graph,
   roots: readonly Node[],
@@ -73,7 +73,7 @@ export function pulled(
 const sum = (graph: Graph, terms: readonly (Node | null)[]): Node | null =>
   terms.reduce((total, next) => (total && next ? graph.call('add', total, next) : (total ?? next)), null);
 
-/** A product that leaves 1 out, and is null where a factor is 0. */
+/** slope·change without factors of 1; null where a factor is 0. */
 function times(graph: Graph, slope: Node, change: Node): Node | null {
   if (isNumber(slope, 0) || isNumber(change, 0)) return null;
   if (isNumber(slope, 1)) return change;
@@ -82,7 +82,7 @@ function times(graph: Graph, slope: Node, change: Node): Node | null {
   return graph.call('multiply', slope, change);
 }
 
-/** x⁰ is 1, whatever x does. */
+/** Whether a call is x⁰, which is 1 whatever x is. */
 const isOne = ({ operation, args }: Node & { kind: 'call' }) => operation === 'power' && isZero(args[1]);
 
 const isNumber = (node: Node, value: number) => node.kind === 'constant' && node.value === value;

@@ -4,29 +4,32 @@ import type { Call, Node } from './graph.js';
 import { reachable } from './interpret.js';
 import type { Operation } from './operations.js';
 
-// Nodes as instructions on two lanes at a time, with the bits of the interpreter. What is used more than once
-// is kept in a local; what stays the same in every round of a loop is done once, before it.
+// Emission of nodes as SIMD instructions on two lanes, bit-identical to the interpreter. Common subexpressions are
+// kept in locals; loop-invariant ones are computed once, before the loop.
 
-/** Where the value of a node comes from, instead of being computed. */
+/** Source of a node's value that is read instead of computed. */
 export interface Leaf {
-  /** Whether it is the same in every round. */
+  /** Whether it is loop-invariant. */
   readonly steady: boolean;
-  /** Whether to read it before anything is written, since its place may be written to. */
+  /** Whether to read it before anything is written, since its place may be overwritten. */
   readonly first?: boolean;
   push(code: Code): void;
 }
 
-/** What is done with the values of nodes, which `push` puts on the stack: with one, the first. */
+/** Consumer of the values of nodes; `push` puts one of them on the stack, without a place the first. */
 export interface Target {
   readonly nodes: readonly Node[];
   use(code: Code, push: (place?: number) => void): void;
 }
 
-/** Taller expressions are cut, so that neither this program's stack nor the engine's overflows. */
+/**
+ * Greatest height of an expression; taller ones are cut, so that neither this program's stack nor the engine's
+ * overflows.
+ */
 const TALLEST = 24;
-/** So many leaves find place in registers. */
+/** Most leaves that are kept in registers. */
 const FEW_LEAVES = 8;
-/** More steady values than this are rather made anew than kept. */
+/** Most loop-invariant values that are kept; more are computed where they are used. */
 const MOST_KEPT = 1000;
 
 export class Emitter {
@@ -37,7 +40,7 @@ export class Emitter {
   readonly #steady = new Set<Node>();
   readonly #kept = new Set<Node>();
   readonly #locals = new Map<Node, number>();
-  /** How often each value is still to be fetched. */
+  /** Uses of each value that are still to come. */
   readonly #left: Map<Node, number>;
 
   constructor(code: Code, targets: readonly Target[], leaves: ReadonlyMap<Node, Leaf>) {
@@ -52,12 +55,12 @@ export class Emitter {
     this.#left = this.#plan();
   }
 
-  /** What does not change, to go before the loop. */
+  /** Code before the loop: the loop-invariant values. */
   before(): void {
     for (const node of this.#order) if (this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
   }
 
-  /** One round: every target is used, in their order. */
+  /** Code of one round of the loop: every target, in order. */
   round(): void {
     for (const node of this.#order) if (!this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
     for (const { nodes, use } of this.#targets) use(this.#code, (place = 0) => this.#push(nodes[place]));
@@ -71,7 +74,7 @@ export class Emitter {
     );
   }
 
-  /** What to keep; and how often each value is fetched. */
+  /** Number of uses of each value; on the way the values to keep are chosen. */
   #plan(): Map<Node, number> {
     const uses = new Map<Node, number>();
     const use = (node: Node) => uses.set(node, (uses.get(node) ?? 0) + 1);
@@ -89,7 +92,7 @@ export class Emitter {
     }
     const heights = new Map<Node, number>();
     let steady = 0;
-    // A value read once more costs as much as one that was put aside, unless registers are left for it.
+    // Reading a leaf again costs as much as a local on the stack, unless registers are left for it.
     const fewLeaves = this.#leaves.size <= FEW_LEAVES;
     for (const node of this.#order) {
       const isCall = node.kind === 'call' && !this.#leaves.has(node);
@@ -122,8 +125,8 @@ export class Emitter {
   }
 
   /**
-   * Whether a value is made with its sign left for whoever uses it: (−a)·b is −(a·b), and c + (−a)·b is c − a·b, to the
-   * bit.
+   * Whether a value is computed without its sign, which its use applies: (−a)·b is −(a·b), and c + (−a)·b is c − a·b,
+   * to the bit.
    */
   #leavesSign(node: Node): boolean {
     if (node.kind !== 'call' || this.#leaves.has(node)) return false;
@@ -188,7 +191,7 @@ export class Emitter {
     code.lanes((operation === 'add') === this.#isNegative(b) ? 'sub' : 'add');
   }
 
-  /** As `power` in src/math does it: 1·x is x, so that the first factor is not multiplied. */
+  /** x^y as `power` in src/math computes it; 1·x is x, so that the first factor is not multiplied. */
   #power(x: Node, y: Node): void {
     const code = this.#code;
     if (y.kind !== 'constant' || !isProduct(y.value)) {
@@ -222,7 +225,7 @@ export class Emitter {
     code.release(product);
   }
 
-  /** logsumexp and softmax, as evaluate.ts has them. */
+  /** logsumexp and softmax as evaluate.ts computes them. */
   #exponentials(operation: 'logsumexp' | 'softmax', args: readonly Node[]): void {
     const code = this.#code;
     const [most, sum, taken, mask] = [code.local(), code.local(), code.local(), code.local()];
@@ -259,7 +262,7 @@ export class Emitter {
   }
 }
 
-/** What is done with one argument on the stack, or two; with more, pair by pair from the left. */
+/** Instructions of an operation for one argument on the stack or two; more are combined pair by pair from the left. */
 const written: Partial<Record<Operation, (code: Code) => void>> = {
   multiply: (code) => code.lanes('mul'),
   divide: (code) => code.lanes('div'),
@@ -267,7 +270,7 @@ const written: Partial<Record<Operation, (code: Code) => void>> = {
   abs: (code) => code.lanes('abs'),
   min: (code) => code.lanes('min'),
   max: (code) => code.lanes('max'),
-  // NaN and zeros of either sign are their own.
+  // NaN and zeros of either sign are their own sign.
   sign: (code) =>
     withCopy(code, (x) =>
       code
@@ -298,7 +301,7 @@ const written: Partial<Record<Operation, (code: Code) => void>> = {
   relu: (code) => withCopy(code, (x) => code.get(x).constant(0).lanes('le').lanes('andnot')),
 };
 
-/** What needs its argument again, from a local. */
+/** Code of an operation that reads its argument again, from a local. */
 function withCopy(code: Code, does: (x: number) => void): void {
   const x = code.local();
   code.tee(x);

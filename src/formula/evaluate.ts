@@ -23,7 +23,7 @@ import { tan } from '../math/tan.js';
 import { tanh } from '../math/tanh.js';
 import type { Operation, Several, Sign, Unary, Unwritten } from './operations.js';
 
-// What each operation does to numbers: the definition that every other form of a formula agrees with.
+// Every operation on numbers: the definition that every other form of a formula agrees with.
 
 const unary: Record<Unary, (x: number) => number> = {
   sin,
@@ -78,7 +78,7 @@ const all: Record<Operation, (...args: number[]) => number> = {
 /** The value of an operation on numbers. */
 export const fold = (operation: Operation, args: readonly number[]): number => all[operation](...args);
 
-/** The function that does an operation. */
+/** The function that computes an operation. */
 export const doing = (operation: Operation) => all[operation];
 
 /** ln Σ exp x = m + ln(1 + Σ exp(x − m)) with m the largest, which the sum then leaves out. */

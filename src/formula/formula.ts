@@ -15,19 +15,19 @@ import { stabilized } from './stabilize.js';
 import { type Step, taught } from './teaching.js';
 
 export interface FormulaOptions {
-  /** The names it may use, in the order of its inputs; it may name more than the text uses. */
+  /** Names that the text may use, in the order of the inputs; there may be more than it uses. */
   variables?: readonly string[];
 }
 
 /** A point by the names of variables. */
 export type NamedPoint = Readonly<Record<string, number>>;
 
-/** No name that a text can have. */
+/** Name of the weight, which no text can contain. */
 const WEIGHT = '*';
 
 /**
- * A formula, or several side by side, as a Fn of its variables: one input per variable, one output per
- * text. Its derivatives are graphs made by the rules, evaluated like itself.
+ * Formula, or several side by side, as a Fn of its variables: one input per variable, one output per text. Its
+ * derivatives are graphs made by the rules, evaluated like itself.
  */
 export class Formula implements Fn {
   readonly inputs: number;
@@ -37,9 +37,9 @@ export class Formula implements Fn {
   readonly positional: boolean;
   readonly graph: Graph;
   readonly roots: readonly Node[];
-  /** Where each expression first stands in its text, from 1. */
+  /** Column, from 1, where each expression first stands in its text. */
   readonly columns: ReadonlyMap<Node, number>;
-  /** What is computed for each root, where an equal expression keeps more digits. */
+  /** Expression computed for each root: an equal one where that keeps more digits. */
   readonly computed: readonly Node[];
   readonly #stable: ReadonlyMap<Node, Node>;
   readonly #value: Evaluator;
@@ -68,7 +68,7 @@ export class Formula implements Fn {
     this.#value = new Evaluator(this.computed, variables);
   }
 
-  /** As it was written, in one spelling: it parses back to the same graph. */
+  /** Text in one spelling, which parses back to the same graph. */
   get text(): string {
     return this.texts.join('; ');
   }
@@ -100,8 +100,8 @@ export class Formula implements Fn {
   }
 
   /**
-   * ∂f/∂variable as it is computed: it may read worse than `.derivative(variable)` does, and keeps its digits.
-   * Throws TypeError like that.
+   * ∂f/∂variable in the form that is computed: it keeps its digits, and may read worse than `.derivative(variable)`.
+   * Throws TypeError as that does.
    */
   slope(variable?: string): Formula {
     const { graph, computed, variables, columns, positional } = this;
@@ -111,9 +111,9 @@ export class Formula implements Fn {
   }
 
   /**
-   * The derivative step by step, each with its rule, before and after; the last `after` is the text of
+   * Steps to the derivative, each with its rule, before and after; the last `after` is the text of
    * `.derivative(variable)`. With a point, the numbers of each step there too.
-   * Throws RangeError for several formulas side by side.
+   * Throws RangeError for several formulas side by side, or one of more than 1000 expressions.
    */
   explain(variable?: string, options: { at?: NamedPoint | number | ArrayLike<number> } = {}): Step[] {
     const name = this.needVariable('explain', variable);
@@ -127,7 +127,7 @@ export class Formula implements Fn {
     );
   }
 
-  /** A point as callers write it, as text too: by name always, by position where the order of the variables is plain. */
+  /** Array of a point, given as text, by name or, where the order of the variables is plain, by position. */
   point(who: string, what: string, given: unknown): Vec {
     const { variables } = this;
     const x = typeof given === 'string' ? pointFromText(who, what, given, variables) : given;
@@ -138,7 +138,7 @@ export class Formula implements Fn {
     });
   }
 
-  /** The same with an array of numbers, as many for each, in place of every number. */
+  /** Array for each variable of points given so, with equally long arrays in place of numbers. */
   points(who: string, what: string, x: unknown): Vec[] {
     const { variables } = this;
     return this.#byName(who, what, x)
@@ -184,7 +184,7 @@ export class Formula implements Fn {
     });
   }
 
-  /** Values operation by operation, each for a block of points; derivatives point by point. */
+  /** The formula at many points at once: values in blocks of points, derivatives point by point. */
   many(points: number): Fn {
     const single = oneByOne(this, points);
     return {
@@ -206,14 +206,14 @@ export class Formula implements Fn {
     };
   }
 
-  /** Its values at many points: an array for each input, and for each output. */
+  /** Values at many points: an array for each input, and for each output. */
   over(inputs: readonly Vec[], points: number): Vec[] {
     const found = arrays(this.outputs, points);
     this.#value.over(inputs, found, points);
     return found;
   }
 
-  /** The first output at many points, times a weight at each if there is one, into an array that may be one of those. */
+  /** First output at many points, times a weight at each if there is one; `out` may be one of those arrays. */
   weigh(inputs: readonly Vec[], out: Vec, weight?: Vec): void {
     if (!weight) {
       this.#value.over(inputs, [out], out.length);
@@ -226,7 +226,7 @@ export class Formula implements Fn {
     this.#weighed.over([...inputs, weight], [out], out.length);
   }
 
-  /** The value and its slopes along each variable at many points, for a formula of one output. */
+  /** Value and gradient at many points, for a formula of one output. */
   slopesOver(inputs: readonly Vec[], points: number): { values: Vec; gradient: Vec[] } {
     this.#slopes ??= this.#sloping();
     const [values, ...gradient] = arrays(1 + this.inputs, points);
@@ -237,7 +237,7 @@ export class Formula implements Fn {
     return { values, gradient };
   }
 
-  /** Its values at every pair of numbers for its two variables, the second's row after row. */
+  /** Values on the grid x × y of its two variables, row after row: element (j, i) is at x[i] and y[j]. */
   onGrid(x: Vec, y: Vec): Vec {
     return onGrid(this.computed[0], this.variables, x, y);
   }
@@ -290,14 +290,14 @@ export class Formula implements Fn {
     );
   }
 
-  /** Its value at a number, for a formula of one variable and one output. */
+  /** Value at a number, for a formula of one variable and one output. */
   of(x: number): number {
     return this.#value.run([x])[0];
   }
 
   /**
-   * The expression that is computed as a node, as it was written, and what stands for it: the node, or, where
-   * that is a part only of what is computed, the expression itself.
+   * Written expression that a node computes, and the node that has its value: the same one, or, where that is only a
+   * part of what is computed, the expression itself.
    */
   written(node: Node): { expression: Node; as: Node } {
     for (const [written, computed] of this.#stable)
@@ -307,7 +307,7 @@ export class Formula implements Fn {
     return { expression: node, as: node };
   }
 
-  /** The values of every expression it is computed from, arguments first. */
+  /** Values of every expression that is computed, arguments first. */
   trace(x: Vec): { nodes: readonly Node[]; values: Vec } {
     return { nodes: this.#value.nodes, values: this.#value.trace(x) };
   }
@@ -316,7 +316,7 @@ export class Formula implements Fn {
 const arrays = (count: number, length: number) =>
   Array.from({ length: count }, () => zeros('formula', 'values', length));
 
-/** `length` may be the name of a variable too. */
+/** Whether a point is given by names; `length` may be one of them. */
 function isNamed(x: unknown, variables: readonly string[]): x is object {
   if (typeof x !== 'object' || x === null) return false;
   const isList = Array.isArray(x) || ArrayBuffer.isView(x);
@@ -331,11 +331,11 @@ function named(who: string, what: string, variables: readonly string[], x: objec
 }
 
 /**
- * A formula of text, or several of the same variables: `formula('(3x+2)^4')`. The language is that of
- * written mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
+ * Formula of a text, or of several in the same variables: `formula('(3x+2)^4')`. The language is that of written
+ * mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
  * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 20 000
- * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, as derivatives
- * count them too; TypeError for an option it does not have.
+ * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, those of derivatives
+ * included; TypeError for an option it does not have.
  */
 export function formula(given: string | readonly string[], options: FormulaOptions = {}): Formula {
   const texts = typeof given === 'string' ? [given] : given;

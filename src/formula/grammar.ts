@@ -18,8 +18,9 @@ const products: ReadonlyMap<string, Operation> = new Map([
 ]);
 
 /**
- * Reads one text into the graph, each token once. From loose to tight: sums; products, where a missing sign
- * is a `*`; signs; powers, from the right. Only parentheses and calls recurse, and their depth was counted.
+ * Recursive-descent parser of one text into the graph; each token is read once. From loose to tight: sums; products,
+ * where a missing sign is a `*`; signs; powers, from the right. Only parentheses and calls recurse, and `tokens` has
+ * bounded their depth.
  */
 export class Grammar {
   readonly #tokens: readonly Token[];
@@ -89,7 +90,7 @@ export class Grammar {
     return this.#negated(minuses, this.#power());
   }
 
-  /** The columns of the minus signs that stand here, in a row; a plus changes nothing. */
+  /** Columns of the minus signs in a row of signs; a plus changes nothing. */
   #signs(): number[] {
     const minuses: number[] = [];
     for (; sums.has(this.#next.kind); this.#at++) {
@@ -104,7 +105,7 @@ export class Grammar {
     return negated;
   }
 
-  /** A power is read as a list, then made from its end: however long, it is no deep recursion. */
+  /** Powers read as a list and built from its end, so that a long chain is no deep recursion. */
   #power(): Node {
     const chain: { minuses: number[]; column: number; base: Node }[] = [];
     let minuses: number[] = [];
@@ -127,7 +128,7 @@ export class Grammar {
     return node;
   }
 
-  /** `x²^3` would be (x²)³ to the eye and x^(2^3) to the rule: it is refused. */
+  /** Number of a superscript. Throws for `x²^3`, which is (x²)³ to the eye and x^(2^3) to the rule. */
   #superscript(): Node {
     const node = this.#number();
     const next = this.#next;
@@ -220,7 +221,7 @@ export class Grammar {
   }
 }
 
-/** What a function needs, where it is not given that. */
+/** Arguments that an operation needs, in words; null where it has them. */
 function unmet(operation: Operation, args: number): string | null {
   if (operation === 'min' || operation === 'max') return args < 2 ? '2 or more arguments' : null;
   return args === 1 || isUnwritten(operation) ? null : '1 argument';

@@ -1,7 +1,7 @@
 import { fold } from './evaluate.js';
 import type { Operation } from './operations.js';
 
-/** A number, a variable, or an operation on other nodes. Equal expressions of a graph are one node. */
+/** Node of an expression graph, a number, a variable or an operation on other nodes; equal expressions are one node. */
 export type Node = Constant | Variable | Call;
 
 interface Constant {
@@ -26,16 +26,16 @@ export interface Call {
 }
 
 /**
- * More nodes than this are refused. What can be typed has fewer than 20 000; second derivatives of that
- * have some ten times as many.
+ * Most nodes of a graph. What can be typed has fewer than 20 000; second derivatives of that have some ten times as
+ * many.
  */
 export const MOST_NODES = 200_000;
 
 const arithmetic: ReadonlySet<Operation> = new Set(['add', 'subtract', 'multiply', 'negate']);
 
 /**
- * Whether a reader would rather see the number than what makes it: 5 for 2 + 3 and 2 for sqrt(4), but not
- * 0.3333333333333333 for 1/3 nor 0.6931471805599453 for log(2).
+ * Whether an operation on numbers is replaced by its value: 2 + 3 by 5 and sqrt(4) by 2, but not 1/3 by
+ * 0.3333333333333333 nor log(2) by 0.6931471805599453.
  */
 const isPlain = (operation: Operation, args: readonly number[], value: number) =>
   Number.isInteger(value) || arithmetic.has(operation) || !args.every(Number.isInteger);
@@ -43,9 +43,8 @@ const isPlain = (operation: Operation, args: readonly number[], value: number) =
 export const isZero = (node: Node) => node.kind === 'constant' && node.value === 0;
 
 /**
- * Makes nodes, each expression once. Nothing is rearranged here: a graph computes what was written, bit
- * for bit; only operations on numbers are done at once, by the functions that would do them
- * later, where the number says as much.
+ * Expression graph with hash-consed nodes: equal expressions are one. Nothing is rearranged: a graph computes what
+ * was written, bit for bit; constants are folded by the functions of evaluate.ts, where `isPlain` allows it.
  */
 export class Graph {
   readonly #known = new Map<string, Node>();
@@ -65,13 +64,13 @@ export class Graph {
     return this.#one(`$${name}`, (id) => ({ kind: 'variable', id, name })) as Variable;
   }
 
-  /** An operation on nodes of this graph; on plain numbers it is done at once. x⁰ is 1 for every x, NaN too. */
+  /** Node of an operation on nodes of this graph, constants folded. x⁰ is 1 for every x, NaN too. */
   call(operation: Operation, ...args: Node[]): Node {
     if (operation === 'power' && isZero(args[1])) return this.constant(1);
     return this.written(operation, ...args);
   }
 
-  /** The same, but x⁰ stays: its variable is one of the formula's. */
+  /** The same, but x⁰ stays, so that x remains a variable of the formula. */
   written(operation: Operation, ...args: Node[]): Node {
     const numbers = args.map((arg) => (arg.kind === 'constant' && arg.name === null ? arg.value : null));
     if (numbers.every((value) => value !== null)) {
@@ -95,7 +94,7 @@ export class Graph {
   }
 }
 
-/** A small expression of another graph in this one, with nodes in place of its variables. */
+/** Copy in this graph of a small expression of another, with nodes substituted for its variables. */
 export function planted(graph: Graph, seed: Node, names: ReadonlyMap<string, Node>): Node {
   const grow = (node: Node): Node => {
     if (node.kind === 'constant') return graph.constant(node.value, node.name);

@@ -3,12 +3,12 @@ import { Compiled, Evaluator } from './compile.js';
 import type { Node } from './graph.js';
 import { reachable } from './interpret.js';
 
-/** Below this many operations compiling takes longer than interpreting. */
+/** Number of operations below which compiling takes longer than interpreting. */
 const FEW = 40_000;
 
 /**
- * A node of two variables at every pair of their values: element (j, i) is at x[i] and y[j]. What depends on one
- * of them alone is computed once for each of its values.
+ * Values of a node on the grid x × y of its two variables: element (j, i) is at x[i] and y[j]. What depends on one of
+ * them alone is computed once for each of its values.
  */
 export function onGrid(root: Node, [across, down]: readonly string[], x: Vec, y: Vec): Vec {
   const nodes = reachable([root]);
@@ -37,7 +37,7 @@ function rowByRow(root: Node, names: readonly string[], x: Vec, y: Vec, out: Vec
   });
 }
 
-/** The largest expressions of one variable alone, of each, that the root is made of. */
+/** The largest subexpressions of the root in the first variable alone, and in the second alone. */
 function parts(nodes: readonly Node[], root: Node, names: readonly string[]): Node[][] {
   const [ACROSS, DOWN] = [1, 2];
   const kinds = new Map<Node, number>();

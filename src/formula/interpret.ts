@@ -3,8 +3,8 @@ import { doing } from './evaluate.js';
 import type { Node } from './graph.js';
 
 /**
- * The nodes that some roots are made of, each once, arguments before what uses them; of what is not `entered`
- * the arguments are left out.
+ * Topological order of the nodes reachable from some roots, arguments before what uses them; the arguments of a node
+ * that is not `entered` are not followed.
  */
 export function reachable(roots: readonly Node[], entered: (node: Node) => boolean = () => true): Node[] {
   const found = new Set<Node>();
@@ -14,14 +14,14 @@ export function reachable(roots: readonly Node[], entered: (node: Node) => boole
     found.add(node);
     if (node.kind === 'call' && entered(node)) waiting.push(...node.args);
   }
-  // A node is made after its arguments, so that the order of making is an order of computing.
+  // A node is made after its arguments, so that the order of ids is topological.
   return [...found].sort((a, b) => a.id - b.id);
 }
 
-/** So many points at a time: the values of a block stay near, however many points there are. */
+/** Points in a block, whose values stay in the cache however many points there are. */
 const LANES = 256;
 
-/** One operation on the numbers of a block. */
+/** One operation on a block of points. */
 function abreast(does: (...args: number[]) => number, args: readonly Vec[], out: Vec, count: number): void {
   const [x, y] = args;
   if (args.length === 1) for (let i = 0; i < count; i++) out[i] = does(x[i]);
@@ -29,14 +29,14 @@ function abreast(does: (...args: number[]) => number, args: readonly Vec[], out:
   else for (let i = 0; i < count; i++) out[i] = does(...args.map((arg) => arg[i]));
 }
 
-/** Computes some nodes from the values of variables: the definition of what a graph means. */
+/** Interpreter of some nodes at values of their variables: the definition of what a graph means. */
 export class Program {
   readonly nodes: readonly Node[];
   readonly #places: ReadonlyMap<Node, number>;
   readonly #roots: readonly number[];
-  /** Every constant in its place. */
+  /** A place per node, constants filled in. */
   readonly #fresh: Vec;
-  /** The same, and what the last point left there: allocating anew would take longer than computing. */
+  /** The same, reused from point to point: allocating anew would take longer than computing. */
   readonly #scratch: Vec;
   readonly #inputs: readonly [place: number, input: number][];
   readonly #calls: readonly { place: number; args: readonly number[]; does: (...args: number[]) => number }[];
@@ -65,7 +65,7 @@ export class Program {
     return found;
   }
 
-  /** The values of the roots at many points, an array for each input and root; the bits of `run`. */
+  /** The values of the roots at many points, an array for each input and root; bit-identical to `run`. */
   over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
     const values = Array.from(this.#fresh, (value) => new Float64Array(LANES).fill(value));
     for (let from = 0; from < points; from += LANES) {

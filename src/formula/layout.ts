@@ -2,10 +2,10 @@ import type { Node } from './graph.js';
 import { reachable } from './interpret.js';
 import { type Operation, type Sign, signs } from './operations.js';
 
-// How a graph becomes a line of signs, whatever the signs: which arguments need parentheses, and what the
-// neighbours in a product are. Text, TeX and MathML differ in their notation only.
+// Pretty printing of graphs, whatever the notation: which arguments need parentheses, and what the neighbours in a
+// product are. Text, TeX and MathML differ in their notation only.
 
-/** How tightly something written holds together, from loose to tight. */
+/** Precedence of something written, from loose to tight. */
 export const NOTHING = 0;
 export const SUM = 1;
 export const PRODUCT = 2;
@@ -13,7 +13,7 @@ export const SIGN = 3;
 export const POWER = 4;
 export const ATOM = 5;
 
-/** What stands at an end of something written. */
+/** Kind of the sign at an end of something written. */
 type End =
   | 'number'
   | 'letter'
@@ -34,9 +34,9 @@ export interface Piece {
   readonly level: number;
   readonly first: End;
   readonly last: End;
-  /** It starts with a minus, which should not follow another sign. */
+  /** Whether it starts with a minus, which should not follow another sign. */
   readonly signed?: boolean;
-  /** `out` when it stands alone, where that is not the same. */
+  /** `out` when it stands alone, where that differs. */
   readonly alone?: string;
 }
 
@@ -48,16 +48,16 @@ export interface Notation {
   /** `pi` or `e`. */
   constant(name: string): Piece;
   variable(name: string): Piece;
-  /** An operation with its own sign; its arguments have their parentheses. */
+  /** An operation with its own sign; `args` have their parentheses. */
   sign(operation: Sign, args: readonly Piece[]): Piece;
   /** A function's name and what stands between its parentheses. */
   call(operation: Exclude<Operation, Sign>, args: readonly Piece[]): Piece;
   parentheses(inside: Piece): string;
-  /** The derivative of something by a variable, still to be taken: d/dx [3x + 2]. */
+  /** The derivative of something by a variable, not carried out: d/dx [3x + 2]. */
   slope(d: string, by: Piece, of: Piece): Piece;
 }
 
-/** A sign has no arguments of its own place in plain text; TeX and MathML set fractions and exponents. */
+/** Least levels in plain text; TeX and MathML set fractions and exponents apart, which then need no parentheses. */
 export const inLine: Notation['needs'] = {
   add: [SUM, PRODUCT],
   subtract: [SUM, PRODUCT],
@@ -67,10 +67,10 @@ export const inLine: Notation['needs'] = {
   negate: [SIGN],
 };
 
-/** Longer writing is refused: a graph that shares its parts can be of any length when written out. */
+/** Most characters of a written graph, which can be of any length where it shares its parts. */
 export const MOST_WRITTEN = 2_000_000;
 
-/** A node in a notation. Takes any depth: arguments are written before what uses them, without recursion. */
+/** A node of any depth in a notation: arguments are written before what uses them, without recursion. */
 export function layout(root: Node, notation: Notation): Piece {
   const pieces = new Map<Node, Piece>();
   for (const node of reachable([root])) {
@@ -114,7 +114,7 @@ export const beside = (level: number, out: string, left: Piece, right: Piece): P
   signed: left.signed ?? false,
 });
 
-/** A power: what its exponent ends in does not touch what follows. */
+/** Piece of a power: what its exponent ends in does not touch what follows. */
 export const raised = (out: string, base: Piece): Piece => ({
   ...beside(POWER, out, base, base),
   last: 'power',
@@ -131,13 +131,13 @@ export function needsDot(left: Piece, right: Piece): boolean {
   return left.last === 'word' || (left.last === 'letter' && right.first === 'word');
 }
 
-/** A number in its shortest decimal form, and the power of ten it is to be multiplied by, if any. */
+/** Shortest decimal digits of a number, and the power of ten to multiply them by, if any. */
 export function decimal(value: number): { digits: string; exponent: string } {
   const [digits, exponent = ''] = String(value).split('e');
   return { digits, exponent: exponent.replace('+', '') };
 }
 
-/** The functions that are set under another name than the one they are typed by. */
+/** Functions that are typeset under another name than they are typed by. */
 export const setAs: ReadonlyMap<string, string> = new Map([
   ['log', 'ln'],
   ['asin', 'arcsin'],

@@ -3,14 +3,14 @@ import { parse } from './parse.js';
 import { taught } from './teaching.js';
 
 /**
- * Lines of formula text, each a name and what it becomes, in the order written: each sees the new values of those
- * above it, and names that are only there to be used below may come between.
+ * Assignments in formula text, in order: each sees the new values of the lines above it, and auxiliary names may come
+ * between.
  */
 export class Lines {
   readonly texts: Readonly<Record<string, string>>;
   readonly #seeds = new Map<string, Node>();
 
-  /** Throws SyntaxError for a line that uses a name which is not in `known` and not a line above it. */
+  /** Throws SyntaxError for a line that uses a name which is neither in `known` nor assigned above it. */
   constructor(texts: Readonly<Record<string, string>>, known: readonly string[]) {
     this.texts = texts;
     const names = [...known];
@@ -20,7 +20,7 @@ export class Lines {
     }
   }
 
-  /** What each line says, as written. */
+  /** Expression of each line, as written. */
   get seeds(): ReadonlyMap<string, Node> {
     return this.#seeds;
   }
@@ -40,7 +40,7 @@ export class Lines {
     return [...this.#seeds].map(([name, seed]) => write(graph.variable(name), seed));
   }
 
-  /** What every name is once the lines are done, given what it is before. */
+  /** Node of every name after the lines, given those before them. */
   plant(graph: Graph, before: ReadonlyMap<string, Node>): Map<string, Node> {
     const now = new Map(before);
     for (const [name, seed] of this.#seeds) now.set(name, planted(graph, seed, now));

@@ -6,20 +6,23 @@ import type { Graph, Node } from './graph.js';
 import { LockstepLayout, NUMBER, PAIR, type Places, ROW } from './lockstepLayout.js';
 import type { Update } from './update.js';
 
-// Descent on a formula as one loop: value, gradient and the optimizer's lines for pairs of runs, many steps a
-// call. Where its numbers are is in `lockstepLayout.ts`.
+// Compiler of the lockstep loop: value, gradient and the optimizer's update for pairs of runs, many steps a call. Its
+// memory map is in `lockstepLayout.ts`.
 
-/** A formula, as far as descending on it goes. */
+/** The parts of a formula that the loop needs. */
 interface Objective {
   readonly graph: Graph;
   readonly computed: readonly Node[];
   readonly variables: readonly string[];
 }
 
-/** The loop, to be called with the numbers from one run's losses to the next's, pairs of runs, and steps. */
+/** Compiled loop over pairs of runs and steps; `stride` is the distance between the losses of two runs, in numbers. */
 export type Lockstep = (places: Places, stride: number, pairs: number, steps: number) => void;
 
-/** With slopes or without them; null where there is no engine, or where it refuses. */
+/**
+ * Lockstep loop of an update on a formula, which notes the largest slopes if `slopes` is set; null where there is no
+ * engine, or where it refuses to compile.
+ */
 export function lockstep(f: Objective, update: Update, slopes: boolean): Lockstep | null {
   const engine = loaded();
   if (!engine) return null;
@@ -37,7 +40,7 @@ export function lockstep(f: Objective, update: Update, slopes: boolean): Lockste
 }
 
 const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5, stride: 6, slopes: 7 };
-// Where the pair at hand has its numbers, and the end of this step's x.
+// Addresses of the current pair's numbers, and the end of this step's x.
 const AT = { memory: 8, knobs: 9, losses: 10, slopes: 11, last: 12 };
 const { x, width, end, stride } = PARAMS;
 
@@ -63,10 +66,10 @@ function code(f: Objective, layout: LockstepLayout, slopes: boolean): Code {
   return out.get(x).get(end).do('i32LtU', 'brIf', 'end');
 }
 
-/** A variable of the graph that is read at a place of the pair's numbers. */
+/** Variable of the graph that is read from a place of the pair's numbers. */
 type Input = (name: string, local: number, place: number, first: boolean) => Node;
 
-/** What the loop reads, and what it writes for a pair in one step. */
+/** Leaves that the loop reads, and targets that it writes, for a pair in one step. */
 function parts(out: Code, f: Objective, layout: LockstepLayout, slopes: boolean) {
   const { graph, computed, variables } = f;
   const { update } = layout;
@@ -104,7 +107,7 @@ function gradientOf({ graph, computed, variables }: Objective): Node[] {
   return pulled(graph, computed, [graph.constant(1)], variables).map((slope) => slope ?? zero);
 }
 
-/** What the lines of every variable may name: clock, knobs and the step's number. No text can name the inputs. */
+/** Names common to the lines of all variables: clock, knobs and the step's number. No text can name the inputs. */
 function shared(graph: Graph, layout: LockstepLayout, input: Input) {
   const { clock, knobs } = layout.update;
   const same = new Map<string, Node>([
@@ -115,13 +118,13 @@ function shared(graph: Graph, layout: LockstepLayout, input: Input) {
   return same.set('step', graph.call('add', made, graph.constant(1)));
 }
 
-/** What the names of an update's lines are before them and after. */
+/** Nodes of the names of an update before its lines and after them. */
 interface Lined {
   readonly before: ReadonlyMap<string, Node>;
   readonly after: ReadonlyMap<string, Node>;
 }
 
-/** A name's new value to its place in memory, if it has one. */
+/** Target that stores a name's new value in memory; none where it does not change. */
 function changed({ before, after }: Lined, name: string, place: number): Target[] {
   const now = after.get(name)!;
   return now === before.get(name) ? [] : [remembered(now, place)];
@@ -146,8 +149,8 @@ const nextX = (node: Node, i: number): Target => ({
 });
 
 /**
- * |g| at its largest. Where an entry is NaN it may be lost, in favour of instructions that take an eighth of the time:
- * the x that follows is NaN, and tells.
+ * Code of max |gᵢ|. A NaN among the entries may be lost, for instructions that take an eighth of the time: the x that
+ * follows is NaN, and shows it.
  */
 function largest(code: Code, push: (place: number) => void, count: number): void {
   for (let i = 0; i < count; i++) {
@@ -157,7 +160,7 @@ function largest(code: Code, push: (place: number) => void, count: number): void
   }
 }
 
-/** The losses of a pair, each in its own run's row, on the second of which the place is left. */
+/** Target that stores the losses of a pair, each in its run's row; the local `AT.losses` is left at the second's. */
 const loss = (node: Node): Target => ({
   nodes: [node],
   use(code, push) {

@@ -7,14 +7,14 @@ import type { Memory, Update } from './update.js';
 //   memory   [pair][state by variable, clock, updates made][2]
 //   knobs    [pair][knob][2]
 //   losses   [run][stride]                                     the loss at each x
-//   slopes   [run][ROW]                                        the largest slope there, where that is asked for
+//   slopes   [run][ROW]                                        the largest slope there, where the loop has slopes
 
-/** So many steps can be made at once. */
+/** Most steps in one call of the loop. */
 export const MOST_STEPS = 1024;
-/** Rows whose lengths are no powers of two do not crowd the same places of the processor's memory. */
+/** Length of a row of slopes: not a power of two, so that rows do not compete for the same cache sets. */
 export const ROW = MOST_STEPS + 8;
 
-/** Bytes of a number, and of those of a pair of runs. */
+/** Bytes of a number, and of the two of a pair of runs. */
 export const NUMBER = 8;
 export const PAIR = 2 * NUMBER;
 
@@ -27,7 +27,7 @@ export interface Places {
   slopes: number;
 }
 
-/** How many numbers a run has in the arrays of pairs, and which of its memory is which. */
+/** Sizes of a run's part in the arrays of pairs, and the order of its memory. */
 export class LockstepLayout {
   readonly update: Update;
   readonly variables: number;
@@ -41,7 +41,7 @@ export class LockstepLayout {
     this.memory = this.clock(update.clock.length) + 1;
   }
 
-  /** State s of variable i. */
+  /** Index of state s of variable i in a run's memory. */
   state(s: number, i: number): number {
     return this.variables * s + i;
   }
@@ -50,12 +50,12 @@ export class LockstepLayout {
     return this.variables * this.update.state.length + c;
   }
 
-  /** The updates made. */
+  /** Index of the number of updates made. */
   get made(): number {
     return this.memory - 1;
   }
 
-  /** Bytes of x, for so many pairs, from a step to the next. */
+  /** Bytes of x from a step to the next, for that many pairs. */
   row(pairs: number): number {
     return PAIR * this.variables * pairs;
   }
@@ -83,13 +83,13 @@ const indexOf = (address: number, count: number, r: number) =>
 /** The index in the heap of a run's row of losses or of slopes. */
 export const rowOf = (address: number, length: number, r: number) => heapIndex(address) + r * length;
 
-/** Run r's numbers of an array of pairs, or of a row of x. */
+/** Copy of run r's numbers in an array of pairs, or in a row of x; NaN becomes the canonical one. */
 export function readRun(heap: Vec, address: number, r: number, out: Vec): void {
   const from = indexOf(address, out.length, r);
   for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(heap[from + 2 * i]) ? NaN : heap[from + 2 * i];
 }
 
-/** Whether all `count` of them are finite. */
+/** Whether all `count` numbers of run r are finite. */
 export function isRunFinite(heap: Vec, address: number, r: number, count: number): boolean {
   const from = indexOf(address, count, r);
   for (let i = 0; i < count; i++) if (!Number.isFinite(heap[from + 2 * i])) return false;

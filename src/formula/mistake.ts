@@ -1,17 +1,17 @@
 import { shown } from '../need.js';
 import type { Token } from './token.js';
 
-/** Where in the given texts something stands. */
+/** Position in the given texts. */
 export interface Place {
   /** 1-based, in UTF-16 code units. */
   readonly column: number;
   /** Which of the texts, 1-based. */
   readonly text: number;
-  /** How many there are. */
+  /** Number of texts. */
   readonly texts: number;
 }
 
-/** What was written wrongly, and where: a SyntaxError with `column` and `text`, both 1-based. */
+/** SyntaxError of a text with `column` and `text`, both 1-based. */
 export const mistake = ({ column, text }: Place, message: string): SyntaxError =>
   Object.assign(new SyntaxError(`formula: ${message}`), { column, text });
 
@@ -26,7 +26,7 @@ function named({ kind, text }: Token): string {
   if (kind === 'end') return 'the end of the text';
   if (kind !== 'other' || /^[ -~]+$/.test(text)) return shown(text);
   const code = `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-  // Marks, controls and halves of characters have no face of their own.
+  // Marks, controls and lone surrogates have no glyph of their own.
   if (/^[\p{C}\p{M}]/u.test(text)) return code;
   const script = /\p{Script=Cyrillic}/u.test(text) ? 'the Cyrillic ' : '';
   return `${shown(text)} (${script}${code})`;
@@ -45,7 +45,7 @@ const cures = new Map([
   ['=', 'a formula is what stands on one side'],
 ]);
 
-/** Letters and signs that look like those of the language and are others. */
+/** Homoglyphs: letters and signs that look like those of the language and are others. */
 const alike = new Map([
   ...pairs('АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝ', 'ABESIJKMHOPCTYXaesijopcyxdqw'),
   ...pairs('‐‑‒–—⁃⋅∙•∗✕✖⨯∕⁄ˆ', '------···****//^'),

@@ -1,12 +1,12 @@
 import { type Operation, type Several, several, type Unary, unary, unwritten } from './operations.js';
 
-// What a name is, and which names are taken. Tables are Maps: `constructor` and `__proto__` are names like
-// any other, and nothing can be found under them that was not put there.
+// Syntax of names, and the names of constants and functions. Tables are Maps: `constructor` and `__proto__` are names
+// like any other, and nothing can be found under them that was not put there.
 
 const LATIN = 'A-Za-z_';
 const GREEK = '\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9';
 
-/** A name as it stands in a text: a Greek letter is one by itself, so that 2πr is three factors. */
+/** Pattern of a name: a Greek letter is one by itself, so that 2πr is three factors. */
 export const namePattern = `[${LATIN}][${LATIN}0-9]*|[${GREEK}][0-9]*(?:_[${LATIN}0-9]*)?`;
 
 const name = new RegExp(`^(?:${namePattern})$`);
@@ -15,7 +15,7 @@ const subscripted = new RegExp(`^([A-Za-z]+|[${GREEK}])([0-9]*)(?:_([${LATIN}0-9
 
 export const isName = (text: string) => name.test(text);
 
-/** One letter, perhaps with digits and a subscript: before a parenthesis it can only be a factor. */
+/** Whether a name is one letter, perhaps with digits and a subscript: before a parenthesis it can only be a factor. */
 export const isLetter = (text: string) => letter.test(text);
 
 const pi = { name: 'pi', value: 3.141592653589793 };
@@ -35,13 +35,16 @@ export const functions: ReadonlyMap<string, Unary | Several> = new Map<string, U
   ['ln', 'log'],
 ]);
 
-/** The same and what nobody writes but a table of the language itself. */
+/** The same and the `unwritten` ones, for tables in the formula language. */
 export const allFunctions: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ...functions,
   ...unwritten.map((operation) => [operation, operation] as const),
 ]);
 
-/** A name as it is set: `x1_max` is x with the subscript 1,max. What does not divide so is set whole. */
+/**
+ * Base and subscript of a name as it is typeset: `x1_max` is x with the subscript 1,max. What does not divide so is
+ * set whole.
+ */
 export function subscript(text: string): { base: string; below: string } {
   const [, base, digits, below] = subscripted.exec(text) ?? [];
   if (base === undefined) return { base: text, below: '' };
@@ -49,8 +52,8 @@ export function subscript(text: string): { base: string; below: string } {
 }
 
 /**
- * The order in which anyone would list these variables, or null where there is none: one variable; one stem
- * with numbers (x2 before x10); those of x, y, z.
+ * Conventional order of variables, or null where there is none: one variable; one stem with numbers (x2 before x10);
+ * those of x, y, z.
  */
 export function plainOrder(names: readonly string[]): string[] | null {
   if (names.length <= 1) return [...names];
@@ -61,14 +64,14 @@ export function plainOrder(names: readonly string[]): string[] | null {
   return all.sort((a, b) => natural(a.digits, b.digits)).map(({ text }) => text);
 }
 
-/** A name as a stem and the digits it ends in. */
+/** Stem of a name and the digits it ends in. */
 export function numbered(text: string): { stem: string; digits: string } {
   let end = text.length;
   while (/[0-9]/.test(text.charAt(end - 1))) end--;
   return { stem: text.slice(0, end), digits: text.slice(end) };
 }
 
-/** By value, however many digits; 1 before 01. */
+/** Order of two strings of digits by value, however many; 1 before 01. */
 function natural(a: string, b: string): number {
   const [p, q] = [a, b].map((digits) => digits.replace(/^0+/, ''));
   if (p.length !== q.length) return p.length - q.length;

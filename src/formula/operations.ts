@@ -38,7 +38,7 @@ export const unary = [
 /** Functions of two or more arguments. */
 export const several = ['min', 'max'] as const;
 
-/** What nobody writes: computed in place of what is written, where that would lose its digits. */
+/** Operations that no user writes: computed in place of what is written, where that would lose its digits. */
 export const unwritten = ['logsumexp', 'softmax'] as const;
 
 export const isUnwritten = (operation: string) => (unwritten as readonly string[]).includes(operation);
@@ -47,5 +47,5 @@ export type Sign = keyof typeof signs;
 export type Unary = (typeof unary)[number];
 export type Several = (typeof several)[number];
 export type Unwritten = (typeof unwritten)[number];
-/** What has a rule: everything but a number and a variable. */
+/** Operation with a rule: any node but a number or a variable. */
 export type Operation = Sign | Unary | Several | Unwritten;

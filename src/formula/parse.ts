@@ -6,14 +6,14 @@ import type { Operation } from './operations.js';
 import { tokens } from './tokens.js';
 import { Variables } from './variables.js';
 
-/** What texts say: one graph for all of them. */
+/** Result of parsing: one graph for all texts. */
 interface Parsed {
   readonly graph: Graph;
-  /** One for each text. */
+  /** Root node of each text. */
   readonly roots: Node[];
-  /** In the order of every result. */
+  /** Names, in the order of the inputs. */
   readonly variables: string[];
-  /** Where each node first stands in its text, 1-based. */
+  /** Column, 1-based, where each node first stands in its text. */
   readonly columns: Map<Node, number>;
   readonly texts: string[];
 }
@@ -21,13 +21,13 @@ interface Parsed {
 interface ParseOptions {
   variables?: readonly string[] | undefined;
   graph?: Graph;
-  /** By the names that may be written. */
+  /** Operations by the names that may be written. */
   functions?: ReadonlyMap<string, Operation>;
 }
 
 /**
- * Reads formula texts into a graph, exactly as written. Throws a SyntaxError with `column` and `text`, both
- * 1-based, for a text it does not understand.
+ * Graph of formula texts, exactly as written. Throws SyntaxError with `column` and `text`, both 1-based, for a text
+ * it does not understand.
  */
 export function parse(texts: readonly string[], options: ParseOptions = {}): Parsed {
   if (texts.length === 0) throw outOfRange('formula', 'texts', 'one text or more', texts);

@@ -16,12 +16,12 @@ import type { Sign } from './operations.js';
 import { MOST_CHARACTERS } from './tokens.js';
 
 /**
- * A node as text that reads well and parses back to the same node: `12 (3x+2)^3`. Sums stand wide when they
- * stand alone and close within parentheses, or where a wide one would be too long to be read again.
+ * Text of a node, which parses back to the same node: `12 (3x+2)^3`. A sum has spaces when it stands alone, none
+ * within parentheses or where it would be too long to be parsed again.
  */
 export const text = (node: Node): string => alone(layout(node, notation));
 
-/** Something written that stands by itself. */
+/** Text of a piece that stands alone. */
 export const alone = ({ out, alone: wide = out }: Piece): string =>
   wide.length > MOST_CHARACTERS ? out : wide;
 
@@ -65,7 +65,7 @@ function sum(a: Piece, sign: string, b: Piece): Piece {
 const isSlope = ({ first, last }: Piece) => first === 'slope' || last === 'slope';
 const hasSlope = (a: Piece, b: Piece) => a.last === 'slope' || b.first === 'slope';
 
-/** The sign is left out after a number: `2x`, `2 sin(x)`, `2 (x+1)`; not where it would misread: `2*3^x`. */
+/** Product, whose sign is left out after a number: `2x`, `2 sin(x)`, `2 (x+1)`; not where it would misread: `2*3^x`. */
 function product(a: Piece, b: Piece): Piece {
   const isNumber = a.first === 'number' && a.last === 'number' && a.level >= SIGN;
   const mayFollow = b.first !== 'number' && b.first !== 'exponent';

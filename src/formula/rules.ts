@@ -2,7 +2,7 @@ import { Graph, type Node, planted } from './graph.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 
-/** What the explanation calls a step. */
+/** Name of a rule in an explanation. */
 export type RuleName =
   | 'sum'
   | 'difference'
@@ -18,16 +18,16 @@ export type RuleName =
   | 'constant multiple'
   | 'chain';
 
-/** How an operation f of x, or of x and y, changes with its arguments. */
+/** Differentiation rule of an operation f of x, or of x and y. */
 interface Rule {
   readonly name: RuleName;
   /** ∂f/∂x and ∂f/∂y, as formulas of x, y and f itself. */
   readonly slopes: readonly string[];
-  /** The same as they are usually written, where that computes worse. */
+  /** The same in their usual form, where that computes worse. */
   readonly written?: readonly string[];
-  /** Where it is defined, in words. */
+  /** Domain, in words. */
   readonly domain: string;
-  /** What the slope is taken as where there is none. */
+  /** Value taken for the slope where there is none. */
   readonly kink?: string;
 }
 
@@ -39,7 +39,10 @@ const rule = (name: RuleName, slopes: string | readonly string[], domain = every
   ...(kink !== undefined && { kink }),
 });
 
-/** One row per operation; a missing row does not compile. What takes more than two arguments has the slopes along them below. */
+/**
+ * Table of differentiation rules, one row per operation; a missing row does not compile. The slopes along more than
+ * two arguments are in `slopes`.
+ */
 export const rules: Readonly<Record<Operation, Rule>> = {
   add: rule('sum', ['1', '1']),
   subtract: rule('difference', ['1', '-1']),
@@ -94,11 +97,11 @@ export const rules: Readonly<Record<Operation, Rule>> = {
     'shared evenly by the arguments that tie',
   ),
   logsumexp: rule('logarithm', ['sigmoid(x-y)', 'sigmoid(y-x)']),
-  // exp(x)/Σ exp y: along more than one y it has its slopes below.
+  // exp(x)/Σ exp y: its slopes along more than one y are in `partsOf`.
   softmax: rule('activation', ['f', '-f*f']),
 };
 
-/** Whether slopes are to be computed with, or read. */
+/** Use of slopes: to compute with, or to be read. */
 export type Use = 'compute' | 'read';
 
 /** The slopes of a call along each of its arguments, as nodes of a graph. */
@@ -116,7 +119,7 @@ export function slopes(graph: Graph, node: Node & { kind: 'call' }, use: Use): N
 
 const named = (x: Node, y: Node, f: Node) => new Map(Object.entries({ x, y, f }));
 
-/** f = exp(a)/Σ exp x is f along a, and −f·exp(x)/Σ exp x along each x. */
+/** Slopes of f = exp(a)/Σ exp x: f along a, −f·exp(x)/Σ exp x along each x. */
 function partsOf(graph: Graph, node: Node & { kind: 'call' }): Node[] {
   const [, ...all] = node.args;
   const along = (x: Node) => graph.call('multiply', node, graph.call('softmax', x, ...all));
@@ -124,8 +127,8 @@ function partsOf(graph: Graph, node: Node & { kind: 'call' }): Node[] {
 }
 
 /**
- * Each argument that ties with the best has 1 in e = 1 − |sign(f − a)| and the others 0; the slope along it
- * is its e among all.
+ * Slopes of min and max: e/Σe along each argument a, with e = 1 − |sign(f − a)|, which is 1 for those that tie with
+ * the best and 0 for the others.
  */
 function shares(graph: Graph, node: Node & { kind: 'call' }): Node[] {
   const one = graph.constant(1);
@@ -139,7 +142,7 @@ function shares(graph: Graph, node: Node & { kind: 'call' }): Node[] {
 
 const seeds = new Map<string, Node>();
 
-/** The formula of a slope, with nodes put in place of its names. */
+/** Node of a slope's formula, with nodes substituted for its names. */
 function grown(graph: Graph, text: string, names: ReadonlyMap<string, Node>): Node {
   let seed = seeds.get(text);
   if (!seed) {

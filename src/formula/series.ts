@@ -3,9 +3,9 @@ import type { Node } from './graph.js';
 import { reachable } from './interpret.js';
 import type { Operation } from './operations.js';
 
-// Truncated power series: c₀ + c₁t + … + c_Kt^K through every operation. Most follow from f′ = g·u′, which
-// for coefficients reads k f_k = Σ j u_j g_{k−j}; the recurrences are in Griewank and Walther, Evaluating
-// Derivatives, chapter 13. Series are coefficients themselves, not derivatives, so that k! never appears.
+// Truncated power series c₀ + c₁t + … + c_Kt^K of every operation. Most follow from f′ = g·u′, which for coefficients
+// reads k f_k = Σ j u_j g_{k−j}; the recurrences are in Griewank and Walther, Evaluating Derivatives, chapter 13.
+// Series are coefficients themselves, not derivatives, so that k! never appears.
 
 type Series = Float64Array;
 
@@ -16,7 +16,8 @@ export function seriesOf(
   order: number,
 ): Series[] {
   const known = new Map<Node, Series>();
-  // In what no variable is part of nothing varies, at the edge of a domain too: asin(1) has no slope to multiply by 0.
+  // An expression without a variable does not vary, at the edge of its domain too: asin(1) has no slope to multiply
+  // by 0.
   const still = new Set<Node>();
   for (const node of reachable(roots)) {
     if (node.kind === 'variable') {
@@ -77,7 +78,7 @@ function applied(operation: Operation, args: Series[]): Series {
   }
 }
 
-/** A series with the value that the operation itself gives in front. */
+/** Series whose c₀ is the value that the operation itself gives. */
 function headed(operation: Operation, args: Series[], series: Series): Series {
   series[0] = fold(
     operation,
@@ -129,7 +130,7 @@ const scaled = (u: Series, by: number) => u.map((c) => c * by);
 const one = (u: Series) => constant(1, u.length - 1);
 const reciprocal = (u: Series) => quotient(one(u), u);
 
-/** Σ f_i f_{m−i}, of it the terms with both i and m − i from `from` on. */
+/** Σ f_i f_{m−i} over the terms with both i and m − i at least `from`. */
 const squaredAt = (f: Series, m: number, from = 0) => {
   let sum = 0;
   for (let i = from; i <= m - from; i++) sum += f[i] * f[m - i];
@@ -199,7 +200,10 @@ const unary = (operation: Plain, u: Series) => unaries[operation](u);
 const sechSquared = (x: number) => fold('power', [fold('cosh', [x]), -2]);
 const root = (u: Series) => rooted(u, fold('sqrt', [u[0]]), 0.5);
 
-/** u^r with its value given: k u₀ f_k = Σ (r j − (k − j)) u_j f_{k−j}; where u is 0, 0 as far as t^r is flat. */
+/**
+ * u^r with its value given: k u₀ f_k = Σ (r j − (k − j)) u_j f_{k−j}; where u starts with tᵐ, m > 0, 0 below t^(mr)
+ * and NaN from there.
+ */
 function rooted(u: Series, first: number, r: number): Series {
   const f = new Float64Array(u.length);
   f[0] = first;
@@ -215,7 +219,7 @@ function rooted(u: Series, first: number, r: number): Series {
   return f;
 }
 
-/** A power of a constant exponent; a whole one by products, which do not mind u₀ = 0. */
+/** Power of a constant exponent; a whole one by products, which hold for u₀ = 0 too. */
 function constantPower(u: Series, r: number): Series {
   if (!Number.isInteger(r) || Math.abs(r) > 1024) return rooted(u, fold('power', [u[0], r]), r);
   let f = one(u);
@@ -237,7 +241,7 @@ function sumOfExps(args: Series[], m: number): Series {
   return each.reduce((sum, series) => sum.map((c, k) => c + series[k]));
 }
 
-/** The argument that min or max takes, or the mean of those that tie. */
+/** Series of the argument that min or max takes, or the mean of those that tie. */
 function selected(operation: 'min' | 'max', args: Series[]): Series {
   const best = fold(
     operation,

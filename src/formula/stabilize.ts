@@ -4,13 +4,13 @@ import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 
-// Numerically stable equals of what is typed. As it stands, the logistic function and its logarithms overflow or
+// Rewriting to numerically stable expressions. As it stands, the logistic function and its logarithms overflow or
 // cancel where they matter most: log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x))
 // at −1000 NaN. Near 0, exp(x) - 1 and log(1+x) have the digits of 1 and not of x.
 
 /**
- * What is written, and what is computed in its place; of two that fit, the first. x is any expression; s a sum of
- * exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
+ * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x is any expression;
+ * s a sum of exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
  */
 const rewrites: Readonly<Record<string, string>> = {
   'e^x': 'exp(x)',
@@ -44,10 +44,10 @@ interface Rewrite {
 
 type Call = Node & { kind: 'call' };
 
-/** What the names of a pattern stand for: x for a node, s for its exponents. */
+/** Bindings of a pattern's names: x to a node, s to its exponents. */
 type Bindings = Record<string, readonly Node[]>;
 
-/** The nodes to compute in place of those of the roots. Equal for every number, signs of zero included. */
+/** Node to compute in place of each node of the roots, equal for every number, signs of zero included. */
 export function stabilized(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
   const stable = new Map<Node, Node>();
   for (const node of reachable(roots)) {
@@ -60,11 +60,11 @@ export function stabilized(graph: Graph, roots: readonly Node[]): Map<Node, Node
   return stable;
 }
 
-/** A call of other arguments; of its own, it is the same node. */
+/** A call with other arguments; with its own, the same node. */
 const withArgs = (graph: Graph, call: Call, args: readonly Node[]): Node =>
   args.every((arg, i) => arg === call.args[i]) ? call : graph.call(call.operation, ...args);
 
-/** An operation on arguments by the first row that fits it; null where none does. */
+/** Result of the first rewrite that matches an operation on arguments; null where none does. */
 function rewritten(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
   for (const { pattern, template } of rowsOf(operation)) {
     const bindings: Bindings = {};
@@ -76,7 +76,7 @@ function rewritten(graph: Graph, operation: Operation, args: readonly Node[]): N
 let table: Map<Operation, Rewrite[]> | null = null;
 const none: readonly Rewrite[] = [];
 
-/** The rows for an operation; all are read when the first formula is. */
+/** Rewrites of an operation; the table is parsed when the first formula is made. */
 function rowsOf(operation: Operation): readonly Rewrite[] {
   table ??= read();
   return table.get(operation) ?? none;
@@ -104,7 +104,7 @@ function fitAll(
   return true;
 }
 
-/** Whether a node is what a pattern says, a name being the same node wherever it stands. */
+/** Whether a node matches a pattern, a name being the same node wherever it stands. */
 function fits(graph: Graph, pattern: Node, node: Node, bindings: Bindings): boolean {
   if (pattern.kind === 'variable') return binds(graph, pattern.name, node, bindings);
   if (pattern.kind === 'constant')
@@ -123,7 +123,7 @@ function binds(graph: Graph, name: string, node: Node, bindings: Bindings): bool
   return nodes !== null;
 }
 
-/** The u of Σ exp(u), of two terms and more, 1 being exp(0); null for any other sum. */
+/** Exponents u of Σ exp(u), two terms or more, 1 being exp(0); null for any other sum. */
 function exponents(graph: Graph, sum: Node): Node[] | null {
   const found: Node[] = [];
   const waiting = [sum];
@@ -136,7 +136,7 @@ function exponents(graph: Graph, sum: Node): Node[] | null {
   return found.length > 1 ? found : null;
 }
 
-/** A template with what its names stand for; two signs in a row are none. */
+/** Nodes of a template with its names substituted; a double negation is left out. */
 function filled(graph: Graph, template: Node, bindings: Bindings): readonly Node[] {
   if (template.kind === 'constant') return [graph.constant(template.value)];
   if (template.kind === 'variable') return bindings[template.name];

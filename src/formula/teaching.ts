@@ -2,7 +2,7 @@ import type { Vec } from '../fn.js';
 import type { Graph, Node } from './graph.js';
 import type { RuleName } from './rules.js';
 
-/** One step on the way to a derivative, as a teacher would write it on the board. */
+/** One step of a worked derivative: its rule, and the expression before and after it. */
 export interface Step {
   rule: 'constant' | 'variable' | 'simplify' | RuleName;
   before: string;
@@ -10,7 +10,7 @@ export interface Step {
   /** The same in TeX, and as `<math>` elements. */
   tex: { before: string; after: string };
   mathml: { before: string; after: string };
-  /** At a point: the numbers of the step, by what they are the numbers of. */
+  /** Values of the step's expressions at a point, by the text of each. */
   values?: Record<string, number>;
 }
 
@@ -21,7 +21,7 @@ export interface FormulaGraph {
   readonly variables: readonly string[];
 }
 
-/** How formulas are set, simplified and explained, for people: what a worker does without. */
+/** Typesetting, simplification and explanation of formulas, which a worker does without. */
 interface Teaching {
   tex(node: Node): string;
   mathml(node: Node): string;
@@ -31,12 +31,12 @@ interface Teaching {
 
 let hung: Teaching | null = null;
 
-/** Hangs it on every formula, those that there are already too. */
+/** Registration of formula/teach for every formula, those made before included. */
 export function hang(teaching: Teaching): void {
   hung = teaching;
 }
 
-/** What formula/teach has hung up; the public index and the figures import it. */
+/** The part that formula/teach registers; the public index and the figures import it. Throws Error before that. */
 export function taught(): Teaching {
   if (!hung) throw new Error('formula: its TeX needs formula/teach, got none');
   return hung;

@@ -1,5 +1,5 @@
 export interface Token {
-  /** A sign stands for itself, its other spellings (`−`, `×`) too; `other` is no part of the language. */
+  /** The sign itself, its other spellings (`−`, `×`) included; `other` is no part of the language. */
   readonly kind: Punctuation | 'number' | 'name' | 'superscript' | 'other' | 'end';
   /** As it was written. */
   readonly text: string;

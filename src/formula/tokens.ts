@@ -2,10 +2,10 @@ import { at, mistake, type Place } from './mistake.js';
 import { namePattern } from './names.js';
 import type { Punctuation, Token } from './token.js';
 
-/** Longer texts are refused: nobody typed them. */
+/** Most characters of a text; nobody types a longer one. */
 export const MOST_CHARACTERS = 20_000;
 
-/** Parentheses within parentheses; nothing else of the language nests. */
+/** Deepest nesting of parentheses; nothing else of the language nests. */
 export const DEEPEST = 200;
 
 const signs: ReadonlyMap<string, Punctuation> = new Map<string, Punctuation>([
@@ -30,7 +30,7 @@ const piece = new RegExp(
   'uy',
 );
 
-/** The words of a text, with one for its end. Throws only for the limits, before anything recursive runs. */
+/** Tokens of a text, with one for its end. Throws SyntaxError for the limits only, before anything recursive runs. */
 export function tokens(text: string, place: Omit<Place, 'column'>): Token[] {
   if (text.length > MOST_CHARACTERS) {
     const message = `text needs at most ${MOST_CHARACTERS} characters, got ${text.length}`;
@@ -71,7 +71,7 @@ function next(text: string, i: number): Token | null {
   return null;
 }
 
-/** What a number or a superscript says. */
+/** Value of a number or a superscript. */
 export function numberOf({ kind, text }: Token): number {
   if (kind === 'number') return Number(text.replace('−', '-'));
   return Number(text.normalize('NFKC').replace('−', '-'));

@@ -4,24 +4,27 @@ import { Graph, type Node } from './graph.js';
 import { Program, reachable } from './interpret.js';
 import { Lines } from './lines.js';
 
-/** What an optimizer remembers: numbers that change once a step, and an array for each of the other names. */
+/** Memory of an optimizer: the clock, numbers that change once a step, and the state, an array per name. */
 export interface Memory {
   readonly clock: Record<string, number>;
   readonly state: Record<string, Vec>;
 }
 
-/** From so many parameters on a step is worth compiling. */
+/** Number of parameters from which compiling a step pays. */
 const MANY = 32;
 
-/** An optimizer's update as lines: of x and the gradient g, of clock, state and knobs, and of the step's number. */
+/**
+ * An optimizer's update: assignments to x, clock and state, which may use these, the gradient g, the knobs and the
+ * step's number.
+ */
 export class Update {
   readonly lines: Lines;
   readonly clock: readonly string[];
   readonly state: readonly string[];
   readonly knobs: readonly string[];
-  /** Clock, knobs and the step's number: what is the same for every parameter. */
+  /** Clock, knobs and the step's number, which are the same for every parameter. */
   readonly numbers: readonly string[];
-  /** What becomes of a parameter and of its state, and of the clock. */
+  /** New values of a parameter and of its state. */
   readonly #roots: readonly Node[];
   readonly #arrays: readonly Node[];
   readonly #same: readonly Node[];
@@ -29,7 +32,7 @@ export class Update {
   readonly #ticks: Program;
   #compiled: Compiled | null | undefined;
 
-  /** Throws SyntaxError for a line that cannot be read, TypeError where none says what x becomes. */
+  /** Throws SyntaxError for a line that cannot be read, TypeError where none assigns x. */
   constructor(
     texts: Readonly<Record<string, string>>,
     clock: readonly string[],
@@ -54,7 +57,7 @@ export class Update {
     this.#ticks = new Program(nodes(clock, after), this.numbers);
   }
 
-  /** Whether what has left the finite numbers never comes back: x changes by a sum or a difference. */
+  /** Whether an x that is not finite stays so: its line adds to x or subtracts from it. */
   get staysLost(): boolean {
     const x = this.lines.seeds.get('x')!;
     if (x.kind !== 'call' || !['add', 'subtract'].includes(x.operation)) return false;
@@ -62,14 +65,14 @@ export class Update {
     return first.kind === 'variable' && first.name === 'x';
   }
 
-  /** Whether the number of the step is asked for. */
+  /** Whether the lines use the step's number. */
   get counts(): boolean {
     return reachable([...this.lines.seeds.values()]).some(
       (node) => node.kind === 'variable' && node.name === 'step',
     );
   }
 
-  /** Turns the clock; what it and the knobs were before is what the parameters' lines are given. */
+  /** Clock, knobs and the step's number before the clock advances, for the lines of the parameters. */
   tick({ clock }: Memory, settings: Readonly<Record<string, unknown>>): Vec {
     const now = Float64Array.from(this.numbers, (name) => clock[name] ?? (settings[name] as number));
     const next = this.#ticks.run(now);
@@ -79,7 +82,7 @@ export class Update {
     return now;
   }
 
-  /** x becomes the next x; clock and state change. */
+  /** One update of x, clock and state, in place. */
   advance(memory: Memory, x: Vec, g: Vec, settings: Readonly<Record<string, unknown>>): void {
     const numbers = this.tick(memory, settings);
     const states = this.state.map((name) => memory.state[name]);

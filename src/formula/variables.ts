@@ -4,10 +4,10 @@ import { constants, functions, isName, numbered, plainOrder } from './names.js';
 import type { Token } from './token.js';
 import { numberOf } from './tokens.js';
 
-/** Parts of a run-together product are looked for up to this length: no one reads a longer one as two. */
+/** Length up to which parts of a run-together product are looked for: no one reads a longer one as two. */
 const LONGEST_PART = 32;
 
-/** The variables of one or more texts, declared or met. */
+/** The variables of one or more texts, declared or found in them. */
 export class Variables {
   readonly #declared: ReadonlySet<string> | null;
   readonly #met = new Map<string, Place>();
@@ -20,13 +20,13 @@ export class Variables {
     return this.#declared?.has(name) ?? false;
   }
 
-  /** A name that stands in a text where a variable may. */
+  /** Record of a name that stands where a variable may. Throws SyntaxError for one that is not declared. */
   meet(name: string, place: Place): void {
     if (this.#declared && !this.#declared.has(name)) throw noVariable(place, name, this.#declared);
     if (!this.#met.has(name)) this.#met.set(name, place);
   }
 
-  /** All, in the order of every result. To be asked when all texts are read. */
+  /** All variables in the order of the inputs, once all texts are parsed. */
   all(): string[] {
     if (this.#declared) return [...this.#declared];
     const met = new Set(this.#met.keys());
@@ -103,7 +103,7 @@ export function noFunction(place: Place, name: string): SyntaxError {
   return mistake(place, `no function ${shown(name)}; ${hint}`);
 }
 
-/** For `sin x`, `sin^2(x)`, `sin⁻¹(x)` and a bare `sin`: what was probably meant. */
+/** SyntaxError for `sin x`, `sin^2(x)`, `sin⁻¹(x)` and a bare `sin`, with what was probably meant. */
 export function noParentheses(place: Place, [name, ...rest]: readonly Token[]): SyntaxError {
   const first = rest.findIndex(({ kind, text }) => kind === 'name' && !functions.has(text));
   const factor = first === 1 && rest[0].kind === 'number' ? rest[0].text : '';
@@ -115,7 +115,7 @@ export function noParentheses(place: Place, [name, ...rest]: readonly Token[]): 
   return mistake(place, `${name.text} ${at(place)} needs parentheses; write ${cures.join(' or ')}`);
 }
 
-/** `^2` where a power stands between a function's name and its parenthesis. */
+/** Exponent between a function's name and its parenthesis, as `^2`; else the empty text. */
 function exponentOf(tokens: readonly Token[]): string {
   const end = tokens.findIndex(({ kind }) => kind === '(');
   const [first, ...others] = tokens.slice(0, Math.max(end, 0));

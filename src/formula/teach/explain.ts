@@ -7,15 +7,15 @@ import type { FormulaGraph, Step } from '../teaching.js';
 import { simplified } from './simplify.js';
 import { Board, type Line } from './workedSteps.js';
 
-/** Of more expressions than this nobody reads the steps. */
+/** Most expressions of a formula that is explained. */
 const MOST_EXPLAINED = 1000;
 
-/** A step before it is written down. */
+/** A step as nodes, before it is typeset. */
 interface Draft {
   rule: Step['rule'];
   before: Line;
   after: Line;
-  /** What a reader wants the numbers of: an expression as it is called, and what computes it. */
+  /** Expressions whose values are given: the text of each, and the node that computes it. */
   worth: (readonly [called: Line, node: Node])[];
 }
 
@@ -23,13 +23,13 @@ interface Context {
   graph: Graph;
   board: Board;
   variables: readonly string[];
-  /** How each expression that varies changes with the variable. */
+  /** Derivative of each expression that varies. */
   changes: ReadonlyMap<Node, Node>;
 }
 
 /**
- * The steps to the derivative of a formula of one output: each rule where it is used, from the outside in,
- * an expression that comes twice once; then the parts put together, and simplified.
+ * Steps to the derivative of a formula of one output: each rule where it is used, from the outside in, an expression
+ * that comes twice once; then the results put together, and simplified.
  */
 export function explained(
   { graph, roots, variables }: FormulaGraph,
@@ -62,7 +62,7 @@ function changesOf(graph: Graph, nodes: readonly Node[], variable: string): Map<
   return new Map(nodes.flatMap((node, i) => (changes[i] ? [[node, changes[i]] as const] : [])));
 }
 
-/** The expressions whose derivatives are still to be taken, in the order they are written in. */
+/** Expressions whose derivatives are not yet carried out, in the order they are written in. */
 function slopesIn(board: Board, node: Node): Node[] {
   const found: Node[] = [];
   const seen = new Set<Node>();
@@ -134,7 +134,7 @@ function negated(graph: Graph, a: Node, b: Node): Node {
   return graph.call('multiply', isNumber ? graph.constant(-a.value) : graph.call('negate', a), b);
 }
 
-/** A function or power of something: its own rule on a name, else the chain rule with u for what is inside. */
+/** Rule of a function or power: its own on a name, else the chain rule with u for what is inside. */
 function outer({ graph, board, variables, changes }: Context, node: Call): Rule {
   const { operation, args } = node;
   const moving = args.flatMap((arg, i) => (changes.has(arg) ? [i] : []));
@@ -172,7 +172,7 @@ function outer({ graph, board, variables, changes }: Context, node: Call): Rule 
 const free = (variables: readonly string[]) =>
   ['u', 'v', 'w', 't', 's'].find((name) => !variables.includes(name)) ?? 'u_1';
 
-/** What the steps found, put in its places and simplified; nothing where the last step has said it. */
+/** Last step, with the results put in their places and simplified; none where the step before it ends so. */
 function together(
   { graph, board }: Context,
   root: Node,
@@ -185,12 +185,12 @@ function together(
   const last = [...drafts.values()].at(-1)!.after;
   if (last.node === after.node && !last.where) return [];
   const put = putIn(graph, board, root, drafts);
-  // Where nothing is left to simplify, the parts are seen coming together.
+  // Where nothing is left to simplify, the step shows the results being put in.
   const before = put === after.node ? drafts.get(root)!.after : { node: put };
   return [{ rule: 'simplify', before, after, worth: [] }];
 }
 
-/** The derivative with the result of each step in its place, as it comes. */
+/** The derivative with the result of each step in its place, not simplified. */
 function putIn(graph: Graph, board: Board, root: Node, drafts: ReadonlyMap<Node, Draft>): Node {
   const results = new Map<Node, Node>();
   let put = new Map<Node, Node>();
@@ -202,7 +202,7 @@ function putIn(graph: Graph, board: Board, root: Node, drafts: ReadonlyMap<Node,
     put.set(node, known);
     return known;
   };
-  // An expression is made after its parts, so that the order of making is an order of putting together.
+  // An expression is made after its parts, so that the order of ids is topological.
   for (const [node, { after }] of [...drafts].sort(([a], [b]) => a.id - b.id)) {
     put = new Map(after.where && [[after.where.u, after.where.is]]);
     results.set(node, resolve(after.node));

@@ -23,10 +23,10 @@ const MINUS = '\u2212';
 const TIMES = '\u2062';
 const APPLY = '\u2061';
 
-/** A node as a `<math>` element: presentation MathML of the Core, all of it escaped. */
+/** `<math>` element of a node: presentation MathML Core, all of it escaped. */
 export const mathml = (node: Node): string => whole(layout(node, notation).out);
 
-/** What is written, as one element. */
+/** `<math>` element around what is written. */
 export const whole = (out: string): string =>
   `<math xmlns="http://www.w3.org/1998/Math/MathML">${out}</math>`;
 
@@ -42,7 +42,7 @@ const element = (tag: 'mi' | 'mn' | 'mo', text: string) =>
 const operator = (sign: string) => element('mo', sign);
 const fence = (sign: string) => `<mo stretchy="false">${sign}</mo>`;
 const row = (out: string) => `<mrow>${out}</mrow>`;
-/** As one child: a row, unless it is one element. */
+/** A piece as one child element: a row, unless it is one element. */
 const child = ({ out, level, first, last }: Piece) => {
   const single =
     first === last && (level === ATOM ? first !== 'group' : level === POWER && first === 'fraction');

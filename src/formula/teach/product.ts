@@ -3,9 +3,9 @@ import { reachable } from '../interpret.js';
 import type { Operation } from '../operations.js';
 import { negated, power as powerOf, type Ratio, ratioOf, reduced, times } from './ratio.js';
 
-// Products taken apart into a number, what multiplies and what divides, and put together again to be read.
+// Products as a number, factors and divisors, and as graphs again to be read.
 
-/** coefficient · Π over / Π under, each a factor and its whole power, from 1. */
+/** The product coefficient · Π over / Π under, each a factor and its whole power, from 1. */
 export interface Product {
   readonly coefficient: Ratio;
   readonly over: ReadonlyMap<Node, number>;
@@ -19,7 +19,7 @@ export const isSum = (node: Node): node is Node & { kind: 'call' } =>
 
 const none: ReadonlyMap<Node, number> = new Map();
 
-/** A node as a product; what is no product is its own only factor. */
+/** A node as a product; any other node is its own only factor. */
 export function factored(node: Node): Product {
   if (node.kind === 'constant' && node.name === null) return number(ratioOf(node.value));
   if (node.kind === 'call') {
@@ -34,7 +34,7 @@ export function factored(node: Node): Product {
   return single(node);
 }
 
-/** A chain of products a·b·c…, from its first factor on: in one pass, however long it is. */
+/** Product of a chain a·b·c…, from its first factor on: in one pass, however long it is. */
 function chained(product: Node & { kind: 'call' }): Product {
   const links: Node[] = [];
   let first: Node = product;
@@ -85,7 +85,7 @@ function gather(all: Map<Node, number>, more: ReadonlyMap<Node, number>): void {
   for (const [node, power] of more) all.set(node, (all.get(node) ?? 0) + power);
 }
 
-/** Null for what divides by a quotient, which has another domain, or by 0. */
+/** The quotient a/b; null for what divides by a quotient, which has another domain, or by 0. */
 function divided(a: Product, b: Product): Product | null {
   if (b.under.size > 0 || b.coefficient.over === 0) return null;
   const { over, under } = b.coefficient;
@@ -96,10 +96,10 @@ function divided(a: Product, b: Product): Product | null {
   };
 }
 
-/** Higher powers of several factors are not written factor by factor: one of them could leave the numbers there are. */
+/** Highest power of several factors that is written factor by factor; in a higher one a factor could overflow. */
 const HIGHEST = 9;
 
-/** Null where the number would not be exact, and for what divides by a quotient or by 0. */
+/** Whole power of a product; null where the number would not be exact, and for what divides by a quotient or by 0. */
 export function raised({ coefficient, over, under }: Product, power: number): Product | null {
   const size = Math.abs(power);
   if (size > HIGHEST && over.size + under.size > 1) return null;
@@ -112,9 +112,8 @@ export function raised({ coefficient, over, under }: Product, power: number): Pr
 }
 
 /**
- * Factors that stand above and below the stroke taken out, as far as that makes nothing defined that was
- * not: x³/x is x²/x; unless x is never 0, or is `guarded`: 0 where something else is undefined.
- * In the `open`, where ∞ stays ∞, x/x³ is 1/x².
+ * Product with common factors cancelled, as far as that makes nothing defined that was not: x³/x is x²/x; unless x is
+ * never 0, or is `guarded`: 0 where something else is undefined. In the `open`, where ∞ stays ∞, x/x³ is 1/x².
  */
 export function cancelled(product: Product, open: boolean, guarded: ReadonlySet<Node> = nothing): Product {
   const { coefficient, over, under } = product;
@@ -140,7 +139,7 @@ function put(powers: Map<Node, number>, node: Node, power: number): void {
 
 const logarithms: ReadonlySet<Operation> = new Set(['log', 'log2', 'log10']);
 
-/** What a product divides by, and what it takes the logarithm of: where that is 0 it is undefined anyway. */
+/** Divisors of a product and arguments of its logarithms: where one of them is 0 it is undefined anyway. */
 export function guards({ over, under }: Product): Node[] {
   const logarithmsOf = [...over.keys()].flatMap((node) =>
     node.kind === 'call' && logarithms.has(node.operation) && !under.has(node) ? [node.args[0]] : [],
@@ -156,7 +155,7 @@ function isNeverZero(node: Node): boolean {
   return positive.has(node.operation);
 }
 
-/** The same for the same factors with the same powers, whatever their number. */
+/** Key of a product, the same for like terms: the same factors with the same powers. */
 export function likeness({ over, under }: Product): string {
   const side = (factors: ReadonlyMap<Node, number>) =>
     [...factors]
@@ -166,7 +165,7 @@ export function likeness({ over, under }: Product): string {
   return `${side(over)}/${side(under)}`;
 }
 
-/** A product as a graph: number, names, sums, functions; what divides under one stroke. */
+/** Node of a product: number, names, sums, functions; the divisors in one denominator. */
 export function rebuilt(graph: Graph, product: Product): Node {
   const { coefficient, over, under } = product;
   const { over: top, under: bottom } = coefficient;
@@ -179,7 +178,7 @@ export function rebuilt(graph: Graph, product: Product): Node {
 export const vanishes = ({ coefficient, over, under }: Product): boolean =>
   coefficient.over === 0 && under.size === 0 && [...over.keys()].every(isTotal);
 
-/** A number and factors multiplied, the number left out where it is 1; of −1 the sign goes to the first factor. */
+/** Node of a number times factors, the number left out where it is 1; of −1 the sign goes to the first factor. */
 function chain(graph: Graph, number: number, factors: ReadonlyMap<Node, number>): Node {
   const nodes = [...factors]
     .sort(([a], [b]) => rank(a) - rank(b) || a.id - b.id)
@@ -189,7 +188,7 @@ function chain(graph: Graph, number: number, factors: ReadonlyMap<Node, number>)
   return nodes.reduce((product, node) => graph.call('multiply', product, node));
 }
 
-/** pi before names before sums before functions. */
+/** Order of a factor: pi, names, sums, functions. */
 function rank(node: Node): number {
   if (node.kind !== 'call') return node.kind === 'constant' ? 0 : 1;
   if (node.operation === 'power') return isWhole(node.args[1]) ? rank(node.args[0]) : 3;

@@ -8,7 +8,7 @@ export const ratioOf = (value: number): Ratio => ({ over: value, under: 1 });
 
 export const negated = ({ over, under }: Ratio): Ratio => ({ over: -over, under });
 
-/** over/under; what is not a fraction of whole numbers that a double holds exactly is divided out. */
+/** over/under in lowest terms; what is not a fraction of whole numbers that a double holds exactly is divided out. */
 export function reduced(over: number, under: number): Ratio {
   if (under === 0 || !Number.isSafeInteger(over) || !Number.isSafeInteger(under))
     return ratioOf(over / under);
@@ -16,7 +16,7 @@ export function reduced(over: number, under: number): Ratio {
   return { over: over / common, under: under / common };
 }
 
-/** What is beyond the doubles, or would be 0 for want of smaller ones, is no number: see `isLost`. */
+/** Product of two ratios; NaN where it overflows, or underflows to 0: see `isLost`. */
 export const times = (a: Ratio, b: Ratio): Ratio =>
   kept(reduced(a.over * b.over, a.under * b.under), a.over !== 0 && b.over !== 0);
 
@@ -26,10 +26,10 @@ export const plus = (a: Ratio, b: Ratio): Ratio =>
 const kept = (ratio: Ratio, notZero: boolean): Ratio =>
   Number.isFinite(ratio.over) && !(notZero && ratio.over === 0) ? ratio : ratioOf(NaN);
 
-/** Whether doubles could not hold it. */
+/** Whether a ratio has overflowed or underflowed. */
 export const isLost = ({ over }: Ratio): boolean => Number.isNaN(over);
 
-/** A whole power, from 1; null where it is not a fraction of whole numbers that doubles hold exactly. */
+/** Whole power of a ratio, from 1; null where it is not a fraction of whole numbers that doubles hold exactly. */
 export function power({ over, under }: Ratio, exponent: number): Ratio | null {
   const [a, b] = [wholePower(over, exponent), wholePower(under, exponent)];
   return a === null || b === null ? null : { over: a, under: b };
@@ -43,7 +43,7 @@ function wholePower(base: number, exponent: number): number | null {
   return Number.isSafeInteger(result) ? result : null;
 }
 
-/** Whether it is a fraction of whole numbers. */
+/** Whether a ratio is a fraction of whole numbers. */
 export const isExact = ({ over, under }: Ratio): boolean =>
   Number.isSafeInteger(over) && Number.isSafeInteger(under);
 

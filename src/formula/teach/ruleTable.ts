@@ -10,11 +10,11 @@ export interface RuleRow {
   /** Its derivative along x, and along y. */
   derivatives: string[];
   domain: string;
-  /** What the derivative is taken as at a kink; empty where there is none. */
+  /** Value taken for the derivative at a kink; empty where there is none. */
   kink: string;
 }
 
-/** The rules as they are written in a table of derivatives. */
+/** Table of derivatives, one row per operation. */
 export function ruleTable(): RuleRow[] {
   const written = (Object.keys(rules) as Operation[]).filter((each) => !isUnwritten(each));
   return written.map((operation) => {

@@ -19,10 +19,10 @@ import {
 } from './product.js';
 import { isExact, isLost, leastCommonMultiple, plus, ratioOf, reduced } from './ratio.js';
 
-// Graphs rewritten to be read: numbers multiplied out in front, like factors joined to powers and like terms
-// to multiples, fractions brought under one stroke where that is shorter. Only steps that define nothing that
-// was not defined before are taken: x/x stays, since it is not 1 at 0, and so does sqrt(x^2); a term that
-// cancels goes only where it was defined.
+// Simplification of graphs for reading: numbers multiplied out in front, like factors joined to powers and like terms
+// to multiples, a common denominator where that is shorter. Only steps that define nothing that was not defined
+// before are taken: x/x stays, since it is not 1 at 0, and so does sqrt(x^2); a term that cancels goes only where it
+// was defined.
 
 export function simplified(graph: Graph, roots: readonly Node[]): Node[] {
   const order = reachable(roots);
@@ -41,8 +41,8 @@ export function simplified(graph: Graph, roots: readonly Node[]): Node[] {
 }
 
 /**
- * Sums that are not just a part of a longer sum, and products likewise: only these are taken apart, so
- * that a sum of a thousand terms is taken apart once.
+ * Outermost sums and products, which are not just a part of a longer one: only these are expanded, so that a sum of a
+ * thousand terms is expanded once.
  */
 function tops(order: readonly Node[], roots: readonly Node[]): Set<Node> {
   const found = new Set<Node>(roots);
@@ -60,7 +60,7 @@ const products: ReadonlySet<Operation> = new Set(['multiply', 'divide', 'power',
 const family = ({ operation }: Node & { kind: 'call' }) =>
   sums.has(operation) ? sums : products.has(operation) ? products : null;
 
-/** What stands below a stroke, in an exponent or in a function: there an ∞ can become an ordinary number. */
+/** Nodes in a denominator, in an exponent or in a function: there an ∞ can become an ordinary number. */
 function within(order: readonly Node[], roots: readonly Node[]): Set<Node> {
   const open = new Set<Node>(roots);
   const closed: Node[] = [];
@@ -75,7 +75,7 @@ function within(order: readonly Node[], roots: readonly Node[]): Set<Node> {
   return new Set(reachable(closed));
 }
 
-/** How many of its arguments, from the first, are ∞ only where the whole is not a number either. */
+/** Number of arguments, from the first, that are ∞ only where the whole is not finite either. */
 function keptOpen({ operation, args }: Node & { kind: 'call' }): number {
   if (sums.has(operation) || operation === 'multiply' || operation === 'negate') return args.length;
   if (operation === 'divide') return 1;
@@ -93,8 +93,8 @@ function takenApart(graph: Graph, of: ReturnType<typeof family>, node: Node, ope
 }
 
 /**
- * The terms of a sum, outermost signs first, without going down the machine's stack. A sum that stands in it
- * more than once is one term, as often: x + 1 three times is 3 (x+1), not 3x + 3.
+ * Terms of a sum, outermost signs first, without recursion. A sum that stands in it more than once is one term, as
+ * often: x + 1 three times is 3 (x+1), not 3x + 3.
  */
 function terms(sum: Node): Product[] {
   const shared = standingTwice(sum);
@@ -124,7 +124,7 @@ function standingTwice(sum: Node): ReadonlySet<Node> {
   return twice;
 }
 
-/** Goes through a sum in the order it is written; into a part, where `enter` says so. */
+/** Traversal of a sum in the order it is written; into a part where `enter` is true. */
 function eachPart(sum: Node, enter: (part: Node, sign: number) => boolean): void {
   const waiting: [Node, number][] = [[sum, 1]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -138,8 +138,8 @@ function eachPart(sum: Node, enter: (part: Node, sign: number) => boolean): void
 }
 
 /**
- * A sum of products: as it stands, with multiples of sums or products multiplied out, or under one stroke.
- * Null where doubles do not hold its numbers.
+ * Shortest node of a sum of products: as it stands, with multiples of sums or products multiplied out, or as one
+ * fraction. Null where doubles do not hold its numbers.
  */
 function sumOf(graph: Graph, all: readonly Product[], open: boolean): Node | null {
   const plain = all.map((term) => cancelled(term, open));
@@ -169,7 +169,7 @@ function haveSameBases([first, ...rest]: readonly Product[]): boolean {
 
 const isUnit = ({ coefficient: { over, under } }: Product) => Math.abs(over) === 1 && under === 1;
 
-/** Multiples of sums taken apart: 2 (x+1) is 2x and 2. */
+/** Terms with multiples of sums multiplied out: 2 (x+1) is 2x and 2. */
 function opened(parts: readonly Product[], which: (part: Product) => boolean): Product[] {
   return parts.flatMap((part) => {
     const [first] = part.over;
@@ -180,8 +180,7 @@ function opened(parts: readonly Product[], which: (part: Product) => boolean): P
 }
 
 /**
- * Every product of sums written as a sum, for numbers that are exact; null where that would be more terms
- * than one wants to see.
+ * Terms with every product of sums multiplied out; null for numbers that are not exact, or for more than `FEW` terms.
  */
 function multipliedOut(parts: readonly Product[]): Product[] | null {
   if (parts.length > FEW) return null;
@@ -201,7 +200,7 @@ function multipliedOut(parts: readonly Product[]): Product[] | null {
   return joint.length <= FEW && joint.every(({ coefficient }) => isExact(coefficient)) ? joint : null;
 }
 
-/** Like terms joined where the first stood, a positive one in front if there is one. */
+/** Like terms collected where the first stood, a positive one in front if there is one. */
 function alike(parts: readonly Product[]): Product[] {
   const joint = new Map<string, Product>();
   for (const part of parts) {
@@ -226,7 +225,7 @@ function chain(graph: Graph, parts: readonly Product[]): Node {
   );
 }
 
-/** More terms than this, or more different denominators, are not brought under one stroke. */
+/** Most terms, and most different denominators, that are brought to a common one. */
 const FEW = 8;
 
 /** A sum as one fraction; null where nothing divides, or too much. */
@@ -249,7 +248,10 @@ function underOneStroke(graph: Graph, parts: readonly Product[]): Node | null {
   return rebuilt(graph, cancelled(joined(top, bottom), true));
 }
 
-/** Squares of roots as what is under the root, where the root that stands below shows it is not negative. */
+/**
+ * Product with squares of roots replaced by what is under them, where the same root in the denominator shows that
+ * this is not negative.
+ */
 function unrooted(product: Product, under: ReadonlyMap<Node, number>): Product {
   let all = product;
   for (const [root, power] of product.over) {
@@ -267,7 +269,7 @@ function unrooted(product: Product, under: ReadonlyMap<Node, number>): Product {
 
 const weights = new WeakMap<Node, number>();
 
-/** How much there is to read; of what was weighed before, its parts are not gone through again. */
+/** Number of nodes of an expression written out as a tree, memoized. */
 function weight(root: Node): number {
   const waiting = [root];
   for (let node = waiting.at(-1); node; node = waiting.at(-1)) {

@@ -19,7 +19,7 @@ import {
 import { subscript } from '../names.js';
 import type { Sign } from '../operations.js';
 
-/** A node in TeX, for mathematics mode; amsmath's \operatorname is all it needs beyond TeX. */
+/** TeX of a node, for mathematics mode; amsmath's \operatorname is all it needs beyond TeX. */
 export const tex = (node: Node): string => layout(node, notation).out;
 
 const atom = (out: string, first: Piece['first'], last = first): Piece => ({ out, level: ATOM, first, last });
@@ -70,7 +70,7 @@ const signed: Record<Sign, (a: Piece, b: Piece) => Piece> = {
   negate: (a) => ({ ...beside(SIGN, `-${a.out}`, a, a), signed: true }),
 };
 
-/** The functions TeX knows by name. */
+/** Functions that TeX has a command for. */
 const known = new Set('sin cos tan arcsin arccos arctan sinh cosh tanh exp ln min max'.split(' '));
 
 function command(operation: string): string {

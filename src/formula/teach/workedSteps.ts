@@ -4,20 +4,20 @@ import { alone, notation as inText } from '../print.js';
 import { notation as inMathml, whole as wholeMathml } from './mathml.js';
 import { notation as inTex } from './tex.js';
 
-/** An expression, some of whose names stand for derivatives still to be taken; and what u stands for in it. */
+/** Expression in which some names stand for derivatives not yet carried out; and what u stands for in it. */
 export interface Line {
   readonly node: Node;
   readonly where?: { readonly u: Node; readonly is: Node };
 }
 
-/** A line as it is written. */
+/** A line in every notation. */
 interface Written {
   text: string;
   tex: string;
   mathml: string;
 }
 
-/** Where a derivative is worked out: expressions with d/dx [ … ] in them, written in every notation. */
+/** Worked steps of a derivative: expressions with d/dx [ … ] in them, written in every notation. */
 export class Board {
   readonly #inside = new Map<string, Node>();
   readonly #graph: Graph;
@@ -31,7 +31,7 @@ export class Board {
     this.#d = partial ? '∂' : 'd';
   }
 
-  /** The derivative of an expression, still to be taken: a node like any other. */
+  /** Node that stands for the derivative of an expression, not yet carried out. */
   slope(of: Node): Node {
     // No text can name it.
     const name = `slope#${of.id}`;
@@ -39,7 +39,7 @@ export class Board {
     return this.#graph.variable(name);
   }
 
-  /** The expression whose derivative a node stands for. */
+  /** Expression whose derivative a node stands for. */
   under(node: Node): Node | null {
     return node.kind === 'variable' ? (this.#inside.get(node.name) ?? null) : null;
   }
