@@ -1,7 +1,7 @@
 import type { Engine } from './load.js';
 
-// A module of one function, made byte by byte: what formulas are compiled to. Its memory and the functions it
-// calls are the engine's. Sections and opcodes are those of the WebAssembly core specification, 2.0.
+// Assembler of WebAssembly modules of one function, which formulas are compiled to. Memory and called functions are
+// the engine's. Sections and opcodes are those of the WebAssembly core specification, 2.0.
 
 /** Instructions by name, as their bytes. */
 const plain = {
@@ -43,7 +43,7 @@ type Vector = keyof typeof vector;
 const I32 = 0x7f;
 const V128 = 0x7b;
 
-/** A whole number from 0 up, seven bits a byte, the lowest first. */
+/** Unsigned LEB128 of a whole number: seven bits a byte, the lowest first. */
 function leb(out: number[], value: number): void {
   let rest = value;
   while (rest >= 128) {
@@ -53,7 +53,7 @@ function leb(out: number[], value: number): void {
   out.push(rest);
 }
 
-/** The body of a function of addresses and counts. Numbers come in pairs, two lanes at a time. */
+/** Body of a function of addresses and counts. Numbers come in pairs, two lanes at a time. */
 export class Code {
   readonly #params: number;
   readonly #bytes: number[] = [];
@@ -80,7 +80,7 @@ export class Code {
     return this;
   }
 
-  /** A local for a pair of numbers, until it is given back. */
+  /** Local for a pair of numbers, until `release`. */
   local(): number {
     return this.#free.pop() ?? this.#params + this.#counters + this.#locals++;
   }
@@ -101,10 +101,10 @@ export class Code {
     return this.#with(0x22, local);
   }
 
-  /** A whole number from 0 up. */
+  /** 32-bit constant, from 0 up. */
   whole(value: number): this {
     this.#bytes.push(0x41);
-    // Signed: a bit more than a byte's seven says that the number ends without a sign.
+    // Signed LEB128: the sign bit of the last byte has to be 0.
     let rest = value;
     while (rest >= 64) {
       this.#bytes.push((rest % 128) + 128);
@@ -115,8 +115,8 @@ export class Code {
   }
 
   /**
-   * A number in both lanes. It is a global that could change: engines write what cannot into the loop anew
-   * at each use, which takes longer than reading it.
+   * A number in both lanes, from a mutable global: engines materialize an immutable one anew at each use, which takes
+   * longer than reading it.
    */
   constant(value: number): this {
     const key = Object.is(value, -0) ? '-0' : String(value);
@@ -130,7 +130,7 @@ export class Code {
     return this.#memory(0x00, 3, offset);
   }
 
-  /** One number, to both lanes. */
+  /** The number there, in both lanes. */
   loadBoth(offset: number): this {
     return this.#memory(0x0a, 3, offset);
   }
@@ -145,14 +145,14 @@ export class Code {
     return this;
   }
 
-  /** One of the engine's functions of pairs of numbers. */
+  /** Call of one of the engine's functions of pairs of numbers. */
   call(name: string, args: number): this {
     const place = this.#calls.get(name)?.place ?? this.#calls.size;
     this.#calls.set(name, { place, args });
     return this.#with(0x10, place);
   }
 
-  /** The function, ready to be called. */
+  /** The function, compiled and instantiated. */
   made({ buffer, kernels }: Engine): (...params: number[]) => void {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(this.#module()), {
       env: { memory: buffer, ...kernels } as unknown as WebAssembly.ModuleImports,

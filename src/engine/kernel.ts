@@ -2,20 +2,20 @@ import { wrongKind } from '../need.js';
 import { type Engine, loaded } from './load.js';
 import type { Resident } from './memory.js';
 
-// A kernel is a definition and a fast copy of it. The definition is here: its arguments, a sentence, and a
-// reference that runs anywhere and IS the bits. The fast copy is the function of the same name in assembly/.
+// Kernels. Each has a declaration, a reference that runs anywhere and defines the bits, and a fast copy: the function
+// of the same name in assembly/.
 
-/** A dimension. Left out of a call where some array's length is just this dimension. */
+/** A dimension; left out of a call where some array's length is just this dimension. */
 export interface Dim<N extends string = string> {
   readonly role: 'dim';
   readonly name: N;
 }
-/** A number. */
+/** A scalar argument. */
 export interface Scalar<N extends string = string> {
   readonly role: 'f64';
   readonly name: N;
 }
-/** An array of `size` numbers: dimensions and whole numbers joined by `*`. */
+/** An array argument of `size` numbers: dimensions and whole numbers joined by `*`. */
 export interface Numbers<N extends string = string, S extends string = string> {
   readonly role: 'input' | 'output' | 'inout';
   readonly name: N;
@@ -28,11 +28,11 @@ export const f64 = <const N extends string>(name: N): Scalar<N> => ({ role: 'f64
 const numbers =
   <const R extends Numbers['role']>(role: R) =>
   <const N extends string, const S extends string>(name: N, size: S): Numbers<N, S> => ({ role, name, size });
-/** Read only. */
+/** Array argument that is only read. */
 export const input = numbers('input');
-/** Written in full, whatever it held. */
+/** Array argument that is written in full, whatever it held. */
 export const output = numbers('output');
-/** Read and written. */
+/** Array argument that is read and written. */
 export const inout = numbers('inout');
 
 type Sizes<A extends readonly Arg[]> = Extract<A[number], Numbers>['size'];
@@ -54,37 +54,37 @@ export interface Declaration<A extends readonly Arg[] = readonly Arg[], R = unkn
   readonly name: string;
   readonly says: string;
   readonly args: A;
-  /** What the dimensions must satisfy beyond the lengths, in words and as a test of all of them in order. */
+  /** Condition on the dimensions beyond the lengths, in words and as a predicate of all of them in order. */
   readonly where?: readonly [says: string, holds: (...dims: number[]) => boolean];
   /**
-   * The total length of ordinary arrays from which copying them pays, if not the usual; Infinity for what
-   * does so little with each number that it never does.
+   * Total length of ordinary arrays from which copying them pays, if not `COPY_FROM`; Infinity where so little is
+   * done with each number that it never does.
    */
   readonly copyFrom?: number;
-  /** Called with every argument, dimensions too, in declaration order. */
+  /** The definition, called with every argument, dimensions too, in declaration order. */
   reference(...wire: Wire<A>): R;
 }
 
-/** A kernel is called by position, in declaration order. */
+/** A kernel, called by position in declaration order. */
 export interface Kernel<A extends readonly Arg[] = readonly Arg[], R = unknown> {
   (...given: Given<A, A>): R;
   readonly declaration: Declaration<A, R>;
 }
 
 /**
- * Ordinary arrays have to be copied into engine memory and back. Where all of them together are shorter
- * than this, the reference is done before the copying would be.
+ * Total length of ordinary arrays from which the fast copy is used: they have to be copied into engine memory and
+ * back, and with shorter ones the reference is done sooner.
  */
 const COPY_FROM = 128;
 
 type Values = (number | Float64Array)[];
 type FastCopy = Engine['kernels'][string];
 
-/** The typed, checked function that a declaration stands for. */
+/** Typed, checked function of a declaration. */
 export function kernel<const A extends readonly Arg[], R>(declaration: Declaration<A, R>): Kernel<A, R> {
   const shape = read(declaration);
   const reference = declaration.reference as unknown as (...wire: Values) => R;
-  // Kernels never call out, so one layout of the arguments serves every call.
+  // A kernel never runs within itself, so one array of arguments serves every call.
   const wire: Values = new Array(shape.told.length).fill(0);
   // A call on engine memory that differs from the one before in its scalars only needs no second check:
   // views of engine memory neither move nor change their length.
@@ -112,11 +112,11 @@ export function kernel<const A extends readonly Arg[], R>(declaration: Declarati
 
 interface Shape {
   name: string;
-  /** Where the arguments of a call go. */
+  /** Places of a call's arguments among all. */
   given: number[];
   /** Which of these are scalars. */
   scalars: boolean[];
-  /** For each argument: −1 if the call gives it, else where the array is whose length it is. */
+  /** For each argument −1 if the call gives it, else the place of the array whose length it is. */
   told: number[];
   arrays: Place[];
   dims: number[];
@@ -127,7 +127,7 @@ interface Place {
   at: number;
   name: string;
   size: string;
-  /** The size as a product: where its dimensions are, and the number before them. */
+  /** The size as a product: the places of its dimensions, and the number before them. */
   dims: number[];
   times: number;
   reads: boolean;
@@ -156,10 +156,10 @@ function read({ name, args, where }: Declaration<readonly Arg[], unknown>): Shap
   return { name, given, scalars, told, arrays, dims, where };
 }
 
-/** In place of a total length: every array is in engine memory. */
+/** Stands for a total length where every array is in engine memory. */
 const RESIDENT = -1;
 
-/** Completes the layout with the dimensions that arrays tell, and checks it; the length of all arrays. */
+/** Total length of the arrays, or `RESIDENT`, once the dimensions are filled in from their lengths and checked. */
 function place(shape: Shape, wire: Values): number {
   const { told, arrays, where } = shape;
   for (let i = 0; i < told.length; i++) if (told[i] >= 0) wire[i] = lengthOf(wire[told[i]]);
@@ -199,7 +199,7 @@ const shared = ({ name }: Shape, place: Place, other: Place) =>
 const ruledOut = ({ name, where, dims }: Shape, wire: Values) =>
   new RangeError(`${name}: the call needs ${where![0]}, got ${dims.map((at) => wire[at]).join(', ')}`);
 
-/** Whether a call has the arrays and dimensions of the last; on the way its scalars are taken over. */
+/** Whether a call has the arrays and dimensions of the last; its scalars are copied to `ready` on the way. */
 function repeats({ given: places, scalars }: Shape, last: Values, given: Values, ready: number[]): boolean {
   if (last.length !== given.length) return false;
   for (let i = 0; i < given.length; i++) {
@@ -209,7 +209,7 @@ function repeats({ given: places, scalars }: Shape, last: Values, given: Values,
   return true;
 }
 
-/** f(...w), which engines are slower at. */
+/** f(...w), without the spread that engines are slower at. */
 function invoke(f: FastCopy, w: number[]): unknown {
   switch (w.length) {
     case 2:
@@ -250,13 +250,13 @@ function copied<R>(engine: Engine, shape: Shape, wire: Values): R {
   }
 }
 
-/** The bits of a NaN depend on the machine; what leaves the engine carries the one canonical NaN. */
+/** Replacement of every NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
 function canonical(array: Float64Array): void {
   if (allFinite(array)) return;
   for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) array[i] = NaN;
 }
 
-/** Whether all numbers are finite: several sums of 0·x at a time, which is sooner known than each by itself. */
+/** Whether all numbers are finite, by four sums of 0·x, which is faster than a test of each. */
 function allFinite(array: Float64Array): boolean {
   const n = array.length & ~3;
   let [a, b, c, d] = [0, 0, 0, 0];

@@ -2,7 +2,7 @@ import { instantiateSync } from '@assemblyscript/loader';
 import { Memory, reserve, zeros } from './memory.js';
 import { hex } from './wasm.generated.js';
 
-/** The fast copies, by name, and the memory they work in. */
+/** Instance of the WebAssembly module: the fast copies by name, and the memory they work in. */
 export interface Engine {
   readonly kernels: Record<string, (...wire: number[]) => number>;
   readonly memory: Memory;
@@ -14,17 +14,17 @@ let engine: Engine | null | undefined;
 let given: WebAssembly.Module | null | undefined;
 
 /**
- * The engine, made on first use from the bytes inlined in this package. null where there is none to be
- * had: no WebAssembly, no SIMD, a page that forbids it, no memory. Then the references answer, with the
- * same bits. It is there only when an *instance* was made: WebKit compiles under a policy that forbids
- * WebAssembly and refuses the instance.
+ * The engine, instantiated on first use from the bytes inlined in this package; null where that fails: no
+ * WebAssembly, no SIMD, a page that forbids it, no memory. Then the references compute, with the same bits. Only an
+ * *instance* proves that there is one: WebKit compiles under a policy that forbids WebAssembly and refuses the
+ * instance.
  */
 export function loaded(): Engine | null {
   if (engine === undefined) engine = load();
   return engine;
 }
 
-/** Does some work in arrays that are lent for it: in engine memory where there is an engine. */
+/** Result of some work in scratch arrays, which are in engine memory where there is an engine and freed at its end. */
 export function lending<T>(who: string, work: (lend: (n: number) => Float64Array) => T): T {
   const engine = loaded();
   if (!engine) return work((n) => zeros(who, 'the work', n));
@@ -37,12 +37,12 @@ export function lending<T>(who: string, work: (lend: (n: number) => Float64Array
   }
 }
 
-/** The compiled module, to hand to a worker; null where there is no engine. */
+/** The compiled module, to be posted to a worker; null where there is no engine. */
 export function compiled(): WebAssembly.Module | null {
   return loaded() ? given! : null;
 }
 
-/** In a worker, before first use: takes the module a page compiled, or null for the references. */
+/** The module for a worker, set before first use: the one a page compiled, or null for the references. */
 export function adopt(module: WebAssembly.Module | null): void {
   given = module;
   engine = undefined;
@@ -65,7 +65,7 @@ function load(): Engine | null {
 
 const { fromHex } = Uint8Array as { fromHex?(hex: string): Uint8Array<ArrayBuffer> };
 
-/** By the platform where it can, else eight digits at a time: the first use of anything is its slowest. */
+/** Bytes of the module, decoded by the platform where it can, else eight digits at a time, to be ready sooner. */
 function bytes(): Uint8Array<ArrayBuffer> {
   const digits = hex();
   if (fromHex) return fromHex.call(Uint8Array, digits);

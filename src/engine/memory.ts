@@ -1,13 +1,13 @@
-// The one owner of the engine's memory: a WebAssembly.Memory reserved once and never grown, so that no
-// view of it ever dies. Scratch is an arena that rises from the bottom; what is held for longer comes
-// down from the top, from a list of free spans. Every address and size is a multiple of 16 bytes.
+// Allocator of the engine's memory: a WebAssembly.Memory reserved once and never grown, so that no view of it is ever
+// detached. Scratch is an arena that grows up from the bottom; what is held for longer grows down from the top, with
+// a list of free spans. Every address and size is a multiple of 16 bytes.
 
 const PAGE = 65536;
 // Just under 2 GB: at 2 GB V8 collects garbage first, for four to nine milliseconds.
 const MOST = 31 * 2 ** 26;
 const LEAST = 2 ** 20;
 
-/** A view of engine memory that knows where it is; the kernels' door reads `address` and nothing else. */
+/** A view of engine memory with its address, which is all that kernels read of it. */
 export interface Resident extends Float64Array {
   readonly address: number;
 }
@@ -17,7 +17,7 @@ interface Span {
   to: number;
 }
 
-/** Addresses must stay below 2³¹, where `>> 3` is still positive. Pages never touched cost nothing. */
+/** Memory for the engine, or null. Addresses stay below 2³¹, where `>> 3` is positive; untouched pages cost nothing. */
 export function reserve(): WebAssembly.Memory | null {
   for (let bytes = 2 ** 31; bytes >= LEAST; bytes /= 2) {
     try {
@@ -32,7 +32,7 @@ export function reserve(): WebAssembly.Memory | null {
 const aligned = (bytes: number) => (bytes + 15) & ~15;
 
 export class Memory {
-  /** All of it, by index: address >> 3. */
+  /** The whole memory, by index: address >> 3. */
   readonly heap: Float64Array;
   #top: number;
   #floor: number;
@@ -48,18 +48,18 @@ export class Memory {
     this.#ceiling = this.#end;
   }
 
-  /** Bytes of scratch in use and bytes held: both are what they were once an operation is over. */
+  /** Bytes of scratch in use, and bytes held; an operation leaves both as they were. */
   get used(): { scratch: number; held: number } {
     const free = this.#free.reduce((sum, { from, to }) => sum + to - from, 0);
     return { scratch: this.#top - this.#floor, held: this.#end - this.#ceiling - free };
   }
 
-  /** How many numbers of scratch are to be had. */
+  /** Numbers of scratch that are left. */
   get left(): number {
     return (this.#ceiling - this.#top) >> 3;
   }
 
-  /** Where scratch stands, for `reset` in a `finally`. */
+  /** Top of scratch, for `reset` in a `finally`. */
   mark(): number {
     return this.#top;
   }
@@ -68,7 +68,10 @@ export class Memory {
     this.#top = mark;
   }
 
-  /** The address of scratch for n numbers, theirs until the next `reset` to an earlier mark. */
+  /**
+   * Address of scratch for n numbers, theirs until a `reset` to an earlier mark. Throws RangeError where fewer are
+   * left.
+   */
   take(who: string, n: number): number {
     const address = this.#top;
     const top = address + Math.ceil(n / 2) * 16;
@@ -100,7 +103,7 @@ export class Memory {
     return this.#view(address, n).fill(0) as Resident;
   }
 
-  /** Gives the place of a held view back; neighbours join, and what touches the ceiling lifts it. */
+  /** Release of a held view: neighbouring free spans join, and one that touches the ceiling lifts it. */
   release(view: Resident): void {
     const bytes = Math.max(16, Math.ceil(view.length / 2) * 16);
     this.#free.push({ from: view.address, to: view.address + bytes });
@@ -120,14 +123,14 @@ export class Memory {
   }
 }
 
-/** n numbers of a view from `from` on, as a view that knows where it is if that one does. */
+/** Subarray of n numbers from `from` on, with an address if the array has one. */
 export function part(of: Float64Array, from: number, n: number): Float64Array {
   const view = of.subarray(from, from + n);
   const { address } = of as Partial<Resident>;
   return address === undefined ? view : Object.assign(view, { address: address + 8 * from });
 }
 
-/** The parts of an array, by their lengths, one after the other. */
+/** Consecutive subarrays of the given lengths. */
 export function splitArray(of: Float64Array, lengths: readonly number[]): readonly Float64Array[] {
   let from = 0;
   return lengths.map((n) => {
@@ -136,7 +139,7 @@ export function splitArray(of: Float64Array, lengths: readonly number[]): readon
   });
 }
 
-/** What is made of something that stays, such as views of the parts of an array: made once for each. */
+/** `make`, called once for each object, such as one that makes views of an array that stays. */
 export function memoized<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
   const known = new WeakMap<Of, Made>();
   return (of) => {
@@ -149,18 +152,18 @@ export function memoized<Of extends object, Made>(make: (of: Of) => Made): (of: 
   };
 }
 
-/** `splitArray` for arrays that stay. */
+/** `splitArray`, memoized for arrays that stay. */
 export const splitter = (lengths: readonly number[]) =>
   memoized((of: Float64Array) => splitArray(of, lengths));
 
 const refused = (who: string, n: number, left: number) =>
   new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);
 
-/** n ordinary zeros, or the reason why they are not to be had. */
+/** Ordinary array of n zeros. Throws RangeError where there is no memory for it. */
 export const zeros = (who: string, what: string, n: number): Float64Array =>
   made(who, what, n, () => new Float64Array(n));
 
-/** An ordinary copy, which takes less than zeros to write it into. */
+/** Ordinary copy, which takes less time than zeros to write it into. Throws as `zeros` does. */
 export const copyOf = (who: string, what: string, values: Float64Array): Float64Array =>
   made(who, what, values.length, () => new Float64Array(values));
 
