@@ -3,8 +3,8 @@ import { log1p } from '../math/log1p.js';
 import { normalise, shiftedExponentials } from '../math/softmax.js';
 
 /**
- * With M the place of the largest logit, −ln pᵢ = ln(1 + Σ_{j≠M} e^{xⱼ−x_M}) + (x_M − xᵢ): no term is
- * negative and none is lost, however sure the prediction. The residual at M is minus the sum of the
+ * Cross-entropy of each row: with M the index of its largest logit, −ln pᵢ = ln(1 + Σ_{j≠M} e^{xⱼ−x_M}) + (x_M − xᵢ),
+ * where no term is negative and none is lost, however sure the prediction. The residual at M is minus the sum of the
  * others, because p − t at M cancels when both are near 1.
  */
 export const crossEntropyRows = kernel({

@@ -18,7 +18,7 @@ export const tally = kernel({
     for (let i = 0; i < n; i++) {
       const loss = losses[i];
       if (loss > last && rise === n) rise = i;
-      // + 0 makes one zero of two, whichever was met first.
+      // + 0 turns −0 into 0, whichever came first.
       if (loss < least) least = loss + 0;
       last = loss;
       const inside = loss <= high && loss >= low;

@@ -3,7 +3,7 @@ import { lower } from './pairs.js';
 
 const LOWEST = -746;
 
-/** eˣ as a pair, for x ≤ 0: what sigmoid and softplus are made of. */
+/** eˣ as a pair, for x ≤ 0, as sigmoid and softplus use it. */
 export function decay(x: number): number {
   const t = x < LOWEST ? LOWEST : x;
   const k = octaves(t);

@@ -1,6 +1,6 @@
 import { whole, words } from './words.js';
 
-// The pieces of eˣ = 2ᵏ eʳ, x = k ln 2 + r with |r| ≤ ln 2 / 2, for what is made of exponentials.
+// Parts of eˣ = 2ᵏ eʳ, x = k ln 2 + r with |r| ≤ ln 2 / 2, for the functions made of exponentials.
 
 const LOG2E = 1.4426950408889634;
 // ln 2 in two parts; the first has 32 significant bits, so that k·LN2_HIGH is exact.

@@ -5,7 +5,7 @@ import { whole, words } from './words.js';
 const HALF_PI = 1.5707963267948966;
 const HALF_PI_LOW = 6.123233995736766e-17;
 const TWO_24 = 16777216;
-// 2/π in digits of 24 bits after the point, as many as the largest number asks for.
+// 2/π in digits of 24 bits after the point, as many as the largest double needs.
 const DIGITS = [
   10680707, 7228996, 1387004, 2578385, 16069853, 12639074, 9804092, 4427841, 16666979, 11263675, 12935607,
   2387514, 4345298, 14681673, 3074569, 13734428, 16653803, 1880361, 10960616, 8533493, 3062596, 8710556,
@@ -14,7 +14,7 @@ const DIGITS = [
   15363067, 6271263, 9264392, 5636912,
 ];
 
-/** What is left of x once its quarter turns are taken off, as a pair: high, low. */
+/** Remainder of x after its quarter turns, as a pair: high, low. */
 export const left = new Float64Array(2);
 
 /**

@@ -2,8 +2,8 @@ import { above, below, evenTail, oddTail } from './exponential.js';
 import { lower } from './pairs.js';
 
 /**
- * 2⁻ᵏ(eˣ ± e⁻ˣ) as a pair, for x ≥ 0 and its k octaves, given ±4⁻ᵏ: what sinh, cosh and tanh are made of.
- * eʳ and e⁻ʳ share the even and the odd part of one polynomial; every other factor is made of powers of 2.
+ * 2⁻ᵏ(eˣ ± e⁻ˣ) as a pair, for x ≥ 0 and its k octaves, given ±4⁻ᵏ, as sinh, cosh and tanh use it. eʳ and e⁻ʳ share
+ * the even and the odd part of one polynomial; every other factor is made of powers of 2.
  */
 export function hyperbolic(x: number, k: number, share: number): number {
   const high = above(x, k);

@@ -1,7 +1,7 @@
 import { lower, productRest, quotientRest, sumRest } from './pairs.js';
 import { whole, words } from './words.js';
 
-// The natural logarithm as a pair, for what is made of logarithms.
+// The natural logarithm as a pair, for the functions made of logarithms.
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;

@@ -1,5 +1,5 @@
-// A pair of numbers, high + low, is one number known to twice the digits. Of each operation the high part is
-// what the machine gives; these say what it lost (Dekker 1971), exactly unless it falls below the subnormal.
+// Double-double arithmetic: a pair high + low is one number to twice the digits. The high part of a result is the
+// machine's; these are the rounding errors (Dekker 1971), exact unless they fall below the subnormal.
 
 // 2²⁷ + 1 cuts a number into halves of 26 bits, whose products are exact.
 const SPLIT = 134217729;
@@ -33,5 +33,5 @@ export function rootRest(x: number, xLow: number, s: number): number {
   return s > 0 ? (x - p - productRest(s, s, p) + xLow) / (2 * s) : 0;
 }
 
-/** Where a function that returns the high part of a pair leaves the low one. */
+/** Low part of the pair whose high part a function has returned. */
 export const lower = new Float64Array(1);

@@ -1,12 +1,12 @@
 import { pow } from './pow.js';
 
-/** Powers up to this whole exponent are products, which every engine rounds alike and fast. */
+/** Largest whole exponent whose power is a product, which every engine rounds alike and fast. */
 const PRODUCTS = 16;
 
 /** Whether a power is a product of so many factors, or 1 over it. */
 export const isProduct = (y: number) => Number.isInteger(y) && Math.abs(y) <= PRODUCTS;
 
-/** xʸ: small whole powers as products (x² is x·x), the others by our own pow; 0⁰ = 1. */
+/** xʸ: small whole powers as products (x² is x·x), the others by `pow`; 0⁰ = 1. */
 export function power(x: number, y: number): number {
   if (!isProduct(y)) return pow(x, y);
   let product = 1;

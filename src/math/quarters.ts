@@ -10,7 +10,7 @@ const P3 = 2.0222662487111665e-21;
 const P4 = 8.4784276603689e-32;
 const NEAR = 1e6;
 
-/** The quarter turns in x ≥ 0, of which the last two bits count; what is left of x goes to `left`. */
+/** Quarter turns in x ≥ 0, of which only the last two bits matter; the remainder of x goes to `left`. */
 export function quarters(x: number): number {
   if (!(x <= NEAR)) return farQuarters(x);
   const k = x * TWO_OVER_PI + ROUND - ROUND;

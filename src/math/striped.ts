@@ -1,6 +1,6 @@
 /**
- * Σ x over n numbers from `from`, in the order every reduction here is defined by: four partial sums by
- * i mod 4 over the whole fours, (s₀ + s₁) + (s₂ + s₃), then the tail one by one.
+ * Σ x over n numbers from `from`, in the order that defines every reduction: four partial sums by i mod 4 over the
+ * whole fours, (s₀ + s₁) + (s₂ + s₃), then the tail one by one.
  */
 export function striped(x: Float64Array, from: number, n: number): number {
   const fours = from + n - (n % 4);

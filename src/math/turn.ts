@@ -1,4 +1,4 @@
-// Sine and cosine of a pair r + e, |r| ≤ π/4, as r or 1 − r²/2 and all the rest.
+// Sine and cosine of a pair r + e, |r| ≤ π/4, as r or 1 − r²/2 and a remainder.
 
 // ±1/k!
 const C3 = -1 / 6;

@@ -1,3 +1,3 @@
-/** One number seen as its two 32-bit halves, [low, high]: how exponents are read and written. */
+/** One number and, in the same bytes, its 32-bit halves [low, high], for reading and writing exponents. */
 export const whole = new Float64Array(1);
 export const words = new Int32Array(whole.buffer);
