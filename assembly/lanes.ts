@@ -1,6 +1,6 @@
-// What the kernels share: addresses, and the striped sum that defines every reduction.
+// Addresses, and the striped sum that defines every reduction.
 
-/** Bytes to the index-th number. */
+/** Offset in bytes of the index-th number. */
 // @ts-ignore: decorator
 @inline
 export function at(index: i32): usize {

@@ -1,4 +1,4 @@
 import { WORKSPACE, WORKSPACE_BYTES } from './workspace';
 
-/** The first byte after what is the module's own: where the host's memory begins. */
+/** First byte after the module's own memory, where the host's begins. */
 export const heapBase: usize = WORKSPACE + WORKSPACE_BYTES;

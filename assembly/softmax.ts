@@ -1,4 +1,4 @@
-// The shifted exponentials that softmax and cross-entropy both begin with.
+// Shifted exponentials, with which softmax and cross-entropy begin.
 import { at } from './lanes';
 import { exp } from './math/exp';
 
@@ -25,7 +25,7 @@ export function shiftedExponentials(rows: i32, columns: i32, x: usize, p: usize)
   if (n & 1) store<f64>(p + at(pairs), f64x2.extract_lane(exp(v128.load64_splat(p + at(pairs))), 0));
 }
 
-/** n numbers of x divided by their striped sum. */
+/** x ← x/by, n numbers. */
 // @ts-ignore: decorator
 @inline
 export function divide(n: i32, x: usize, by: f64): void {

@@ -1,9 +1,9 @@
-// The inner loops of the matrix products. Every element is one accumulator over k in rising order: from 0, or from
-// where the block of k before has left it.
+// Inner loops of the matrix products. Every element is one accumulator over k in rising order: from 0, or from where
+// the block of k before has left it.
 import { at } from './lanes';
 import { WORKSPACE } from './workspace';
 
-/** A block of A, a number to a pair of lanes, and a block of B: together they stay near the processor. */
+/** A block of A, a number to a pair of lanes, and a block of B, which together stay in the cache. */
 const BLOCK_K = 128, BLOCK_M = 64, BLOCK_N = 256;
 const PACKED_A: usize = WORKSPACE;
 const PACKED_B: usize = PACKED_A + BLOCK_M * BLOCK_K * 16;
@@ -109,7 +109,7 @@ function packedTile(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: boo
   v128.store(c1, s13, 48);
 }
 
-/** Two rows of A after the other, k by k, each number in both lanes; a row that is not there is zeros. */
+/** A packed by pairs of rows, k by k, each number in both lanes; a missing row is zeros. */
 function packA(m: i32, k: i32, a: usize, rowA: usize, stepA: usize): void {
   let to = PACKED_A;
   for (let i = 0; i < m; i += 2) {
@@ -126,7 +126,7 @@ function packA(m: i32, k: i32, a: usize, rowA: usize, stepA: usize): void {
   }
 }
 
-/** Eight columns of B after the other, k by k; columns that are not there are zeros. */
+/** B packed by eight columns, k by k; missing columns are zeros. */
 function packB(n: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
   let to = PACKED_B;
   for (let j = 0; j < n; j += 8) {
@@ -187,7 +187,7 @@ function packedNarrow(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: b
   v128.store(c1, s11, 16);
 }
 
-/** A tile of which only so many rows and columns are there. */
+/** A tile at an edge, of which only `rows` and `columns` exist. */
 function edgeTile(k: i32, a: usize, b: usize, c: usize, width: usize, rows: i32, columns: i32, fresh: bool): void {
   if (!fresh)
     for (let i = 0; i < rows; i++)
@@ -198,7 +198,7 @@ function edgeTile(k: i32, a: usize, b: usize, c: usize, width: usize, rows: i32,
     for (let j = 0; j < columns; j++) store<f64>(c + (<usize>i) * width + at(j), load<f64>(EDGE + at(8 * i + j)));
 }
 
-/** C ← A·B block by block; from one row or column to the next, and from one k to the next, so many bytes. */
+/** C ← A·B by packed blocks, with the strides of `product`. */
 function blocked(
   m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
 ): void {
@@ -229,7 +229,7 @@ function blockOf(m: i32, n: i32, k: i32, c: usize, width: usize, fresh: bool): v
   }
 }
 
-/** C ← A·B as it lies, for what is small or has few rows: B's columns must lie side by side. */
+/** C ← A·B without packing, for small B or few rows; the columns of B must be adjacent. */
 function direct(m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, c: usize): void {
   const width = at(n);
   const eights = n & ~7, columns = n & ~3;
@@ -246,10 +246,13 @@ function direct(m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: 
   }
 }
 
-/** Rows from which packing B is worth while, and numbers of B up to which it is near enough unpacked. */
+/** Rows from which packing B pays, and numbers of B up to which it stays in the cache unpacked. */
 const FEW_ROWS = 8, NEAR = 8192;
 
-/** C ← A·B: so many bytes from one row of A to the next and from one k to the next, and likewise in B. */
+/**
+ * C ← A·B with strides in bytes: `rowA` and `rowB` from one row to the next, `stepA` and `stepB` from one column to
+ * the next.
+ */
 export function product(
   m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
 ): void {

@@ -1,6 +1,6 @@
 import { at } from '../lanes';
 
-// Columns by fours, so that their sums stay in registers: four additions under way at a time.
+// Sums of four columns at a time, which stay in registers as four independent additions.
 export function columnSums(rows: i32, columns: i32, x: usize, sums: usize): void {
   const fours = columns & ~3, width = at(columns);
   for (let j = 0; j < fours; j += 4) {

@@ -2,7 +2,7 @@ import { at, striped } from '../lanes';
 import { log1p } from '../math/log1p';
 import { divide, shiftedExponentials } from '../softmax';
 
-// In three passes over the rows, so that the logarithms run two lanes at a time as well.
+// Three passes over the rows, so that the logarithms run two lanes at a time as well.
 export function crossEntropyRows(
   rows: i32, columns: i32, x: usize, t: usize, p: usize, residual: usize, loss: usize,
 ): void {
@@ -20,9 +20,10 @@ export function crossEntropyRows(
   }
 }
 
-// Which logit leads cannot be foretold, so nothing branches on it: what is left out of a sum is 0 in it.
+// No branch depends on which logit is the largest, since it could not be predicted: what is left out of a sum is 0 in
+// it.
 
-/** Where the largest of n logits is, the first among equals. */
+/** Index of the largest of n logits, the first among equals. */
 // @ts-ignore: decorator
 @inline
 function leader(n: i32, x: usize): i32 {

@@ -1,6 +1,6 @@
 import { at } from '../lanes';
 
-// pmax drops what is not a number, which is watched for by itself.
+// pmax drops NaN, which is tested for separately.
 export function largest(n: i32, x: usize): f64 {
   let a = f64x2.splat(0), b = f64x2.splat(0), lost = f64x2.splat(0);
   const fours = n & ~3;

@@ -8,7 +8,7 @@ export function tally(
   let least: f64 = Infinity;
   let last = before;
   for (let i = 0; i < n; i++) {
-    // What comes before the first loss lies elsewhere.
+    // The loss before the first is `before`, not in the array.
     if (i > 0) {
       i = rise === n
         ? quiet(i, n, low, high, tolerance, losses, slopes, true)
@@ -41,8 +41,8 @@ function lesser(a: f64, b: f64): f64 {
 let lowest: f64 = 0;
 
 /**
- * The first place from i on, in steps of eight, where something may happen, or n; leaves the lowest loss before it. What
- * only falls from a loss inside is at most as high.
+ * First index from i on, in steps of eight, where a loss may leave the range, be flat or first rise, at most n;
+ * `lowest` is then the least loss before it. Losses that only fall from one in the range are at most as high.
  */
 // @ts-ignore: decorator
 @inline

@@ -27,7 +27,7 @@ const UPRIGHT: f64 = 1.5707963267948966;
 const UPRIGHT_LOW: f64 = 6.123233995736766e-17;
 const UPRIGHT_FROM: f64 = 4.2;
 
-/** Where the slope is below the bound, the first; else the second. */
+/** The first where the slope is below the bound, else the second. */
 // @ts-ignore: decorator
 @inline
 function under(slope: v128, bound: f64, first: f64, second: v128): v128 {

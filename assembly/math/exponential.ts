@@ -17,7 +17,7 @@ const C11: f64 = 1 / 39916800.0;
 const C12: f64 = 1 / 479001600.0;
 const C13: f64 = 1 / 6227020800.0;
 
-/** A whole number's bits, and back: below 2⁵¹ in size, ROUND plus it has them as its last. */
+/** Bits of a whole number below 2⁵¹ in size, and back: the last bits of ROUND plus it. */
 // @ts-ignore: decorator
 @inline
 export function bitsOf(k: v128): v128 {

@@ -16,7 +16,7 @@ const C9: f64 = 2 / 19.0;
 const C10: f64 = 2 / 21.0;
 const ONE: i64 = 0x3ff00000;
 const ROOT_HALF: i64 = 0x3fe6a09e;
-// Whole numbers below 2⁵¹ added to these bits and read as a number are that number more.
+// The bits of ROUND plus a whole number below 2⁵¹, read as a number, are ROUND plus that number.
 const ROUND: f64 = 6755399441055744;
 
 // @ts-ignore: decorator

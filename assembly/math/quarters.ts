@@ -13,7 +13,7 @@ const NEAR: f64 = 1e6;
 export let left: v128 = i64x2(0, 0);
 export let leftLow: v128 = i64x2(0, 0);
 
-/** The quarter turns in x ≥ 0, as whole numbers' bits in the last places of numbers. */
+/** Quarter turns in x ≥ 0, as whole numbers in the last bits. */
 export function quarters(x: v128): v128 {
   const k = f64x2.add(f64x2.mul(x, f64x2.splat(TWO_OVER_PI)), f64x2.splat(ROUND));
   const turns = f64x2.sub(k, f64x2.splat(ROUND));

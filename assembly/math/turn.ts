@@ -37,7 +37,7 @@ export function cosineRest(r: v128, e: v128, c: v128): v128 {
   return f64x2.add(lost, f64x2.sub(even, f64x2.mul(r, e)));
 }
 
-/** All bits where the last of k is 1. */
+/** Mask of all bits where the last bit of k is 1. */
 // @ts-ignore: decorator
 @inline
 export function odd(k: v128): v128 {
