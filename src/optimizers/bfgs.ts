@@ -5,7 +5,7 @@ import { searcher, wolfeKnobs } from '../search/searcher.js';
 import { type Conditions, wolfe } from '../search/wolfe.js';
 
 interface State {
-  /** What stands for the inverse of ∇²f, n×n row by row; null before anything is known of it. */
+  /** Approximate inverse of ∇²f, n×n row by row; null while nothing is known of it. */
   inverse: Vec | null;
 }
 
@@ -31,7 +31,7 @@ export const bfgs = searcher<State>({
   },
 });
 
-/** Against the gradient, no further than 1 in all while nothing is known of the curvature. */
+/** Steepest-descent step, no longer than 1 while nothing is known of the curvature. */
 function downhill({ gradient }: Place): Vec {
   const share = Math.min(1, 1 / norm(gradient));
   return gradient.map((slope) => -share * slope);
@@ -44,7 +44,7 @@ function toward(inverse: Vec, g: Vec): Vec {
   return d;
 }
 
-/** The change of least size with which the inverse takes the gradient's change to the step. */
+/** BFGS update of the inverse: the least change with which it takes the gradient's change to the step. */
 function learn(state: State, from: Place, to: Place): void {
   const n = to.x.length;
   const s = to.x.map((each, i) => each - from.x[i]);

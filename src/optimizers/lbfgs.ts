@@ -5,7 +5,7 @@ import { norm } from '../search/norm.js';
 import { searcher, wolfeKnobs } from '../search/searcher.js';
 import { type Conditions, wolfe } from '../search/wolfe.js';
 
-/** A step, how the gradient changed along it, and their product. */
+/** A step s, the change y of the gradient along it, and sᵀy. */
 interface Pair {
   readonly s: Vec;
   readonly y: Vec;
@@ -53,7 +53,7 @@ export const lbfgs = searcher<{ pairs: Pair[] }>({
   },
 });
 
-/** Against the gradient, turned by each remembered step on the way in and again on the way out. */
+/** L-BFGS direction, by the two-loop recursion over the remembered steps. */
 function toward(pairs: readonly Pair[], gradient: Vec): Vec {
   const d = gradient.map((slope) => -slope);
   const weights = new Float64Array(pairs.length);

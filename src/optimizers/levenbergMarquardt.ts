@@ -16,12 +16,12 @@ interface State {
 type At = (x: Vec) => Place;
 
 const MOST_TRIES = 60;
-/** Tries where rounding hides what there is to gain. */
+/** Most tries where rounding hides what there is to gain. */
 const FINE_TRIES = 3;
 const LEAST_GAIN = 1e-4;
-/** How far along a step its bend is measured, and how small a share of x is too short for it. */
+/** Share of a step at which its acceleration is measured, and share of x below which it is not. */
 const [AHEAD, SHORTEST] = [0.1, 1e-4];
-/** What a parameter keeps of its say in one step: at a place where it has none nothing calls it back. */
+/** Least factor by which a step may shrink a column's norm in J: a parameter without influence never comes back. */
 const HOLD = 1e-3;
 
 export const levenbergMarquardt = searcher<State>({
@@ -63,7 +63,7 @@ export const levenbergMarquardt = searcher<State>({
   },
 });
 
-/** How much Σr² falls along d as the tangent says. */
+/** Decrease of Σr² along d that the linear model predicts. */
 function promise(near: Tangent, d: Vec, { damping, scale }: State): number {
   const along = near.along(d);
   const scaled = d.map((each, k) => scale[k] * each);
@@ -80,7 +80,7 @@ function holds(near: Tangent, next: Place): boolean {
   return there.norms.every((norm, k) => norm >= HOLD * near.norms[k]);
 }
 
-/** A step and half the acceleration along it, where that is small enough to be believed; null where it is not. */
+/** Step d with half the geodesic acceleration added; null where that is too large to be trusted. */
 function bent(near: Tangent, here: Place, at: At, d: Vec, state: State, most: number): Vec | null {
   if (most === 0 || near.share(d, here.x) <= SHORTEST) return d;
   const ahead = at(moved(here.x, d, AHEAD)).near.residuals!.value;

@@ -7,21 +7,21 @@ import { allFinite, inner, moved, norm } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
 
 interface State {
-  /** What is added to the diagonal of H, beyond the knob. */
+  /** Number added to the diagonal of H, beyond the knob. */
   shift: number;
 }
 
 type At = (x: Vec) => Place;
 
-/** Beyond so many parameters H is never written down: conjugate gradients ask for H·v alone. */
+/** Most parameters for which H is formed; beyond them conjugate gradients need H·v alone. */
 const MANY = 128;
 const MOST_TRIES = 80;
 const LEAST_GAIN = 1e-4;
-/** The first shift, as a share of the size of H. */
+/** First shift, as a share of the size of H. */
 const FIRST = 1e-3;
-/** A promised fall of less than this share of the loss drowns in rounding. */
+/** Predicted decrease, as a share of the loss, below which rounding hides it. */
 const FINE = 1e-13;
-/** How far a step leads off a saddle at first, where the slopes say nothing. */
+/** Least length of a step off a saddle, where the gradient may be 0. */
 const AWAY = 1e-2;
 
 export const newton = searcher<State>({
@@ -74,31 +74,31 @@ function tried(here: Place, at: At, d: Vec): Place | null {
   return Number.isFinite(next.value) && allFinite(next.gradient) ? next : null;
 }
 
-/** Whether the loss fell by some of what was promised, and what that says of the next shift. */
+/** Whether the loss fell by a share of what the quadratic model predicts; the next shift follows from how much. */
 function isBetter(state: State, here: Place, next: Place, d: Vec, h: Vec): boolean {
   const promised = -inner(here.gradient, d) - inner(d, product(h, d)) / 2;
   const fine = Math.abs(promised) <= FINE * Math.abs(here.value);
   const gain = (here.value - next.value) / promised;
   if (!(fine ? isFlatter(here, next) : next.value < here.value && !(gain < LEAST_GAIN))) return false;
-  // Where the expansion holds, less of it is damped; a shift of rounding's size is none.
+  // Where the model holds the shift shrinks; one of rounding's size is 0.
   if (fine || gain > 0.75) state.shift /= 10;
   if (state.shift < 1e-8 * norm(h)) state.shift = 0;
   return true;
 }
 
-/** Where rounding hides which of two losses is lower, slopes decide. */
+/** Whether the gradient shrank, which decides where rounding hides which of two losses is lower. */
 const isFlatter = (here: Place, next: Place) =>
   next.value <= here.value + 10 * FINE * Math.abs(here.value) &&
   norm(next.gradient) < norm(here.gradient) / 2;
 
-/** d and a step along which the loss curves down, to the side where it does not rise at first. */
+/** Step d plus one along a direction of negative curvature, to the side where the loss does not rise at first. */
 function aside(here: Place, at: At, d: Vec, down: Vec): Place | null {
   const length = Math.max(norm(d), AWAY);
   const share = ((inner(here.gradient, down) > 0 ? -1 : 1) * length) / norm(down);
   return tried(here, at, moved(d, down, share));
 }
 
-/** H by a bend along each axis, its two halves' mean. */
+/** H by a bend along each axis, symmetrized. */
 function hessianAt(here: Place): Vec {
   const n = here.x.length;
   const h = new Float64Array(n * n);

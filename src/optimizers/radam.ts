@@ -27,11 +27,11 @@ export const radam = optimizer({
       q: 'q beta2',
       m: `beta1 m + (1 - beta1) ${d}`,
       s: `beta2 s + (1 - beta2) ${d}^2`,
-      // How many gradients the average of squares is worth, now and in the end, and whether those are enough.
+      // Length of the moving average of squares, ρ∞ in the limit and ρₜ now, and whether ρₜ is enough.
       most: '2/(1 - beta2) - 1',
       worth: 'most - 2 step q/(1 - q)',
       known: 'heaviside(worth - 5)',
-      // Where they are not, the root is of something, whatever it is, so that 0 times it is 0.
+      // Where it is not, the root is of some positive number, so that 0 times it is 0.
       a: 'max(most, 5)',
       b: 'max(worth, 5)',
       r: 'sqrt((b - 4) (b - 2) a/((a - 4) (a - 2) b))',

@@ -21,7 +21,7 @@ export const rmsprop = optimizer({
   state: { s: 0, a: 0, v: 0 },
   next: ({ weightDecay, momentum, centered }) => {
     const d = weightDecay ? '(g + weightDecay x)' : 'g';
-    // A variance that rounding took below 0 is 0.
+    // A variance that rounding has made negative is 0.
     const square = centered ? 'relu(s - a^2)' : 's';
     const step = `${d}/(sqrt(${square}) + epsilon)`;
     return {

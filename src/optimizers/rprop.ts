@@ -17,7 +17,7 @@ export const rprop = optimizer({
     bowl: { rate: 0.1, steps: 200, within: 1e-9 },
     rosenbrock: { rate: 0.1, steps: 5000, within: 1e-6 },
   },
-  // The length of the first step is the rate's, of the others the step's own.
+  // fresh is 1 in the first step alone, where h starts at the rate.
   clock: { fresh: 1 },
   state: { h: 0, last: 0 },
   next: {

@@ -1,7 +1,7 @@
 import { problem } from '../entry.js';
 
-// The usual 20 + e − 20 exp(…) − exp(…), with 20 and e taken out of the sums: there they would drown what is
-// left near 0. At 0 itself it has no slope: the root has none.
+// Ackley's 20 + e − 20 exp(…) − exp(…), with 20 and e taken out of the sums, where what is left near 0 would be lost
+// in rounding. At 0 itself it has no slope, since the root has none.
 export const ackley = problem({
   title: 'Ackley',
   says: 'nearly flat and dimpled far out, a funnel in the middle, whose tip is no smooth bottom but a point',
