@@ -5,11 +5,11 @@ import type { Matrix } from './matrix.js';
 import { ResidentMatrix, viewOf } from './resident.js';
 
 export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
-  /** Take aᵀ for a. */
+  /** Whether aᵀ is taken for a. */
   transposeA?: boolean;
-  /** Take bᵀ for b. */
+  /** Whether bᵀ is taken for b. */
   transposeB?: boolean;
-  /** Where the product goes, instead of into a new matrix; shares memory with neither a nor b. */
+  /** Matrix that the product is written to, instead of a new one; shares memory with neither a nor b. */
   out?: M;
 }
 
@@ -25,7 +25,7 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   options: MatmulOptions<M> = {},
 ): M {
   const { last } = state;
-  // Matrices in engine memory have been checked where they were used last in the same way.
+  // A repeated call needs no checks: its resident matrices were checked at the last one.
   if (last && repeats(last, a, b, options)) {
     last.multiply(last.m, last.n, last.k, viewOf(last.a), viewOf(last.b), viewOf(last.out));
     return last.out as Matrix | ResidentMatrix as M;
@@ -51,7 +51,7 @@ const KEYS = ['transposeA', 'transposeB', 'out'];
 
 type Multiply = (m: number, n: number, k: number, a: Float64Array, b: Float64Array, c: Float64Array) => void;
 
-/** By which factors are transposed. */
+/** Kernels by which factors are transposed: a counts 1, b counts 2; with both, b is transposed beforehand. */
 const ways: readonly Multiply[] = [
   kernels.matmul,
   kernels.matmulTransposeA,
@@ -80,7 +80,7 @@ function repeats(last: Last, a: unknown, b: unknown, options: unknown): boolean 
   return last.out === out && last.way === wayOf(transposeA, transposeB);
 }
 
-/** A matrix read once, so that what was checked is what is used. */
+/** Fields of a matrix, read once so that what was checked is what is used. */
 function needMatrix(what: string, given: unknown): Matrix {
   if (typeof given !== 'object' || given === null) throw wrongKind('matmul', what, 'a matrix', given);
   const { rows, columns } = given as Matrix;

@@ -2,7 +2,7 @@ import { zeros } from '../engine/memory.js';
 import { needLength, needWhole, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
 
-/** A matrix, row by row: element (i, j) is data[i · columns + j]. Ordinary memory, no view of the engine's. */
+/** Dense row-major matrix: element (i, j) is data[i · columns + j]. Ordinary memory, no view of the engine's. */
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;
@@ -24,7 +24,7 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
   return { rows, columns, data: copy };
 }
 
-/** What a caller gave for a matrix: one of ours, or an array of rows of equal length. Copied. */
+/** Copy of what a caller gave for a matrix: a `Matrix`, or an array of rows of equal length. */
 export function matrixFrom(who: string, what: string, given: unknown): Matrix {
   if (isMatrix(given)) {
     const { rows, columns } = given;
@@ -48,7 +48,7 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
   return { rows: rows.length, columns, data };
 }
 
-/** The numbers of an array, or of a matrix row by row, at least one. Copied. */
+/** Copy of the numbers of an array, or of a matrix row by row; at least one. */
 export function entriesFrom(who: string, what: string, given: unknown): Float64Array {
   const isRows = typeof given === 'object' && given !== null && 'rows' in given;
   const all = isRows ? matrixFrom(who, what, given).data : numbers(who, what, given);

@@ -5,10 +5,10 @@ import { type Matrix, matrixFrom } from './matrix.js';
 
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
-/** For `matmul` alone: the view of engine memory, which no caller is ever handed. Throws RangeError once freed. */
+/** View of a resident matrix's engine memory, for `matmul` alone: no caller gets it. Throws RangeError once freed. */
 export let viewOf: (of: ResidentMatrix) => Float64Array;
 
-/** A matrix in engine memory. It stays there until `free()`; nobody else frees it. */
+/** Matrix in engine memory. It stays there until `free()`; nothing else frees it. */
 export class ResidentMatrix {
   readonly rows: number;
   readonly columns: number;
@@ -18,7 +18,7 @@ export class ResidentMatrix {
     const memory = loaded()?.memory;
     this.rows = rows;
     this.columns = columns;
-    // Where there is no engine, ordinary memory does, and the references work on that.
+    // Without an engine the definitions work on ordinary memory.
     this.#data = memory ? memory.hold('resident', data.length) : zeros('resident', 'the matrix', data.length);
     this.#data.set(data);
   }
@@ -43,7 +43,7 @@ export class ResidentMatrix {
     return viewOf(this)[i * this.columns + j];
   }
 
-  /** Gives its memory back; a second call does nothing. */
+  /** Release of its memory; a second call does nothing. */
   free(): void {
     if (this.#data && 'address' in this.#data) loaded()!.memory.release(this.#data as Resident);
     this.#data = null;

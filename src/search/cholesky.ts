@@ -1,13 +1,13 @@
 import type { Vec } from '../fn.js';
 
-/** A direction along which a matrix curves down. */
+/** Direction z of non-positive curvature. */
 interface Downward {
   readonly direction: Vec;
 }
 
 /**
- * L with LLᵀ = A + shift·I, n×n row by row; where that is not positive definite, a direction along which it curves
- * down or not at all.
+ * Cholesky factor L of A + shift·I = LLᵀ, n×n row by row; where that is not positive definite, a direction of
+ * non-positive curvature.
  */
 export function cholesky(a: Vec, n: number, shift: number): { lower: Vec } | Downward {
   const lower = new Float64Array(n * n);
@@ -26,7 +26,7 @@ export function cholesky(a: Vec, n: number, shift: number): { lower: Vec } | Dow
   return { lower };
 }
 
-/** z with zᵀAz = the pivot that failed: 1 there, 0 after it, and before it what the rows above ask for. */
+/** Direction z with zᵀ(A + shift·I)z = the pivot that failed: 1 there, 0 after it, before it from the leading block. */
 function downward(lower: Vec, a: Vec, n: number, failed: number): Vec {
   const z = new Float64Array(n);
   for (let i = 0; i < failed; i++) {
@@ -42,7 +42,7 @@ function downward(lower: Vec, a: Vec, n: number, failed: number): Vec {
   return z;
 }
 
-/** x with LLᵀx = b. */
+/** Solution x of LLᵀx = b. */
 export function solved(lower: Vec, n: number, b: Vec): Vec {
   const x = b.slice();
   for (let i = 0; i < n; i++) {

@@ -8,8 +8,8 @@ const LEAST_GAIN = 1e-4;
 const ROUNDING = 2 ** -50;
 
 /**
- * A Newton step by conjugate gradients, which ask for H·v alone: until the slope left along it is small, or the loss
- * curves down (Nocedal and Wright 2006, algorithm 7.1); half as far until the loss falls.
+ * Newton-CG step, which needs products H·v alone: conjugate gradients until the residual is small or the curvature is
+ * not positive (Nocedal and Wright 2006, algorithm 7.1), then halved until the loss falls; null where it does not.
  */
 export function conjugate(here: Place, at: (x: Vec) => Place, damping: number): Place | null {
   const d = direction(here, damping);

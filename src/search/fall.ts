@@ -3,14 +3,14 @@ import type { Place } from '../place.js';
 import { allFinite } from './norm.js';
 import { type Tangent, tangentAt } from './tangent.js';
 
-/** A promised fall of less than these shares of Σr² may drown in rounding, and does. */
+/** Shares of Σr² below which rounding may hide a predicted reduction, and does hide it. */
 const [FINE, LOST] = [1e-10, 1e-16];
-/** So little a sum may rise where another test decides. */
+/** Largest rise of Σr², relative to it, that `isNearer` allows. */
 const LEVEL = 1e-9;
-/** What is nearer leaves at most this share of the slack. */
+/** Largest share of the slack that may be left at a nearer point. */
 const NEARER = 0.9;
 
-/** Σrᵢ² − Σsᵢ² from what each has lost: near the end the two sums agree in all digits but the last. */
+/** Reduction Σrᵢ² − Σsᵢ², summed by differences: near the end the two sums agree in all digits but the last. */
 export function fall(r: Vec, s: Vec): number {
   let total = 0;
   for (let i = 0; i < r.length; i++) total += (r[i] - s[i]) * (r[i] + s[i]);
@@ -20,7 +20,7 @@ export function fall(r: Vec, s: Vec): number {
 export const isFine = (promised: number, sum: number): boolean => promised <= FINE * sum;
 export const isLost = (promised: number, sum: number): boolean => promised <= LOST * sum;
 
-/** Whether the next place is nearer to the least sum as the tangents say, of which rounding hides less. */
+/** Whether `next` is nearer to the least sum by its slack, of which rounding hides less than of the sum. */
 export function isNearer(near: Tangent, next: Place, sum: number): boolean {
   const { residuals } = next.near;
   if (!residuals || !allFinite(residuals.value)) return false;

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
 
-/** The 2-norm of v, from an index on, also where the squares would leave the range of numbers. */
+/** 2-norm of v from index `from` on, scaled where the squares would overflow or underflow. */
 export function norm(v: Vec, from = 0): number {
   let total = 0;
   for (let i = from; i < v.length; i++) total += v[i] * v[i];
@@ -22,7 +22,7 @@ export function inner(a: Vec, b: Vec): number {
   return total;
 }
 
-/** x + t·d. */
+/** The point x + t·d. */
 export const moved = (x: Vec, d: Vec, t = 1): Vec => x.map((xi, i) => xi + t * d[i]);
 
 export const allFinite = (v: Vec): boolean => v.every(Number.isFinite);

@@ -4,15 +4,16 @@ import { norm } from './norm.js';
 const EPSILON = 2 ** -52;
 
 /**
- * A = QR by Householder's reflections, of columns of equal length that are overwritten. With pivoting the column with
- * the most left comes first (Businger and Golub 1965), and the rank is how many come before there is only rounding.
+ * QR factorization by Householder reflections, of columns of equal length that are overwritten. With pivoting the
+ * column of largest remaining norm comes first (Businger and Golub 1965), and the rank is how many come before only
+ * rounding is left.
  */
 export class Qr {
   readonly rows: number;
   readonly rank: number;
-  /** Where each column of R was in A. */
+  /** Index in A of each column of R. */
   readonly order: readonly number[];
-  /** Above the diagonal those of R, from it down what reflects. */
+  /** R above the diagonal, the Householder vectors from the diagonal down. */
   readonly #columns: readonly Vec[];
   readonly #diagonal: Vec;
   readonly #weights: Vec;
@@ -48,7 +49,7 @@ export class Qr {
     for (const other of this.#columns.slice(j + 1)) this.#turn(j, other);
   }
 
-  /** One reflection of y, in place. */
+  /** Reflection j of y, in place. */
   #turn(j: number, y: Vec): void {
     const column = this.#columns[j];
     let along = 0;
@@ -57,20 +58,20 @@ export class Qr {
     for (let i = j; i < this.rows; i++) y[i] -= along * column[i];
   }
 
-  /** Qᵀy. */
+  /** The product Qᵀy. */
   turned(y: Vec): Vec {
     const out = y.slice();
     for (let j = 0; j < this.#weights.length; j++) this.#turn(j, out);
     return out;
   }
 
-  /** Rᵢⱼ. */
+  /** Entry Rᵢⱼ. */
   at(i: number, j: number): number {
     if (i > j || i >= this.#diagonal.length) return 0;
     return i === j ? this.#diagonal[i] : this.#columns[j][i];
   }
 
-  /** z with Rz = c, for the first columns as many as the rank; 0 for the others. In the order of R. */
+  /** Solution z of Rz = c by back substitution in the first `rank` columns, 0 in the others; in the order of R. */
   back(c: Vec, rank = this.rank): Vec {
     const z = new Float64Array(this.order.length);
     for (let i = rank - 1; i >= 0; i--) {
@@ -81,7 +82,7 @@ export class Qr {
     return z;
   }
 
-  /** Numbers in the order of R, in that of A. */
+  /** The numbers `z`, given in the order of R, in that of A. */
   restored(z: Vec): Vec {
     const out = new Float64Array(z.length);
     this.order.forEach((place, j) => {
@@ -91,7 +92,7 @@ export class Qr {
   }
 }
 
-/** Brings the column with the most left from row j on to place j. */
+/** Swap of the column of largest norm from row j on into place j. */
 function lead(columns: Vec[], order: number[], j: number): void {
   let [best, most] = [j, -1];
   for (let k = j; k < columns.length; k++) {

@@ -1,16 +1,19 @@
 import { type Entry, type Knob, positive, type Searcher } from '../entry.js';
 import { formula } from '../formula/formula.js';
 
-/** An optimizer of the catalogue that looks around before it moves. */
+/** Catalogue entry of a searcher. */
 export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
   readonly knobs: Readonly<Record<string, Knob>>;
-  /** What it can do, by the name of a problem: how low it gets in how many steps. */
+  /** What it is held to, by the name of a problem: how low it gets in how many steps. */
   readonly reaches: Readonly<Record<string, { readonly steps: number; readonly within: number }>>;
   readonly tex: string;
   readonly mathml: string;
 }
 
-/** `formula` is the step for one parameter; of g and h the slope and curvature there, of r and j a residual and its slope. */
+/**
+ * Entry with its formula as TeX and MathML. `formula` is the step for one parameter: g and h are the slope and
+ * curvature there, r and j a residual and its slope.
+ */
 export const searcher = <State>(
   entry: Omit<SearcherEntry<State>, 'tex' | 'mathml'>,
 ): SearcherEntry<State> => ({
@@ -30,7 +33,7 @@ const within = (low: number, high: number, words: string) => (value: number, say
   scale: 'linear' as const,
 });
 
-/** The constants of the strong Wolfe conditions, apart so that the first is always below the second. */
+/** Knobs c₁ and c₂ of the strong Wolfe conditions, in ranges that keep the first below the second. */
 export const wolfeKnobs = {
   c1: within(0, 0.1, 'above 0, at most 0.1')(1e-4, 'the share of the slope by which the loss has to fall'),
   c2: within(0.1, 0.999, 'above 0.1, at most 0.999')(0.9, 'the share of the slope that may be left'),

@@ -4,13 +4,13 @@ import type { Place } from '../place.js';
 import { norm } from './norm.js';
 import { Qr } from './qr.js';
 
-/** Numbers near 0 are compared with this share of what all parameters together weigh. */
+/** Share of the weighted norm of x that stands in for a parameter near 0 in `share`. */
 const SHARE = 1e-3;
 
-/** Residuals r near a point as their tangent says: r(x + d) ≈ r + J·d. */
+/** Linear model of the residuals near a point, r(x + d) ≈ r + J·d. */
 export class Tangent {
   readonly r: Vec;
-  /** The columns of J, and their norms, 1 for those of zeros. */
+  /** Columns of J, and their norms, 1 for a column of zeros. */
   readonly columns: readonly Vec[];
   readonly norms: Vec;
   readonly #qr: Qr;
@@ -31,17 +31,17 @@ export class Tangent {
     this.#against = this.#qr.turned(this.r.map((each) => -each));
   }
 
-  /** How many directions of the parameters change the residuals at all. */
+  /** Numerical rank of J. */
   get rank(): number {
     return this.#qr.rank;
   }
 
-  /** How much of r, as a length, a change of the parameters could take away. */
+  /** Norm of the projection of r onto the range of J: what a step could take away. */
   get slack(): number {
     return norm(this.#against.subarray(0, this.rank));
   }
 
-  /** J·d. */
+  /** The product J·d. */
   along(d: Vec): Vec {
     const out = new Float64Array(this.r.length);
     this.columns.forEach((column, k) => {
@@ -50,12 +50,12 @@ export class Tangent {
     return out;
   }
 
-  /** d with the least ‖r + J·d‖; of parameters that others make up for, none changes. */
+  /** Gauss–Newton step d, the least ‖r + J·d‖; of linearly dependent columns the surplus ones get 0. */
   gaussNewton(): Vec {
     return this.#unscaled(this.#qr.back(this.#against));
   }
 
-  /** d with the least ‖b + J·d‖² + damping·Σ(scaleₖdₖ)², b the residuals unless others are given. */
+  /** Levenberg–Marquardt step d, the least ‖b + J·d‖² + damping·Σ(scaleₖdₖ)²; b is r unless given. */
   damped(damping: number, scale: Vec, b?: Vec): Vec {
     const qr = this.#qr;
     const [n, rows] = [this.columns.length, Math.min(qr.rows, this.columns.length)];
@@ -77,7 +77,7 @@ export class Tangent {
     return this.#qr.restored(z).map((each, k) => each / this.norms[k]);
   }
 
-  /** The largest share of itself by which d changes a parameter at x. */
+  /** Largest relative change of a parameter when x moves by d. */
   share(d: Vec, x: Vec): number {
     const whole = norm(x.map((each, k) => each * this.norms[k]));
     return d.reduce((most, change, k) => {
@@ -87,8 +87,8 @@ export class Tangent {
   }
 
   /**
-   * The square roots of the diagonal of (JᵀJ)⁻¹, from R rather than from JᵀJ, which would halve the digits; ∞ for
-   * parameters that the residuals do not tell from others.
+   * Square roots of the diagonal of (JᵀJ)⁻¹, from R rather than from JᵀJ, which would halve the digits; ∞ for
+   * parameters that the residuals do not determine.
    */
   deviations(): Vec {
     const { rank, order } = this.#qr;
@@ -112,12 +112,12 @@ export class Tangent {
   }
 }
 
-/** Of unit columns, more of one than this in another is no rounding. */
+/** Largest coefficient of one unit column in another that is taken for rounding. */
 const TOGETHER = 1e-8;
 
 const known = new WeakMap<Local, Tangent>();
 
-/** The tangent of the residuals at a place; TypeError where the objective has none. */
+/** Linear model of the residuals at a place, made once. Throws TypeError where the objective has none. */
 export function tangentAt({ near, x }: Place): Tangent {
   const { residuals } = near;
   if (!residuals) throw new TypeError('search: f needs residuals, got none');

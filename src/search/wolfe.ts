@@ -2,9 +2,9 @@ import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
 import { allFinite, inner, moved } from './norm.js';
 
-/** How the search along a line begins, goes on and gives up. */
+/** Growth of the step while bracketing, and the most steps of bracketing and of zooming. */
 const [LONGER, MOST_LONGER, MOST_ZOOM] = [4, 40, 60];
-/** A trial keeps this share of the bracket away from both its ends. */
+/** Share of the bracket that a trial keeps away from both its ends. */
 const MARGIN = 0.1;
 const ROUNDING = 2 ** -50;
 
@@ -21,8 +21,8 @@ export interface Conditions {
 }
 
 /**
- * A place on x + t·d that meets the strong Wolfe conditions, or, where none is found, one that has fallen enough; null
- * where there is neither. Nocedal and Wright 2006, algorithms 3.5 and 3.6, the trials by cubics. Where rounding hides
+ * Search for a step that satisfies the strong Wolfe conditions on x + t·d; where none is found, one of sufficient
+ * decrease, or null. Nocedal and Wright 2006, algorithms 3.5 and 3.6, with cubic interpolation. Where rounding hides
  * which of two losses is lower, slopes decide (Hager and Zhang 2005).
  */
 export function wolfe(
@@ -80,7 +80,7 @@ class Line {
     return level && trial.slope >= c2 * slope && trial.slope <= (2 * c1 - 1) * slope;
   }
 
-  /** Between two trials, the first of which has fallen enough and slopes towards the other. */
+  /** Zoom between two trials: `low` has sufficient decrease and slopes towards `high`. */
   zoom(low: Trial, high: Trial): Place | null {
     for (let k = 0; k < MOST_ZOOM; k++) {
       const t = between(low, high);
@@ -97,7 +97,7 @@ class Line {
   }
 }
 
-/** The lowest point of the cubic with the values and slopes of two trials, kept away from both; else the middle. */
+/** Minimizer of the cubic with the values and slopes of two trials, kept away from both; else the middle. */
 function between(a: Trial, b: Trial): number {
   const width = b.t - a.t;
   const middle = a.t + width / 2;
