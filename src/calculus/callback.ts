@@ -9,7 +9,7 @@ import { CUBE_ROOT_EPSILON, centralJacobian, FOURTH_ROOT_EPSILON } from './centr
 export type Answer = number | ArrayLike<number>;
 
 export interface CallbackOptions {
-  /** Without it any length goes, and `compose` refuses the function. */
+  /** Number of inputs; without it any length is accepted, and `compose` refuses the function. */
   inputs?: number;
   outputs?: number;
   /** ∇f(x), for one output. */
@@ -25,19 +25,19 @@ export interface CallbackOptions {
 const KEYS = ['inputs', 'outputs', 'gradient', 'jacobian', 'push', 'pull'];
 
 /**
- * A Fn from a JavaScript function of n numbers that returns a number or an array of numbers. It receives
- * an ordinary Float64Array, reused between calls. What of its derivatives is not given comes by differences:
- * extrapolated ones in the verbs of calculus, central ones in `compose` and in runs; second derivatives always by
- * central ones. What it throws passes through, the same object.
- * Throws TypeError for what is not a function, an unknown option, or an answer that is not numbers,
- * RangeError for an answer of the wrong length.
+ * Fn of a JavaScript function of n numbers that returns a number or an array of numbers. The function receives an
+ * ordinary Float64Array, reused between calls; what it throws passes through, the same object. Derivatives that are not
+ * given come by differences: extrapolated ones in the verbs of calculus, central ones in `compose` and in runs; second
+ * derivatives always by central ones.
+ * Throws TypeError for what is not a function, an unknown option, or an answer that is not numbers, RangeError for an
+ * answer of the wrong length.
  */
 export function callback(f: (x: Vec) => Answer, options: CallbackOptions = {}): Fn {
   needKeys('callback', 'option', options, KEYS);
   return callbackFn('callback', f, options);
 }
 
-/** `callback`, for a verb that answers for it in its errors. */
+/** `callback` on behalf of `who`, which its errors name. */
 export function callbackFn(who: string, f: (x: Vec) => Answer, options: CallbackOptions): Fn {
   if (typeof f !== 'function') throw wrongKind(who, 'f', 'a function', f);
   const { inputs, outputs } = options;
@@ -58,13 +58,13 @@ export function callbackFn(who: string, f: (x: Vec) => Answer, options: Callback
   return fn;
 }
 
-/** Callbacks that bring no derivative: of themselves they know central differences, as runs want them. */
+/** Callbacks given without a derivative; by themselves they take central differences, as runs need them. */
 const underived = new WeakSet<Fn>();
 
-/** Whether all that is known of f is its values. */
+/** Whether f is a callback given without a derivative. */
 export const knowsNoDerivative = (f: Fn): boolean => underived.has(f);
 
-/** Calls a function with a copy of x in one array, or in a fresh one while that is out on an earlier call. */
+/** Caller of functions with a copy of x in one reused array, or in a new one while an outer call uses that. */
 function lender() {
   let spare: Vec | null = null;
   return <T>(x: Vec, f: (x: Vec) => T): T => {
@@ -89,7 +89,7 @@ function answer(who: string, what: string, given: unknown, length: number | unde
   return numbers(who, what, given, length);
 }
 
-/** A callback as it was given, and how it is asked. */
+/** Arguments of a callback, its name in errors and its caller. */
 interface Given {
   readonly who: string;
   readonly f: (x: Vec) => Answer;
@@ -111,14 +111,14 @@ function near(given: Given, x: Vec): Local {
   });
 }
 
-/** J·v of an m×n Jacobian. */
+/** Product J·v of an m×n Jacobian. */
 function product(jacobian: Vec, m: number, n: number, v: Vec): Vec {
   const out = new Float64Array(m);
   matmul(m, 1, n, jacobian, v, out);
   return out;
 }
 
-/** uᵀ·J at a point, by what was given or by the Jacobian there. */
+/** Product uᵀ·J at a point, by the given `pull` or by the Jacobian there. */
 function pullAt(given: Given, at: Vec, u: Vec, jacobian: () => Vec): Vec {
   if (given.options.pull) return pulled(given, at, u.slice());
   const back = new Float64Array(at.length);
@@ -126,13 +126,13 @@ function pullAt(given: Given, at: Vec, u: Vec, jacobian: () => Vec): Vec {
   return back;
 }
 
-/** The push that was given, m numbers. */
+/** Product J·v by the given `push`, m numbers. */
 function pushed({ who, options, ask }: Given, at: Vec, v: Vec, m: number): Vec {
   const change = ask(at, (lent) => options.push!(lent, v));
   return answer(who, 'push', change, m);
 }
 
-/** The pull that was given. */
+/** Product uᵀ·J by the given `pull`. */
 function pulled({ who, options, ask }: Given, at: Vec, u: Vec): Vec {
   const weights = ask(at, (lent) => options.pull!(lent, u));
   return answer(who, 'pull', weights, at.length);
@@ -141,7 +141,7 @@ function pulled({ who, options, ask }: Given, at: Vec, u: Vec): Vec {
 const isExact = ({ gradient, jacobian, push, pull }: CallbackOptions) =>
   !!(gradient ?? jacobian ?? push ?? pull);
 
-/** The m×n Jacobian at x from whatever was given, else by differences. */
+/** m×n Jacobian at x from the given derivative, else by central differences. */
 function jacobianAt(given: Given, x: Vec, m: number): Vec {
   const { who, f, options, ask } = given;
   if (options.gradient) return fromGradient(given, x, m);
@@ -191,7 +191,7 @@ const unit = (n: number, i: number) => {
   return e;
 };
 
-/** How g turns as x moves along v, by a central difference whose step suits how well g is known. */
+/** Derivative of g along v by a central difference; the step is wider where g comes by differences itself. */
 function turned(x: Vec, v: Vec, exact: boolean, g: (x: Vec) => Vec): Vec {
   const length = largest(v);
   if (length === 0) return new Float64Array(x.length);

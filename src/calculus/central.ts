@@ -5,15 +5,15 @@ import { needLength } from '../need.js';
 
 /** ε^⅓, where the truncation of a central difference, h², meets its rounding, ε/h. */
 export const CUBE_ROOT_EPSILON = 6.0554544523933395e-6;
-/** ε^¼, the same for differences of what comes by differences. */
+/** ε^¼, the same for differences of differences. */
 export const FOURTH_ROOT_EPSILON = 1.220703125e-4;
 
-/** Numbers of stencil points laid out at once. */
+/** Most numbers of stencil points laid out at once. */
 const BLOCK = 2 ** 20;
 
 /**
- * The m×n Jacobian at x by central differences, from 2n values asked for one by one: `ask` gives a value for the numbers
- * in `lent`, which are x but for one. Whoever gives it may write there, who is then given a copy for each value.
+ * m×n Jacobian at x by central differences, from 2n values one by one: `ask` evaluates f at `lent`, which is x but for
+ * one entry. Where `ask` writes into `lent`, all values are computed again, each with a fresh copy.
  */
 export function centralJacobian(
   who: string,
@@ -50,16 +50,16 @@ export function centralJacobian(
   return jacobian;
 }
 
-/** Whether the numbers are those of x, but for one. */
+/** Whether `lent` is x to the bit, but for one entry. */
 function isAs(lent: Vec, x: Vec, but: number): boolean {
   for (let i = 0; i < x.length; i++) if (i !== but && !Object.is(lent[i], x[i])) return false;
   return true;
 }
 
-/** The same of what is known at many points at once. */
+/** m×n Jacobian at x by central differences, the stencil's points evaluated in blocks by `many`. */
 export function centralAtOnce(who: string, given: Fn, x: Vec, m: number): Vec {
   const n = x.length;
-  // A callback may not have said its sizes.
+  // A callback may come without sizes.
   const said = given.inputs === n && given.outputs === m;
   const f: Fn = said ? given : { inputs: n, outputs: m, at: (point) => given.at(point) };
   const h = x.map(representableStep);
@@ -78,7 +78,7 @@ export function centralAtOnce(who: string, given: Fn, x: Vec, m: number): Vec {
   return jacobian;
 }
 
-/** ε^⅓·max(1, |x|), made so that x + h is a number and h is exactly the distance to it. */
+/** Step ε^⅓·max(1, |x|), rounded so that x + h is a number and h is exactly the distance to it. */
 function representableStep(x: number): number {
   const up = x + CUBE_ROOT_EPSILON * Math.max(1, Math.abs(x));
   return up - x;

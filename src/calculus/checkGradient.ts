@@ -10,24 +10,24 @@ import { type Point, type Source, sourceAt } from './source.js';
 import { type Component, judgedSlope, type Report, report } from './verdict.js';
 
 export interface CheckOptions {
-  /** How far a claim may be off, as a share of it; 1e-6 unless said. */
+  /** Largest relative error of a claim that passes; 1e-6 unless given. */
   tolerance?: number;
-  /** Along so many random directions instead of every input: for many inputs. */
+  /** Number of random directions to check along instead of every input; for many inputs. */
   directions?: number;
-  /** What the directions are drawn from; 0 unless said. */
+  /** Seed of the directions, a whole number below 2³²; 0 unless given. */
   seed?: number;
 }
 
 const MOST_DIRECTIONS = 10_000;
 
 /**
- * Whether a claim is the gradient of f, of one output, at x: each component against the extrapolated difference of
- * values of f, which says how wrong it may be itself. `claimed`: texts in the order of the variables, an object by
- * variable, numbers, a Fn or a function. A component is, the first that applies,
+ * Check of a claimed gradient of f, of one output, at x: each component against the extrapolated difference of values
+ * of f, with that one's estimated error. `claimed`: texts in the order of the variables, an object by variable,
+ * numbers, a Fn or a function. A component is, the first that applies,
  * - `inconclusive`: something is not finite, or the difference is too uncertain;
  * - `kink`: the slopes of the two sides differ, and the claim is between them; outside it is `fail`;
  * - `pass`: |claimed − numeric| ≤ tolerance·max(|claimed|, |numeric|) + 4·estimatedError, at any scale;
- * - `fail`, after other steps have said the same; with the likely slip where f knows its derivative.
+ * - `fail`, after other steps have given the same; with the likely slip where f knows its derivative.
  * The whole is `fail` if any is, else `inconclusive` if any is, else `kink` if any is, else `pass`.
  * Throws TypeError for what is no claim or an unknown option, RangeError for one of the wrong length.
  */

@@ -10,9 +10,9 @@ import { type Point, type Source, sourceAt } from './source.js';
 import { type Component, type Found, judgement, type Report, report } from './verdict.js';
 
 /**
- * Whether a claim, a Matrix or rows, is the n×n Hessian of f, of one output, at x: each entry, in the order of the
- * rows, against extrapolated second differences of values of f, ∂²/∂x∂y by those along x + y and x − y. The verdicts
- * are those of `checkGradient`; second slopes have no sides, so that none is `kink`.
+ * Check of a claimed n×n Hessian, a Matrix or rows, of f, of one output, at x: each entry, row by row, against
+ * extrapolated second differences of values of f, ∂²/∂x∂y by those along x + y and x − y. The verdicts are those of
+ * `checkGradient` but for `kink`: second derivatives have no sides.
  * Throws RangeError for a claim of the wrong size, TypeError for what is none.
  */
 export function checkHessian<P extends Point>(
@@ -51,7 +51,7 @@ export function checkHessian<P extends Point>(
   return report(components, tolerance);
 }
 
-/** ∂²f/∂xᵢ∂xⱼ: along a line, or as a quarter of what two lines differ by. */
+/** Second derivative ∂²f/∂xᵢ∂xⱼ: along an axis, or a quarter of the difference of those along two diagonals. */
 function bent(f: Fn, x: Vec, i: number, j: number): Found {
   const [si, sj] = [scaleOf(x[i]), scaleOf(x[j])];
   const size = (met: number) => met / (Math.max(1, Math.abs(x[i])) * Math.max(1, Math.abs(x[j])));

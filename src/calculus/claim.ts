@@ -4,7 +4,7 @@ import { needLength, noSuch, shown, wrongKind } from '../need.js';
 import { numbers } from '../numbers.js';
 import type { Answer } from './callback.js';
 
-/** What is claimed to be the gradient. */
+/** A claimed gradient as callers write it. */
 export type Claim =
   | number
   | string
@@ -14,19 +14,19 @@ export type Claim =
   | Fn
   | ((x: never) => Answer);
 
-/** The claim at the point, and where it is more than numbers, at other points. */
+/** Values of a claim at the point, and, where it is more than numbers, at other points. */
 export interface Claimed {
   values: Vec;
   elsewhere: ((x: Vec) => Vec) | null;
 }
 
-/** What the inputs of f are called: its variables, else x, y, z, or x1 … xn where there are more. */
+/** Names of the inputs of f: its variables, else x, y, z, or x1 … xn where there are more. */
 export function namesOf(f: Fn, n: number): readonly string[] {
   if (f instanceof Formula) return f.variables;
   return n <= 3 ? ['x', 'y', 'z'].slice(0, n) : Array.from({ length: n }, (_, i) => `x${i + 1}`);
 }
 
-/** A claim as callers write it; `scalar` says that the point is a number. */
+/** Values of a claim as callers write it; `scalar` says that the point is a number. */
 export function claimedAt(
   who: string,
   claimed: unknown,

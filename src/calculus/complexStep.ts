@@ -4,10 +4,10 @@ import { Formula } from '../formula/formula.js';
 import { outOfRange, shown } from '../need.js';
 import { type Difference, EPSILON } from './line.js';
 
-/** The step, in units of |x| where that is below 1: its square is nothing beside 1. */
+/** Complex step, relative to |x| where that is below 1: its square is nothing beside 1. */
 const STEP = 2 ** -66;
 
-/** What the complex step can be taken of. */
+/** The formula that a complex step needs. Throws TypeError for anything else. */
 export function needFormula(who: string, f: unknown): Formula {
   if (f instanceof Formula) return f;
   throw new TypeError(
@@ -17,7 +17,7 @@ export function needFormula(who: string, f: unknown): Formula {
 
 export const ownComplexStep = (x: number): number => STEP * (x === 0 ? 1 : Math.min(1, Math.abs(x)));
 
-/** Im f(x + i·h·v)/h for every output: nothing is subtracted, so that h may be as small as it likes. */
+/** Complex-step derivative Im f(x + i·h·v)/h of every output: nothing is subtracted, so that no h is too small. */
 export function alongImaginary({ computed, variables }: Formula, x: Vec, v: Vec, h: number): Vec {
   const values = complexValues(
     computed,
@@ -28,8 +28,8 @@ export function alongImaginary({ computed, variables }: Formula, x: Vec, v: Vec,
 }
 
 /**
- * The derivative by the complex step. W. Squire and G. Trapp, "Using complex variables to estimate derivatives
- * of real functions", SIAM Review 40, 1998.
+ * Derivative by the complex step. W. Squire and G. Trapp, "Using complex variables to estimate derivatives of real
+ * functions", SIAM Review 40, 1998.
  */
 export function byComplexStep(who: string, f: Formula, x: number, n: number, step?: number): Difference {
   if (n !== 1) throw outOfRange(who, 'derivative', 'to be 1 for complex-step', n);

@@ -12,17 +12,17 @@ import { type Point, type Source, sourceAt } from './source.js';
 import { taylor } from './taylor.js';
 
 export interface DerivativeOptions extends MethodOptions {
-  /** 1 for f′, 2 for f″, and so on; above 2 for formulas only. */
+  /** Order of the derivative, 1 to 20; above 2 for formulas only. */
   order?: number;
 }
 
 const HIGHEST = 20;
 
 /**
- * The derivative of f, of one input and one output, at x: a number. Formulas are differentiated by the
- * rules, to any order up to 20; where f is not a number its derivatives are not. What knows its values alone is
- * extrapolated, as `difference` does, which also tells how wrong that may be.
- * Throws RangeError unless f has one input and one output, or for an order it does not know.
+ * Derivative of f, of one input and one output, at x: a number. Formulas are differentiated by the rules, to any order
+ * up to 20; where f is NaN, so are its derivatives. A callback without a derivative is extrapolated, as by
+ * `difference`, which also estimates the error.
+ * Throws RangeError unless f has one input and one output, or for an order out of range.
  */
 export function derivative<P extends Point>(f: Source<P>, x: P, options: DerivativeOptions = {}): number {
   needKeys('derivative', 'option', options, ['order', 'method']);
@@ -41,7 +41,7 @@ export function derivative<P extends Point>(f: Source<P>, x: P, options: Derivat
   return near.bend(one, one)[0];
 }
 
-/** What f is known by its values for; of a complex step there is no second. */
+/** Second derivative by differences of values; the complex step has none. */
 function byValues(fn: Fn, x: number, order: number, method: DifferenceMethod): number {
   if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
   if (method === 'complex-step') throw outOfRange('derivative', 'order', 'to be 1 for complex-step', order);
@@ -50,13 +50,16 @@ function byValues(fn: Fn, x: number, order: number, method: DifferenceMethod): n
     .value;
 }
 
-/** By the series, and where there is none, as at the edge of a domain, by the rules, which know ±∞. */
+/**
+ * Higher derivative of a formula by Taylor series; where that is NaN, as at the edge of a domain, by the rules, which
+ * know ±∞.
+ */
 function higher(f: Formula, point: Vec, order: number): number {
   const value = byTaylor(f, point, order);
   return Number.isNaN(value) && order <= FEW ? byRules(f, point, order) : value;
 }
 
-/** Derivatives of derivatives, as they come, grow too fast for more. */
+/** Highest order by repeated differentiation, whose expressions grow too fast for more. */
 const FEW = 4;
 
 function byRules({ graph, computed, variables }: Formula, point: Vec, order: number): number {
@@ -68,7 +71,7 @@ function byRules({ graph, computed, variables }: Formula, point: Vec, order: num
   return new Program(slopes, variables).run(point)[0];
 }
 
-/** k! times the k-th Taylor coefficient. */
+/** Derivative of order k as k! times the k-th Taylor coefficient. */
 function byTaylor(f: Formula, point: Vec, order: number): number {
   let value = taylor(f, point, order)[order];
   for (let k = 2; k <= order; k++) value *= k;

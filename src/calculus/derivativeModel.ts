@@ -1,4 +1,5 @@
-// A formula of one variable and its derivative, as attributes ask for them. Messages show what was written.
+// Model of the derivative figure: a formula of one variable, its derivative, tangents and secants. Errors quote the
+// text as it was written.
 
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
@@ -8,12 +9,12 @@ import { type Around, around, type Real } from './localBehaviour.js';
 import { places, scaleAt, spots } from './singularities.js';
 
 const own = 'nabla-derivative';
-/** Of more expressions than this, written out, nobody reads the formula. */
+/** Most expressions, shared ones written out, of a formula that is shown and explained. */
 const mostWritten = 400;
 const highest = 4;
-/** A table has a row for so many places along the curve, and one. */
+/** Intervals along the curve, whose ends are rows of the table. */
 const rowsAlong = 160;
-/** So wide is the picture where nothing else is asked for. */
+/** Default domain. */
 const usual = { from: -2, to: 2 };
 
 interface Span {
@@ -21,30 +22,33 @@ interface Span {
   to: number;
 }
 
-/** Places along a curve and its heights there; NaN lifts the pen. */
+/** Points of a curve; NaN interrupts it. */
 interface Curve {
   x: number[];
   y: number[];
 }
 
-/** What is drawn above, what below, and how the one is found from the other. */
+/** A function with its derivative: both curves, their singularities, and the worked steps between them. */
 export interface Tangency {
   variable: string;
   order: number;
   span: Span;
-  /** The curve that has a tangent: f, or the derivative of one order less. */
+  /** Function with the tangent: f, or its derivative of one order less. */
   upper: Real;
-  /** Its slope, as the formula of the derivative has it, and where f has no value none. */
+  /** Derivative of `upper` by its formula; NaN where f is. */
   lower: Real;
   formula: Formula;
   spots: readonly Around[];
   curves: { upper: Curve; lower: Curve };
-  /** f, and the derivative, as `<math>`; null where they are too long to be read. */
+  /** MathML of f and of the derivative; null where they are too long to be read. */
   written: { variable: string; f: string | null; slope: string | null };
   steps: readonly Step[];
 }
 
-/** Throws what is wrong with the formula or the order. */
+/**
+ * Model of a formula and its derivative of that order. Throws for an order out of range, and what is wrong with the
+ * formula.
+ */
 export function tangency(text: string, order: number, span: Span): Tangency {
   const f = oneVariable(own, text);
   if (!Number.isInteger(order) || order < 1 || order > highest)
@@ -70,7 +74,7 @@ export function tangency(text: string, order: number, span: Span): Tangency {
   };
 }
 
-/** What it is like at a point; the slope by the rules that compute best. */
+/** Local behaviour at a point, with the slope by the rules, which compute best. */
 export function tangentAt(
   { formula: f, order, upper, lower, span }: Tangency,
   at: number,
@@ -79,11 +83,11 @@ export function tangentAt(
   return { ...here, slope: derivative(f, at, { order }) };
 }
 
-/** How much the curve rises from at to at + h, by the unit. */
+/** Slope of the secant of `upper` from at to at + h. */
 export const secantOf = ({ upper }: Tangency, at: number, h: number): number =>
   (upper(at + h) - upper(at)) / h;
 
-/** A formula of one variable; a constant is one of x. */
+/** Formula of one variable; a constant is one of x. Throws TypeError for several variables. */
 export function oneVariable(who: string, text: string): Formula {
   const read = formula(text);
   if (read.variables.length === 1) return read;
@@ -102,7 +106,7 @@ export function understood(text: string): boolean {
   }
 }
 
-/** `-2..2`; without one as far as the usual, or around a point that lies elsewhere. */
+/** Domain of a text, as `-2..2`; of an empty one the default, or one as wide around an x outside it. */
 export function spanOf(text: string, x: number, who = own): Span {
   if (text.trim() === '') {
     if (x >= usual.from && x <= usual.to) return usual;
@@ -118,7 +122,7 @@ export function spanOf(text: string, x: number, who = own): Span {
   return { from, to };
 }
 
-/** Throws for a point outside the picture and a step of nothing. */
+/** Throws RangeError for an x outside the domain and an h that is 0 or not finite. */
 export function needPlace(x: number, h: number, { from, to }: Span): void {
   if (!(x >= from && x <= to))
     throw new RangeError(`${own}: x needs a number from ${from} to ${to}, got ${x}`);
@@ -127,7 +131,10 @@ export function needPlace(x: number, h: number, { from, to }: Span): void {
 
 const quoted = (text: string) => JSON.stringify(shortened(text));
 
-/** Through a kink the curve goes; at a hole and a jump it ends at what it comes to, and its slope at a kink too. */
+/**
+ * Points of a curve. The one above runs through kinks; it ends in its limits at holes and jumps, the one below at kinks
+ * too.
+ */
 function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): Curve {
   const tiny = 1e-9 * (span.to - span.from);
   const broken = spots.filter(({ kind }) => !(above && through.has(kind)));
@@ -147,14 +154,14 @@ function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): C
 
 const through: ReadonlySet<string> = new Set(['kink', 'steep', 'edge']);
 
-/** A variable in MathML. */
+/** MathML of a variable. */
 export const nameIn = (variable: string): string => formula(variable, { variables: [variable] }).mathml;
 
 function mathmlOf(f: Formula): string | null {
   return extent(f) > mostWritten ? null : f.mathml;
 }
 
-/** How many expressions there are when those in common are written each time. */
+/** Number of expressions in a formula, shared ones counted each time. */
 function extent({ roots }: Formula): number {
   const sizes = new Map<object, number>();
   const waiting = [...roots];
@@ -173,7 +180,7 @@ function extent({ roots }: Formula): number {
   return sizes.get(roots[0])!;
 }
 
-/** None where a formula is too long to be explained. */
+/** Worked steps of a formula; none where it is too long to be explained. */
 function stepsOf(f: Formula): Step[] {
   if (extent(f) > mostWritten) return [];
   try {
@@ -183,7 +190,7 @@ function stepsOf(f: Formula): Step[] {
   }
 }
 
-/** h, a tenth of it, a hundredth …, and the slope of the secant over each. */
+/** Slopes of secants at a point over h, h/10, h/100 …. */
 export function tenths(seen: Tangency, at: number, h: number): { h: number; secant: number }[] {
   return Array.from({ length: 12 }, (_, i) => {
     const size = Number(`${h}e-${i}`);
@@ -192,7 +199,7 @@ export function tenths(seen: Tangency, at: number, h: number): { h: number; seca
   });
 }
 
-/** The numbers of a drawing: secants at the point as h shrinks, then one over h all along the curve. */
+/** Table of a drawing: secants at the point as h shrinks, then with one h all along the curve. */
 export function table({
   tangency: seen,
   point,

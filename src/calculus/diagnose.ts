@@ -7,16 +7,16 @@ import { type Point, type Source, sourceAt } from './source.js';
 export interface Diagnosis {
   /** The first expression that is not finite, as text. */
   expression: string;
-  /** Where it stands in the formula, from 1; null for what is no formula. */
+  /** Its column in the formula's text, from 1; null for what is no formula. */
   column: number | null;
-  /** The values it was given. */
+  /** Values of its arguments. */
   inputs: number[];
   value: number;
 }
 
 /**
- * The first sub-expression of a formula that is not finite at x, computing from the inside out; null where
- * all are. Of what is no formula only the whole can be told.
+ * First sub-expression of a formula that is not finite at x, from the inside out; null where all are finite. For what
+ * is no formula, its first output that is not finite.
  */
 export function diagnose<P extends Point>(f: Source<P>, x: P): Diagnosis | null {
   const { fn, point } = sourceAt('diagnose', f, x);

@@ -9,22 +9,22 @@ import { bySteps, type DifferenceMethod, differenceMethods } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 export interface DifferenceOptions {
-  /** `extrapolated` unless said: many steps, and the best that can be made of them. `complex-step` is for formulas. */
+  /** Method; unless given `extrapolated`, which combines many steps. `complex-step` is for formulas. */
   method?: DifferenceMethod;
-  /** h, used as it is; of `extrapolated` the widest. Without it one is chosen for f and x. */
+  /** Step h, used as it is; of `extrapolated` the widest. Unless given, one is chosen for f and x. */
   step?: number;
-  /** 1 for f′, 2 for f″, to 10; to 4 by `five-point`, 1 by `complex-step`. */
+  /** Order of the derivative, 1 to 10; to 4 by `five-point`, 1 by `complex-step`. */
   derivative?: number;
-  /** The ends beyond which f is not asked. */
+  /** Interval that f is evaluated in; x lies in it. */
   domain?: readonly [low: number, high: number];
 }
 
 const HIGHEST = 10;
 
 /**
- * A derivative of f, of one input and one output, at x by differences, and how wrong it may be. Of the
- * complex step f is asked beside the real line. Where f is not finite near x the step shrinks; where it is not at
- * x, the status says so.
+ * Derivative of f, of one input and one output, at x by differences, with an estimate of its error. The complex step
+ * evaluates f off the real line. Where f is not finite near x the step shrinks; where it is not at x, the status is
+ * `not finite`.
  * Sources: C. J. F. Ridders 1982 (extrapolated), B. Fornberg 1988 (stencils).
  * Throws TypeError for an unknown method or option, RangeError for a step or domain that leaves no room.
  */
@@ -49,7 +49,7 @@ export function difference<P extends Point>(f: Source<P>, x: P, options: Differe
   return { value, error, step: least, evaluations, status };
 }
 
-/** A function of one input and one output as a line. */
+/** `Line` through x of a function of one input and one output. */
 export function lineOf(who: string, fn: Fn, x: number): Line {
   const f = (place: number) => {
     const { value } = fn.at(Float64Array.of(place));

@@ -8,7 +8,10 @@ import { extrapolate } from './extrapolate.js';
 import { type Line, scaleOf } from './line.js';
 import { bySteps, type DifferenceMethod } from './scheme.js';
 
-/** f known by its values: push is a difference along the change, pull is from the Jacobian, column by column. */
+/**
+ * Fn with the values of f and first derivatives by differences: `push` along the change, `pull` from the Jacobian,
+ * column by column.
+ */
 export function byDifferences(who: string, f: Fn, method: DifferenceMethod): Fn {
   return {
     inputs: f.inputs,
@@ -36,7 +39,7 @@ export function byDifferences(who: string, f: Fn, method: DifferenceMethod): Fn 
   };
 }
 
-/** The same by central differences, whose points are asked for all at once. */
+/** Fn with the values of f and first derivatives by central differences, all points evaluated at once. */
 export function byCentral(who: string, f: Fn): Fn {
   return {
     inputs: f.inputs,
@@ -65,7 +68,7 @@ export function byCentral(who: string, f: Fn): Fn {
   };
 }
 
-/** How each output changes along a change of x, or along one of its coordinates. */
+/** Derivative of each output along a change of x, or along one of its coordinates. */
 function slopes(who: string, f: Fn, method: DifferenceMethod, x: Vec, along: Vec | number, m: number): Vec {
   if (method === 'complex-step') {
     const v = typeof along === 'number' ? unit(x.length, along) : along;
@@ -88,7 +91,7 @@ function slopes(who: string, f: Fn, method: DifferenceMethod, x: Vec, along: Vec
   });
 }
 
-/** Where x lies on the line: at its coordinate, or at 0 of a direction whose unit is a wide step. */
+/** Place of x on the line: its coordinate, or 0 on a direction, with the length of a wide step there. */
 export function placeOf(x: Vec, along: Vec | number): Omit<Line, 'f'> {
   const ends = { low: -Infinity, high: Infinity };
   if (typeof along === 'number') return { x: x[along], ...ends };
@@ -96,7 +99,7 @@ export function placeOf(x: Vec, along: Vec | number): Omit<Line, 'f'> {
   return { x: 0, scale: length > 0 && length < Infinity ? scaleOf(size) / length : 1, ...ends };
 }
 
-/** The point at a place of the line. */
+/** Point at a place of the line. */
 export function moved(x: Vec, along: Vec | number, place: number): Vec {
   const point = x.slice();
   if (typeof along === 'number') point[along] = place;

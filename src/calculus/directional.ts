@@ -3,7 +3,7 @@ import { byMethod, needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * ∇f·d/‖d‖: how fast f changes at x per unit of length along d. One push.
+ * Directional derivative ∇f·d/‖d‖ of f at x, per unit of length along d. One push.
  * Throws RangeError for a d of the wrong length or of length 0, or unless f has one output.
  */
 export function directional<P extends Point>(f: Source<P>, x: P, d: ArrayLike<number>): number {

@@ -2,24 +2,24 @@ import { Asked, type Difference, EPSILON, judged, type Line, powerOfTwo, scaleOf
 import { noiseAt } from './noise.js';
 import { type Guess, type Rung, Tableau } from './tableau.js';
 
-/** f is asked no more often than this. */
+/** Most evaluations of f. */
 const MOST_EVALUATIONS = 300;
-/** The first step in units of the scale, and one that is reached at least. */
+/** First step, and one that is reached at least, relative to the scale. */
 const FIRST = 2;
 const LEAST = 2 ** -14;
-/** So many steps in a row that say the same but for rounding are enough. */
+/** Number of successive steps, equal but for rounding, that end the search. */
 const ENOUGH = 3;
-/** Steps up to this share of the scale are near x, whether a derivative is made from them or not. */
+/** Largest step, relative to the scale, whose values count as near x, whether the derivative uses them or not. */
 const NEAR = 2 ** -4;
-/** Room on one side of less than this share of the scale is none. */
+/** Least room on one side, relative to the scale, for symmetric differences. */
 const NARROW = 2 ** -10;
 
-/** So many steps are tried before those of the size of x. */
+/** Number of steps tried before those of the size of x. */
 const PATIENCE = 52;
 
 type Side = -1 | 0 | 1;
 
-/** A step, and the values at its ends. */
+/** A step, its ends and the values there. */
 interface Pair {
   h: number;
   up: number;
@@ -39,15 +39,15 @@ interface Told {
 export interface Extrapolation extends Difference {
   /** The largest |f| on the steps it is made from and near x. */
   met: number;
-  /** The slopes of either side, from the same values. */
+  /** One-sided derivatives, from the same values. */
   left: Told | null;
   right: Told | null;
 }
 
 /**
- * The derivative of an order along a line, and how wrong it may be. Steps are halved from a wide one down until
- * differences agree but for rounding; each of them starts a tableau that takes their truncation away, and the best
- * of these is told. `first` is the first step, where the scale of the line is not to choose it.
+ * Derivative of an order along a line by extrapolation, with an estimate of its error. Steps are halved from a wide one
+ * until differences agree but for rounding; each of them starts a tableau that takes their truncation away, and the
+ * best entry is the result. `first` is the first step, where the scale of the line is not to choose it.
  */
 export function extrapolate(line: Line, order: number, first?: number): Extrapolation {
   return new Ladder(line, order, first).told();
@@ -61,7 +61,7 @@ class Ladder {
   readonly #here: number;
   readonly #noise: number;
   readonly #first: number;
-  /** The steps' unit, so that their powers neither overflow nor vanish. */
+  /** Unit of the steps, so that their powers neither overflow nor underflow. */
   #top = 1;
 
   constructor(line: Line, order: number, first: number | undefined) {
@@ -100,7 +100,7 @@ class Ladder {
     return { ...guess, evaluations, status, left, right };
   }
 
-  /** Values at steps from the first that fits, halved until differences say the same but for rounding. */
+  /** Values at steps from the first that fits, halved until differences agree but for rounding. */
   #pairs(side: Side, room: number): Pair[] {
     let h = this.#first;
     while (h > room) h /= 2;
@@ -111,7 +111,7 @@ class Ladder {
     let before: Rung | null = null;
     for (; this.#goesOn(h); h /= 2) {
       if (tried++ === PATIENCE) {
-        // Nothing near x is as wide as the scale: what is left is the size of x itself.
+        // No step near the scale was fine enough: what is left is the size of x itself.
         if (this.#line.x === 0 || h <= 4 * Math.abs(this.#line.x)) break;
         h = powerOfTwo(Math.abs(this.#line.x)) / 2;
         [found.length, before, this.#top] = [0, null, h];
@@ -129,7 +129,7 @@ class Ladder {
     return found;
   }
 
-  /** Whether f turns less over a smaller step, as it does unless the steps leap over what is near x. */
+  /** Whether the second difference shrinks with the step, as it does unless the steps leap over what is near x. */
   #smooth(pairs: readonly Pair[], side: Side): boolean {
     if (side !== 0) return true;
     const [wide, close] = pairs
@@ -148,7 +148,7 @@ class Ladder {
     );
   }
 
-  /** null where f is not finite. */
+  /** Values at the ends of a step; null where f is not finite. */
   #pair(step: number, side: Side): Pair | null {
     const { x, low, high } = this.#line;
     const up = side < 0 ? x : Math.min(x + step, high);
@@ -159,12 +159,12 @@ class Ladder {
     return { h: side < 0 ? x - down : up - x, up, down, above, below };
   }
 
-  /** One step's difference, in units of the first step. */
+  /** Difference over one step, in units of the first step. */
   #rung({ h, up, down, above, below }: Pair, side: Side): Rung {
     const here = this.#here;
     const [over, under] = [side < 0 ? here : above, side > 0 ? here : below];
     const size = Math.max(Math.abs(over), Math.abs(under), Math.abs(here));
-    // A place is rounded too, and f moves with it.
+    // The place is rounded too, and f changes with it.
     const moved =
       (Math.max(Math.abs(over - here), Math.abs(under - here)) / h) * Math.max(Math.abs(up), Math.abs(down));
     const rough = 2 * (3 * this.#noise + EPSILON * (size + moved));
@@ -181,7 +181,7 @@ class Ladder {
     for (const pair of pairs) tableau.add(this.#rung(pair, side));
     const best = chosen(tableau.guesses);
     if (!best) return null;
-    // Downward t is −h, so that every power of it changes the sign.
+    // Below x, t is −h, so that every power of it changes the sign.
     let unit = side < 0 && this.#order % 2 === 0 ? -1 : 1;
     for (let k = 1; k <= this.#order; k++) unit *= k / this.#top;
     const value = best.value * unit;
@@ -201,8 +201,8 @@ class Ladder {
 const agree = (a: Rung, b: Rung) => Math.abs(a.slope - b.slope) <= 4 * (a.rough + b.rough);
 
 /**
- * The guess that promises most among those that agree with every finer one: wide steps can agree with each
- * other on what they have both stepped over.
+ * Guess with the least error among those that agree with the finer ones: wide steps can agree with each other on what
+ * they have both stepped over.
  */
 function chosen(guesses: readonly Guess[]): Guess | null {
   let best: Guess | null = null;

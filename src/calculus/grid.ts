@@ -7,16 +7,16 @@ import { needOneOutput } from './method.js';
 import { fnFrom, read, type Source } from './source.js';
 import { values } from './values.js';
 
-/** From, to, and how many numbers, both ends among them. */
+/** Evenly spaced numbers: from, to, and how many, both ends among them. */
 export type Range = readonly [from: number, to: number, count: number];
 
 const MOST = 2 ** 26;
 
 /**
- * f of two inputs on a grid: a matrix whose element (j, i) is f at the j-th y and the i-th x. The ranges are by the
- * names of a formula's variables, the first of which goes across; else `x` and `y`.
- * Throws RangeError for ranges that are not finite, counts below 1, more than 2²⁶ values in all, or a function
- * that has not two inputs and one output.
+ * Values of f, of two inputs, on a grid: a matrix whose element (j, i) is f at the j-th y and the i-th x. The ranges
+ * are by the names of a formula's variables, the first of which goes across; else `x` and `y`.
+ * Throws RangeError for ranges that are not finite, counts below 1, more than 2²⁶ values in all, or a function that has
+ * not two inputs and one output.
  */
 export function grid(f: Source<ArrayLike<number>>, ranges: Readonly<Record<string, Range>>): Matrix {
   const given = read(f);
@@ -41,7 +41,7 @@ export function grid(f: Source<ArrayLike<number>>, ranges: Readonly<Record<strin
   return { rows, columns, data: found[0] };
 }
 
-/** Evenly from one end to the other, which are met exactly. */
+/** Evenly spaced numbers of a range, its ends met exactly. */
 function places(name: string, range: unknown): Vec {
   if (!Array.isArray(range) || range.length !== 3) throw wrongKind('grid', name, '[from, to, count]', range);
   const from = needNumber('grid', `${name}[0]`, range[0]);

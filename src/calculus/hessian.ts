@@ -4,8 +4,8 @@ import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * The n×n matrix of ∂²f/∂xᵢ∂xⱼ at x, by n bends along the axes; symmetric to the bit. Exact wherever f
- * knows itself.
+ * Hessian of f at x, the n×n matrix of ∂²f/∂xᵢ∂xⱼ, by n bends along the axes; symmetric to the bit. Exact but for
+ * callbacks.
  * Throws RangeError unless f has one output.
  */
 export function hessian<P extends Point>(f: Source<P>, x: P): Matrix {

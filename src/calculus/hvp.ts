@@ -4,7 +4,7 @@ import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * ∇²f·v: how the gradient turns as x moves along v, exact wherever f knows itself. One bend; f has one output.
+ * Hessian-vector product ∇²f·v at x, one number per input. One bend, exact but for callbacks; f has one output.
  * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
  */
 export function hvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): Vec {

@@ -6,8 +6,8 @@ import { byMethod, type MethodOptions } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * The m×n matrix of ∂fᵢ/∂xⱼ at x, a row per output: by pulls of unit weights, or by pushes of unit changes
- * where there are fewer inputs than outputs.
+ * Jacobian of f at x, the m×n matrix of ∂fᵢ/∂xⱼ, a row per output: by pulls of unit weights, or by pushes of unit
+ * changes where there are fewer inputs than outputs.
  */
 export function jacobian<P extends Point>(f: Source<P>, x: P, options: MethodOptions = {}): Matrix {
   needKeys('jacobian', 'option', options, ['method']);
@@ -17,13 +17,16 @@ export function jacobian<P extends Point>(f: Source<P>, x: P, options: MethodOpt
   return { rows, columns, data: jacobianOf(local, columns) };
 }
 
-/** J of a Local of n inputs, m×n row by row. */
+/** Jacobian of a `Local` of n inputs, m×n row by row. */
 export const jacobianOf = (local: Local, n: number): Vec => dense(whole(local, n), local.value.length);
 
-/** A Jacobian, row by row, or the diagonal of one that has nothing else. */
+/** Jacobian row by row, or the diagonal of a diagonal one. */
 type Whole = { data: Vec; columns: number } | { diagonal: Vec };
 
-/** All of J, of n columns: as it is known; of a composition as a product; else by pulls or pushes of unit vectors. */
+/**
+ * Jacobian of n columns: a known diagonal or matrix, a product for a composition, else by pulls or pushes of unit
+ * vectors.
+ */
 function whole(local: Local, n: number): Whole {
   if (local.diagonal) return { diagonal: local.diagonal() };
   if (local.matrix) return { data: local.matrix(), columns: n };
@@ -33,7 +36,7 @@ function whole(local: Local, n: number): Whole {
   return { data, columns: n };
 }
 
-/** Jₖ⋯J₁ from the right where there are fewer inputs than outputs, else from the left. */
+/** Product Jₖ⋯J₁, from the right unless there are more inputs than outputs. */
 function product(chain: readonly Local[], n: number): Whole {
   const inputs = [n, ...chain.map(({ value }) => value.length)];
   const last = chain.length - 1;
@@ -49,7 +52,7 @@ function product(chain: readonly Local[], n: number): Whole {
   )!;
 }
 
-/** J of the local, which has n inputs, times what comes before it. */
+/** Product of the Jacobian of `local`, of n inputs, and that of what comes before it. */
 function before(local: Local, j: Whole, n: number): Whole {
   if ('diagonal' in j) {
     const own = whole(local, n);
@@ -61,7 +64,7 @@ function before(local: Local, j: Whole, n: number): Whole {
   return { data: pushed(local, columns, data), columns };
 }
 
-/** What comes after it times J of the local, which has n inputs. */
+/** Product of the Jacobian of what comes after `local` and its own, of n inputs. */
 function after(j: Whole, local: Local, n: number): Whole {
   if ('diagonal' in j) {
     const own = whole(local, n);
@@ -85,7 +88,7 @@ function scaledColumns(data: Vec, factors: Vec): Vec {
   return data;
 }
 
-/** J·V, V of so many columns; of unit vectors where none is given. */
+/** Product J·V, V of `columns` columns; of unit vectors where none is given. */
 function pushed(local: Local, columns: number, v?: Vec): Vec {
   if (v && local.pushes) return local.pushes(v, columns);
   const [rows, n] = [local.value.length, v ? v.length / columns : columns];
@@ -100,7 +103,7 @@ function pushed(local: Local, columns: number, v?: Vec): Vec {
   return out;
 }
 
-/** U·J, U of so many rows; of unit vectors where none is given. */
+/** Product U·J, U of `rows` rows; of unit vectors where none is given. */
 function pulled(local: Local, rows: number, u?: Vec): Vec {
   if (u && local.pulls) return local.pulls(u, rows);
   const m = local.value.length;
@@ -115,7 +118,7 @@ function pulled(local: Local, rows: number, u?: Vec): Vec {
   return out;
 }
 
-/** The matrix in full. */
+/** Jacobian row by row, of a diagonal one too. */
 function dense(j: Whole, rows: number): Vec {
   if ('data' in j) return j.data;
   const data = zeros('jacobian', 'the matrix', rows * rows);

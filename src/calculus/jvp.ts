@@ -4,7 +4,7 @@ import { byMethod } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * J·v: how f changes as x moves along v, one number per output. One push.
+ * Jacobian-vector product J·v at x, one number per output. One push.
  * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
  */
 export function jvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): Vec {

@@ -1,15 +1,15 @@
-/** ε, the distance from 1 to the next number. */
+/** Machine epsilon, the distance from 1 to the next number. */
 export const EPSILON = 2 ** -52;
 
-/** A function along a line, near one of its places. */
+/** Function along a line, near one of its places. */
 export interface Line {
   /** The value at a place of the line. */
   f(place: number): number;
   /** The place of interest. */
   x: number;
-  /** What is a wide step there, where x does not tell. */
+  /** Size of a wide step there, where that is not the size of x. */
   scale?: number;
-  /** The ends beyond which f is not asked. */
+  /** Ends of the interval that f is evaluated in. */
   low: number;
   high: number;
 }
@@ -19,16 +19,16 @@ export type Status = 'ok' | 'noisy' | 'not converged' | 'not finite';
 export interface Difference {
   /** The derivative; NaN where the status is `not finite`. */
   value: number;
-  /** How wrong it may be: what the step leaves out, rounding, and the noise of f. */
+  /** Estimate of its error: truncation, rounding, and the noise of f. */
   error: number;
-  /** The step; the smallest of those it is made from. */
+  /** Step h; for an extrapolation, the smallest it is made from. */
   step: number;
-  /** How often f was asked. */
+  /** Number of evaluations of f. */
   evaluations: number;
   status: Status;
 }
 
-/** The least power of two that is no less than a size. */
+/** Least power of two that is no less than a size. */
 export function powerOfTwo(size: number): number {
   let power = 1;
   while (power < size && power < 2 ** 1023) power *= 2;
@@ -36,10 +36,10 @@ export function powerOfTwo(size: number): number {
   return power;
 }
 
-/** What is a wide step near x: a power of two that is no less than |x| and 1. */
+/** Size of a wide step near x: the least power of two that is no less than |x| and 1. */
 export const scaleOf = (x: number): number => powerOfTwo(Math.max(1, Math.abs(x)));
 
-/** The line, and how often it is asked and how large its values are. */
+/** Evaluator of a line that counts its evaluations and keeps the largest |f|. */
 export class Asked {
   evaluations = 0;
   largest = 0;
@@ -59,10 +59,10 @@ export class Asked {
 }
 
 const NOISY = 100;
-/** An error of less than this share of the derivative is none to warn of. */
+/** Largest relative error that needs no warning. */
 const HARMLESS = 1e-11;
 
-/** What to say of a derivative of that order whose error is known. */
+/** Status of a derivative of an order, from its estimated error and the values near x. */
 export function judged(
   { value, error }: { value: number; error: number },
   near: { largest: number; noise: number; here: number; scale: number; order: number },

@@ -1,42 +1,42 @@
-// What a function of one number is like at a point and on both sides of it: smooth, or a kink, a hole, a pole.
+// Local behaviour of a function of one number at a point and on both sides of it: smooth, or a kink, a hole, a pole.
 
-/** Why there is no tangent, or that there is one. */
+/** Kind of local behaviour: smooth, or why there is no tangent. */
 type Kind =
   | 'smooth'
   /** The slopes of the two sides differ. */
   | 'kink'
-  /** The slopes of both sides grow without end, the same way. */
+  /** Vertical tangent: the slopes of both sides grow without bound, with one sign. */
   | 'steep'
-  /** No value here, and both sides come to the same one. */
+  /** No value here, and the limits of both sides agree. */
   | 'hole'
-  /** A side grows without end. */
+  /** The value or a limit is infinite. */
   | 'pole'
-  /** The sides do not meet, or not at the value. */
+  /** The limits differ from each other or from the value. */
   | 'jump'
-  /** There are values on one side only. */
+  /** A value here, but none on one side at least. */
   | 'edge'
-  /** No values here. */
+  /** No value here, and none on one side at least. */
   | 'nothing';
 
 export interface Around {
   at: number;
   kind: Kind;
-  /** What it is here; NaN or ±∞ where it has no value. */
+  /** Value here; NaN or ±∞ where there is none. */
   value: number;
-  /** What it comes to from the left and from the right. */
+  /** Limits from the left and from the right. */
   limits: Sides;
-  /** What its slope comes to. */
+  /** Limits of the slope. */
   slopes: Sides;
 }
 
 type Sides = readonly [left: number, right: number];
 export type Real = (x: number) => number;
 
-/** How far off a limit is looked at, and how near: relative to the size of the place. */
+/** Distances at which a limit is sampled, relative to the scale. */
 const far = 1e-4;
 const near = 1e-8;
 
-/** `scale` is the size of things here: what is much smaller is the same point. */
+/** Local behaviour of f at a point. `scale` is the size of things there: what is much smaller is the same point. */
 export function around(f: Real, slope: Real, at: number, scale: number): Around {
   const value = f(at);
   const both = (g: Real): Sides => [limit(g, at, -scale), limit(g, at, scale)];
@@ -68,13 +68,13 @@ function kindOf(
   return stays(turn, scale, least) ? 'kink' : 'smooth';
 }
 
-/** Whether a difference is still there when its two places come together; below `least` it is rounding. */
+/** Whether a difference persists as its two places come together; below `least` it is rounding. */
 function stays(difference: Real, scale: number, least: number): boolean {
   const close = difference(near * scale);
   return close > least && close > 0.1 * difference(far * scale);
 }
 
-/** What f comes to at a place, from the side that `step` points to. */
+/** Limit of f at a point, from the side that `step` points to. */
 export function limit(f: Real, at: number, step: number): number {
   const [one, two, close] = [far, 2 * far, near].map((share) => f(at + share * step));
   if (Number.isNaN(close)) return NaN;

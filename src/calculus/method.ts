@@ -7,15 +7,15 @@ import { type DifferenceMethod, differenceMethods } from './scheme.js';
 
 export interface MethodOptions {
   /**
-   * `exact` asks f itself, and is what is done where f knows its derivative; a callback that brings none is
-   * `extrapolated`. The others know f by its values alone; `complex-step` is for formulas.
+   * Differentiation method: `exact` by f itself, the default but for a callback without a derivative, which is
+   * `extrapolated`. The others use values of f alone; `complex-step` is for formulas.
    */
   method?: 'exact' | DifferenceMethod;
 }
 
 const methods = ['exact', ...differenceMethods];
 
-/** The method that was asked for, or the one that suits f. */
+/** Method that was given, or the default for f. */
 export function methodOf(who: string, f: Fn, given?: unknown): 'exact' | DifferenceMethod {
   const method = given ?? (knowsNoDerivative(f) ? 'extrapolated' : 'exact');
   if (!methods.includes(method as string)) throw noSuch(who, 'method', method, methods);
@@ -23,12 +23,12 @@ export function methodOf(who: string, f: Fn, given?: unknown): 'exact' | Differe
   return method as 'exact' | DifferenceMethod;
 }
 
-/** f as it is, or known by its values alone. */
+/** f as it is, or with first derivatives by differences. */
 export function byMethod(who: string, f: Fn, given?: unknown): Fn {
   const method = methodOf(who, f, given);
   if (method === 'exact') return f;
   if (method !== 'central') return byDifferences(who, f, method);
-  // Those that know no derivative know central differences of themselves.
+  // A callback without a derivative takes central differences by itself.
   return knowsNoDerivative(f) ? f : byCentral(who, f);
 }
 

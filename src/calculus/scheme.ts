@@ -6,11 +6,11 @@ import { noiseAt } from './noise.js';
 type Scheme = 'forward' | 'backward' | 'central' | 'five-point';
 export const schemes = ['forward', 'backward', 'central', 'five-point'] as const satisfies readonly Scheme[];
 
-/** How a derivative is told from values. */
+/** Methods that compute a derivative from values. */
 export type DifferenceMethod = Scheme | 'complex-step' | 'extrapolated';
 export const differenceMethods = [...schemes, 'complex-step', 'extrapolated'] as const;
 
-/** Σ weight·f(x + place·h) / (over·hⁿ), whose error shrinks as h^order. */
+/** Difference formula Σ weight·f(x + place·h) / (over·hⁿ), whose error shrinks as h^order. */
 export interface Stencil {
   places: readonly number[];
   weights: readonly number[];
@@ -25,7 +25,7 @@ const FIVE: Record<number, Stencil> = {
   4: { places: [2, 1, 0, -1, -2], weights: [1, -4, 6, -4, 1], over: 1, order: 2 },
 };
 
-/** The stencil of a scheme for the n-th derivative, from the place furthest up to that furthest down. */
+/** Stencil of a scheme for the n-th derivative, its places from the highest to the lowest. */
 export function stencilOf(who: string, scheme: Scheme, n: number): Stencil {
   if (scheme === 'five-point') {
     if (n > 4) throw outOfRange(who, 'derivative', 'to be 1 to 4 for five-point', n);
@@ -44,13 +44,13 @@ export function stencilOf(who: string, scheme: Scheme, n: number): Stencil {
   };
 }
 
-/** ε^(1/(n + order))·scale, where what the step leaves out meets rounding, so that x + h − x is h. */
+/** Step ε^(1/(n + order))·scale, where truncation meets rounding, such that x + h − x is h. */
 function ownStep(line: Line, { order }: Stencil, n: number): number {
   const h = pow(EPSILON, 1 / (n + order)) * (line.scale ?? scaleOf(line.x));
   return line.x + h - line.x;
 }
 
-/** The difference with a step, as the textbook writes it. */
+/** Difference quotient of a stencil with step h, as the textbook writes it. */
 export function plain(
   f: (place: number) => number,
   x: number,
@@ -69,18 +69,18 @@ export function plain(
   return sum / below;
 }
 
-/** How far a step reaches: the room it needs above and below x. */
+/** Whether the line has room for a stencil with step h. */
 function fits({ x, low, high }: Line, { places }: Stencil, h: number): boolean {
   return x + places[0] * h <= high && x + places[places.length - 1] * h >= low;
 }
 
-/** A step of our own is halved, at most so often, until it fits and f is finite. */
+/** Most halvings of a default step, until it fits and f is finite. */
 const MOST_HALVINGS = 20;
 
 /**
- * The n-th derivative along a line by one of the schemes. How wrong it may be is told by a second step of twice
- * the length, or half where that has no room, with rounding and noise.
- * Throws RangeError where a step, or any, does not fit into the line.
+ * n-th derivative along a line by one of the schemes. Its error is estimated from a second step of twice the length, or
+ * half where that has no room, with rounding and noise.
+ * Throws RangeError where the given step, or every one, does not fit into the line.
  */
 export function bySteps(who: string, line: Line, scheme: Scheme, n: number, step?: number): Difference {
   const stencil = stencilOf(who, scheme, n);
@@ -127,12 +127,12 @@ function errorOf(
   if (!Number.isFinite(value)) return Infinity;
   const rough = rounding(line, f, stencil, { h, n, noise });
   const wider = fits(line, stencil, 2 * h) ? plain(f, line.x, 2 * h, stencil, n) : NaN;
-  // Half the step leaves out less by 2^order, so that what the whole one leaves out is this much of the two apart.
+  // Truncation shrinks as h^order: that of h is at most the difference from 2h, or twice that from h/2.
   if (Number.isFinite(wider)) return Math.abs(wider - value) + rough;
   return 2 * Math.abs(plain(f, line.x, h / 2, stencil, n) - value) + rough;
 }
 
-/** How far rounding and noise may move a difference: of its values, and of the places they are taken at. */
+/** Bound on what rounding and noise change in a difference: of its values, and of the places they are taken at. */
 export function rounding(
   { x }: Pick<Line, 'x'>,
   f: (place: number) => number,

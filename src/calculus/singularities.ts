@@ -1,10 +1,11 @@
-// Where a formula of one variable is not smooth: found on a grid, then closed in upon until neighbours have no number between them.
+// Singularities of a formula of one variable: found on a grid, then bisected until neighbours have no number between
+// them.
 import type { Formula } from '../formula/formula.js';
 import { type Around, around, type Real } from './localBehaviour.js';
 
-/** More places than this on one picture say nothing singly. */
+/** Most singularities in one picture; more say nothing singly. */
 const most = 60;
-/** Places to look at. */
+/** Intervals of the grid. */
 const grid = 480;
 
 interface Span {
@@ -12,7 +13,7 @@ interface Span {
   to: number;
 }
 
-/** The places of a span where f has no value, jumps, or has no single slope, from left to right. */
+/** Singularities in a span, from left to right: where f has no value, jumps, or has no single slope. */
 export function spots(formula: Formula, f: Real, slope: Real, span: Span): Around[] {
   const xs = places(span);
   const width = span.to - span.from;
@@ -33,14 +34,14 @@ export function spots(formula: Formula, f: Real, slope: Real, span: Span): Aroun
   return known;
 }
 
-/** The size of things at a place of a picture so wide. */
+/** Size of things at a point of a picture of that width. */
 export const scaleAt = (at: number, width: number) => Math.min(width, Math.max(1, Math.abs(at)));
 
-/** Evenly spread, both ends among them. */
+/** Evenly spaced numbers from one end of a span to the other. */
 export const places = ({ from, to }: Span, n = grid): number[] =>
   Array.from({ length: n + 1 }, (_, i) => (i === n ? to : from + (i / n) * (to - from)));
 
-/** Where neighbours stay apart however near they come, or where values begin and end; less than `noise` is rounding. */
+/** Points where f jumps, or where its values begin or end; a change below `noise` is rounding. */
 function jumps(f: Real, xs: readonly number[], noise: number): number[] {
   const ys = xs.map(f);
   const finite = ys.filter(Number.isFinite);
@@ -54,7 +55,7 @@ function jumps(f: Real, xs: readonly number[], noise: number): number[] {
   });
 }
 
-/** Halves an interval where f changes more; how much it still changes after so many times. */
+/** Change of f that is left after bisecting an interval that often, towards the half with more of it. */
 function closing(f: Real, a: number, b: number, times: number): number {
   let [from, to] = [f(a), f(b)];
   for (let i = 0; i < times; i++) {
@@ -81,7 +82,7 @@ function jump(f: Real, a: number, b: number, least: number): number[] {
   return last > least && last > 0.1 * first ? [plainer(a, b)] : [];
 }
 
-/** The last number with a value, between one that has one and one that has none. */
+/** End of the values of f between two points, one with a value and one without. */
 function border(f: Real, a: number, b: number): number {
   const begins = Number.isFinite(f(b));
   for (let i = 0; i < 60; i++) {
@@ -93,7 +94,7 @@ function border(f: Real, a: number, b: number): number {
   return plainer(a, b);
 }
 
-/** Of all numbers from a to b the one that is shortest to write: the others are there by rounding. */
+/** Number from a to b that is shortest to write: the others are there by rounding. */
 function plainer(a: number, b: number): number {
   if (a <= 0 && b >= 0) return 0;
   for (let digits = 1; digits <= 15; digits++) {
@@ -103,10 +104,10 @@ function plainer(a: number, b: number): number {
   return a;
 }
 
-/** What must not be zero, or turns there: divisors, bases of powers, what stands under abs. */
+/** Operations that are not smooth where their first argument is 0. */
 const critical: ReadonlySet<string> = new Set(['abs', 'sign', 'heaviside', 'relu', 'sqrt', 'cbrt', 'power']);
 
-/** Zeros of what a formula divides by, or turns at. */
+/** Zeros of a formula's divisors and of the arguments of `critical` operations. */
 function zeros(formula: Formula, xs: readonly number[]): number[] {
   const { nodes } = formula.trace(Float64Array.of(xs[0]));
   const looked = new Set(

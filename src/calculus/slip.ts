@@ -5,18 +5,18 @@ import { Program, reachable } from '../formula/interpret.js';
 import { slopes } from '../formula/rules.js';
 import type { Slip } from './verdict.js';
 
-/** A claim about one derivative of f, and the rest that tells what slipped. */
+/** Failed claim about one derivative of f, with what tells its slip. */
 interface Wrong {
   f: Fn;
   x: Vec;
-  /** Which derivative. */
+  /** Input that the derivative is along. */
   index: number;
   claimed: number;
   elsewhere: ((x: Vec) => Vec) | null;
   tolerance: number;
 }
 
-/** What is likely wrong with a claim, where f knows better; null where it does not, or it is none of these. */
+/** Likely slip of a claim; null where f does not know its derivative, or no slip explains the claim. */
 export function slipOf(wrong: Wrong): Slip | null {
   const { f, x, index, claimed, tolerance } = wrong;
   if (f.approximate) return null;
@@ -32,7 +32,7 @@ export function slipOf(wrong: Wrong): Slip | null {
 
 const slopeAt = (f: Fn, x: Vec, index: number): number => f.at(x).pull(Float64Array.of(1))[index];
 
-/** A claim that is more than numbers is off by the same factor elsewhere; of numbers, the factor is a simple one. */
+/** Whether a claim is off by a constant factor: the same one at other points, or, of numbers alone, a simple one. */
 function isFactor({ f, x, index, elsewhere, tolerance }: Wrong, factor: number): boolean {
   if (!elsewhere) return isSimple(factor, tolerance);
   let told = 0;
@@ -46,7 +46,7 @@ function isFactor({ f, x, index, elsewhere, tolerance }: Wrong, factor: number):
   return told > 0 || isSimple(factor, tolerance);
 }
 
-/** p/q with q up to 12, or one over a whole number. */
+/** Whether a factor is p/q or q/p with q up to 12 and p up to 1000. */
 function isSimple(factor: number, tolerance: number): boolean {
   for (let q = 1; q <= 12; q++) {
     for (const scaled of [factor * q, q / factor]) {
@@ -59,10 +59,10 @@ function isSimple(factor: number, tolerance: number): boolean {
 }
 
 const plain: ReadonlySet<string> = new Set(['add', 'subtract', 'negate', 'multiply', 'min', 'max']);
-/** More expressions than these are not gone through one by one. */
+/** Most expressions of a formula that `forgotten` goes through. */
 const MOST = 1000;
 
-/** The derivatives that come of forgetting the inner derivative of one expression, or of all. */
+/** Derivatives without the inner derivative of one expression, or of all. */
 function forgotten({ graph, roots, variables }: Formula, x: Vec, index: number): number[] {
   const nodes = reachable(roots);
   if (nodes.length > MOST) return [];
@@ -101,7 +101,7 @@ function forgotten({ graph, roots, variables }: Formula, x: Vec, index: number):
   ];
 }
 
-/** A function of one expression that varies and is more than the variable. */
+/** Whether a call has an inner derivative: one argument that varies and is more than the variable. */
 function isChain({ operation, args }: Call, varies: ReadonlySet<Node>): boolean {
   const inner = args.filter((arg) => varies.has(arg));
   if (inner.length !== 1 || inner[0].kind === 'variable' || plain.has(operation)) return false;

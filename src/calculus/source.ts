@@ -7,10 +7,10 @@ import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
 /** A point as callers write it; by the names of variables for formulas; or its text, `x=1,y=2`. */
 export type Point = number | ArrayLike<number> | NamedPoint | string;
 
-/** What a callback receives for a point: a number for a number, else an array. */
+/** Point as a callback receives it: a number for a number, else an array. */
 type Received<P> = P extends number ? number : Vec;
 
-/** What a caller calls a function: formula text, a Fn, a JavaScript function, or its value and gradient. */
+/** A function as callers write it: formula text, a Fn, a JavaScript function, or its value and gradient. */
 export type Source<P extends Point = Point> =
   | string
   | readonly string[]
@@ -34,11 +34,11 @@ export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): {
   return { fn, point };
 }
 
-/** Formulas by their texts, those asked for last: what has been read and compiled need not be again. */
+/** LRU cache of formulas by their texts, so that none is read and compiled again. */
 const known = new Map<string, Formula>();
 const MOST_KNOWN = 64;
 
-/** A formula for its text; everything else as it is. */
+/** Formula of a text; everything else as it is. */
 export function read(given: unknown): unknown {
   if (typeof given === 'string') return recalled(given);
   return Array.isArray(given) && typeof given[0] === 'string' ? formula(given as string[]) : given;
@@ -52,7 +52,7 @@ function recalled(text: string): Formula {
   return found;
 }
 
-/** The Fn that a caller's function of so many inputs is; a callback that got a number gets a number. */
+/** Fn of a caller's function of so many inputs; with `scalar` a callback receives a number. */
 export function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number): Fn {
   if (isFn(f)) return f;
   const parts = (typeof f === 'function' ? { value: f } : f) as Partial<Record<string, unknown>> | null;

@@ -13,32 +13,35 @@ import { type Point, type Source, sourceAt } from './source.js';
 const curves = [...schemes, 'complex-step'] as const;
 export type CurveMethod = (typeof curves)[number];
 
-/** One method at many steps, the widest first; a number of each list per step. */
+/** Error of one method by step, a number of each array per step, the widest first. */
 export interface StepCurve {
   step: Vec;
-  /** The derivative as this step has it. */
+  /** Derivative by this step. */
   value: Vec;
-  /** How far that is from the derivative. */
+  /** Distance of that from the derivative. */
   error: Vec;
   /** The step with the least error. */
   best: number;
-  /** What the step leaves out, |c|·hᵖ by the first term of Taylor's series: a line of slope p, log-log. */
+  /** Truncation error |c|·hᵖ by the first term of Taylor's series: a line of slope p, log-log. */
   truncation: Vec;
-  /** How much rounding can do at most: a line of slope −1; 0 for the complex step, that subtracts nothing. */
+  /** Bound on the rounding error: a line of slope −1; 0 for the complex step, which subtracts nothing. */
   roundoff: Vec;
 }
 
 export interface StepCurveOptions {
-  /** Each that f allows: `forward`, `backward`, `central`, `five-point`, and for formulas `complex-step`. */
+  /**
+   * Methods; unless given, all that f allows: `forward`, `backward`, `central`, `five-point`, and for formulas
+   * `complex-step`.
+   */
   methods?: readonly CurveMethod[];
 }
 
-/** Steps halve from a wide one to the last place of x. */
+/** Number of steps, halved from a wide one to the last place of x. */
 const STEPS = 54;
 
 /**
- * How the error of each difference scheme depends on its step: f′ at x by steps from max(1, |x|), rounded up to a
- * power of two, down to 2⁻⁵³ of that, against the derivative, which f knows or extrapolation tells.
+ * Error of each difference scheme by its step: f′ at x by steps from max(1, |x|), rounded up to a power of two, down to
+ * 2⁻⁵³ of that, against the derivative, exact or for callbacks extrapolated.
  * Throws TypeError for an unknown method or option, RangeError unless f has one input and one output.
  */
 export function stepCurve<P extends Point>(
@@ -60,7 +63,7 @@ export function stepCurve<P extends Point>(
   return Object.fromEntries(methods.map((method) => [method, curve(method, fn, line, truth)]));
 }
 
-/** f′ as f knows it, or by extrapolation. */
+/** Derivative f′(x), exact or, where f is `approximate`, extrapolated. */
 function slopeOf(who: string, fn: Fn, line: Line, point: Vec): number {
   const near = fn.at(point);
   needOneOutput(who, near.value);

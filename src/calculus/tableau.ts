@@ -1,4 +1,4 @@
-/** What a difference over one step says: t is the variable it is a power series in, of which it is the sum. */
+/** Difference over one step, the sum of a power series in t. */
 export interface Rung {
   /** The step. */
   h: number;
@@ -9,13 +9,13 @@ export interface Rung {
   rough: number;
 }
 
-/** A number and how wrong it may be. */
+/** Estimate of a number, with its error. */
 export interface Guess {
   value: number;
   error: number;
   /** The smallest step it is made from. */
   step: number;
-  /** How many steps are joined in it. */
+  /** Number of steps joined in it. */
   joined: number;
 }
 
@@ -37,7 +37,7 @@ export class Tableau {
     this.#power = power;
   }
 
-  /** Adds a smaller step, and tells the best of its row. */
+  /** Best guess of the row that a smaller step adds. */
   add(rung: Rung): Guess {
     const p = this.#power;
     this.#rungs.push(rung);
@@ -59,7 +59,7 @@ export class Tableau {
   }
 }
 
-/** So many rungs are joined at most: more add rounding, and no digits. */
+/** Most rungs joined: more add rounding, and no digits. */
 const MOST = 12;
 
 type Entry = { c: number[]; rough: number[] };

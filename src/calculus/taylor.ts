@@ -9,8 +9,8 @@ import { type Point, type Source, sourceAt } from './source.js';
 const HIGHEST = 1000;
 
 /**
- * The Taylor coefficients c₀ … c_order of f at x, c_k = f⁽ᵏ⁾(x)/k!, by power-series arithmetic, for
- * formulas of one variable; `along: d` takes those of t ↦ f(x + t·d), d as it is.
+ * Taylor coefficients c₀ … c_order of f at x, c_k = f⁽ᵏ⁾(x)/k!, by power-series arithmetic, for formulas of one
+ * variable; `along: d` takes those of t ↦ f(x + t·d), d as it is.
  * Throws TypeError for what is not a formula or for several variables without `along`.
  */
 export function taylor<P extends Point>(

@@ -2,7 +2,7 @@ import type { Vec } from '../fn.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * f(x): a number for one output, else a Float64Array. x is a number or an array of numbers.
+ * Value f(x): a number for one output, else a Float64Array. x is a number or an array of numbers.
  * Throws TypeError for what is not a function or a point, RangeError for a point of the wrong length.
  */
 export function value<P extends Point>(f: Source<P>, x: P): number | Vec {

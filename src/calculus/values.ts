@@ -15,8 +15,8 @@ export interface ValuesAndGradient {
 }
 
 /**
- * f at many points at once: an array of values for each output. With `gradient: true`, for a function of one
- * output, `{ values, gradient }` with an array of slopes for each input; NaN where the value is.
+ * Values of f at many points: an array for each output. With `gradient: true`, for a function of one output, `{ values,
+ * gradient }` with an array of slopes for each input; NaN where the value is.
  * Throws TypeError for what is no array of numbers, RangeError where the arrays differ in number or length.
  */
 export function values(f: Source<ArrayLike<number>>, points: Points, options?: { gradient?: false }): Vec[];
@@ -65,7 +65,7 @@ function ofFn(given: Fn, x: Vec[], gradient: boolean): Vec[] | ValuesAndGradient
   return { values: found[0], gradient: rows(near.pull(new Float64Array(points).fill(1)), x.length) };
 }
 
-/** A callback that has not said how many outputs it has is asked at the first point. */
+/** Fn with its number of outputs, for a callback without one that of the first point. */
 function sized(fn: Fn, x: Vec[]): Fn {
   if (!Number.isNaN(fn.outputs)) return fn;
   const first = Float64Array.from(x, (column) => column[0]);

@@ -4,37 +4,37 @@ import type { Line } from './line.js';
 export type Verdict = 'pass' | 'fail' | 'kink' | 'inconclusive';
 export type Slip = 'sign' | 'factor' | 'inner derivative';
 
-/** What was claimed of one derivative, and what was found. */
+/** One derivative, as it is claimed and as differences find it. */
 export interface Component {
   index: number;
-  /** The variable; of several a comma between. */
+  /** Its variable; for a second derivative both, a comma between. */
   name: string;
   claimed: number;
   numeric: number;
-  /** How wrong the numeric one may be. */
+  /** Estimated error of `numeric`. */
   estimatedError: number;
   /** |claimed − numeric|. */
   error: number;
   verdict: Verdict;
-  /** The slopes of either side of a kink. */
+  /** One-sided slopes at a kink. */
   left?: number;
   right?: number;
-  /** What is likely wrong with the claim, where the exact derivative is known. */
+  /** Likely mistake in the claim, where the exact derivative is known. */
   slip?: Slip;
 }
 
 export interface Report {
   verdict: Verdict;
-  /** The component that is furthest from passing; null of no components. */
+  /** Component furthest from passing; null where there is none. */
   worst: Component | null;
   components: Component[];
 }
 
-/** What a verdict is made from. */
+/** Numeric derivative that a claim is compared with. */
 export interface Found {
   value: number;
   error: number;
-  /** The largest |f| that was met, over the size of x: what a derivative could be. */
+  /** Largest |f| that was met, over the size of x: the scale of a derivative. */
   size: number;
   left?: { value: number; error: number } | null;
   right?: { value: number; error: number } | null;
@@ -45,7 +45,7 @@ type Judged = Pick<
   'claimed' | 'numeric' | 'estimatedError' | 'error' | 'verdict' | 'left' | 'right'
 >;
 
-/** The verdict on a claim: the first rule that applies. */
+/** Verdict on a claim: the first rule that applies. */
 export function judgement(
   claimed: number,
   { value, error, size, left, right }: Found,
@@ -75,12 +75,14 @@ function isKink(
   return apart > tolerance * large + 4 * (left.error + right.error);
 }
 
-/** First steps of what did not pass, in units of the first one's: a wrong gradient is wrong by any of them. */
+/**
+ * First steps of the retries of a failed claim, relative to the first try: a wrong gradient is wrong by any of them.
+ */
 const OTHERS = [0.7, 0.01];
 
 /**
- * The verdict on the slope of a line. What does not pass is tried from other steps: where these agree with the claim
- * it was the step that was wrong, and where they disagree with each other nobody can tell.
+ * Verdict on the slope of a line. A claim that fails is retried with other steps: where these agree with it, the step
+ * was wrong; where they disagree with each other, the error is at least their distance.
  */
 export function judgedSlope(
   line: Line,
@@ -105,7 +107,7 @@ export function judgedSlope(
     : first;
 }
 
-/** All in all. */
+/** Report of all components: its verdict is the worst of theirs. */
 export function report(components: Component[], tolerance: number): Report {
   const worstFirst = ['fail', 'inconclusive', 'kink', 'pass'] as const;
   const verdict = worstFirst.find((each) => components.some((part) => part.verdict === each)) ?? 'pass';

@@ -4,7 +4,7 @@ import { byMethod } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
- * uᵀ·J: the gradient of Σ uᵢfᵢ, one number per input. One pull.
+ * Vector-Jacobian product uᵀ·J at x, the gradient of Σ uᵢfᵢ: one number per input. One pull.
  * Throws RangeError for a wrong length, TypeError for what is not a function or numbers.
  */
 export function vjp<P extends Point>(f: Source<P>, x: P, u: ArrayLike<number>): Vec {
