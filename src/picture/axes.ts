@@ -1,11 +1,11 @@
-// The axes of a loss plot: steps along, losses up, and the break above the line of zero.
+// Axes of a loss plot: steps across, losses up, and the axis break above the line of zero.
 
 import { decade, type LossRange } from './lossRange.js';
 import type { Palette } from './palette.js';
 import type { Box, Mark, Measure } from './scene.js';
 import { lossTicks } from './ticks.js';
 
-/** Lines across at the labelled losses, `most` of them. */
+/** Horizontal grid lines at the loss ticks, with their labels. */
 export function lossGrid(
   range: LossRange,
   { left, width, y }: Box,
@@ -24,7 +24,7 @@ export function lossGrid(
   });
 }
 
-/** The one line of the frame, with its ticks. */
+/** Axis line of the steps, with its ticks. */
 export function stepAxis(
   ticks: readonly number[],
   { left, top, width, height, x }: Box,
@@ -39,7 +39,7 @@ export function stepAxis(
   return [{ kind: 'line', points, color: palette.control, width: 1 }];
 }
 
-/** Labels under the axis. The one pointed at is in ink, and those in its way yield. */
+/** Tick labels of the step axis. The step pointed at is bold, and labels that overlap it are left out. */
 export function stepLabels(
   ticks: readonly number[],
   pointed: number | null,
@@ -67,7 +67,7 @@ export function stepLabels(
   return placed.map(({ mark }) => mark);
 }
 
-/** Two short strokes across the loss axis, where it leaves the logarithm for zero. */
+/** Axis break: two short strokes where the loss axis leaves the logarithm for zero. */
 export function zeroBreak(range: LossRange, box: Box, palette: Palette): Mark[] {
   if (range.zero === null) return [];
   const y = box.y((range.low + range.zero) / 2);

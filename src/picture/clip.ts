@@ -1,6 +1,6 @@
 import type { Area } from './scene.js';
 
-/** The part of a segment within an area: x₀, y₀, x₁, y₁; null where there is none. Liang and Barsky 1984. */
+/** Part of a segment within an area: x₀, y₀, x₁, y₁; null where there is none. Liang and Barsky 1984. */
 export function clipped(
   x0: number,
   y0: number,

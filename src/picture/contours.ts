@@ -1,4 +1,4 @@
-// A function of two variables as level curves.
+// Level curves of a function of two variables.
 
 import { contours } from 'd3-contour';
 import { log } from '../math/log.js';
@@ -12,7 +12,7 @@ export interface Level {
   curves: number[][];
 }
 
-/** A function over a rectangle, sampled. */
+/** Samples of a function over a rectangle, with its level curves. */
 export interface Relief {
   across: Span;
   up: Span;
@@ -20,16 +20,18 @@ export interface Relief {
   n: number;
   values: Float64Array;
   levels: Level[];
-  /** How much it typically rises in a unit of length. */
+  /** Typical slope, per unit of length. */
   steepness: number;
 }
 
 const samples = 201;
-/** The spread of heights is judged from every so many of them. */
+/** Stride of the samples that the levels are chosen from. */
 const among = 7;
 const levelCount = 15;
 
-/** Samples a function that is asked for many points at once: coordinate i of point p at [i·count + p]. */
+/**
+ * Samples and level curves of a function, evaluated at many points at once: coordinate i of point p at [i·count + p].
+ */
 export function relief(
   ground: { values(points: Float64Array, count: number): Float64Array },
   across: Span,
@@ -50,7 +52,7 @@ export function relief(
   return { ...bare, levels: spread(sorted).map((level) => levelAt(bare, level)) };
 }
 
-/** The curves on which it has a value. */
+/** Level curves of a value. */
 export function levelAt({ across, up, n, values }: Relief, value: number): Level {
   if (!Number.isFinite(value)) return { value, curves: [] };
   const { coordinates } = contours()
@@ -63,7 +65,7 @@ export function levelAt({ across, up, n, values }: Relief, value: number): Level
     const kept = ring.map(([column, row]) => inside(column, row, n, values));
     const lifted = kept.indexOf(false);
     if (lifted < 0) return [ring.flatMap(([column, row]) => [x(column), y(row)])];
-    // Begun where the pen is lifted, a curve that crosses the ring's seam is not cut in two there.
+    // Begun at a gap, a curve that crosses the ring's seam is not cut in two there.
     const around = ring.length - 1;
     const pieces: number[][] = [[]];
     for (let k = 1; k <= around; k++) {
@@ -76,7 +78,10 @@ export function levelAt({ across, up, n, values }: Relief, value: number): Level
   return { value, curves: curves.filter((curve) => curve.length > 2) };
 }
 
-/** Not along the rectangle's edge, nor beside what is no number: there the ring closes, and the level does not run. */
+/**
+ * Whether a ring's vertex is on the level curve: along the rectangle's edge and beside what is no number the ring only
+ * closes.
+ */
 function inside(x: number, y: number, n: number, values: Float64Array): boolean {
   if (x <= 0 || y <= 0 || x >= n || y >= n) return false;
   const [i, j] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
@@ -89,8 +94,8 @@ function inside(x: number, y: number, n: number, values: Float64Array): boolean 
 }
 
 /**
- * Levels that leave about as much ground below their middle one as above it: even steps where the ground rises
- * evenly, small ones at the bottom where a few places tower over all the rest.
+ * Levels with about as many samples below the middle one as above it: even steps where the function rises evenly, small
+ * ones at the bottom where a few samples are far above the rest.
  */
 export function spread(sorted: ArrayLike<number>): number[] {
   const { length } = sorted;
@@ -108,7 +113,7 @@ export function spread(sorted: ArrayLike<number>): number[] {
   return found;
 }
 
-/** A level so far above the least, as a number that is as short as two digits of the way up allow. */
+/** Level at a distance above the least, rounded to two digits of that distance. */
 function round(least: number, above: number): number {
   const power = Math.floor(log10(above)) - 1;
   const text = `1e${power}`;

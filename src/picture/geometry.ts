@@ -4,15 +4,15 @@ import { sin } from '../math/sin.js';
 
 const PI = 3.141592653589793;
 
-/** The length of an arrow. */
+/** Euclidean length of a vector. */
 export const distance = (dx: number, dy: number) => Math.sqrt(dx * dx + dy * dy);
 
-/** The arrow of length 1 that is turned so many radians from the first axis towards the second. */
+/** Unit vector at an angle in radians, from the first axis towards the second. */
 export const unitAt = (angle: number): [x: number, y: number] => [cos(angle), sin(angle)];
 
 export const radians = (degrees: number) => (degrees * PI) / 180;
 
-/** By how many degrees an arrow is turned from the first axis towards the second: from −180 to 180. */
+/** Angle of a vector in degrees, −180 to 180, from the first axis towards the second. */
 export function degreesOf(dx: number, dy: number): number {
   if (dx === 0) return dy === 0 ? 0 : dy > 0 ? 90 : -90;
   const half = (atan(dy / dx) * 180) / PI;

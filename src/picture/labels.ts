@@ -1,12 +1,12 @@
 import type { Dot, Line, Mark, Words } from './scene.js';
 
-/** A label that wants to stand beside a point. */
+/** Label to be placed beside a point. */
 export interface Tag {
   x: number;
   y: number;
   text: string;
   color: string;
-  /** Of the leader, where the label had to move. */
+  /** Colour of the leader line, where the label had to move. */
   line: string;
   bold: boolean;
 }
@@ -15,7 +15,7 @@ export interface Tag {
 const apart = 16;
 const gap = 10;
 
-/** Labels to the right of their points, moved up and down until none is in another's way. */
+/** Labels to the right of their points, moved up and down until none overlap. */
 export function besides(tags: readonly Tag[], top: number, bottom: number): Mark[] {
   const sorted = [...tags].sort((a, b) => a.y - b.y);
   const places = spread(
@@ -40,7 +40,7 @@ export function besides(tags: readonly Tag[], top: number, bottom: number): Mark
   });
 }
 
-/** Heights at least `apart` from each other, as near as may be to where they would like to be, in the same order. */
+/** Heights at least `apart` from each other, in the same order, as near to the wanted ones as possible. */
 export function spread(wanted: readonly number[], top: number, bottom: number): number[] {
   // Neighbours that overlap become a block, centred on the mean of what its members wanted; blocks merge upwards.
   const blocks: { sum: number; count: number }[] = [];
@@ -65,7 +65,7 @@ export function spread(wanted: readonly number[], top: number, bottom: number): 
   });
 }
 
-/** What may come to stand at the end of a curve. */
+/** Labels that the ends of curves may get. */
 export function endLabels(
   strands: readonly { label: string; diverged: number | null }[],
   last: number | null,

@@ -1,12 +1,12 @@
 import { decade, type LossRange } from './lossRange.js';
 import type { Box } from './scene.js';
 
-/** A curve as far as it has been drawn from its first lap on: a run that plays only grows. */
+/** Points of a curve computed so far, from its first sample on: a run that plays only grows. */
 interface Grown {
-  /** Where and how it was drawn. */
+  /** Key of the box and range that the points are for. */
   frame: string;
   points: number[];
-  /** The column of pixels that its last lap is in begins with this lap, and in `points` with this place. */
+  /** First sample of the pixel column that its last one is in, and where that sample begins in `points`. */
   lap: number;
   length: number;
 }
@@ -14,8 +14,8 @@ interface Grown {
 const grown = new WeakMap<ArrayLike<number>, Grown>();
 
 /**
- * The points of a curve from lap `from` to lap `to`. Where several laps fall on one column of pixels, their first,
- * lowest, highest and last losses stand for them all: nothing that could be seen is left out.
+ * Points of a curve from sample `from` to sample `to`, by M4 aggregation: of several samples in one pixel column, the
+ * first, lowest, highest and last stand for all, so that nothing visible is left out.
  */
 export function curve(
   values: ArrayLike<number>,
@@ -65,7 +65,7 @@ function grow(
   }
 }
 
-/** Where a diverged run leaves the picture for good: the last lap of its climb, and the point to put its × at. */
+/** Exit of a diverged run from the picture: the sample from which it stays above the range, and the point for its ×. */
 export function leaving(
   values: ArrayLike<number>,
   steps: ArrayLike<number>,

@@ -1,19 +1,19 @@
-// The range of the loss axis. A log axis is counted in decades: its scale runs over log₁₀ of the loss, so no
-// loss, however small or large, asks for more ticks than fit.
+// Range of the loss axis. A log axis is linear in decades, log₁₀ of the loss, so that no loss, however small or large,
+// needs more ticks than fit.
 
 import { log10 } from '../math/log10.js';
 
-/** Losses below this are drawn as if they were this: a number of decades that a picture can still show. */
+/** Losses below this are drawn at it; a log axis has at most `deepest` decades. */
 const floor = 1e-30;
 const deepest = 16;
-/** Room for the line of zero, as a share of the axis. */
+/** Share of the axis that is room for the line of zero. */
 const zeroShare = 0.12;
 
-/** The loss axis, in decades; or, where it is linear, in losses. */
+/** Range of the loss axis, in decades; where it is linear, in losses. */
 export interface LossRange {
   low: number;
   high: number;
-  /** Where losses of exactly zero are drawn, below a break; null where there are none. */
+  /** Position of losses of exactly zero, below a break; null where there are none. */
   zero: number | null;
   linear: boolean;
 }
@@ -25,8 +25,8 @@ interface LossColumn {
 }
 
 /**
- * Half a decade more than the finite losses of runs that did not diverge, and at most ten times the start. Where all
- * diverged, their losses up to a thousand times the start: enough to see them leave.
+ * Range half a decade wider than the finite losses of runs that did not diverge, to at most ten times the start. Where
+ * all diverged, their losses up to a thousand times the start: enough to see them leave.
  */
 export function lossRange(columns: readonly LossColumn[], linear = false): LossRange {
   if (linear) return linearRange(columns);
@@ -40,7 +40,9 @@ export function lossRange(columns: readonly LossColumn[], linear = false): LossR
   return { low, high, zero: low - ((high - low) * zeroShare) / (1 - zeroShare), linear };
 }
 
-/** From 0, or below where losses are, to the highest of runs that did not diverge, and at most twice the start. */
+/**
+ * Linear range from 0, or below where losses are, to the highest of runs that did not diverge, at most twice the start.
+ */
 function linearRange(columns: readonly LossColumn[]): LossRange {
   const start = Math.abs(startOf(columns));
   let [low, high] = [0, 0];
@@ -77,7 +79,7 @@ function startOf(columns: readonly LossColumn[]): number {
   return first ? first.values[0] : 0;
 }
 
-/** Where a loss lies on its axis: its decade; below the axis for zero, above it for what is not finite. */
+/** Position of a loss on its axis: its decade; below the axis for zero, above it for what is not finite. */
 export function decade(value: number, { low, high, zero, linear }: LossRange): number {
   if (linear) {
     const most = high + (high - low);

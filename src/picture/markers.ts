@@ -1,7 +1,7 @@
 import { radians, unitAt } from './geometry.js';
 import type { Mark } from './scene.js';
 
-/** What tells one path from another where colour does not: ● ◆ ■ ▲. */
+/** Number of markers, which distinguish paths where colour does not: ● ◆ ■ ▲. */
 export const markerCount = 4;
 
 /** The outline of a marker around 0, 0; empty for the round one. */
@@ -16,7 +16,7 @@ export function outline(marker: number, r: number): number[] {
   return outlines[marker % markerCount];
 }
 
-/** A marker with clear ground around it; one that is hollow has it inside too. */
+/** Marker outlined in the surface's colour; a hollow one is filled with it too. */
 export function markerAt(
   marker: number,
   x: number,

@@ -4,21 +4,21 @@ import { log10 } from '../math/log10.js';
 const digits = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 const decades = 4;
 
-/** 1, 2 or 5 times a power of ten: the least of them that is no smaller. */
+/** Least number no smaller that is 1, 2 or 5 times a power of ten. */
 export function roundStep(least: number): number {
   const power = Math.floor(log10(least));
   const found = [1, 2, 5].map((digit) => Number(`${digit}e${power}`)).find((step) => step >= least * 0.999);
   return found ?? Number(`1e${power + 1}`);
 }
 
-/** The multiple of a round step that is nearest. */
+/** Nearest multiple of a round step. */
 export function tidy(value: number, step: number): number {
   const decimals = Math.max(0, Math.min(100, -Math.floor(log10(step))));
   const rounded = Number((Math.round(value / step) * step).toFixed(decimals));
   return rounded === 0 ? 0 : rounded;
 }
 
-/** Sizes a step may have, ten to the decade, from a ten-thousandth of the picture to all of it. */
+/** Step sizes, ten to the decade, from a ten-thousandth of the picture to all of it. */
 export function sizes(width: number): number[] {
   const top = Math.ceil(log10(width));
   const all: number[] = [];
@@ -27,7 +27,7 @@ export function sizes(width: number): number[] {
   return all.filter((size) => size <= width);
 }
 
-/** Which of the sizes is nearest, counted from 0. */
+/** Index of the nearest size, by ratio. */
 export function nearest(size: number, all: readonly number[]): number {
   const above = all.findIndex((each) => each >= size);
   if (above < 0) return all.length - 1;

@@ -31,7 +31,7 @@ type Write = (value: number) => string;
 /** A mantissa and a power of ten as one text. */
 type Join = (mantissa: string, power: string) => string;
 
-/** How numbers are written in a language; in English, where it is not known. */
+/** Number formats of a language; of English, where it is not known. */
 export function numbersIn(language: string): Numbers {
   const digits = (least: number, most: number) =>
     writer(language, { minimumSignificantDigits: least, maximumSignificantDigits: most });
@@ -56,7 +56,7 @@ export function numbersIn(language: string): Numbers {
   };
 }
 
-/** The format of a language, with our minus, and in English our space between thousands. */
+/** Format of a language with a true minus, and in English a narrow space between thousands. */
 function writer(language: string, options: Intl.NumberFormatOptions): Write {
   const format = formatFor(language, options);
   const english = format.resolvedOptions().locale.startsWith('en');
@@ -83,13 +83,13 @@ const finite =
     return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`;
   };
 
-/** One way for sizes from one number to below another, and for 0, a second way for all others. */
+/** One format for 0 and sizes from one number to below another, a second for all others. */
 const within =
   (from: number, to: number, inside: Write, outside: Write): Write =>
   (value) =>
     value === 0 || (size(value) >= from && size(value) < to) ? inside(value) : outside(value);
 
-/** One way for sizes below a limit, a second way from there on. */
+/** One format for sizes below a limit, a second from there on. */
 const below =
   (limit: number, small: Write, large: Write): Write =>
   (value) =>

@@ -1,14 +1,14 @@
-// A plot area with linear axes: its maps, its ticks, its grid lines and labels.
+// Plot area with linear axes: its scales, ticks, grid lines and labels.
 import type { Palette } from './palette.js';
 import type { Area, Line, Mark, Measure } from './scene.js';
 
-/** What an axis runs over. */
+/** Range of an axis. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** A plot area, and where numbers fall in it. */
+/** Plot area with its scales from numbers to pixels. */
 export interface Panel extends Area {
   across: Span;
   up: Span;
@@ -28,7 +28,7 @@ export function panel(area: Area, across: Span, up: Span): Panel {
   };
 }
 
-/** Grid lines across at these heights, the one at 0 stronger, with their labels in the left gutter. */
+/** Horizontal grid lines at the values `at`, the one at 0 stronger, with labels in the left gutter. */
 export function heights(
   { left, width, y }: Panel,
   at: readonly number[],
@@ -45,7 +45,10 @@ export function heights(
   });
 }
 
-/** Labels along the foot of a panel; the last one carries the name. The one pointed at is in ink, and the others yield. */
+/**
+ * Tick labels below a panel, the last with the axis's name. The one pointed at is bold, and labels that overlap it are
+ * left out.
+ */
 export function foot(
   { left, top, width, height, x, across }: Panel,
   at: readonly number[],
@@ -73,7 +76,7 @@ export function foot(
   return marks;
 }
 
-/** The axis line along the foot, with its ticks. */
+/** Axis line below a panel, with its ticks. */
 export function axis(
   { left, top, width, height, x }: Panel,
   at: readonly number[],

@@ -1,6 +1,6 @@
 import { raised } from './numberFormat.js';
 
-/** A formula in one line of plain text as it is written by hand: `(w-3)^2` → `(w − 3)²`. */
+/** Formula in one line of plain text, as it is written by hand: `(w-3)^2` → `(w − 3)²`. */
 export const typed = (formula: string): string =>
   formula
     .replace(/\^(-?\d+)(?![\w.^(])/g, (_, power: string) => raised(power))

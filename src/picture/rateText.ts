@@ -3,24 +3,24 @@ import type { RateList } from '../spec/rate.js';
 import { scheduleOfRate } from '../spec/runsText.js';
 import type { Numbers } from './numberFormat.js';
 
-/** `0.1`, or `0.1 → 0.3` for a rate that changes. */
+/** Text of a rate: `0.1`, or `0.1 → 0.3` where it changes. */
 export const rateText = (rate: number | RateList, numbers: Numbers): string =>
   ratesOf(rate).map(numbers.rate).join(' → ');
 
-/** The rate a run ends with; NaN for an optimizer that has none. */
+/** Last rate of a run; NaN for an optimizer that has none. */
 export const lastRate = (rate: unknown): number => ratesOf(rate as number | RateList).at(-1) ?? Number.NaN;
 
 const ratesOf = (rate: number | RateList | undefined): number[] =>
   typeof rate === 'object' ? rate.map(([, each]) => each) : rate === undefined ? [] : [rate];
 
-/** A rate with a new number from a step on: from the first step on it is just that number. */
+/** Rate with a new number from a step on; from step 0 on just that number. */
 export function changedRate(rate: number | RateList, step: number, to: number): number | RateList {
   if (step <= 0) return to;
   const before = (typeof rate === 'object' ? rate : [[0, rate] as const]).filter(([from]) => from < step);
   return before.at(-1)![1] === to ? before : [...before, [step, to]];
 }
 
-/** What tells a run from others at its rate: ` momentum 0.9`, ` momentum 0.9 cosine`. */
+/** Text of a run's knobs and schedule beside its rate: ` momentum 0.9`, ` momentum 0.9 cosine`. */
 export function variedText({
   optimizer: _,
   rate: __,
@@ -33,7 +33,7 @@ export function variedText({
   return [...told, ...(schedule ? [` ${scheduleOfRate(schedule)}`] : [])].join('');
 }
 
-/** The name of a run: `sgd 0.1 momentum 0.9 #2`. */
+/** Label of a run: `sgd 0.1 momentum 0.9 #2`. */
 export function runLabel(run: PlannedRun, numbers: Numbers): string {
   const { optimizer, rate, replicate } = run;
   const own = rate === null ? optimizer : `${optimizer} ${rateText(rate, numbers)}`;

@@ -1,6 +1,6 @@
-// What a drawing is made of, before it is paint: canvas today, and whatever else can draw lines and words.
+// Marks of a drawing, whatever renders them: a canvas, SVG.
 
-/** A rectangle, in CSS pixels. */
+/** Rectangle, in CSS pixels. */
 export interface Area {
   left: number;
   top: number;
@@ -10,14 +10,14 @@ export interface Area {
 
 export interface Line {
   kind: 'line';
-  /** x₀, y₀, x₁, y₁ … in CSS pixels; NaN lifts the pen. */
+  /** x₀, y₀, x₁, y₁ … in CSS pixels; NaN interrupts the line. */
   points: number[];
   color: string;
   width: number;
   dash?: readonly number[];
   round?: boolean;
   alpha?: number;
-  /** What it does not leave. */
+  /** Rectangle that it is clipped to. */
   within?: Area;
 }
 
@@ -28,17 +28,17 @@ export interface Dot {
   r: number;
   color: string;
   alpha?: number;
-  /** The colour of a line of 2 px around it. */
+  /** Colour of an outline of 2 px. */
   ring?: string;
 }
 
-/** A filled polygon: an arrow's head, a marker. NaN ends one and begins another; turned the other way it is a hole. */
+/** Filled polygon: an arrow's head, a marker. NaN ends a ring and begins another; of opposite winding it is a hole. */
 export interface Shape {
   kind: 'shape';
   points: number[];
   color: string;
   alpha?: number;
-  /** What it does not leave. */
+  /** Rectangle that it is clipped to. */
   within?: Area;
 }
 
@@ -64,24 +64,24 @@ export interface Words {
 
 export type Mark = Line | Dot | Shape | Cross | Words;
 
-/** A whole drawing: what is painted in the page, and what an export writes. */
+/** Size and marks of a figure's drawing, on the page or exported. */
 export interface Drawing {
   width: number;
   height: number;
   marks: readonly Mark[];
 }
 
-/** A plot area within its canvas, in CSS pixels, and where losses and steps fall in it. */
+/** Plot area within its canvas, in CSS pixels, with the scales of steps and losses. */
 export interface Box extends Area {
-  /** Where the canvas ends, right of the plot area. */
+  /** Right edge of the canvas. */
   edge: number;
   x(step: number): number;
-  /** From decades. */
+  /** Scale of losses, from decades. */
   y(decade: number): number;
 }
 
-/** Whether a drawing so wide is laid out for a phone. */
+/** Whether a drawing of that width is laid out for a phone. */
 export const isNarrow = (width: number) => width < 480;
 
-/** How wide a text will be, so that labels can be kept apart without a canvas. */
+/** Width of a text in pixels, so that labels can be placed without a canvas. */
 export type Measure = (text: string, bold?: boolean) => number;

@@ -1,12 +1,12 @@
 import type { Palette } from './palette.js';
 import type { Cross, Line } from './scene.js';
 
-/** The width of the surface left clear around words and crosses. */
+/** Width of the surface left clear around words and crosses. */
 export const halo = 4;
-/** Half a stroke more than the plot area, so that a line along its edge keeps its width. */
+/** Clip margin beyond the plot area, so that a line along its edge keeps its width. */
 export const margin = 2;
 
-/** The two strokes of a ×, and the clear ground under them. */
+/** Strokes of a ×, over a wider one in the surface's colour. */
 export function strokes({ x, y, size, color }: Cross, { surface }: Palette): Line[] {
   const arm = size / 2;
   const points = [x - arm, y - arm, x + arm, y + arm, Number.NaN, Number.NaN];

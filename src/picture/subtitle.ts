@@ -2,7 +2,7 @@ import type { Rows } from '../spec/madeFrom.js';
 import type { SpecOptions } from '../spec/spec.js';
 import { counted, type Numbers } from './numberFormat.js';
 
-/** `Rosenbrock from (−1.2, 1), 1 000 steps`. */
+/** Subtitle of a comparison: `Rosenbrock from (−1.2, 1), 1 000 steps`. */
 export function subtitle(
   { title, start }: { title: string; start: ArrayLike<number> | null },
   { steps, batch }: Pick<SpecOptions, 'steps' | 'batch'>,
@@ -16,7 +16,7 @@ export function subtitle(
   return `${title}${point}, ${counted(steps, 'step', numbers)}${batches}${told}`;
 }
 
-/** `; 68 of 342 rows kept apart, 2 without a value left out`. */
+/** Text of the rows not trained on: `; 68 of 342 rows kept apart, 2 without a value left out`. */
 function rowsText({ fitted, apart, dropped }: Rows, numbers: Numbers): string {
   const parts = [
     ...(apart > 0 ? [`${numbers.count(apart)} of ${numbers.count(fitted + apart)} rows kept apart`] : []),

@@ -1,9 +1,9 @@
-// The marks of a drawing as an SVG document: what `paint` does, in text.
+// SVG renderer of a drawing: what `paint` does, in text.
 import type { Palette } from './palette.js';
 import type { Area, Drawing, Line, Mark, Words } from './scene.js';
 import { halo, margin, strokes } from './strokes.js';
 
-/** A drawing as the text of an SVG file. */
+/** Text of a drawing's SVG file. */
 export function svg({ width, height, marks }: Drawing, palette: Palette, title: string): string {
   const clips = new Map<string, string>();
   const body = marks.map((mark) => element(mark, palette, clips)).join('\n');
@@ -72,7 +72,7 @@ function path(points: readonly number[]): string {
   return out;
 }
 
-/** Two decimals of a pixel are more than any screen shows; what is not finite is far outside. */
+/** Text of a pixel coordinate: two decimals are more than any screen shows; what is infinite is far outside. */
 const short = (n: number) => String(Math.round(Math.max(-1e6, Math.min(1e6, n)) * 100) / 100);
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,4 +1,4 @@
-/** Rows and columns of text, asked for a page at a time. */
+/** Table of text whose rows are made as they are shown. */
 export interface Grid {
   names: readonly string[];
   rows: number;

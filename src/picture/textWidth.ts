@@ -1,4 +1,4 @@
-// How wide texts are where nothing can measure them: about as wide as in the sans-serif faces that browsers take.
+// Text widths where nothing can measure them: about those of the sans-serif faces that browsers take.
 const size = 12;
 const classes: readonly [RegExp, number][] = [
   [/[ijl.,:;'|!\u202f]/, 0.29],
@@ -7,7 +7,7 @@ const classes: readonly [RegExp, number][] = [
   [/[A-Z]/, 0.68],
 ];
 
-/** The width of a text of 12 px, to within a few per cent, and rather more than less. */
+/** Width of a text of 12 px, to within a few per cent, and rather more than less. */
 export function measured(text: string, bold = false): number {
   let width = 0;
   for (const character of text) width += classes.find(([some]) => some.test(character))?.[1] ?? 0.58;

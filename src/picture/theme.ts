@@ -1,4 +1,4 @@
-/** The colours of the tokens, light and dark, by their names: `--nabla-surface`. */
+/** Colours of the design tokens, light and dark, by their names: `--nabla-surface`. */
 export const theme = {
   surface: ['#ffffff', '#121417'],
   sunken: ['#f5f6f7', '#1b1e23'],

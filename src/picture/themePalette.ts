@@ -1,10 +1,10 @@
 import { type Palette, seriesCount } from './palette.js';
 import { theme } from './theme.js';
 
-/** How much of its series' colour a label has, in per cent; the rest is the colour of text. */
+/** Percentage of its series' colour in a label; the rest is the colour of text. */
 const labelShare = 70;
 
-/** The palette of a drawing that stands in no page. */
+/** Palette of a drawing outside any page. */
 export function paletteOf(scheme: 'light' | 'dark', family: string): Palette {
   const colour = (name: keyof typeof theme) => theme[name][scheme === 'dark' ? 1 : 0];
   const text = colour('text');

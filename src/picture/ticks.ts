@@ -1,4 +1,4 @@
-// Where the ticks of axes stand: round numbers, and no more of them than fit.
+// Tick positions of axes: round numbers, and no more of them than fit.
 import { log10 } from '../math/log10.js';
 import type { LossRange } from './lossRange.js';
 import type { Span } from './panel.js';
@@ -23,7 +23,7 @@ export function ticks({ from, to }: Span, most: number): number[] {
   return found;
 }
 
-/** Losses to put labels at: whole decades, every second or third where they crowd; 1, 2 and 5 where few fit. */
+/** Labelled losses: whole decades, every second or third where they crowd; 1, 2 and 5 times them where few fit. */
 export function lossTicks({ low, high, linear }: LossRange, most: number): number[] {
   if (linear) return ticks({ from: low, to: high }, most);
   const span = high - low;

@@ -3,7 +3,7 @@ import type { Area, Drawing, Mark } from './scene.js';
 
 const left = 16;
 
-/** A drawing with its heading and quiet line above it, and room around: a picture that stands by itself. */
+/** Drawing with its heading and subtitle above it and a margin around, for export. */
 export function titled(inner: Drawing, heading: string, subtitle: string, palette: Palette): Drawing {
   const top = subtitle ? 56 : 40;
   const [width, height] = [inner.width + 2 * left, inner.height + top + left];
@@ -16,7 +16,7 @@ export function titled(inner: Drawing, heading: string, subtitle: string, palett
   return { width, height, marks: [...marks, ...inner.marks.map((mark) => moved(mark, left, top))] };
 }
 
-/** A mark somewhere else. */
+/** Mark moved by dx, dy. */
 export function moved<M extends Mark>(mark: M, dx: number, dy: number): M {
   if (!('points' in mark)) return { ...mark, x: mark.x + dx, y: mark.y + dy };
   const points = mark.points.map((at, i) => at + (i % 2 ? dy : dx));

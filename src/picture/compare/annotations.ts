@@ -1,15 +1,15 @@
-// What is written on a picture: the losses under the pointer, and what became of the runs that left it.
+// Annotations of a loss chart: the losses under the pointer, and sentences on the runs that left it.
 import { besides, type Tag } from '../labels.js';
 import type { Mark } from '../scene.js';
 import type { Strand } from '../series.js';
 import { exit, headX, inks, isPaired, type Scene, spot } from './runView.js';
 
-/** More sentences than this would be a paragraph on top of the curves. */
+/** Most sentences on top of the curves. */
 const mostSentences = 3;
-/** With more runs than this the cursor tells the value of the nearest only. */
+/** Most runs whose losses the cursor labels each; of more, only the nearest. */
 const fewValues = 8;
 
-/** The losses under the pointer. */
+/** Dots and labels of the losses under the pointer. */
 export function values(scene: Scene, visible: readonly Strand[]): Mark[] {
   const { box, steps, cursor, palette, wording } = scene;
   if (!cursor) return [];
@@ -30,20 +30,20 @@ export function values(scene: Scene, visible: readonly Strand[]): Mark[] {
     { kind: 'dot', x, y, r: 4, color: line },
   ]);
   const widest = Math.max(0, ...tags.map(({ text }) => scene.measure(text, true)));
-  // At the head the names of the runs have the right side.
+  // At the head the right side is for the names of the runs.
   const flip = x + 12 + widest > box.edge || (lap === scene.head && x - 12 - widest > 0);
   const words = besides(tags, box.top, box.top + box.height);
   return [...dots, ...(flip ? words.map((mark) => mirrored(mark, x)) : words)];
 }
 
-/** A label on the other side of its point, where it would run off the plot. */
+/** Label on the other side of its point, where it would run off the plot. */
 function mirrored(mark: Mark, x: number): Mark {
   if (mark.kind === 'words') return { ...mark, x: 2 * x - mark.x, align: 'right' };
   if (mark.kind === 'line') return { ...mark, points: mark.points.map((p, i) => (i % 2 ? p : 2 * x - p)) };
   return mark;
 }
 
-/** What became of the runs that left the picture, beside the last × of them. */
+/** Sentences on the runs that left the picture, beside the last of their ×. */
 export function sentencesOf(scene: Scene, over: readonly Strand[]) {
   const { box, steps, palette, wording, measure } = scene;
   const exits = over.map((strand) => ({ strand, at: exit(scene, strand) }));

@@ -1,6 +1,6 @@
 export type LossView = 'loss' | 'validation' | 'sensitivity';
 
-/** What the loss axis of a comparison has, in words; `after` tells how far it has come: null before its end. */
+/** Name of a comparison's loss axis; `after` is the number of steps, null before the end. */
 export function axisName(view: LossView, parted: boolean, linear: boolean, after: string | null): string {
   const which = !parted ? 'loss' : view === 'loss' ? 'training loss' : 'validation loss';
   const against = after === null ? `${which} at the step shown` : `final ${which} after ${after} steps`;

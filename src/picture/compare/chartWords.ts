@@ -1,7 +1,7 @@
 import type { Numbers } from '../numberFormat.js';
 import type { Wording } from './runView.js';
 
-/** The words on the drawing itself. */
+/** Words of a loss chart. */
 export function wording(numbers: Numbers): Wording {
   return {
     value: (loss) => numbers.cell(loss),

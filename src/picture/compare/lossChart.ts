@@ -1,4 +1,4 @@
-// Losses against steps, whole: frame, axes and runs as marks, whatever is going to draw them.
+// Loss chart: losses against steps, with frame, axes and runs as marks.
 import { lossGrid, stepAxis, stepLabels, zeroBreak } from '../axes.js';
 import { endLabels } from '../labels.js';
 import type { LossRange } from '../lossRange.js';
@@ -9,7 +9,7 @@ import { moved } from '../titleBlock.js';
 import { picture } from './runMarks.js';
 import type { View, Wording } from './runView.js';
 
-/** What a chart is drawn on and with. */
+/** Width, palette and text measure of a chart. */
 export interface Sheet {
   width: number;
   narrow: boolean;
@@ -19,7 +19,7 @@ export interface Sheet {
 
 export interface Chart extends Drawing {
   box: Box;
-  /** The last step of its axis. */
+  /** Last step of its axis. */
   span: number;
 }
 
@@ -29,7 +29,7 @@ export const foot = 26;
 const anything: LossRange = { low: 0, high: 1, zero: null, linear: false };
 const emptySpan = 1000;
 
-/** A view as a drawing; axes with nothing on them where there is none. */
+/** Drawing of a view; empty axes where there is none. */
 export function lossChart(view: View | null, sheet: Sheet, wording: Wording): Chart {
   const { width, narrow, palette, measure } = sheet;
   const words = narrow ? briefly(wording) : wording;
@@ -47,7 +47,7 @@ export function lossChart(view: View | null, sheet: Sheet, wording: Wording): Ch
   return { width, height: heightOf(sheet), marks, box, span };
 }
 
-/** A drawing under the name of its upright axis. */
+/** Drawing below the name of its vertical axis. */
 export function named({ width, height, marks }: Drawing, name: string, { quiet }: Palette): Drawing {
   const room = 20;
   const title: Mark = { kind: 'words', x: 0, y: 8, text: name, color: quiet };
@@ -57,7 +57,7 @@ export function named({ width, height, marks }: Drawing, name: string, { quiet }
 export const heightOf = ({ width, narrow }: Pick<Sheet, 'width' | 'narrow'>) =>
   narrow ? 300 : Math.min(440, Math.max(320, Math.round(width / 2)));
 
-/** Narrow, a × at the end of a curve is all the room there is to say that it diverged. */
+/** Words of a narrow chart, which has room for no more than a × to say that a run diverged. */
 const briefly = (words: Wording): Wording => ({
   ...words,
   diverged: (label, step) => (step === null ? label : words.diverged(label, step)),
@@ -70,7 +70,7 @@ function guttersOf(view: View | null, { narrow, measure }: Sheet, words: Wording
   return { left: narrow ? 40 : 48, right: Math.ceil(right) + 18 };
 }
 
-/** The plot area between the gutters, and where losses fall in it and what lies along it. */
+/** Plot area between the gutters, with the scales of losses and of what is across. */
 export function lossBox(
   sheet: Sheet,
   { left, right }: { left: number; right: number },
@@ -91,7 +91,7 @@ export function lossBox(
   };
 }
 
-/** The step of the hairline. */
+/** Step of the hairline. */
 function pointedStep(view: View | null): number | null {
   const lap = view && (view.cursor?.lap ?? (view.future ? view.head : null));
   return view && lap !== null ? view.steps[lap] : null;

@@ -1,4 +1,4 @@
-// The numbers behind the curves: losses step by step, of training and of the rows kept apart.
+// Tables of training and validation losses by step.
 
 import { csv } from '../../results/csv.js';
 import type { Trace } from '../../results/lossHistory.js';
@@ -6,7 +6,7 @@ import type { Numbers } from '../numberFormat.js';
 import type { Strand } from '../series.js';
 import type { Grid } from '../textGrid.js';
 
-/** A line for each step, a column for each run and for its validation; empty after the run's end. */
+/** CSV of all losses: a line for each step, a column for each run and for its validation; empty after the run's end. */
 export function lossLines({ laps, steps, values, apart }: Trace, strands: readonly Strand[]): string {
   const columns = strands.flatMap(({ label, end }, i) => [
     { name: label, losses: values[i], end },
@@ -19,7 +19,7 @@ export function lossLines({ laps, steps, values, apart }: Trace, strands: readon
   return csv(['step', ...columns.map(({ name }) => name)], lines);
 }
 
-/** The losses of one run, the `i`-th. */
+/** Losses of one run, the `i`-th. */
 export function lossTable({ steps, values, apart }: Trace, run: Strand, i: number, numbers: Numbers): Grid {
   const parted = apart.length > 0;
   const columns = parted ? [values[i], apart[i]] : [values[i]];

@@ -1,12 +1,12 @@
 import type { Run } from '../../runs/run.js';
 import type { Numbers } from '../numberFormat.js';
 
-/** `Diverged: loss rose from 24.2 to 2.53e12 at step 3`; the reason is the run's own. */
+/** Sentence on a run's outcome: `Diverged: loss rose from 24.2 to 2.53e12 at step 3`; the reason is the run's own. */
 export function outcomeSentence({ outcome, because }: Run, numbers: Numbers): string {
   const named = outcome.slice(0, 1).toUpperCase() + outcome.slice(1);
   return because ? `${named}: ${grouped(because, numbers)}` : named;
 }
 
-/** Whole numbers of four digits and more, written as they are everywhere else in the figure. */
+/** Text with its whole numbers of four digits and more written as everywhere in the figure. */
 const grouped = (text: string, numbers: Numbers) =>
   text.replace(/(?<![\d.\w])\d{4,15}(?![\d.\w])/g, (digits) => numbers.count(Number(digits)));

@@ -1,4 +1,4 @@
-// The runs of a comparison at one moment, as marks.
+// Marks of a comparison's runs at one moment.
 
 import { besides, endDot, type Tag } from '../labels.js';
 import { curve } from '../lossPolyline.js';
@@ -45,7 +45,7 @@ export function picture(view: View, box: Box, palette: Palette, wording: Wording
   ];
 }
 
-/** What is drawn later lies on top. */
+/** Drawing order: what comes later lies on top. */
 const rank = (scene: Scene, strand: Strand) =>
   stands(scene, strand) ? 3 : strand.lowest ? 2 : recedes(scene, strand) ? 0 : 1;
 
@@ -85,7 +85,7 @@ function strokes(scene: Scene, strand: Strand): Mark[] {
   return marks;
 }
 
-/** The losses on the other rows, dotted. */
+/** Dotted line of a run's `other` losses. */
 function others(scene: Scene, strand: Strand): Mark[] {
   if (!isPaired(scene, strand)) return [];
   const { box, range, steps, head, palette } = scene;
@@ -96,14 +96,14 @@ function others(scene: Scene, strand: Strand): Mark[] {
   ];
 }
 
-/** A ring where a rate was changed, with the new one above it. */
+/** Rings where a rate was changed, each with the new rate above it. */
 function changes(scene: Scene, strand: Strand): Mark[] {
   const { box, range, steps, head, palette, wording } = scene;
   const end = hasDiverged(scene, strand) ? strand.diverged! - 1 : Math.min(head, strand.end);
   return strand.changes
     .filter(({ step }) => step <= steps[end])
     .flatMap(({ step, text }): Mark[] => {
-      // A lap is a step: nothing else is compared yet.
+      // Assumes one sample a step.
       const [x, y] = [box.x(step), box.y(decade(strand.values[step], range))];
       const color = palette.labels[strand.colour];
       return [
@@ -114,8 +114,8 @@ function changes(scene: Scene, strand: Strand): Mark[] {
 }
 
 /**
- * In a crowd each run gets about the same amount of ink: one that jumps up and down for a thousand steps would
- * otherwise paint over all the others.
+ * Opacity of a run in a crowd, so that each gets about the same amount of ink: one that jumps up and down for a
+ * thousand steps would otherwise paint over all the others.
  */
 function lightness(points: readonly number[]): number {
   let length = 0;
@@ -126,7 +126,7 @@ function lightness(points: readonly number[]): number {
   return Math.max(0.4, Math.min(1, (2 * across + 100) / length));
 }
 
-/** The dots where the runs are now, and the labels beside them. */
+/** Dots of the runs at the step shown, and the labels beside them. */
 function heads(scene: Scene, strands: readonly Strand[], top: number): Mark[] {
   const { box } = scene;
   const dots: Mark[] = [];
@@ -150,7 +150,7 @@ function heads(scene: Scene, strands: readonly Strand[], top: number): Mark[] {
   return [...dots, ...besides(tags, top, box.top + box.height)];
 }
 
-/** The line through the step shown, when that is not where the runs end, and through the one pointed at. */
+/** Vertical lines through the step pointed at and, when the runs do not end there, the step shown. */
 function hairline(scene: Scene): Mark[] {
   const { box, steps, palette } = scene;
   const laps = [scene.cursor?.lap, scene.future ? scene.head : undefined].filter((lap) => lap !== undefined);

@@ -1,5 +1,4 @@
-// The sentences under a comparison. They change when something has happened, not with every frame.
-
+// Sentences of a comparison's caption. They change when something has happened, not with every frame.
 import type { Comparison, Run } from '../../runs/run.js';
 import type { RateList } from '../../spec/rate.js';
 import { counted, type Numbers } from '../numberFormat.js';
@@ -9,7 +8,7 @@ import { isReplicateOf } from './seriesOfRuns.js';
 export interface Telling {
   comparison: Comparison | null;
   runs: number;
-  /** How many of them have diverged at the step shown. */
+  /** Number of runs that have diverged at the step shown. */
   lost: number;
   /** The step shown, and the last. */
   step: number;
@@ -20,15 +19,15 @@ export interface Telling {
   numbers: Numbers;
 }
 
-/** A sentence, and what is said quietly after it. */
+/** Text of a caption, with a quiet part after it. */
 export interface Caption {
   text: string;
   quiet: string;
-  /** What will be said at the end, for which room is kept. */
+  /** Text at the end, for which room is kept. */
   finally: string;
 }
 
-/** Said at the end where nothing moves. */
+/** Quiet text at the end where motion is off. */
 export const motionless = 'Motion is off: step or drag to watch.';
 
 export function sentences(telling: Telling): Caption {
@@ -84,7 +83,7 @@ function result({ best, bestOf, edge, runs, by }: Comparison, total: number, num
 
 const meanOf = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss / losses.length, 0);
 
-/** ` (0.11 at step 240)`: where it did better on the rows kept apart before it had learned all it did. */
+/** Least validation loss, where that was before the end: ` (0.11 at step 240)`. */
 function earlier({ validation, every, steps }: Run, loss: Numbers['told'], numbers: Numbers): string {
   if (!validation) return '';
   const { losses } = validation;
@@ -94,7 +93,7 @@ function earlier({ validation, every, steps }: Run, loss: Numbers['told'], numbe
   return ` (${loss(least)} at step ${numbers.count(step)})`;
 }
 
-/** `; from 0.01 up it diverged`, at one rate, or at how many. */
+/** Text of the rates at which an optimizer diverged: `; from 0.01 up it diverged`, at one rate, or at how many. */
 function divergence(runs: readonly Run[], numbers: Numbers): string {
   const lost = runs.filter((run) => run.outcome === 'diverged');
   if (lost.length === 0) return '';

@@ -1,11 +1,11 @@
-// What is drawn of a comparison at one moment, and how its runs stand to each other then.
+// View of a comparison at one moment, and how each run is drawn in it.
 import { leaving } from '../lossPolyline.js';
 import { decade, type LossRange } from '../lossRange.js';
 import type { Palette } from '../palette.js';
 import type { Box, Measure } from '../scene.js';
 import { crowd, type Strand } from '../series.js';
 
-/** The numbers and words of a drawing, in the page's language. */
+/** Writers of a drawing's numbers and labels, in the page's language. */
 export interface Wording {
   value(loss: number): string;
   /** A loss beside its axis. */
@@ -15,7 +15,7 @@ export interface Wording {
   named(step: number): string;
   diverged(label: string, step: number | null): string;
   changed(rate: string): string;
-  /** Losses on the rows kept apart, or on those that are learned from. */
+  /** Name of validation losses, or of training losses. */
   losses(apart: boolean): string;
   /** The name of an axis of rates, with its last label. */
   rate(label: string): string;
@@ -25,40 +25,40 @@ export interface Wording {
 
 export interface View {
   strands: readonly Strand[];
-  /** Whether their losses are those on the rows kept apart; null where none are. */
+  /** Whether their losses are validation losses; null where no rows are kept apart. */
   apart: boolean | null;
-  /** The step of each lap. */
+  /** Step of each sample. */
   steps: ArrayLike<number>;
-  /** The lap shown, and the last that has been computed. */
+  /** Sample shown, and the last that has been computed. */
   head: number;
   frontier: number;
-  /** The last lap there will be, once that is known. */
+  /** Last sample there will be, once that is known. */
   last: number | null;
   range: LossRange;
-  /** The last step of the axis. */
+  /** Last step of the axis. */
   span: number;
-  /** All has been shown: the lowest run may be named. */
+  /** Whether all has been shown, so that the lowest run may be named. */
   ended: boolean;
-  /** Whether what lies ahead of the head is drawn, faintly. */
+  /** Whether samples after the one shown are drawn, faintly. */
   future: boolean;
-  /** The lap under the pointer, and the run nearest to it. */
+  /** Sample under the pointer, and the run nearest to it. */
   cursor: { lap: number; strand: Strand | null } | null;
-  /** The run whose chip is pointed at. */
+  /** Run whose chip is pointed at. */
   focus: Strand | null;
 }
 
-/** A view, and where and with what it is drawn. */
+/** A view with the box, palette, words and text measure that it is drawn with. */
 export interface Scene extends View {
   box: Box;
   palette: Palette;
   wording: Wording;
   measure: Measure;
   crowded: boolean;
-  /** So few that the losses on the other rows are drawn for each of them. */
+  /** Whether runs are so few that the `other` losses of each are drawn. */
   few: boolean;
 }
 
-/** Up to so many runs are drawn with their losses on the other rows too; of more, the one pointed at or the lowest. */
+/** Most runs that are all drawn with their `other` losses; of more, only the one pointed at or the lowest is. */
 const fewPairs = 3;
 
 export function sceneOf(
@@ -70,7 +70,7 @@ export function sceneOf(
 }
 
 export const ink = ({ palette }: Scene, strand: Strand) => palette.series[strand.colour];
-/** Of a label, and of what leads to it. */
+/** Colours of a label and of its leader line. */
 export const inks = (scene: Scene, strand: Strand) => ({
   color: scene.palette.labels[strand.colour],
   line: ink(scene, strand),
@@ -82,7 +82,7 @@ export const stands = (scene: Scene, strand: Strand) =>
   scene.focus === strand || scene.cursor?.strand === strand;
 export const recedes = (scene: Scene, strand: Strand) =>
   scene.crowded && !strand.leads && !stands(scene, strand);
-/** In a crowd the names of those that lead, of those that diverged, and of the one pointed at. */
+/** Whether a run is labelled: in a crowd those that lead, those that diverged, and the one pointed at. */
 export const isNamed = (scene: Scene, strand: Strand) =>
   scene.palette.paper || !recedes(scene, strand) || hasDiverged(scene, strand);
 
@@ -90,7 +90,7 @@ export function exit({ box, range, steps }: Scene, strand: Strand) {
   return leaving(strand.values, steps, strand.diverged!, box, range);
 }
 
-/** Whether a run is drawn with its losses on the other rows. */
+/** Whether a run is drawn with its `other` losses. */
 export function isPaired(scene: Scene, strand: Strand): boolean {
   if (!strand.other || scene.apart === null) return false;
   const { focus, cursor } = scene;
@@ -98,7 +98,7 @@ export function isPaired(scene: Scene, strand: Strand): boolean {
   return scene.few || (scene.ended && strand.lowest);
 }
 
-/** Where a loss is drawn at a lap, or the edge that it lies beyond. */
+/** Point of a loss at a sample, or on the edge that it lies beyond. */
 export function spot({ box, range, steps }: Scene, values: ArrayLike<number>, lap: number) {
   const height = box.y(decade(values[lap], range));
   return { x: box.x(steps[lap]), y: Math.min(Math.max(height, box.top), box.top + box.height) };

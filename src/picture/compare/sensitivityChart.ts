@@ -1,4 +1,4 @@
-// Losses against rates: a point for each run, a line for each optimizer.
+// Sensitivity chart: losses against rates, a point for each run, a line for each optimizer.
 import { log10 } from '../../math/log10.js';
 import { lossGrid, zeroBreak } from '../axes.js';
 import { besides, type Tag } from '../labels.js';
@@ -9,19 +9,19 @@ import type { Strand } from '../series.js';
 import { head, heightOf, lossBox, type Sheet } from './lossChart.js';
 import type { View, Wording } from './runView.js';
 
-/** Room for a row of × above the plot. */
+/** Height of a row of × above the plot. */
 const lane = 18;
-/** How far below its point a name stands. */
+/** Distance of a name below its point. */
 const below = 18;
 
-/** A run as a point: where its rate lies, in decades, and the loss it has come to; null for one that diverged. */
+/** A run as a point: its rate, in decades, and its loss; null for one that diverged. */
 interface Dot {
   strand: Strand;
   rate: number;
   loss: number | null;
 }
 
-/** The losses at the step shown, against the rates that led there. */
+/** Chart of the losses at the step shown against the rates. */
 export function sensitivityChart(view: View, sheet: Sheet, wording: Wording): Drawing {
   const { palette, measure, narrow } = sheet;
   const dots = dotsOf(view);
@@ -86,7 +86,7 @@ const lowestOf = (dots: readonly Dot[]): Dot | null =>
     null,
   );
 
-/** A line through the points of an optimizer, broken where a run between them diverged. */
+/** Line through the points of an optimizer, broken where a run between them diverged. */
 function lineOf(dots: readonly Dot[], box: Box, y: (loss: number) => number, palette: Palette): Mark[] {
   const points = dots.flatMap(({ rate, loss }) =>
     loss === null ? [Number.NaN, Number.NaN] : [box.x(rate), y(loss)],
@@ -96,7 +96,7 @@ function lineOf(dots: readonly Dot[], box: Box, y: (loss: number) => number, pal
   return [{ kind: 'line', points, color, width: palette.line, within: box }];
 }
 
-/** The runs that diverged, above the plot, and from which rate. */
+/** Crosses of the runs that diverged, above the plot, and from which rate. */
 function lost(
   dots: readonly Dot[],
   box: Box,
@@ -124,7 +124,7 @@ function lost(
   return fits ? [...crosses, label] : crosses;
 }
 
-/** Names under their points, within the plot and apart from each other; beside them where there is no room below. */
+/** Names below their points, within the plot and without overlap; beside them where there is no room below. */
 export function beneath(tags: readonly Tag[], box: Box, measure: Sheet['measure']): Mark[] {
   const bottom = box.top + box.height;
   const low = tags.filter(({ y }) => y + below > bottom - 8);
@@ -151,7 +151,7 @@ export function beneath(tags: readonly Tag[], box: Box, measure: Sheet['measure'
   ];
 }
 
-/** Whole decades of the rate, the last with the name of the axis. */
+/** Axis of rates: whole decades, the last with the name of the axis. */
 export function rateAxis(
   box: Box,
   from: number,

@@ -7,7 +7,7 @@ import { lastRate, runLabel, variedText } from '../rateText.js';
 import { type Strand, type Style, styleOf } from '../series.js';
 import type { View } from './runView.js';
 
-/** A strand for each run that was planned, before anything is known of it. */
+/** Series of the planned runs, before anything is known of them. */
 export function strandsOf(
   planned: readonly PlannedRun[],
   numbers: Numbers,
@@ -53,7 +53,7 @@ export const isReplicateOf = (run: Run, other: Run): boolean =>
     run.optimizer === other.optimizer &&
     JSON.stringify(run.knobs) === JSON.stringify(other.knobs));
 
-/** Brings strands up to what has been computed; with `apart` to losses on the rows kept apart, where some are. */
+/** Update of series to what has been computed; with `apart` to validation losses, where there are any. */
 export function follow(strands: readonly Strand[], trace: Trace, apart = false): void {
   const { laps, comparison } = trace;
   const last = laps - 1;
@@ -70,26 +70,26 @@ export function follow(strands: readonly Strand[], trace: Trace, apart = false):
     strand.leads = run !== undefined && comparison?.bestOf[strand.optimizer] === run;
   }
   if (comparison) return;
-  // Until it is known who ends lowest, whoever is lowest now stands for its optimizer.
+  // Until it is known which run ends lowest, the one that is lowest now leads for its optimizer.
   for (const name of new Set(strands.map(({ optimizer }) => optimizer))) {
     const own = strands.filter(({ optimizer }) => optimizer === name);
     own.reduce((a, b) => (b.values[last] < a.values[last] ? b : a)).leads = true;
   }
 }
 
-/** The loss axis of all strands. */
+/** Range of the loss axis for all series. */
 export function rangeOf(strands: readonly Strand[], { laps }: Trace, linear: boolean): LossRange {
-  // Losses of training and of validation have one axis, so that they can be compared.
+  // Training and validation losses have one axis, so that they can be compared.
   const columns = strands.flatMap(({ values, other, diverged }) =>
     [values, ...(other ? [other] : [])].map((each) => ({ values: each, laps, diverged: diverged !== null })),
   );
   return lossRange(columns, linear);
 }
 
-/** Whether losses on the rows kept apart are shown; null where none are. */
+/** Whether validation losses are shown; null where there are none. */
 export const shownOf = (trace: Trace, apart: boolean) => (trace.apart.length > 0 ? apart : null);
 
-/** A comparison at its end, with nobody pointing at anything. */
+/** View of a comparison at its end, with nothing pointed at. */
 export function ended(strands: readonly Strand[], trace: Trace, linear: boolean, apart = false): View {
   const last = trace.laps - 1;
   return {

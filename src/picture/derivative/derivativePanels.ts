@@ -1,17 +1,17 @@
-// A curve with its tangent and a secant, over the curve of its slope: both on one x axis.
+// Plot of a curve with its tangent and a secant, over that of its derivative, on one x axis.
 import { spread } from '../labels.js';
 import type { Palette } from '../palette.js';
 import { axis, foot, heights, type Panel, panel, type Span } from '../panel.js';
 import type { Drawing, Line, Mark, Measure, Words } from '../scene.js';
 import { ticks } from '../ticks.js';
 
-/** Places along a curve and its heights there; NaN lifts the pen. */
+/** Points of a curve; NaN interrupts it. */
 interface Curve {
   x: readonly number[];
   y: readonly number[];
 }
 
-/** A place where a curve is not smooth. */
+/** Singularity of a curve. */
 interface Spot {
   at: number;
   kind: string;
@@ -20,23 +20,23 @@ interface Spot {
   slopes: readonly [number, number];
 }
 
-/** The point with the tangent. */
+/** Point of the tangent. */
 type Point = Spot & { slope: number };
 
-/** Everything there is to draw, and its words. */
+/** View of a function and its derivative, with its words. */
 export interface Tangents {
   variable: string;
   across: Span;
   curves: { upper: Curve; lower: Curve };
   spots: readonly Spot[];
-  /** Null where there is nothing but axes. */
+  /** Null where there are only axes. */
   point: Point | null;
   h: number;
-  /** The height at x + h, and the slope up to there; NaN where there is none. */
+  /** Value at x + h, and slope of the secant to there; NaN where there is none. */
   end: number;
   secant: number;
   narrow: boolean;
-  /** The reader has taken hold of the point. */
+  /** Whether the point is being dragged. */
   held: boolean;
   words: {
     upper: string;
@@ -50,7 +50,7 @@ export interface Tangents {
   };
 }
 
-/** Where the two plots stand. */
+/** Layout of the two plots. */
 interface Panels {
   upper: Panel;
   lower: Panel;
@@ -62,7 +62,7 @@ const secantColour = 3;
 const top = 10;
 const farthest = 1e5;
 
-/** f over its slope, in a picture this many pixels wide; the left gutter holds the widest tick. */
+/** Layout of f above its derivative, for a width in pixels; the left gutter holds the widest tick. */
 export function panels(view: Tangents, width: number, measure: Measure): Panels {
   const { across, curves, spots, narrow } = view;
   const [tall, gap, low, right, least] = narrow ? [232, 24, 104, 56, 32] : [260, 24, 116, 92, 48];
@@ -84,7 +84,7 @@ export function panels(view: Tangents, width: number, measure: Measure): Panels 
 const upTicks = (span: Span, narrow: boolean) => atLeastTwo(span, narrow ? 6 : 8);
 const downTicks = (span: Span) => atLeastTwo(span, 4);
 
-/** From the lowest to the highest, with some room; where a curve grows without end, what most of it does. */
+/** Range of values with some room; where the curve is unbounded, that of most of them. */
 export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1): Span {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return { from: -1, to: 1 };
@@ -100,7 +100,7 @@ export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1)
   // What differs by rounding only is the same.
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low < 1e-9 * size) [low, high] = [low - size / 2, high + size / 2];
-  // Zero is worth some room.
+  // Zero is included where it is near.
   const height = high - low;
   if (low > 0 && low < height) low = 0;
   if (high < 0 && -high < height) high = 0;
@@ -109,7 +109,7 @@ export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1)
   return { from: low - foot * (high - low), to: high + 0.1 * (high - low) };
 }
 
-/** The whole drawing. */
+/** Drawing of both plots. */
 export function derivative(view: Tangents, width: number, palette: Palette, measure: Measure): Drawing {
   const { upper, lower, height } = panels(view, width, measure);
   const { words, narrow } = view;
@@ -137,7 +137,7 @@ export function derivative(view: Tangents, width: number, palette: Palette, meas
 
 type Touching = Tangents & { point: Point };
 
-/** The point and everything that hangs on it. */
+/** Marks of the point: guide, tangent and secant, bracket of h, slope and handle. */
 function touching(
   view: Touching,
   upper: Panel,
@@ -155,7 +155,7 @@ function touching(
   ];
 }
 
-/** One number says nothing of a scale. */
+/** Ticks of a span, if possible two or more: one number says nothing of a scale. */
 function atLeastTwo(span: Span, most: number): number[] {
   const found = ticks(span, most);
   return found.length < 2 ? ticks(span, most + 2) : found;
@@ -163,7 +163,7 @@ function atLeastTwo(span: Span, most: number): number[] {
 
 const thick = ({ line }: Palette) => Math.max(2, line);
 
-/** An axis line stands at zero already. */
+/** Ticks without the axis line, where a grid line stands at zero already. */
 const ticksOnly = (line: Line): Line => ({ ...line, points: line.points.slice(6) });
 
 function trace({ x, y }: Curve, on: Panel, color: string, width: number): Line {
@@ -171,12 +171,12 @@ function trace({ x, y }: Curve, on: Panel, color: string, width: number): Line {
   return { kind: 'line', points, color, width, within: on };
 }
 
-/** Canvases do not like lines to the moon. */
+/** Height in pixels, clamped to what a canvas can draw. */
 const level = (on: Panel, value: number) => Math.max(-farthest, Math.min(farthest, on.y(value)));
 
 const inside = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
 
-/** Each curve carries its name where it leaves the picture, clear of what else is written there. */
+/** Names of the curves where they leave the picture, clear of what else is written there. */
 function names(
   { curves, words }: Tangents,
   upper: Panel,
@@ -190,7 +190,7 @@ function names(
   ];
 }
 
-/** Whether words have their place to themselves. */
+/** Whether words overlap no others. */
 const isClear = (mark: Mark, others: readonly Mark[]) =>
   mark.kind !== 'words' ||
   !others.some(
@@ -208,7 +208,7 @@ function nameOf({ x, y }: Curve, on: Panel, text: string, color: string, others:
   return [places.find((mark) => isClear(mark, others)) ?? places[0]];
 }
 
-/** Where there is no value for the curve to go through. */
+/** Vertical asymptotes at the poles. */
 function spotLines({ spots }: Tangents, on: Panel, palette: Palette): Mark[] {
   return spots
     .filter(({ kind }) => kind === 'pole')
@@ -250,7 +250,7 @@ function spotMarks(view: Tangents, upper: Panel, lower: Panel, palette: Palette,
 const distinct = ([a, b]: readonly [number, number]) =>
   Math.abs(a - b) <= 1e-3 * Math.abs(a) ? [a] : [a, b];
 
-/** Ends of a curve that the value itself does not fill. */
+/** Limits that the value itself does not equal. */
 const open = (limits: readonly [number, number], value: number) =>
   distinct(limits).filter((limit) => !(Math.abs(limit - value) <= 1e-6 * Math.max(1, Math.abs(value))));
 
@@ -293,7 +293,7 @@ function spotLabel(
   ];
 }
 
-/** From the point down to its slope. */
+/** Line from the point down to its slope. */
 function guide({ point }: Touching, upper: Panel, lower: Panel, palette: Palette): Mark[] {
   const x = upper.x(point.at);
   const from = heightOf(point, upper);
@@ -304,7 +304,7 @@ function guide({ point }: Touching, upper: Panel, lower: Panel, palette: Palette
 const clamp = (y: number, { top: highest, height }: Panel) =>
   Math.max(highest, Math.min(highest + height, y));
 
-/** Where the handle stands: on the curve, in a hole's ring, or on the axis where there is nothing to stand on. */
+/** Height of the handle: on the curve, in a hole's ring, else on the axis. */
 export function heightOf({ value, kind, limits }: Spot, on: Panel): number {
   if (Number.isFinite(value)) return clamp(on.y(value), on);
   if (kind === 'hole') return clamp(on.y(limits[0]), on);
@@ -316,7 +316,7 @@ interface Straight {
   text: string;
   colour: number;
   dash: readonly number[];
-  /** How far it reaches, as a share of the plot. */
+  /** Length to the far side, as a share of the plot. */
   reach: number;
 }
 
@@ -350,11 +350,11 @@ function lines(view: Touching, on: Panel, width: number, palette: Palette, measu
 interface End {
   x: number;
   y: number;
-  /** Whether the line comes down to it. */
+  /** Whether the line falls towards it. */
   falls: boolean;
 }
 
-/** Where a line through the point ends, that way: at its reach, or at an edge of the plot. */
+/** End of a line through the point to one side: at its reach, or at an edge of the plot. */
 function endOf({ point, across }: Touching, { slope, reach }: Straight, way: number, on: Panel): End {
   const [x, y] = [on.x(point.at), on.y(point.value)];
   const steep = -slope * ((across.to - across.from) / on.width) * (on.height / (on.up.to - on.up.from));
@@ -365,7 +365,7 @@ function endOf({ point, across }: Touching, { slope, reach }: Straight, way: num
   return { x: x + way * far, y: y + way * far * steep, falls };
 }
 
-/** A name goes on where its line ends; where there is no room for it, it stands beyond the line, back from the end. */
+/** Name of a line beyond its end; where there is no room for it, above or below the line, back from the end. */
 function nameAt({ text, colour }: Straight, end: End, way: number, width: number, measure: Measure) {
   const wide = measure(text) + 9;
   const fits = way > 0 ? end.x + wide <= width : end.x >= wide;
@@ -388,7 +388,7 @@ function straight(view: Touching, each: Straight, way: number, on: Panel, palett
   };
 }
 
-/** How far h is, and the point it leads to. */
+/** Bracket of h, and the point at x + h. */
 function bracket(
   { point, h, end, secant, words }: Touching,
   on: Panel,

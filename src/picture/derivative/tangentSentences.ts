@@ -1,4 +1,4 @@
-// The sentences under a tangent, and the words on its lines.
+// Sentences and words of the derivative figure.
 
 import type { Tangency } from '../../calculus/derivativeModel.js';
 import { type Diagnosis, diagnose } from '../../calculus/diagnose.js';
@@ -13,16 +13,16 @@ export interface Seen {
   secant: number;
 }
 
-/** Stands around the names of variables, which are set in italics. */
+/** Delimiter of names of variables, which are set in italics. */
 export const italic = '\u2063';
 const set = (variable: string) => `${italic}${variable}${italic}`;
 
-/** f, f′, f″ … */
+/** Name of a derivative: f, f′, f″ … */
 const nameOf = (order: number) => `f${'′'.repeat(order)}`;
 
 const spotNames: Record<string, string> = { kink: 'kink', hole: 'hole', jump: 'jump', steep: 'vertical' };
 
-/** Words on the drawing. */
+/** Words of the drawing. */
 export function tangentWords(seen: Seen | null, numbers: Numbers) {
   const order = seen?.tangency.order ?? 1;
   const told = (value = NaN) => numbers.measured(value);
@@ -38,7 +38,7 @@ export function tangentWords(seen: Seen | null, numbers: Numbers) {
   };
 }
 
-/** One sentence about the tangent, or why there is none, and one about the secant. */
+/** Caption: a sentence on the tangent, or why there is none, and one on the secant. */
 export function tangentCaption(seen: Seen, numbers: Numbers): string {
   const second = secantSentence(seen, numbers);
   return `${firstSentence(seen, numbers)}${second ? ` ${second}` : ''}`;
@@ -72,7 +72,7 @@ function firstSentence({ tangency, point }: Seen, numbers: Numbers): string {
   }
 }
 
-/** `sin(x)/x is 0/0`, by the formula itself. */
+/** Why f has no value, by the formula itself: `sin(x)/x is 0/0`. */
 function why({ formula, order }: Tangency, at: number, numbers: Numbers): string {
   const found = diagnose(formula, [at]);
   if (!found) return order > 1 ? 'its formula divides by 0' : 'it grows without end';

@@ -11,7 +11,7 @@ import { decade, type LossRange } from '../lossRange.js';
 import { dashes, type Palette } from '../palette.js';
 import type { Box, Drawing, Mark } from '../scene.js';
 
-/** One scheme at every step, the widest first. */
+/** Errors of one scheme by step, the widest first. */
 export interface Scheme {
   name: string;
   colour: number;
@@ -19,7 +19,7 @@ export interface Scheme {
   step: ArrayLike<number>;
   value: ArrayLike<number>;
   error: ArrayLike<number>;
-  /** Which step has the least error. */
+  /** Index of the step with the least error. */
   best: number;
   truncation: ArrayLike<number>;
   roundoff: ArrayLike<number>;
@@ -39,7 +39,7 @@ export interface Stepping {
 
 export interface StepsView {
   schemes: readonly Scheme[];
-  /** The step pointed at, and the scheme in front. */
+  /** Indices of the step pointed at and of the scheme in front. */
   at: number;
   chosen: number;
 }
@@ -64,7 +64,7 @@ interface Frame {
   y(value: number): number;
 }
 
-/** All errors there are, with room below for the names of the best steps, and zero on a line of its own. */
+/** Range of all errors, with room below for the names of the best steps, and zero on a line of its own. */
 function rangeOf(errors: readonly number[]): LossRange {
   const finite = errors.filter(Number.isFinite);
   const decades = finite.filter((error) => error > 0).map(log10);
@@ -90,7 +90,7 @@ function frameOf(view: StepsView | null, sheet: Sheet): Frame & { from: number; 
   };
 }
 
-/** Which step lies under a place of the drawing. */
+/** Index of the step under a place of the drawing. */
 export function stepAt(view: StepsView, sheet: Sheet, place: number): number {
   const { x } = frameOf(view, sheet);
   const [scheme] = view.schemes;
@@ -128,7 +128,7 @@ export function stepsDrawing(view: StepsView | null, sheet: Sheet, words: StepWo
   return { width: sheet.width, height: heightOf(sheet), marks };
 }
 
-/** Where f has no slope, or no value nearby, there is no error to draw. */
+/** Whether there is an error to draw: none where f has no slope, or no value nearby. */
 const usable = ({ error, best }: Scheme) => Number.isFinite(error[best]);
 
 function curve(scheme: Scheme, front: boolean, { box, x, y }: Frame, palette: Palette): Mark[] {
@@ -156,7 +156,7 @@ function best(scheme: Scheme, front: boolean, { x, y }: Frame, palette: Palette)
   return { x: x(scheme, scheme.best), y: y(scheme.error[scheme.best]), color, line, bold: front };
 }
 
-/** What the chosen scheme leaves out, and what rounding can do to it: two straight lines, with their slopes. */
+/** Truncation and rounding error of the chosen scheme: two straight lines, with their slopes. */
 function guides(scheme: Scheme, frame: Frame, palette: Palette, words: StepWords): Mark[] {
   const { step, truncation, roundoff, best: at } = scheme;
   const last = step.length - 1;
@@ -195,7 +195,7 @@ function guides(scheme: Scheme, frame: Frame, palette: Palette, words: StepWords
   ];
 }
 
-/** The step pointed at: a line, a dot on every curve, the chosen one's error beside it. */
+/** Marks of the step pointed at: a line, a dot on every curve, the chosen one's error beside it. */
 function cursor(
   at: number,
   chosen: Scheme,

@@ -1,4 +1,4 @@
-// What is said of a step curve.
+// Sentences on a step curve.
 
 import { italic } from '../derivative/tangentSentences.js';
 import type { Numbers } from '../numberFormat.js';
@@ -12,7 +12,7 @@ export const stepWords = (numbers: Numbers) => ({
   slope: (power: number) => `slope ${numbers.coordinate(power)}`,
 });
 
-/** What the best step of each scheme comes to, and what the one pointed at does. */
+/** Caption: the slope, and the chosen scheme's error at the step pointed at and at its best step. */
 export function stepCaption(
   { f, x, slope, schemes }: Stepping,
   at: number,

@@ -1,4 +1,4 @@
-// How far each component of a gradient is from what was claimed, as a share of its size, log scale.
+// Relative errors of a claimed gradient's components, log scale.
 
 import type { Component } from '../../calculus/verdict.js';
 import { log10 } from '../../math/log10.js';
@@ -10,7 +10,7 @@ import type { Drawing, Mark } from '../scene.js';
 export interface CheckView {
   components: readonly Component[];
   tolerance: number;
-  /** The component that the keys move. */
+  /** Index of the component that the keys move. */
   chosen: number;
 }
 
@@ -22,10 +22,10 @@ export interface CheckWords {
 }
 
 const [row, top, foot] = [32, 28, 28];
-/** Decades shown: a share below the first stands on it, one above the last on that. */
+/** Decades shown, to which shares are clamped. */
 const [least, most] = [-17, 1];
 
-/** |claimed − numeric| as a share of the larger of the two. */
+/** Relative error: |claimed − numeric| over the larger of the two sizes. */
 export function shareOf({ claimed, numeric, error }: Component): number {
   const size = Math.max(Math.abs(claimed), Math.abs(numeric));
   return size > 0 ? error / size : error;
@@ -94,7 +94,7 @@ const limit = (x: number, from: number, to: number, text: string, { quiet }: Pal
   { kind: 'words', x, y: from - 12, text, color: quiet, align: 'center' },
 ];
 
-/** A component: its name, how far it is off, and what that means. */
+/** Row of a component: its name, relative error and verdict. */
 function line(
   component: Component,
   x: (share: number) => number,

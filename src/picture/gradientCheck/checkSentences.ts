@@ -1,4 +1,4 @@
-// What is said of a gradient check.
+// Sentences on a gradient check.
 import type { Component, Report } from '../../calculus/verdict.js';
 import type { Numbers } from '../numberFormat.js';
 import { type CheckWords, shareOf } from './checkChart.js';
@@ -20,7 +20,7 @@ export const checkWords = (numbers: Numbers): CheckWords => ({
   tolerance: (share) => `tolerance ${numbers.rate(share)}`,
 });
 
-/** The verdict in a sentence or two. */
+/** Caption: the verdict in a sentence or two. */
 export function checkCaption({ verdict, components }: Report, numbers: Numbers): string {
   const wrong = components.filter((each) => each.verdict === verdict);
   if (verdict === 'pass') {

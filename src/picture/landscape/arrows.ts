@@ -1,4 +1,4 @@
-// The handles of a map: the start, the point with its gradient, the direction.
+// Handles of a map: the start, the point with its gradient, the direction.
 
 import { contains } from '../clip.js';
 import { distance, radians, unitAt } from '../geometry.js';
@@ -7,12 +7,12 @@ import type { Panel } from '../panel.js';
 import type { Mark, Measure, Words } from '../scene.js';
 import type { MapView } from './landscapeView.js';
 
-/** How long the arrow of a gradient is: from 24 to 72 px, longer where it is steeper than this landscape mostly is. */
+/** Length of a gradient's arrow: 24 to 72 px, 48 where the slope is typical of the landscape. */
 export const arrowLength = (steep: number, typical: number) => 24 + 48 * (steep / (steep + typical));
-/** How long the arrow of a direction is. */
+/** Length of a direction's arrow, in pixels. */
 export const directionLength = 56;
 
-/** Where the arrow of a direction ends, from its foot, in pixels. */
+/** Tip of a direction's arrow, from its foot, in pixels. */
 export function tipOf(degrees: number, length: number): [number, number] {
   const [x, y] = unitAt(radians(degrees));
   return [x * length, -y * length];
@@ -24,7 +24,7 @@ interface Uphill {
   steep: number;
 }
 
-/** Where the gradient's arrow leads, as a unit in pixels; null where the ground is level. */
+/** Direction of the gradient's arrow as a unit vector in pixels; null where the gradient is 0 or not finite. */
 export function uphill({ ground, at }: MapView): Uphill | null {
   const [gx, gy] = ground.slopes(at);
   const steep = ground.steep(at);
@@ -88,7 +88,7 @@ function beginning({ start, held, words }: MapView, map: Panel, palette: Palette
   ];
 }
 
-/** A shaft and a head. */
+/** Arrow of a shaft and a head. */
 function arrow(x0: number, y0: number, x1: number, y1: number, color: string, dash?: number[]): Mark[] {
   const length = distance(x1 - x0, y1 - y0);
   const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
@@ -99,7 +99,7 @@ function arrow(x0: number, y0: number, x1: number, y1: number, color: string, da
   ];
 }
 
-/** The little square between the gradient and its level curve, on the side of d's other hand. */
+/** Right-angle mark between the gradient and its level curve. */
 function rightAngle(x: number, y: number, { ux, uy }: { ux: number; uy: number }, palette: Palette): Mark[] {
   const [size, foot] = [8, 8];
   const [vx, vy] = [-uy, ux];
@@ -125,7 +125,7 @@ function tipOfGradient({ at, relief }: MapView, up: Uphill, map: Panel): [number
   return [map.x(at[0]) + up.ux * length, map.y(at[1]) + up.uy * length];
 }
 
-/** At the tip, on the side that d is not on; none where the ground is level. */
+/** Label at the gradient's tip, on the side that d is not on; none without an arrow. */
 export function gradientLabel(view: MapView, map: Panel, palette: Palette, measure: Measure): Words[] {
   const up = uphill(view);
   if (!up) return [];

@@ -1,4 +1,4 @@
-// A landscape of one variable: a small panel for each run, the curve with the run walking on it.
+// Landscape of one variable: a small panel for each run, with the curve and the run's iterates on it.
 
 import { clipped, contains } from '../clip.js';
 import { distance } from '../geometry.js';
@@ -9,15 +9,15 @@ import { ticks } from '../ticks.js';
 import { hasDiverged, type LandView, type LandWords, lapOf, type Walk } from './landscapeView.js';
 
 const [gap, below] = [24, 24];
-/** Room for what a run is called and has come to. */
+/** Room for a run's title and outcome. */
 const titled = 44;
-/** How high a panel is, of one, two, three, four in a row. */
+/** Heights of a panel, of one, two, three, four in a row. */
 const highs = [240, 180, 140, 120];
-/** The tangent reaches so far to either side of its point, in pixels. */
+/** Length of a tangent to either side of its point, in pixels. */
 const reach = 22;
-/** Iterates nearer than this to the one before are not told apart. */
+/** Least distance between iterates that are drawn, in pixels. */
 const apart = 3;
-/** Half a pixel more, for what stands on the edge. */
+/** Area half a pixel larger, for what lies on the edge. */
 const roomy = ({ left, top, width, height }: Area): Area => ({
   left: left - 0.5,
   top: top - 0.5,
@@ -29,12 +29,12 @@ const slope = 2;
 
 interface Panels {
   panels: Panel[];
-  /** Where the labels above each panel begin. */
+  /** Left ends of the labels above the panels. */
   titles: number[];
   height: number;
 }
 
-/** Where the panels stand: four across, two where it is narrow, all with the same axes. */
+/** Layout of the panels: four across, two where it is narrow, all with the same axes. */
 export function panelsOf(view: LandView, width: number, measure: Measure): Panels {
   const count = Math.max(1, view.walks.length);
   const columns = Math.min(view.narrow ? 2 : 4, count);
@@ -66,7 +66,7 @@ export function panelsOf(view: LandView, width: number, measure: Measure): Panel
   };
 }
 
-/** From the lowest ground to about twice as high as the runs that stayed have been. */
+/** Vertical range from the lowest value to about twice as high as the runs that did not diverge have been. */
 function heightsOf({ ground, domain, walks, start }: LandView): Span {
   const values = curveOf(ground.value, domain[0], 200).filter((_, i) => i % 2 === 1);
   const finite = values.filter(Number.isFinite);
@@ -88,7 +88,7 @@ function highest({ values, end }: Walk): number[] {
   return [most];
 }
 
-/** A span that begins and ends at a tick. */
+/** Span that begins and ends at a tick. */
 function rounded({ from, to }: Span): Span {
   const at = ticks({ from, to: to + (to - from) }, 7);
   const every = at.length > 1 ? at[1] - at[0] : 0;
@@ -117,7 +117,7 @@ export function curveDrawing(view: LandView, width: number, palette: Palette, me
   return { width, height, marks };
 }
 
-/** Axes with nothing on them. */
+/** Drawing of empty axes. */
 export function blank(
   width: number,
   palette: Palette,
@@ -164,7 +164,7 @@ function title(view: LandView, walk: Walk, x: number, at: Panel, palette: Palett
   ].map((mark): Mark => ({ ...(mark as Mark & { kind: 'words' }), y: mark.y + at.top - titled }));
 }
 
-/** A text as much of which as fits. */
+/** Text cut to the room there is. */
 function cut(text: string, room: number, measure: Measure): string {
   if (measure(text) <= room) return text;
   let kept = text;
@@ -177,7 +177,7 @@ const line = (curve: readonly number[], at: Panel, palette: Palette): Mark[] => 
   return [{ kind: 'line', points: calm(points, at), color: palette.text, width: 2, within: at }];
 };
 
-/** What lies far outside is brought near enough for a canvas to draw. */
+/** Points with their heights clamped to what a canvas can draw. */
 const calm = (points: readonly number[], { top, height }: Panel) =>
   points.map((each, i) => (i % 2 ? Math.max(top - height * 50, Math.min(top + height * 50, each)) : each));
 
@@ -212,7 +212,7 @@ function walked(view: LandView, walk: Walk, at: Panel, palette: Palette): Mark[]
   ];
 }
 
-/** The straight lines between iterates, as far as they are within the panel, and where the last of them leaves it. */
+/** Segments between iterates, clipped to the panel, and where the last of them leaves it. */
 function pathOf({ points, values }: Walk, from: number, to: number, at: Panel) {
   const drawn: number[] = [];
   let exit: [number, number] | null = null;
@@ -228,7 +228,7 @@ function pathOf({ points, values }: Walk, from: number, to: number, at: Panel) {
   return { points: drawn, exit };
 }
 
-/** The iterates that can be told apart, and the last. */
+/** Iterates far enough from the one before, and the last. */
 function seen({ points, values }: Walk, last: number, at: Panel) {
   const found: { lap: number; x: number; y: number }[] = [];
   for (let lap = 0; lap <= last; lap++) {

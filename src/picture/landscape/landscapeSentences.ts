@@ -1,11 +1,11 @@
-// What is said on a landscape and under it.
+// Words on a landscape and sentences under it.
 
 import type { Formula } from '../../formula/formula.js';
 import type { Comparison, Run } from '../../runs/run.js';
 import { counted, type Numbers } from '../numberFormat.js';
 import { hasDiverged, type LandWords, type Walk } from './landscapeView.js';
 
-/** What a landscape is of: its name, its function, where runs start on it, and how far they go. */
+/** Subject of a landscape: its title, its function, where runs start on it, and how far they go. */
 interface LandSubject {
   title: string;
   f: Formula;
@@ -33,13 +33,13 @@ export function landWords(
   };
 }
 
-/** `rate 0.1` where there is one optimizer, `sgd 0.1` where there are more. */
+/** Title of a run: `rate 0.1` where there is one optimizer, `sgd 0.1` where there are more. */
 function titleOf({ label, optimizer, rate }: Walk, walks: readonly Walk[]): string {
   const alone = walks.every((walk) => walk.optimizer === optimizer);
   return alone && rate !== null ? `rate${label.slice(optimizer.length)}` : label;
 }
 
-/** What a run of one variable has come to, in a few words. */
+/** Outcome of a run of one variable, in a few words. */
 function fate(walk: Walk, run: Run | undefined, head: number, numbers: Numbers): string {
   if (!run) return '';
   if (walk.hidden) return 'hidden';
@@ -55,7 +55,7 @@ function fate(walk: Walk, run: Run | undefined, head: number, numbers: Numbers):
 const settled = ({ point, steps }: Run, numbers: Numbers) =>
   steps === 0 ? `starts settled, at ${numbers.rate(point[0])}` : `settled at step ${numbers.count(steps)}`;
 
-/** The two places a run goes to and fro between without coming closer; null for one that does not. */
+/** Ends of an oscillation that does not shrink; null for a run without one. */
 function swingOf({ points, end }: Walk): [number, number] | null {
   if (end < 3) return null;
   const [a, b, c, d] = [points[end - 3], points[end - 2], points[end - 1], points[end]];
@@ -72,14 +72,14 @@ export interface LandTelling {
   playing: boolean;
   ended: boolean;
   still: boolean;
-  /** A curve on which nothing runs. */
+  /** Whether there is a curve and nothing runs on it. */
   bare: boolean;
-  /** The point of a map, how long the gradient is there, and how the ground rises along d. */
+  /** Point of a map, with the gradient norm and the directional derivative along d. */
   point: { at: readonly number[]; steep: number; along: number } | null;
   numbers: Numbers;
 }
 
-/** The sentences under a landscape, what is said quietly after them, and what will be said at the end. */
+/** Caption of a landscape: its text, a quiet part after it, and the text at the end. */
 export function landCaption(telling: LandTelling): { text: string; quiet: string; finally: string } {
   const { comparison, walks, step, total, playing, ended, still, bare, point, numbers } = telling;
   const slope = point ? slopeSentence(point.at, point.steep, numbers) : '';
@@ -141,13 +141,13 @@ function alongSentence(along: number, numbers: Numbers): string {
   return `Along d it ${along > 0 ? 'rises' : 'falls'} by ${numbers.rate(Math.abs(along))} for each unit.`;
 }
 
-/** `(−1.6, 1.6)`, or `3` where there is one coordinate. */
+/** Text of a point: `(−1.6, 1.6)`, or `3` where there is one coordinate. */
 function placeText(at: readonly number[], write: (value: number) => string): string {
   const written = at.map(write);
   return written.length === 1 ? written[0] : `(${written.join(', ')})`;
 }
 
-/** `L(w) = (w-3)^2 from w = 0, 20 steps`. */
+/** Subtitle of a landscape: `L(w) = (w-3)^2 from w = 0, 20 steps`. */
 export function landSubtitle({ title, f, start, job }: LandSubject, numbers: Numbers): string {
   const [first] = f.variables;
   const from = start
@@ -156,7 +156,7 @@ export function landSubtitle({ title, f, start, job }: LandSubject, numbers: Num
   return `${title}${from}${job ? `, ${counted(job.spec.options.steps, 'step', numbers)}` : ''}`;
 }
 
-/** What the map is to those who do not see it, and what its keys do. */
+/** Accessible name of a landscape, with what its keys do. */
 export function landLabel(
   { title, start, f }: LandSubject,
   at: readonly number[] | null,
@@ -173,5 +173,5 @@ export function landLabel(
   return `Map of ${title}. Point at ${placeText(at, write)}.${begins} ${keys}`;
 }
 
-/** What is 0 but for rounding is told as 0. */
+/** A value, as 0 where it is 0 but for rounding. */
 const shorter = (value: number) => (Math.abs(value) < 1e-6 ? 0 : value);

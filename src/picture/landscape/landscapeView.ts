@@ -1,19 +1,22 @@
-// What a landscape is drawn from: a function of one or two variables, and the runs that walk on it.
+// View of a landscape: a function of one or two variables, and the paths of runs on it.
 
 import type { Level, Relief } from '../contours.js';
 import { markerCount } from '../markers.js';
 import type { Span } from '../panel.js';
 import type { Strand, Style } from '../series.js';
 
-/** A run of which it is known where it went. */
+/** Series of a run whose points were recorded. */
 export interface Walk extends Strand {
   points: ArrayLike<number>;
 }
 
-/** Green and purple are for slopes and directions. */
+/** Colours of runs: green and purple are for slopes and directions. */
 const runColours = [0, 1, 4, 5];
 
-/** Paths are solid. On a map the rates of one optimizer have a colour each; in panels of their own they need none. */
+/**
+ * Style of a path, always solid. On a map the rates of one optimizer have a colour each; in panels of their own they
+ * need none.
+ */
 export function walkStyle(variables: number, ...[optimizer, rate, optimizers, rates]: Parameters<Style>) {
   const map = variables > 1;
   return {
@@ -23,7 +26,7 @@ export function walkStyle(variables: number, ...[optimizer, rate, optimizers, ra
   };
 }
 
-/** The numbers and words of a drawing, in the page's language. */
+/** Writers of a drawing's numbers and labels, in the page's language. */
 export interface LandWords {
   /** Beside an axis. */
   tick(value: number): string;
@@ -31,11 +34,11 @@ export interface LandWords {
   value(value: number): string;
   /** A coordinate. */
   place(value: number): string;
-  /** What a run's panel is called. */
+  /** Title of a run's panel. */
   title(walk: Walk): string;
-  /** What has become of a run by a lap, above its panel. */
+  /** Outcome of a run by a sample, above its panel. */
   fate(walk: Walk, head: number): string;
-  /** The label at the end of a path. */
+  /** Label at the end of a path. */
   end(walk: Walk, head: number): string;
   start: string;
 }
@@ -43,50 +46,50 @@ export interface LandWords {
 export interface Ground {
   variables: readonly string[];
   value(point: readonly number[]): number;
-  /** At many points: coordinate i of point p at [i·count + p]. */
+  /** Values at many points: coordinate i of point p at [i·count + p]. */
   values(points: Float64Array, count: number): Float64Array;
-  /** ∇f, and how long it is. */
+  /** ∇f, and its Euclidean norm. */
   slopes(point: readonly number[]): readonly number[];
   steep(point: readonly number[]): number;
-  /** ∇f·d for the direction so many degrees from the first axis towards the second. */
+  /** Directional derivative ∇f·d, the direction in degrees from the first axis towards the second. */
   along(point: readonly number[], degrees: number): number;
 }
 
 export interface LandView {
   ground: Ground;
-  /** One for each variable. */
+  /** A span for each variable. */
   domain: readonly Span[];
   walks: readonly Walk[];
   start: readonly number[] | null;
-  /** The lap shown. */
+  /** Sample shown. */
   head: number;
-  /** Whether what lies ahead of it is drawn, faintly. */
+  /** Whether samples after it are drawn, faintly. */
   future: boolean;
   narrow: boolean;
   words: LandWords;
 }
 
-/** The handles of a map. */
+/** Handles of a map. */
 export type Held = 'point' | 'start' | 'direction';
 
 export interface MapView extends LandView {
   relief: Relief;
-  /** Where the gradient is taken. */
+  /** Point where the gradient is taken. */
   at: readonly number[];
-  /** The level curve through it. */
+  /** Level curve through it. */
   level: Level;
-  /** The direction d, in degrees from the first axis towards the second. */
+  /** Direction d, in degrees from the first axis towards the second. */
   direction: number;
-  /** The handle that the reader has hold of. */
+  /** Handle that is being dragged. */
   held: Held | null;
 }
 
-/** A walk's lap shown at a moment: it stays where it ended. */
+/** Sample of a run that is shown: after its end, its last. */
 export const lapOf = ({ end }: Walk, head: number) => Math.min(head, end);
 
 export const hasDiverged = ({ diverged }: Walk, head: number) => diverged !== null && head >= diverged;
 
-/** Both spans as long as the longer one, around their own middles: equal units, so that a right angle looks like one. */
+/** Spans as long as the longer one, around their own middles: equal units, so that a right angle looks like one. */
 export function squared([across, up]: readonly Span[]): [Span, Span] {
   const length = Math.max(across.to - across.from, up.to - up.from);
   const grown = ({ from, to }: Span): Span => {
@@ -96,7 +99,7 @@ export function squared([across, up]: readonly Span[]): [Span, Span] {
   return [grown(across), grown(up)];
 }
 
-/** What is worth looking at where nobody said it: the start, and where the runs that did not diverge went. */
+/** Default domain: the start, and the points of the runs that did not diverge, with some room. */
 export function around(start: readonly number[] | null, walks: readonly Walk[], variables: number): Span[] {
   const found = walks.some(({ diverged }) => diverged === null);
   const pad = variables === 1 ? 0.25 : 0.3;

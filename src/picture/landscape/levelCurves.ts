@@ -1,4 +1,4 @@
-// The level curves of a map: thin, every third stronger and numbered, none within reach of the highlighted one.
+// Level curves of a map: thin, every third stronger and numbered, none near the highlighted one.
 
 import type { Level } from '../contours.js';
 import { distance } from '../geometry.js';
@@ -7,19 +7,19 @@ import type { Panel } from '../panel.js';
 import type { Mark, Measure, Words } from '../scene.js';
 import type { MapView } from './landscapeView.js';
 
-/** Nearer than this to the highlighted curve nothing else is drawn, in pixels. */
+/** Distance from the highlighted curve within which nothing else is drawn, in pixels. */
 const clear = 6;
-/** What is left of a line is drawn where it is at least so long, in pixels. */
+/** Least length of a piece that is drawn, in pixels. */
 const shortest = 60;
-/** A curve less long is an island between two samples, of which there are many along a narrow valley. */
+/** Least length of a curve: a shorter one is an island between two samples, of which a narrow valley has many. */
 const least = 40;
-/** A line of which more than this would be left out is left out altogether. */
+/** Largest share of a line that is left out; with more, all of it is. */
 const most = 0.4;
 
 const inPixels = ({ curves }: Level, map: Panel) =>
   curves.map((curve) => curve.map((value, i) => (i % 2 ? map.y(value) : map.x(value))));
 
-/** The level curve through the point. */
+/** Level curve through the point. */
 export function besideCurve({ level }: MapView, map: Panel, palette: Palette): Mark[] {
   return inPixels(level, map).map((points) => ({
     kind: 'line',
@@ -32,7 +32,7 @@ export function besideCurve({ level }: MapView, map: Panel, palette: Palette): M
 
 const kept = new WeakMap<Level, { key: string; marks: Mark[] }>();
 
-/** All the others; kept for as long as neither the level curve nor the drawing's place and colours change. */
+/** All other level curves, cached while neither the highlighted one nor the drawing's place and colours change. */
 export function contourMarks(view: MapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
   const { left, width } = map;
   const key = [left, width, palette.control, palette.surface, palette.family].join();
@@ -73,7 +73,7 @@ function contoursOf(view: MapView, map: Panel, palette: Palette, measure: Measur
   return [...lines, ...labels];
 }
 
-/** The pieces of a curve that are clear of the highlighted one. */
+/** Pieces of a curve that are clear of the highlighted one. */
 function cleared(curve: readonly number[], near: (x: number, y: number) => boolean): number[][] {
   const points = fine(curve);
   const pieces: number[][] = [[]];
@@ -90,7 +90,7 @@ function cleared(curve: readonly number[], near: (x: number, y: number) => boole
   return pieces.filter((piece) => piece.length > 2 * (shortest / 3));
 }
 
-/** The parts of a curve outside the box of its label. */
+/** Parts of a curve outside the box of its label. */
 function around(piece: readonly number[], { x, y }: Words, half: number): number[][] {
   const parts: number[][] = [[]];
   for (let i = 0; i < piece.length; i += 2) {
@@ -108,7 +108,7 @@ function lengthOf(curve: readonly number[]): number {
   return length;
 }
 
-/** A curve with points no more than 3 px apart. */
+/** Curve with at most 3 px from point to point. */
 function fine(curve: readonly number[]): number[] {
   const points = [curve[0], curve[1]];
   for (let i = 2; i < curve.length; i += 2) {
@@ -119,7 +119,7 @@ function fine(curve: readonly number[]): number[] {
   return points;
 }
 
-/** Whether a place is within reach of curves, looked up in cells as wide as the reach. */
+/** Test whether a place is within `clear` of curves, by a hash grid with cells of that size. */
 function nearness(curves: readonly number[][]): (x: number, y: number) => boolean {
   const cells = new Map<string, number[]>();
   const cell = (v: number) => Math.floor(v / clear);
@@ -150,7 +150,7 @@ interface Taken {
   half: number;
 }
 
-/** A number on the longest piece of a line, where it runs most level and nothing else stands. */
+/** Number on a line, where it runs most level and nothing else stands; null where there is no room. */
 function labelled(
   pieces: readonly number[][],
   text: string,

@@ -1,4 +1,4 @@
-// A landscape of two variables from above: level curves, the gradient at a point, a direction, the paths of the runs.
+// Map of a landscape of two variables: level curves, the gradient at a point, a direction, the paths of the runs.
 
 import type { Palette } from '../palette.js';
 import { axis, foot, type Panel, panel } from '../panel.js';
@@ -17,7 +17,7 @@ export interface MapLayout {
   height: number;
 }
 
-/** A square map; beside it, or under it where it is narrow, the two slices and the angle. */
+/** Layout of a square map and, beside it or under it where it is narrow, the two slices and the angle. */
 export function mapLayout(view: MapView, width: number, measure: Measure): MapLayout {
   const { relief, narrow, words } = view;
   const outer = narrow ? width - 8 : Math.min(560, Math.round((width * 424) / 680));
@@ -50,7 +50,7 @@ export function mapLayout(view: MapView, width: number, measure: Measure): MapLa
   return { map, slices, angle, height: narrow ? lowest + block : bottom };
 }
 
-/** The heights of a slice, without the few that tower over the rest, and with room for the point. */
+/** Vertical range of a slice, without its few highest values, and with room for the point. */
 function sliceHeights({ ground, at, relief }: MapView, axis: number) {
   const { from, to } = axis === 0 ? relief.across : relief.up;
   const values = Float64Array.from({ length: 101 }, (_, i) => {

@@ -1,4 +1,4 @@
-// The ways of the runs over a map: solid, told apart by their markers, each named where it is now.
+// Paths of the runs on a map: solid, with markers of their own, each labelled where it is now.
 import { clipped, contains } from '../clip.js';
 import { markerAt } from '../markers.js';
 import type { Palette } from '../palette.js';
@@ -7,10 +7,10 @@ import type { Area, Mark, Measure } from '../scene.js';
 import { gradientLabel } from './arrows.js';
 import { hasDiverged, lapOf, type MapView, type Walk } from './landscapeView.js';
 
-/** Markers are at least so far apart, in pixels. */
+/** Least distance between markers, in pixels. */
 const apart = 10;
 
-/** `ground` is what is drawn already, whose words names keep clear of. */
+/** Marks of all paths and their labels, which keep clear of the words among `ground`, the marks drawn already. */
 export function pathMarks(
   view: MapView,
   map: Panel,
@@ -49,7 +49,7 @@ function pathOf(view: MapView, walk: Walk, map: Panel, palette: Palette): Mark[]
   return marks;
 }
 
-/** From one lap to another, as far as it is on the map. */
+/** Line from one sample to another, clipped to the map. */
 function lineOf(walk: Walk, from: number, to: number, map: Panel): number[] {
   const points: number[] = [];
   for (let lap = from; lap < to; lap++) {
@@ -70,7 +70,7 @@ interface Marker {
 
 const found = new WeakMap<ArrayLike<number>, { frame: string; markers: Marker[] }>();
 
-/** Where markers stand, up to a lap: iterates far enough from each other, and from the one the run is at. */
+/** Places of the markers before a sample: iterates far enough from each other, and from the one at that sample. */
 export function standing(walk: Walk, last: number, map: Panel): [number, number][] {
   const end = placeOf(walk, last, map);
   return markersOf(walk, map)
@@ -80,7 +80,7 @@ export function standing(walk: Walk, last: number, map: Panel): [number, number]
 
 const far = (dx: number, dy: number) => dx * dx + dy * dy >= apart * apart;
 
-/** Those of the whole run, kept while neither the run nor the map's place changes. */
+/** Markers of the whole run, cached while neither the run nor the map's place changes. */
 function markersOf(walk: Walk, map: Panel): Marker[] {
   const frame = [map.left, map.top, map.width, map.x(0), map.x(1), map.y(0), map.y(1)].join();
   const kept = found.get(walk.points);
@@ -96,7 +96,7 @@ function markersOf(walk: Walk, map: Panel): Marker[] {
   return markers.slice(1);
 }
 
-/** Where a run that diverged was last seen on the map. */
+/** Last point of a diverged run on the map. */
 function exitOf(walk: Walk, map: Panel): [number, number] {
   for (let lap = walk.end - 1; lap >= 0; lap--) {
     const piece = clipped(...placeOf(walk, lap, map), ...placeOf(walk, lap + 1, map), map);

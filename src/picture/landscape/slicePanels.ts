@@ -1,4 +1,4 @@
-// Beside the map: the function along each axis through the point, and its rate of change in every direction.
+// Panels beside a map: the function along each axis through the point, and its derivative in every direction.
 
 import { degreesOf, distance, radians, unitAt } from '../geometry.js';
 import type { Palette } from '../palette.js';
@@ -10,7 +10,7 @@ import type { MapView } from './landscapeView.js';
 const tangentReach = 52;
 const [slope, turned] = [2, 3];
 
-/** The function along one axis, and its tangent at the point. */
+/** Slice of the function along one axis, and its tangent at the point. */
 export function sliceMarks(
   { ground, at, words }: MapView,
   axis: number,
@@ -68,7 +68,7 @@ function tangent(x: number, y: number, rate: number, here: Panel, palette: Palet
   return [{ kind: 'line', points, color: palette.series[slope], width: 2, within: here }];
 }
 
-/** ∇f·d for every direction d, and for the one that the reader has turned to. */
+/** Curve of ∇f·d over all directions d, with the chosen one marked. */
 export function angleMarks(view: MapView, here: Panel, palette: Palette, measure: Measure): Mark[] {
   const { ground, at, direction, words } = view;
   const [gx, gy] = ground.slopes(at);
@@ -103,7 +103,7 @@ export function angleMarks(view: MapView, here: Panel, palette: Palette, measure
   return [...marks, ...feet];
 }
 
-/** The steepest way up, whose rate is the gradient's length. */
+/** Mark of the steepest direction, whose derivative is the gradient's length. */
 function greatest(view: MapView, here: Panel, palette: Palette, measure: Measure): Mark[] {
   const up = uphill(view);
   if (!up) return [];

@@ -5,13 +5,13 @@ import type { Numbers } from '../numberFormat.js';
 import type { Grid } from '../textGrid.js';
 import type { Ground, Walk } from './landscapeView.js';
 
-/** The place of each lap of a run, its loss last. */
+/** Point of a run at a sample, its loss last. */
 const placed = ({ points, values }: Walk, lap: number, variables: readonly string[]) => [
   ...variables.map((_, k) => points[lap * variables.length + k]),
   values[lap],
 ];
 
-/** A row for each step of each run. */
+/** CSV of all runs, a row for each step of each. */
 export function walksCsv(
   { variables }: Ground,
   walks: readonly Walk[],
@@ -29,13 +29,13 @@ export function walksCsv(
   return csv(['optimizer', 'rate', 'step', ...variables, 'loss'], rows);
 }
 
-/** Without runs: the point of a map, and the slopes there. */
+/** CSV of a map without runs: the point, its value and the gradient there. */
 export function pointCsv({ variables, value, slopes }: Ground, at: readonly number[]): string {
   const names = [...variables, 'value', ...variables.map((name) => `d/d${name}`)];
   return csv(names, at.length > 0 ? [[...at, value(at), ...slopes(at)]] : []);
 }
 
-/** The steps of one run, as a table on the page. */
+/** Table of the steps of one run. */
 export const walkGrid = ({ variables }: Ground, walk: Walk, numbers: Numbers): Grid => ({
   names: ['Step', ...variables, 'Loss'],
   rows: walk.end + 1,

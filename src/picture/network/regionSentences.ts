@@ -1,4 +1,4 @@
-// The sentences under a network. They change when something has happened, not with every frame.
+// Sentences of a network's caption. They change when something has happened, not with every frame.
 
 import type { FittedRows } from '../../results/lapBatch.js';
 import type { Run } from '../../runs/run.js';
@@ -8,10 +8,10 @@ import type { Tally } from './regionsPlot.js';
 
 interface NetTelling extends Pick<Telling, 'step' | 'total' | 'playing' | 'ended' | 'still' | 'numbers'> {
   run: Run;
-  /** At the step shown, and at the end. */
+  /** Counts at the step shown, and at the end. */
   at: Tally;
   end: Tally;
-  /** At the step shown. */
+  /** Loss at the step shown. */
   loss: number;
   rows: FittedRows;
 }
@@ -32,7 +32,9 @@ const ending = ({ outcome, steps }: Run, total: number, numbers: Numbers) =>
     ? `The run diverged at step ${numbers.count(steps)}; before that,`
     : `After ${counted(total, 'step', numbers)},`;
 
-/** `335 of 342 points lie in the area of their class; the others are ringed. The loss is 0.060.` */
+/**
+ * Sentence on the points: `335 of 342 points lie in the area of their class; the others are ringed. The loss is 0.060.`
+ */
 function standing({ right, all, apart }: Tally, loss: number, rows: FittedRows, numbers: Numbers): string {
   const drawn = all < rows.fitted ? ' drawn' : '';
   const share = `${numbers.count(right)} of ${counted(all, 'point', numbers)}${drawn}`;

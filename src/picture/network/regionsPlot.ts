@@ -1,4 +1,4 @@
-// What a network tells for every place of a plane: an area for each class, and the points that it learned from.
+// Decision plane of a network: an area for each class, and the points that it was trained on.
 import { contours } from 'd3-contour';
 import { markerAt, ringsAt } from '../markers.js';
 import { type Palette, seriesCount } from '../palette.js';
@@ -14,21 +14,21 @@ export interface NetView {
   across: Span;
   up: Span;
   /**
-   * For the second class and each that follows, how far it and those after it are ahead of those before it: at places
-   * row by row from below, of which the outermost lie beyond the spans.
+   * Margins, for each class but the first, of it and those after it over those before it: at places row by row from
+   * below, of which the outermost lie beyond the spans.
    */
   leads: readonly ArrayLike<number>[];
   columns: number;
   rows: number;
-  /** Row by row, with the class of each and the class told. */
+  /** Points row by row, with the class of each and the class predicted. */
   points: ArrayLike<number>;
   of: ArrayLike<number>;
   told: ArrayLike<number>;
-  /** How many of them were learned from; the rest were kept apart. */
+  /** Number of points trained on, which come first; the rest were kept apart. */
   fitted: number;
 }
 
-/** How many points lie in the area of their class, of those learned from and of those kept apart. */
+/** Counts of points in the area of their class, of those trained on and of those kept apart. */
 export interface Tally {
   right: number;
   all: number;
@@ -36,11 +36,11 @@ export interface Tally {
 }
 
 interface NetDrawing extends Drawing {
-  /** How much room there is beside the plane. */
+  /** Room beside the plane. */
   gutters: { left: number; right: number };
 }
 
-/** What it is drawn on and with. */
+/** Width, palette, text measure and tick format of a decision plane. */
 interface NetSheet {
   width: number;
   narrow: boolean;
@@ -57,7 +57,7 @@ const nowhere: Pick<NetView, 'across' | 'up' | 'names'> = {
 const line = 20;
 const size = 3.5;
 
-/** A view as a drawing; axes with nothing on them where there is none. */
+/** Drawing of a view; empty axes where there is none. */
 export function netDrawing(view: NetView | null, sheet: NetSheet): NetDrawing {
   const { width, narrow, palette, measure, tick } = sheet;
   const { across, up, names } = view ?? nowhere;
@@ -82,7 +82,10 @@ export function netDrawing(view: NetView | null, sheet: NetSheet): NetDrawing {
   return { width, height: at.top + at.height + 26, marks, gutters };
 }
 
-/** For each class the closed curves around where it, or one after it, is told: in pixels, of the first a frame around all. */
+/**
+ * Closed curves, for each class, around where it or one after it is predicted, in pixels; for the first a frame around
+ * all.
+ */
 type Curves = readonly number[][][];
 
 function curvesOf({ leads, columns, rows }: NetView, at: Panel): Curves {
@@ -105,7 +108,7 @@ function curvesOf({ leads, columns, rows }: NetView, at: Panel): Curves {
 const lifted = (curves: readonly (readonly number[])[]) =>
   curves.flatMap((curve) => [...curve, Number.NaN, Number.NaN]);
 
-/** The plane, smaller by so much on every side. */
+/** Area of the plane, smaller by that much on every side. */
 const areaOf = ({ left, top, width, height }: Panel, by = 0): Area => ({
   left: left + by,
   top: top + by,
@@ -113,7 +116,7 @@ const areaOf = ({ left, top, width, height }: Panel, by = 0): Area => ({
   height: height - 2 * by,
 });
 
-/** Tints, where colour may tell: what is around a class, without what is around the next. */
+/** Tinted areas, except in system palettes: what is around a class, without what is around the next. */
 function areaMarks(curves: Curves, at: Panel, palette: Palette): Mark[] {
   if (palette.lowest) return [];
   return curves.map((around, k): Mark => {
@@ -123,14 +126,14 @@ function areaMarks(curves: Curves, at: Panel, palette: Palette): Mark[] {
   });
 }
 
-/** The same curve the other way round: an area that it takes out of another. */
+/** Curve of the opposite winding, which makes a hole in another. */
 function backwards(curve: readonly number[]): number[] {
   const turned: number[] = [];
   for (let i = curve.length - 2; i >= 0; i -= 2) turned.push(curve[i], curve[i + 1]);
   return turned;
 }
 
-/** Where one class gives way to another: it ends where the tints end. */
+/** Decision boundaries, which end where the tints end. */
 function boundary(curves: Curves, at: Panel, palette: Palette): Mark {
   const points = lifted(curves.slice(1).flat());
   return { kind: 'line', points, color: palette.quiet, width: palette.line, within: areaOf(at, margin) };
@@ -148,7 +151,7 @@ function pointMarks({ points, of, told, fitted }: NetView, at: Panel, palette: P
   return [...marks, ringsAt(wrong, 7, palette.text)];
 }
 
-/** Above the plane: the marker of each class and its name, in as many lines as they need. */
+/** Legend above the plane: the marker of each class and its name, in as many lines as they need. */
 function legend(view: NetView, left: number, edge: number, palette: Palette, measure: Measure) {
   const short = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
   const entries = view.classes.map((name, k) => ({
