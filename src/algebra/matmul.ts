@@ -14,10 +14,10 @@ export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
 }
 
 /**
- * The product a·b (m×k by k×n). Every element is summed over k in rising order, so the bits are those of
- * the plain triple loop everywhere.
- * Throws RangeError where shapes do not meet or `out` shares memory with a factor, TypeError for what is
- * not a matrix and for unknown options.
+ * Matrix product a·b (m×k by k×n). Every element is summed over k in rising order, so the bits are those of the plain
+ * triple loop everywhere.
+ * Throws RangeError where shapes do not meet or `out` shares memory with a factor, TypeError for what is not a matrix
+ * and for unknown options.
  */
 export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   a: Matrix | ResidentMatrix,

@@ -12,13 +12,13 @@ export interface CallbackOptions {
   /** Number of inputs; without it any length is accepted, and `compose` refuses the function. */
   inputs?: number;
   outputs?: number;
-  /** ∇f(x), for one output. */
+  /** Gradient ∇f(x), for one output. */
   gradient?: (x: Vec) => Answer;
-  /** The m×n Jacobian, as a Matrix or an array of rows. */
+  /** m×n Jacobian at x, as a Matrix or an array of rows. */
   jacobian?: (x: Vec) => Matrix | ArrayLike<number>[];
-  /** J·v. */
+  /** Product J·v at x. */
   push?: (x: Vec, v: Vec) => Answer;
-  /** uᵀ·J. */
+  /** Product uᵀ·J at x. */
   pull?: (x: Vec, u: Vec) => Answer;
 }
 

@@ -46,8 +46,8 @@ export interface Tangency {
 }
 
 /**
- * Model of a formula and its derivative of that order. Throws for an order out of range, and what is wrong with the
- * formula.
+ * Model of a formula and its derivative of that order. Throws RangeError for an order out of range, and what `formula`
+ * throws.
  */
 export function tangency(text: string, order: number, span: Span): Tangency {
   const f = oneVariable(own, text);

@@ -5,7 +5,7 @@ import { text } from '../formula/print.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 export interface Diagnosis {
-  /** The first expression that is not finite, as text. */
+  /** First expression that is not finite, as text. */
   expression: string;
   /** Its column in the formula's text, from 1; null for what is no formula. */
   column: number | null;

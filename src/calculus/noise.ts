@@ -1,17 +1,17 @@
 import { EPSILON, type Line } from './line.js';
 
 /**
- * The points are so far apart, in units of |x|: some ten thousand of its last places; and so that what is computed
- * with single precision changes by some of its own.
+ * Distances of the points, relative to |x|: some ten thousand of its last places; and so that what is computed with
+ * single precision changes by some of its own.
  */
 const NEAR = 2 ** -38;
 const APART = 2 ** -18;
-/** Unevenly, since even steps of a function rounded to whole steps of its own may show no rounding at all. */
+/** Uneven places, since even steps of a function rounded to whole steps of its own may show no rounding at all. */
 const PLACES = [0, 1.13, 1.87, 3.29, 4.71, 5.53, 6.61, 8.17];
-/** Each window of so many points has a smooth part that a cubic tells. */
+/** Number of points in a window, over which a cubic fits the smooth part. */
 const WINDOW = 5;
 
-/** Of each window: the weights of its divided difference, so that of noise of size 1 they make size 1. */
+/** Weights of each window's divided difference, so that of noise of size 1 they make size 1. */
 const weights = PLACES.slice(WINDOW - 1).map((_, from) => {
   const window = PLACES.slice(from, from + WINDOW);
   const w = window.map((a) => 1 / window.reduce((product, b) => (a === b ? product : product * (a - b)), 1));
@@ -20,10 +20,9 @@ const weights = PLACES.slice(WINDOW - 1).map((_, from) => {
 });
 
 /**
- * How much f trembles near x beyond the rounding of its value: from fourth divided differences of its values at
- * points so near each other that a smooth function has none. Noise stays when the points draw nearer; what is the
- * shape of f goes. After J. J. Moré and S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific
- * Computing 33, 2011.
+ * Noise of f near x beyond the rounding of its value, from fourth divided differences of its values at points so near
+ * each other that a smooth function has none. Noise stays when the points draw nearer; what is the shape of f goes.
+ * After J. J. Moré and S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33, 2011.
  */
 export function noiseAt(ask: (place: number) => number, line: Line, here: number): number {
   const near = levelAt(ask, line, here, NEAR);
@@ -38,9 +37,9 @@ export function noiseAt(ask: (place: number) => number, line: Line, here: number
 
 /** Half the last place of a number in single precision. */
 const SINGLE = 2 ** -24;
-/** So much of the value is no rounding of doubles. */
+/** Level, relative to the value, above which it is no rounding of doubles. */
 const LOUD = 64 * EPSILON;
-/** Sixteen times nearer noise is more than this part of what it was, and the bend of a square root a quarter. */
+/** Factor by which noise may shrink at nearer points; sixteen times nearer, the bend of a square root shrinks by 4. */
 const STAYS = 3.8;
 
 function levelAt(
@@ -66,6 +65,8 @@ function levelAt(
   return { level: level <= EPSILON ? 0 : level * size, size, single: isSingle(values) };
 }
 
-/** Values that differ and are all numbers of single precision come of it: of doubles hardly one in 2²⁹ is. */
+/**
+ * Whether values come of single precision: they differ and are all such numbers, as of doubles hardly one in 2²⁹ is.
+ */
 const isSingle = (values: readonly number[]) =>
   values.every((value) => Math.fround(value) === value) && new Set(values).size > 2;

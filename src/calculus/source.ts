@@ -4,7 +4,7 @@ import { needKeys, needLength, wrongKind } from '../need.js';
 import { pointFrom } from '../numbers.js';
 import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
 
-/** A point as callers write it; by the names of variables for formulas; or its text, `x=1,y=2`. */
+/** A point as callers write it; by the names of variables for formulas; or as text, `x=1,y=2`. */
 export type Point = number | ArrayLike<number> | NamedPoint | string;
 
 /** Point as a callback receives it: a number for a number, else an array. */
@@ -24,7 +24,7 @@ interface ValueAndGradient<P extends Point = Point> {
   start?: P;
 }
 
-/** The Fn and the point of a call; a callback gets a number where the point is one. */
+/** Fn and point of a call; a callback gets a number where the point is one. */
 export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
   const f = read(given);
   if (f instanceof Formula) return { fn: f, point: f.point(who, what, x) };

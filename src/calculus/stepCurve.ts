@@ -20,7 +20,7 @@ export interface StepCurve {
   value: Vec;
   /** Distance of that from the derivative. */
   error: Vec;
-  /** The step with the least error. */
+  /** Step with the least error. */
   best: number;
   /** Truncation error |c|·hᵖ by the first term of Taylor's series: a line of slope p, log-log. */
   truncation: Vec;

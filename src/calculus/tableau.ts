@@ -5,7 +5,7 @@ export interface Rung {
   /** h² where the difference is symmetric, h where it is one-sided, in units of the first. */
   t: number;
   slope: number;
-  /** How far rounding and noise may have moved it. */
+  /** Bound on what rounding and noise change in it. */
   rough: number;
 }
 

@@ -8,7 +8,7 @@ import { fnFrom, read, type Source } from './source.js';
 /** An array of numbers for each input: in the order of the inputs, or by the names of a formula's variables. */
 export type Points = readonly ArrayLike<number>[] | Readonly<Record<string, ArrayLike<number>>>;
 
-/** The values of f at many points, and its slopes there along each input. */
+/** Values of f at many points, and its slopes there along each input. */
 export interface ValuesAndGradient {
   values: Vec;
   gradient: Vec[];

@@ -23,7 +23,7 @@ export interface Numbers {
   percent(share: number): string;
 }
 
-/** `1 step`, `1 000 steps`. */
+/** Text of a number and its noun: `1 step`, `1 000 steps`. */
 export const counted = (n: number, noun: string, numbers: Numbers) =>
   `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;
 

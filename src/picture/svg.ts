@@ -1,4 +1,4 @@
-// SVG renderer of a drawing: what `paint` does, in text.
+// SVG renderer of a drawing; draws the marks as `paint` does.
 import type { Palette } from './palette.js';
 import type { Area, Drawing, Line, Mark, Words } from './scene.js';
 import { halo, margin, strokes } from './strokes.js';

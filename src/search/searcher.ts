@@ -4,7 +4,7 @@ import { formula } from '../formula/formula.js';
 /** Catalogue entry of a searcher. */
 export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
   readonly knobs: Readonly<Record<string, Knob>>;
-  /** What it is held to, by the name of a problem: how low it gets in how many steps. */
+  /** Result it is held to, by the name of a problem: how low it gets in how many steps. */
   readonly reaches: Readonly<Record<string, { readonly steps: number; readonly within: number }>>;
   readonly tex: string;
   readonly mathml: string;

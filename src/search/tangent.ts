@@ -14,7 +14,7 @@ export class Tangent {
   readonly columns: readonly Vec[];
   readonly norms: Vec;
   readonly #qr: Qr;
-  /** Qᵀ(−r). */
+  /** The product Qᵀ(−r). */
   readonly #against: Vec;
 
   constructor(residuals: Local, n: number) {

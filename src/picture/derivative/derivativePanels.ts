@@ -68,7 +68,7 @@ export function panels(view: Tangents, width: number, measure: Measure): Panels 
   const [tall, gap, low, right, least] = narrow ? [232, 24, 104, 56, 32] : [260, 24, 116, 92, 48];
   const endless = spots.some(({ kind }) => kind === 'pole');
   const jagged = endless || spots.some(({ slopes }) => !slopes.every(Number.isFinite));
-  // Under a curve there is room for h.
+  // Below the curve there is room for the bracket of h.
   const up = rangeOf(curves.upper.y, endless, 0.16);
   const below = rangeOf(curves.lower.y, jagged, 0.1);
   const labels = [...upTicks(up, narrow), ...downTicks(below)].map(view.words.tick);
@@ -97,7 +97,7 @@ export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1)
     low = Math.max(low, first - most * 0.6);
     high = Math.min(high, ninth + most * 0.6);
   }
-  // What differs by rounding only is the same.
+  // A range as small as rounding counts as one value.
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low < 1e-9 * size) [low, high] = [low - size / 2, high + size / 2];
   // Zero is included where it is near.

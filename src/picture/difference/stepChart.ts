@@ -28,7 +28,7 @@ export interface Scheme {
 /** Difference quotients of a formula at a point, from the widest step to the last place of x. */
 export interface Stepping {
   f: Formula;
-  /** As MathML. */
+  /** Variable as MathML. */
   variable: string;
   x: number;
   span: { from: number; to: number };

@@ -28,7 +28,7 @@ export function walkStyle(variables: number, ...[optimizer, rate, optimizers, ra
 
 /** Writers of a drawing's numbers and labels, in the page's language. */
 export interface LandWords {
-  /** Beside an axis. */
+  /** Number beside an axis. */
   tick(value: number): string;
   /** A slope, a length, a level. */
   value(value: number): string;
