@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { page as methods } from '../../bench/methods.js';
 import { page as optimizers } from '../../bench/optimizers.js';
 import { refreshed, page as speed } from '../../bench/results.js';
 import { page as leastSquares } from '../../bench/strd.js';
 import strd from '../golden/strd.json' with { type: 'json' };
-import { read, root } from './sources.js';
+import { files, read, root } from './sources.js';
 
 const snippet = (language: string) =>
   new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))![1];
@@ -51,9 +51,10 @@ describe('README', () => {
     expect(read('README.md')).toBe(refreshed());
   });
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s links only to what is there', (file) => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files('docs', '.md')];
+  it.each(pages)('%s links only to what is there', (file) => {
     for (const [, target] of read(file).matchAll(/\]\(([^)#]+)\)/g)) {
-      if (!/^https?:/.test(target)) expect(existsSync(join(root, target)), target).toBe(true);
+      if (!/^https?:/.test(target)) expect(existsSync(join(root, dirname(file), target)), target).toBe(true);
     }
   });
 
