@@ -2,29 +2,29 @@ import type { Point } from '../calculus/source.js';
 import { needNumber, needWhole, shown, wrongKind } from '../need.js';
 import type { ScheduleOption } from './knobSchedule.js';
 
-/** What `minimize` and `compare` take in common. */
+/** Options of both `minimize` and `compare`. */
 export interface DescentOptions<P extends Point = Point> {
-  /** Updates to make at most: a whole number from 1 to 1e9. */
+  /** Largest number of updates: a whole number from 1 to 1e9. */
   steps: number;
-  /** Where to start, for a problem without a place of its own, or instead of it. */
+  /** Starting point; needed where the problem has none of its own. */
   start?: P;
   /**
-   * A run has settled where no entry of the gradient of the whole objective exceeds tolerance·max(1, |L|).
-   * 1e-8 unless said; 0 switches the test off.
+   * Tolerance on the gradient: a run has settled where no entry of it, for the whole objective, exceeds
+   * tolerance·max(1, |L|). 1e-8 unless said; 0 switches the test off.
    */
   tolerance?: number;
-  /** Keep the point of every entry of `losses`. */
+  /** Whether to keep the point of every entry of `losses`. */
   record?: boolean;
-  /** The largest 2-norm a gradient keeps; a longer one is shortened to it. */
+  /** Largest 2-norm of a gradient; a longer one is scaled down to it. */
   clip?: number;
-  /** Rows to an update, of a model on data, in an order that changes from epoch to epoch; all of them unless said. */
+  /** Rows per update, for a model on data, shuffled anew every epoch; all rows unless said. */
   batch?: number;
   /**
-   * How the rate changes on the way: the name of an entry of `schedules`, `{ schedule: name, …its knobs }`, or any object
-   * with `start`; or such for several knobs, by their names. What a knob is set to is multiplied by the factor.
+   * Schedule of the rate: the name of an entry of `schedules`, `{ schedule: name, …its knobs }`, or any object with
+   * `start`; or schedules of several knobs, by their names. A knob's value is multiplied by its factor.
    */
   schedule?: ScheduleOption;
-  /** Of the order of the rows: a whole number from 0 to 2⁵³ − 1. */
+  /** Seed of the order of the rows: a whole number from 0 to 2⁵³ − 1. */
   seed?: number;
 }
 
@@ -36,16 +36,16 @@ export interface Limits {
   tolerance: number;
   record: boolean;
   clip: number;
-  /** null: the whole objective at every update. */
+  /** Minibatches; null for the whole objective at every update. */
   batch: { rows: number; of: number; seed: number } | null;
   /** Updates from one entry of `losses` to the next. */
   every: number;
 }
 
-/** The number of updates, checked. */
+/** Number of updates, checked. */
 export const needSteps = (who: string, steps: unknown) => needWhole(who, 'steps', steps, 1, MOST_STEPS);
 
-/** What is asked for, checked, of a problem with so many rows if it has any. */
+/** Budget from the options, checked; `rows` is the number of rows to draw batches from, if there are any. */
 export function limitsFrom(
   who: string,
   options: Partial<Record<keyof DescentOptions, unknown>>,

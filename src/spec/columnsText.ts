@@ -1,7 +1,7 @@
 import { quotedField } from '../data/field.js';
 import { Reader } from '../data/reader.js';
 
-/** Names as an option or an attribute has them: a line of a CSV file, so that a name may have a comma. */
+/** Column names from one line of CSV, so that a name may contain a comma. */
 export function columnsOf(who: string, text: string): string[] {
   const reader = new Reader(who, text);
   const fields = reader.next(2 ** 20);

@@ -7,19 +7,21 @@ import { type RateList, rateFrom, ratesOf } from './rate.js';
 export type OptimizerName = keyof typeof optimizers;
 export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer | Searcher<never> | Searcher;
 
-/** An optimizer with its knobs set: what makes one run differ from another. */
+/** Optimizer with its knobs set: what makes one run differ from another. */
 export interface Contender {
   name: string;
   label: string;
   optimizer: Optimizer | Searcher;
   knobs: Record<string, number | boolean | RateList>;
-  /** The knobs that tell it from those beside it, the rate aside. */
+  /** Knobs that distinguish it from the other configurations, the rate aside. */
   varied: readonly string[];
-  /** How some of the knobs change on the way. */
+  /** Schedules of some of its knobs. */
   schedule: readonly Change[];
 }
 
-/** A name from the catalogue, an entry of it, or any object with init and step, or init and search. */
+/**
+ * Optimizer and its name, from a name of the catalogue, an entry, or any object with init and step, or init and search.
+ */
 export function optimizerFrom(
   who: string,
   given: unknown,
@@ -37,18 +39,21 @@ export function optimizerFrom(
   return { name, optimizer: given as Contender['optimizer'] };
 }
 
-/** The knobs an optimizer has; one that declares none may still be given a rate. */
+/** Knobs of an optimizer; one that steps and declares none has a rate. */
 export const knobsOf = (optimizer: Contender['optimizer']) =>
   optimizer.knobs ?? ('search' in optimizer ? {} : { rate: positive(1e-3, 'how long the steps are') });
 
-/** Refuses a knob that optimizers of the catalogue have, but none of these. */
+/** Throws TypeError for a knob that optimizers of the catalogue have, but none of these. */
 export function needOwner(who: string, what: string, knob: string, names: readonly string[]): void {
   const owners = Object.entries(optimizers).flatMap(([name, { knobs }]) => (knob in knobs ? [name] : []));
   if (owners.length === 0 || names.some((name) => owners.includes(name))) return;
   throw new TypeError(`${who}: ${what} needs one of ${listed(owners)}, got ${listed([...new Set(names)])}`);
 }
 
-/** The contenders with schedules that are for all of them, each with those of knobs it has; one that none has is refused. */
+/**
+ * Configurations with a shared schedule, of which each gets those of knobs that it has and does not schedule itself.
+ * Throws TypeError for a knob that none has.
+ */
 export function scheduled(
   who: string,
   contenders: readonly Contender[],
@@ -62,7 +67,9 @@ export function scheduled(
   return contenders.map((each) => ({ ...each, schedule: [...shared(each), ...each.schedule] }));
 }
 
-/** An optimizer with the given knobs, checked, and the others at their defaults; its label names those that are varied. */
+/**
+ * Configuration with the given knobs, checked, and the others at their defaults; its label names those that are varied.
+ */
 export function contender(
   who: string,
   given: unknown,
@@ -90,6 +97,6 @@ export function contender(
   };
 }
 
-/** How the label of a run begins that was given none: `sgd 0.1`. */
+/** Default label of a run, up to its varied knobs: `sgd 0.1`. */
 export const labelOf = (name: string, { rate }: Contender['knobs']): string =>
   rate === undefined ? name : `${name} ${ratesOf(rate).map(shown).join(' → ')}`;

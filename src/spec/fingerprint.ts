@@ -8,10 +8,10 @@ const encoder = new TextEncoder();
 /** The first 64 bits of a text's SHA-256, in hexadecimal digits. */
 export const digest = (text: string): string => sha256(encoder.encode(text)).slice(0, DIGITS);
 
-/** The same for values that are alike, in whatever order their parts were named. */
+/** Digest of a value as plain JSON, whatever the order of its keys. */
 export const digestOf = (value: unknown): string => digest(JSON.stringify(sorted(plain(value))));
 
-/** The same of values with more numbers than can be written out: of arrays of them the bits count. */
+/** Digest of a value with long arrays of numbers, which enter by their bits. */
 export const fingerprint = (value: unknown): string => digestOf(withoutNumbers(value));
 
 function withoutNumbers(value: unknown): unknown {
@@ -20,7 +20,7 @@ function withoutNumbers(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutNumbers(part)]));
 }
 
-/** What data are known by: their numbers and classes, wherever they came from. */
+/** Fingerprint of data: of their numbers and classes, wherever they came from. */
 export const fingerprintOf = ({ x, y, classes, validation }: Data): string =>
   fingerprint({
     ...{ x: { ...x }, y: Float64Array.from(y) },

@@ -7,14 +7,16 @@ import type { CompareOptions } from './plan.js';
 import type { ModelSpec } from './spec.js';
 
 export interface FromSpecOptions {
-  /** The text of the file that a spec names, or the data that it knows by their fingerprint only. */
+  /** Text of the file that a spec names, or the data of which it holds only a fingerprint. */
   data?: string | Data;
 }
 
 /**
- * The call of `compare` that a spec tells: `compare(problem, options)` has the hash of what `specOf` was made of. Specs of
- * older versions are read. A spec that names a file, or knows its data by a fingerprint only, needs them as `data`.
- * Throws TypeError for what is no spec, for unknown keys and missing data, RangeError for a newer version and other data.
+ * Arguments of `compare` from a spec: `compare(problem, options)` has the hash of the call that `specOf` was given.
+ * Specs of older versions are read. A spec that names a file, or holds only a fingerprint of its data, needs them as
+ * `data`.
+ * Throws TypeError for what is no spec, for unknown keys and missing data, RangeError for a newer version and other
+ * data.
  */
 export function fromSpec(
   spec: unknown,

@@ -6,27 +6,29 @@ import * as schedules from '../schedules/index.js';
 
 export type ScheduleName = keyof typeof schedules;
 
-/** A schedule by name, by name with some of its knobs, as text or as an object, by entry, or one of the caller's own. */
+/** Schedule by name, by name with some of its knobs, as text or as an object, by entry, or one of the caller's own. */
 type OneSchedule =
   | ScheduleName
   | `${ScheduleName}:${string}`
   | Schedule
   | { schedule: ScheduleName; [knob: string]: unknown };
 
-/** Of the rate, or by the names of the knobs that change on the way. */
+/** Schedule of the rate, or of several knobs, by their names. */
 export type ScheduleOption = OneSchedule | Readonly<Record<string, OneSchedule>>;
 
-/** How one knob changes. */
+/** Schedule of one knob. */
 export interface Change {
   knob: string;
   start(): Factor;
-  /** Whether it goes by the losses, of which there is one an entry, and not by the updates. */
+  /**
+   * Whether the factor depends on the losses, of which there is one per sample, and not on the number of the update.
+   */
   watches: boolean;
-  /** As it can be told to another thread; null for the caller's own. */
+  /** Name and knobs, which can be posted to another thread; null for a schedule of the caller's own. */
   told: Record<string, unknown> | null;
 }
 
-/** The schedules that are asked for, checked. */
+/** Schedules from an option, checked, one for each knob. */
 export function scheduleFrom(who: string, given: unknown, steps: number): readonly Change[] {
   if (given === undefined) return [];
   const isOne = typeof given !== 'object' || given === null || 'schedule' in given || 'start' in given;
@@ -35,7 +37,7 @@ export function scheduleFrom(who: string, given: unknown, steps: number): readon
 }
 
 /**
- * A schedule as a person writes it: `cosine`, or with knobs, `cosine:etaMin=0.1`; a list goes on to the next name:
+ * Schedule from text: `cosine`, or with knobs, `cosine:etaMin=0.1`; a list extends to the next name:
  * `multistep:milestones=300,600,gamma=0.5`.
  */
 function scheduleFromText(who: string, text: string): string | Record<string, unknown> {
@@ -56,7 +58,7 @@ function scheduleFromText(who: string, text: string): string | Record<string, un
 
 const EXAMPLE = 'a name like cosine, or with knobs cosine:etaMin=0.1';
 
-/** `milestones=300,600,gamma=0.5` as names, each with its values behind it. */
+/** Names in `milestones=300,600,gamma=0.5`, each with its values behind it. */
 function settingsIn(text: string, needs: (what: string) => Error): string[][] {
   const found: string[][] = [];
   for (const part of text.split(',')) {
@@ -69,7 +71,7 @@ function settingsIn(text: string, needs: (what: string) => Error): string[][] {
   return found;
 }
 
-/** Schedules as an attribute or an option has them: `toldOf` of them, written. */
+/** Text of a schedule that is given by its name and knobs: `cosine:etaMin=0.1`. */
 export const scheduleText = ({ schedule, ...knobs }: Readonly<Record<string, unknown>>): string => {
   const written = Object.entries(knobs).map(([name, value]) => `${name}=${value}`);
   return written.length > 0 ? `${schedule}:${written.join(',')}` : String(schedule);
@@ -84,16 +86,16 @@ function change(who: string, knob: string, told: unknown, steps: number): Change
     throw wrongKind(who, 'schedule', 'a name, or an object with start', given);
   const { schedule: name, ...knobs } = own && !known ? own : { schedule: known ?? given };
   const entry = isNamed ? byName<Schedule>(who, 'schedule', schedules as never, name) : (given as Schedule);
-  // Its steps are those of the run.
+  // `steps` is no knob: it is the run's.
   if (isNamed) needKeys(who, 'option', knobs, Object.keys((entry as ScheduleEntry).knobs));
   const start = () => entry.start({ ...(isNamed && knobs), steps }, who);
-  // What it is told is checked now, not when a run gets there.
+  // Checks the knobs before any run begins.
   start();
   const watches = isNamed && !('at' in entry);
   return { knob, start, watches, told: isNamed ? { schedule: name, ...knobs } : null };
 }
 
-/** Schedules by the names of their knobs, as data; those of the caller's own are none. Null where there are none. */
+/** Schedules as data, by the names of their knobs, without those of the caller's own; null where none is left. */
 export function toldOf(schedule: readonly Change[]): Record<string, Record<string, unknown>> | null {
   const all = schedule.flatMap(({ knob, told }): [string, Record<string, unknown>][] =>
     told ? [[knob, told]] : [],
@@ -101,7 +103,7 @@ export function toldOf(schedule: readonly Change[]): Record<string, Record<strin
   return all.length > 0 ? Object.fromEntries(all) : null;
 }
 
-/** What the schedules make of the knobs of one run, update by update; null where none of them changes. */
+/** Function that multiplies the knobs of one run by their factors at an update; null where no knob has a schedule. */
 export function changing(
   who: string,
   schedule: readonly Change[],
@@ -119,7 +121,7 @@ export function changing(
       if (!each.watches || isEntry) each.now = each.factor(update, loss);
       const { needs = 'a number', fits } = known[each.knob];
       const value = (base[each.knob] as number) * each.now;
-      // 0 is a rest, for a rate too.
+      // 0 is allowed of every knob, a rate too.
       if (!(Number.isFinite(value) && (value === 0 || fits!(value))))
         throw outOfRange(who, `${each.knob} at step ${update}`, needs, value);
       base[each.knob] = value;

@@ -1,10 +1,10 @@
-// The build without a worker made from text, which is the same for what is done at once.
+// fflate's build without workers made from text; its synchronous functions are the same.
 import { deflateSync, inflateSync } from 'fflate/browser';
 import { wrongKind } from '../need.js';
 import { needSpec } from './needSpec.js';
 import type { Spec } from './spec.js';
 
-/** Characters of a link, and bytes of what it holds: what is longer was not made by `linkOf`, or is of no use in an address. */
+/** Most characters of a link, and most bytes of its JSON; `linkOf` makes no longer ones. */
 const MOST_CHARACTERS = 2 ** 17;
 const MOST_BYTES = 2 ** 20;
 
@@ -22,8 +22,8 @@ export function linkOf(spec: Spec): string {
 }
 
 /**
- * The spec of a link, with or without the # before it.
- * Throws TypeError for what `linkOf` has not written, RangeError for what a newer version has.
+ * Spec of a link, with or without the # before it.
+ * Throws TypeError for what `linkOf` has not written, RangeError for a spec of a newer version.
  */
 export function specFromLink(text: string): Spec {
   const who = 'specFromLink';
@@ -33,7 +33,7 @@ export function specFromLink(text: string): Spec {
   return needSpec(who, found);
 }
 
-/** What a link holds; undefined where it was damaged, or holds more than one may. */
+/** JSON value of a link; undefined where the link is damaged or too long. */
 function jsonOf(text: string): unknown {
   if (text.length > MOST_CHARACTERS || !/^[\w-]+$/.test(text)) return undefined;
   try {

@@ -23,7 +23,7 @@ export function logspace(a: number, b: number, n: number): number[] {
   });
 }
 
-/** Rates as callers write them: numbers, or a text: `0.01 0.1`, or `1e-3..1e3:9`, which means logspace(1e-3, 1e3, 9). */
+/** Rates from numbers or text: `0.01 0.1`, or `1e-3..1e3:9`, which means logspace(1e-3, 1e3, 9). */
 export function ratesFrom(who: string, given: unknown): number[] {
   const rates = typeof given === 'string' ? fromText(who, given) : [...numbers(who, 'rates', given)];
   if (rates.length === 0) throw new RangeError(`${who}: rates needs at least one number, got 0`);

@@ -18,31 +18,31 @@ import { numberWords } from './plainJson.js';
 import type { CompareOptions } from './plan.js';
 import type { DataSpec, ModelSpec, ProblemSpec, Spec } from './spec.js';
 
-/** How many rows there are for what. */
+/** Numbers of rows by their use. */
 export interface Rows {
   fitted: number;
   apart: number;
-  /** Left out, for want of a value. */
+  /** Rows left out for a missing value. */
   dropped: number;
 }
 
-/** What a spec minimises. */
+/** Objective of a spec, with its data. */
 export interface Made {
   problem: ProblemName | Formula | Model;
-  /** Of a model: what it is, its data, the same before they were scaled, and their rows. */
+  /** For a model: its title, its data, the same before they were standardized, and their numbers of rows. */
   title?: string;
   data?: Data;
   measured?: Data;
   rows?: Rows;
 }
 
-/** The options of a spec, numbers for the texts that stand for them. */
+/** Options of a spec, the start as numbers. */
 export const optionsFrom = ({ options }: Spec): CompareOptions => {
   const { start, ...rest } = options;
   return { ...rest, ...(start !== undefined && { start: numbersFrom(start) }) } as CompareOptions;
 };
 
-/** What a spec minimises, part by part, for a page that has to paint in between. */
+/** Objective of a spec, from a generator that yields between its parts, so that a page can paint. */
 export function* madeInParts(who: string, spec: ProblemSpec, given?: string | Data): Generator<void, Made> {
   if ('name' in spec) return { problem: spec.name as ProblemName };
   if ('formula' in spec) return { problem: formula(spec.formula, { variables: spec.variables }) };
@@ -53,13 +53,13 @@ export function* madeInParts(who: string, spec: ProblemSpec, given?: string | Da
   return { problem, title: modelTitle({ ...spec, model }), data, measured, rows };
 }
 
-/** The model of a spec on any data. */
+/** Model of a spec on given data. */
 export function modelFrom(who: string, { model, settings = {} }: ModelSpec, data: Data): Model {
   const make = byName<unknown>(who, 'model', models, model) as (data: Data, settings: object) => Model;
   return make(data, settings);
 }
 
-/** The data of a spec at once. */
+/** Data of a spec, without yielding. */
 export const dataFromSpec = (who: string, spec: DataSpec, given?: string | Data): Data =>
   ended(dataInParts(who, spec, given)).data;
 
@@ -74,7 +74,7 @@ function* dataInParts(who: string, spec: DataSpec, given?: string | Data): Gener
   const { dropped = 0 } = data as { dropped?: number };
   let measured = data;
   yield;
-  // Data that are given are those that the fingerprint is of.
+  // Given data have their changes already: the fingerprint is of the result.
   for (const change of isData(given) ? [] : (spec.changes ?? [])) {
     data = changed(who, data, change);
     if (!('standardize' in change)) measured = data;
@@ -100,7 +100,7 @@ function sourceOf(who: string, spec: DataSpec, given: unknown): Data & { readonl
 
 const isData = (given: unknown): given is Data => typeof given === 'object' && given !== null && 'x' in given;
 
-/** Data of a CSV text; what is wrong with it is said of the file it is in. */
+/** Data of a CSV text; errors name the file. */
 function csvOf(who: string, text: string, { csv: options, file }: DataSpec): ReturnType<typeof csv> {
   try {
     return csv(text, options as unknown as CsvOptions);
@@ -112,7 +112,7 @@ function csvOf(who: string, text: string, { csv: options, file }: DataSpec): Ret
   }
 }
 
-/** Measurements of data by name and in this order. */
+/** Data with columns of x selected by name, in this order. */
 function columnsOf(who: string, data: Data, names: readonly string[]): Data {
   const places = names.map((name) => {
     if (!data.names.includes(name)) throw noSuch(who, 'column', name, data.names);
@@ -136,7 +136,7 @@ function changed(who: string, data: Data, change: Readonly<Record<string, unknow
   return byName(who, 'change of data', CHANGES, name)(who, data, told as never);
 }
 
-/** Numbers as JSON has them: texts for those it has no word for. */
+/** Numbers of a JSON array, in which texts stand for those that JSON lacks. */
 function numbersFrom(given: unknown): unknown {
   return Array.isArray(given) ? given.map((each) => numberWords.get(each) ?? each) : given;
 }
@@ -161,7 +161,7 @@ function dataFromJson(who: string, given: Readonly<Record<string, unknown>>): Da
   };
 }
 
-/** The last of what comes in parts. */
+/** Return value of a generator, run to its end. */
 export function ended<T>(parts: Generator<void, T>): T {
   for (;;) {
     const { done, value } = parts.next();

@@ -5,7 +5,7 @@ import { noSuch, outOfRange } from '../need.js';
 import type { ModelEntry } from '../network/model.js';
 import type { ModelSpec } from './spec.js';
 
-/** What makes models, by the names that are written for them: softmax for softmaxRegression. */
+/** Model entries by their short names: softmax for softmaxRegression. */
 const makers = new Map(
   Object.entries(models as unknown as Record<string, ModelEntry>).map(([maker, entry]) => [
     maker.replace(/Regression$/, ''),
@@ -16,20 +16,20 @@ export const modelNames: readonly string[] = [...makers.keys()];
 
 const layersOf = ({ knobs }: ModelEntry) => knobs.layers?.default as readonly number[] | undefined;
 
-/** One text for each model, with the layers it has when none are asked for. */
+/** Text of each model, with its default layers. */
 export const modelTexts: readonly string[] = [...makers].map(([name, { entry }]) => {
   const layers = layersOf(entry);
   return layers ? `${name}:${layers}` : name;
 });
 
-/** A model as it is written, before there are data. */
+/** Model read from text, before there are data. */
 interface WrittenModel extends Required<Pick<ModelSpec, 'model' | 'settings'>> {
   tells: ModelEntry['tells'];
-  /** Whether it starts at random. */
+  /** Whether its start is random. */
   hasSeed: boolean;
 }
 
-/** `softmax`, `linear`, or `mlp:8,8:relu` with the units of hidden layers and an activation. */
+/** Model from text: `softmax`, `linear`, or `mlp:8,8:relu` with the units of the hidden layers and an activation. */
 export function modelFromText(who: string, text: string): WrittenModel {
   const [name, units, activation, ...rest] = text.trim().split(':');
   const found = makers.get(name);
@@ -51,7 +51,7 @@ export function modelFromText(who: string, text: string): WrittenModel {
   };
 }
 
-/** A model as it is written: `mlp:8,8:relu`. */
+/** Text of a model: `mlp:8,8:relu`. */
 export function modelText({ model = '', settings = {} }: Pick<ModelSpec, 'model' | 'settings'>): string {
   const { layers, activation } = settings as { layers?: readonly number[]; activation?: string };
   const name = model.replace(/Regression$/, '');
@@ -59,7 +59,7 @@ export function modelText({ model = '', settings = {} }: Pick<ModelSpec, 'model'
   return [name, layers ?? layersOf(makers.get(name)!.entry), activation].filter(Boolean).join(':');
 }
 
-/** `Softmax regression`, `A network of 8, 8 relu units`. */
+/** Title of a model: `Softmax regression`, `A network of 8, 8 relu units`. */
 export function modelTitle({
   model,
   settings = {},

@@ -11,14 +11,13 @@ const PROBLEM_KEYS = [['name'], ['formula', 'variables'], ['data', 'model', 'set
 const DATA_KEYS = ['set', 'settings', 'file', 'text', 'csv', 'inline', 'fingerprint', 'changes'];
 const SOURCES = ['set', 'file', 'text', 'inline', 'fingerprint'];
 
-/** The names of all knobs there are, each once. */
+/** Names of the knobs of all optimizers, each once. */
 const knobNames: readonly string[] = [
   ...new Set(Object.values(optimizers).flatMap(({ knobs }) => Object.keys(knobs))),
 ];
 
 /**
- * A spec, checked, or that of what has one: the state of an element, a line of a file of runs. One of an older version
- * becomes one of this.
+ * Spec, checked: given as such, or as the `spec` of an element's state or of a record. Older versions are migrated.
  * Throws TypeError for what is none and for unknown keys, RangeError for a newer version.
  */
 export function needSpec(who: string, given: unknown): Spec {

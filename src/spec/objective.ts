@@ -9,18 +9,18 @@ import * as problems from '../problems/index.js';
 
 export type ProblemName = keyof typeof problems;
 
-/** What is to be minimised, as every run sees it. */
+/** Objective and start of a plan, the same for every run of it. */
 export interface Task {
   fn: Fn;
   start: Vec;
   problem: Partial<Problem>;
-  /** Which of its replicates a run is, where there are several. */
+  /** Index of the replicate, where there are several. */
   replicate?: number;
-  /** Where what is minimised is a model on data. */
+  /** The model, where the objective is the loss of one. */
   model?: Model;
 }
 
-/** A word is the name of an entry, not the formula of one variable that it could be. */
+/** Whether a text is read as the name of an entry: a word of two characters or more, though it could be a formula. */
 export const isWord = (given: unknown): given is string =>
   typeof given === 'string' && /^\s*\w{2,}\s*$/.test(given);
 
@@ -32,7 +32,7 @@ function needStart(who: string, problem: unknown): TypeError {
   return new TypeError(`${who}: start needs a point like ${point}, got none`);
 }
 
-/** An entry, its name, a model, formula text or another function with a place to start. */
+/** Objective from an entry, its name, a model, formula text or another function, with its start. */
 export function taskFrom(who: string, given: unknown, start: unknown): Task {
   const problem = named(who, given);
   return task(who, problem, start, (from) => sourceAt(who, problem, from, 'start'));
@@ -41,7 +41,7 @@ export function taskFrom(who: string, given: unknown, start: unknown): Task {
 const named = (who: string, given: unknown) =>
   isWord(given) ? byName<Problem>(who, 'problem', problems, given.trim()) : given;
 
-/** The same of what needs no reading but its name. */
+/** Objective from what needs no parsing: a name, a problem or a formula. */
 export function knownTask(who: string, given: ProblemName | Problem | Formula, start: unknown): Task {
   const problem = named(who, given) as Problem | Formula;
   return task(who, problem, start, (from) => ({

@@ -3,20 +3,20 @@ import { type Fn, inPlaceOf, isFastPathOf, type Local, type Vec } from '../fn.js
 import type { Allocate, InPlace } from '../inPlace.js';
 import type { Task } from './objective.js';
 
-/** A function to minimise, at one point after the other. */
+/** Evaluator of an objective at a sequence of points, with the gradient at the last. */
 export interface Objective {
   value(x: Vec): number;
-  /** The gradient at the last x of `value` or `batch`: an array of its own, good until the next of these. */
+  /** Gradient at the last x of `value` or `batch`, in an array that is valid until the next call of these. */
   slope(): Vec;
-  /** Its value on some of the rows of its data. */
+  /** Value on some of the rows of the data. */
   batch?(x: Vec, rows: ArrayLike<number>): number;
-  /** The loss of rows that are kept apart. */
+  /** Validation loss. */
   validation?(x: Vec): number;
 }
 
 type Value = Pick<Objective, 'value' | 'slope'>;
 
-/** The objective of a task in arrays that stay; null where it has no in-place form. */
+/** In-place evaluator of an objective, its batches and its validation loss; null where it has no in-place form. */
 export function objectiveInPlace(task: Task): ((allocate: Allocate) => Objective) | null {
   const inPlace = inPlaceOf(task.fn);
   if (!inPlace) return null;
@@ -38,13 +38,13 @@ export function objectiveInPlace(task: Task): ((allocate: Allocate) => Objective
   };
 }
 
-/** In-place forms of what a task minimises on some rows of its data, where it is of such. */
+/** In-place forms of the loss on some of the rows; null where there are none. */
 const batchesOf = ({ fn, model }: Task) =>
   inPlaceOf(fn) && model?.batchesInPlace && isFastPathOf(model.batchesInPlace, fn.at)
     ? model.batchesInPlace
     : null;
 
-/** How many rows there are to take some of; undefined where what is minimised cannot be asked of some alone. */
+/** Number of rows that batches are drawn from; undefined where the objective has no batches. */
 export const rowsOf = (task: Task): number | undefined => (batchesOf(task) ? task.model!.rows : undefined);
 
 function validationIn({ problem }: Task, allocate: Allocate): Pick<Objective, 'validation'> {
@@ -70,7 +70,7 @@ function oneOutput(form: InPlace, inputs: number, allocate: Allocate): Value {
 
 const ONE = Float64Array.of(1);
 
-/** The objective of any function. */
+/** Evaluator of any function of one output, by its `at`. */
 export function objectiveOf(who: string, fn: Fn): Objective {
   let near: Local;
   return {

@@ -1,4 +1,4 @@
-/** Plain JSON: arrays for typed arrays, and texts for the numbers that JSON has no word for, −0 among them. */
+/** Value as plain JSON: arrays for typed arrays, texts for NaN, ±∞ and −0. */
 export function plain(value: unknown): unknown {
   if (typeof value === 'number')
     return Number.isFinite(value) && !Object.is(value, -0) ? value : numberWord(value);
@@ -8,15 +8,15 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 }
 
-/** The text that stands for a number in JSON. */
+/** Text that stands for a number in JSON. */
 const numberWord = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
 
-/** The numbers that JSON has no word for, by the texts that stand for them. */
+/** Numbers that JSON lacks, by the texts that stand for them. */
 export const numberWords: ReadonlyMap<string, number> = new Map(
   [NaN, Infinity, -Infinity, -0].map((x) => [numberWord(x), x]),
 );
 
-/** The same parts in the order of their names. */
+/** JSON value with the keys of its objects in order. */
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

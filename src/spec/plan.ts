@@ -19,37 +19,37 @@ import { rowsOf } from './objectiveInPlace.js';
 import type { RateList } from './rate.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
-  /** Each runs at each of the rates; rates alone mean sgd. */
+  /** Optimizers, each run at each of the rates; sgd where only rates are given. */
   optimizers?: readonly AnyOptimizer[];
-  /** For all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
+  /** Rates for all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
   rates?: readonly number[] | string | Readonly<Record<string, readonly number[] | string>>;
-  /** Instead of optimizers and rates: the runs one by one. */
+  /** Runs one by one, instead of optimizers and rates. */
   runs?: readonly {
     optimizer: AnyOptimizer;
     rate?: number | RateList;
     label?: string;
-    /** Of this run; for its knobs instead of the schedule of all. */
+    /** Schedule of this run, for its knobs instead of the shared one. */
     schedule?: ScheduleOption;
     [knob: string]: unknown;
   }[];
   /**
-   * How often each runs, from another random start, or with the rows in another order, each time; what the first is
-   * given is the same for all. 1 unless said.
+   * Number of runs of each configuration, each from another random start or with the rows in another order; all
+   * configurations share those of a replicate. 1 unless said.
    */
   replicates?: number;
   /**
-   * In Node: how many worker threads to run on; own optimizers and callbacks stay on this thread. The results are the
-   * same, whatever their number. 0 unless said: all on this thread.
+   * Number of worker threads, in Node; own optimizers and callbacks stay on this thread. The results are the same,
+   * whatever their number. 0 unless said: all on this thread.
    */
   workers?: number;
-  /** Ends the comparison with the signal's reason. */
+  /** Signal that ends the comparison, which rejects with its reason. */
   signal?: AbortSignal;
-  /** Called now and then with the updates done and the updates there could be. */
+  /** Progress callback: the updates done, and the updates there can be. */
   onProgress?: (progress: { done: number; total: number }) => void;
   /**
-   * A knob goes to the optimizers that have it; it is an error if none has. With `optimizers`, a list of values is tried
-   * one by one at every rate, and lists of several knobs in every combination, in the order in which the optimizer has
-   * them.
+   * Knobs, each for the optimizers that have it; one that none has is an error. With `optimizers`, a list of values is
+   * tried one by one at every rate, and lists of several knobs in every combination, in the order in which the
+   * optimizer declares them.
    */
   [knob: string]: unknown;
 }
@@ -65,12 +65,14 @@ const KEYS = [
   'workers',
 ];
 
-/** Everything that is to run: each contender on each of the tasks, which are the replicates. */
+/**
+ * Configurations, objectives and budget of a comparison: each configuration runs on each objective, one per replicate.
+ */
 export interface Plan {
   contenders: Contender[];
   tasks: Task[];
   limits: Limits;
-  /** The options that the limits were made of. */
+  /** Options that the budget was made from. */
   told: Record<string, unknown>;
   workers: number;
   signal: AbortSignal | undefined;
@@ -82,7 +84,7 @@ const MOST_WORKERS = 256;
 export const planFrom = (problem: unknown, given: unknown): Plan =>
   planOf(given, (start) => taskFrom('compare', problem, start));
 
-/** The same of what needs no reading but its name. */
+/** Plan for what needs no parsing: the name of a problem, a problem or a formula. */
 export const planOfKnown = (problem: ProblemName | Problem | Formula, given: unknown): Plan =>
   planOf(given, (start) => knownTask('compare', problem, start));
 
@@ -115,7 +117,7 @@ function planOf(given: unknown, taskAt: (start: unknown) => Task): Plan {
 
 const MOST_REPLICATES = 2 ** 20;
 
-/** The task once, or as often as asked, from a start of each replicate's own where the problem has such. */
+/** Objectives of the replicates, each with a start of its own where the problem has random starts. */
 function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>, { batch }: Limits): Task[] {
   if (replicates === undefined) return [task];
   const count = needWhole('compare', 'replicates', replicates, 1, MOST_REPLICATES);
@@ -132,7 +134,7 @@ function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>
   }));
 }
 
-/** Every optimizer with its knobs, in order; a schedule for all of them is not on it yet. */
+/** Configurations of the options, in order, without the shared schedule. */
 export function contendersFrom(options: Record<string, unknown>): Contender[] {
   const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
   const lots = options.runs === undefined ? lotsOfGrid(options) : lotsOfRuns(options);
@@ -143,7 +145,7 @@ export function contendersFrom(options: Record<string, unknown>): Contender[] {
   for (const key of Object.keys(shared)) if (!known.includes(key)) needOwner('compare', key, key, names);
   needKeys('compare', 'option', shared, [...known, ...KEYS]);
   return lots.flatMap(({ optimizer, label, knobs }, i) => {
-    // In the order in which the optimizer has them: that of the options is nobody's.
+    // In the order of the optimizer's declaration: that of the options must not matter.
     const own = Object.keys(chosen[i]).flatMap((key) =>
       Object.hasOwn(shared, key) ? [[key, shared[key]] as const] : [],
     );
@@ -157,7 +159,7 @@ export function contendersFrom(options: Record<string, unknown>): Contender[] {
       const steps = needSteps('compare', options.steps);
       return scheduled('compare', [own], scheduleFrom('compare', lots[i].schedule, steps));
     }
-    // A list for a rate is how it changes on the way.
+    // A list as `rate` is a rate that changes, not values to try.
     const lists = own.filter(([key, value]) => key !== 'rate' && Array.isArray(value));
     const varied = lists.map(([key]) => key);
     return combinations(lists).map((each) =>
@@ -166,7 +168,7 @@ export function contendersFrom(options: Record<string, unknown>): Contender[] {
   });
 }
 
-/** One of each list in every way, those of the first list outermost. */
+/** Cartesian product of lists, the first outermost. */
 function combinations(lists: readonly (readonly [string, unknown])[]): Record<string, unknown>[] {
   return lists.reduce<Record<string, unknown>[]>(
     (all, [key, values]) =>

@@ -3,18 +3,18 @@ import { contendersFrom } from './plan.js';
 import type { RateList } from './rate.js';
 import type { SpecOptions } from './spec.js';
 
-/** A run that is going to be made: what can be said of it before there are numbers. */
+/** Description of a run before it is made. */
 export interface PlannedRun {
   readonly optimizer: string;
-  /** Null for an optimizer that has no rate. */
+  /** Learning rate; null for an optimizer that has none. */
   readonly rate: number | RateList | null;
-  /** Which of its replicates it is, from 0, where there are several. */
+  /** Index of the replicate, from 0, where there are several. */
   readonly replicate?: number;
-  /** A schedule of its own, and the knobs that tell it from its neighbours. */
+  /** Its schedule, and the knobs that distinguish it from its neighbours. */
   readonly [knob: string]: unknown;
 }
 
-/** The runs of a spec in their order, replicates after each other. Throws as `compare` does. */
+/** Descriptions of a spec's runs in order, the replicates of each together. Throws as `compare` does. */
 export function plannedRuns(options: SpecOptions): PlannedRun[] {
   const { replicates = 1 } = options;
   const own = contendersFrom({ ...options }).map(

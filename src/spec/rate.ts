@@ -2,12 +2,12 @@ import { type Knob, knobValue } from '../entry.js';
 import { shown } from '../need.js';
 
 /**
- * A rate that changes on the way: [[0, 0.1], [137, 0.3]] is 0.1 for the first 137 updates and 0.3 from then on.
- * The steps rise from 0.
+ * Rate that changes during a run: [[0, 0.1], [137, 0.3]] is 0.1 for the first 137 updates and 0.3 from then on. The
+ * steps rise from 0.
  */
 export type RateList = readonly (readonly [step: number, rate: number])[];
 
-/** A rate, or a list of them, checked. */
+/** Rate, or a list of them, checked. */
 export function rateFrom(who: string, knob: Knob, given: unknown): number | RateList {
   if (!Array.isArray(given)) return knobValue(who, 'rate', knob, given) as number;
   let last = -1;
@@ -27,11 +27,11 @@ const needList = (who: string, given: unknown) =>
     `${who}: rate needs a number, or steps that rise from 0 with a rate each, like [[0, 0.1], [137, 0.3]], got ${shown(given)}`,
   );
 
-/** The rate of one update, counted from 1. */
+/** Rate of one update, counted from 1. */
 export function rateAt(rate: number | RateList, update: number): number {
   return typeof rate === 'number' ? rate : rate.findLast(([step]) => step < update)![1];
 }
 
-/** The rates one after the other, a single one for what does not change or has none. */
+/** Rates of a run in order: a single one if constant, 0 where there is none. */
 export const ratesOf = (rate: number | boolean | RateList | undefined): number[] =>
   typeof rate === 'object' ? rate.map(([, each]) => each) : [Number(rate ?? 0)];

@@ -27,15 +27,15 @@ import {
 import { needCatalogue, optionsOf, specOfCall } from './specOf.js';
 
 const STEPS = 1000;
-/** Errors below speak as `compare` does, until the door puts them into its own words. */
+/** Errors name `compare` until `askedBy` rewords them for the speaker. */
 const who = 'compare';
 
 type Given = Readonly<Record<string, unknown>>;
 
 /**
- * What settings ask for, by their names in `settings`: texts of attributes or options are read, what is data already is
- * taken as it is; undefined, null and empty texts are not given. All is checked but what only data can tell. `isFile`
- * tells whether a name is that of a file.
+ * Spec from settings, by their names in `settingTable`: texts of attributes or options are parsed, other values are
+ * taken as they are; undefined, null and empty texts count as not given. All is checked but what only the data can
+ * show. `isFile` says whether a name is that of a file.
  * Throws TypeError and RangeError in the words of the speaker, SyntaxError for formulas.
  */
 export function readSpec(speaker: Speaker, asked: Given, isFile: (name: string) => boolean): Spec {
@@ -141,7 +141,7 @@ function readCsv({ target, columns, classes, missing }: Given, needsClasses: boo
   };
 }
 
-/** The options of `compare`, defaults of the doors filled in. */
+/** Options of `compare`, with the defaults of the command line and the elements. */
 function readOptions(given: Given): Given & { steps: unknown } {
   const { rates, runs } = given;
   const others = Object.entries(given).filter(([name]) => !problemSettings.includes(name));
@@ -154,13 +154,13 @@ function readOptions(given: Given): Given & { steps: unknown } {
   };
 }
 
-/** A range stays one, so that it can be shown as it was written. */
+/** Rates as numbers, or a range as text, so that it is shown as it was written. */
 function readRates(text: string): string | number[] {
   const rates = ratesFrom(who, text);
   return text.includes('..') ? text.replace(/\s/g, '') : rates;
 }
 
-/** Options as data, checked with what is minimised, as far as that is known before there are data. */
+/** Options as plain data, checked against the objective as far as it is known without data. */
 function checkedOptions(problem: ProblemSpec, given: Given, start: unknown): SpecOptions {
   if (!('data' in problem)) {
     const options = { ...given, ...(start !== undefined && { start }) };

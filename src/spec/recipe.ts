@@ -6,11 +6,11 @@ import * as optimizers from '../optimizers/index.js';
 import type { Contender } from './configuration.js';
 import type { Task } from './objective.js';
 
-// What can be told to another thread: a problem by how it is made, a contender by its name.
+// Plain data from which another thread makes an objective; configurations go by the names of their optimizers.
 
 export type Recipe = { texts: readonly string[]; variables: readonly string[] } | ModelRecipe;
 
-/** How what is minimised is made; null for a function of the caller's own. */
+/** Recipe of an objective; null for a function of the caller's own. */
 export function recipeOf({ fn, model }: Task): Recipe | null {
   if (fn instanceof Formula) return { texts: fn.texts, variables: fn.variables };
   return model ? recipeOfModel(model) : null;
@@ -24,7 +24,7 @@ export function made(recipe: Recipe): Problem | Formula {
   return make(recipe.data, recipe.options);
 }
 
-/** Whether a contender's optimizer and schedules are of the catalogue. */
+/** Whether the optimizer and the schedules of a configuration are of the catalogue. */
 export const isKnown = ({ name, optimizer, schedule }: Contender) =>
   (optimizers as unknown as Record<string, unknown>)[name] === optimizer &&
   schedule.every(({ told }) => told !== null);

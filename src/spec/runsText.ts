@@ -3,7 +3,7 @@ import { decimal, scalar } from '../numbers.js';
 import { scheduleText } from './knobSchedule.js';
 import type { RateList } from './rate.js';
 
-/** A run as it is asked for, one by one. */
+/** Entry of the option `runs`. */
 export interface WrittenRun {
   readonly optimizer: string;
   readonly rate?: number | RateList | null;
@@ -13,8 +13,8 @@ export interface WrittenRun {
 const NEEDS = 'optimizers with a rate each, like sgd 0.1, adam 0.01 0.03@137';
 
 /**
- * Runs as they are written, with commas between them: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`. A rate
- * with a step behind it holds from that step on. What follows a comma and begins with no name belongs to the list of a
+ * Runs from text, with commas between them: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`. A rate with a
+ * step behind it holds from that step on. What follows a comma and begins with no name belongs to the list of a
  * schedule before it.
  */
 export function runsFromText(who: string, text: string): WrittenRun[] {
@@ -55,7 +55,7 @@ function ratesFromWords(who: string, text: string, words: readonly string[]): { 
   return { rate: entries.length === 1 ? entries[0][1] : entries };
 }
 
-/** Runs as an attribute has them; a label of one's own is none of it. */
+/** Text of runs for an attribute; labels are left out. */
 export const runsText = (runs: readonly WrittenRun[]): string => runs.map(runText).join(', ');
 
 function runText({ optimizer, rate, schedule, label: _, replicate: __, ...knobs }: WrittenRun): string {
@@ -69,7 +69,7 @@ function runText({ optimizer, rate, schedule, label: _, replicate: __, ...knobs 
   ].join(' ');
 }
 
-/** The schedule of the rate as text, given as such, by itself or by the name of its knob. */
+/** Text of the rate's schedule, which may be given under the name of its knob. */
 export function scheduleOfRate(schedule: unknown): string {
   if (typeof schedule !== 'object' || schedule === null) return String(schedule);
   return scheduleText('schedule' in schedule ? (schedule as never) : (schedule as { rate: never }).rate);

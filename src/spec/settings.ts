@@ -3,14 +3,14 @@ import type { Knob } from '../entry.js';
 import * as optimizers from '../optimizers/index.js';
 import { modelNames } from './modelText.js';
 
-/** What a person may set in texts: an attribute each, and an option of the command line. */
+/** Setting that is given as text: an attribute of elements and an option of the command line. */
 export interface Setting {
   /**
-   * How its text is read: a number, one number or several to try, a switch, words, names with commas between them, or
-   * what `compare` reads itself.
+   * Type of its text: a number, one number or several to try, a switch, words, names with commas between them, or what
+   * `compare` parses itself.
    */
   readonly kind: 'number' | 'numbers' | 'switch' | 'words' | 'names' | 'text';
-  /** What stands for its value in help: `<point>`. */
+  /** Placeholder of its value in help: `<point>`. */
   readonly value?: string;
   readonly says: string;
   /** Whether only a model on data has it. */
@@ -93,7 +93,7 @@ const how: Record<string, Setting> = {
   replicates: { kind: 'number', value: 'n', says: 'runs of each, from other starts or in another order' },
 };
 
-/** Of each knob of each optimizer one; the rate is set by `rates`. */
+/** Settings for the knobs of all optimizers; the rate is set by `rates`. */
 const knobs = Object.fromEntries(
   Object.values(optimizers)
     .flatMap((entry) => Object.entries(entry.knobs as Record<string, Knob>))
@@ -104,9 +104,9 @@ const knobs = Object.fromEntries(
     ]),
 );
 
-/** Every setting by its name in a call, in the order of help. */
+/** All settings by their names in a call, in the order of help. */
 export const settingTable: Readonly<Record<string, Setting>> = { ...problem, ...how, ...knobs };
 
-/** The settings that say what is minimised, and the knobs of optimizers. */
+/** Names of the settings that make the objective, and of the knobs of optimizers. */
 export const problemSettings: readonly string[] = Object.keys(problem);
 export const knobSettings: readonly string[] = Object.keys(knobs);

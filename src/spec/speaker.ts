@@ -1,16 +1,18 @@
 import { settingTable } from './settings.js';
 
-/** Who asks, and what settings are called there: refusals are the same at every door but for these names. */
+/**
+ * Names in the errors of one door: the caller's, and those of settings as they are written there. All else is the same.
+ */
 export interface Speaker {
-  /** `nabla compare`, `nabla-compare`. */
+  /** Name of the caller: `nabla compare`, `nabla-compare`. */
   readonly who: string;
-  /** A setting by its name in a call: `--rate`, `weight-decay`. */
+  /** Name of a setting: `--rate`, `weight-decay`. */
   called(setting: string): string;
-  /** A setting with a value: `--missing drop`, `missing="drop"`. */
+  /** Setting with a value: `--missing drop`, `missing="drop"`. */
   written(setting: string, value: string): string;
 }
 
-/** A call of the API, by the names of its options. */
+/** Speaker of an API call, with the names of its options. */
 export const caller = (who: string): Speaker => ({
   who,
   called: (setting) => setting,
@@ -19,7 +21,7 @@ export const caller = (who: string): Speaker => ({
 
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Attributes of an element. */
+/** Speaker of an element, with the names of its attributes. */
 export const element = (who: string): Speaker => ({
   who,
   called: kebab,
@@ -27,8 +29,8 @@ export const element = (who: string): Speaker => ({
 });
 
 /**
- * An error that a call made below, in the words of whoever asked: `compare: weightDecay needs …` becomes
- * `nabla compare: --weight-decay needs …`. Mistakes in formulas, which say so, and all other errors stay as they are.
+ * Error of an inner call, reworded for the speaker: `compare: weightDecay needs …` becomes `nabla compare:
+ * --weight-decay needs …`. Errors in formulas, and of all other kinds, stay as they are.
  */
 export function inWordsOf<E>({ who, called, written }: Speaker, error: E): E {
   if (!(error instanceof TypeError || error instanceof RangeError)) return error;
@@ -42,10 +44,10 @@ export function inWordsOf<E>({ who, called, written }: Speaker, error: E): E {
   return error;
 }
 
-/** A rate is one of the rates. */
+/** Whether an error names a setting; `rate` is an entry of `rates`. */
 const isSetting = (name: string) => name === 'rate' || Object.hasOwn(settingTable, name);
 
-/** What a function makes, its errors in the words of whoever asked. */
+/** Result of a function, its errors reworded for the speaker. */
 export function askedBy<T>(speaker: Speaker, make: () => T): T {
   try {
     return make();

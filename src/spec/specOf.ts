@@ -19,24 +19,25 @@ import { isKnown } from './recipe.js';
 import { askedBy, caller } from './speaker.js';
 import { type DataSpec, type ProblemSpec, SPEC_VERSION, type Spec, type SpecOptions } from './spec.js';
 
-/** Numbers are written out up to so many characters. */
+/** Most characters of inline data. */
 const MOST_INLINE = 20_000;
-/** Errors speak as `compare` does, until whoever asked puts them into its own words. */
+/** Errors name `compare` until `askedBy` rewords them for the speaker. */
 const who = 'compare';
-/** Options that change no number, and the start, which is written as the plan has it. */
+/** Options that change no result, and the start, which is taken from the plan. */
 const LEFT_OUT = ['signal', 'onProgress', 'workers', 'start'];
 
 /**
- * What a call of `compare` asks for, as plain JSON, with which `fromSpec` makes a call that has the same hash. Data go by
- * the name of their set, else as their text or numbers up to 20 KB, else by a fingerprint. What changes no number
- * (`signal`, `onProgress`, `workers`) is left out.
- * Throws as `compare` does, and TypeError for functions, optimizers and schedules of one's own, which no text can tell.
+ * Spec of a call of `compare`, from which `fromSpec` makes a call with the same hash. Data go by the name of their set,
+ * else as their text or numbers up to 20 KB, else by a fingerprint. Options that change no result (`signal`,
+ * `onProgress`, `workers`) are left out.
+ * Throws as `compare` does, and TypeError for functions, optimizers and schedules of the caller's own, which JSON
+ * cannot hold.
  */
 export function specOf<P extends Point>(problem: Problem | Source<P>, options: CompareOptions<P>): Spec {
   return askedBy(caller('specOf'), () => specOfCall(problem, options));
 }
 
-/** The same, its errors those of `compare`. */
+/** `specOf` with the errors of `compare`. */
 export function specOfCall(problem: unknown, options: Readonly<Record<string, unknown>>): Spec {
   const { contenders, tasks } = planFrom(problem, options);
   const [task] = tasks;
@@ -49,7 +50,7 @@ export function specOfCall(problem: unknown, options: Readonly<Record<string, un
   };
 }
 
-/** The options of a plan, whatever words it was asked in: every run with all its knobs; but the start. */
+/** Options of a plan in normal form, every run with all its knobs; without the start. */
 export function runOptions({ contenders, tasks, limits }: Plan): SpecOptions {
   const { steps, tolerance, record, clip, batch } = limits;
   return plain({
@@ -64,10 +65,10 @@ export function runOptions({ contenders, tasks, limits }: Plan): SpecOptions {
   }) as SpecOptions;
 }
 
-/** What the data of a model are known by. */
+/** Fingerprint of a model's data. */
 export const modelFingerprint = (model: Model): string => fingerprintOf(recipeOfModel(model)!.data as Data);
 
-/** What tells plans apart, in 16 hexadecimal digits: wherever their data came from, whatever words they were asked in. */
+/** Hash of a plan, 16 hexadecimal digits: the same wherever its data came from and however it was written. */
 export function planHash(plan: Plan): string {
   const { fn, model, start } = plan.tasks[0];
   const recipe = model && recipeOfModel(model);
@@ -78,7 +79,7 @@ export function planHash(plan: Plan): string {
   return digestOf({ problem, start, options: runOptions(plan) });
 }
 
-/** Refuses optimizers and schedules of the caller's own, which no text can tell. */
+/** Throws TypeError for optimizers and schedules of the caller's own, which a spec cannot hold. */
 export function needCatalogue(contenders: readonly Contender[]): void {
   const own = contenders.find((each) => !isKnown(each));
   if (own)
@@ -106,7 +107,7 @@ function optionOf(key: string, value: unknown, steps: number): unknown {
   return Array.from(value as object[], (run) => optionsOf({ ...run }, steps));
 }
 
-/** The name of a problem of the catalogue. */
+/** Name of a problem in the catalogue; null for others. */
 const nameOf = (problem: unknown): string | null =>
   Object.entries<unknown>(problems).find(([, entry]) => entry === problem)?.[0] ?? null;
 
@@ -134,7 +135,7 @@ function problemOf(problem: unknown, { fn, model }: Task): ProblemSpec {
   };
 }
 
-/** The data of a model in the shortest words that make the same numbers again. */
+/** Shortest spec of data that makes the same numbers again. */
 function dataOf(data: Data, origin: Origin | null): DataSpec {
   const known = fingerprintOf(data);
   const told = origin && fromOrigin(origin);

@@ -4,8 +4,8 @@ import { caller } from './speaker.js';
 import type { Spec } from './spec.js';
 
 /**
- * A spec of version 1, which was the state of an element: its attributes as texts, among what it looked like. Without a
- * share of a file's rows it kept a fifth apart, and left out rows without a value.
+ * Spec from one of version 1, which was the state of an element: settings as texts, among its looks. Files then had a
+ * fifth of their rows kept apart, unless said, and rows with missing values dropped.
  */
 export function fromVersion1(who: string, state: Readonly<Record<string, unknown>>): Spec {
   const asked = Object.fromEntries(

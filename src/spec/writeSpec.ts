@@ -8,8 +8,8 @@ import type { ModelSpec, ProblemSpec, Spec, SpecOptions } from './spec.js';
 type Settings = Record<string, unknown>;
 
 /**
- * The settings by which `readSpec` gets a spec back: texts and numbers as attributes and options have them. Null where
- * there are none: data that go by no name and no address, seeds that differ, changes of data in another order.
+ * Settings from which `readSpec` makes the spec again, as texts and numbers. Null where there are none: data without
+ * name or address, seeds that differ, changes of data in another order.
  */
 export function writeSpec({ problem, options }: Spec): Settings | null {
   const told = 'data' in problem ? modelSettings(problem, options) : problemSettings(problem, options);
