@@ -15,37 +15,37 @@ import { rateAt } from '../spec/rate.js';
 import { exploded, judged } from './outcome.js';
 import { Course } from './trajectory.js';
 
-/** Called at the start and after every update. */
+/** Callback at the start and after every update. */
 export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
 
-/** Streams of random numbers of a replicate, one for each epoch. */
+/** Random streams of a replicate, one for each epoch. */
 const STREAMS = 2 ** 32;
 
-/** The arrays a run works in, for all of it or for some of its steps. */
+/** Arrays that a run is worked on in, for all of it or for some of its steps. */
 interface Workspace {
   readonly objective: Objective;
   now: Vec;
   next: Vec;
-  /** Makes next of now and a gradient. */
+  /** Writes `next` from `now` and a gradient. */
   readonly step: (gradient: Vec, settings: Settings) => void;
-  /** Takes what the optimizer remembers home. */
+  /** Copies the optimizer's state out of the workspace. */
   readonly clear: () => void;
 }
 
-/** One run by itself, so that many can go side by side and each can be watched. */
+/** Run of an optimizer that steps along gradients, not in lockstep. */
 export class Descent extends Course {
   readonly #who: string;
   readonly #onStep: OnStep | undefined;
   readonly #memory: unknown;
   readonly #inPlace: ReturnType<typeof objectiveInPlace>;
   #workspace: Workspace | null = null;
-  /** The gradient where the run is, once it was asked for. */
+  /** Gradient at the current point, once computed. */
   #slope: Vec | null = null;
   #settings: Settings;
   readonly #changes: ReturnType<typeof changing>;
-  /** With batches: where the run was at the last entry of its losses. */
+  /** Point at the last entry of the losses, with batches. */
   #entry: Vec | null = null;
-  /** The rows in the order of an epoch. */
+  /** Order of the rows in an epoch. */
   #order: { epoch: number; rows: Int32Array } | null = null;
 
   constructor(who: string, task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
@@ -68,7 +68,7 @@ export class Descent extends Course {
     return largest(this.#gradient());
   }
 
-  /** One update; where arrays are lent for them, more, until so many milliseconds are over. */
+  /** One update; with an in-place objective, as many as begin within so many milliseconds. */
   advance(milliseconds = 0): void {
     const until = this.#inPlace && milliseconds > 0 ? performance.now() + milliseconds : 0;
     this.#work((workspace) => {
@@ -109,7 +109,7 @@ export class Descent extends Course {
     return this.#workspace!.objective.validation?.(point) ?? super.apart(point);
   }
 
-  /** The gradient of the loss of the next batch, in an order of its own in every epoch, the last as short as it comes. */
+  /** Gradient of the loss on the next batch; every epoch has its own order of rows, and its last batch may be short. */
   #ofBatch({ objective, now }: Workspace): Vec {
     const { rows, of, seed } = this.limits.batch!;
     const { every } = this.limits;
@@ -123,14 +123,14 @@ export class Descent extends Course {
     return objective.slope();
   }
 
-  /** Whether a point lies within an epoch, and nothing has been lost. */
+  /** Whether a point comes before the end of its epoch, with all numbers finite. */
   #isWithin(point: Vec): boolean {
     const { batch, every, steps } = this.limits;
     if (!batch || this.steps % every === 0 || this.steps === steps) return false;
     return largest(point) < Infinity && Number.isFinite(this.batchLosses!.at(this.steps - 1));
   }
 
-  /** The knobs as they are at this update. */
+  /** Knobs at the current update, with schedules applied. */
   #settled(): Settings {
     const { contender, steps, limits } = this;
     const settings = settingsOf(contender, steps, this.#changes ? undefined : this.#settings);
@@ -143,7 +143,7 @@ export class Descent extends Course {
     return this.#slope;
   }
 
-  /** Does some work in arrays that are lent for it; what is in them at the end is kept. */
+  /** Does some work in a workspace of scratch arrays, and copies out what is to be kept. */
   #work(work: (workspace: Workspace) => void): void {
     const inPlace = this.#inPlace;
     if (!inPlace) {
@@ -157,7 +157,7 @@ export class Descent extends Course {
       work(this.#workspace);
       this.#workspace.clear();
       this.point = this.#workspace.now.slice();
-      // The objective's array goes with it.
+      // A copy: the objective's array is freed with the workspace.
       this.#slope = this.#slope?.slice() ?? null;
       this.#workspace = null;
     });
@@ -187,7 +187,7 @@ export class Descent extends Course {
   }
 }
 
-/** An optimizer of lines works in the workspace itself, and so does what it remembers. */
+/** Step by an optimizer's lines, with its state in the workspace. */
 function inPlace(
   entry: OptimizerEntry,
   { clock, state }: ReturnType<OptimizerEntry['init']>,
@@ -211,7 +211,7 @@ function inPlace(
   };
 }
 
-/** Any other optimizer is given arrays of its own, and checked. */
+/** Step by any other optimizer, which is given copies and whose result is checked. */
 function byCall(
   who: string,
   optimizer: Optimizer,
@@ -228,14 +228,14 @@ function byCall(
   };
 }
 
-/** The knobs as they are at an update. */
+/** Knobs at an update, before schedules. */
 function settingsOf({ knobs }: Contender, step: number, last?: Settings): Settings {
   const { rate } = knobs;
   if (last && typeof rate !== 'object') return Object.assign(last, { step });
   return { ...knobs, ...(typeof rate === 'object' && { rate: rateAt(rate, step) }), step } as Settings;
 }
 
-/** g, or g shortened to the 2-norm `most`. */
+/** g, scaled down to the 2-norm `most` where it is longer. */
 function shortened(g: Vec, most: number): Vec {
   if (most === Infinity) return g;
   const norm = Math.sqrt(dot(g, g));

@@ -1,9 +1,9 @@
 import { copyOf, zeros } from '../engine/memory.js';
 
-/** Room is made for so many times what is there: what is not touched costs next to nothing. */
+/** Factor of growth; memory that is not touched costs next to nothing. */
 const GROWTH = 8;
 
-/** Numbers as they come, in one array that grows when it is full. */
+/** Growable array of numbers, with a bound on its length. */
 export class Trace {
   length = 0;
   #numbers: Float64Array = new Float64Array();
@@ -21,7 +21,7 @@ export class Trace {
     this.put(this.length, values);
   }
 
-  /** Numbers from an index on, which are the last. */
+  /** Writes numbers from an index on; the array ends with them. */
   put(index: number, values: Float64Array): void {
     this.length = index + values.length;
     if (index === 0 && this.length === this.#most) {
@@ -42,7 +42,7 @@ export class Trace {
     return this.#numbers[index];
   }
 
-  /** All of them; nothing is to be added afterwards. */
+  /** The numbers in an array of their length; none may be added afterwards. */
   done(): Float64Array {
     const { length } = this;
     return length === this.#numbers.length
@@ -50,7 +50,7 @@ export class Trace {
       : new Float64Array(this.#numbers.subarray(0, length));
   }
 
-  /** Room for all. */
+  /** Grows the array to hold `length` numbers. */
   #room(): void {
     if (this.length <= this.#numbers.length) return;
     const wider = zeros(this.#who, this.#what, Math.min(GROWTH * this.length, this.#most));

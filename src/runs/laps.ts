@@ -2,8 +2,8 @@ import type { Lap } from './run.js';
 import { type Race, SLICE } from './scheduler.js';
 
 /**
- * A lap at a time: an item for the start and for each update, or with batches each epoch; with the last, what is to be
- * said of the end.
+ * Samples of the scheduler's runs as they are computed: one for the start and one for each update, or with batches each
+ * epoch; the last also has what `last` returns.
  */
 export async function* laps<Last extends object>(
   race: Race,
@@ -30,7 +30,7 @@ export async function* laps<Last extends object>(
   }
 }
 
-/** Now and then a turn for whatever else is to be done on this thread. */
+/** Pause for other work on this thread: a promise when `SLICE` milliseconds are over, else undefined. */
 export function pauses(race: Race): () => Promise<void> | undefined {
   let until = performance.now() + SLICE;
   return () => {
@@ -42,7 +42,7 @@ export function pauses(race: Race): () => Promise<void> | undefined {
   };
 }
 
-/** A turn of the event loop; browsers make a timer wait 4 ms. */
+/** Turn of the event loop, by a message: browsers delay a timer by 4 ms. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -5,31 +5,31 @@ import { shortened } from '../need.js';
 import type { Limits } from '../spec/budget.js';
 import type { Outcome } from './run.js';
 
-// How a run can end, and what may be said of it. Sentences state only what was measured on the run.
+// Outcomes of runs and their reasons. Sentences state only what was measured on the run.
 
 export interface Ending {
   outcome: Outcome;
   at?: number;
-  /** The sentence; what it takes to say it is found out when it is asked for. */
+  /** The sentence, worked out when it is called. */
   because: () => string;
 }
 
-/** A run as far as it has come. */
+/** State of a run so far, by which it is judged. */
 export interface Progress {
   readonly limits: Limits;
   readonly steps: number;
   readonly losses: { readonly length: number; at(index: number): number | undefined };
-  /** The loss at the start, and where it is now. */
+  /** Losses at the start and now. */
   readonly start: number;
   readonly value: number;
-  /** The lowest loss, and the lowest before the last window of the budget. */
+  /** Lowest loss, and the lowest before the last window of the budget. */
   readonly least: number;
   readonly before: number;
-  /** The largest entry of the gradient, NaN if any is. */
+  /** Largest entry of the gradient in absolute value, NaN if any is. */
   readonly steepness: number;
   /** Whether the last update changed any coordinate. */
   readonly moved: boolean;
-  /** How the first step after which the loss was higher went wrong, where that can be measured. */
+  /** Reason for the first rise of the loss, where it can be measured. */
   overshot(): string | null;
 }
 
@@ -39,14 +39,14 @@ const LEAST_GAIN = 1e-12;
 const LEAST_WINDOW = 100;
 const LONGEST_NAME = 40;
 
-/** The loss from which on a run that started at this one has exploded. */
+/** Largest loss of a run with this loss at its start; above it the run has exploded. */
 export const ceiling = (start: number) => Math.min(HIGHEST, start + EXPLOSION * Math.max(1, Math.abs(start)));
 export const FLOOR = -HIGHEST;
 
-/** Updates at the end of a budget in which a run that goes on at all must gain something. */
+/** Length of the last window of a budget, in updates: a run that gains next to nothing in it has stalled. */
 export const windowOf = (steps: number) => Math.max(LEAST_WINDOW, Math.floor(steps / 10));
 
-/** Whether the value of f at a point, or the point, has failed, at the start or after an update. */
+/** Divergence of a run at a point, where that or the value of f is not finite or too large; else null. */
 export function exploded(run: Progress, f: Fn, value: number, point: Vec): Ending | null {
   const at = run.losses.length - 1;
   const { start } = run;
@@ -63,7 +63,7 @@ export function exploded(run: Progress, f: Fn, value: number, point: Vec): Endin
   });
 }
 
-/** The first expression of a formula that is not finite, with what it got: `log(x) got -0.3`. */
+/** First expression of a formula that is not finite, with its inputs: `log(x) got -0.3`. */
 function culprit(f: Fn, point: Vec): string | null {
   const found = diagnosed(f, point);
   if (!found || found.inputs.length === 0) return null;
@@ -72,7 +72,7 @@ function culprit(f: Fn, point: Vec): string | null {
   return `${name} got ${inputs.map(amount).join(', ')}`;
 }
 
-/** How a run that has not exploded ends here, if it does. */
+/** Ending of a run that has not exploded; null where it goes on. */
 export function judged(run: Progress): Ending | null {
   const { limits, steps, value, start, steepness } = run;
   const spent = steps === limits.steps;
@@ -115,7 +115,7 @@ function rising({ losses, limits }: Progress): string {
   return rises === 0 ? 'loss never rose' : `loss rose on ${rises} of ${entries} ${unit}s`;
 }
 
-/** How often a loss was above the one before, and below. */
+/** Numbers of losses above and below the one before. */
 export function counts(losses: Progress['losses']): { rises: number; falls: number } {
   let [rises, falls] = [0, 0];
   for (let k = 1; k < losses.length; k++) {
@@ -126,7 +126,7 @@ export function counts(losses: Progress['losses']): { rises: number; falls: numb
 }
 
 /**
- * What the slope and curvature where a rising step began say of it: uphill, or too long. Along d the loss
+ * Reason why a step d raised the loss, from slope and curvature where it began: uphill, or too long. Along d the loss
  * is L + gᵀd + dᵀHd/2 to second order, which is above L where q = dᵀHd/(−2gᵀd) > 1.
  */
 export function overshoot(step: number, from: Vec, to: Vec, gradient: Vec, near: Local): string | null {
@@ -145,10 +145,13 @@ function factor(q: number): number {
   return Number(q.toPrecision(digits));
 }
 
-/** From first to last: `dot` of the kernels adds in stripes, to other bits. */
+/** Dot product added from first to last: `dot` of the kernels adds in another order, to other bits. */
 const inner = (a: Vec, b: Vec) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
-/** Three significant digits, with a power of ten below 0.001 and from a million: 24.2, 2.53e12, 1.24e-5. */
+/**
+ * Number as text, to three significant digits, with a power of ten below 0.001 and from a million: 24.2, 2.53e12,
+ * 1.24e-5.
+ */
 export function amount(x: number): string {
   const size = Math.abs(x);
   if (!Number.isFinite(x) || x === 0 || (size >= 1e-3 && size < 1e6)) return String(Number(x.toPrecision(3)));

@@ -9,24 +9,24 @@ import { isKnown, type Recipe, recipeOf } from '../spec/recipe.js';
 import type { Run } from './run.js';
 import { Race } from './scheduler.js';
 
-/** Some runs, as they are told to a worker. */
+/** Some runs as data that can be posted to a worker thread. */
 export interface Job {
   recipe: Recipe;
   start: Vec;
   replicate: number | undefined;
   contenders: (Pick<Contender, 'name' | 'label' | 'knobs'> & { schedule: ReturnType<typeof toldOf> })[];
-  /** As the caller gave them. */
+  /** Options as the caller gave them. */
   options: Record<string, unknown>;
 }
 
-/** Jobs for each worker, so that none has to wait long for another's last. */
+/** Jobs per worker: several, to balance the load. */
 const SHARES = 4;
 
-// Told by name, so that no bundler for browsers follows: there are no such threads there.
+// Imported by a variable, so that bundlers for browsers do not follow: these threads are Node's.
 const LIBRARY = 'tinypool';
 const WORKER = './poolWorker.js';
 
-/** The runs of a plan, in its order, by worker threads of Node; those that cannot be told to another thread by this one. */
+/** Runs of a plan, in its order, from worker threads of Node; those that cannot be posted run on this thread. */
 export async function inPool(plan: Plan): Promise<Run[]> {
   const { signal } = plan;
   needThreads(plan);
@@ -50,13 +50,13 @@ function needThreads({ workers }: Plan): void {
     throw wrongKind('compare', 'workers', 'Node, or 0', workers);
 }
 
-/** What can be told to a worker: a recipe of the problem, and the contenders that are known by name. */
+/** Part of a plan for workers: a recipe of the objective, and the configurations that are known by name. */
 interface Told {
   recipe: Recipe | null;
   contenders: readonly Contender[];
 }
 
-/** The contenders for workers, and those for this thread. */
+/** Configurations for workers, and those for this thread. */
 function divided({ contenders, tasks }: Plan): { told: Told; own: Contender[] } {
   const recipe = recipeOf(tasks[0]);
   const told = contenders.filter((each) => recipe && isKnown(each));
@@ -66,7 +66,7 @@ function divided({ contenders, tasks }: Plan): { told: Told; own: Contender[] } 
 type Take = (task: Task, k: number, kin: readonly Contender[], runs: readonly Run[]) => void;
 type Send = (job: Job) => Promise<Run[]>;
 
-/** Takes runs as they are done, says how many steps that is, and puts them in order. */
+/** Collector of finished runs, which reports progress and returns them in order. */
 function collector({ contenders, tasks, limits, onProgress }: Plan): { take: Take; runs: () => Run[] } {
   const found = new Map<Contender, Run[]>(contenders.map((each) => [each, []]));
   const total = contenders.length * tasks.length * limits.steps;
@@ -89,7 +89,7 @@ async function opened(workers: number) {
   return new Tinypool({ filename, minThreads: 0, maxThreads: workers });
 }
 
-/** Every task in jobs of some contenders each. */
+/** Jobs of some configurations each, on every objective, given to workers. */
 function onWorkers(plan: Plan, { recipe, contenders }: Told, send: Send, take: Take): Promise<void>[] {
   const { tasks, workers, told } = plan;
   const size = Math.max(1, Math.ceil((contenders.length * tasks.length) / (workers * SHARES)));
@@ -124,7 +124,7 @@ async function onThisThread(plan: Plan, own: readonly Contender[], take: Take): 
   }
 }
 
-/** A run that came from another thread, as one of this: what it is of is known. */
+/** Run from another thread, with its model noted for `predict` and `unflatten`. */
 function known(run: Run, { model }: Task): Run {
   if (model) for (const each of [run, run.point]) remember(each, model);
   return run;

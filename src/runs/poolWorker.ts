@@ -8,7 +8,7 @@ import type { Job } from './pool.js';
 import type { Run } from './run.js';
 import { Race } from './scheduler.js';
 
-/** In a worker thread: the runs of a job. */
+/** Runs of a job, made in a worker thread. */
 export default function work({ recipe, start, replicate, contenders, options }: Job): Run[] {
   const task = taskFrom('compare', made(recipe), start);
   const race = new Race({
@@ -24,6 +24,6 @@ export default function work({ recipe, start, replicate, contenders, options }: 
     onProgress: undefined,
   });
   while (!race.over) race.advance();
-  // What is worked out when it is asked for cannot be later, elsewhere.
+  // A copy evaluates the lazy properties, which cannot be posted.
   return race.runs().map((run) => ({ ...run }));
 }

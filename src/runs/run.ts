@@ -4,65 +4,62 @@ import type { RateList } from '../spec/rate.js';
 /** How a run ended. */
 export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps';
 
-/** One optimizer at one setting on one problem, from its start to its outcome. */
+/** One configuration of an optimizer on one problem, from its start to its outcome. */
 export interface Run {
-  /** What tells the run from its neighbours: `sgd 0.1`. */
+  /** Label that distinguishes the run from the others: `sgd 0.1`. */
   label: string;
   optimizer: string;
   /** Every knob of the optimizer, those left at their defaults too. */
   knobs: Record<string, number | boolean | RateList>;
-  /** How knobs changed on the way, by their names, where they did by a schedule of the catalogue. */
+  /** Schedules of the knobs, by their names, where they are of the catalogue. */
   schedule?: Record<string, Record<string, unknown>>;
   outcome: Outcome;
-  /** For a diverged run the index in `losses` of the value that failed. */
+  /** Index in `losses` of the value that failed, for a diverged run. */
   at?: number;
-  /** What was measured on this run, in a sentence without its full stop. */
+  /** Reason for the outcome, from what was measured on this run: a sentence without its full stop. */
   because: string;
   /** Updates made, the failed one included. */
   steps: number;
-  /** Which of its replicates it is, from 0, where there are several. */
+  /** Index of the replicate, from 0, where there are several. */
   replicate?: number;
   /** The last point at which the loss and every coordinate were finite. */
   point: Float64Array;
   /** The loss at `point`. */
   value: number;
   best: { step: number; value: number };
-  /** Entries of `losses` above the one before. */
+  /** Number of entries of `losses` above the one before. */
   rises: number;
   /** The loss at the start, then after each `every` updates. */
   losses: Float64Array;
   every: number;
-  /** With `batch`: the loss of its rows before each update. */
+  /** Loss on each batch before its update, with `batch`. */
   batchLosses?: Float64Array;
-  /** Share of the rows classified rightly at `point`, for a classifier. */
+  /** Share of the rows classified correctly at `point`, for a classifier. */
   accuracy?: number;
-  /**
-   * On the rows that the data keep apart: the loss at `point`, without weight decay, the share of them that is right, and
-   * an entry for each of `losses`.
-   */
+  /** Validation: the loss at `point`, without weight decay, the accuracy, and a loss for each of `losses`. */
   validation?: { loss: number; accuracy?: number; losses: Float64Array };
-  /** A row per entry of `losses`, when asked for by `record`. */
+  /** The points, a row per entry of `losses`; only with `record`. */
   points?: Matrix;
 }
 
-/** Runs side by side: optimizers outer, rates inner, as given. */
+/** Result of `compare`: the runs, optimizers outer, rates inner, as given, and what follows from all of them. */
 export interface Comparison {
   runs: Run[];
   /**
-   * The lowest final value among runs that did not diverge, of validation where there are such rows; of equals the
-   * smaller rate. Of replicates the first of those with the lowest mean, none of which diverged.
+   * Run with the lowest final loss among those that did not diverge, the validation loss where there is one; on ties
+   * the smaller rate. Of replicates, the first of those with the lowest mean, none of which diverged.
    */
   best: Run | null;
   bestOf: Record<string, Run | null>;
-  /** Whether an optimizer's best rate sits at an end of its grid, where a better one may lie outside. */
+  /** Whether an optimizer's best rate is at an end of its grid, so that a better one may lie beyond. */
   edge: Record<string, 'lowest' | 'highest' | null>;
-  /** What the runs are judged by: the loss on validation rows where there are some, else the training loss. */
+  /** Loss that the runs are ranked by: validation where there is such a loss, else training. */
   by: 'validation' | 'training';
-  /** From the lowest to the highest rate around the best that gains nine tenths of what the best does. */
+  /** Range of rates around the best that lower the loss by at least nine tenths as much. */
   sensitivity: Record<string, { lowest: number; highest: number } | null>;
-  /** For each run the updates after which its loss was first at most the target; null if it never was. */
+  /** Number of updates of each run after which its loss was first at most the target; null if it never was. */
   stepsTo(target: number): (number | null)[];
-  /** What is to be said of them, a sentence each, without its full stop. */
+  /** Conclusions from the runs, a sentence each, without its full stop. */
   notes(): string[];
   /** 16 hexadecimal digits that are the same wherever the same runs were made. */
   hash: string;
@@ -70,14 +67,14 @@ export interface Comparison {
   toJSON(): unknown;
 }
 
-/** What `compare.stream` yields for each entry of `losses`. */
+/** Sample that `compare.stream` yields for each entry of `losses`. */
 export interface Lap {
   step: number;
   /** A loss for each run; a run that ended keeps its last. */
   values: Float64Array;
-  /** The same on validation rows, where there are some. */
+  /** Validation losses, where there are some. */
   validation?: Float64Array;
   done: boolean;
-  /** With the last lap. */
+  /** With the last sample. */
   comparison?: Comparison;
 }

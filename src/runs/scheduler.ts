@@ -7,19 +7,19 @@ import type { Run } from './run.js';
 import { type Going, goingOf } from './searchRun.js';
 import type { Course } from './trajectory.js';
 
-/** How long to compute before letting the page or server do something else, in milliseconds. */
+/** Milliseconds of computing between two pauses for the page or server. */
 export const SLICE = 8;
-/** How long a run goes on at least: what it works with has to be laid out first. */
+/** Least milliseconds of a run's turn: its workspace has to be set up first. */
 const LEAST = 1;
 
-/** Runs side by side, under way on this thread. */
+/** Scheduler of the runs of a plan on this thread. */
 export class Race {
-  /** Every run, in the order of the contenders; those that go one by one, and those in lockstep. */
+  /** All runs, in the order of the configurations; the single ones; the lockstep groups. */
   readonly #courses: readonly Course[];
   readonly #descents: readonly Going[];
   readonly #fleets: readonly Fleet[];
   readonly #limits: Limits;
-  /** How many of them in a row are replicates of each other. */
+  /** Number of replicates of each configuration, which follow each other. */
   readonly replicates: number;
   readonly #signal: AbortSignal | undefined;
   readonly #onProgress: CompareOptions['onProgress'];
@@ -38,14 +38,14 @@ export class Race {
     return this.#courses.every((course) => course.over);
   }
 
-  /** The entry of losses up to which every run is known, or has ended before. */
+  /** Last entry of the losses that every run has reached, unless it ended before. */
   get known(): number {
     let known = Infinity;
     for (const { over, losses } of this.#courses) if (!over) known = Math.min(known, losses.length - 1);
     return known;
   }
 
-  /** The last entry of the longest run. */
+  /** Last entry of the longest run. */
   get last(): number {
     return this.#courses.reduce((last, { losses }) => Math.max(last, losses.length - 1), 0);
   }
@@ -54,7 +54,7 @@ export class Race {
     if (this.#signal?.aborted) throw this.#signal.reason;
   }
 
-  /** An update or a few of every run that would fall behind, or a slice of those in lockstep. */
+  /** Some updates of every single run that is behind, and a chunk of every lockstep group that is. */
   advance(): void {
     const { known } = this;
     const share = Math.max(LEAST, SLICE / (this.#descents.length + this.#fleets.length));
@@ -71,17 +71,17 @@ export class Race {
     this.#onProgress({ done, total: this.#courses.length * steps });
   }
 
-  /** The updates before an entry of losses. */
+  /** Number of updates before an entry of the losses. */
   steps(entry: number): number {
     return Math.min(entry * this.#limits.every, this.#limits.steps);
   }
 
-  /** An entry of the losses of every run. */
+  /** Losses of all runs at an entry. */
   values(entry: number): Float64Array {
     return Float64Array.from(this.#courses, (course) => course.after(entry));
   }
 
-  /** The same of validation losses; null where there are none. */
+  /** Validation losses of all runs at an entry; null where there are none. */
   validation(entry: number): Float64Array | null {
     const traces = this.#courses.map(({ validationLosses }) => validationLosses);
     if (traces.includes(null)) return null;
@@ -93,7 +93,7 @@ export class Race {
   }
 }
 
-/** The courses of all contenders on one task: in lockstep where they can, else each by itself. */
+/** Runs of all configurations on one objective: in lockstep groups where they can be, else single. */
 function team(contenders: Contender[], task: Task, limits: Limits) {
   const courses = new Map<Contender, Course>();
   const fleets: Fleet[] = [];

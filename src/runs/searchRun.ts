@@ -9,12 +9,12 @@ import { Descent, type OnStep } from './gradientRun.js';
 import { type Ending, exploded, judged } from './outcome.js';
 import { Course } from './trajectory.js';
 
-/** One run of an optimizer that looks around before it moves; a step is one search. */
+/** Run of a searcher; a step is one search. */
 export class Search extends Course {
   protected here: Place;
-  /** How often the objective was asked what it is like at a point. */
+  /** Number of evaluations of the objective. */
   evaluations = 0;
-  /** Whether no lower place is to be found from here. */
+  /** Whether the last search found no lower point. */
   protected spent = false;
   readonly #searcher: Searcher;
   readonly #memory: unknown;
@@ -52,7 +52,7 @@ export class Search extends Course {
     return largest(this.here.gradient);
   }
 
-  /** One search, or more until so many milliseconds are over. */
+  /** One search, or as many as begin within so many milliseconds. */
   advance(milliseconds = 0): void {
     const until = milliseconds > 0 ? performance.now() + milliseconds : 0;
     do this.#update();
@@ -92,12 +92,12 @@ export class Search extends Course {
   }
 }
 
-/** A run by itself, of either kind of optimizer. */
+/** Run that is not in lockstep, of either kind of optimizer. */
 export type Going = Descent | Search;
 
 export const isSearcher = (optimizer: object): optimizer is Searcher => 'search' in optimizer;
 
-/** The run of a contender, before its first step. */
+/** Run of a configuration, before its first step. */
 export const goingOf = (
   who: string,
   task: Task,

@@ -8,7 +8,7 @@ import { Trace } from './growableArray.js';
 import { counts, type Ending, overshoot, type Progress, windowOf } from './outcome.js';
 import type { Run } from './run.js';
 
-/** One run: what has been noted of it, whoever makes its updates. */
+/** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Course implements Progress {
   readonly losses: Trace;
   readonly limits: Limits;
@@ -57,12 +57,12 @@ export abstract class Course implements Progress {
     return overshoot(rose.step, rose.from, rose.to, near.pull(Float64Array.of(1)), near);
   }
 
-  /** An entry of the losses; of a run that has ended before, its last. */
+  /** Loss at an entry; of a run that has ended before, its last. */
   after(entry: number, losses: Trace = this.losses): number {
     return losses.at(Math.min(entry, losses.length - 1));
   }
 
-  /** Enters the loss at a point. */
+  /** Appends the loss at a point, with the point and the validation loss where they are kept. */
   protected note(loss: number, point: Vec): void {
     this.losses.push(loss);
     this.#points?.append(point);
@@ -70,19 +70,19 @@ export abstract class Course implements Progress {
     this.fell(loss, this.losses.length - 1);
   }
 
-  /** The loss on validation rows. */
+  /** Validation loss at a point. */
   protected apart(point: Vec): number {
     return this.task.problem.validation!(point).loss;
   }
 
-  /** Takes notice of the lowest of the losses up to an entry. */
+  /** Updates the lowest loss with that of the entries up to one. */
   fell(least: number, entry: number): void {
     if (least < this.least) this.least = least;
     const { steps, every } = this.limits;
     if (entry * every <= steps - windowOf(steps)) this.before = this.least;
   }
 
-  /** Enters points from an entry on, where they are kept. */
+  /** Writes points from an entry on, where they are kept. */
   pass(entry: number, points: Vec): void {
     this.#points?.put(entry * this.point.length, points);
   }
@@ -129,7 +129,7 @@ export abstract class Course implements Progress {
     return run;
   }
 
-  /** What few ask for is worked out when it is asked for. */
+  /** Properties of a run that are computed when first read. */
   #later(losses: Vec) {
     return {
       because: once(this.ending!.because),

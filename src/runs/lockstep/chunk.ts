@@ -7,24 +7,24 @@ import { FLOOR, windowOf } from '../outcome.js';
 import { LockstepArrays } from './lockstepArrays.js';
 import type { Lane } from './run.js';
 
-/** Numbers that the steps of a call may take, to stay near the processor. */
+/** Most numbers that the steps of a call take up, to stay in the processor's cache. */
 const NEAR = 100_000;
 const LEAST_STEPS = 16;
 
-/** What the last call made of a run: whether it ended there, and at which step. */
+/** Result of the last call for one run: whether it ended there, and at which step. */
 interface Found {
   over: boolean;
   last: number;
-  /** The first step at which the loss was higher than before; the steps of the call for none. */
+  /** First step at which the loss was higher than before; the number of steps of the call for none. */
   rise: number;
   least: number;
-  /** The largest entry of the gradient at the last step. */
+  /** Largest entry of the gradient, in absolute value, at the last step. */
   steepness: number;
 }
 
 /**
- * Some steps of runs in lockstep, a call of their loop after the other: their numbers in scratch memory, and what becomes
- * of the runs. Losses stay where the loop writes them until the slice is over; of points those of the last call are there.
+ * Lockstep chunk: some steps of a group, by one call of its loop after the other, in scratch memory. Losses stay there
+ * until the chunk is over; of the points, only those of the last call.
  */
 export class Slice {
   readonly #engine: Engine;
@@ -32,17 +32,17 @@ export class Slice {
   readonly #lanes: readonly Lane[];
   readonly #limits: Limits;
   readonly #arrays: LockstepArrays;
-  /** The address of what `tally` finds. */
+  /** Address of the results of `tally`. */
   readonly #found: number;
-  /** Steps before. */
+  /** Number of steps before the chunk. */
   readonly #from: number;
-  /** Steps that a call may make. */
+  /** Most steps of a call. */
   readonly #near: number;
-  /** Steps made before the last call, and those of it. */
+  /** Numbers of steps before the last call, and in it. */
   #made = 0;
   #steps = 0;
 
-  /** With room for so many steps at most. */
+  /** `from` steps were made before; there is room for `most` more. */
   constructor(
     engine: Engine,
     loop: Lockstep,
@@ -65,7 +65,7 @@ export class Slice {
     }
   }
 
-  /** Steps made. */
+  /** Number of steps made. */
   get length(): number {
     return this.#made + this.#steps;
   }
@@ -75,7 +75,7 @@ export class Slice {
     return this.length === this.#arrays.room || this.#lanes.some((lane) => lane.over);
   }
 
-  /** A call of the loop, and a look at what has come of it. */
+  /** Calls the loop once, and judges the runs by what it made of them. */
   advance(): void {
     const { stride, pairs } = this.#arrays;
     this.#arrays.turn(this.#steps);
@@ -87,7 +87,7 @@ export class Slice {
     });
   }
 
-  /** Hands what is known of the runs that go on to them. */
+  /** Copies losses, points and states to the runs that go on. */
   settle(): void {
     this.#lanes.forEach((lane, r) => {
       if (lane.over) return;
@@ -96,14 +96,14 @@ export class Slice {
     });
   }
 
-  /** So many steps that the last window of the budget begins with a call. */
+  /** Number of steps of the next call, such that the last window of the budget begins with a call. */
   #few(): number {
     const { steps } = this.#limits;
     const before = steps - windowOf(steps) + 1 - this.#from - this.#made;
     return Math.min(this.#near, this.#arrays.room - this.#made, before > 0 ? before : Infinity);
   }
 
-  /** Notes on a run what the last call made of it. */
+  /** Updates a run with the result of the last call, and judges it where it has ended. */
   #look(lane: Lane, r: number): void {
     const arrays = this.#arrays;
     const entry = this.#from + this.#made;
@@ -117,7 +117,7 @@ export class Slice {
     lane.judge(arrays.point(r, last), arrays.point(r, last - 1), steepness);
   }
 
-  /** How far a run went in the last call. */
+  /** Result of the last call for a run. */
   #find(lane: Lane, r: number): Found {
     const { heap } = this.#engine.memory;
     const [flat, rise, least] = this.#tally(lane, r);
@@ -134,7 +134,10 @@ export class Slice {
     };
   }
 
-  /** Where a run's losses leave what is allowed or are flat, where they first rise, and the lowest up to there. */
+  /**
+   * First step at which a run's loss leaves its bounds or its gradient is small, first rise of the loss, and lowest
+   * loss up to there.
+   */
   #tally(lane: Lane, r: number): [end: number, rise: number, least: number] {
     const { kernels, memory } = this.#engine;
     const { heap } = memory;
@@ -147,7 +150,7 @@ export class Slice {
     return [heap[found], heap[found + 1], heap[found + 2]];
   }
 
-  /** A run takes its losses, up to a step of the last call. */
+  /** Copies a run's losses to it, up to a step of the last call. */
   #take(lane: Lane, r: number, last: number): void {
     const { heap } = this.#engine.memory;
     const row = this.#row(r);
@@ -155,21 +158,21 @@ export class Slice {
     lane.take(this.#from, heap.subarray(row - this.#made, row + last + 1));
   }
 
-  /** Whether a run that looks flat is so only because the loop may lose a NaN among its slopes; the next x does not. */
+  /** Whether a gradient seems small only because the loop may lose a NaN among its entries; the next x does not. */
   #wasNaN(lane: Lane, r: number, flat: number): boolean {
     const loss = this.#engine.memory.heap[this.#row(r) + flat];
     if (!(loss <= lane.highest && loss >= FLOOR) || this.#arrays.isFinite(r, flat + 1)) return false;
     return lane.task.fn.at(this.#arrays.point(r, flat)).pull(Float64Array.of(1)).some(Number.isNaN);
   }
 
-  /** The first step at which a coordinate is not finite: once lost they stay so. */
+  /** First step at which a coordinate is not finite: from then on it stays so. */
   #lost(r: number): number {
     let step = this.#steps;
     while (step > 0 && !this.#arrays.isFinite(r, step - 1)) step--;
     return step;
   }
 
-  /** The index in the heap of run r's losses of the last call. */
+  /** Index in the heap of run r's losses of the last call. */
   #row(r: number): number {
     return this.#arrays.loss(r, this.#made);
   }

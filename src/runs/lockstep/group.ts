@@ -11,13 +11,13 @@ import type { Task } from '../../spec/objective.js';
 import { Slice } from './chunk.js';
 import { Lane } from './run.js';
 
-/** Below so many numbers in all, runs are done one by one before a loop of their own would be compiled. */
+/** Least number of updated numbers in all for which a loop is compiled. */
 const FEW = 1000;
 
-/** Runs of one optimizer on one formula, all in lockstep, a slice of steps at a time. */
+/** Lockstep group: runs of one optimizer on one formula, advanced a chunk at a time. */
 export class Fleet {
   readonly lanes: readonly Lane[];
-  /** How many losses are known of every run that goes on. */
+  /** Number of losses known of every run that goes on. */
   known = 0;
   readonly #engine: Engine;
   readonly #loop: Lockstep;
@@ -39,15 +39,16 @@ export class Fleet {
   }
 
   /**
-   * A fleet of contenders that share their update's lines; null where they have to go one by one, to the same bits: what
-   * is minimised is no formula, the optimizer has no lines, or there is no engine.
+   * Lockstep group of configurations that share an update; null where they run one by one, to the same bits: where the
+   * objective is no formula, the optimizer has no lines, gradients are clipped, knobs have schedules, there is little
+   * to do, or no engine.
    */
   static of(who: string, task: Task, contenders: readonly Contender[], limits: Limits): Fleet | null {
     const { fn, start } = task;
     const update = updateOf(contenders[0]);
     const engine = loaded();
     const few = contenders.length * limits.steps * start.length < FEW;
-    // What changes from step to step would have to be an input of the loop.
+    // Knobs that change from step to step would have to be inputs of the loop.
     const changes = contenders.some(({ schedule }) => schedule.length > 0);
     if (
       changes ||
@@ -73,7 +74,7 @@ export class Fleet {
     return this.lanes.every((lane) => lane.over);
   }
 
-  /** A slice of steps, until a run ends or so many milliseconds are over. */
+  /** One chunk, until a run ends or so many milliseconds are over. */
   advance(milliseconds = 0): void {
     const lanes = this.lanes.filter((lane) => !lane.over);
     if (lanes.length === 0) return;
@@ -99,7 +100,7 @@ export class Fleet {
     }
   }
 
-  /** Steps up to the end of the budget, or to where a rate changes. */
+  /** Number of steps up to the end of the budget, or to where a rate changes. */
   #most(lanes: readonly Lane[]): number {
     const changes = lanes.flatMap(({ contender }) => {
       const { rate } = contender.knobs;
@@ -110,7 +111,7 @@ export class Fleet {
   }
 }
 
-/** Contenders, those that can go in one fleet together. */
+/** Configurations grouped by their update, those of a group for one lockstep loop. */
 export function kins(contenders: readonly Contender[]): Contender[][] {
   const found = new Map<Update | Contender, Contender[]>();
   for (const each of contenders) {
@@ -122,12 +123,12 @@ export function kins(contenders: readonly Contender[]): Contender[][] {
   return [...found.values()];
 }
 
-/** The lines that a contender's knobs choose; null for an optimizer that has none. */
+/** Update for the knobs of a configuration; null for an optimizer without lines. */
 function updateOf({ optimizer, knobs }: Contender): Update | null {
   return linesOf(optimizer)?.update(knobs) ?? null;
 }
 
-/** What a contender's optimizer remembers before its first update. */
+/** Memory of a configuration's optimizer before its first update. */
 const remembered = ({ optimizer }: Contender, n: number) => (optimizer as unknown as OptimizerEntry).init(n);
 
 const loops = [false, true].map(() => new WeakMap<Formula, Map<Update, Lockstep | null>>());

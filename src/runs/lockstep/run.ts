@@ -6,18 +6,18 @@ import { rateAt } from '../../spec/rate.js';
 import { ceiling, exploded, judged } from '../outcome.js';
 import { Course } from '../trajectory.js';
 
-/** Where the runs of a fleet start: the loss there, and the largest entry of the gradient. */
+/** Loss and gradient norm at the start of a lockstep group. */
 interface Start {
   value: number;
   steepness: number;
 }
 
-/** One run of a fleet. */
+/** Run of a lockstep group. */
 export class Lane extends Course {
-  /** A loss above this has exploded. */
+  /** Largest loss before the run has exploded. */
   readonly highest: number;
   steepness: number;
-  /** Where it is, whose loss is not known yet, where it was before, and what its optimizer remembers. */
+  /** Current point, whose loss is not known yet, the point before, and the optimizer's memory. */
   readonly x: Vec;
   readonly last: Vec;
   readonly memory: Vec;
@@ -42,7 +42,7 @@ export class Lane extends Course {
     this.ending = exploded(this, task.fn, value, this.point) ?? judged(this);
   }
 
-  /** The numbers of some knobs at an update. */
+  /** Values of some knobs at an update. */
   knobsAt(names: readonly string[], update: number): number[] {
     return names.map((name) => {
       const knob = this.contender.knobs[name];
@@ -50,14 +50,14 @@ export class Lane extends Course {
     });
   }
 
-  /** Takes losses over, from an entry on, the last of which is where it is. */
+  /** Copies losses from an entry on, the last of which is the current one. */
   take(entry: number, losses: Vec): void {
     this.losses.put(entry, losses);
     this.steps = this.losses.length - 1;
     this.value = this.losses.at(this.steps);
   }
 
-  /** Judges the run where it is, having come from `from`. */
+  /** Judges the run at a point that it reached from `from`. */
   judge(point: Vec, from: Vec, steepness: number): void {
     const { fn } = this.task;
     this.steepness = steepness;
