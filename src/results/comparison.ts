@@ -4,7 +4,7 @@ import { bits, sha256 } from '../sha256.js';
 import { ratesOf } from '../spec/rate.js';
 import { table } from './table.js';
 
-/** What several runs say together; replicates follow each other. */
+/** Comparison of runs, in which replicates follow each other. */
 export function comparison(runs: Run[], replicates = 1): Comparison {
   const names = [...new Set(runs.map(({ optimizer }) => optimizer))];
   const by = runs.every(({ validation }) => validation) ? 'validation' : 'training';
@@ -54,13 +54,13 @@ export function comparison(runs: Run[], replicates = 1): Comparison {
   };
 }
 
-/** The rate a run ends with. */
+/** Last rate of a run. */
 const rateOf = (run: Run) => ratesOf(run.knobs.rate).at(-1)!;
 
-/** The replicates of an optimizer with its knobs. */
+/** Replicates of one configuration. */
 interface Setting {
   first: Run;
-  /** The mean of what it is judged by, and of the same at the start; NaN where a run has diverged. */
+  /** Mean of the loss that runs are ranked by, at the end and at the start; NaN where a run has diverged. */
   score: number;
   start: number;
 }
@@ -85,7 +85,7 @@ function lowest(settings: Setting[]): Setting | null {
   return kept.reduce<Setting | null>((best, each) => (best && !better(each, best) ? best : each), null);
 }
 
-/** The settings that differ from one in nothing but their rate. */
+/** Settings that differ from one in nothing but their rate. */
 const likeBut = ({ first: { knobs } }: Setting, settings: Setting[]) =>
   settings.filter(({ first }) =>
     Object.keys(knobs).every((name) => name === 'rate' || first.knobs[name] === knobs[name]),
@@ -95,17 +95,17 @@ function edgeOf(settings: Setting[]): 'lowest' | 'highest' | null {
   const best = lowest(settings);
   if (!best || best.first.knobs.rate === undefined) return null;
   const rates = likeBut(best, settings).map(({ first }) => rateOf(first));
-  // Spread out, as arguments, there may be too many of them.
+  // Reduced: there may be too many for the arguments of a call.
   const [least, most] = rates.reduce(([a, b], rate) => [Math.min(a, rate), Math.max(b, rate)], [Infinity, 0]);
   if (!(least < most)) return null;
   if (rateOf(best.first) === least) return 'lowest';
   return rateOf(best.first) === most ? 'highest' : null;
 }
 
-/** The share of the best gain that a rate has to reach to count as good. */
+/** Share of the best gain that a rate has to reach to count as good. */
 const GOOD = 0.9;
 
-/** The rates beside the best one, without a gap, that gain nearly as much from the same start. */
+/** Range of rates around the best, without a gap, that gain nearly as much from the same start. */
 function sensitivityOf(settings: Setting[]): Comparison['sensitivity'][string] {
   const best = lowest(settings);
   if (!best || best.first.knobs.rate === undefined) return null;
@@ -138,7 +138,7 @@ function notes(
   return [told, ...edges];
 }
 
-/** Label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */
+/** Hash of label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */
 function hashOf(runs: Run[]): string {
   const parts = runs.flatMap(({ label, optimizer, knobs, outcome, at, steps, losses, point }) => {
     const sorted = Object.entries(knobs).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -163,7 +163,7 @@ function hashOf(runs: Run[]): string {
   return sha256(message).slice(0, 16);
 }
 
-/** Plain JSON: arrays for typed arrays, strings for numbers JSON has no word for. */
+/** Value as plain JSON: arrays for typed arrays, texts for NaN and ±∞. */
 function plain(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Float64Array) return Array.from(value, plain);

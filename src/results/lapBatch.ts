@@ -3,17 +3,20 @@ import { concatenated } from '../numbers.js';
 import type { Lap, Run } from '../runs/run.js';
 import type { Rows } from '../spec/madeFrom.js';
 
-/** How many rows there are for what. */
+/** Numbers of rows by their use, and rows to draw. */
 export interface FittedRows extends Rows {
-  /** For a plane: as many of them as can be told apart, as they were measured, and those kept apart among them. */
+  /**
+   * Rows to draw in a decision plane, in the units they were measured in, no more than can be distinguished; validation
+   * rows are among them.
+   */
   drawn?: Data;
 }
 
-/** Some laps in one message: `values` holds a row of losses, one per run, for each of `steps`. */
+/** Some samples in one message: `values` holds a row of losses, one per run, for each of `steps`. */
 export interface Batch {
   steps: Float64Array;
   values: Float64Array;
-  /** The same on the rows kept apart, where there are some. */
+  /** Validation losses, where there are some. */
   apart?: Float64Array;
   /** With the last batch. */
   runs?: Run[];
@@ -21,7 +24,7 @@ export interface Batch {
   rows?: FittedRows;
 }
 
-/** Laps in one message, in their order. */
+/** Message with some samples, in their order. */
 export function pack(some: readonly Omit<Lap, 'comparison'>[]): Batch {
   const steps = Float64Array.from(some, ({ step }) => step);
   const values = concatenated(some.map(({ values }) => values));

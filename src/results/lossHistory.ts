@@ -1,16 +1,16 @@
 import type { Comparison } from '../runs/run.js';
 import type { Batch, FittedRows } from './lapBatch.js';
 
-/** The losses computed so far: a column per run, grown as batches come in. */
+/** Losses of all runs computed so far, a column per run, which grow as messages come in. */
 export class Trace {
   laps = 0;
   steps = new Float64Array(0);
   /** One array per run, of which the first `laps` numbers count. */
   values: Float64Array[] = [];
-  /** The same on the rows kept apart; empty where none are. */
+  /** Validation losses, alike; empty where there are none. */
   apart: Float64Array[] = [];
   comparison: Comparison | null = null;
-  /** Of data: how many there are for what. */
+  /** Numbers of rows by their use, for a model on data. */
   rows: FittedRows | null = null;
 
   append({ steps, values, apart, rows }: Batch): void {
@@ -27,12 +27,12 @@ export class Trace {
     this.laps += steps.length;
   }
 
-  /** The last step there is a loss for. */
+  /** Last step with a loss. */
   get frontier(): number {
     return this.laps > 0 ? this.steps[this.laps - 1] : 0;
   }
 
-  /** The index of the last lap at or before a step. */
+  /** Index of the last sample at or before a step. */
   lapAt(step: number): number {
     let low = 0;
     let high = this.laps - 1;

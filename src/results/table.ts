@@ -8,7 +8,7 @@ import { ratesOf } from '../spec/rate.js';
 const BARS = '▁▂▃▄▅▆▇█';
 const WIDTH = 20;
 
-/** The runs as lines of text, a run a line, numbers to the right. */
+/** Text table of runs, a line each, numbers aligned to the right. */
 export function table(runs: Run[]): string {
   const columns = columnsOf(runs);
   const lines = [
@@ -31,7 +31,7 @@ export function table(runs: Run[]): string {
 interface Column {
   title: string;
   cell(run: Run): string;
-  /** To the left. */
+  /** Whether cells are aligned to the left. */
   words?: boolean;
 }
 
@@ -67,21 +67,21 @@ function columnsOf(runs: readonly Run[]): Column[] {
 const column = (there: boolean, title: string, cell: Column['cell']): Column[] =>
   there ? [{ title, cell }] : [];
 
-/** Whether a run was given a label: others begin alike, and end with what varies and the replicate. */
+/** Whether a run was given a label: all others begin with optimizer and rate. */
 const isNamed = ({ label, optimizer, knobs }: Run) => !label.startsWith(labelOf(optimizer, knobs));
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}！-｠]/u;
 const NARROW = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** How many places of a terminal a text takes. */
+/** Width of a text in columns of a terminal. */
 function widthOf(text: string): number {
   let width = 0;
   for (const each of text) width += NARROW.test(each) ? 0 : WIDE.test(each) ? 2 : 1;
   return width;
 }
 
-/** The knobs, but for the rate, that differ among runs of one optimizer. */
+/** Knobs, but for the rate, that differ among runs of one optimizer. */
 function variedIn(runs: readonly Run[]): string[] {
   const first = new Map<string, Run>();
   const found = new Set<string>();
@@ -94,7 +94,7 @@ function variedIn(runs: readonly Run[]): string[] {
   return [...found];
 }
 
-/** The significant digits, three at least, at which rates that differ still do. */
+/** Significant digits, three at least, at which rates that differ still do. */
 function digitsToTell(rates: number[]): number {
   const distinct = new Set(rates).size;
   let digits = 3;
@@ -103,8 +103,8 @@ function digitsToTell(rates: number[]): number {
 }
 
 /**
- * A trace in a few characters, as on a log axis: the lowest finite value is the lowest bar, the highest
- * the highest, what is not finite a gap.
+ * Losses as a few bars on a log axis: the lowest finite value is the lowest bar, the highest the highest, what is not
+ * finite a gap.
  */
 function sparkline(losses: Float64Array): string {
   const columns = Math.min(WIDTH, losses.length);
