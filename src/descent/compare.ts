@@ -8,8 +8,8 @@ import { Race } from '../runs/scheduler.js';
 import { type CompareOptions, planFrom } from '../spec/plan.js';
 
 /**
- * Runs several optimizers at several rates on one problem, from the same start. The runs go side by side,
- * in slices that leave the thread free in between.
+ * Comparison of several optimizers at several rates on one problem, from the same start. The runs take turns, with
+ * pauses that leave the thread free.
  * Rejects as `minimize` throws, and with the signal's reason when that aborts.
  */
 export async function compare<P extends Point>(
@@ -30,8 +30,8 @@ export async function compare<P extends Point>(
 }
 
 /**
- * The same, a lap at a time: an item for the start and for each update, or with batches each epoch, the last with the
- * comparison. It runs on this thread.
+ * Comparison as a stream of samples: one for the start and one for each update, or with batches each epoch; the last
+ * has the comparison. It runs on this thread.
  */
 compare.stream = <P extends Point>(
   problem: Problem | Source<P>,

@@ -3,7 +3,9 @@ import type { Formula } from '../formula/formula.js';
 import { dot } from '../kernels/index.js';
 import { concatenated } from '../numbers.js';
 
-/** f − y at every point, as a function of the parameters that are named; the other variables are columns. */
+/**
+ * Residuals f − y at every observation, as a function of the named parameters; the other variables are columns of data.
+ */
 export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonly string[], y: Vec): Fn {
   const m = y.length;
   const places = names.map((name) => f.variables.indexOf(name));

@@ -8,22 +8,22 @@ import { curve } from './curve.js';
 import { type Fit, type FitOptions, fitting } from './leastSquares.js';
 
 export interface CurveFit extends Fit {
-  /** What each parameter has become. */
+  /** Fitted value of each parameter. */
   parameters: Record<string, number>;
   /**
-   * √ of the diagonal of s²(JᵀJ)⁻¹, s² = Σrᵢ²/(m − p): ∞ for a parameter that the data do not tell from others, NaN
-   * where there are no more observations than parameters.
+   * Standard error of each parameter, √ of the diagonal of s²(JᵀJ)⁻¹, s² = Σrᵢ²/(m − p): ∞ for a parameter that the
+   * data do not determine, NaN where there are no more observations than parameters.
    */
   standardErrors: Record<string, number>;
-  /** m − p. */
+  /** Degrees of freedom, m − p. */
   freedom: number;
-  /** s, the standard deviation of the residuals. */
+  /** Standard deviation s of the residuals. */
   deviation: number;
 }
 
 /**
- * A curve through points, by least squares: `curveFit('b1*(b2+x)^(-1/b3)', { x }, y, { b1: -2000, b2: 50, b3: 0.8 })`.
- * Columns of equal length go by name; every other variable of the formula is a parameter and needs a start.
+ * Least-squares fit of a curve: `curveFit('b1*(b2+x)^(-1/b3)', { x }, y, { b1: -2000, b2: 50, b3: 0.8 })`. Columns of
+ * equal length go by name; every other variable of the formula is a parameter and needs a start.
  * Throws TypeError for unknown names, options and wrong kinds, RangeError for lengths and for what is not finite,
  * SyntaxError for a text that cannot be read.
  */
@@ -72,7 +72,7 @@ function finite(what: string, given: unknown, length?: number): Vec {
   return all;
 }
 
-/** What is given by name; `fits` is true, or the names there are. */
+/** Entries of an object; `fits` returns true for a name, or the names that are allowed. */
 function named(
   what: string,
   given: unknown,

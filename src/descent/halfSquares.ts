@@ -1,7 +1,7 @@
 import { type Fn, local, type Vec } from '../fn.js';
 import { dot } from '../kernels/index.js';
 
-/** Σrᵢ²/2 of residuals r: one output, gradient Jᵀr. */
+/** Half the sum of squares Σrᵢ²/2 of residuals r: one output, gradient Jᵀr. */
 export const halfSquares = (residuals: Fn): Fn => ({
   inputs: residuals.inputs,
   outputs: 1,

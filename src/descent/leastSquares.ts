@@ -11,18 +11,18 @@ import { contender, knobsOf, optimizerFrom } from '../spec/configuration.js';
 import { halfSquares } from './halfSquares.js';
 
 export interface FitOptions {
-  /** For sums of squares: `levenbergMarquardt` unless said, or `gaussNewton`. */
+  /** Optimizer for sums of squares: `levenbergMarquardt` unless said, or `gaussNewton`. */
   optimizer?: 'levenbergMarquardt' | 'gaussNewton';
-  /** Steps to make at most; 3 000 unless said. */
+  /** Largest number of steps; 3 000 unless said. */
   steps?: number;
   /**
-   * A fit has settled where a full Gauss–Newton step would change no parameter by more than this share of itself.
-   * 1e-10 unless said; 0 goes on for as long as the sum falls.
+   * Relative tolerance on the parameters: a fit has settled where a full Gauss–Newton step would change none by more
+   * than this share of itself. 1e-10 unless said; 0 goes on for as long as the sum falls.
    */
   tolerance?: number;
-  /** Keep the point of every entry of `losses`. */
+  /** Whether to keep the point of every entry of `losses`. */
   record?: boolean;
-  /** Called at the start and after every step; what it throws passes through. */
+  /** Callback at the start and after every step; what it throws passes through. */
   onStep?: OnStep;
   /** Knobs of the optimizer. */
   [knob: string]: unknown;
@@ -32,20 +32,20 @@ export interface LeastSquaresOptions<P extends Point = Point> extends FitOptions
   start: P;
 }
 
-/** A run, with what is asked of a fit. Its losses are Σrᵢ²/2. */
+/** Run of a least-squares fit; its losses are Σrᵢ²/2. */
 export interface Fit extends Run {
-  /** r at `point`. */
+  /** Residuals r at `point`. */
   residuals: Float64Array;
-  /** How often the residuals were computed. */
+  /** Number of evaluations of the residuals. */
   evaluations: number;
 }
 
 const KEYS = ['optimizer', 'steps', 'tolerance', 'record', 'onStep'];
 
 /**
- * The point at which Σrᵢ²/2 is least, from a start: r is texts, a Fn, or a callback of m numbers; exact derivatives
- * are used where there are any. By Levenberg and Marquardt, with QR in place of JᵀJ. A run whose residuals do not
- * tell all parameters apart ends as `stalled`, and says so.
+ * Least-squares fit from a start, to where Σrᵢ²/2 is least: r is texts, a Fn, or a callback of m numbers; exact
+ * derivatives are used where there are any. By Levenberg and Marquardt, with QR in place of JᵀJ. A run whose residuals
+ * do not determine all parameters ends as `stalled`, and says so.
  * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before any work.
  */
 export function leastSquares<P extends Point>(source: Source<P>, options: LeastSquaresOptions<P>): Fit {
@@ -55,7 +55,7 @@ export function leastSquares<P extends Point>(source: Source<P>, options: LeastS
   return fitting('leastSquares', fn, point, rest).fit();
 }
 
-/** The run of a fit, to its end. */
+/** Least-squares run that has ended. */
 export function fitting(who: string, residuals: Fn, start: Vec, options: Record<string, unknown>): Fitting {
   const {
     optimizer = 'levenbergMarquardt',
@@ -84,7 +84,10 @@ export function fitting(who: string, residuals: Fn, start: Vec, options: Record<
   return going;
 }
 
-/** A run that ends where the parameters are known, rather than where the gradient is small: that has their units. */
+/**
+ * Least-squares run, which ends where the parameters are known, not where the gradient is small: the gradient has their
+ * units.
+ */
 class Fitting extends Search {
   get tangent() {
     return tangentAt(this.here);

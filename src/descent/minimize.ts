@@ -13,25 +13,25 @@ import { rowsOf } from '../spec/objectiveInPlace.js';
 import type { RateList } from '../spec/rate.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
-  /** A name, an entry, or any `{ init, step }` or `{ init, search }`. */
+  /** Optimizer: a name, an entry, or any `{ init, step }` or `{ init, search }`. */
   optimizer: AnyOptimizer;
-  /** A number, or a list of steps and rates: [[0, 0.1], [137, 0.3]]. */
+  /** Learning rate: a number, or a list of steps and rates, [[0, 0.1], [137, 0.3]]. */
   rate?: number | RateList;
-  /** Called at the start and after every update; what it throws passes through. */
+  /** Callback at the start and after every update; what it throws passes through. */
   onStep?: OnStep;
   /** Knobs of the optimizer. */
   [knob: string]: unknown;
 }
 
-/** Milliseconds of a run's work in arrays that are lent for it. */
+/** Milliseconds that a run is worked on in one workspace. */
 const SLICE = 50;
 
 /**
- * Runs one optimizer on one problem: an entry of `problems` or its name, a model, or a function of one
- * output with a `start`. A callback without a gradient gets one by central differences. A run that
- * diverges returns that as its outcome.
- * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before
- * any work; what a callback throws passes through, the same object.
+ * Run of one optimizer on one problem: an entry of `problems` or its name, a model, or a function of one output with a
+ * `start`. A callback without a gradient gets one by central differences. A run that diverges returns that as its
+ * outcome.
+ * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before any work; what a
+ * callback throws passes through, the same object.
  */
 export function minimize<P extends Point>(problem: Problem | Source<P>, options: MinimizeOptions<P>): Run {
   const { optimizer, onStep, ...rest } = needOptions('minimize', options);
