@@ -71,7 +71,7 @@ async function compared(options: Options): Promise<void> {
   }
 }
 
-/** Of losses, those of validation rows and of batches too: a line with more would be longer than a text may be. */
+/** Most losses of a run, of validation rows and batches too: a line with more would exceed the length of a string. */
 const MOST_LOSSES = 1e7;
 
 function mostSteps({ plan: { limits, tasks } }: Planned): number {
@@ -86,7 +86,10 @@ function shardOf(text: string): (each: Planned) => boolean {
   return ({ place }) => isIn(place);
 }
 
-/** The runs one by one, each kept before the next begins; those that are kept already are not made again. */
+/**
+ * Runs made one by one, each written to the run log before the next begins; those that are there already are not made
+ * again.
+ */
 async function makeAll(
   chosen: readonly Planned[],
   ledger: Ledger | null,
@@ -97,7 +100,7 @@ async function makeAll(
   if (ledger && wanting.length < chosen.length)
     console.error(`${chosen.length - wanting.length} of ${chosen.length} runs are there already`);
   for (const [k, each] of wanting.entries()) {
-    // Of runs that are alike, the first is all of them.
+    // Equal runs have one id and are made once.
     if (known.has(each.id)) continue;
     beginning(wanting.length, k);
     const { plan, ...record } = each;
@@ -121,7 +124,7 @@ function whole(found: Comparison, { format }: Output): string {
   return [found.table(), '', ...found.notes(), `hash ${found.hash}`].join('\n');
 }
 
-/** Of a share of the runs nothing can be said but what each came to. */
+/** Output of a shard: its runs alone, since nothing follows from some of them. */
 function partial(runs: Run[], { format, shard }: Options): string {
   if (format === 'json') return json({ shard, runs: plain(runs) });
   if (format !== 'table') return lines(runs, format);

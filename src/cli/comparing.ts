@@ -8,7 +8,7 @@ import type { Spec } from '../spec/spec.js';
 import { isFile, needTarget, textOf } from './dataFile.js';
 import { marked } from './formula.js';
 
-/** Lists have one name on the command line, whose option may have several values. */
+/** Options in the singular for settings that are lists: an option may have several values. */
 const SINGULAR = new Map([
   ['optimizers', 'optimizer'],
   ['rates', 'rate'],
@@ -16,14 +16,14 @@ const SINGULAR = new Map([
 const optionName = (setting: string) => SINGULAR.get(setting) ?? setting;
 const flagOf = (setting: string) => `--${kebab(optionName(setting))}`;
 
-/** The command line of a command: settings are options. */
+/** Speaker of a command, with the names of its options. */
 export const commandLine = (who: string): Speaker => ({
   who: `nabla ${who}`,
   called: flagOf,
   written: (setting, value) => (value === 'true' ? flagOf(setting) : `${flagOf(setting)} ${value}`),
 });
 
-/** Gives a command the options for what is compared, but those named. */
+/** Command with options for all settings but those named. */
 export function comparing(command: Command, except: readonly string[] = []): Command {
   for (const [name, setting] of Object.entries(settingTable))
     if (!except.includes(name)) for (const option of optionsOf(name, setting)) command.addOption(option);
@@ -47,14 +47,14 @@ const groupOf = (name: string) =>
       ? 'Knobs of optimizers:'
       : 'How:';
 
-/** What a command was asked to compare, ready to run. */
+/** Comparison that a command asks for, ready to run. */
 export interface Setup {
   spec: Spec;
   made: Made;
   options: CompareOptions;
 }
 
-/** What the options of a command ask for. Throws in the words of the command line. */
+/** Comparison from the options of a command. Throws in the words of the command line. */
 export function setupFrom(who: string, options: object): Setup {
   const asked = options as Readonly<Record<string, unknown>>;
   const speaker = commandLine(who);

@@ -6,10 +6,10 @@ import { listed, shown } from '../need.js';
 import { columnsOf } from '../spec/columnsText.js';
 import type { Speaker } from '../spec/speaker.js';
 
-/** Whether data are in a file: what is there, or can be no name. */
+/** Whether data are in a file: the path exists, or cannot be the name of a data set. */
 export const isFile = (data: string): boolean => /[./\\]/.test(data) || existsSync(data);
 
-/** The text of a CSV file. */
+/** Text of a CSV file. */
 export function textOf(speaker: Speaker, path: string): string {
   const { bytes, text } = contentOf(speaker, path);
   if (isUtf8(bytes)) return text;
@@ -31,7 +31,7 @@ function contentOf({ who, called }: Speaker, path: string): { bytes: Buffer; tex
   }
 }
 
-/** Refuses a file without a target, naming the columns that could be one. */
+/** Throws TypeError for a file without a target, naming the columns that could be it. */
 export function needTarget({ who, called }: Speaker, path: string, text: string, target: unknown): void {
   if (target !== undefined) return;
   const columns = listed(columnsOf(`${who}: ${shown(basename(path))}`, text));

@@ -2,13 +2,13 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { unwritable } from './output.js';
 
-/** Those that this process has. */
+/** Locks that this process holds. */
 const held = new Set<string>();
 
 /**
- * Takes `path.lock`, which tells the process that has it, and gives what lets go of it. One that a process left
- * behind which is there no more is taken over; of another machine's processes nobody here can tell.
- * Throws RangeError where another process has it.
+ * Lock on a file, `path.lock`, which names the process that holds it; returns what releases it. One left by a process
+ * that no longer exists is taken over; of a process on another machine that cannot be known.
+ * Throws RangeError where another process holds it.
  */
 export function locked(who: string, path: string): () => void {
   const lock = `${path}.lock`;
@@ -20,7 +20,7 @@ export function locked(who: string, path: string): () => void {
     throw unwritable(who, path, error);
   }
   try {
-    // A link is there all at once, with what it says, or not at all.
+    // A link appears with its content, or not at all.
     while (!linked(draft, lock)) {
       const holder = read(lock);
       if (holder === null) continue;
@@ -60,7 +60,10 @@ function read(lock: string): string | null {
   }
 }
 
-/** Two may find the same lock left behind: what the later of them moves away may be the other's own, and goes back. */
+/**
+ * Removes a lock left behind. Two processes may find the same one: what the later moves away may be the new lock of the
+ * other, and is put back.
+ */
 function takeAway(lock: string, holder: string): void {
   const aside = `${lock}.${process.pid}.left`;
   try {
@@ -75,7 +78,7 @@ function takeAway(lock: string, holder: string): void {
 function isThere(holder: string): boolean {
   const [, pid, host] = /^(\d+) (.*)$/s.exec(holder) ?? [];
   if (host !== hostname()) return true;
-  // What this process has is in `held`: it is of one before that had the same number.
+  // Locks of this process are in `held`: this one is of an earlier process with the same id.
   if (Number(pid) === process.pid) return false;
   try {
     process.kill(Number(pid), 0);

@@ -1,7 +1,7 @@
 import { Command, type ParseOptionsResult } from 'commander';
 import type { Formula, NamedPoint } from '../index.js';
 
-/** A command whose first argument may start with a minus: `-x^2` is a formula, `--fromat` and `-h` are none. */
+/** Command whose first argument may start with a minus: `-x^2` is a formula, `--fromat` and `-h` are not. */
 export class OfFormula extends Command {
   override parseOptions(args: string[]): ParseOptionsResult {
     const given = super.parseOptions(args);
@@ -12,7 +12,7 @@ export class OfFormula extends Command {
   }
 }
 
-/** What is made of a formula's text; a mistake in it is marked under its place. */
+/** Result of a function of formula text; in an error of syntax the place is marked below the text. */
 export function marked<T>(text: string, make: (text: string) => T): T {
   try {
     return make(text);
@@ -24,7 +24,7 @@ export function marked<T>(text: string, make: (text: string) => T): T {
   }
 }
 
-/** A point of a formula by the names of its variables, as `--at` has it. */
+/** Point by the names of a formula's variables, from the text of `--at`. */
 export function namedPoint(who: string, f: Formula, text: string): NamedPoint {
   const point = f.point(who, '--at', text);
   return Object.fromEntries(f.variables.map((name, i) => [name, point[i]]));

@@ -10,10 +10,10 @@ interface Row {
   name: string;
   title: string;
   says: string;
-  /** Of what is one. */
+  /** Formula of an entry that is one. */
   formula?: string;
   cite: string;
-  /** What can be set, and what it is when it is not. */
+  /** Knobs with their defaults. */
   knobs: Record<string, Setting['default']>;
 }
 
@@ -79,13 +79,13 @@ function asText(entries: Row[]): string {
   return [entries[0].kind, ...each].join('\n\n');
 }
 
-/** What can be set, at what it is when it is not: as `--schedule` takes it. */
+/** Knobs at their defaults, as text that `--schedule` takes. */
 const settings = ({ knobs }: Row) =>
   Object.entries(knobs)
     .map(([name, value]) => `${name}=${value}`)
     .join(',');
 
-/** In an update `rate (…)` is a product: its names are all variables. */
+/** TeX of a formula whose names are all variables: in an update `rate (…)` is a product. */
 function asTex(text: string): string {
   const names = new Set(text.match(/[a-z]\w*/gi));
   return formula(text, {

@@ -26,8 +26,8 @@ interface Found {
 }
 
 /**
- * By place, then by id, so that no order of the files and no number of them shows. Comparisons that have a run in common
- * may have it at different places: then it is at the first of them.
+ * Runs of several files by place, then by id, whatever the order and the number of the files. A run that comparisons
+ * have at different places is at the first of them.
  */
 function merged(files: readonly string[]): Found[] {
   const found = new Map<string, Found>();
@@ -55,7 +55,7 @@ function* foundIn(file: string): Generator<Found> {
   if (next.value.torn > 0) console.error(`${file}: the last line is torn, and left out`);
 }
 
-/** Of a line what does not tell where the run stands. */
+/** Part of a line that does not depend on the run's place. */
 const contentOf = ({ bytes }: Found) => bytes.subarray(bytes.indexOf('"version":'));
 
 function* withBreaks(runs: readonly Found[]): Generator<Buffer> {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: one file per command, each of which knows its own options and help.
+// Command line of nabla: one file per command, with its own options and help.
 import { Command, CommanderError } from 'commander';
 import { check } from './check.js';
 import { compare } from './compare.js';
@@ -24,7 +24,7 @@ const program = new Command('nabla')
 for (const command of [derive, check, rules, compare, merge, figure, list])
   program.addCommand(quiet(command));
 
-// Who reads it may have seen enough, `| head -1`, which is no mistake; a disk that is full is one.
+// A reader that has seen enough, `| head -1`, is no error; a full disk is one.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') return;
   console.error(`nabla: a standard output that can be written to is needed, got ${code}`);
@@ -37,13 +37,13 @@ try {
   process.exitCode = exitCode(error);
 }
 
-/** Mistakes are for `exitCode`, those in the commands of a command too. */
+/** Command whose errors, and those of its subcommands, are left to `exitCode`. */
 function quiet(command: Command): Command {
   command.commands.forEach(quiet);
   return command.exitOverride();
 }
 
-/** 0 for help asked for, 2 for any mistake of the caller's; what else goes wrong is ours, and shown whole. */
+/** Exit code of an error: 0 for help, 2 for a mistake of the caller's; any other error is a bug, and thrown on. */
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {

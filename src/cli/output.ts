@@ -4,26 +4,26 @@ import { type Command, Option } from 'commander';
 
 const formats = ['table', 'json', 'jsonl', 'csv', 'tex'] as const;
 
-/** As what and where a command prints. */
+/** Format and destination of a command's output. */
 export interface Output {
   format: (typeof formats)[number];
-  /** A file; the standard output without it, and for `-`. */
+  /** File to write to; the standard output without it, and for `-`. */
   out?: string;
 }
 
-/** Gives a command the options for its output. */
+/** Command with the options for its output. */
 export const printing = (command: Command, among: readonly Output['format'][] = formats): Command =>
   command
     .addOption(new Option('--format <format>', 'how to print it').choices(among).default('table'))
     .option('--out <file>', 'a file to write it to');
 
-/** Prints a text, or writes it where it was asked for. */
+/** Prints a text, or writes it to a file. */
 export function put(who: string, text: string, { out }: Output): void {
   if (out === undefined || out === '-') process.stdout.write(`${text}\n`);
   else save(who, out, `${text}\n`);
 }
 
-/** For what takes long: throws RangeError before it is done where it could not be written then. */
+/** Throws RangeError where a file cannot be written: before long work, not after it. */
 export function needWritable(who: string, { out }: Output): void {
   if (out === undefined || out === '-') return;
   const path = resolve(out);
@@ -36,7 +36,7 @@ export function needWritable(who: string, { out }: Output): void {
   }
 }
 
-/** Throws RangeError where there can be no such file. */
+/** Writes a text to a file. Throws RangeError where that cannot be written. */
 export function save(who: string, path: string, text: string): void {
   try {
     writeFileSync(path, text);
@@ -52,7 +52,7 @@ export function unwritable(who: string, path: string, error: unknown): RangeErro
   );
 }
 
-/** Rows under a line of names; what is no name or number in quotation marks, so that a comma in it parts no fields. */
+/** CSV text of rows under a line of names; fields that are neither name nor number are quoted. */
 export const csv = (names: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   [names.join(','), ...rows.map((row) => row.map(field).join(','))].join('\n');
 
@@ -61,7 +61,7 @@ const field = (value: string | number) =>
     ? value
     : `"${value.replaceAll('"', '""')}"`;
 
-/** Columns side by side, two spaces between them. */
+/** Text table, two spaces between its columns. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, j) => Math.max(...rows.map((row) => row[j].length)));
   const line = (row: readonly string[]) => row.map((cell, j) => cell.padEnd(widths[j])).join('  ');

@@ -1,6 +1,6 @@
 const WIDTH = 40;
 
-/** On a terminal a bar that redraws itself; elsewhere nothing. */
+/** Progress bar that redraws itself on a terminal; elsewhere nothing. */
 export function progressBar() {
   const { stderr } = process;
   if (!stderr.isTTY) return { show: () => {}, clear: () => {} };

@@ -1,19 +1,19 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { isTorn, type RunRecord, recordFrom } from './runRecord.js';
 
-/** A line of a file of runs, without its line break, and what it says. */
+/** Line of a run log: its record, and its bytes without the line break. */
 interface Line {
   record: RunRecord;
   bytes: Buffer;
 }
 
-/** How many bytes of a file are whole lines, and how many come after them, which a crash has torn. */
+/** Numbers of bytes: of the whole lines of a file, and of the torn line that a crash left after them. */
 interface Ends {
   whole: number;
   torn: number;
 }
 
-/** The lines of a file, one at a time: in all they may be longer than a text can be. */
+/** Lines of a run log, one at a time: together they may exceed the length of a string. */
 export function* linesOf(who: string, path: string): Generator<Line, Ends> {
   const file = toRead(who, path);
   try {
@@ -23,7 +23,7 @@ export function* linesOf(who: string, path: string): Generator<Line, Ends> {
   }
 }
 
-/** The same of a file that is open, from where it has been read to. */
+/** Lines of an open run log, from its position on. */
 export function* linesIn(who: string, path: string, file: number): Generator<Line, Ends> {
   let [line, whole] = [0, 0];
   for (const { bytes, isWhole } of piecesOf(who, path, file)) {
@@ -38,11 +38,11 @@ export function* linesIn(who: string, path: string, file: number): Generator<Lin
 }
 
 const CHUNK = 2 ** 20;
-/** What is longer is no text. */
+/** Most bytes of a line, within the length of a string. */
 const LONGEST = 2 ** 29 - 2 * CHUNK;
 const NEWLINE = 10;
 
-/** What lies between line breaks; what no line break ends is not whole. */
+/** Bytes between line breaks; those after the last line break are not whole. */
 function* piecesOf(who: string, path: string, file: number): Generator<{ bytes: Buffer; isWhole: boolean }> {
   let parts: Buffer[] = [];
   for (;;) {

@@ -15,12 +15,12 @@ import { linesIn } from './runLines.js';
 import { lineOf, type RunRecord } from './runRecord.js';
 
 /**
- * A file of runs that grows by a line at a time, each on the disk before the next run begins: whatever ends the
- * process, what it had finished is kept. A lock beside the file keeps a second process out.
+ * Run log that grows by a line at a time, each on the disk before the next run begins: whatever ends the process,
+ * finished runs are kept. A lock beside the file keeps a second process out.
  */
 export class Ledger {
   readonly records: RunRecord[] = [];
-  /** Bytes of a torn line that were cut off. */
+  /** Number of bytes of a torn line that were cut off. */
   readonly cut: number;
   readonly #who: string;
   readonly #path: string;
@@ -43,7 +43,7 @@ export class Ledger {
     const before = fstatSync(this.#file).size;
     const line = Buffer.from(`${lineOf(record)}\n`);
     try {
-      // A second write would be a place to be killed at in between.
+      // One write: between two the process could be killed.
       const written = writeSync(this.#file, line);
       if (written < line.length) throw Object.assign(new Error(), { code: 'ENOSPC' });
       fsyncSync(this.#file);
@@ -69,7 +69,7 @@ export class Ledger {
   }
 }
 
-/** Only a file as such can be cut, and read again: no device, no pipe. */
+/** Descriptor of a run log, a regular file: no device or pipe can be cut and read again. */
 function opened(who: string, path: string): number {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
@@ -80,7 +80,7 @@ function opened(who: string, path: string): number {
   }
 }
 
-/** A whole file in place of another, or nothing. */
+/** Replaces a file by another as a whole, or not at all. */
 export function replace(who: string, path: string, lines: Iterable<Buffer>): void {
   const unlock = locked(who, path);
   const draft = `${path}.${process.pid}`;

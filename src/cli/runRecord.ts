@@ -2,23 +2,23 @@ import type { Run, Spec } from '../index.js';
 import { digest, digestOf } from '../spec/fingerprint.js';
 import { numberWords, plain, sorted } from '../spec/plainJson.js';
 
-// A run as a line of text: what it is of, how it went, and a sum by which a line that was damaged is known.
+// Records of runs as lines of text: the spec, the run, and a checksum that shows damage.
 
 export interface RunRecord {
-  /** Of version, replicate and spec, which hold all that the numbers of the run depend on. */
+  /** Digest of version, replicate and spec, which determine the numbers of the run. */
   id: string;
-  /** Where the run stands in the list that it was made for, from 0. */
+  /** Index of the run in its comparison, from 0. */
   place: number;
-  /** The version of the library: another may come to other bits. */
+  /** Version of the library: another may come to other bits. */
   version: string;
-  /** Which of its replicates it is, from 0; null where there is one. */
+  /** Index of the replicate, from 0; null where there is one. */
   replicate: number | null;
-  /** What was asked for, of this run alone; data of a file by their fingerprint. */
+  /** Spec of this run alone; data of a file by their fingerprint. */
   spec: Spec;
   run: Run;
 }
 
-/** The same for the same run, in whatever order the parts of its spec were named. */
+/** Id of a run, whatever the order of the keys in its spec. */
 export const idOf = ({
   version,
   replicate,
@@ -35,7 +35,7 @@ export function lineOf({ id, run, ...told }: RunRecord): string {
   return `{"id":"${id}","sum":"${digest(id + rest)}",${rest}`;
 }
 
-/** Null for what is no record, or not the one that was written. */
+/** Record of a line; null for what is none, or was damaged. */
 export function recordFrom(line: string): RunRecord | null {
   const [head, id, sum] = HEAD.exec(line) ?? [];
   if (!head || !id) return null;
@@ -45,10 +45,10 @@ export function recordFrom(line: string): RunRecord | null {
   return { id, ...told, run: runFrom(run) };
 }
 
-/** Whether a text that no line break ends can be what a crash left of a record. */
+/** Whether a line without a line break can be what a crash left of a record. */
 export const isTorn = (text: string) => text.startsWith(BEGINNING.slice(0, text.length));
 
-/** What a caller may give as arrays, and gets back as such; all others are typed. */
+/** Properties whose arrays stay plain; all others become typed arrays. */
 const GIVEN = ['knobs', 'schedule'];
 
 function runFrom(written: Record<string, unknown>): Run {

@@ -23,8 +23,8 @@ interface Served {
 }
 
 /**
- * Serves the page and what it loads on 127.0.0.1, at the port or, where that is taken, the next free one;
- * port 0 is any. `headers` go with every answer.
+ * Server of the page and what it loads on 127.0.0.1, at the port or, where that is taken, the next free one; port 0 is
+ * any. `headers` go with every response.
  */
 export async function serve({
   port = 8080,

@@ -1,6 +1,6 @@
 import { shown } from '../need.js';
 
-/** A share of a list, as it is written: `1/3` is what leaves 1 when its place is divided by 3, `3/3` what leaves none. */
+/** Shard as a test of places: `1/3` has those that leave 1 when divided by 3, `3/3` those that leave none. */
 export function shardFrom(who: string, text: string): (place: number) => boolean {
   const [, i, n] = /^(\d{1,9})\/(\d{1,9})$/.exec(text)?.map(Number) ?? [];
   if (!(n >= 1 && i <= n))

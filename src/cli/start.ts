@@ -53,12 +53,12 @@ async function compared(problem: Problem | 'rosenbrock', rates: string): Promise
     onProgress: bar.show,
   });
   bar.clear();
-  // Where nothing can be redrawn, a line, once.
+  // Without a terminal, one line at the end.
   if (!process.stderr.isTTY) process.stderr.write(`[${'#'.repeat(40)}] done\n`);
   return result;
 }
 
-/** Names the best run, and warns where a better one may lie outside the grid. */
+/** Sentence that names the best run, and warns where a better rate may lie outside the grid. */
 function verdict({ best, edge }: Comparison): string {
   if (!best) return 'Every run diverged: try lower rates.';
   const accuracy =

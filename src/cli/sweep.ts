@@ -8,15 +8,16 @@ import { modelFingerprint, runOptions } from '../spec/specOf.js';
 import { idOf, type RunRecord } from './runRecord.js';
 import { version } from './version.js';
 
-// A comparison run after run, so that each can be kept as soon as it is done. The numbers are those of `compare`.
+// Runs of a comparison one after the other, so that each can be kept as soon as it is done, with the numbers of
+// `compare`.
 
-/** A run that is to be made. */
+/** Record of a run that is to be made, and its plan. */
 export interface Planned extends Omit<RunRecord, 'run'> {
-  /** Of this run alone. */
+  /** Plan of this run alone. */
   plan: Plan;
 }
 
-/** The runs that `compare` would make of a problem and options, and how many replicates of each. */
+/** Runs that `compare` would make of a problem and options, and the number of replicates of each. */
 export function planned(
   problem: unknown,
   asked: Spec,
@@ -24,7 +25,7 @@ export function planned(
 ): { all: Planned[]; replicates: number } {
   const whole = planFrom(problem, options);
   const { contenders, tasks } = whole;
-  // Fingerprints of much take long, and are the same for all contenders.
+  // Once for all: fingerprints of large data take long.
   const told = problemOf(asked.problem, tasks[0]);
   const all = contenders.flatMap((contender, i) =>
     tasks.map((task, k): Planned => {
@@ -42,14 +43,14 @@ export function planned(
   return { all, replicates: tasks.length };
 }
 
-/** What is minimised; data of a file by their numbers, wherever it is. */
+/** Problem in the spec of a run; data of a file by their fingerprint, wherever the file is. */
 function problemOf(problem: ProblemSpec, { model }: Task): ProblemSpec {
   if (!('data' in problem) || problem.data.file === undefined) return problem;
   const { file: _, ...data } = problem.data;
   return { ...problem, data: { ...data, fingerprint: modelFingerprint(model!) } };
 }
 
-/** Makes a run, leaving the thread now and then; rejects when the signal of its plan aborts. */
+/** Run of a plan of one, with pauses for other work on the thread; rejects when the plan's signal aborts. */
 export async function make(plan: Plan): Promise<Run> {
   const race = new Race(plan);
   let until = performance.now() + SLICE;
