@@ -10,19 +10,19 @@ import { needFinite, Target } from './target.js';
 
 const who = 'csv';
 const MOST_COLUMNS = 2 ** 20;
-/** A text of so many characters is kept with the data: they can be told by it. */
+/** Most characters of a text that is kept as the origin of its data. */
 const SHORT = 20_000;
 
 /**
- * Data from comma-separated text with a row of names first; `dropped` tells how many rows were left out. A target of
- * texts names classes, in the order in which they first appear; one of numbers is to be predicted, unless `classes`
- * says otherwise; one of both is refused.
+ * Data from comma-separated text with a row of names first; `dropped` is the number of rows left out. A target of texts
+ * names classes, in the order in which they first appear; one of numbers is to be predicted, unless `classes` says
+ * otherwise; a mixture is refused.
  *
  * Numbers are written `12`, `-.5`, `1e5`: no decimal commas, separators of thousands, hexadecimals or infinities.
- * Missing is what is empty, `NA`, `NaN`, `null` or `?`, in capitals or not, unless it is in a list of classes.
- * Spaces around a field do not count; fields with commas, quotes or line breaks are in quotes, the quotes inside
- * them twice. Rows are counted as in a spreadsheet: the names are row 1. Names with U+FFFD are refused: whoever decoded
- * the text took it for UTF-8, which it was not.
+ * Missing is what is empty, `NA`, `NaN`, `null` or `?`, in capitals or not, unless it is in a list of classes. Spaces
+ * around a field do not count; fields with commas, quotes or line breaks are in quotes, the quotes inside them twice.
+ * Rows are counted as in a spreadsheet: the names are row 1. Names with U+FFFD are refused: the text was not UTF-8, but
+ * was decoded as such.
  *
  * Throws TypeError for unknown options and columns, RangeError with row and column for what cannot be read.
  */
@@ -61,7 +61,7 @@ function needCsv(text: unknown, options: CsvOptions) {
   };
 }
 
-/** A copy of a list of at least so many different names. */
+/** Copy of a list of different names, at least so many. */
 function needNames(what: string, given: unknown, least: number): string[] {
   if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of names', given);
   const names = Array.from(given);
@@ -75,7 +75,7 @@ function needNames(what: string, given: unknown, least: number): string[] {
   return names;
 }
 
-/** Where each column is, by its name. */
+/** Indices of the columns by name, from the first row. */
 export function header(reader: Reader): Map<string, number> {
   const fields = reader.next(MOST_COLUMNS);
   if (fields === 0) throw new RangeError(`${who}: text needs a row of names, got none`);
@@ -92,7 +92,7 @@ export function header(reader: Reader): Map<string, number> {
   return places;
 }
 
-/** Reads the next row: as many fields as there are names, or false at the end. */
+/** Whether there was a next row to read, with as many fields as there are names. */
 export function nextRow(reader: Reader): boolean {
   const needed = reader.names.length;
   const fields = reader.next(needed);
@@ -136,7 +136,7 @@ function readRows(
   return { x: { rows, columns: used.length, data: x.taken() }, dropped };
 }
 
-/** Takes the numbers of a row and its target; the column whose value is missing, or null if none is. */
+/** Appends a row to x and y; the index of a column whose value is missing, or null. */
 function readRow(
   reader: Reader,
   used: readonly number[],
@@ -144,7 +144,7 @@ function readRow(
   x: Growing,
   y: Target,
 ): number | null {
-  // Before any number there may be a whole column of none.
+  // While x is empty, a whole column may have no number.
   const needs = x.length === 0 ? 'a number, or columns that leave it out' : 'a number';
   let missing: number | null = null;
   for (const j of used) {

@@ -1,16 +1,16 @@
 const MISSING = /^(?:|\?|na|nan|null)$/i;
 
-/** Whether a text is there to say that there is none. */
+/** Whether a field stands for a missing value. */
 export const isMissing = (text: string) => text.length <= 4 && MISSING.test(text);
 
-/** Whether a text was read in another encoding than it was written in: letters that differ may be alike in it. */
+/** Whether a text has U+FFFD, as one decoded with the wrong encoding: different letters may be alike in it. */
 export const isGarbled = (text: string) => text.includes('\ufffd');
 
 const TENS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
 
 /**
- * What `decimal` makes of the characters from `from` to before `to`, for most numbers there are, without a copy of
- * them: digits that are a whole number below 2⁵³, and a point, so that one division rounds once. NaN for all else.
+ * The number that `decimal` makes of the characters from `from` to before `to`, without a copy: for digits that are a
+ * whole number below 2⁵³, and a point, so that one division rounds once. NaN for all else.
  */
 export function shortDecimal(text: string, from: number, to: number): number {
   const isNegative = text.charCodeAt(from) === 45;
@@ -32,6 +32,6 @@ export function shortDecimal(text: string, from: number, to: number): number {
   return isNegative ? -value : value;
 }
 
-/** A field as RFC 4180 has it: in quotation marks where it has such, commas or line breaks. */
+/** Field of CSV text (RFC 4180), quoted where it has quotes, commas or line breaks. */
 export const quotedField = (text: string) =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,6 +1,6 @@
 import { zeros } from '../engine/memory.js';
 
-/** Numbers whose count is known when the last is there. */
+/** Growable array of numbers. */
 export class Growing {
   readonly #who: string;
   readonly #what: string;
@@ -21,7 +21,7 @@ export class Growing {
     this.#room[this.length++] = value;
   }
 
-  /** A copy, no longer than it needs to be. */
+  /** Copy of the numbers in an array of their length. */
   taken(): Float64Array {
     return this.#room.slice(0, this.length);
   }

@@ -7,13 +7,15 @@ import { needNumber, needWhole } from '../need.js';
 import { Random } from '../random.js';
 import type { Data } from './data.js';
 
-/** What data sets of points in a plane, made from a seed, have in common. */
+/** Options of data sets of points in a plane that are made from a seed. */
 export interface PlaneOptions {
-  /** How many points, one to ten million; as many of each class, the last class having what is left over. */
+  /**
+   * Number of points, at least one per class and at most ten million; equally many of each class, the rest in the last.
+   */
   n?: number;
-  /** The standard deviation of what is added to both coordinates, normally distributed. */
+  /** Standard deviation of the normally distributed noise on both coordinates, 0 to 1000. */
   noise?: number;
-  /** A whole number from 0 to 2⁵³ − 1: the same seed, the same points, in every engine. */
+  /** Seed, a whole number from 0 to 2⁵³ − 1: the same seed, the same points, in every engine. */
   seed?: number;
 }
 
@@ -25,7 +27,7 @@ export const planeKnobs = (noise: number) => ({
   seed: whole(0, 'the same seed, the same points'),
 });
 
-/** Classes of points one after another, each spread over 0 … 1 by `place`, with noise. */
+/** Points of one class after another, each class at even steps along its curve `place`, with noise. */
 export function plane(
   who: string,
   classes: readonly string[],
@@ -52,7 +54,7 @@ export function plane(
   return { x, y, classes, names: ['x', 'y'] };
 }
 
-/** Two independent numbers of mean 0 and deviation 1, normally distributed. Box and Muller 1958. */
+/** Two independent standard normal numbers. Box and Muller 1958. */
 function normalPair(random: Random): [number, number] {
   // 1 − u is never 0.
   const radius = Math.sqrt(-2 * log(1 - random.number()));

@@ -7,18 +7,18 @@ const COMMA = 44;
 const NEWLINE = 10;
 const RETURN = 13;
 
-/** Whether a field ends before this character; at the end of the text there is NaN. */
+/** Whether a field ends before this character; NaN is the end of the text. */
 const ends = (c: number) => c === COMMA || c === NEWLINE || c === RETURN || Number.isNaN(c);
 
 /**
- * Rows of comma-separated text (RFC 4180), one after another; of each only where its fields are, so that what is
- * not asked for is never copied. Lines end in LF, CRLF or CR. Rows are counted as a spreadsheet shows them: the
- * first is 1, empty lines count, and a line break in quotes does not.
+ * Reader of comma-separated text (RFC 4180), row by row. It notes where fields are, and copies only those that are
+ * read. Lines end in LF, CRLF or CR. Rows are counted as a spreadsheet shows them: the first is 1, empty lines count,
+ * and a line break in quotes does not.
  */
 export class Reader {
-  /** The number of the row read last. */
+  /** Number of the row read last. */
   row = 0;
-  /** Of the columns, once they are known: errors speak of them. */
+  /** Names of the columns for errors, once they are known. */
   names: readonly string[] = [];
   readonly #who: string;
   readonly #text: string;
@@ -33,7 +33,7 @@ export class Reader {
     this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
-  /** Reads the next row that is not empty: how many fields it has, of which the first `most` are kept; 0 at the end. */
+  /** Number of fields of the next row that is not empty, of which the first `most` can be read; 0 at the end. */
   next(most: number): number {
     while (this.#at < this.#text.length) {
       const start = this.#at;
@@ -56,13 +56,13 @@ export class Reader {
     return this.#text.slice(from, to).trim();
   }
 
-  /** The number that field j is, or NaN. */
+  /** Number in field j, or NaN. */
   number(j: number): number {
     const number = shortDecimal(this.#text, this.#from[j], this.#to[j]);
     return Number.isNaN(number) ? decimal(this.field(j)) : number;
   }
 
-  /** Where field j is, for an error. */
+  /** Row and column of field j, for an error. */
   place(j: number): string {
     const column = j < this.names.length ? `column ${shown(this.names[j])}` : `column ${j + 1}`;
     return `row ${this.row}, ${column}`;
@@ -113,5 +113,5 @@ export class Reader {
   }
 }
 
-/** A copy that does not keep the long text alive that it was cut from. */
+/** Copy of a text that does not keep alive the long one it was cut from. */
 export const own = (text: string): string => JSON.parse(JSON.stringify(text));

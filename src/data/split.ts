@@ -6,15 +6,15 @@ import type { Data } from './data.js';
 import { changedBy } from './origin.js';
 
 export interface SplitOptions {
-  /** The share of the rows to keep apart, between 0 and 1. */
+  /** Share of the rows to keep for validation, between 0 and 1; 0.2 unless said. */
   validation?: number;
-  /** A whole number from 0 to 2⁵³ − 1: the same seed, the same rows. */
+  /** Seed, a whole number from 0 to 2⁵³ − 1: the same seed, the same rows. */
   seed?: number;
 }
 
 /**
- * The data without a share of its rows, a fifth if not asked otherwise, which are its `.validation`: chosen by the
- * seed, every row as likely, and in both parts in the order they had. Copied.
+ * Copy of the data with a share of the rows moved to `.validation`, a fifth unless said: chosen by the seed, every row
+ * as likely, and in both parts in the order they had.
  * Throws RangeError if a part would have no rows, TypeError for data that is split already.
  */
 export function split(data: Data, options: SplitOptions = {}): Data & { readonly validation: Data } {
@@ -41,7 +41,7 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
   return changedBy(made, data, { split: { validation, seed } });
 }
 
-/** A share of rows to keep apart, checked. */
+/** Share of rows for validation, checked. */
 export const needShare = (who: string, share: unknown) =>
   needNumber(who, 'validation', share, 'a share between 0 and 1', (each) => each > 0 && each < 1);
 

@@ -7,10 +7,10 @@ import { changedBy } from './origin.js';
 type Scaling = NonNullable<Data['scaling']>;
 
 /**
- * The data with every column shifted to mean 0 and divided by its population standard deviation; a
- * constant column becomes zeros. What was done is kept in `.scaling`, from the units that the data first had.
- * Rows kept apart in `.validation` are shifted and divided by the numbers of the others, so that nothing of them is
- * known in training: a column that is constant there becomes zeros here too.
+ * Data with every column of x shifted to mean 0 and divided by its population standard deviation; a constant column
+ * becomes zeros. `.scaling` keeps both, from the units that the data first had. Rows in `.validation` are shifted and
+ * divided by the numbers of the others, so that training learns nothing of them: a column that is constant there
+ * becomes zeros here too.
  * Throws RangeError for measurements that are not finite, or so far apart that they would not be.
  */
 export function standardize(data: Data): Data {
@@ -25,7 +25,7 @@ export function standardize(data: Data): Data {
   return changedBy(whole, data, { standardize: true });
 }
 
-/** A copy, every number of which is finite. */
+/** Copy of x, every number of which is finite. */
 function measurements(who: string, what: string, data: Data): Matrix {
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, what, 'data', data);
   const x = matrixFrom(who, `${what}.x`, data.x);
@@ -42,7 +42,7 @@ function measured({ rows, columns, data }: Matrix): Scaling {
   const deviation = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
     const column = Float64Array.from({ length: rows }, (_, i) => data[i * columns + j]);
-    // Summed up, equal numbers give a mean that may differ from them, and leave every row the same crumb.
+    // The sum of equal numbers over their count may differ from them, and leave every row the same rounding error.
     const constant = column.every((value) => value === column[0]);
     mean[j] = constant ? column[0] : column.reduce((sum, value) => sum + value / rows, 0);
     deviation[j] = spread(column.map((value) => value - mean[j]));
@@ -50,7 +50,7 @@ function measured({ rows, columns, data }: Matrix): Scaling {
   return { mean, deviation };
 }
 
-/** The data with these measurements, scaled where they are. */
+/** Data with these measurements, scaled in place. */
 function scaled(who: string, what: string, data: Data, x: Matrix, { mean, deviation }: Scaling): Data {
   for (let i = 0; i < x.data.length; i++) {
     const j = i % x.columns;
@@ -71,7 +71,7 @@ function scaled(who: string, what: string, data: Data, x: Matrix, { mean, deviat
   };
 }
 
-/** √(Σc²/n), in units of the largest where squares would overflow or lose their digits. */
+/** Standard deviation √(Σc²/n), in units of the largest where squares would overflow or lose their digits. */
 function spread(centred: Vec): number {
   const inUnits = (unit: number) =>
     unit * Math.sqrt(centred.reduce((sum, c) => sum + ((c / unit) * (c / unit)) / centred.length, 0));

@@ -4,7 +4,7 @@ import { isGarbled, isMissing } from './field.js';
 import { Growing } from './growing.js';
 import { own } from './reader.js';
 
-/** What is to be told from each row: numbers or classes, as asked for or as the first value has it. */
+/** Target column of numbers or classes, as the option or its first value has it. */
 export class Target {
   readonly #who: string;
   readonly #values: Growing;
@@ -21,12 +21,12 @@ export class Target {
       classes === undefined ? null : new Map(classes === true ? [] : classes.map((name, k) => [name, k]));
   }
 
-  /** The names of the classes, if it has any. */
+  /** Names of the classes; null for numbers. */
   get classes(): readonly string[] | null {
     return this.#classes && [...this.#classes.keys()];
   }
 
-  /** Takes the value of a row, unless it is missing: then false. `place` says where it is, for an error. */
+  /** Whether the value of a row was there to be taken. `place` says where it is, for an error. */
   take(text: string, place: () => string): boolean {
     const known = this.#classes?.get(text);
     if (known === undefined && isMissing(text)) return false;
@@ -54,7 +54,7 @@ export class Target {
   }
 }
 
-/** The number that a field was read as, unless it is none. */
+/** Number of a field, checked to be finite. */
 export function needFinite(
   who: string,
   place: () => string,

@@ -8,8 +8,8 @@ import { needKeys } from '../need.js';
 const knobs = planeKnobs(0.1);
 
 /**
- * Two half circles of radius 1 that reach into each other, a class each: the upper about (0, 0), the lower about
- * (1, ½). No straight line tells them apart. 200 points with noise 0.1 if not asked otherwise.
+ * Two half circles of radius 1 that reach into each other, a class each: the upper about (0, 0), the lower about (1,
+ * ½). No straight line separates them. 200 points with noise 0.1 unless said.
  * Throws RangeError for n below 2, noise below 0 or above 1000, a seed that is no whole number from 0 to 2⁵³ − 1.
  */
 export const moons = dataset(

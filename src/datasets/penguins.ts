@@ -5,10 +5,10 @@ import { text } from '../data/penguins.generated.js';
 
 /**
  * The Palmer penguins: 342 penguins of three species; length and depth of the bill and length of the flipper in mm,
- * body mass in g. Of the 344 that were met, the two that could not be measured (rows 5 and 341 of the file) are left
- * out; those of unknown sex, which is not used, are in.
- * Source: A. M. Horst, A. P. Hill and K. B. Gorman, palmerpenguins, 2020 (CC0); data by K. B. Gorman and
- * Palmer Station LTER.
+ * body mass in g. Two of the 344 observed have no measurements (rows 5 and 341 of the file) and are left out; sex is
+ * not used, and those of unknown sex are in.
+ * Source: A. M. Horst, A. P. Hill and K. B. Gorman, palmerpenguins, 2020 (CC0); data by K. B. Gorman and Palmer Station
+ * LTER.
  */
 export const penguins = dataset(
   {

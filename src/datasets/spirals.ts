@@ -7,9 +7,9 @@ import { sin } from '../math/sin.js';
 import { needKeys, needNumber, needWhole } from '../need.js';
 
 export interface SpiralsOptions extends PlaneOptions {
-  /** How many spirals, a class each: 2 to 100. */
+  /** Number of spirals, a class each: 2 to 100. */
   arms?: number;
-  /** How often each winds about the middle, above 0 and up to 100. */
+  /** Turns of each about the middle, above 0 and up to 100. */
   turns?: number;
 }
 
@@ -20,10 +20,10 @@ const knobs = {
 };
 
 /**
- * Spirals from near the middle out to radius 1, a class each, wound into each other: Archimedean, so that they keep
- * their distance, 1/(arms · turns). 200 points on two of one and a half turns with noise 0.02 if not asked otherwise.
- * Throws RangeError for fewer points than arms, noise below 0 or above 1000, a seed that is no whole number from 0
- * to 2⁵³ − 1.
+ * Archimedean spirals from radius 0.1 to 1, a class each, wound into each other at a constant radial distance of
+ * 0.9/(arms · turns). 200 points on two of one and a half turns with noise 0.02 unless said.
+ * Throws RangeError for fewer points than arms, noise below 0 or above 1000, a seed that is no whole number from 0 to
+ * 2⁵³ − 1.
  */
 export const spirals = dataset(
   {
@@ -40,7 +40,7 @@ export const spirals = dataset(
     needNumber(who, 'turns', turns, 'a number above 0 and up to 100', (x) => x > 0 && x <= 100);
     const classes = Array.from({ length: arms }, (_, k) => `arm ${k + 1}`);
     return plane(who, classes, knobs, options, (k, share) => {
-      // In the middle all would be one.
+      // At radius 0 all would meet.
       const radius = 0.1 + 0.9 * share;
       const angle = 2 * PI * (turns * share + k / arms);
       return [radius * cos(angle), radius * sin(angle)];
