@@ -8,7 +8,7 @@ import { numbers } from '../numbers.js';
 import { shifted } from './linear.js';
 
 /**
- * y = W·x + b: n inputs, m outputs for W m×n and b of m numbers (copied).
+ * Affine layer y = W·x + b: n inputs, m outputs for W m×n and b of m numbers (copied).
  * Throws TypeError for what is not numbers, RangeError where b does not have a number for each row of W.
  */
 export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<number>): Fn {
@@ -17,9 +17,9 @@ export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<numbe
 }
 
 /**
- * The layer as a function of its parameters [W row by row (outputs × inputs), then b], at a fixed x: one
- * point, or a Matrix of one point a row, whose outputs then follow each other row by row. It is linear in
- * the parameters, so its push is itself.
+ * Affine layer as a function of its parameters [W row by row (outputs × inputs), then b], at a fixed x: one point, or a
+ * Matrix of one point a row, whose outputs then follow each other row by row. It is linear in the parameters, so its
+ * push is itself.
  */
 affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   const who = 'affine.parameters';
@@ -28,7 +28,7 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   return parametersOn(isBatch ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x)), outputs);
 };
 
-/** The layer as a function of its parameters, at x that is not copied. */
+/** Affine layer as a function of its parameters, at x that is not copied. */
 export function parametersOn(x: Matrix, outputs: number): InPlaceFn {
   const { rows, columns, data } = x;
   const weights = outputs * columns;

@@ -4,7 +4,7 @@ import { fn, type InPlaceFn, isFastPathOf, local, type Vec } from '../fn.js';
 import type { InPlace } from '../inPlace.js';
 import { needWhole, wrongKind } from '../need.js';
 
-/** An activation by entry or name, or any object with value, slope and curve. */
+/** Activation by entry or name, or any object with value, slope and curve. */
 export function activationFrom(who: string, of: unknown): Activation {
   if (typeof of !== 'object' || of === null)
     return byName<Activation>(who, 'activation', activations as never, of);
@@ -14,7 +14,7 @@ export function activationFrom(who: string, of: unknown): Activation {
   throw wrongKind(who, 'activation', 'a name, or an object with value, slope and curve', of);
 }
 
-/** It at many numbers, one by one where it knows nothing faster. */
+/** Activation at many numbers, one by one where it has no fast path. */
 function pointwise(of: Activation): Pointwise {
   if (of.many && isFastPathOf(of.many, of.value, of.slope, of.curve)) return of.many;
   const each = (f: (x: number) => number) => (x: Vec, weight: Vec, out: Vec) => {
@@ -30,7 +30,7 @@ function pointwise(of: Activation): Pointwise {
 }
 
 /**
- * An activation, by entry or name, applied to each of n numbers: n inputs, n outputs.
+ * Activation, by entry or name, applied to each of n numbers: n inputs, n outputs.
  * Throws TypeError for an unknown name, RangeError for n that is no whole number.
  */
 export function elementwise(of: Activation | keyof typeof activations, n: number): InPlaceFn {
@@ -72,7 +72,7 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
   });
 }
 
-/** Whether it has no number for NaN, as formulas have none; what is not made for arrays is not asked. */
+/** Whether an activation of NaN is NaN, as that of a formula is. */
 function keepsNaN(each: Pointwise): boolean {
   const none = Float64Array.of(NaN);
   each.value(none, none);

@@ -5,13 +5,13 @@ import { copyInto } from '../inPlace.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
 
 /**
- * y = W·x: n inputs, m outputs for W m×n (a Matrix or an array of rows; copied). Its Jacobian is W.
+ * Linear layer y = W·x: n inputs, m outputs for W m×n (a Matrix or an array of rows; copied). Its Jacobian is W.
  * Throws TypeError or RangeError for what is not a matrix of numbers.
  */
 export const linear = (weights: Matrix | ArrayLike<number>[]): Fn =>
   shifted(matrixFrom('linear', 'W', weights), null, 1);
 
-/** x ↦ W·x + b at `points` points side by side, which makes it one matrix product. */
+/** Affine layer x ↦ W·x + b at `points` points at once, as one matrix product. */
 export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
   const { rows: m, columns: n, data: w } = weights;
   const forward = (x: Vec) => {

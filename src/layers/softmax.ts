@@ -3,8 +3,8 @@ import { softmaxRows } from '../kernels/index.js';
 import { needWhole } from '../need.js';
 
 /**
- * pᵢ = eˣⁱ / Σ eˣʲ of n logits: n inputs, n outputs. Its Jacobian is diag p − ppᵀ, symmetric, so that a
- * pull is a push.
+ * Softmax pᵢ = eˣⁱ / Σ eˣʲ of n logits: n inputs, n outputs. Its Jacobian is diag p − ppᵀ, symmetric, so that a pull is
+ * a push.
  */
 export function softmax(n: number): Fn {
   needWhole('softmax', 'n', n, 0, 2 ** 32);

@@ -6,9 +6,9 @@ import { dot, sigmoid, softplus, sum } from '../kernels/index.js';
 import { shown } from '../need.js';
 
 /**
- * The mean over n entries of ln(1 + eˣ) − t·x, which is −t ln σ(x) − (1 − t) ln(1 − σ(x)), as a function of the
- * logits x: n inputs, one output, gradient (σ(x) − t)/n. A Matrix target has a row for each row of a batch, whose
- * logits then follow each other row by row. 0·∞ counts 0.
+ * Binary cross-entropy: the mean over n entries of ln(1 + eˣ) − t·x, which is −t ln σ(x) − (1 − t) ln(1 − σ(x)), as a
+ * function of the logits x: n inputs, one output, gradient (σ(x) − t)/n. A Matrix target has a row for each row of a
+ * batch, whose logits then follow each other row by row. 0·∞ counts 0.
  * Throws TypeError for what is no array of numbers, RangeError for an empty one, or a target outside 0 … 1.
  */
 export const binaryCrossEntropy = loss(
@@ -25,7 +25,7 @@ export const binaryCrossEntropy = loss(
     if (bad !== undefined)
       throw new RangeError(`binaryCrossEntropy: target needs numbers from 0 to 1, got ${shown(bad)}`);
     const n = t.length;
-    // Of yes and no each has its share: softplus(x) − tx and σ(x) − t would cancel where both are nearly x, or 1.
+    // The terms of both classes, weighted: softplus(x) − tx and σ(x) − t would cancel where both are nearly x, or 1.
     const shared = (yes: Vec, no: Vec) =>
       t.map((share, i) => (share > 0 ? share * yes[i] : 0) + (share < 1 ? (1 - share) * no[i] : 0));
     return fn({

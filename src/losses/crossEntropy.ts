@@ -7,13 +7,13 @@ import { softmaxChange } from '../layers/softmax.js';
 import { shown } from '../need.js';
 import { numbers } from '../numbers.js';
 
-/** How far from 1 the probabilities of a target may sum. */
+/** Largest deviation from 1 of the sum of a target's probabilities. */
 const SLACK = 1e-9;
 
 /**
- * −Σ tᵢ ln softmax(x)ᵢ as a function of the logits x: n inputs, one output, gradient softmax(x) − t. A
- * Matrix target has a row of n probabilities for each row of a batch, whose logits then follow each other
- * row by row; the loss is the mean over the rows. 0·ln 0 counts 0.
+ * Cross-entropy −Σ tᵢ ln softmax(x)ᵢ as a function of the logits x: n inputs, one output, gradient softmax(x) − t. A
+ * Matrix target has a row of n probabilities for each row of a batch, whose logits then follow each other row by row;
+ * the loss is the mean over the rows. 0·ln 0 counts 0.
  * Throws RangeError unless every row is at least one number ≥ 0 that sum to 1 within 1e-9.
  */
 export const crossEntropy = loss(

@@ -6,9 +6,9 @@ import { dot, sum } from '../kernels/index.js';
 import { needNumber } from '../need.js';
 
 /**
- * The mean over n entries of r²/2 where |r| ≤ δ and δ(|r| − δ/2) beyond, r = y − t, as a function of y: n inputs,
- * one output, gradient r/n, at most δ/n in size. Where |r| = δ the second derivative is taken as 0. A Matrix target
- * has a row for each row of a batch, whose outputs then follow each other row by row.
+ * Huber loss: the mean over n entries of r²/2 where |r| ≤ δ and δ(|r| − δ/2) beyond, r = y − t, as a function of y: n
+ * inputs, one output, gradient r/n, at most δ/n in size. Where |r| = δ the second derivative is taken as 0. A Matrix
+ * target has a row for each row of a batch, whose outputs then follow each other row by row.
  * Throws TypeError for what is no array of numbers, RangeError for an empty one, or a δ that is not above 0.
  */
 export const huber = loss(

@@ -5,8 +5,8 @@ import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
 import { dot } from '../kernels/index.js';
 
 /**
- * Σ(yᵢ − tᵢ)²/n as a function of y: n inputs, one output, gradient 2(y − t)/n. A Matrix target has a row for each
- * row of a batch, whose outputs then follow each other row by row; the mean is over all of them.
+ * Mean squared error Σ(yᵢ − tᵢ)²/n as a function of y: n inputs, one output, gradient 2(y − t)/n. A Matrix target has a
+ * row for each row of a batch, whose outputs then follow each other row by row; the mean is over all of them.
  * Throws TypeError for what is no array of numbers, RangeError for an empty one.
  */
 export const meanSquaredError = loss(
@@ -55,7 +55,7 @@ function inArrays(target: Vec, allocate: Allocate): InPlace {
   };
 }
 
-/** Of Σgᵢ²/n, as half a sum of squares: √(2/n)·g, whose slope is one number. */
+/** Residuals √(2/n)·g, half the sum of whose squares is Σgᵢ²/n. */
 function scaled(gap: Vec): Local {
   const n = gap.length;
   const root = Math.sqrt(2 / n);

@@ -7,11 +7,11 @@ import { classes, l2From, l2Knob, type Model, type ModelOptions, model, quantity
 import { glorotStart } from '../network/start.js';
 
 export interface MlpOptions extends ModelOptions {
-  /** How many units each hidden layer has: [8] unless said. */
+  /** Units of each hidden layer: [8] unless said. */
   layers?: readonly number[];
-  /** Of the hidden layers, by name or entry: tanh unless said. */
+  /** Activation of the hidden layers, by name or entry: tanh unless said. */
   activation?: keyof typeof activations | Activation;
-  /** Of the start: a whole number from 0 to 2⁵³ − 1. */
+  /** Seed of the start: a whole number from 0 to 2⁵³ − 1. */
   seed?: number;
 }
 

@@ -9,7 +9,7 @@ export function batchesOn([x, target]: readonly [Matrix, Matrix], loss: (x: Matr
     return (rows: ArrayLike<number>): InPlace => {
       let form = forms.get(rows.length);
       if (!form) {
-        // Any rows will do to begin with.
+        // Any rows of that number: they are overwritten below.
         form = inPlaceOf(loss(firstOf(x, rows.length), firstOf(target, rows.length)))!(allocate);
         forms.set(rows.length, form);
       }

@@ -3,16 +3,16 @@ import { type Fn, fn, type Local, local, type Vec } from '../fn.js';
 import type { InPlace } from '../inPlace.js';
 import { axpy, dot } from '../kernels/index.js';
 
-/** Where some numbers of a point stand. */
+/** Range of a point's numbers. */
 interface Span {
   from: number;
   count: number;
 }
 
-/** (l2/2)·Σ of the squares of some numbers, span by span. */
+/** Weight decay (l2/2)·Σw² over the numbers of all spans. */
 const decay = (l2: number, spans: readonly Vec[]) => (l2 / 2) * spans.reduce((sum, w) => sum + dot(w, w), 0);
 
-/** f(p) + (l2/2)·Σ of the squares of the numbers of p that stand in the spans, for f that has an in-place form. */
+/** f(p) + (l2/2)·Σw² over the numbers w of p in the spans, for f that has an in-place form. */
 export function withDecay(f: Fn, l2: number, spans: readonly Span[]): Fn {
   const within = (p: Vec) => spans.map(({ from, count }) => part(p, from, count));
   const pairs = (p: Vec, v: Vec) => within(p).reduce((sum, w, k) => sum + dot(w, within(v)[k]), 0);
@@ -57,7 +57,7 @@ function decayInPlace(f: InPlace, l2: number, within: (p: Vec) => readonly Vec[]
   };
 }
 
-/** The residuals of a loss, and behind them √l2 times each number that decays. */
+/** Residuals of a loss, followed by √l2 times each number that decays. */
 function withWeights(near: Local, root: number, p: Vec, spans: readonly Span[]): Local {
   const m = near.value.length;
   const size = spans.reduce((sum, { count }) => sum + count, 0);

@@ -3,7 +3,7 @@ import { type Fn, type Local, local, type Vec } from '../fn.js';
 import type { Link } from '../inPlace.js';
 import { addRow, columnSums, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 
-/** A function of a chain that knows what it is like near a point. */
+/** Function of a chain that has `at` too. */
 export type NetworkLink = Link & Pick<Fn, 'at'>;
 
 interface Shape {
@@ -12,7 +12,7 @@ interface Shape {
   outputs: number;
 }
 
-/** [A, W, b] ↦ A·Wᵀ + b, A rows × inputs, W outputs × inputs. */
+/** Affine layer [A, W, b] ↦ A·Wᵀ + b, A rows × inputs, W outputs × inputs. */
 export function layer(shape: Shape): NetworkLink {
   const { rows, inputs, outputs } = shape;
   const lengths = [rows * inputs, outputs * inputs, outputs];
@@ -28,7 +28,7 @@ export function layer(shape: Shape): NetworkLink {
 const multiply = ({ rows, inputs, outputs }: Shape, a: Vec, w: Vec, y: Vec) =>
   matmulTransposeB(rows, outputs, inputs, a, w, y);
 
-/** What a weight u on A·Wᵀ is on A, and on W. */
+/** Weight u on A·Wᵀ, carried back to A and to W. */
 function multiplyBack({ rows, inputs, outputs }: Shape, u: Vec, a: Vec, w: Vec, onA: Vec, onW: Vec): void {
   matmul(rows, inputs, outputs, u, w, onA);
   matmulTransposeA(outputs, inputs, rows, u, a, onW);
@@ -71,7 +71,7 @@ function near(shape: Shape, [a, w, b]: readonly Vec[], lengths: readonly number[
   });
 }
 
-/** It in arrays that stay, W and b where they are. */
+/** In-place form of a layer; W and b are not copied. */
 function inArrays(shape: Shape, partsOf: ReturnType<typeof splitter>): ReturnType<Link['inPlace']> {
   let a: Vec;
   let w: Vec;

@@ -20,35 +20,35 @@ export interface ModelOptions {
   l2?: number;
 }
 
-/** What a model says about itself. */
+/** Description of a model in the catalogue. */
 export interface ModelEntry extends MakerEntry {
-  /** What it tells: where that is classes, even numbers are the names of such. */
+  /** Kind of its predictions; for classes, numbers as targets are names of classes. */
   readonly tells: 'classes' | 'numbers' | 'either';
 }
 
-/** One layer of a model: outputs × inputs, and a number for each output. */
+/** One layer of a model: weights W, outputs × inputs, and a bias for each output. */
 export interface Layer {
   readonly W: Matrix;
   readonly b: Vec;
 }
 
-/** A loss over the parameters of a network on data. */
+/** Loss of a network on data, as a function of its parameters. */
 export interface Model extends Problem {
-  /** Rows it is fitted to. */
+  /** Number of rows it is fitted to. */
   readonly rows: number;
-  /** In-place forms of it on some of its rows alone, each good until the next is asked for. */
+  /** In-place form of the loss on the rows given by index, valid until the next is made. */
   batchesInPlace?(allocate: Allocate): (rows: ArrayLike<number>) => InPlace;
-  /** The classes, or the numbers, it tells for rows in the units of the original data. */
+  /** Predictions for rows in the units of the original data: indices of classes, or numbers. */
   predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
   /**
-   * What that is read from, a row for each: a number for each class, the largest of which is told, or the one whose
-   * sign tells two apart, or what is predicted.
+   * Outputs that predictions are read from, a row for each: a logit per class, of which the largest counts, or one
+   * whose sign decides between two, or the number predicted.
    */
   logits(point: Vec, rows: Matrix): Matrix;
   unflatten(point: Vec): Layer[];
 }
 
-/** What a model is fitted by: how data become targets, the loss, and how outputs are read. */
+/** Kind of prediction: how data become targets, the loss, and how outputs are read. */
 export interface Aim {
   outputs(who: string, data: Data): number;
   target(y: Vec, outputs: number): Matrix;
@@ -57,7 +57,7 @@ export interface Aim {
   isClassifier: boolean;
 }
 
-/** Classes by a logit each: softmax and cross-entropy. */
+/** Classification by a logit per class: softmax and cross-entropy. */
 export const classes: Aim = {
   outputs: classesOf,
   target(y, k) {
@@ -70,7 +70,7 @@ export const classes: Aim = {
   isClassifier: true,
 };
 
-/** Which of two classes, by one logit: binary cross-entropy. */
+/** Classification of two classes by one logit: binary cross-entropy. */
 export const yesOrNo: Aim = {
   outputs(who, data) {
     const k = classesOf(who, data);
@@ -83,7 +83,7 @@ export const yesOrNo: Aim = {
   isClassifier: true,
 };
 
-/** A number: mean squared error. */
+/** Regression: mean squared error. */
 export const quantity: Aim = {
   outputs(who, data) {
     if (typeof data !== 'object' || data === null)
@@ -105,7 +105,7 @@ function classesOf(who: string, data: Data): number {
   return data.classes.length;
 }
 
-/** For each row the place of its largest number, the first among equals. */
+/** Index of the largest number of each row, the first among equals. */
 function leaders(all: Vec, rows: number): Int32Array {
   const k = all.length / rows;
   return Int32Array.from({ length: rows }, (_, i) => {
@@ -118,7 +118,7 @@ function leaders(all: Vec, rows: number): Int32Array {
 export const l2Knob = nonNegative(0, 'weight decay in the loss: (l2/2)·ΣW², biases excluded');
 export const l2From = (who: string, l2: unknown) => knobValue(who, 'l2', l2Knob, l2) as number;
 
-/** How a model is made once its data and options are known. */
+/** Parts of a model beside its data. */
 interface Plan {
   aim: Aim;
   hidden: readonly number[];
@@ -129,8 +129,8 @@ interface Plan {
 }
 
 /**
- * A loss over the parameters of a network on a copy of the data; from options that can be told to another thread, unless
- * they are null, it can be made again there.
+ * Loss of a network on a copy of the data, as a function of its parameters. `options` can be posted to another thread,
+ * to make the model again there; null where they cannot.
  */
 export function model(who: string, data: Data, options: object | null, plan: Plan): Model {
   const { aim, activation, l2 } = plan;
@@ -182,7 +182,7 @@ export function model(who: string, data: Data, options: object | null, plan: Pla
   return recipe ? makeAgain(made, recipe, originOf(data)) : made;
 }
 
-/** All of the data that a model depends on, in its own copies. */
+/** Copy of all of the data that a model depends on. */
 const kept = ({ x, y }: Rows, apart: Apart | null, data: Data) => ({
   x,
   y,
@@ -192,13 +192,13 @@ const kept = ({ x, y }: Rows, apart: Apart | null, data: Data) => ({
   ...(apart && { validation: { x: apart.x, y: apart.y } }),
 });
 
-/** Rows, and what is to be told from them. */
+/** Rows and their targets. */
 interface Rows {
   x: Matrix;
   y: Vec;
 }
 
-/** Those that the data keep apart. */
+/** Validation rows. */
 interface Apart extends Rows {
   target: Matrix;
 }
@@ -212,7 +212,7 @@ function apartOf(who: string, { validation }: Data, aim: Aim, sizes: readonly nu
   return { x, y, target: aim.target(y, outputs) };
 }
 
-/** A copy of the rows and of what is to be told from them, checked. */
+/** Copy of the rows and their targets, checked. */
 function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number): Rows {
   if (data.x?.rows === 0) throw new RangeError(`${who}: ${what} needs rows, got 0`);
   const x = matrixFrom(who, `${what}.x`, data.x);
@@ -228,7 +228,7 @@ function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number
 const scalingOf = ({ scaling }: Data): Data['scaling'] =>
   scaling && { mean: scaling.mean.slice(), deviation: scaling.deviation.slice() };
 
-/** Rows in the units of the original data, in those the model was fitted in. */
+/** Rows in the units that the model was fitted in, from those of the original data. */
 function scaled(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matrix {
   if (!scaling) return { rows, columns, data };
   const { mean, deviation } = scaling;
@@ -239,7 +239,7 @@ function scaled(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matr
   return { rows, columns, data: own };
 }
 
-/** The share of rows that is told right. */
+/** Share of rows that are classified correctly. */
 const accuracyOn = (aim: Aim, f: Fn, wanted: Vec) => (point: Vec) => {
   const found = aim.read(evaluate('predict', f, point), wanted.length);
   return wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
@@ -255,7 +255,7 @@ function validationOn(aim: Aim, f: Fn, { y, target }: Apart) {
   return { validation, validationInPlace: fastPath(inPlaceOf(mean)!, validation) };
 }
 
-/** f(p), worked out in arrays that are lent. */
+/** f(p), computed in scratch arrays. */
 const evaluate = (who: string, f: Fn, p: Vec): Vec =>
   lending(who, (allocate) => {
     const value = allocate(f.outputs);

@@ -1,20 +1,20 @@
 import type { Origin } from '../data/origin.js';
 
-/** How a model is made again: the name of its maker, and what that was told. */
+/** Recipe of a model: the name of its maker, and its arguments. */
 export interface ModelRecipe {
   maker: string;
   data: unknown;
   options: unknown;
 }
 
-/** How the data of models were made, where that is known. */
+/** Origins of the data of models, where they are known. */
 const origins = new WeakMap<object, Origin>();
 
 export const originOfModel = (model: object): Origin | null => origins.get(model) ?? null;
 
 const recipes = new WeakMap<object, ModelRecipe>();
 
-/** Keeps how a model was made, and its data if that is known; it returns the model. */
+/** The model, with its recipe and the origin of its data noted. */
 export function makeAgain<M extends object>(model: M, recipe: ModelRecipe, origin: Origin | null): M {
   recipes.set(model, recipe);
   if (origin) origins.set(model, origin);

@@ -8,9 +8,9 @@ import { elementwise } from '../layers/elementwise.js';
 import { layer, type NetworkLink } from './layer.js';
 
 // A network as a function of its parameters: layer after layer, W row by row (outputs × inputs), then b. It is a
-// composition: what a layer does not use it hands on, behind its outputs.
+// composition: a layer passes on the parameters that it does not use, after its outputs.
 
-/** The outputs of a network at rows of data, row by row. `sizes`: of the inputs, of each layer, of the outputs. */
+/** Outputs of a network at rows of data, row by row. `sizes`: of the inputs, of each layer, of the outputs. */
 export function network(x: Matrix, sizes: readonly number[], activation: Activation): Fn {
   const { rows } = x;
   const chain: NetworkLink[] = [parametersOn(x, sizes[1])];
@@ -22,7 +22,7 @@ export function network(x: Matrix, sizes: readonly number[], activation: Activat
   return stacked(chain);
 }
 
-/** Where the weights of each layer begin, and how many there are. */
+/** Offset and number of the weights of each layer. */
 export function weightsOf(sizes: readonly number[]): { from: number; count: number }[] {
   let from = 0;
   return sizes.slice(1).map((outputs, k) => {
@@ -33,7 +33,7 @@ export function weightsOf(sizes: readonly number[]): { from: number; count: numb
   });
 }
 
-/** The composition of a chain, innermost first: [x, the own numbers of each] ↦ what the last gives. */
+/** Composition of a chain, innermost first: [x, the own parameters of each] ↦ the outputs of the last. */
 function stacked(chain: readonly NetworkLink[]): Fn {
   const rests = chain.map(() => 0);
   for (let k = chain.length - 1; k > 0; k--) rests[k - 1] = rests[k] + chain[k].inputs - chain[k - 1].outputs;

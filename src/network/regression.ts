@@ -4,7 +4,7 @@ import { needKeys } from '../need.js';
 import { type Aim, l2From, l2Knob, type Model, type ModelEntry, type ModelOptions, model } from './model.js';
 import { zeroStart } from './start.js';
 
-/** A model of one layer, from a start of zeros. */
+/** Entry of a model of one layer, started from zeros. */
 export const regression = (who: string, aim: Aim, activation: Activation, entry: Omit<ModelEntry, 'knobs'>) =>
   maker({ ...entry, knobs: { l2: l2Knob } }, (data: Data, options: ModelOptions = {}): Model => {
     needKeys(who, 'option', options, ['l2']);

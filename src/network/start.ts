@@ -6,11 +6,11 @@ import { weightsOf } from './network.js';
 const total = (sizes: readonly number[]) =>
   sizes.slice(1).reduce((sum, outputs, k) => sum + outputs * (sizes[k] + 1), 0);
 
-/** All parameters 0. */
+/** Start with all parameters 0. */
 export const zeroStart = (who: string, sizes: readonly number[]): Vec => zeros(who, 'a start', total(sizes));
 
 /**
- * Weights uniform in ±√(6/(inputs + outputs)) of their layer, biases 0.
+ * Start with weights uniform in ±√(6/(inputs + outputs)) of their layer, biases 0.
  * Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation 16.
  */
 export function glorotStart(who: string, sizes: readonly number[], seed: number, replicate: number): Vec {

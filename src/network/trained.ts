@@ -3,10 +3,10 @@ import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
 import type { Layer, Model } from './model.js';
 
-/** The models of runs, and of their points. */
+/** Models of runs, and of their points. */
 const models = new WeakMap<object, Model>();
 
-/** Keeps of which model a run, or a point, is. */
+/** Notes the model of a run or of a point. */
 export function remember(of: object, model: Model): void {
   models.set(of, model);
 }
@@ -18,8 +18,8 @@ function modelOf(who: string, what: string, given: unknown): Model {
 }
 
 /**
- * What the model of a run tells at its last point, for rows in the units of the original data: the index of the class
- * of each row, or a number for each.
+ * Predictions of a run's model at its last point, for rows in the units of the original data: the index of the class of
+ * each row, or a number for each.
  * Throws TypeError for a run that is not of a model, RangeError for rows of another number of columns.
  */
 export function predict(
@@ -31,9 +31,9 @@ export function predict(
 }
 
 /**
- * The layers of a run's point, `unflatten(run.point)`, or of any parameters of a model: of each the weights, outputs ×
+ * Layers of a run's point, `unflatten(run.point)`, or of any parameters of a model: of each the weights, outputs ×
  * inputs, and the biases.
- * Throws TypeError for a point of which the model is not known, RangeError for another number of parameters.
+ * Throws TypeError for a point whose model is not known, RangeError for another number of parameters.
  */
 export function unflatten(point: Vec, model?: Model): Layer[] {
   if (model !== undefined && typeof model?.unflatten !== 'function')
