@@ -4,35 +4,34 @@ import type { Allocate, InPlace } from './inPlace.js';
 import { needWhole, noSuch, shown, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
-// What a person may pick: problems, activations, optimizers, schedules, data sets, models. Each is one small file, and
-// the ES-module namespace of its folder is the registry.
+// Entries of the catalogue: problems, activations, losses, optimizers, schedules, data sets, models. Each is one small
+// file, and the ES-module namespace of its folder is the registry.
 
-/** What every entry says about itself. */
+/** Description that every entry has. */
 export interface Entry {
   readonly title: string;
   /** One sentence, without its full stop. */
   readonly says: string;
-  /** In the formula language. */
+  /** Text in the formula language. */
   readonly formula: string;
   readonly cite: string;
   readonly knobs: Readonly<Record<string, Knob>>;
 }
 
 /**
- * What the tests hold an entry's numbers to, beside the laws that all of its kind keep: a table, by the name of the
- * library it was made with, or values of its own, with where they are published. An entry without one is held to the
- * laws alone.
+ * Reference values of an entry, for tests: a table, by the name of the library it was made with, or values with where
+ * they are published. An entry without them is tested by the laws of its kind alone.
  */
 export type Reference<Table extends string, Value> =
   | Table
   | { readonly cite: string; readonly values: readonly [Value, ...Value[]] };
 
-/** What a function that makes data or a model says about itself. */
+/** Description of a function that makes data or a model. */
 export interface MakerEntry extends Omit<Entry, 'formula' | 'knobs'> {
   readonly knobs: Readonly<Record<string, Setting>>;
 }
 
-/** What can be set, whatever its kind. */
+/** Setting of any kind. */
 export interface Setting {
   readonly default: number | boolean | string | readonly number[];
   readonly says: string;
@@ -43,7 +42,7 @@ export const maker = <E extends MakerEntry, Make extends (...told: never[]) => u
   make: Make,
 ): Make & E => Object.assign(make, entry);
 
-/** An entry of a namespace by its name. */
+/** Entry of a namespace by its name. Throws TypeError for an unknown one. */
 export function byName<E>(who: string, noun: string, namespace: Record<string, E>, name: unknown): E {
   if (typeof name !== 'string' || !Object.hasOwn(namespace, name)) {
     throw noSuch(who, noun, name, Object.keys(namespace));
@@ -51,14 +50,14 @@ export function byName<E>(who: string, noun: string, namespace: Record<string, E
   return namespace[name];
 }
 
-/** One setting of an entry. */
+/** Numeric setting of an entry, or a switch. */
 export interface Knob<V extends number | boolean = number | boolean> {
   readonly default: V;
   readonly says: string;
-  /** What its values must be, in words and as a test; a switch has neither. */
+  /** Condition on its values, in words and as a test; a switch has neither. */
   readonly needs?: string;
   readonly fits?: (value: number) => boolean;
-  /** How a control should lay its values out. */
+  /** Scale of a control for it. */
   readonly scale?: 'log' | 'linear';
 }
 
@@ -68,18 +67,18 @@ const bounded =
 
 export const positive = bounded('a number above 0', (x) => x > 0, 'log');
 export const nonNegative = bounded('a number from 0 up', (x) => x >= 0, 'linear');
-/** A share of what was, like a momentum. */
+/** Knob for a decay factor, like a momentum. */
 export const fraction = bounded('a number from 0 to below 1', (x) => x >= 0 && x < 1, 'linear');
-/** A share of something, all of it included. */
+/** Knob for a share, up to all. */
 export const share = bounded('a number from 0 to 1', (x) => x >= 0 && x <= 1, 'linear');
-/** So many of something, or none. */
+/** Knob for a count. */
 export const whole = bounded('a whole number from 0 up', (x) => Number.isInteger(x) && x >= 0, 'linear');
 export const atLeastOne = bounded('a whole number from 1 up', (x) => Number.isInteger(x) && x >= 1, 'linear');
-/** How much longer something gets. */
+/** Knob for a growth factor. */
 export const growth = bounded('a number above 1', (x) => x > 1, 'linear');
 export const toggle = (says: string): Knob<boolean> => ({ default: false, says });
 
-/** The value of a knob: the given one, checked, else the default. */
+/** Value of a knob: the given one, checked, else the default. */
 export function knobValue(who: string, name: string, knob: Knob, value: unknown): number | boolean {
   if (value === undefined) return knob.default;
   const needs = knob.needs ?? 'true or false';
@@ -90,18 +89,18 @@ export function knobValue(who: string, name: string, knob: Knob, value: unknown)
   return value as number | boolean;
 }
 
-/** A curve applied to each number by itself: a formula of x. */
+/** Function of one number that a layer applies to each by itself: a formula of x. */
 export interface Activation extends Entry {
   value(x: number): number;
-  /** Its derivative; at a corner the one the field agrees on. */
+  /** First derivative; at a corner the one the field agrees on. */
   slope(x: number): number;
-  /** Its second derivative. */
+  /** Second derivative. */
   curve(x: number): number;
-  /** The same for many numbers at once, where it is a formula. */
+  /** Fast path for many numbers at once, where it is a formula. */
   readonly many?: Pointwise;
   readonly tex: string;
   readonly mathml: string;
-  /** Where it or its slope has no derivative. */
+  /** Points at which it or its slope has no derivative. */
   readonly corners: readonly number[];
   readonly reference?: Reference<'mpmath', ActivationValue>;
 }
@@ -113,17 +112,17 @@ interface ActivationValue {
   readonly curve?: number;
 }
 
-/** A function of one number at each of many; `out` may be one of the arrays that are read. */
+/** Function of one number at each of many; `out` may be one of the arrays that are read. */
 export interface Pointwise {
   value(x: Vec, out: Vec): void;
-  /** Its slope times a weight. */
+  /** First derivative times a weight. */
   slope(x: Vec, weight: Vec, out: Vec): void;
   curve(x: Vec, weight: Vec, out: Vec): void;
 }
 
 type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners' | 'reference'>>;
 
-/** Everything about an activation comes from its formula. */
+/** Entry of an activation, all of it from its formula. */
 export function activation(entry: ActivationText): Activation {
   const f = formula(entry.formula, { variables: ['x'] });
   const slope = f.slope();
@@ -153,31 +152,31 @@ export function activation(entry: ActivationText): Activation {
   };
 }
 
-/** A loss makes a Fn of what a model gives, with one output, when it is told what that should be. */
+/** Entry of a loss: a function from targets to a Fn of a model's outputs, with one output. */
 export const loss = <Make extends (...told: never[]) => Fn>(entry: Entry, make: Make): Make & Entry =>
   Object.assign(make, entry);
 
-/** A function to minimise: one output, a place to start. */
+/** Objective to minimise: one output, and a start. */
 export interface Problem extends Fn {
   readonly start: Vec;
-  /** The start of a replicate, counted from 0, where starts are random; `start` is that of the first. */
+  /** Start of a replicate, counted from 0, where starts are random; `start` is that of the first. */
   starts?(replicate: number): Vec;
-  /** The share of rows classified rightly at a point, for a classifier. */
+  /** Share of rows classified correctly at a point, for a classifier. */
   accuracy?(point: Vec): number;
-  /** The loss, without weight decay, of rows that are kept apart, and for a classifier the share that is right. */
+  /** Validation loss at a point, without weight decay, and the accuracy of a classifier. */
   validation?(point: Vec): { loss: number; accuracy?: number };
-  /** In-place form of that loss. */
+  /** In-place form of the validation loss. */
   validationInPlace?(allocate: Allocate): InPlace;
 }
 
-/** A problem of the catalogue, a formula, with what is known of it. */
+/** Problem of the catalogue, a formula, with what is known of it. */
 export interface ProblemEntry extends Formula, Entry {
   readonly start: Vec;
-  /** Its lowest points, all of them; none where it falls without end. */
+  /** Global minima, all of them; none where it falls without end. */
   readonly minima: readonly (readonly number[])[];
-  /** Those of them where it has no derivative, but NaN for one. */
+  /** Those of the minima at which its derivative is NaN. */
   readonly corners: readonly (readonly number[])[];
-  /** Where it is worth looking at: from and to, for each input. */
+  /** Range to draw: from and to, for each input. */
   readonly domain: readonly (readonly [from: number, to: number])[];
   readonly reference?: Reference<'literature', ProblemValue>;
 }
@@ -187,11 +186,11 @@ interface ProblemValue {
   readonly value: number;
 }
 
-/** A problem of x and y that there is in any number of dimensions. */
+/** Problem of x and y that exists in any number of dimensions. */
 export interface ProblemFamily extends ProblemEntry {
   /**
-   * The same in n dimensions, a formula of x1 … xn with exact derivatives: n from 1, or from 2 where the terms
-   * are of pairs, to 500. Start, minima and domain are those of two dimensions, in turns.
+   * The problem in n dimensions, a formula of x1 … xn with exact derivatives: n from 1, or from 2 where the terms are
+   * of pairs, to 500. Start, minima and domain are those of two dimensions, in turns.
    * Throws RangeError for another n.
    */
   in(n: number): ProblemEntry;
@@ -201,14 +200,14 @@ type ProblemText = Omit<Entry, 'knobs'> &
   Pick<ProblemEntry, 'minima' | 'domain'> &
   Partial<Pick<ProblemEntry, 'corners' | 'reference'>> & { start: readonly number[] };
 
-/** The formula of a problem by the names of its inputs. */
+/** Formula of a problem by the names of its inputs. */
 type FormulaOf = (x: readonly string[]) => string;
 type FamilyText = Omit<ProblemText, 'formula'> & { formula: FormulaOf };
 
-/** The formula of more would be longer than one may be. */
+/** Most dimensions: the formula of more would be too long. */
 const MOST_DIMENSIONS = 500;
 
-/** Its value, gradient and Hessian come from its formula. */
+/** Entry of a problem, whose value, gradient and Hessian come from its formula. */
 export function problem(entry: FamilyText): ProblemFamily;
 export function problem(entry: ProblemText): ProblemEntry;
 export function problem({ start, ...entry }: ProblemText | FamilyText): ProblemEntry {
@@ -219,7 +218,7 @@ export function problem({ start, ...entry }: ProblemText | FamilyText): ProblemE
 }
 
 function family(text: FormulaOf, given: Omit<ProblemText, 'formula'>): ProblemFamily {
-  // Values are of points in the plane.
+  // Reference values are at points of the plane.
   const { reference, ...entry } = given;
   const least = text(['x1']) === '' ? 2 : 1;
   const within = (n: number) => {
@@ -238,26 +237,26 @@ function family(text: FormulaOf, given: Omit<ProblemText, 'formula'>): ProblemFa
   return Object.assign(problem({ ...given, formula: text(['x', 'y']) }), { in: within });
 }
 
-/** What an optimizer is told at a step: its knobs, and the number of the update, from 1. */
+/** Knobs of an optimizer at a step, and the number of the update, from 1. */
 export type Settings = Readonly<Record<string, number | boolean>> & { readonly step: number };
 
-/** How to go on from a point: any object with these two will do. */
+/** Optimizer that makes the next point of a point and its gradient: any object with `init` and `step` will do. */
 export interface Optimizer<State = unknown> {
   readonly knobs?: Readonly<Record<string, Knob>>;
   init(n: number): State;
-  /** The next point. `state` is this function's to change, x and g are not. */
+  /** The next point. `state` may be changed, x and g may not. */
   step(state: State, x: Vec, g: Vec, settings: Settings): ArrayLike<number>;
 }
 
-/** How to go on from a place, for what asks the objective more than one gradient: elsewhere, or about its curvature. */
+/** Optimizer that evaluates the objective more than once a step: elsewhere, or its curvature. */
 export interface Searcher<State = unknown> {
   readonly knobs?: Readonly<Record<string, Knob>>;
   /** Whether it is for sums of squares alone. */
   readonly residuals?: boolean;
   init(n: number): State;
   /**
-   * The place of the next point; null where none lower is to be found. `at` is what the objective is like at a point;
-   * `state` is this function's to change.
+   * The next point, evaluated; null where no lower one is found. `at` evaluates the objective at a point; `state` may
+   * be changed.
    */
   search(state: State, here: Place, at: (x: Vec) => Place, settings: Settings): Place | null;
 }

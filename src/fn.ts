@@ -10,12 +10,12 @@ import {
 } from './inPlace.js';
 import { count, needWhole, wrongKind } from './need.js';
 
-/** Numbers in order: a point, its change, a value, a weight. */
+/** Vector of numbers: a point, its change, a value, a weight. */
 export type Vec = Float64Array;
 
 /**
- * What f is near one point x: computed once, asked many times, whatever the caller does to x
- * afterwards; every Vec it returns is the caller's own.
+ * Value and derivatives of f at one point x, computed once and used as often as one likes, whatever the caller does to
+ * x afterwards; every Vec returned is the caller's own.
  */
 export interface Local {
   /** f(x). */
@@ -26,76 +26,76 @@ export interface Local {
   pull(u: Vec): Vec;
   /** Σ uᵢ∇²fᵢ·v: how pull(u) turns as x moves along v. */
   bend(v: Vec, u: Vec): Vec;
-  // What some know besides, for whoever wants all of J.
-  /** J, where it is a diagonal matrix: that diagonal. */
+  // Optional members, for callers that need all of J.
+  /** Diagonal of J, where J is a diagonal matrix. */
   diagonal?(): Vec;
-  /** J, m×n row by row, where it is at hand. */
+  /** J, m×n row by row, where it is known. */
   matrix?(): Vec;
   /** J·V for V of n rows and so many columns, row by row. */
   pushes?(v: Vec, columns: number): Vec;
   /** U·J for U of so many rows, row by row. */
   pulls?(u: Vec, rows: number): Vec;
-  /** Of a composition: what its functions are like there, the innermost first. */
+  /** Locals of the functions of a composition, the innermost first. */
   readonly chain?: readonly Local[];
-  /** Of half a sum of squares, f = Σrᵢ²/2: what r is like there. */
+  /** Local of the residuals r, where f = Σrᵢ²/2. */
   readonly residuals?: Local;
 }
 
-/** A function of n numbers giving m, that knows what it is like near a point. */
+/** Function of n numbers giving m, with its derivatives. */
 export interface Fn {
-  /** n; NaN for a callback that has not said. */
+  /** n; NaN for a callback that does not declare it. */
   readonly inputs: number;
-  /** m; NaN for a callback that has not said. */
+  /** m; NaN for a callback that does not declare it. */
   readonly outputs: number;
   /** Whether its derivatives come by differences, so that nothing may be claimed as measured from them. */
   readonly approximate?: boolean;
   at(x: Vec): Local;
   /**
-   * Bit-identical in-place form for a sequence of points; first order only. It is for functions in which no NaN gets
-   * lost: one that is given, or met on the way, shows in what comes out.
+   * Bit-identical in-place form for a sequence of points; first order only. For functions that propagate NaN: one in x,
+   * or met on the way, shows in the value.
    */
   inPlace?(allocate: Allocate): InPlace;
-  /** @deprecated `inPlace`, which is used where there are both. */
+  /** @deprecated Use `inPlace`, which is preferred where there are both. */
   ground?(allocate: Allocate): Ground;
-  /** This function at many points: input i of point p at [i·points + p], outputs alike. */
+  /** The function at many points: input i of point p at [i·points + p], outputs alike. */
   many?(points: number): Fn;
 }
 
-/** Where a fast path has the functions that it computes, to the bit: on itself, for a WeakMap of many grows with them. */
+/** Property of a fast path with the functions that it computes, to the bit; a WeakMap of many would grow with them. */
 const COMPUTED = Symbol('computed');
 
 interface Noted {
   readonly [COMPUTED]?: readonly unknown[];
 }
 
-/** Notes of which functions something is a fast path: a spread may put it beside others. */
+/** The object, noted as a fast path of functions: a spread may put it beside others. */
 export const fastPath = <Made extends object>(made: Made, ...of: readonly unknown[]): Made =>
   Object.defineProperty(made, COMPUTED, { value: of, configurable: true });
 
-/** Whether a fast path, if it is one of ours, is one of these functions. */
+/** Whether a fast path is one of these functions; true of what was never noted as one. */
 export const isFastPathOf = (made: object, ...of: readonly unknown[]): boolean =>
   (made as Noted)[COMPUTED]?.every((each, i) => each === of[i]) ?? true;
 
-/** A Fn whose `many` and `inPlace` are fast paths of its `at`: spread with another `at`, it is without them. */
+/** Fn whose `many` and `inPlace` are fast paths of its `at`: a spread of it with another `at` does not use them. */
 export function fn<Made extends Fn>(made: Made): Made {
   for (const own of [made.many, made.inPlace]) if (own) fastPath(own, made.at);
   return made;
 }
 
-/** A function that has an in-place form. */
+/** Function with an in-place form. */
 export type InPlaceFn = Fn & Required<Pick<Fn, 'inPlace'>>;
 
 const hasInPlace = (f: Fn): f is InPlaceFn => f.inPlace !== undefined && isFastPathOf(f.inPlace, f.at);
 
-/** The in-place form of f, if it has one of the `at` it has, with the rule for what is not a number. */
+/** In-place form of f, with the rule for NaN; null where there is none of its `at`. */
 export function inPlaceOf(f: Fn): ((allocate: Allocate) => InPlace) | null {
   if (hasInPlace(f)) return (allocate) => withNaN(f.inPlace(allocate), (x) => f.at(x));
   return f.ground ? (allocate) => fromGround(f.ground!(allocate)) : null;
 }
 
 /**
- * A Local that keeps the rule for what is not a number: where f is NaN its derivatives are. An output
- * that is NaN makes its entry of push NaN, and everything that a pull or bend gives it weight in.
+ * Local with the rule for NaN: where f is NaN its derivatives are. An output that is NaN makes its entry of push NaN,
+ * and everything that a pull or bend gives it weight in.
  */
 export function local(value: Vec, parts: Omit<Local, 'value'>): Local {
   if (!hasNaN(value)) return { value, ...parts };
@@ -118,10 +118,9 @@ export const isFn = (given: unknown): given is Fn =>
   'inputs' in given;
 
 /**
- * g ∘ f for any number of functions, the outermost first. The chain rule, first and second order, is this
- * function: values run forward once; push runs forward, pull backward, bend both; the cost is linear in
- * the number of functions.
- * Throws TypeError for what is not a Fn or has not said its sizes, RangeError where sizes do not meet.
+ * Composition g ∘ f of any number of functions, the outermost first: the chain rule, of first and second order. Values
+ * run forward once; push runs forward, pull backward, bend both; the cost is linear in the number of functions.
+ * Throws TypeError for what is not a Fn or does not declare its sizes, RangeError where sizes do not meet.
  */
 export function compose(...outermostFirst: Fn[]): Fn {
   const chain = [...outermostFirst].reverse();
@@ -197,13 +196,13 @@ const plus = (a: Vec, b: Vec): Vec => {
   return a;
 };
 
-/** f at many points as one Fn; one after another where f knows nothing faster. */
+/** f at many points as one Fn; one after another where f has no fast path. */
 export function many(f: Fn, points: number): Fn {
   needWhole('many', 'points', points, 0, 2 ** 32);
   return f.many && isFastPathOf(f.many, f.at) ? f.many(points) : oneByOne(f, points);
 }
 
-/** f at many points, one after another. */
+/** f at many points as one Fn, one after another. */
 export function oneByOne(f: Fn, points: number): Fn {
   const { inputs: n, outputs: m } = f;
   return {

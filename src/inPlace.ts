@@ -1,42 +1,42 @@
 import { splitter } from './engine/memory.js';
 
-/** Allocates an array of n numbers, whatever it holds, for as long as some work takes. */
+/** Function that allocates an array of n numbers, whatever it holds, for as long as some work takes. */
 export type Allocate = (n: number) => Float64Array;
 
 /**
- * A function in arrays that stay: nothing is made between one point and the next. All of them, those that it is handed
- * too, are allocated alike; x and the value are left as they are until the next x.
+ * In-place form of a function: it writes into arrays that are used again at the next point. All of them, arguments too,
+ * come from one `Allocate`; x and the value are left as they are until the next x.
  */
 export interface InPlace {
   /** f(x), into `out`. */
   value(x: Float64Array, out: Float64Array): void;
-  /** uᵀ·J at the last x, into `out`; it is asked only where no value is NaN. */
+  /** uᵀ·J at the last x, into `out`; called only where no value is NaN. */
   pull(u: Float64Array, out: Float64Array): void;
   /** Whether `out` of `pull` may be u. */
   readonly overwrites?: boolean;
   /**
-   * Its copies of the data it is of, the innermost first: where it has one output, other numbers may be put there
+   * Its copies of the data that it depends on, the innermost first: with one output, other numbers may be put there
    * between one x and the next.
    */
   readonly data?: readonly Float64Array[];
 }
 
-/** A function of a chain; behind what the one before gives it may take numbers of its own. */
+/** Function of a chain; after the outputs of the one before it may take parameters of its own. */
 export interface Link {
   readonly inputs: number;
   readonly outputs: number;
   inPlace(allocate: Allocate): LinkInPlace;
 }
 
-/** It in arrays that stay; `own` are those numbers, or the weights on them. */
+/** In-place form of a link; `own` are its parameters, or the weights on them. */
 interface LinkInPlace extends Pick<InPlace, 'overwrites' | 'data'> {
   value(x: Float64Array, out: Float64Array, own: Float64Array): void;
   pull(u: Float64Array, out: Float64Array, own: Float64Array): void;
 }
 
 /**
- * The composition of a chain, innermost first: values forward once, pull backward. Its x is that of the first, then the
- * own numbers of each.
+ * In-place composition of a chain, innermost first: values forward once, pull backward. Its x is that of the first,
+ * then the own parameters of each.
  */
 export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPlace {
   const forms = chain.map((f) => f.inPlace(allocate));
@@ -60,7 +60,7 @@ export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPl
   };
 }
 
-/** A form that keeps the rule for what is not a number, as `local` does for `at`. */
+/** In-place form with the rule for NaN, as `local` has it for `at`. */
 export function withNaN(
   form: InPlace,
   at: (x: Float64Array) => { pull(u: Float64Array): Float64Array },
@@ -82,7 +82,7 @@ export function withNaN(
   };
 }
 
-/** An array for the weight on each of the values between functions: the same one where a function may overwrite it. */
+/** Arrays for the weights on the values between functions: the same one where a function may overwrite it. */
 function weightsOf(forms: readonly LinkInPlace[], values: readonly Float64Array[], allocate: Allocate) {
   const weights: Float64Array[] = [];
   for (let k = values.length - 1; k >= 0; k--)
@@ -94,7 +94,7 @@ function weightsOf(forms: readonly LinkInPlace[], values: readonly Float64Array[
 export interface Ground {
   /** f(x). */
   value(x: Float64Array): number;
-  /** ∇f at the last x: an array of its own, good until the next x. */
+  /** ∇f at the last x, in an array that is valid until the next x. */
   slope(): Float64Array;
 }
 
@@ -108,7 +108,7 @@ export const fromGround = (ground: Ground): InPlace => ({
   },
 });
 
-/** An allocated copy of some numbers. */
+/** Allocated copy of some numbers. */
 export function copyInto(allocate: Allocate, numbers: Float64Array): Float64Array {
   const copy = allocate(numbers.length);
   copy.set(numbers);
@@ -120,6 +120,6 @@ export function hasNaN(value: Float64Array): boolean {
   return false;
 }
 
-/** Whether weights on some values are on one that is NaN. */
+/** Whether a value that is NaN has a weight other than 0. */
 export const weighsNaN = (value: Float64Array, weight: Float64Array): boolean =>
   weight.some((each, i) => each !== 0 && Number.isNaN(value[i]));

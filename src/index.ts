@@ -1,4 +1,4 @@
-// The whole library: with what formulas say to people.
+// The whole library, teaching parts of formulas included.
 import './formula/teach/index.js';
 
 export * as activations from './activations/index.js';

@@ -1,16 +1,16 @@
 // Errors for callers' mistakes, in one grammar: who: what needs this, got that.
 
-/** Characters that a terminal would obey, or that turn lines about, as they are written in code. */
+/** Text with escapes for characters that a terminal obeys or that change the direction of writing. */
 export const visible = (text: string): string =>
   text.replace(
     /[\p{Cc}\p{Bidi_Control}]/gu,
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** The beginning of a text that is longer than so many characters. */
+/** Text cut to so many characters, with an ellipsis. */
 export const shortened = (text: string, most = 40) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
-/** What was given, in a few words. Runs nothing of the caller's: no toString, no getter. */
+/** Short text of a value for an error. Runs nothing of the caller's: no toString, no getter. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
     return visible(JSON.stringify(shortened(value)));
@@ -26,15 +26,15 @@ export function shown(value: unknown): string {
   return typeof value === 'symbol' ? 'a symbol' : 'an object';
 }
 
-/** The wrong kind of thing: `minimize: steps needs a whole number, got "10"`. */
+/** TypeError for the wrong kind of value: `minimize: steps needs a whole number, got "10"`. */
 export const wrongKind = (who: string, what: string, needs: string, got: unknown) =>
   new TypeError(`${who}: ${what} needs ${needs}, got ${shown(got)}`);
 
-/** The right kind, but out of range: `minimize: rate needs a number above 0, got -1`. */
+/** RangeError for a value out of range: `minimize: rate needs a number above 0, got -1`. */
 export const outOfRange = (who: string, what: string, needs: string, got: unknown) =>
   new RangeError(`${who}: ${what} needs ${needs}, got ${shown(got)}`);
 
-/** The wrong number of numbers: `axpy: y needs n = 3 numbers, got 4`. */
+/** Throws RangeError for an array of another length: `axpy: y needs 3 numbers, got 4`. */
 export function needLength(who: string, what: string, array: ArrayLike<unknown>, length: number): void {
   if (array.length !== length) {
     throw new RangeError(`${who}: ${what} needs ${count(length, 'number')}, got ${array.length}`);
@@ -43,7 +43,7 @@ export function needLength(who: string, what: string, array: ArrayLike<unknown>,
 
 export const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-/** A finite number, by itself or within bounds that `needs` puts in words. */
+/** Finite number, checked, by itself or within bounds that `needs` puts in words. */
 export function needNumber(
   who: string,
   what: string,
@@ -56,13 +56,13 @@ export function needNumber(
   return value;
 }
 
-/** A whole number from `from` to `to`. */
+/** Whole number from `from` to `to`, checked. */
 export function needWhole(who: string, what: string, value: unknown, from: number, to: number): number {
   const needs = `a whole number from ${from} to ${to}`;
   return needNumber(who, what, value, needs, (n) => Number.isInteger(n) && n >= from && n <= to);
 }
 
-/** An error for a name that is not among `names`, with the nearest of them where one is near. */
+/** TypeError for a name that is not among `names`, with the nearest of them where one is near. */
 export function noSuch(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
   if (typeof name !== 'string') return wrongKind(who, noun, `one of ${listed(names)}`, name);
   const near = nearest(name, names);
@@ -70,14 +70,14 @@ export function noSuch(who: string, noun: string, name: unknown, names: readonly
   return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
 }
 
-/** Names for an error, which is to be read: of very many the first, of very long ones the beginning. */
+/** Names in an error, which is to be read: of very many the first, of very long ones the beginning. */
 export function listed(names: readonly string[]): string {
   const first = names.slice(0, 40).map((name) => visible(shortened(name)));
   const rest = names.length - first.length;
   return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'none';
 }
 
-/** Options are an object: anything else is a slip worth a name of its own. */
+/** Options, checked to be an object. */
 export function needOptions(who: string, given: unknown): Record<string, unknown> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw wrongKind(who, 'options', 'an object', given);
@@ -85,16 +85,16 @@ export function needOptions(who: string, given: unknown): Record<string, unknown
   return given as Record<string, unknown>;
 }
 
-/** Refuses what is no object of options, and keys that `known` does not have. */
+/** Throws TypeError for what is no object of options, and for keys that `known` does not have. */
 export function needKeys(who: string, noun: string, given: object, known: readonly string[]): void {
   for (const key of Object.keys(needOptions(who, given)))
     if (!known.includes(key)) throw noSuch(who, noun, key, known);
 }
 
-// Names come from files too: in longer ones nobody looks for a slip, and comparing them takes long.
+// Names come from files too: comparing long ones takes long.
 const LONGEST = 100;
 
-/** The name that differs least, where one differs little: rather by letters left out than by wrong ones. */
+/** Nearest name by edit distance, where it is near; missing letters count less than wrong ones. */
 export function nearest(name: string, names: readonly string[]): string | null {
   if (name.length > LONGEST) return null;
   const within = name.length < 2 ? 0 : name.length <= 3 ? 1 : 2;
@@ -110,14 +110,17 @@ export function nearest(name: string, names: readonly string[]): string | null {
   return best;
 }
 
-/** Whether all letters of a stand in b, in this order. */
+/** Whether a is a subsequence of b. */
 function isWithin(a: string, b: string): boolean {
   let found = 0;
   for (const letter of b) if (letter === a[found]) found++;
   return found === a.length;
 }
 
-/** Letters changed, added, left out or swapped with their neighbour; stops counting at `limit`. */
+/**
+ * Edit distance: letters changed, added, left out or swapped with their neighbour; `limit` where the lengths differ as
+ * much.
+ */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let before: number[] = [];

@@ -2,8 +2,8 @@ import { zeros } from './engine/memory.js';
 import { count, needLength, noSuch, outOfRange, shown, wrongKind } from './need.js';
 
 /**
- * A copy of an array-like of numbers, checked one by one: strings, holes, big integers and whatever else
- * could turn into a number in silence is refused. NaN and ±∞ are numbers.
+ * Copy of an array-like of numbers, checked one by one: strings, holes, big integers and whatever else could turn into
+ * a number in silence is refused. NaN and ±∞ are numbers.
  */
 export function numbers(who: string, what: string, given: unknown, length?: number): Float64Array {
   const isList = typeof given === 'object' && given !== null && 'length' in given;
@@ -26,19 +26,19 @@ function needNumberAt(who: string, what: string, list: ArrayLike<unknown>, i: nu
   return value;
 }
 
-/** Words with spaces or commas between them. */
+/** Words of a text, with spaces or commas between them. */
 export const splitWords = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 
-// A point takes its digits with it: were it optional by itself, a long text could be split in too many ways.
+// The point is grouped with its digits: optional by itself, it would let a long text be split in too many ways.
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * The number that a text is, as programs write decimal numbers: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma
- * and no separator of thousands: the one's comma is the other's. Too large a number is infinite.
+ * Number of a decimal text as programs write it: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma and no separator
+ * of thousands: the two are ambiguous. Too large a number is infinite.
  */
 export const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : NaN);
 
-/** A text that is a decimal number as one; any other as it is, to be refused by what needs a number. */
+/** Number of a decimal text; any other text as it is, to be refused by what needs a number. */
 export function numeric(text: string): number | string {
   const value = decimal(text.trim());
   return Number.isNaN(value) ? text : value;
@@ -49,18 +49,18 @@ const SWITCH = new Map([
   ['false', false],
 ]);
 
-/** A text that is a decimal number, true or false as such; any other as it is. */
+/** Number or boolean of a text; any other text as it is. */
 export const scalar = (text: string): number | boolean | string => SWITCH.get(text.trim()) ?? numeric(text);
 
-/** A point as callers write it: a number for one input, an array of numbers, or their text, `1,2`. */
+/** Point from a number for one input, an array of numbers, or their text, `1,2`. */
 export function pointFrom(who: string, what: string, given: unknown, length?: number): Float64Array {
   const list = typeof given === 'string' ? pointFromText(who, what, given, null) : given;
   return numbers(who, what, typeof list === 'number' ? [list] : list, length);
 }
 
 /**
- * A point as a person writes it: by name, `x=1,y=2`, in any order, or bare, `1,2`. Without variables it can only be
- * bare. Throws TypeError for what is no point and for other names, RangeError for names twice or missing.
+ * Point from text: by name, `x=1,y=2`, in any order, or bare, `1,2`. Without variables it can only be bare.
+ * Throws TypeError for what is no point and for other names, RangeError for names twice or missing.
  */
 export function pointFromText(
   who: string,
@@ -108,7 +108,7 @@ function pointByName(
   return Object.fromEntries(variables.map((name) => [name, values[names.indexOf(name)]]));
 }
 
-/** Arrays of numbers for so many inputs. */
+/** List of arrays, one for each of so many inputs, checked. */
 export function list(who: string, what: string, given: unknown, length?: number): unknown[] {
   if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of numbers for each input', given);
   if (length !== undefined && given.length !== length)
@@ -116,7 +116,7 @@ export function list(who: string, what: string, given: unknown, length?: number)
   return Array.from(given);
 }
 
-/** Arrays of equally many numbers. Those that are Float64Arrays are not copied. */
+/** Columns of equally many numbers, checked. Those that are Float64Arrays are not copied. */
 export function columns(who: string, name: (i: number) => string, given: readonly unknown[]): Float64Array[] {
   const all = given.map((each, i) => (each instanceof Float64Array ? each : numbers(who, name(i), each)));
   all.forEach((each, i) => {
@@ -125,7 +125,7 @@ export function columns(who: string, name: (i: number) => string, given: readonl
   return all;
 }
 
-/** Numbers one after the other, in an array of their own. */
+/** Concatenation of arrays of numbers. */
 export function concatenated(parts: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

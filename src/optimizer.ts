@@ -7,7 +7,7 @@ import { numbers } from './numbers.js';
 
 export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   readonly knobs: Readonly<Record<string, Knob>>;
-  /** What it can do, by the name of a problem: how low it gets, at which rate, in how many steps. */
+  /** Losses that it reaches, by the name of a problem: how low, at which rate, in how many steps. */
   readonly reaches: Readonly<
     Record<string, { readonly rate: number; readonly steps: number; readonly within: number }>
   >;
@@ -17,17 +17,18 @@ export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   init(n: number): Memory;
   /**
    * The next x; memory changes. Knobs left out are at their defaults, and any that is a number may be 0, as a schedule
-   * makes it. Throws TypeError for a setting that there is not and for wrong kinds, RangeError for sizes and values.
+   * makes it.
+   * Throws TypeError for unknown settings and for wrong kinds, RangeError for sizes and values.
    */
   step(memory: Memory, x: ArrayLike<number>, g: ArrayLike<number>, settings: Settings): Vec;
-  /** The same in place and unchecked, told every knob: x becomes the next x. */
+  /** `step` in place and unchecked, given every knob: x becomes the next x. */
   advance(memory: Memory, x: Vec, g: Vec, settings: Settings): void;
-  /** The lines at the default knobs. */
+  /** The lines at the default knobs, typeset. */
   readonly tex: string;
   readonly mathml: string;
 }
 
-/** Where it is after so many steps on a problem of the catalogue, with these knobs. */
+/** Reference point after so many steps on a problem of the catalogue, with these knobs. */
 export interface OptimizerValue {
   readonly problem: string;
   readonly knobs: Readonly<Record<string, number | boolean>>;
@@ -40,7 +41,7 @@ type OptimizerReference = Reference<'PyTorch' | 'Optax', OptimizerValue>;
 /** Whether a knob is on: neither 0 nor false. */
 type Switches<K> = { readonly [Name in keyof K]: boolean };
 
-/** How an optimizer is written down. */
+/** Definition of an optimizer, by the lines of its update. */
 export interface OptimizerText<K extends Record<string, Knob | number>> {
   title: string;
   says?: string;
@@ -48,26 +49,25 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
   knobs: K;
   reaches?: OptimizerEntry['reaches'];
   reference?: OptimizerReference;
-  /** Numbers that change once a step, by what they start from. */
+  /** Numbers that change once a step, whatever the parameters, with their initial values. */
   clock?: Readonly<Record<string, number>>;
-  /** What is remembered of every parameter, by what it starts from. */
+  /** Numbers kept of every parameter, with their initial values. */
   state?: Readonly<Record<string, number>>;
   /**
-   * The update: what each name becomes, as formula text, in this order; each line sees the new values of those
-   * above. x is the parameter, g its slope, `step` the number of the update, from 1. A function is told which
-   * knobs are on.
+   * The update: what each name becomes, as formula text, in this order; each line sees the new values of those above. x
+   * is the parameter, g its slope, `step` the number of the update, from 1. A function is given which knobs are on.
    */
   next: Readonly<Record<string, string>> | ((on: Switches<K>) => Readonly<Record<string, string>>);
-  /** The same by a kernel; null where there is none. */
+  /** Fast path of the update, by a kernel; null where there is none. */
   fast?(on: Switches<K>): Fast<never> | null;
 }
 
-/** An update of x by a kernel, once the clock has turned; a law compares it with the lines. */
+/** Update of x by a kernel, after that of the clock; a law compares it with the lines. */
 export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => void;
 
 /**
- * An optimizer of one's own, or of the catalogue, from the lines of its update:
- * `optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } })`.
+ * Optimizer from the lines of its update: `optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' }
+ * })`.
  * Throws SyntaxError for a line that cannot be read, TypeError where none says what x becomes.
  */
 export function optimizer<const K extends Record<string, Knob | number>>(
@@ -106,7 +106,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
 
 type Starts = Readonly<Record<string, number>>;
 
-/** What a text says of names, checked. */
+/** Names that a definition declares, checked. */
 interface Parts {
   readonly knobs: Readonly<Record<string, Knob>>;
   readonly clock: Starts;
@@ -121,13 +121,13 @@ function partsFrom(text: Pick<OptimizerText<Record<string, Knob | number>>, keyo
   return { knobs, clock, state: startsFrom('state', text.state, taken) };
 }
 
-/** The update with some knobs on. */
+/** Update for one choice of knobs that are on. */
 interface Variant {
   readonly update: Update;
   readonly fast: Fast<never> | null;
 }
 
-/** The update by the settings, made once for each choice of knobs that are on. */
+/** Update for any settings, made once for each choice of knobs that are on. */
 function variants<K extends Record<string, Knob | number>>(text: OptimizerText<K>, parts: Parts) {
   const [known, own] = [new Map<string, Variant>(), { ...text }];
   return (settings: Readonly<Record<string, unknown>>): Variant => {
@@ -166,7 +166,7 @@ function updateInPlace({ update, fast }: Variant, memory: Memory, x: Vec, g: Vec
   fast(memory, x, g, settings as never);
 }
 
-/** `step`, on a copy of x. */
+/** `step` of an entry: on a copy of x, its arguments checked. */
 function checkedStep(
   who: string,
   { knobs, state }: Parts,
@@ -189,11 +189,11 @@ const arrays = (state: Starts, n: number) =>
 
 const byStep = new WeakMap<object, OptimizerEntry>();
 
-/** The lines that the steps of an optimizer are; null where it has a `step` of another's. */
+/** Entry whose lines the steps of an optimizer are; null where `step` is another's. */
 export const linesOf = (of: object): OptimizerEntry | null =>
   ('step' in of && byStep.get(of.step as object)) || null;
 
-/** What a step is told, checked, with every knob. */
+/** Settings of a step, checked, with every knob. */
 function settingsFrom(who: string, knobs: Readonly<Record<string, Knob>>, given: unknown): Settings {
   const told = needOptions(who, given);
   needKeys(who, 'setting', told, ['step', ...Object.keys(knobs)]);
@@ -214,7 +214,7 @@ function needMemory(who: string, memory: Partial<Memory> | null, names: readonly
 
 const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'reference', 'clock', 'state', 'next', 'fast'];
 
-/** Knobs as written: a number is one that may be any number. */
+/** Knobs of a definition; a number is one that may be any number. */
 function knobsFrom(given: unknown): Record<string, Knob> {
   if (typeof given !== 'object' || given === null) throw wrongKind('optimizer', 'knobs', 'an object', given);
   return Object.fromEntries(

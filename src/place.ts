@@ -2,7 +2,7 @@ import type { Fn, Local, Vec } from './fn.js';
 
 const ONE = Float64Array.of(1);
 
-/** A point on the way down, and what the objective is like there. Its gradient is worked out when it is asked for. */
+/** Point with the objective's value and derivatives there; the gradient is computed when first read. */
 export class Place {
   readonly x: Vec;
   readonly near: Local;
@@ -15,7 +15,7 @@ export class Place {
     this.value = this.near.value[0];
   }
 
-  /** Not the caller's to change. */
+  /** ∇f, not to be changed. */
   get gradient(): Vec {
     this.#gradient ??= this.near.pull(ONE);
     return this.#gradient;

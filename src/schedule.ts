@@ -4,21 +4,21 @@ import { Program } from './formula/interpret.js';
 import { needKeys, needWhole, outOfRange, wrongKind } from './need.js';
 
 /**
- * What the rate is multiplied by at an update, counted from 1. `loss` is that of the point the update starts from: it
- * has to be told to a schedule that watches it, update by update; the others do without, and in any order.
+ * Factor of the rate at an update, counted from 1. `loss` is that of the point the update starts from: a schedule that
+ * depends on losses needs that of every update, in order; the others need none, and take updates in any order.
  */
 export type Factor = (update: number, loss?: number) => number;
 
-/** How a rate changes on the way: any object with a `start` will do. */
+/** Schedule of a rate: any object with a `start` will do. */
 export interface Schedule {
-  /** For one run of so many steps. */
+  /** Factor for one run of so many steps. */
   start(settings: ScheduleSettings, who?: string): Factor;
 }
 
-/** The budget, and any of the knobs. */
+/** Number of steps of the run, and any of the knobs. */
 export type ScheduleSettings = { readonly steps: number } & Readonly<Record<string, unknown>>;
 
-/** A setting that is a list of whole numbers. */
+/** Knob that is a list of whole numbers. */
 interface ListKnob {
   readonly default: readonly number[];
   readonly says: string;
@@ -33,7 +33,7 @@ export interface ScheduleEntry extends Omit<Entry, 'knobs'>, Schedule {
   readonly mathml: string;
 }
 
-/** The factors of the updates from 1, in a budget of so many steps, told these losses. */
+/** Reference factors of the updates from 1, in a run of so many steps with these losses. */
 export interface ScheduleValue {
   readonly steps: number;
   readonly knobs: Readonly<Record<string, unknown>>;
@@ -41,9 +41,9 @@ export interface ScheduleValue {
   readonly losses?: readonly number[];
 }
 
-/** A schedule that looks at the update alone. */
+/** Schedule that depends on the number of the update alone. */
 export interface PlannedSchedule extends ScheduleEntry {
-  /** The factor of one update, from 1. Throws as `start` does. */
+  /** Factor of one update, from 1. Throws as `start` does. */
   at(update: number, settings: ScheduleSettings): number;
 }
 
@@ -57,23 +57,26 @@ interface Text<K extends Knobs> {
   cite: string;
   knobs: K;
   reference?: Reference<'PyTorch', ScheduleValue>;
-  /** The factor, of the knobs that are numbers, of `update`, `steps` and `uses`. A function is told which switches are on. */
+  /**
+   * Formula of the factor, in the knobs that are numbers, `update`, `steps` and `uses`. A function is given which
+   * switches are on.
+   */
   formula: string | ((on: Switches<K>) => string);
-  /** What else the formula names. */
+  /** Other names in the formula. */
   uses?: readonly string[];
 }
 
 interface ScheduleText<K extends Knobs> extends Text<K> {
-  /** The values of `uses` at an update. */
+  /** Values of `uses` at an update. */
   counts?(update: number, settings: Values<K>): readonly number[];
 }
 
 interface WatcherText<K extends Knobs> extends Text<K> {
-  /** Told every loss; `value` is what the formula makes of `uses`. */
+  /** Function called with every loss; `value` evaluates the formula at values of `uses`. */
   watch(settings: Values<K>, value: (...uses: number[]) => number): (loss: number) => number;
 }
 
-/** A schedule from the formula of its factor: a function of the update and of the budget. */
+/** Schedule from the formula of its factor: a function of the update and of the number of steps. */
 export function schedule<const K extends Knobs>(text: ScheduleText<K>): PlannedSchedule {
   const entry = written(text, (settings, value) => {
     const { counts } = text;
@@ -85,7 +88,7 @@ export function schedule<const K extends Knobs>(text: ScheduleText<K>): PlannedS
   });
 }
 
-/** A schedule that goes by the losses it is told. */
+/** Schedule that depends on the losses. */
 export const watcher = <const K extends Knobs>(text: WatcherText<K>): ScheduleEntry =>
   written(text, (settings, value) => {
     const next = text.watch(settings, (...uses) => value(0, uses));
@@ -132,7 +135,7 @@ function written<K extends Knobs>(
   };
 }
 
-/** The budget and every knob, checked, the others at their defaults. */
+/** Number of steps and every knob, checked, the others at their defaults. */
 function settled(who: string, knobs: Knobs, options: ScheduleSettings): Record<string, unknown> {
   needKeys(who, 'option', options, [...Object.keys(knobs), 'steps']);
   const values = Object.entries(knobs).map(([name, knob]) => {

@@ -2,7 +2,7 @@
 
 let known: [Int32Array, Int32Array] | null = null;
 
-/** The first 32 bits after the point of √p and ∛p for the first primes, found by whole-number roots. */
+/** First 32 bits after the point of √p and ∛p for the first primes, by whole-number roots. */
 function constants(): [Int32Array, Int32Array] {
   const primes: bigint[] = [];
   for (let n = 2n; primes.length < 64; n++) if (primes.every((p) => n % p !== 0n)) primes.push(n);
@@ -11,7 +11,7 @@ function constants(): [Int32Array, Int32Array] {
   return [Int32Array.from(primes.slice(0, 8), fraction(2n)), Int32Array.from(primes, fraction(3n))];
 }
 
-/** The largest r with r^power ≤ n. */
+/** Largest r with r^power ≤ n. */
 function root(n: bigint, power: bigint): bigint {
   let r = 0n;
   for (let bit = 1n << 40n; bit > 0n; bit >>= 1n) if (integerPower(r + bit, power) <= n) r += bit;
@@ -24,7 +24,7 @@ function integerPower(r: bigint, power: bigint): bigint {
 
 const turned = (x: number, by: number) => (x >>> by) | (x << (32 - by));
 
-/** The hash of a message, as 64 hexadecimal digits. */
+/** SHA-256 of a message, as 64 hexadecimal digits. */
 export function sha256(message: Uint8Array): string {
   const padded = new Uint8Array((((message.length + 8) >> 6) + 1) * 64);
   padded.set(message);
@@ -43,7 +43,7 @@ export function sha256(message: Uint8Array): string {
   return Array.from(hash, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** Written without arrays in its rounds: they are made several million times for a comparison. */
+/** Compression of one block, without arrays in its rounds, which run several million times for a comparison. */
 function compress(hash: Int32Array, w: Int32Array, rounds: Int32Array): void {
   for (let t = 16; t < 64; t++) {
     const x = w[t - 15];
@@ -84,7 +84,7 @@ function compress(hash: Int32Array, w: Int32Array, rounds: Int32Array): void {
   hash[7] += h;
 }
 
-/** The little-endian bits of numbers. */
+/** Little-endian bits of numbers. */
 export function bits(numbers: Float64Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(8 * numbers.length));
   // One NaN stands for all: the bits of the others are the machine's.
