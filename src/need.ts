@@ -117,10 +117,7 @@ function isWithin(a: string, b: string): boolean {
   return found === a.length;
 }
 
-/**
- * Edit distance: letters changed, added, left out or swapped with their neighbour; `limit` where the lengths differ as
- * much.
- */
+/** Edit distance with swaps of neighbours; `limit` where the lengths alone differ as much. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let before: number[] = [];

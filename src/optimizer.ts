@@ -66,8 +66,8 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
 export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => void;
 
 /**
- * Optimizer from the lines of its update: `optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' }
- * })`.
+ * Optimizer from the lines of its update:
+ * `optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } })`.
  * Throws SyntaxError for a line that cannot be read, TypeError where none says what x becomes.
  */
 export function optimizer<const K extends Record<string, Knob | number>>(

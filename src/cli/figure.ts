@@ -74,7 +74,7 @@ async function drawn(options: Options): Promise<string> {
     throw new TypeError('figure: --view validation needs --validation, a share of rows kept apart, got none');
   const trace = await computed(setup);
   const strands = strandsOf(plannedRuns(setup.spec.options), numbers);
-  // A rate is judged by the rows that nothing was learned from, where there are some.
+  // Validation losses rank the rates where there are such rows.
   const apart = view !== 'loss';
   follow(strands, trace, apart);
   const palette = paletteOf(theme, 'system-ui, sans-serif');
@@ -89,7 +89,7 @@ async function drawn(options: Options): Promise<string> {
   return svg(titled(inner, heading, told, palette), palette, heading);
 }
 
-/** What is minimised, and from where. */
+/** Title of the objective, and its start. */
 function subjectOf({ spec: { problem }, made }: Setup, [{ start }]: Task[]) {
   if ('data' in problem)
     return { title: `${made.title} on ${basename(problem.data.set ?? problem.data.file!)}`, start: null };

@@ -50,7 +50,7 @@ function problemOf(problem: ProblemSpec, { model }: Task): ProblemSpec {
   return { ...problem, data: { ...data, fingerprint: modelFingerprint(model!) } };
 }
 
-/** Run of a plan of one, with pauses for other work on the thread; rejects when the plan's signal aborts. */
+/** The one run of a plan, with pauses for other work on the thread; rejects when the plan's signal aborts. */
 export async function make(plan: Plan): Promise<Run> {
   const race = new Race(plan);
   let until = performance.now() + SLICE;

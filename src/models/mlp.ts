@@ -63,6 +63,6 @@ function hiddenFrom(who: string, layers: readonly number[] = knobs.layers.defaul
   return Array.from(layers, (units, k) => needWhole(who, `layers[${k}]`, units, 1, MOST_UNITS));
 }
 
-/** The name of an activation of the catalogue. */
+/** Name of an activation of the catalogue. */
 const nameOf = (of: Activation) =>
   (Object.keys(activations) as (keyof typeof activations)[]).find((name) => activations[name] === of);

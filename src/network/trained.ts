@@ -6,7 +6,7 @@ import type { Layer, Model } from './model.js';
 /** Models of runs, and of their points. */
 const models = new WeakMap<object, Model>();
 
-/** Notes the model of a run or of a point. */
+/** Registers the model of a run or of a point, for `predict` and `unflatten`. */
 export function remember(of: object, model: Model): void {
   models.set(of, model);
 }

@@ -18,9 +18,9 @@ export interface Batch {
   values: Float64Array;
   /** Validation losses, where there are some. */
   apart?: Float64Array;
-  /** With the last batch. */
+  /** The runs, with the last message. */
   runs?: Run[];
-  /** With the first batch of a job on data. */
+  /** Numbers of rows, with the first message of a job on data. */
   rows?: FittedRows;
 }
 

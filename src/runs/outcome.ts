@@ -10,7 +10,7 @@ import type { Outcome } from './run.js';
 export interface Ending {
   outcome: Outcome;
   at?: number;
-  /** The sentence, worked out when it is called. */
+  /** Sentence with the reason, computed when it is called. */
   because: () => string;
 }
 
@@ -138,7 +138,7 @@ export function overshoot(step: number, from: Vec, to: Vec, gradient: Vec, near:
   return `step ${step} was ${factor(q)} times too long for the curvature along it`;
 }
 
-/** A factor above 1 to two digits, or as many as it takes to look above 1. */
+/** Factor above 1 to two digits, or as many as it takes to differ from 1. */
 function factor(q: number): number {
   let digits = 2;
   while (digits < 17 && Number(q.toPrecision(digits)) === 1) digits++;

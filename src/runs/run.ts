@@ -1,7 +1,7 @@
 import type { Matrix } from '../algebra/matrix.js';
 import type { RateList } from '../spec/rate.js';
 
-/** How a run ended. */
+/** Outcome of a run. */
 export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps';
 
 /** One configuration of an optimizer on one problem, from its start to its outcome. */
@@ -22,14 +22,14 @@ export interface Run {
   steps: number;
   /** Index of the replicate, from 0, where there are several. */
   replicate?: number;
-  /** The last point at which the loss and every coordinate were finite. */
+  /** Last point at which the loss and every coordinate were finite. */
   point: Float64Array;
-  /** The loss at `point`. */
+  /** Loss at `point`. */
   value: number;
   best: { step: number; value: number };
   /** Number of entries of `losses` above the one before. */
   rises: number;
-  /** The loss at the start, then after each `every` updates. */
+  /** Losses at the start and then after each `every` updates. */
   losses: Float64Array;
   every: number;
   /** Loss on each batch before its update, with `batch`. */
@@ -70,11 +70,11 @@ export interface Comparison {
 /** Sample that `compare.stream` yields for each entry of `losses`. */
 export interface Lap {
   step: number;
-  /** A loss for each run; a run that ended keeps its last. */
+  /** Losses, one for each run; a run that ended keeps its last. */
   values: Float64Array;
   /** Validation losses, where there are some. */
   validation?: Float64Array;
   done: boolean;
-  /** With the last sample. */
+  /** The comparison, with the last sample. */
   comparison?: Comparison;
 }

@@ -14,14 +14,14 @@ export abstract class Course implements Progress {
   readonly limits: Limits;
   readonly task: Task;
   readonly contender: Contender;
-  /** The last point at which the loss and every coordinate were finite, and the loss there. */
+  /** Last point at which the loss and every coordinate were finite, and the loss there. */
   point: Vec;
   value = NaN;
   steps = 0;
   least = Infinity;
   before = Infinity;
   moved = true;
-  /** The first step after which the loss was higher. */
+  /** First step after which the loss was higher. */
   rose: { step: number; from: Vec; to: Vec } | null = null;
   abstract readonly steepness: number;
   protected ending: Ending | null = null;
@@ -75,7 +75,7 @@ export abstract class Course implements Progress {
     return this.task.problem.validation!(point).loss;
   }
 
-  /** Updates the lowest loss with that of the entries up to one. */
+  /** Updates `least` and `before` with the lowest loss of the entries up to one. */
   fell(least: number, entry: number): void {
     if (least < this.least) this.least = least;
     const { steps, every } = this.limits;

@@ -5,7 +5,7 @@ import { plain, sorted } from './plainJson.js';
 const DIGITS = 16;
 const encoder = new TextEncoder();
 
-/** The first 64 bits of a text's SHA-256, in hexadecimal digits. */
+/** First 64 bits of a text's SHA-256, in hexadecimal digits. */
 export const digest = (text: string): string => sha256(encoder.encode(text)).slice(0, DIGITS);
 
 /** Digest of a value as plain JSON, whatever the order of its keys. */

@@ -29,7 +29,7 @@ export interface Rows {
 /** Objective of a spec, with its data. */
 export interface Made {
   problem: ProblemName | Formula | Model;
-  /** For a model: its title, its data, the same before they were standardized, and their numbers of rows. */
+  /** Of a model: title, data, data before they were standardized, and numbers of rows. */
   title?: string;
   data?: Data;
   measured?: Data;

@@ -29,8 +29,9 @@ export const element = (who: string): Speaker => ({
 });
 
 /**
- * Error of an inner call, reworded for the speaker: `compare: weightDecay needs …` becomes `nabla compare:
- * --weight-decay needs …`. Errors in formulas, and of all other kinds, stay as they are.
+ * Error of an inner call, reworded for the speaker:
+ * `compare: weightDecay needs …` becomes `nabla compare: --weight-decay needs …`.
+ * Errors in formulas, and of all other kinds, stay as they are.
  */
 export function inWordsOf<E>({ who, called, written }: Speaker, error: E): E {
   if (!(error instanceof TypeError || error instanceof RangeError)) return error;

@@ -4,8 +4,8 @@ import { caller } from './speaker.js';
 import type { Spec } from './spec.js';
 
 /**
- * Spec from one of version 1, which was the state of an element: settings as texts, among its looks. Files then had a
- * fifth of their rows kept apart, unless said, and rows with missing values dropped.
+ * Spec from one of version 1, which was the state of an element: settings as texts, among its looks. A file without a
+ * share for validation had a fifth of its rows kept apart, and rows with missing values dropped.
  */
 export function fromVersion1(who: string, state: Readonly<Record<string, unknown>>): Spec {
   const asked = Object.fromEntries(

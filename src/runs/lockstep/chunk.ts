@@ -32,7 +32,7 @@ export class Slice {
   readonly #lanes: readonly Lane[];
   readonly #limits: Limits;
   readonly #arrays: LockstepArrays;
-  /** Address of the results of `tally`. */
+  /** Address of the results of the kernel `tally`. */
   readonly #found: number;
   /** Number of steps before the chunk. */
   readonly #from: number;

@@ -38,7 +38,7 @@ export class LockstepArrays {
     const [knobs, slopes] = [take(layout.knobs), take(ROW)];
     const room = Math.floor(Math.min(MOST_LOSSES, memory.left / 2) / (2 * this.pairs));
     this.room = Math.min(Math.max(room, steps), most);
-    // An odd number of cache lines.
+    // An odd number of cache lines, so that the runs' losses do not compete for the same ones.
     this.stride = 8 * (Math.ceil(this.room / 8) | 1);
     this.#places = { x, memory: remembered, knobs, slopes, losses: take(this.stride) };
   }
