@@ -27,25 +27,25 @@ const problem: Record<string, Setting> = {
   target: {
     kind: 'text',
     value: 'column',
-    says: 'of a file, what is to be told from the other columns',
+    says: 'of a file, the column to predict from the others',
     ofFile: true,
   },
   columns: {
     kind: 'names',
     value: 'names',
-    says: 'the columns to tell it from, `a,b`; all others unless said',
+    says: 'the columns to predict it from, `a,b`; all others unless said',
     ofData: true,
   },
   classes: {
     kind: 'names',
     value: 'names',
-    says: 'whether a target of numbers names classes, or these, in this order',
+    says: 'that a target of numbers names classes; or these classes, in this order',
     ofFile: true,
   },
   missing: {
     kind: 'text',
     value: 'refuse or drop',
-    says: 'what becomes of rows without a value; `refuse` unless said',
+    says: 'rows without a value are refused, or dropped; `refuse` unless said',
     ofFile: true,
   },
   model: {
@@ -54,11 +54,16 @@ const problem: Record<string, Setting> = {
     says: `${modelNames.join(', ')}; \`mlp:8,8:relu\` has layers and an activation`,
     ofData: true,
   },
-  l2: { kind: 'number', value: 'number', says: 'weight decay in the loss', ofData: true },
+  l2: {
+    kind: 'number',
+    value: 'number',
+    says: 'weight decay in the loss, (l2/2)·ΣW², biases excluded; 0 unless said',
+    ofData: true,
+  },
   validation: {
     kind: 'number',
     value: 'share',
-    says: 'of the rows, kept apart to judge by; none unless said',
+    says: 'share of the rows kept apart for validation; none unless said',
     ofData: true,
   },
   standardize: { kind: 'switch', says: 'columns of mean 0 and deviation 1; on unless said', ofData: true },
@@ -77,20 +82,28 @@ const how: Record<string, Setting> = {
     value: 'name',
     says: 'how the rate changes on the way: `cosine`, `cosine:etaMin=0.1`',
   },
-  steps: { kind: 'number', value: 'n', says: 'updates each run makes' },
+  steps: { kind: 'number', value: 'n', says: 'updates of each run; 1000 unless said' },
   batch: { kind: 'number', value: 'rows', says: 'rows to an update; all unless said' },
   seed: {
     kind: 'number',
     value: 'n',
-    says: 'of data that are made, batches, starts, rows kept apart; 0 unless said',
+    says: 'of made data, of rows kept apart, of starts and batches; 0 unless said',
   },
   tolerance: {
     kind: 'number',
     value: 'number',
-    says: 'how flat it is where a run has settled; 1e-8 unless said',
+    says: 'largest entry of the gradient, relative to the loss, at which a run has settled; 1e-8 unless said',
   },
-  clip: { kind: 'number', value: 'norm', says: 'the longest a gradient may be' },
-  replicates: { kind: 'number', value: 'n', says: 'runs of each, from other starts or in another order' },
+  clip: {
+    kind: 'number',
+    value: 'norm',
+    says: 'largest 2-norm of a gradient; longer ones are shortened to it',
+  },
+  replicates: {
+    kind: 'number',
+    value: 'n',
+    says: 'runs of each, from other random starts or with the rows in another order',
+  },
 };
 
 /** Settings for the knobs of all optimizers; the rate is set by `rates`. */
