@@ -84,7 +84,7 @@ class Look {
   }
 
   get told(): Column {
-    const example = this.#text !== null && shortened(this.#text, 20);
+    const example = this.#text === null ? null : shortened(this.#text, 20);
     const reason =
       this.#values.size === 0 ? 'no values' : example === null ? null : `text, like “${example}”`;
     return { name: this.#name, reason, values: this.#values.size };
