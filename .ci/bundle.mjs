@@ -24,7 +24,7 @@ const inPage = {
   name: 'in a page',
   load: (id) =>
     /\/src\/runs\/pool\.[jt]s$/.test(id)
-      ? "export const inPool = async ({ workers }) => { throw new TypeError('compare: workers needs Node, or 0, got ' + workers); };"
+      ? "export const runInPool = async ({ workers }) => { throw new TypeError('compare: workers needs Node, or 0, got ' + workers); };"
       : null,
 };
 
@@ -128,7 +128,7 @@ function takenFrom(list, names) {
 function coreOf(names) {
   const lines = names.map(({ name, path }, i) => `import { ${name} as taken${i} } from '${path}';`);
   const list = `export const shared = [${names.map((_, i) => `taken${i}`).join(', ')}];`;
-  return [...lines, list, "export { work } from '../web/worker/serveJobs.js';\n"].join('\n');
+  return [...lines, list, "export { serveJobs } from '../web/worker/serveJobs.js';\n"].join('\n');
 }
 
 /**
@@ -141,7 +141,7 @@ export async function single(entry, name) {
     enforce: 'pre',
     load: (id) =>
       id.endsWith('/web/worker/worker.generated.ts')
-        ? "export const text = () => '(' + nablaCore + ')().work()';"
+        ? "export const text = () => '(' + nablaCore + ')().serveJobs()';"
         : null,
   };
   const shared = new Set();

@@ -38,7 +38,7 @@ function needName(recipe, name) {
 
 /** The files of a recipe under another name. Throws TypeError for a kind there is not, RangeError for a bad name. */
 function filesFor(kind, name) {
-  if (!Object.hasOwn(recipes, kind ?? '')) throw need.noSuch('new', 'kind', kind, Object.keys(recipes));
+  if (!Object.hasOwn(recipes, kind ?? '')) throw need.unknownName('new', 'kind', kind, Object.keys(recipes));
   const recipe = recipes[kind];
   needName(recipe, name);
   const old = nameOf(recipe);

@@ -2,7 +2,7 @@
 // is faster; on arrays in engine memory, and on ordinary arrays, which are copied in and out.
 import { cpus } from 'node:os';
 import type { Declaration, Numbers } from '../src/engine/kernel.js';
-import { loaded } from '../src/engine/load.js';
+import { loadedEngine } from '../src/engine/load.js';
 import * as kernels from '../src/kernels/index.js';
 import { type Ratio, ratio } from './pairs.js';
 
@@ -54,7 +54,7 @@ const given = ({ args }: Declaration, all: Values): Values => {
 const shown = ({ median, low, high }: Ratio) =>
   `${median.toFixed(2)}× (${low.toFixed(2)}–${high.toFixed(2)})`.padStart(24);
 
-const engine = loaded();
+const engine = loadedEngine();
 if (!engine) throw new Error('bench: the engine needs WebAssembly with SIMD, got none');
 const { memory } = engine;
 console.log(

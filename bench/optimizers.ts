@@ -2,8 +2,8 @@
 // which one it follows. All is read from the entries, so that a test can require the page to be up to date.
 import type { Knob, Reference } from '../src/entry.js';
 import type { Node } from '../src/formula/graph.js';
-import { reachable } from '../src/formula/interpret.js';
-import { text } from '../src/formula/print.js';
+import { reachableNodes } from '../src/formula/interpret.js';
+import { nodeText } from '../src/formula/print.js';
 import type { Update } from '../src/formula/update.js';
 import { formula, type OptimizerEntry, optimizers, type ScheduleEntry, schedules } from '../src/index.js';
 
@@ -31,7 +31,7 @@ const switches = (entry: OptimizerEntry) =>
 const plain = (entry: OptimizerEntry): Update => entry.update(setting(entry));
 const code = (line: string) => `\`${line}\``;
 const names = (node: Node) =>
-  reachable([node]).flatMap((each) => (each.kind === 'variable' ? [each.name] : []));
+  reachableNodes([node]).flatMap((each) => (each.kind === 'variable' ? [each.name] : []));
 const lines = ({ lines: { texts } }: Update) =>
   Object.entries(texts).map(([name, line]) => `${name} ← ${line}`);
 const plural = (many: readonly string[]) => many.join(', ') || '–';
@@ -42,21 +42,21 @@ function epsilon(entry: OptimizerEntry): string {
     node.kind === 'call' &&
     node.operation === 'add' &&
     node.args.some((arg) => arg.kind === 'variable' && arg.name === 'epsilon');
-  const found = [...plain(entry).lines.seeds.values()].flatMap((seed) => {
-    const nodes = reachable([seed]);
+  const found = [...plain(entry).lines.expressions.values()].flatMap((seed) => {
+    const nodes = reachableNodes([seed]);
     const roots = nodes.filter(
       (node) => node.kind === 'call' && node.operation === 'sqrt' && isSum(node.args[0]),
     );
     const inside = roots.flatMap((node) => (node.kind === 'call' ? node.args : []));
     return [...roots, ...nodes.filter((node) => isSum(node) && !inside.includes(node))];
   });
-  return plural(found.map((node) => code(text(node))));
+  return plural(found.map((node) => code(nodeText(node))));
 }
 
 /** Whether weight decay enters the moments (L2 regularization) or only the parameter (decoupled). */
 function decay(entry: OptimizerEntry): string {
   if (!('weightDecay' in entry.knobs)) return '–';
-  const { seeds } = entry.update(setting(entry, ['weightDecay', 'momentum'])).lines;
+  const { expressions: seeds } = entry.update(setting(entry, ['weightDecay', 'momentum'])).lines;
   const averaged = [...seeds].some(([name, seed]) => name !== 'x' && names(seed).includes('weightDecay'));
   return averaged ? 'a term of the gradient' : 'beside the gradient';
 }
@@ -65,16 +65,18 @@ function decay(entry: OptimizerEntry): string {
 function momenta(entry: OptimizerEntry): string {
   const update = entry.update(setting(entry, ['momentum', 'centered']));
   const found = update.state.filter((name) => {
-    const seed = update.lines.seeds.get(name);
+    const seed = update.lines.expressions.get(name);
     if (!seed || !names(seed).includes(name)) return false;
-    const slope = formula(text(seed), { variables: [...new Set([...names(seed), 'g'])] }).derivative('g');
+    const slope = formula(nodeText(seed), { variables: [...new Set([...names(seed), 'g'])] }).derivative('g');
     return slope.text !== '0' && !names(slope.roots[0]).includes('g');
   });
   return plural(found.map((name) => code(`${name} ← ${update.lines.texts[name]}`)));
 }
 
 const rates = (entry: OptimizerEntry) =>
-  [...plain(entry).lines.seeds].filter(([, seed]) => names(seed).includes('rate')).map(([name]) => name);
+  [...plain(entry).lines.expressions]
+    .filter(([, seed]) => names(seed).includes('rate'))
+    .map(([name]) => name);
 
 function conventions(): string {
   const rows = all.map(([name, entry]) => {

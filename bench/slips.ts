@@ -13,10 +13,10 @@ interface Row {
 }
 
 /** A gradient with a slip in it, from the right one; null for a component where that slip cannot be made. */
-type Plant = (g: readonly number[], f: Formula, x: readonly number[]) => (number | null)[];
+type PlantedMistake = (g: readonly number[], f: Formula, x: readonly number[]) => (number | null)[];
 
 const each =
-  (slip: (g: number, i: number, x: number) => number): Plant =>
+  (slip: (g: number, i: number, x: number) => number): PlantedMistake =>
   (g, _, x) =>
     g.map((gi, i) => slip(gi, i, x[i]));
 
@@ -27,7 +27,7 @@ const elsewhere = (f: Formula, x: readonly number[], by: number) => [
   ),
 ];
 
-const plants: Record<string, Plant> = {
+const plantedMistakes: Record<string, PlantedMistake> = {
   'the sign': each((g) => -g),
   'a factor of 2': each((g) => 2 * g),
   'a factor of 1/2': each((g) => g / 2),
@@ -75,7 +75,7 @@ function counted(path: string): Map<string, Count> {
     const found = check(right);
     const size = Math.abs(value(f, row.point) as number);
     for (const { verdict } of found) count(RIGHT, verdict === 'pass', verdict !== 'kink');
-    for (const [kind, plant] of Object.entries(plants)) {
+    for (const [kind, plant] of Object.entries(plantedMistakes)) {
       const claimed = plant(right, f, row.point).map((g, i) => g ?? right[i]);
       for (const { index, verdict } of check(claimed)) {
         const [is, was] = [claimed[index], right[index]];

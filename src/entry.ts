@@ -1,7 +1,7 @@
 import { type Fn, fastPath, type Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import type { Allocate, InPlace } from './inPlace.js';
-import { needWhole, noSuch, shown, wrongKind } from './need.js';
+import { needWhole, showValue, unknownName, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
 // Entries of the catalogue: problems, activations, losses, optimizers, schedules, data sets, models. Each is one small
@@ -43,9 +43,9 @@ export const maker = <E extends MakerEntry, Make extends (...told: never[]) => u
 ): Make & E => Object.assign(make, entry);
 
 /** Entry of a namespace by its name. Throws TypeError for an unknown one. */
-export function byName<E>(who: string, noun: string, namespace: Record<string, E>, name: unknown): E {
+export function entryByName<E>(who: string, noun: string, namespace: Record<string, E>, name: unknown): E {
   if (typeof name !== 'string' || !Object.hasOwn(namespace, name)) {
-    throw noSuch(who, noun, name, Object.keys(namespace));
+    throw unknownName(who, noun, name, Object.keys(namespace));
   }
   return namespace[name];
 }
@@ -61,21 +61,25 @@ export interface Knob<V extends number | boolean = number | boolean> {
   readonly scale?: 'log' | 'linear';
 }
 
-const bounded =
+const knobWithin =
   (needs: string, fits: (value: number) => boolean, scale: 'log' | 'linear') =>
   (value: number, says: string): Knob<number> => ({ default: value, says, needs, fits, scale });
 
-export const positive = bounded('a number above 0', (x) => x > 0, 'log');
-export const nonNegative = bounded('a number from 0 up', (x) => x >= 0, 'linear');
+export const positive = knobWithin('a number above 0', (x) => x > 0, 'log');
+export const nonNegative = knobWithin('a number from 0 up', (x) => x >= 0, 'linear');
 /** Knob for a decay factor, like a momentum. */
-export const fraction = bounded('a number from 0 to below 1', (x) => x >= 0 && x < 1, 'linear');
+export const fraction = knobWithin('a number from 0 to below 1', (x) => x >= 0 && x < 1, 'linear');
 /** Knob for a share, up to all. */
-export const share = bounded('a number from 0 to 1', (x) => x >= 0 && x <= 1, 'linear');
+export const share = knobWithin('a number from 0 to 1', (x) => x >= 0 && x <= 1, 'linear');
 /** Knob for a count. */
-export const whole = bounded('a whole number from 0 up', (x) => Number.isInteger(x) && x >= 0, 'linear');
-export const atLeastOne = bounded('a whole number from 1 up', (x) => Number.isInteger(x) && x >= 1, 'linear');
+export const whole = knobWithin('a whole number from 0 up', (x) => Number.isInteger(x) && x >= 0, 'linear');
+export const atLeastOne = knobWithin(
+  'a whole number from 1 up',
+  (x) => Number.isInteger(x) && x >= 1,
+  'linear',
+);
 /** Knob for a growth factor. */
-export const growth = bounded('a number above 1', (x) => x > 1, 'linear');
+export const growth = knobWithin('a number above 1', (x) => x > 1, 'linear');
 export const toggle = (says: string): Knob<boolean> => ({ default: false, says });
 
 /** Value of a knob: the given one, checked, else the default. */
@@ -84,7 +88,7 @@ export function knobValue(who: string, name: string, knob: Knob, value: unknown)
   const needs = knob.needs ?? 'true or false';
   if (typeof value !== typeof knob.default) throw wrongKind(who, name, needs, value);
   if (typeof value === 'number' && !(Number.isFinite(value) && knob.fits!(value))) {
-    throw new RangeError(`${who}: ${name} needs ${needs}, got ${shown(value)}`);
+    throw new RangeError(`${who}: ${name} needs ${needs}, got ${showValue(value)}`);
   }
   return value as number | boolean;
 }
@@ -212,12 +216,12 @@ export function problem(entry: FamilyText): ProblemFamily;
 export function problem(entry: ProblemText): ProblemEntry;
 export function problem({ start, ...entry }: ProblemText | FamilyText): ProblemEntry {
   const { formula: text } = entry;
-  if (typeof text === 'function') return family(text, { ...entry, start });
+  if (typeof text === 'function') return problemFamily(text, { ...entry, start });
   const known = { corners: [], ...entry, knobs: {}, start: Float64Array.from(start) };
   return Object.assign(formula(text), known, { formula: text });
 }
 
-function family(text: FormulaOf, given: Omit<ProblemText, 'formula'>): ProblemFamily {
+function problemFamily(text: FormulaOf, given: Omit<ProblemText, 'formula'>): ProblemFamily {
   // Reference values are at points of the plane.
   const { reference, ...entry } = given;
   const least = text(['x1']) === '' ? 2 : 1;

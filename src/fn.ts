@@ -1,14 +1,14 @@
 import {
   type Allocate,
   composeInPlace,
-  fromGround,
   type Ground,
   hasNaN,
   type InPlace,
+  inPlaceFromGround,
+  propagateNaN,
   weighsNaN,
-  withNaN,
 } from './inPlace.js';
-import { count, needWhole, wrongKind } from './need.js';
+import { countNoun, needWhole, wrongKind } from './need.js';
 
 /** Vector of numbers: a point, its change, a value, a weight. */
 export type Vec = Float64Array;
@@ -77,7 +77,7 @@ export const isFastPathOf = (made: object, ...of: readonly unknown[]): boolean =
   (made as Noted)[COMPUTED]?.every((each, i) => each === of[i]) ?? true;
 
 /** Fn whose `many` and `inPlace` are fast paths of its `at`: a spread of it with another `at` does not use them. */
-export function fn<Made extends Fn>(made: Made): Made {
+export function makeFn<Made extends Fn>(made: Made): Made {
   for (const own of [made.many, made.inPlace]) if (own) fastPath(own, made.at);
   return made;
 }
@@ -89,15 +89,15 @@ const hasInPlace = (f: Fn): f is InPlaceFn => f.inPlace !== undefined && isFastP
 
 /** In-place form of f, with the rule for NaN; null where there is none of its `at`. */
 export function inPlaceOf(f: Fn): ((allocate: Allocate) => InPlace) | null {
-  if (hasInPlace(f)) return (allocate) => withNaN(f.inPlace(allocate), (x) => f.at(x));
-  return f.ground ? (allocate) => fromGround(f.ground!(allocate)) : null;
+  if (hasInPlace(f)) return (allocate) => propagateNaN(f.inPlace(allocate), (x) => f.at(x));
+  return f.ground ? (allocate) => inPlaceFromGround(f.ground!(allocate)) : null;
 }
 
 /**
  * Local with the rule for NaN: where f is NaN its derivatives are. An output that is NaN makes its entry of push NaN,
  * and everything that a pull or bend gives it weight in.
  */
-export function local(value: Vec, parts: Omit<Local, 'value'>): Local {
+export function makeLocal(value: Vec, parts: Omit<Local, 'value'>): Local {
   if (!hasNaN(value)) return { value, ...parts };
   const { push, pull, bend, residuals } = parts;
   const weighed = (u: Vec) => weighsNaN(value, u);
@@ -127,7 +127,7 @@ export function compose(...outermostFirst: Fn[]): Fn {
   needChain(outermostFirst);
   const first = chain[0];
   const last = chain[chain.length - 1];
-  return fn({
+  return makeFn({
     inputs: first.inputs,
     outputs: last.outputs,
     approximate: chain.some((f) => f.approximate),
@@ -139,14 +139,14 @@ export function compose(...outermostFirst: Fn[]): Fn {
         locals.push(local);
         value = local.value;
       }
-      return chained(locals, value);
+      return composeLocals(locals, value);
     },
-    many: (points) => compose(...outermostFirst.map((f) => many(f, points))),
+    many: (points) => compose(...outermostFirst.map((f) => atManyPoints(f, points))),
     ...(chain.every(hasInPlace) && { inPlace: (allocate) => composeInPlace(chain, allocate) }),
   });
 }
 
-function chained(locals: Local[], value: Vec): Local {
+function composeLocals(locals: Local[], value: Vec): Local {
   const push = (v: Vec) => locals.reduce((change, local) => local.push(change), v);
   const pull = (u: Vec) => locals.reduceRight((weight, local) => local.pull(weight), u);
   const bend = (v: Vec, u: Vec) => {
@@ -156,18 +156,18 @@ function chained(locals: Local[], value: Vec): Local {
     let turn: Vec | null = null;
     for (let k = locals.length - 1; k >= 0; k--) {
       const own = locals[k].bend(changes[k], weight);
-      turn = turn ? plus(own, locals[k].pull(turn)) : own;
+      turn = turn ? addInto(own, locals[k].pull(turn)) : own;
       if (k > 0) weight = locals[k].pull(weight);
     }
     return turn!;
   };
   const residuals = locals[locals.length - 1].residuals;
-  return local(value, {
+  return makeLocal(value, {
     push,
     pull,
     bend,
     chain: locals,
-    ...(residuals && { residuals: chained([...locals.slice(0, -1), residuals], residuals.value) }),
+    ...(residuals && { residuals: composeLocals([...locals.slice(0, -1), residuals], residuals.value) }),
   });
 }
 
@@ -185,55 +185,56 @@ function needChain(outermostFirst: Fn[]): void {
     const [outer, inner] = [outermostFirst[i - 1], outermostFirst[i]];
     if (outer.inputs !== inner.outputs) {
       throw new RangeError(
-        `compose: argument ${i} needs ${count(outer.inputs, 'input')}, got ${count(inner.outputs, 'output')} of argument ${i + 1}`,
+        `compose: argument ${i} needs ${countNoun(outer.inputs, 'input')}, got ${countNoun(inner.outputs, 'output')} of argument ${i + 1}`,
       );
     }
   }
 }
 
-const plus = (a: Vec, b: Vec): Vec => {
+const addInto = (a: Vec, b: Vec): Vec => {
   for (let i = 0; i < a.length; i++) a[i] += b[i];
   return a;
 };
 
 /** f at many points as one Fn; one after another where f has no fast path. */
-export function many(f: Fn, points: number): Fn {
+export function atManyPoints(f: Fn, points: number): Fn {
   needWhole('many', 'points', points, 0, 2 ** 32);
-  return f.many && isFastPathOf(f.many, f.at) ? f.many(points) : oneByOne(f, points);
+  return f.many && isFastPathOf(f.many, f.at) ? f.many(points) : pointByPoint(f, points);
 }
 
 /** f at many points as one Fn, one after another. */
-export function oneByOne(f: Fn, points: number): Fn {
+export function pointByPoint(f: Fn, points: number): Fn {
   const { inputs: n, outputs: m } = f;
   return {
     inputs: n * points,
     outputs: m * points,
     approximate: f.approximate ?? false,
     at(x) {
-      const locals = Array.from({ length: points }, (_, p) => f.at(take(x, n, points, p)));
+      const locals = Array.from({ length: points }, (_, p) => f.at(takePoint(x, n, points, p)));
       const each = (size: number, answer: (local: Local, p: number) => Vec) => {
         const out = new Float64Array(size * points);
         locals.forEach((local, p) => {
-          put(out, answer(local, p), points, p);
+          putPoint(out, answer(local, p), points, p);
         });
         return out;
       };
       return {
         value: each(m, (local) => local.value),
-        push: (v) => each(m, (local, p) => local.push(take(v, n, points, p))),
-        pull: (u) => each(n, (local, p) => local.pull(take(u, m, points, p))),
-        bend: (v, u) => each(n, (local, p) => local.bend(take(v, n, points, p), take(u, m, points, p))),
+        push: (v) => each(m, (local, p) => local.push(takePoint(v, n, points, p))),
+        pull: (u) => each(n, (local, p) => local.pull(takePoint(u, m, points, p))),
+        bend: (v, u) =>
+          each(n, (local, p) => local.bend(takePoint(v, n, points, p), takePoint(u, m, points, p))),
       };
     },
   };
 }
 
-function take(all: Vec, size: number, points: number, p: number): Vec {
+function takePoint(all: Vec, size: number, points: number, p: number): Vec {
   const one = new Float64Array(size);
   for (let i = 0; i < size; i++) one[i] = all[i * points + p];
   return one;
 }
 
-function put(all: Vec, one: Vec, points: number, p: number): void {
+function putPoint(all: Vec, one: Vec, points: number, p: number): void {
   for (let i = 0; i < one.length; i++) all[i * points + p] = one[i];
 }

@@ -1,4 +1,4 @@
-import { splitter } from './engine/memory.js';
+import { subarraySplitter } from './engine/memory.js';
 
 /** Function that allocates an array of n numbers, whatever it holds, for as long as some work takes. */
 export type Allocate = (n: number) => Float64Array;
@@ -22,14 +22,14 @@ export interface InPlace {
 }
 
 /** Function of a chain; after the outputs of the one before it may take parameters of its own. */
-export interface Link {
+export interface ChainedFn {
   readonly inputs: number;
   readonly outputs: number;
-  inPlace(allocate: Allocate): LinkInPlace;
+  inPlace(allocate: Allocate): ChainedInPlace;
 }
 
 /** In-place form of a link; `own` are its parameters, or the weights on them. */
-interface LinkInPlace extends Pick<InPlace, 'overwrites' | 'data'> {
+interface ChainedInPlace extends Pick<InPlace, 'overwrites' | 'data'> {
   value(x: Float64Array, out: Float64Array, own: Float64Array): void;
   pull(u: Float64Array, out: Float64Array, own: Float64Array): void;
 }
@@ -38,11 +38,13 @@ interface LinkInPlace extends Pick<InPlace, 'overwrites' | 'data'> {
  * In-place composition of a chain, innermost first: values forward once, pull backward. Its x is that of the first,
  * then the own parameters of each.
  */
-export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPlace {
+export function composeInPlace(chain: readonly ChainedFn[], allocate: Allocate): InPlace {
   const forms = chain.map((f) => f.inPlace(allocate));
   const last = forms.length - 1;
   const values = chain.slice(0, last).map((f) => allocate(f.outputs));
-  const partsOf = splitter(chain.map(({ inputs }, k) => (k > 0 ? inputs - chain[k - 1].outputs : inputs)));
+  const partsOf = subarraySplitter(
+    chain.map(({ inputs }, k) => (k > 0 ? inputs - chain[k - 1].outputs : inputs)),
+  );
   let weights: Float64Array[] | null = null;
   return {
     data: forms.flatMap(({ data = [] }) => data),
@@ -53,7 +55,7 @@ export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPl
     },
     pull(u, out) {
       const own = partsOf(out);
-      weights ??= weightsOf(forms, values, allocate);
+      weights ??= weightBuffers(forms, values, allocate);
       for (let k = last; k >= 0; k--)
         forms[k].pull(k < last ? weights[k] : u, k > 0 ? weights[k - 1] : own[0], own[k]);
     },
@@ -61,7 +63,7 @@ export function composeInPlace(chain: readonly Link[], allocate: Allocate): InPl
 }
 
 /** In-place form with the rule for NaN, as `local` has it for `at`. */
-export function withNaN(
+export function propagateNaN(
   form: InPlace,
   at: (x: Float64Array) => { pull(u: Float64Array): Float64Array },
 ): InPlace {
@@ -83,7 +85,11 @@ export function withNaN(
 }
 
 /** Arrays for the weights on the values between functions: the same one where a function may overwrite it. */
-function weightsOf(forms: readonly LinkInPlace[], values: readonly Float64Array[], allocate: Allocate) {
+function weightBuffers(
+  forms: readonly ChainedInPlace[],
+  values: readonly Float64Array[],
+  allocate: Allocate,
+) {
   const weights: Float64Array[] = [];
   for (let k = values.length - 1; k >= 0; k--)
     weights[k] = (forms[k + 1].overwrites && weights[k + 1]) || allocate(values[k].length);
@@ -98,7 +104,7 @@ export interface Ground {
   slope(): Float64Array;
 }
 
-export const fromGround = (ground: Ground): InPlace => ({
+export const inPlaceFromGround = (ground: Ground): InPlace => ({
   value(x, out) {
     out[0] = ground.value(x);
   },
@@ -109,7 +115,7 @@ export const fromGround = (ground: Ground): InPlace => ({
 });
 
 /** Allocated copy of some numbers. */
-export function copyInto(allocate: Allocate, numbers: Float64Array): Float64Array {
+export function allocateCopy(allocate: Allocate, numbers: Float64Array): Float64Array {
   const copy = allocate(numbers.length);
   copy.set(numbers);
   return copy;

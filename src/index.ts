@@ -75,7 +75,7 @@ export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.
 export * as optimizers from './optimizers/index.js';
 export type { Place } from './place.js';
 export * as problems from './problems/index.js';
-export type { Comparison, Lap, Outcome, Run } from './runs/run.js';
+export type { Comparison, Outcome, Run, Sample as Lap } from './runs/run.js';
 export type { Factor, PlannedSchedule, Schedule, ScheduleEntry, ScheduleSettings } from './schedule.js';
 export * as schedules from './schedules/index.js';
 export type { OptimizerName } from './spec/configuration.js';

@@ -1,19 +1,20 @@
 // Errors for callers' mistakes, in one grammar: who: what needs this, got that.
 
 /** Text with escapes for characters that a terminal obeys or that change the direction of writing. */
-export const visible = (text: string): string =>
+export const escapeInvisible = (text: string): string =>
   text.replace(
     /[\p{Cc}\p{Bidi_Control}]/gu,
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
 /** Text cut to so many characters, with an ellipsis. */
-export const shortened = (text: string, most = 40) => (text.length > most ? `${text.slice(0, most)}…` : text);
+export const shortenText = (text: string, most = 40) =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** Short text of a value for an error. Runs nothing of the caller's: no toString, no getter. */
-export function shown(value: unknown): string {
+export function showValue(value: unknown): string {
   if (typeof value === 'string') {
-    return visible(JSON.stringify(shortened(value)));
+    return escapeInvisible(JSON.stringify(shortenText(value)));
   }
   if (Object.is(value, -0)) return '-0';
   if (typeof value === 'bigint') return `${value}n`;
@@ -28,20 +29,20 @@ export function shown(value: unknown): string {
 
 /** TypeError for the wrong kind of value: `minimize: steps needs a whole number, got "10"`. */
 export const wrongKind = (who: string, what: string, needs: string, got: unknown) =>
-  new TypeError(`${who}: ${what} needs ${needs}, got ${shown(got)}`);
+  new TypeError(`${who}: ${what} needs ${needs}, got ${showValue(got)}`);
 
 /** RangeError for a value out of range: `minimize: rate needs a number above 0, got -1`. */
 export const outOfRange = (who: string, what: string, needs: string, got: unknown) =>
-  new RangeError(`${who}: ${what} needs ${needs}, got ${shown(got)}`);
+  new RangeError(`${who}: ${what} needs ${needs}, got ${showValue(got)}`);
 
 /** Throws RangeError for an array of another length: `axpy: y needs 3 numbers, got 4`. */
 export function needLength(who: string, what: string, array: ArrayLike<unknown>, length: number): void {
   if (array.length !== length) {
-    throw new RangeError(`${who}: ${what} needs ${count(length, 'number')}, got ${array.length}`);
+    throw new RangeError(`${who}: ${what} needs ${countNoun(length, 'number')}, got ${array.length}`);
   }
 }
 
-export const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+export const countNoun = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** Finite number, checked, by itself or within bounds that `needs` puts in words. */
 export function needNumber(
@@ -63,16 +64,16 @@ export function needWhole(who: string, what: string, value: unknown, from: numbe
 }
 
 /** TypeError for a name that is not among `names`, with the nearest of them where one is near. */
-export function noSuch(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
-  if (typeof name !== 'string') return wrongKind(who, noun, `one of ${listed(names)}`, name);
-  const near = nearest(name, names);
-  const hint = near ? `did you mean "${visible(near)}"?` : `there is ${listed(names)}`;
-  return new TypeError(`${who}: no ${noun} ${shown(name)}; ${hint}`);
+export function unknownName(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
+  if (typeof name !== 'string') return wrongKind(who, noun, `one of ${listNames(names)}`, name);
+  const near = nearestName(name, names);
+  const hint = near ? `did you mean "${escapeInvisible(near)}"?` : `there is ${listNames(names)}`;
+  return new TypeError(`${who}: no ${noun} ${showValue(name)}; ${hint}`);
 }
 
 /** Names in an error, which is to be read: of very many the first, of very long ones the beginning. */
-export function listed(names: readonly string[]): string {
-  const first = names.slice(0, 40).map((name) => visible(shortened(name)));
+export function listNames(names: readonly string[]): string {
+  const first = names.slice(0, 40).map((name) => escapeInvisible(shortenText(name)));
   const rest = names.length - first.length;
   return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'none';
 }
@@ -88,14 +89,14 @@ export function needOptions(who: string, given: unknown): Record<string, unknown
 /** Throws TypeError for what is no object of options, and for keys that `known` does not have. */
 export function needKeys(who: string, noun: string, given: object, known: readonly string[]): void {
   for (const key of Object.keys(needOptions(who, given)))
-    if (!known.includes(key)) throw noSuch(who, noun, key, known);
+    if (!known.includes(key)) throw unknownName(who, noun, key, known);
 }
 
 // Names come from files too: comparing long ones takes long.
 const LONGEST = 100;
 
 /** Nearest name by edit distance, where it is near; missing letters count less than wrong ones. */
-export function nearest(name: string, names: readonly string[]): string | null {
+export function nearestName(name: string, names: readonly string[]): string | null {
   if (name.length > LONGEST) return null;
   const within = name.length < 2 ? 0 : name.length <= 3 ? 1 : 2;
   let best: string | null = null;
@@ -103,7 +104,7 @@ export function nearest(name: string, names: readonly string[]): string | null {
   for (const candidate of names) {
     if (candidate.length > LONGEST) continue;
     const [typed, meant] = [name.toLowerCase(), candidate.toLowerCase()];
-    const far = distance(typed, meant, within + 1);
+    const far = editDistance(typed, meant, within + 1);
     const rank = far - (isWithin(typed, meant) ? 0.5 : 0);
     if (far <= within && rank < least) [best, least] = [candidate, rank];
   }
@@ -118,7 +119,7 @@ function isWithin(a: string, b: string): boolean {
 }
 
 /** Edit distance with swaps of neighbours; `limit` where the lengths alone differ as much. */
-function distance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

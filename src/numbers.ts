@@ -1,11 +1,11 @@
-import { zeros } from './engine/memory.js';
-import { count, needLength, noSuch, outOfRange, shown, wrongKind } from './need.js';
+import { allocateZeros } from './engine/memory.js';
+import { countNoun, needLength, outOfRange, showValue, unknownName, wrongKind } from './need.js';
 
 /**
  * Copy of an array-like of numbers, checked one by one: strings, holes, big integers and whatever else could turn into
  * a number in silence is refused. NaN and ±∞ are numbers.
  */
-export function numbers(who: string, what: string, given: unknown, length?: number): Float64Array {
+export function checkedNumbers(who: string, what: string, given: unknown, length?: number): Float64Array {
   const isList = typeof given === 'object' && given !== null && 'length' in given;
   if (!isList || !Number.isSafeInteger(given.length) || (given.length as number) < 0) {
     throw wrongKind(who, what, 'an array of numbers', given);
@@ -14,7 +14,7 @@ export function numbers(who: string, what: string, given: unknown, length?: numb
   const n = list.length;
   if (length !== undefined) needLength(who, what, { length: n }, length);
   if (n > 0) needNumberAt(who, what, list, 0);
-  const copy = zeros(who, what, n);
+  const copy = allocateZeros(who, what, n);
   for (let i = 0; i < n; i++) copy[i] = needNumberAt(who, what, list, i);
   return copy;
 }
@@ -22,7 +22,7 @@ export function numbers(who: string, what: string, given: unknown, length?: numb
 function needNumberAt(who: string, what: string, list: ArrayLike<unknown>, i: number): number {
   const value = list[i];
   if (typeof value !== 'number')
-    throw new TypeError(`${who}: ${what}[${i}] needs a number, got ${shown(value)}`);
+    throw new TypeError(`${who}: ${what}[${i}] needs a number, got ${showValue(value)}`);
   return value;
 }
 
@@ -36,11 +36,11 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
  * Number of a decimal text as programs write it: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma and no separator
  * of thousands: the two are ambiguous. Too large a number is infinite.
  */
-export const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : NaN);
+export const parseDecimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : NaN);
 
 /** Number of a decimal text; any other text as it is, to be refused by what needs a number. */
-export function numeric(text: string): number | string {
-  const value = decimal(text.trim());
+export function parseIfNumber(text: string): number | string {
+  const value = parseDecimal(text.trim());
   return Number.isNaN(value) ? text : value;
 }
 
@@ -50,12 +50,13 @@ const SWITCH = new Map([
 ]);
 
 /** Number or boolean of a text; any other text as it is. */
-export const scalar = (text: string): number | boolean | string => SWITCH.get(text.trim()) ?? numeric(text);
+export const parseScalar = (text: string): number | boolean | string =>
+  SWITCH.get(text.trim()) ?? parseIfNumber(text);
 
 /** Point from a number for one input, an array of numbers, or their text, `1,2`. */
 export function pointFrom(who: string, what: string, given: unknown, length?: number): Float64Array {
   const list = typeof given === 'string' ? pointFromText(who, what, given, null) : given;
-  return numbers(who, what, typeof list === 'number' ? [list] : list, length);
+  return checkedNumbers(who, what, typeof list === 'number' ? [list] : list, length);
 }
 
 /**
@@ -69,7 +70,7 @@ export function pointFromText(
   variables: readonly string[] | null,
 ): number[] | Record<string, number> {
   const parts = text.split(',').map((part) => part.split('=').map((word) => word.trim()));
-  const values = parts.map((words) => decimal(words[words.length - 1]));
+  const values = parts.map((words) => parseDecimal(words[words.length - 1]));
   const length = parts[0].length;
   if (
     length > (variables ? 2 : 1) ||
@@ -101,7 +102,8 @@ function pointByName(
   values: readonly number[],
   variables: readonly string[],
 ): Record<string, number> {
-  for (const name of names) if (!variables.includes(name)) throw noSuch(who, 'variable', name, variables);
+  for (const name of names)
+    if (!variables.includes(name)) throw unknownName(who, 'variable', name, variables);
   if (new Set(names).size < names.length) throw outOfRange(who, what, 'each name once', text);
   const missing = variables.find((name) => !names.includes(name));
   if (missing !== undefined) throw outOfRange(who, what, `a number for ${missing}`, text);
@@ -109,16 +111,22 @@ function pointByName(
 }
 
 /** List of arrays, one for each of so many inputs, checked. */
-export function list(who: string, what: string, given: unknown, length?: number): unknown[] {
+export function arrayList(who: string, what: string, given: unknown, length?: number): unknown[] {
   if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of numbers for each input', given);
   if (length !== undefined && given.length !== length)
-    throw new RangeError(`${who}: ${what} needs ${count(length, 'array')}, got ${given.length}`);
+    throw new RangeError(`${who}: ${what} needs ${countNoun(length, 'array')}, got ${given.length}`);
   return Array.from(given);
 }
 
 /** Columns of equally many numbers, checked. Those that are Float64Arrays are not copied. */
-export function columns(who: string, name: (i: number) => string, given: readonly unknown[]): Float64Array[] {
-  const all = given.map((each, i) => (each instanceof Float64Array ? each : numbers(who, name(i), each)));
+export function equalColumns(
+  who: string,
+  name: (i: number) => string,
+  given: readonly unknown[],
+): Float64Array[] {
+  const all = given.map((each, i) =>
+    each instanceof Float64Array ? each : checkedNumbers(who, name(i), each),
+  );
   all.forEach((each, i) => {
     needLength(who, name(i), each, all[0].length);
   });
@@ -126,7 +134,7 @@ export function columns(who: string, name: (i: number) => string, given: readonl
 }
 
 /** Concatenation of arrays of numbers. */
-export function concatenated(parts: readonly Float64Array[]): Float64Array {
+export function concatenateArrays(parts: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,11 +1,11 @@
 import { type Entry, type Knob, knobValue, type Optimizer, type Reference, type Settings } from './entry.js';
 import type { Vec } from './fn.js';
-import { isName } from './formula/names.js';
-import { type Memory, Update } from './formula/update.js';
-import { needKeys, needLength, needNumber, needOptions, needWhole, shown, wrongKind } from './need.js';
-import { numbers } from './numbers.js';
+import { isVariableName } from './formula/names.js';
+import { type OptimizerState, Update } from './formula/update.js';
+import { needKeys, needLength, needNumber, needOptions, needWhole, showValue, wrongKind } from './need.js';
+import { checkedNumbers } from './numbers.js';
 
-export interface OptimizerEntry extends Entry, Optimizer<Memory> {
+export interface OptimizerEntry extends Entry, Optimizer<OptimizerState> {
   readonly knobs: Readonly<Record<string, Knob>>;
   /** Losses that it reaches, by the name of a problem: how low, at which rate, in how many steps. */
   readonly reaches: Readonly<
@@ -14,15 +14,15 @@ export interface OptimizerEntry extends Entry, Optimizer<Memory> {
   readonly reference?: OptimizerReference;
   /** Its update with these knobs, as lines of formula text. */
   update(knobs: Readonly<Record<string, unknown>>): Update;
-  init(n: number): Memory;
+  init(n: number): OptimizerState;
   /**
    * The next x; memory changes. Knobs left out are at their defaults, and any that is a number may be 0, as a schedule
    * makes it.
    * Throws TypeError for unknown settings and for wrong kinds, RangeError for sizes and values.
    */
-  step(memory: Memory, x: ArrayLike<number>, g: ArrayLike<number>, settings: Settings): Vec;
+  step(memory: OptimizerState, x: ArrayLike<number>, g: ArrayLike<number>, settings: Settings): Vec;
   /** `step` in place and unchecked, given every knob: x becomes the next x. */
-  advance(memory: Memory, x: Vec, g: Vec, settings: Settings): void;
+  advance(memory: OptimizerState, x: Vec, g: Vec, settings: Settings): void;
   /** The lines at the default knobs, typeset. */
   readonly tex: string;
   readonly mathml: string;
@@ -59,11 +59,11 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
    */
   next: Readonly<Record<string, string>> | ((on: Switches<K>) => Readonly<Record<string, string>>);
   /** Fast path of the update, by a kernel; null where there is none. */
-  fast?(on: Switches<K>): Fast<never> | null;
+  fast?(on: Switches<K>): FastUpdate<never> | null;
 }
 
 /** Update of x by a kernel, after that of the clock; a law compares it with the lines. */
-export type Fast<S> = (memory: Memory, x: Vec, g: Vec, settings: S) => void;
+export type FastUpdate<S> = (memory: OptimizerState, x: Vec, g: Vec, settings: S) => void;
 
 /**
  * Optimizer from the lines of its update:
@@ -124,7 +124,7 @@ function partsFrom(text: Pick<OptimizerText<Record<string, Knob | number>>, keyo
 /** Update for one choice of knobs that are on. */
 interface Variant {
   readonly update: Update;
-  readonly fast: Fast<never> | null;
+  readonly fast: FastUpdate<never> | null;
 }
 
 /** Update for any settings, made once for each choice of knobs that are on. */
@@ -157,12 +157,18 @@ function variantOf<K extends Record<string, Knob | number>>(
   return { update, fast: fast?.(on) ?? null };
 }
 
-function updateInPlace({ update, fast }: Variant, memory: Memory, x: Vec, g: Vec, settings: Settings): void {
+function updateInPlace(
+  { update, fast }: Variant,
+  memory: OptimizerState,
+  x: Vec,
+  g: Vec,
+  settings: Settings,
+): void {
   if (!fast) {
     update.advance(memory, x, g, settings);
     return;
   }
-  update.tick(memory, settings);
+  update.advanceClock(memory, settings);
   fast(memory, x, g, settings as never);
 }
 
@@ -171,13 +177,13 @@ function checkedStep(
   who: string,
   { knobs, state }: Parts,
   advance: OptimizerEntry['advance'],
-  memory: Memory,
+  memory: OptimizerState,
   x: ArrayLike<number>,
   g: ArrayLike<number>,
   settings: Settings,
 ): Vec {
-  const next = numbers(who, 'x', x);
-  const slope = numbers(who, 'g', g, next.length);
+  const next = checkedNumbers(who, 'x', x);
+  const slope = checkedNumbers(who, 'g', g, next.length);
   const told = settingsFrom(who, knobs, settings);
   needMemory(who, memory, Object.keys(state), next.length);
   advance(memory, next, slope, told);
@@ -190,7 +196,7 @@ const arrays = (state: Starts, n: number) =>
 const byStep = new WeakMap<object, OptimizerEntry>();
 
 /** Entry whose lines the steps of an optimizer are; null where `step` is another's. */
-export const linesOf = (of: object): OptimizerEntry | null =>
+export const entryOfStep = (of: object): OptimizerEntry | null =>
   ('step' in of && byStep.get(of.step as object)) || null;
 
 /** Settings of a step, checked, with every knob. */
@@ -205,7 +211,12 @@ function settingsFrom(who: string, knobs: Readonly<Record<string, Knob>>, given:
   return { ...Object.fromEntries(settled), step };
 }
 
-function needMemory(who: string, memory: Partial<Memory> | null, names: readonly string[], n: number): void {
+function needMemory(
+  who: string,
+  memory: Partial<OptimizerState> | null,
+  names: readonly string[],
+  n: number,
+): void {
   const { clock, state } = memory ?? {};
   if (!clock || !state || !names.every((name) => state[name] instanceof Float64Array))
     throw wrongKind(who, 'memory', `what init(${n}) returns`, memory);
@@ -220,7 +231,7 @@ function knobsFrom(given: unknown): Record<string, Knob> {
   return Object.fromEntries(
     Object.entries(given).map(([name, knob]) => {
       needName('knobs', name);
-      if (typeof knob === 'number') return [name, free(knob)];
+      if (typeof knob === 'number') return [name, anyNumberKnob(knob)];
       if (typeof knob !== 'object' || knob === null || !('default' in knob))
         throw wrongKind('optimizer', `knobs.${name}`, 'a number or a knob', knob);
       return [name, knob];
@@ -228,7 +239,12 @@ function knobsFrom(given: unknown): Record<string, Knob> {
   );
 }
 
-const free = (value: number): Knob => ({ default: value, says: '', needs: 'a number', fits: () => true });
+const anyNumberKnob = (value: number): Knob => ({
+  default: value,
+  says: '',
+  needs: 'a number',
+  fits: () => true,
+});
 
 function startsFrom(part: string, given: unknown, taken: Set<string>): Record<string, number> {
   const starts = given === undefined ? {} : (needOptions('optimizer', given) as Record<string, number>);
@@ -242,5 +258,5 @@ function startsFrom(part: string, given: unknown, taken: Set<string>): Record<st
 }
 
 function needName(part: string, name: string): void {
-  if (!isName(name)) throw new TypeError(`optimizer: ${part} needs names, got ${shown(name)}`);
+  if (!isVariableName(name)) throw new TypeError(`optimizer: ${part} needs names, got ${showValue(name)}`);
 }

@@ -52,7 +52,8 @@ export class Random {
     // × 6364136223846793005 = 0x5851f42d4c957f2d, + the increment.
     const [high, low] = [this.#high, this.#low];
     this.#low = Math.imul(low, 0x4c957f2d);
-    this.#high = (upper(low, 0x4c957f2d) + Math.imul(high, 0x4c957f2d) + Math.imul(low, 0x5851f42d)) | 0;
+    this.#high =
+      (highProduct(low, 0x4c957f2d) + Math.imul(high, 0x4c957f2d) + Math.imul(low, 0x5851f42d)) | 0;
     this.#add(this.#stepHigh, this.#stepLow);
   }
 
@@ -64,7 +65,7 @@ export class Random {
 }
 
 /** The upper 32 bits of the product of two unsigned numbers of 32 bits. */
-function upper(a: number, b: number): number {
+function highProduct(a: number, b: number): number {
   const [a1, a0, b1, b0] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
   const middle = a1 * b0 + ((a0 * b0) >>> 16);
   const other = a0 * b1 + (middle % 2 ** 16);
@@ -72,7 +73,7 @@ function upper(a: number, b: number): number {
 }
 
 /** 0 … n − 1 in an order of seed and stream: Fisher–Yates, every order as likely. */
-export function shuffled(n: number, seed: number, stream = 0): Int32Array {
+export function randomPermutation(n: number, seed: number, stream = 0): Int32Array {
   const order = Int32Array.from({ length: n }, (_, i) => i);
   const random = new Random(seed, stream);
   for (let i = n - 1; i > 0; i--) {

@@ -51,7 +51,7 @@ type Value<K> = K extends Knob<number> ? number : K extends Knob<boolean> ? bool
 type Values<K> = { readonly [Name in keyof K]: Value<K[Name]> } & { readonly steps: number };
 type Switches<K> = { readonly [Name in keyof K as K[Name] extends Knob<boolean> ? Name : never]: boolean };
 
-interface Text<K extends Knobs> {
+interface ScheduleBase<K extends Knobs> {
   title: string;
   says: string;
   cite: string;
@@ -66,19 +66,19 @@ interface Text<K extends Knobs> {
   uses?: readonly string[];
 }
 
-interface ScheduleText<K extends Knobs> extends Text<K> {
+interface ScheduleText<K extends Knobs> extends ScheduleBase<K> {
   /** Values of `uses` at an update. */
   counts?(update: number, settings: Values<K>): readonly number[];
 }
 
-interface WatcherText<K extends Knobs> extends Text<K> {
+interface WatcherText<K extends Knobs> extends ScheduleBase<K> {
   /** Function called with every loss; `value` evaluates the formula at values of `uses`. */
   watch(settings: Values<K>, value: (...uses: number[]) => number): (loss: number) => number;
 }
 
 /** Schedule from the formula of its factor: a function of the update and of the number of steps. */
 export function schedule<const K extends Knobs>(text: ScheduleText<K>): PlannedSchedule {
-  const entry = written(text, (settings, value) => {
+  const entry = makeSchedule(text, (settings, value) => {
     const { counts } = text;
     return (update) => value(update, counts?.(update, settings) ?? []);
   });
@@ -90,7 +90,7 @@ export function schedule<const K extends Knobs>(text: ScheduleText<K>): PlannedS
 
 /** Schedule that depends on the losses. */
 export const watcher = <const K extends Knobs>(text: WatcherText<K>): ScheduleEntry =>
-  written(text, (settings, value) => {
+  makeSchedule(text, (settings, value) => {
     const next = text.watch(settings, (...uses) => value(0, uses));
     return (_, loss = NaN) => next(loss);
   });
@@ -99,8 +99,8 @@ type Evaluate = (update: number, uses: readonly number[]) => number;
 
 const MOST_STEPS = 1e9;
 
-function written<K extends Knobs>(
-  { title, says, cite, knobs, reference, formula: given, uses = [] }: Text<K>,
+function makeSchedule<K extends Knobs>(
+  { title, says, cite, knobs, reference, formula: given, uses = [] }: ScheduleBase<K>,
   begin: (settings: Values<K>, value: Evaluate) => Factor,
 ): ScheduleEntry {
   const numbers = Object.keys(knobs).filter((name) => typeof knobs[name].default === 'number');
@@ -123,7 +123,7 @@ function written<K extends Knobs>(
       return read(usual).mathml;
     },
     start(options, who = 'schedule') {
-      const settings = settled(who, knobs, options);
+      const settings = scheduleSettings(who, knobs, options);
       const program = new Program(read(textOf(settings)).computed, names);
       const x = Float64Array.from(names, (name) => Number(settings[name] ?? 0));
       return begin(settings as Values<K>, (update, counted) => {
@@ -136,7 +136,7 @@ function written<K extends Knobs>(
 }
 
 /** Number of steps and every knob, checked, the others at their defaults. */
-function settled(who: string, knobs: Knobs, options: ScheduleSettings): Record<string, unknown> {
+function scheduleSettings(who: string, knobs: Knobs, options: ScheduleSettings): Record<string, unknown> {
   needKeys(who, 'option', options, [...Object.keys(knobs), 'steps']);
   const values = Object.entries(knobs).map(([name, knob]) => {
     const given = options[name];

@@ -1,6 +1,6 @@
 // Two lanes of src/math/acos.ts, which says why; a test compares the constants and the bits.
-import { arc } from './arc';
-import { leg } from './leg';
+import { arctangentPair } from './arc';
+import { sqrtOneMinusSquare } from './leg';
 import { lower } from './pairs';
 
 const PI: f64 = 3.141592653589793;
@@ -10,8 +10,8 @@ export function acos(x: v128): v128 {
   const zero = f64x2.splat(0);
   const pi = f64x2.splat(PI);
   const size = f64x2.abs(x);
-  const n = leg(size);
-  const y = arc(n, lower, size, zero);
+  const n = sqrtOneMinusSquare(size);
+  const y = arctangentPair(n, lower, size, zero);
   const rest = f64x2.sub(pi, y);
   const lost = f64x2.sub(f64x2.sub(pi, rest), y);
   const other = f64x2.add(rest, f64x2.add(lost, f64x2.sub(f64x2.splat(PI_LOW), lower)));

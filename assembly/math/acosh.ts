@@ -1,6 +1,6 @@
 // Two lanes of src/math/acosh.ts, which says why; a test compares the constants and the bits.
 import { twoTo } from './exponential';
-import { logarithm, octave } from './logarithm';
+import { logarithmPair, binaryExponent } from './logarithm';
 import { productRest, rootRest, sumRest } from './pairs';
 
 const FAR: f64 = 268435456;
@@ -18,13 +18,13 @@ export function acosh(x: v128): v128 {
   const rootLow = rootRest(w, wLow, root);
   const v = v128.bitselect(f64x2.mul(x, f64x2.splat(SHRINK)), f64x2.add(t, root), far);
   const vLow = v128.andnot(f64x2.add(sumRest(t, root, v), rootLow), far);
-  const k = octave(v);
+  const k = binaryExponent(v);
   const p = twoTo(k);
   const n = f64x2.sub(v, p);
   const d = f64x2.add(v, p);
   const nLow = f64x2.add(sumRest(v, f64x2.neg(p), n), vLow);
   const dLow = f64x2.add(sumRest(v, p, d), vLow);
-  const y = logarithm(f64x2.add(k, v128.and(f64x2.splat(SHRUNK), far)), n, nLow, d, dLow);
+  const y = logarithmPair(f64x2.add(k, v128.and(f64x2.splat(SHRUNK), far)), n, nLow, d, dLow);
   const top = v128.bitselect(x, y, f64x2.eq(x, f64x2.splat(Infinity)));
   return v128.bitselect(top, f64x2.splat(NaN), f64x2.ge(x, one));
 }

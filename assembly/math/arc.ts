@@ -34,7 +34,7 @@ function under(slope: v128, bound: f64, first: f64, second: v128): v128 {
   return v128.bitselect(f64x2.splat(first), second, f64x2.lt(slope, f64x2.splat(bound)));
 }
 
-export function arc(n: v128, nLow: v128, d: v128, dLow: v128): v128 {
+export function arctangentPair(n: v128, nLow: v128, d: v128, dLow: v128): v128 {
   const s = f64x2.div(n, d);
   const p = under(s, HALF_FROM, 0, under(s, TWO_FROM, 1, under(s, UPRIGHT_FROM, 2, f64x2.splat(1))));
   const q = under(s, HALF_FROM, 1, under(s, ONE_FROM, 2, under(s, UPRIGHT_FROM, 1, f64x2.splat(0))));

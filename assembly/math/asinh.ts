@@ -1,6 +1,6 @@
 // Two lanes of src/math/asinh.ts, which says why; a test compares the constants and the bits.
 import { twoTo } from './exponential';
-import { logarithm, octave } from './logarithm';
+import { logarithmPair, binaryExponent } from './logarithm';
 import { productRest, rootRest, signed, sumRest } from './pairs';
 
 const FAR: f64 = 268435456;
@@ -19,7 +19,7 @@ export function asinh(x: v128): v128 {
   const sum = f64x2.add(t, root);
   const v = v128.bitselect(f64x2.mul(size, f64x2.splat(SHRINK)), sum, far);
   const vLow = v128.andnot(f64x2.add(sumRest(t, root, v), rootLow), far);
-  const k = octave(v);
+  const k = binaryExponent(v);
   const p = twoTo(k);
   const near = v128.andnot(f64x2.eq(k, f64x2.splat(0)), far);
   const n = v128.bitselect(t, f64x2.sub(v, p), near);
@@ -27,6 +27,6 @@ export function asinh(x: v128): v128 {
   const d = f64x2.add(v128.bitselect(one, v, near), v128.bitselect(root, p, near));
   const dLost = sumRest(v128.bitselect(one, v, near), v128.bitselect(root, p, near), d);
   const dLow = f64x2.add(dLost, v128.bitselect(rootLow, vLow, near));
-  const y = logarithm(f64x2.add(k, v128.and(f64x2.splat(SHRUNK), far)), n, nLow, d, dLow);
+  const y = logarithmPair(f64x2.add(k, v128.and(f64x2.splat(SHRUNK), far)), n, nLow, d, dLow);
   return v128.bitselect(x, signed(y, x), f64x2.eq(size, f64x2.splat(Infinity)));
 }

@@ -1,5 +1,5 @@
 // Two lanes of src/math/atan.ts, which says why; a test compares the constants and the bits.
-import { arc } from './arc';
+import { arctangentPair } from './arc';
 import { lower, signed } from './pairs';
 
 const HIGHEST: f64 = 1e30;
@@ -7,6 +7,6 @@ const HIGHEST: f64 = 1e30;
 export function atan(x: v128): v128 {
   const zero = f64x2.splat(0);
   const t = f64x2.pmin(f64x2.abs(x), f64x2.splat(HIGHEST));
-  const y = arc(t, zero, f64x2.splat(1), zero);
+  const y = arctangentPair(t, zero, f64x2.splat(1), zero);
   return signed(f64x2.add(y, lower), x);
 }

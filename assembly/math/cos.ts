@@ -1,9 +1,9 @@
 // Two lanes of src/math/cos.ts, which says why; a test compares the constants and the bits.
-import { left, leftLow, quarters } from './quarters';
+import { left, leftLow, quarterTurns } from './quarters';
 import { cosineRest, odd, sineRest } from './turn';
 
 export function cos(x: v128): v128 {
-  const k = quarters(f64x2.abs(x));
+  const k = quarterTurns(f64x2.abs(x));
   const r = left;
   const c = f64x2.sub(f64x2.splat(1), f64x2.mul(f64x2.splat(0.5), f64x2.mul(r, r)));
   const sine = f64x2.add(r, sineRest(r, leftLow));

@@ -1,5 +1,5 @@
 // Two lanes of src/math/exp.ts, which says why; a test compares the constants and the bits.
-import { above, below, evenTail, octaves, oddTail, scale } from './exponential';
+import { minusLn2High, ln2LowPart, evenTail, nearestLn2Multiple, oddTail, scaleByPowerOfTwo } from './exponential';
 import { step } from './pairs';
 
 const HIGHEST: f64 = 710;
@@ -10,9 +10,9 @@ const LOWEST: f64 = -746;
 export function exp(x: v128): v128 {
   // pmin and pmax keep their first operand where the comparison is false, so NaN passes through.
   const t = f64x2.pmax(f64x2.pmin(x, f64x2.splat(HIGHEST)), f64x2.splat(LOWEST));
-  const k = octaves(t);
-  const high = above(t, k);
-  const low = below(k);
+  const k = nearestLn2Multiple(t);
+  const high = minusLn2High(t, k);
+  const low = ln2LowPart(k);
   const r = f64x2.sub(high, low);
   const q = f64x2.mul(r, r);
   const tail = f64x2.add(step(0.5, q, evenTail(q)), f64x2.mul(r, oddTail(q)));
@@ -20,5 +20,5 @@ export function exp(x: v128): v128 {
   const one = f64x2.splat(1);
   const sum = f64x2.add(one, high);
   const lost = f64x2.sub(high, f64x2.sub(sum, one));
-  return scale(f64x2.add(sum, f64x2.add(lost, rest)), k);
+  return scaleByPowerOfTwo(f64x2.add(sum, f64x2.add(lost, rest)), k);
 }

@@ -32,19 +32,19 @@ export function numberOf(bits: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function octaves(x: v128): v128 {
+export function nearestLn2Multiple(x: v128): v128 {
   return f64x2.sub(f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(ROUND)), f64x2.splat(ROUND));
 }
 
 // @ts-ignore: decorator
 @inline
-export function above(x: v128, k: v128): v128 {
+export function minusLn2High(x: v128, k: v128): v128 {
   return f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
 }
 
 // @ts-ignore: decorator
 @inline
-export function below(k: v128): v128 {
+export function ln2LowPart(k: v128): v128 {
   return f64x2.mul(k, f64x2.splat(LN2_LOW));
 }
 
@@ -62,7 +62,7 @@ export function oddTail(q: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function scale(y: v128, k: v128): v128 {
+export function scaleByPowerOfTwo(y: v128, k: v128): v128 {
   const biased = i64x2.add(bitsOf(k), i64x2.splat(2046));
   const half = i64x2.shr_u(biased, 1);
   return f64x2.mul(f64x2.mul(y, i64x2.shl(half, 52)), i64x2.shl(i64x2.sub(biased, half), 52));

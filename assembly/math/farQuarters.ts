@@ -16,7 +16,7 @@ const DIGITS: StaticArray<f64> = [
 export let farLeft: f64 = 0;
 export let farLeftLow: f64 = 0;
 
-export function farQuarters(x: f64): f64 {
+export function farQuarterTurns(x: f64): f64 {
   if (!(x < Infinity)) {
     farLeft = NaN;
     return 0;
@@ -29,22 +29,22 @@ export function farQuarters(x: f64): f64 {
   rest = (rest - x1) * TWO_24;
   const x2 = floor<f64>(rest);
   const x3 = (rest - x2) * TWO_24;
-  const s7 = column(from + 6, x0, x1, x2, x3);
-  const s6 = column(from + 5, x0, x1, x2, x3) + carry(s7);
-  const s5 = column(from + 4, x0, x1, x2, x3) + carry(s6);
-  const s4 = column(from + 3, x0, x1, x2, x3) + carry(s5);
-  const s3 = column(from + 2, x0, x1, x2, x3) + carry(s4);
-  const s2 = column(from + 1, x0, x1, x2, x3) + carry(s3);
-  const s1 = column(from, x0, x1, x2, x3) + carry(s2);
-  const s0 = column(from - 1, x0, x1, x2, x3) + carry(s1);
-  const first = (kept(s1) * TWO_24 + kept(s2)) * twoTo(-48);
+  const s7 = digitColumn(from + 6, x0, x1, x2, x3);
+  const s6 = digitColumn(from + 5, x0, x1, x2, x3) + carryOut(s7);
+  const s5 = digitColumn(from + 4, x0, x1, x2, x3) + carryOut(s6);
+  const s4 = digitColumn(from + 3, x0, x1, x2, x3) + carryOut(s5);
+  const s3 = digitColumn(from + 2, x0, x1, x2, x3) + carryOut(s4);
+  const s2 = digitColumn(from + 1, x0, x1, x2, x3) + carryOut(s3);
+  const s1 = digitColumn(from, x0, x1, x2, x3) + carryOut(s2);
+  const s0 = digitColumn(from - 1, x0, x1, x2, x3) + carryOut(s1);
+  const first = (lowDigit(s1) * TWO_24 + lowDigit(s2)) * twoTo(-48);
   const up: f64 = first >= 0.5 ? 1 : 0;
   const a = first - up;
-  const b = (kept(s3) * TWO_24 + kept(s4)) * twoTo(-96);
-  const c = (kept(s5) * TWO_24 + kept(s6)) * twoTo(-144);
+  const b = (lowDigit(s3) * TWO_24 + lowDigit(s4)) * twoTo(-96);
+  const c = (lowDigit(s5) * TWO_24 + lowDigit(s6)) * twoTo(-144);
   const some = a + b;
   const most = some + c;
-  const tail = sumRest(a, b, some) + sumRest(some, c, most) + kept(s7) * twoTo(-168);
+  const tail = sumRest(a, b, some) + sumRest(some, c, most) + lowDigit(s7) * twoTo(-168);
   const turns = most + tail;
   const turnsLow = tail - (turns - most);
   farLeft = turns * HALF_PI;
@@ -53,19 +53,19 @@ export function farQuarters(x: f64): f64 {
 }
 
 /** Σ of the products that meet at one digit, a whole number below 2⁵¹. */
-function column(i: f64, x0: f64, x1: f64, x2: f64, x3: f64): f64 {
-  return x0 * digit(i) + x1 * digit(i - 1) + x2 * digit(i - 2) + x3 * digit(i - 3);
+function digitColumn(i: f64, x0: f64, x1: f64, x2: f64, x3: f64): f64 {
+  return x0 * twoOverPiDigit(i) + x1 * twoOverPiDigit(i - 1) + x2 * twoOverPiDigit(i - 2) + x3 * twoOverPiDigit(i - 3);
 }
 
-function digit(i: f64): f64 {
+function twoOverPiDigit(i: f64): f64 {
   return i < 0 ? 0 : unchecked(DIGITS[<i32>i]);
 }
 
-function carry(sum: f64): f64 {
+function carryOut(sum: f64): f64 {
   return floor<f64>(sum / TWO_24);
 }
 
-function kept(sum: f64): f64 {
+function lowDigit(sum: f64): f64 {
   return sum - TWO_24 * floor<f64>(sum / TWO_24);
 }
 

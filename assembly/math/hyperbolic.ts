@@ -1,11 +1,11 @@
 // Two lanes of src/math/hyperbolic.ts, which says why; a test compares the constants and the bits.
-import { above, below, evenTail, oddTail } from './exponential';
+import { minusLn2High, ln2LowPart, evenTail, oddTail } from './exponential';
 import { leave, step } from './pairs';
 
-export function hyperbolic(x: v128, k: v128, share: v128): v128 {
+export function hyperbolicPair(x: v128, k: v128, share: v128): v128 {
   const one = f64x2.splat(1);
-  const high = above(x, k);
-  const low = below(k);
+  const high = minusLn2High(x, k);
+  const low = ln2LowPart(k);
   const r = f64x2.sub(high, low);
   const q = f64x2.mul(r, r);
   const start = f64x2.add(one, share);

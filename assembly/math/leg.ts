@@ -1,7 +1,7 @@
 // Two lanes of src/math/leg.ts, which says why; a test compares the constants and the bits.
 import { leave, productRest, rootRest, sumRest } from './pairs';
 
-export function leg(x: v128): v128 {
+export function sqrtOneMinusSquare(x: v128): v128 {
   const one = f64x2.splat(1);
   const less = f64x2.sub(one, x);
   const more = f64x2.add(one, x);

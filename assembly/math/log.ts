@@ -1,5 +1,5 @@
 // Two lanes of src/math/log.ts, which says why; a test compares the constants and the bits.
-import { below } from './exponential';
+import { ln2LowPart } from './exponential';
 
 const LN2_HIGH: f64 = 0.6931471803691238;
 const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
@@ -36,7 +36,7 @@ export function log(x: v128): v128 {
   const k = f64x2.sub(i64x2.add(exponent, f64x2.splat(ROUND)), f64x2.splat(ROUND));
   const mantissa = v128.and(high, i64x2.splat(0x000fffffffffffff));
   const f = f64x2.sub(i64x2.add(mantissa, i64x2.splat(ROOT_HALF << 32)), f64x2.splat(1));
-  const finite = logarithmOf(k, f, below(k));
+  const finite = logarithmOf(k, f, ln2LowPart(k));
   const infinity = f64x2.splat(Infinity);
   const zero = f64x2.splat(0);
   const ends = v128.bitselect(f64x2.neg(infinity), finite, f64x2.eq(x, zero));

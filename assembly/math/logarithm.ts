@@ -26,7 +26,7 @@ const ROOT_HALF: i64 = 0x3fe6a09e;
 
 // @ts-ignore: decorator
 @inline
-export function octave(x: v128): v128 {
+export function binaryExponent(x: v128): v128 {
   const high = i64x2.add(x, i64x2.splat((ONE - ROOT_HALF) << 32));
   return numberOf(i64x2.sub(i64x2.shr_u(high, 52), i64x2.splat(1023)));
 }
@@ -38,7 +38,7 @@ function cross(z: v128, low: v128, zLow: v128, high: v128): v128 {
   return f64x2.add(f64x2.mul(z, low), f64x2.mul(zLow, high));
 }
 
-export function logarithm(k: v128, n: v128, nLow: v128, d: v128, dLow: v128): v128 {
+export function logarithmPair(k: v128, n: v128, nLow: v128, d: v128, dLow: v128): v128 {
   const two = f64x2.splat(2);
   const w = f64x2.div(f64x2.mul(two, n), d);
   const wLow = quotientRest(f64x2.mul(two, n), f64x2.mul(two, nLow), d, dLow, w);
@@ -72,9 +72,9 @@ export function lnPair(x: v128): v128 {
   const one = f64x2.splat(1);
   const subnormal = f64x2.lt(x, f64x2.splat(SMALLEST_NORMAL));
   const scaled = v128.bitselect(f64x2.mul(x, f64x2.splat(TWO_54)), x, subnormal);
-  const k = octave(scaled);
+  const k = binaryExponent(scaled);
   const m = i64x2.sub(scaled, i64x2.shl(bitsOf(k), 52));
   const d = f64x2.add(m, one);
   const down = v128.and(subnormal, f64x2.splat(54));
-  return logarithm(f64x2.sub(k, down), f64x2.sub(m, one), f64x2.splat(0), d, sumRest(m, one, d));
+  return logarithmPair(f64x2.sub(k, down), f64x2.sub(m, one), f64x2.splat(0), d, sumRest(m, one, d));
 }

@@ -1,5 +1,5 @@
 // Two lanes of src/math/pow.ts, which says why; a test compares the constants and the bits.
-import { above, below, evenTail, octaves, oddTail, scale } from './exponential';
+import { minusLn2High, ln2LowPart, evenTail, nearestLn2Multiple, oddTail, scaleByPowerOfTwo } from './exponential';
 import { lnPair } from './logarithm';
 import { lower, productRest, step } from './pairs';
 
@@ -21,16 +21,16 @@ export function pow(x: v128, y: v128): v128 {
   const t = f64x2.pmax(f64x2.pmin(product, f64x2.splat(HIGHEST)), f64x2.splat(LOWEST));
   const lost = f64x2.add(productRest(power, ln, product), f64x2.mul(power, lower));
   const left = v128.and(lost, f64x2.eq(t, product));
-  const k = octaves(t);
-  const high = above(t, k);
-  const low = f64x2.sub(below(k), left);
+  const k = nearestLn2Multiple(t);
+  const high = minusLn2High(t, k);
+  const low = f64x2.sub(ln2LowPart(k), left);
   const r = f64x2.sub(high, low);
   const q = f64x2.mul(r, r);
   const tail = f64x2.add(step(0.5, q, evenTail(q)), f64x2.mul(r, oddTail(q)));
   const rest = f64x2.sub(f64x2.mul(q, tail), low);
   const sum = f64x2.add(one, high);
   const gone = f64x2.sub(high, f64x2.sub(sum, one));
-  const result = scale(f64x2.add(sum, f64x2.add(gone, rest)), k);
+  const result = scaleByPowerOfTwo(f64x2.add(sum, f64x2.add(gone, rest)), k);
   const half = f64x2.mul(f64x2.splat(0.5), y);
   const odd = v128.and(whole, f64x2.ne(f64x2.floor(half), half));
   const turned = v128.xor(result, v128.and(v128.and(x, f64x2.splat(-0.0)), odd));

@@ -1,5 +1,5 @@
 // Two lanes of src/math/quarters.ts, which says why; a test compares the constants and the bits.
-import { farLeft, farLeftLow, farQuarters } from './farQuarters';
+import { farLeft, farLeftLow, farQuarterTurns } from './farQuarters';
 import { sumRest } from './pairs';
 
 const TWO_OVER_PI: f64 = 0.6366197723675814;
@@ -14,7 +14,7 @@ export let left: v128 = i64x2(0, 0);
 export let leftLow: v128 = i64x2(0, 0);
 
 /** Quarter turns in x ≥ 0, as whole numbers in the last bits. */
-export function quarters(x: v128): v128 {
+export function quarterTurns(x: v128): v128 {
   const k = f64x2.add(f64x2.mul(x, f64x2.splat(TWO_OVER_PI)), f64x2.splat(ROUND));
   const turns = f64x2.sub(k, f64x2.splat(ROUND));
   const a = f64x2.sub(x, f64x2.mul(turns, f64x2.splat(P1)));
@@ -35,12 +35,12 @@ function farLanes(x: v128, near: v128): v128 {
   const first = f64x2.extract_lane(x, 0);
   const second = f64x2.extract_lane(x, 1);
   if (!(first <= NEAR)) {
-    k = f64x2.replace_lane(k, 0, farQuarters(first) + ROUND);
+    k = f64x2.replace_lane(k, 0, farQuarterTurns(first) + ROUND);
     left = f64x2.replace_lane(left, 0, farLeft);
     leftLow = f64x2.replace_lane(leftLow, 0, farLeftLow);
   }
   if (!(second <= NEAR)) {
-    k = f64x2.replace_lane(k, 1, farQuarters(second) + ROUND);
+    k = f64x2.replace_lane(k, 1, farQuarterTurns(second) + ROUND);
     left = f64x2.replace_lane(left, 1, farLeft);
     leftLow = f64x2.replace_lane(leftLow, 1, farLeftLow);
   }

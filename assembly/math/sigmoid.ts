@@ -1,10 +1,10 @@
 // Two lanes of src/math/sigmoid.ts, which says why; a test compares the constants and the bits.
-import { decay } from './decay';
+import { expNegative } from './decay';
 import { lower, quotientRest } from './pairs';
 
 export function sigmoid(x: v128): v128 {
   const one = f64x2.splat(1);
-  const small = decay(f64x2.neg(f64x2.abs(x)));
+  const small = expNegative(f64x2.neg(f64x2.abs(x)));
   const smallLow = lower;
   const d = f64x2.add(one, small);
   const dLow = f64x2.add(f64x2.sub(small, f64x2.sub(d, one)), smallLow);

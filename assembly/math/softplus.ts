@@ -1,6 +1,6 @@
 // Two lanes of src/math/softplus.ts, which says why; a test compares the constants and the bits.
-import { decay } from './decay';
-import { logarithm } from './logarithm';
+import { expNegative } from './decay';
+import { logarithmPair } from './logarithm';
 import { lower, sumRest } from './pairs';
 
 const HALFWAY: f64 = 0.41421356237309503;
@@ -8,7 +8,7 @@ const FAR: f64 = 40;
 
 export function softplus(x: v128): v128 {
   const zero = f64x2.splat(0);
-  const small = decay(f64x2.neg(f64x2.abs(x)));
+  const small = expNegative(f64x2.neg(f64x2.abs(x)));
   const smallLow = lower;
   const k = v128.and(f64x2.splat(1), f64x2.gt(small, f64x2.splat(HALFWAY)));
   const more = f64x2.add(f64x2.splat(2), k);
@@ -16,7 +16,7 @@ export function softplus(x: v128): v128 {
   const d = f64x2.add(small, more);
   const nLow = f64x2.add(sumRest(small, f64x2.neg(k), n), smallLow);
   const dLow = f64x2.add(sumRest(small, more, d), smallLow);
-  const ln = logarithm(k, n, nLow, d, dLow);
+  const ln = logarithmPair(k, n, nLow, d, dLow);
   const base = v128.and(x, f64x2.gt(x, zero));
   const y = f64x2.add(base, ln);
   const total = f64x2.add(y, f64x2.add(sumRest(base, ln, y), lower));

@@ -1,10 +1,10 @@
 // Two lanes of src/math/tan.ts, which says why; a test compares the constants and the bits.
 import { productRest, quotientRest } from './pairs';
-import { left, leftLow, quarters } from './quarters';
+import { left, leftLow, quarterTurns } from './quarters';
 import { cosineRest, odd, sineRest } from './turn';
 
 export function tan(x: v128): v128 {
-  const k = quarters(f64x2.abs(x));
+  const k = quarterTurns(f64x2.abs(x));
   const r = left;
   const half = f64x2.splat(0.5);
   const z = f64x2.mul(r, r);

@@ -1,12 +1,12 @@
 // The bare lockstep loop of compare: the same compiled loop with as many steps per call, which stores every loss in an
 // array per run, and nothing else. It never tests its results, and does not yield the thread.
-import { loaded } from '../../src/engine/load.js';
-import { lockstep } from '../../src/formula/lockstep.js';
+import { loadedEngine } from '../../src/engine/load.js';
+import { compileLockstep } from '../../src/formula/lockstep.js';
 import {
+  type LockstepAddresses,
   LockstepLayout,
   MOST_STEPS,
-  type Places,
-  rowOf,
+  rowIndex,
   writeRun,
 } from '../../src/formula/lockstepLayout.js';
 import { type OptimizerEntry, optimizers, type ProblemEntry } from '../../src/index.js';
@@ -24,15 +24,15 @@ const NEAR = 100_000;
 
 /** The compiled loop of a job, ready to run. */
 function made({ problem, optimizer, rates, steps }: Job) {
-  const { memory } = loaded()!;
+  const { memory } = loadedEngine()!;
   const { heap } = memory;
   const [n, runs] = [problem.inputs, rates.length];
   const entry: OptimizerEntry = optimizers[optimizer];
   const knobs = Object.fromEntries(Object.entries(entry.knobs).map(([name, knob]) => [name, knob.default]));
   const update = entry.update(knobs);
-  const loop = lockstep(problem, update, false)!;
+  const loop = compileLockstep(problem, update, false)!;
   const layout = new LockstepLayout(n, update);
-  const remembered = layout.start(entry.init(n));
+  const remembered = layout.initialMemory(entry.init(n));
   const most = Math.min(MOST_STEPS, Math.floor(NEAR / (runs * (n + 2))));
   const take = (count: number) => memory.take('bench', runs * count);
   /** All steps: `losses` gives the address for those of a call, `kept` is called when they are there. */
@@ -42,10 +42,10 @@ function made({ problem, optimizer, rates, steps }: Job) {
     kept: (from: number, count: number) => void,
   ) {
     const [x, slopes] = [take(n * (most + 1)), 0];
-    const places: Places = {
+    const places: LockstepAddresses = {
       x,
-      memory: take(layout.memory),
-      knobs: take(layout.knobs),
+      memory: take(layout.memoryLength),
+      knobs: take(layout.knobCount),
       losses: 0,
       slopes,
     };
@@ -80,7 +80,7 @@ export function setBySet(job: Job): () => Float64Array[] {
       () => losses,
       (from, count) => {
         all.forEach((each, r) => {
-          const row = rowOf(losses, stride, r);
+          const row = rowIndex(losses, stride, r);
           each.set(heap.subarray(row, row + count), from);
         });
       },
@@ -104,7 +104,7 @@ export function atOnce(job: Job): () => Float64Array[] {
       () => {},
     );
     const all = job.rates.map((_, r) => {
-      const row = rowOf(losses, stride, r);
+      const row = rowIndex(losses, stride, r);
       return new Float64Array(heap.subarray(row, row + job.steps + 1));
     });
     memory.reset(mark);

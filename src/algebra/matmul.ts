@@ -1,4 +1,4 @@
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 import * as kernels from '../kernels/index.js';
 import { needKeys, wrongKind } from '../need.js';
 import type { Matrix } from './matrix.js';
@@ -26,7 +26,7 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
 ): M {
   const { last } = state;
   // A repeated call needs no checks: its resident matrices were checked at the last one.
-  if (last && repeats(last, a, b, options)) {
+  if (last && repeatsLastProduct(last, a, b, options)) {
     last.multiply(last.m, last.n, last.k, viewOf(last.a), viewOf(last.b), viewOf(last.out));
     return last.out as Matrix | ResidentMatrix as M;
   }
@@ -37,13 +37,15 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
   if (depth !== k) throw new RangeError(`matmul: b needs ${k} rows to meet a (${m}×${k}), got ${depth}×${n}`);
   const fresh =
-    out === undefined ? { rows: m, columns: n, data: zeros('matmul', 'the product', m * n) } : null;
+    out === undefined ? { rows: m, columns: n, data: allocateZeros('matmul', 'the product', m * n) } : null;
   const target = fresh ? fresh.data : needOut(out, left, right, m, n);
-  const multiply = ways[wayOf(transposeA, transposeB)];
-  multiply(m, n, k, left.data, transposeA && transposeB ? transposed(right) : right.data, target);
+  const multiply = multiplyKernels[transposeIndex(transposeA, transposeB)];
+  multiply(m, n, k, left.data, transposeA && transposeB ? transposedCopy(right) : right.data, target);
   if (a instanceof ResidentMatrix && b instanceof ResidentMatrix && out instanceof ResidentMatrix)
     state.last =
-      transposeA && transposeB ? null : { a, b, out, way: wayOf(transposeA, transposeB), m, n, k, multiply };
+      transposeA && transposeB
+        ? null
+        : { a, b, out, way: transposeIndex(transposeA, transposeB), m, n, k, multiply };
   return (fresh ?? out) as M;
 }
 
@@ -52,13 +54,14 @@ const KEYS = ['transposeA', 'transposeB', 'out'];
 type Multiply = (m: number, n: number, k: number, a: Float64Array, b: Float64Array, c: Float64Array) => void;
 
 /** Kernels by which factors are transposed: a counts 1, b counts 2; with both, b is transposed beforehand. */
-const ways: readonly Multiply[] = [
+const multiplyKernels: readonly Multiply[] = [
   kernels.matmul,
   kernels.matmulTransposeA,
   kernels.matmulTransposeB,
   kernels.matmulTransposeA,
 ];
-const wayOf = (transposeA: unknown, transposeB: unknown) => (transposeA ? 1 : 0) + (transposeB ? 2 : 0);
+const transposeIndex = (transposeA: unknown, transposeB: unknown) =>
+  (transposeA ? 1 : 0) + (transposeB ? 2 : 0);
 
 interface Last {
   a: ResidentMatrix;
@@ -73,11 +76,11 @@ interface Last {
 
 const state: { last: Last | null } = { last: null };
 
-function repeats(last: Last, a: unknown, b: unknown, options: unknown): boolean {
+function repeatsLastProduct(last: Last, a: unknown, b: unknown, options: unknown): boolean {
   if (last.a !== a || last.b !== b || typeof options !== 'object' || options === null) return false;
   for (const key in options) if (!KEYS.includes(key)) return false;
   const { transposeA, transposeB, out } = options as Record<string, unknown>;
-  return last.out === out && last.way === wayOf(transposeA, transposeB);
+  return last.out === out && last.way === transposeIndex(transposeA, transposeB);
 }
 
 /** Fields of a matrix, read once so that what was checked is what is used. */
@@ -104,19 +107,19 @@ function needOut(given: unknown, a: Matrix, b: Matrix, m: number, n: number): Fl
   if (rows !== m || columns !== n) {
     throw new RangeError(`matmul: out needs ${m}×${n}, got ${rows}×${columns}`);
   }
-  if (overlap(data, a.data) || overlap(data, b.data)) {
+  if (sharesMemory(data, a.data) || sharesMemory(data, b.data)) {
     throw new RangeError('matmul: out needs memory of its own, got that of a factor');
   }
   return data;
 }
 
-function overlap(x: Float64Array, y: Float64Array): boolean {
+function sharesMemory(x: Float64Array, y: Float64Array): boolean {
   if (x.buffer !== y.buffer) return false;
   return x.byteOffset < y.byteOffset + y.byteLength && y.byteOffset < x.byteOffset + x.byteLength;
 }
 
-function transposed({ rows, columns, data }: Matrix): Float64Array {
-  const out = zeros('matmul', 'bᵀ', rows * columns);
+function transposedCopy({ rows, columns, data }: Matrix): Float64Array {
+  const out = allocateZeros('matmul', 'bᵀ', rows * columns);
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = data[i * columns + j];
   return out;
 }

@@ -1,6 +1,6 @@
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 import { needLength, needWhole, wrongKind } from '../need.js';
-import { numbers } from '../numbers.js';
+import { checkedNumbers } from '../numbers.js';
 
 /** Dense row-major matrix: element (i, j) is data[i · columns + j]. Ordinary memory, no view of the engine's. */
 export interface Matrix {
@@ -19,8 +19,8 @@ const MOST = 2 ** 32;
 export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
   needWhole('matrix', 'rows', rows, 1, MOST);
   needWhole('matrix', 'columns', columns, 1, MOST);
-  if (data === undefined) return { rows, columns, data: zeros('matrix', 'data', rows * columns) };
-  const copy = numbers('matrix', 'data', data, rows * columns);
+  if (data === undefined) return { rows, columns, data: allocateZeros('matrix', 'data', rows * columns) };
+  const copy = checkedNumbers('matrix', 'data', data, rows * columns);
   return { rows, columns, data: copy };
 }
 
@@ -30,10 +30,10 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
     const { rows, columns } = given;
     needWhole(who, `${what}.rows`, rows, 1, MOST);
     needWhole(who, `${what}.columns`, columns, 1, MOST);
-    return { rows, columns, data: numbers(who, `${what}.data`, given.data, rows * columns) };
+    return { rows, columns, data: checkedNumbers(who, `${what}.data`, given.data, rows * columns) };
   }
   if (!Array.isArray(given)) throw wrongKind(who, what, 'a matrix or an array of rows', given);
-  const rows = Array.from(given, (row, i) => numbers(who, `${what}[${i}]`, row));
+  const rows = Array.from(given, (row, i) => checkedNumbers(who, `${what}[${i}]`, row));
   if (rows.length === 0 || rows[0].length === 0) {
     throw new RangeError(`${who}: ${what} needs at least one row and one column, got ${rows.length}×0`);
   }
@@ -41,7 +41,7 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
   rows.forEach((row, i) => {
     needLength(who, `${what}[${i}]`, row, columns);
   });
-  const data = zeros(who, what, rows.length * columns);
+  const data = allocateZeros(who, what, rows.length * columns);
   rows.forEach((row, i) => {
     data.set(row, i * columns);
   });
@@ -51,7 +51,7 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
 /** Copy of the numbers of an array, or of a matrix row by row; at least one. */
 export function entriesFrom(who: string, what: string, given: unknown): Float64Array {
   const isRows = typeof given === 'object' && given !== null && 'rows' in given;
-  const all = isRows ? matrixFrom(who, what, given).data : numbers(who, what, given);
+  const all = isRows ? matrixFrom(who, what, given).data : checkedNumbers(who, what, given);
   if (all.length === 0) throw new RangeError(`${who}: ${what} needs at least one number, got 0`);
   return all;
 }

@@ -1,5 +1,5 @@
-import { loaded } from '../engine/load.js';
-import { type Resident, zeros } from '../engine/memory.js';
+import { loadedEngine } from '../engine/load.js';
+import { allocateZeros, type Resident } from '../engine/memory.js';
 import { needWhole } from '../need.js';
 import { type Matrix, matrixFrom } from './matrix.js';
 
@@ -15,11 +15,13 @@ export class ResidentMatrix {
   #data: Float64Array | null;
 
   constructor({ rows, columns, data }: Matrix) {
-    const memory = loaded()?.memory;
+    const memory = loadedEngine()?.memory;
     this.rows = rows;
     this.columns = columns;
     // Without an engine the definitions work on ordinary memory.
-    this.#data = memory ? memory.hold('resident', data.length) : zeros('resident', 'the matrix', data.length);
+    this.#data = memory
+      ? memory.hold('resident', data.length)
+      : allocateZeros('resident', 'the matrix', data.length);
     this.#data.set(data);
   }
 
@@ -45,7 +47,7 @@ export class ResidentMatrix {
 
   /** Release of its memory; a second call does nothing. */
   free(): void {
-    if (this.#data && 'address' in this.#data) loaded()!.memory.release(this.#data as Resident);
+    if (this.#data && 'address' in this.#data) loadedEngine()!.memory.release(this.#data as Resident);
     this.#data = null;
   }
 

@@ -1,5 +1,5 @@
-import { zeros } from '../engine/memory.js';
-import { type Fn, many, type Vec } from '../fn.js';
+import { allocateZeros } from '../engine/memory.js';
+import { atManyPoints, type Fn, type Vec } from '../fn.js';
 import { assembleJacobian, stencil } from '../kernels/index.js';
 import { needLength } from '../need.js';
 
@@ -12,25 +12,25 @@ export const FOURTH_ROOT_EPSILON = 1.220703125e-4;
 const BLOCK = 2 ** 20;
 
 /**
- * m×n Jacobian at x by central differences, from 2n values one by one: `ask` evaluates f at `lent`, which is x but for
- * one entry. Where `ask` writes into `lent`, all values are computed again, each with a fresh copy.
+ * m×n Jacobian at x by central differences, from 2n values one by one: `ask` evaluates f at `buffer`, which is x but for
+ * one entry. Where `ask` writes into `buffer`, all values are computed again, each with a fresh copy.
  */
 export function centralJacobian(
   who: string,
-  ask: (lent: Vec) => number | Vec,
-  lent: Vec,
+  ask: (buffer: Vec) => number | Vec,
+  buffer: Vec,
   x: Vec,
   m: number,
 ): Vec {
-  const jacobian = zeros(who, 'the Jacobian', m * x.length);
+  const jacobian = allocateZeros(who, 'the Jacobian', m * x.length);
   const h = x.map(representableStep);
-  const values = zeros(who, 'the differences', 2 * x.length * m);
+  const values = allocateZeros(who, 'the differences', 2 * x.length * m);
   const fill = (copying: boolean): boolean => {
     for (let j = 0; j < x.length; j++) {
       for (let side = 0; side < 2; side++) {
-        if (copying) lent.set(x);
-        lent[j] = side === 0 ? x[j] + h[j] : x[j] - h[j];
-        const value = ask(lent);
+        if (copying) buffer.set(x);
+        buffer[j] = side === 0 ? x[j] + h[j] : x[j] - h[j];
+        const value = ask(buffer);
         if (typeof value === 'number') {
           if (m !== 1) needLength(who, 'f', [value], m);
           values[2 * j + side] = value;
@@ -38,42 +38,42 @@ export function centralJacobian(
           needLength(who, 'f', value, m);
           values.set(value, (2 * j + side) * m);
         }
-        if (!copying && j === 0 && !isAs(lent, x, j)) return false;
+        if (!copying && j === 0 && !equalsExcept(buffer, x, j)) return false;
       }
-      lent[j] = x[j];
+      buffer[j] = x[j];
     }
-    return copying || isAs(lent, x, -1);
+    return copying || equalsExcept(buffer, x, -1);
   };
-  lent.set(x);
+  buffer.set(x);
   if (!fill(false)) fill(true);
   assembleJacobian(m, h, values, jacobian);
   return jacobian;
 }
 
-/** Whether `lent` is x to the bit, but for one entry. */
-function isAs(lent: Vec, x: Vec, but: number): boolean {
-  for (let i = 0; i < x.length; i++) if (i !== but && !Object.is(lent[i], x[i])) return false;
+/** Whether `buffer` is x to the bit, but for one entry. */
+function equalsExcept(buffer: Vec, x: Vec, but: number): boolean {
+  for (let i = 0; i < x.length; i++) if (i !== but && !Object.is(buffer[i], x[i])) return false;
   return true;
 }
 
-/** m×n Jacobian at x by central differences, the stencil's points evaluated in blocks by `many`. */
-export function centralAtOnce(who: string, given: Fn, x: Vec, m: number): Vec {
+/** m×n Jacobian at x by central differences, the stencil's points evaluated in blocks by `atManyPoints`. */
+export function centralJacobianAtOnce(who: string, given: Fn, x: Vec, m: number): Vec {
   const n = x.length;
   // A callback may come without sizes.
   const said = given.inputs === n && given.outputs === m;
   const f: Fn = said ? given : { inputs: n, outputs: m, at: (point) => given.at(point) };
   const h = x.map(representableStep);
-  const values = zeros(who, 'the differences', 2 * n * m);
+  const values = allocateZeros(who, 'the differences', 2 * n * m);
   const block = Math.max(1, Math.min(n, Math.floor(BLOCK / (2 * n))));
   for (let from = 0; from < n; from += block) {
     const count = Math.min(block, n - from);
-    const points = zeros(who, 'the stencil', 2 * count * n);
+    const points = allocateZeros(who, 'the stencil', 2 * count * n);
     stencil(from, count, x, h, points);
-    const { value } = many(f, 2 * count).at(points);
+    const { value } = atManyPoints(f, 2 * count).at(points);
     for (let p = 0; p < 2 * count; p++)
       for (let i = 0; i < m; i++) values[(2 * from + p) * m + i] = value[i * 2 * count + p];
   }
-  const jacobian = zeros(who, 'the Jacobian', m * n);
+  const jacobian = allocateZeros(who, 'the Jacobian', m * n);
   assembleJacobian(m, h, values, jacobian);
   return jacobian;
 }

@@ -1,13 +1,13 @@
 import type { Fn, Vec } from '../fn.js';
 import { needKeys, needNumber, needWhole } from '../need.js';
-import { type Claim, type Claimed, claimedAt, namesOf } from './claim.js';
-import { moved, placeOf } from './differenced.js';
+import { type Claim, inputNames, type ResolvedClaim, resolveClaim } from './claim.js';
+import { linePosition, movedPoint } from './differenced.js';
 import type { Line } from './line.js';
 import { needOneOutput } from './method.js';
-import { random } from './random.js';
-import { slipOf } from './slip.js';
+import { mulberry32 } from './random.js';
+import { diagnoseSlip } from './slip.js';
 import { type Point, type Source, sourceAt } from './source.js';
-import { type Component, judgedSlope, type Report, report } from './verdict.js';
+import { type Component, judgeSlope, makeReport, type Report } from './verdict.js';
 
 export interface CheckOptions {
   /** Largest relative error of a claim that passes; 1e-6 unless given. */
@@ -45,46 +45,54 @@ export function checkGradient<P extends Point>(
   needWhole(who, 'seed', seed, 0, 2 ** 32 - 1);
   const { fn, point } = sourceAt(who, f, x);
   needOneOutput(who, fn.at(point).value);
-  const names = namesOf(fn, point.length);
-  const claim = claimedAt(who, claimed, names, point, typeof x === 'number');
+  const names = inputNames(fn, point.length);
+  const claim = resolveClaim(who, claimed, names, point, typeof x === 'number');
   const components =
     directions === undefined
-      ? [...names].map((name, index) => alongAxis(fn, point, claim, { index, name }, tolerance))
-      : directed(point.length, directions, seed).map((d, index) =>
-          along(fn, point, claim, d, index, tolerance),
+      ? [...names].map((name, index) => checkAxis(fn, point, claim, { index, name }, tolerance))
+      : randomDirections(point.length, directions, seed).map((d, index) =>
+          checkDirection(fn, point, claim, d, index, tolerance),
         );
-  return report(components, tolerance);
+  return makeReport(components, tolerance);
 }
 
 const lineAlong = (f: Fn, x: Vec, along: Vec | number): Line => ({
-  ...placeOf(x, along),
-  f: (place) => f.at(moved(x, along, place)).value[0],
+  ...linePosition(x, along),
+  f: (place) => f.at(movedPoint(x, along, place)).value[0],
 });
 
-function alongAxis(
+function checkAxis(
   f: Fn,
   x: Vec,
-  { values, elsewhere }: Claimed,
+  { values, elsewhere }: ResolvedClaim,
   { index, name }: { index: number; name: string },
   tolerance: number,
 ): Component {
   const claimed = values[index];
   const size = (met: number) => met / Math.max(1, Math.abs(x[index]));
-  const judged = judgedSlope(lineAlong(f, x, index), claimed, size, tolerance);
-  const slip = judged.verdict === 'fail' ? slipOf({ f, x, index, claimed, elsewhere, tolerance }) : null;
+  const judged = judgeSlope(lineAlong(f, x, index), claimed, size, tolerance);
+  const slip =
+    judged.verdict === 'fail' ? diagnoseSlip({ f, x, index, claimed, elsewhere, tolerance }) : null;
   return { index, name, ...judged, ...(slip && { slip }) };
 }
 
-function along(f: Fn, x: Vec, { values }: Claimed, d: Vec, index: number, tolerance: number): Component {
+function checkDirection(
+  f: Fn,
+  x: Vec,
+  { values }: ResolvedClaim,
+  d: Vec,
+  index: number,
+  tolerance: number,
+): Component {
   const claimed = values.reduce((sum, each, i) => sum + each * d[i], 0);
   const largest = x.reduce((most, each) => Math.max(most, Math.abs(each)), 1);
-  const judged = judgedSlope(lineAlong(f, x, d), claimed, (met) => met / largest, tolerance);
+  const judged = judgeSlope(lineAlong(f, x, d), claimed, (met) => met / largest, tolerance);
   return { index, name: `direction ${index + 1}`, ...judged };
 }
 
 /** Random directions, each entry ½ to 1 in size. */
-function directed(n: number, count: number, seed: number): Vec[] {
-  const next = random(seed);
+function randomDirections(n: number, count: number, seed: number): Vec[] {
+  const next = mulberry32(seed);
   return Array.from({ length: count }, () =>
     Float64Array.from({ length: n }, () => (next() < 0.5 ? -1 : 1) * (0.5 + next() / 2)),
   );

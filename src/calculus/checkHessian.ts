@@ -1,13 +1,13 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Fn, Vec } from '../fn.js';
 import { needKeys, needNumber } from '../need.js';
-import { namesOf } from './claim.js';
-import { moved } from './differenced.js';
+import { inputNames } from './claim.js';
+import { movedPoint } from './differenced.js';
 import { extrapolate } from './extrapolate.js';
-import { scaleOf } from './line.js';
+import { stepScale } from './line.js';
 import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
-import { type Component, type Found, judgement, type Report, report } from './verdict.js';
+import { type Component, type FoundDerivative, judgeComponent, makeReport, type Report } from './verdict.js';
 
 /**
  * Check of a claimed n×n Hessian, a Matrix or rows, of f, of one output, at x: each entry, row by row, against
@@ -31,11 +31,11 @@ export function checkHessian<P extends Point>(
   const { rows, columns, data } = matrixFrom(who, 'claimed', claimed);
   if (rows !== n || columns !== n)
     throw new RangeError(`${who}: claimed needs ${n}×${n}, got ${rows}×${columns}`);
-  const names = namesOf(fn, n);
+  const names = inputNames(fn, n);
   const components: Component[] = new Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      const found = bent(fn, point, i, j);
+      const found = secondDerivative(fn, point, i, j);
       for (const [row, column] of i === j
         ? [[i, i]]
         : [
@@ -44,20 +44,20 @@ export function checkHessian<P extends Point>(
           ]) {
         const index = row * n + column;
         const name = `${names[row]},${names[column]}`;
-        components[index] = { index, name, ...judgement(data[index], found, tolerance) };
+        components[index] = { index, name, ...judgeComponent(data[index], found, tolerance) };
       }
     }
   }
-  return report(components, tolerance);
+  return makeReport(components, tolerance);
 }
 
 /** Second derivative ∂²f/∂xᵢ∂xⱼ: along an axis, or a quarter of the difference of those along two diagonals. */
-function bent(f: Fn, x: Vec, i: number, j: number): Found {
-  const [si, sj] = [scaleOf(x[i]), scaleOf(x[j])];
+function secondDerivative(f: Fn, x: Vec, i: number, j: number): FoundDerivative {
+  const [si, sj] = [stepScale(x[i]), stepScale(x[j])];
   const size = (met: number) => met / (Math.max(1, Math.abs(x[i])) * Math.max(1, Math.abs(x[j])));
   if (i === j) {
     const { value, error, met } = extrapolate(
-      { x: x[i], low: -Infinity, high: Infinity, f: (place) => f.at(moved(x, i, place)).value[0] },
+      { x: x[i], low: -Infinity, high: Infinity, f: (place) => f.at(movedPoint(x, i, place)).value[0] },
       2,
     );
     return { value, error, size: size(met) };
@@ -66,7 +66,7 @@ function bent(f: Fn, x: Vec, i: number, j: number): Found {
     const d = new Float64Array(x.length);
     [d[i], d[j]] = [si, across];
     const line = { x: 0, scale: 1, low: -Infinity, high: Infinity };
-    return extrapolate({ ...line, f: (place) => f.at(moved(x, d, place)).value[0] }, 2);
+    return extrapolate({ ...line, f: (place) => f.at(movedPoint(x, d, place)).value[0] }, 2);
   });
   const unit = 4 * si * sj;
   return {

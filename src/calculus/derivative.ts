@@ -1,13 +1,13 @@
 import type { Fn, Vec } from '../fn.js';
-import { pushed } from '../formula/differentiate.js';
+import { pushForward } from '../formula/differentiate.js';
 import { Formula } from '../formula/formula.js';
 import type { Node } from '../formula/graph.js';
 import { Program } from '../formula/interpret.js';
 import { needKeys, needWhole, outOfRange } from '../need.js';
-import { lineOf } from './difference.js';
+import { lineOfFn } from './difference.js';
 import { extrapolate } from './extrapolate.js';
-import { byMethod, type MethodOptions, methodOf, needOneOutput } from './method.js';
-import { bySteps, type DifferenceMethod } from './scheme.js';
+import { chooseMethod, fnByMethod, type MethodOptions, needOneOutput } from './method.js';
+import { type DifferenceMethod, differenceByScheme } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
 import { taylor } from './taylor.js';
 
@@ -31,48 +31,51 @@ export function derivative<P extends Point>(f: Source<P>, x: P, options: Derivat
   const { fn, point } = sourceAt('derivative', f, x);
   if (point.length !== 1) throw new RangeError(`derivative: f needs one input, got ${point.length}`);
   const one = Float64Array.of(1);
-  const way = methodOf('derivative', fn, method);
-  const near = byMethod('derivative', fn, way).at(point);
+  const way = chooseMethod('derivative', fn, method);
+  const near = fnByMethod('derivative', fn, way).at(point);
   needOneOutput('derivative', near.value);
   if (order === 1) return near.pull(one)[0];
-  if (way !== 'exact') return byValues(fn, point[0], order, way);
-  if (fn instanceof Formula) return Number.isNaN(near.value[0]) ? NaN : higher(fn, point, order);
+  if (way !== 'exact') return derivativeByValues(fn, point[0], order, way);
+  if (fn instanceof Formula) return Number.isNaN(near.value[0]) ? NaN : higherDerivative(fn, point, order);
   if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
   return near.bend(one, one)[0];
 }
 
 /** Second derivative by differences of values; the complex step has none. */
-function byValues(fn: Fn, x: number, order: number, method: DifferenceMethod): number {
+function derivativeByValues(fn: Fn, x: number, order: number, method: DifferenceMethod): number {
   if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
   if (method === 'complex-step') throw outOfRange('derivative', 'order', 'to be 1 for complex-step', order);
-  const line = lineOf('derivative', fn, x);
-  return (method === 'extrapolated' ? extrapolate(line, order) : bySteps('derivative', line, method, order))
-    .value;
+  const line = lineOfFn('derivative', fn, x);
+  return (
+    method === 'extrapolated'
+      ? extrapolate(line, order)
+      : differenceByScheme('derivative', line, method, order)
+  ).value;
 }
 
 /**
  * Higher derivative of a formula by Taylor series; where that is NaN, as at the edge of a domain, by the rules, which
  * know ±∞.
  */
-function higher(f: Formula, point: Vec, order: number): number {
-  const value = byTaylor(f, point, order);
-  return Number.isNaN(value) && order <= FEW ? byRules(f, point, order) : value;
+function higherDerivative(f: Formula, point: Vec, order: number): number {
+  const value = derivativeByTaylor(f, point, order);
+  return Number.isNaN(value) && order <= FEW ? derivativeByRules(f, point, order) : value;
 }
 
 /** Highest order by repeated differentiation, whose expressions grow too fast for more. */
 const FEW = 4;
 
-function byRules({ graph, computed, variables }: Formula, point: Vec, order: number): number {
+function derivativeByRules({ graph, computed, variables }: Formula, point: Vec, order: number): number {
   const zero = graph.constant(0);
   const one = new Map([[variables[0], graph.constant(1)]]);
   let slopes: readonly Node[] = computed;
   for (let k = 0; k < order; k++)
-    slopes = pushed(graph, slopes, one, 'compute').map((slope) => slope ?? zero);
+    slopes = pushForward(graph, slopes, one, 'compute').map((slope) => slope ?? zero);
   return new Program(slopes, variables).run(point)[0];
 }
 
 /** Derivative of order k as k! times the k-th Taylor coefficient. */
-function byTaylor(f: Formula, point: Vec, order: number): number {
+function derivativeByTaylor(f: Formula, point: Vec, order: number): number {
   let value = taylor(f, point, order)[order];
   for (let k = 2; k <= order; k++) value *= k;
   return value;

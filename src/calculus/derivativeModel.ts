@@ -3,45 +3,45 @@
 
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
-import { shortened } from '../need.js';
+import { shortenText } from '../need.js';
 import { derivative } from './derivative.js';
-import { type Around, around, type Real } from './localBehaviour.js';
-import { places, scaleAt, spots } from './singularities.js';
+import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
+import { findSingularities, linspace, localScale } from './singularities.js';
 
-const own = 'nabla-derivative';
+const tag = 'nabla-derivative';
 /** Most expressions, shared ones written out, of a formula that is shown and explained. */
-const mostWritten = 400;
-const highest = 4;
+const maxWrittenSize = 400;
+const maxOrder = 4;
 /** Intervals along the curve, whose ends are rows of the table. */
-const rowsAlong = 160;
+const tableRows = 160;
 /** Default domain. */
 const usual = { from: -2, to: 2 };
 
-interface Span {
+interface Domain {
   from: number;
   to: number;
 }
 
 /** Points of a curve; NaN interrupts it. */
-interface Curve {
+interface SampledCurve {
   x: number[];
   y: number[];
 }
 
 /** A function with its derivative: both curves, their singularities, and the worked steps between them. */
-export interface Tangency {
+export interface DerivativeModel {
   variable: string;
   order: number;
-  span: Span;
+  span: Domain;
   /** Function with the tangent: f, or its derivative of one order less. */
   upper: Real;
   /** Derivative of `upper` by its formula; NaN where f is. */
   lower: Real;
   formula: Formula;
-  spots: readonly Around[];
-  curves: { upper: Curve; lower: Curve };
+  singularities: readonly LocalBehaviour[];
+  curves: { upper: SampledCurve; lower: SampledCurve };
   /** MathML of f and of the derivative; null where they are too long to be read. */
-  written: { variable: string; f: string | null; slope: string | null };
+  mathml: { variable: string; f: string | null; slope: string | null };
   steps: readonly Step[];
 }
 
@@ -49,17 +49,17 @@ export interface Tangency {
  * Model of a formula and its derivative of that order. Throws RangeError for an order out of range, and what `formula`
  * throws.
  */
-export function tangency(text: string, order: number, span: Span): Tangency {
-  const f = oneVariable(own, text);
-  if (!Number.isInteger(order) || order < 1 || order > highest)
-    throw new RangeError(`${own}: order needs a whole number from 1 to ${highest}, got ${order}`);
+export function derivativeModel(text: string, order: number, span: Domain): DerivativeModel {
+  const f = oneVariable(tag, text);
+  if (!Number.isInteger(order) || order < 1 || order > maxOrder)
+    throw new RangeError(`${tag}: order needs a whole number from 1 to ${maxOrder}, got ${order}`);
   const rows = [f];
   for (let n = 1; n <= order; n++) rows.push(rows[n - 1].derivative());
   const [above, below] = rows.slice(-2);
   const [upper, lower] = [above, below].map(
     (row): Real => (row === f ? (x) => f.of(x) : (x) => (Number.isNaN(f.of(x)) ? NaN : row.of(x))),
   );
-  const here = spots(above, upper, lower, span);
+  const here = findSingularities(above, upper, lower, span);
   return {
     variable: f.variables[0],
     order,
@@ -67,24 +67,27 @@ export function tangency(text: string, order: number, span: Span): Tangency {
     upper,
     lower,
     formula: f,
-    spots: here,
-    curves: { upper: curve(upper, span, here, true), lower: curve(lower, span, here, false) },
-    written: { variable: nameIn(f.variables[0]), f: mathmlOf(f), slope: mathmlOf(below) },
-    steps: rows.slice(0, -1).flatMap(stepsOf),
+    singularities: here,
+    curves: {
+      upper: curveWithBreaks(upper, span, here, true),
+      lower: curveWithBreaks(lower, span, here, false),
+    },
+    mathml: { variable: variableMathml(f.variables[0]), f: mathmlIfShort(f), slope: mathmlIfShort(below) },
+    steps: rows.slice(0, -1).flatMap(derivationOf),
   };
 }
 
 /** Local behaviour at a point, with the slope by the rules, which compute best. */
-export function tangentAt(
-  { formula: f, order, upper, lower, span }: Tangency,
+export function tangentPointAt(
+  { formula: f, order, upper, lower, span }: DerivativeModel,
   at: number,
-): Around & { slope: number } {
-  const here = around(upper, lower, at, scaleAt(at, span.to - span.from));
+): LocalBehaviour & { slope: number } {
+  const here = localBehaviourAt(upper, lower, at, localScale(at, span.to - span.from));
   return { ...here, slope: derivative(f, at, { order }) };
 }
 
 /** Slope of the secant of `upper` from at to at + h. */
-export const secantOf = ({ upper }: Tangency, at: number, h: number): number =>
+export const secantSlope = ({ upper }: DerivativeModel, at: number, h: number): number =>
   (upper(at + h) - upper(at)) / h;
 
 /** Formula of one variable; a constant is one of x. Throws TypeError for several variables. */
@@ -98,16 +101,16 @@ export function oneVariable(who: string, text: string): Formula {
 }
 
 /** Whether a text is a formula of one variable. */
-export function understood(text: string): boolean {
+export function isReadableFormula(text: string): boolean {
   try {
-    return text.trim() !== '' && oneVariable(own, text) !== null;
+    return text.trim() !== '' && oneVariable(tag, text) !== null;
   } catch {
     return false;
   }
 }
 
 /** Domain of a text, as `-2..2`; of an empty one the default, or one as wide around an x outside it. */
-export function spanOf(text: string, x: number, who = own): Span {
+export function parseDomain(text: string, x: number, who = tag): Domain {
   if (text.trim() === '') {
     if (x >= usual.from && x <= usual.to) return usual;
     const middle = Math.round(x);
@@ -116,28 +119,35 @@ export function spanOf(text: string, x: number, who = own): Span {
   const parts = /^\s*(\S+?)\s*(?:\.\.|,)\s*(\S+)\s*$/.exec(text);
   const [from, to] = parts ? [Number(parts[1]), Number(parts[2])] : [NaN, NaN];
   if (!(from < to) || !Number.isFinite(to - from))
-    throw new RangeError(`${who}: domain needs two numbers in rising order, as -2..2, got ${quoted(text)}`);
+    throw new RangeError(
+      `${who}: domain needs two numbers in rising order, as -2..2, got ${quoteText(text)}`,
+    );
   if (to - from < 1e-6 * Math.max(1, Math.abs(from), Math.abs(to)))
-    throw new RangeError(`${who}: domain needs room between its ends, got ${quoted(text)}`);
+    throw new RangeError(`${who}: domain needs room between its ends, got ${quoteText(text)}`);
   return { from, to };
 }
 
 /** Throws RangeError for an x outside the domain and an h that is 0 or not finite. */
-export function needPlace(x: number, h: number, { from, to }: Span): void {
+export function checkPlace(x: number, h: number, { from, to }: Domain): void {
   if (!(x >= from && x <= to))
-    throw new RangeError(`${own}: x needs a number from ${from} to ${to}, got ${x}`);
-  if (!Number.isFinite(h) || h === 0) throw new RangeError(`${own}: h needs a number other than 0, got ${h}`);
+    throw new RangeError(`${tag}: x needs a number from ${from} to ${to}, got ${x}`);
+  if (!Number.isFinite(h) || h === 0) throw new RangeError(`${tag}: h needs a number other than 0, got ${h}`);
 }
 
-const quoted = (text: string) => JSON.stringify(shortened(text));
+const quoteText = (text: string) => JSON.stringify(shortenText(text));
 
 /**
  * Points of a curve. The one above runs through kinks; it ends in its limits at holes and jumps, the one below at kinks
  * too.
  */
-function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): Curve {
+function curveWithBreaks(
+  f: Real,
+  span: Domain,
+  breaks: readonly LocalBehaviour[],
+  above: boolean,
+): SampledCurve {
   const tiny = 1e-9 * (span.to - span.from);
-  const broken = spots.filter(({ kind }) => !(above && through.has(kind)));
+  const broken = breaks.filter(({ kind }) => !(above && continuousKinds.has(kind)));
   const known = new Map<number, number>();
   for (const { at, limits, slopes } of broken) {
     const [left, right] = above ? limits : slopes;
@@ -146,23 +156,24 @@ function curve(f: Real, span: Span, spots: readonly Around[], above: boolean): C
     known.set(at, NaN);
   }
   const sides = broken.flatMap(({ at }) => [at - tiny, at, at + tiny]);
-  const here = spots.map(({ at }) => at);
-  const grid = places(span).filter((place) => !here.some((at) => Math.abs(at - place) <= tiny));
+  const here = breaks.map(({ at }) => at);
+  const grid = linspace(span).filter((place) => !here.some((at) => Math.abs(at - place) <= tiny));
   const x = [...new Set([...grid, ...here, ...sides])].sort((a, b) => a - b);
   return { x, y: x.map((at) => known.get(at) ?? f(at)) };
 }
 
-const through: ReadonlySet<string> = new Set(['kink', 'steep', 'edge']);
+const continuousKinds: ReadonlySet<string> = new Set(['kink', 'steep', 'edge']);
 
 /** MathML of a variable. */
-export const nameIn = (variable: string): string => formula(variable, { variables: [variable] }).mathml;
+export const variableMathml = (variable: string): string =>
+  formula(variable, { variables: [variable] }).mathml;
 
-function mathmlOf(f: Formula): string | null {
-  return extent(f) > mostWritten ? null : f.mathml;
+function mathmlIfShort(f: Formula): string | null {
+  return writtenSize(f) > maxWrittenSize ? null : f.mathml;
 }
 
 /** Number of expressions in a formula, shared ones counted each time. */
-function extent({ roots }: Formula): number {
+function writtenSize({ roots }: Formula): number {
   const sizes = new Map<object, number>();
   const waiting = [...roots];
   for (let node = waiting.at(-1); node; node = waiting.at(-1)) {
@@ -181,8 +192,8 @@ function extent({ roots }: Formula): number {
 }
 
 /** Worked steps of a formula; none where it is too long to be explained. */
-function stepsOf(f: Formula): Step[] {
-  if (extent(f) > mostWritten) return [];
+function derivationOf(f: Formula): Step[] {
+  if (writtenSize(f) > maxWrittenSize) return [];
   try {
     return f.explain();
   } catch {
@@ -191,33 +202,36 @@ function stepsOf(f: Formula): Step[] {
 }
 
 /** Slopes of secants at a point over h, h/10, h/100 …. */
-export function tenths(seen: Tangency, at: number, h: number): { h: number; secant: number }[] {
+export function tenthSecants(model: DerivativeModel, at: number, h: number): { h: number; secant: number }[] {
   return Array.from({ length: 12 }, (_, i) => {
     const size = Number(`${h}e-${i}`);
     const each = Number.isFinite(size) ? size : h / Number(`1e${i}`);
-    return { h: each, secant: secantOf(seen, at, each) };
+    return { h: each, secant: secantSlope(model, at, each) };
   });
 }
 
 /** Table of a drawing: secants at the point as h shrinks, then with one h all along the curve. */
-export function table({
-  tangency: seen,
+export function derivativeTable({
+  model,
   point,
   h,
 }: {
-  tangency: Tangency;
-  point: Around;
+  model: DerivativeModel;
+  point: LocalBehaviour;
   h: number;
 }): number[][] {
-  const { formula: f, order, span, upper } = seen;
-  const row = (x: number, step: number) => [
+  const { formula: f, order, span, upper } = model;
+  const tableRow = (x: number, step: number) => [
     x,
     upper(x),
     derivative(f, x, { order }),
     step,
     upper(x + step),
-    secantOf(seen, x, step),
+    secantSlope(model, x, step),
   ];
-  const along = places(span, rowsAlong).map((x) => Number(x.toPrecision(12)));
-  return [...tenths(seen, point.at, h).map((each) => row(point.at, each.h)), ...along.map((x) => row(x, h))];
+  const along = linspace(span, tableRows).map((x) => Number(x.toPrecision(12)));
+  return [
+    ...tenthSecants(model, point.at, h).map((each) => tableRow(point.at, each.h)),
+    ...along.map((x) => tableRow(x, h)),
+  ];
 }

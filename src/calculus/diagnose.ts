@@ -1,7 +1,7 @@
 import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { Program } from '../formula/interpret.js';
-import { text } from '../formula/print.js';
+import { nodeText } from '../formula/print.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 export interface Diagnosis {
@@ -20,13 +20,13 @@ export interface Diagnosis {
  */
 export function diagnose<P extends Point>(f: Source<P>, x: P): Diagnosis | null {
   const { fn, point } = sourceAt('diagnose', f, x);
-  if (fn instanceof Formula) return diagnosed(fn, point);
+  if (fn instanceof Formula) return diagnoseFn(fn, point);
   const bad = fn.at(point).value.find((value) => !Number.isFinite(value));
   return bad === undefined ? null : { expression: 'f', column: null, inputs: [...point], value: bad };
 }
 
 /** `diagnose` of a Fn at its point; null too for what is no formula. */
-export function diagnosed(fn: Fn, point: Vec): Diagnosis | null {
+export function diagnoseFn(fn: Fn, point: Vec): Diagnosis | null {
   if (!(fn instanceof Formula)) return null;
   const { nodes, values } = fn.trace(point);
   const at = values.findIndex((value) => !Number.isFinite(value));
@@ -34,7 +34,7 @@ export function diagnosed(fn: Fn, point: Vec): Diagnosis | null {
   const { expression, as } = fn.written(nodes[at]);
   const args = as.kind === 'call' ? as.args : [];
   return {
-    expression: text(expression),
+    expression: nodeText(expression),
     column: fn.columns.get(expression) ?? null,
     inputs: [...new Program(args, fn.variables).run(point)],
     value: values[at],

@@ -1,11 +1,11 @@
 import type { Fn } from '../fn.js';
-import { needKeys, needLength, needNumber, needWhole, noSuch, outOfRange, wrongKind } from '../need.js';
-import { numbers } from '../numbers.js';
-import { byComplexStep, needFormula } from './complexStep.js';
+import { needKeys, needLength, needNumber, needWhole, outOfRange, unknownName, wrongKind } from '../need.js';
+import { checkedNumbers } from '../numbers.js';
+import { complexStepDifference, needFormula } from './complexStep.js';
 import { extrapolate } from './extrapolate.js';
 import type { Difference, Line } from './line.js';
 import { needOneOutput } from './method.js';
-import { bySteps, type DifferenceMethod, differenceMethods } from './scheme.js';
+import { type DifferenceMethod, differenceByScheme, differenceMethods } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 export interface DifferenceOptions {
@@ -32,25 +32,25 @@ export function difference<P extends Point>(f: Source<P>, x: P, options: Differe
   const who = 'difference';
   needKeys(who, 'option', options, ['method', 'step', 'derivative', 'domain']);
   const { method = 'extrapolated', step, derivative: n = 1, domain } = options;
-  if (!differenceMethods.includes(method)) throw noSuch(who, 'method', method, differenceMethods);
+  if (!differenceMethods.includes(method)) throw unknownName(who, 'method', method, differenceMethods);
   needWhole(who, 'derivative', n, 1, HIGHEST);
   if (step !== undefined) needNumber(who, 'step', step, 'a number above 0', (h) => h > 0);
   const { fn, point } = sourceAt(who, f, x);
   if (point.length !== 1) throw new RangeError(`${who}: f needs one input, got ${point.length}`);
   needNumber(who, 'x', point[0]);
-  const line = { ...lineOf(who, fn, point[0]), ...within(who, domain, point[0]) };
+  const line = { ...lineOfFn(who, fn, point[0]), ...checkDomain(who, domain, point[0]) };
   if (method === 'complex-step') {
     const formula = needFormula(who, fn);
     needOneOutput(who, formula.at(point).value);
-    return byComplexStep(who, formula, point[0], n, step);
+    return complexStepDifference(who, formula, point[0], n, step);
   }
-  if (method !== 'extrapolated') return bySteps(who, line, method, n, step);
+  if (method !== 'extrapolated') return differenceByScheme(who, line, method, n, step);
   const { value, error, step: least, evaluations, status } = extrapolate(line, n, step);
   return { value, error, step: least, evaluations, status };
 }
 
 /** `Line` through x of a function of one input and one output. */
-export function lineOf(who: string, fn: Fn, x: number): Line {
+export function lineOfFn(who: string, fn: Fn, x: number): Line {
   const f = (place: number) => {
     const { value } = fn.at(Float64Array.of(place));
     needOneOutput(who, value);
@@ -59,10 +59,10 @@ export function lineOf(who: string, fn: Fn, x: number): Line {
   return { f, x, low: -Infinity, high: Infinity };
 }
 
-function within(who: string, domain: unknown, x: number): Pick<Line, 'low' | 'high'> {
+function checkDomain(who: string, domain: unknown, x: number): Pick<Line, 'low' | 'high'> {
   if (domain === undefined) return { low: -Infinity, high: Infinity };
   if (typeof domain !== 'object') throw wrongKind(who, 'domain', 'two numbers', domain);
-  const ends = numbers(who, 'domain', domain);
+  const ends = checkedNumbers(who, 'domain', domain);
   needLength(who, 'domain', ends, 2);
   const [low, high] = ends;
   if (!(low < high))

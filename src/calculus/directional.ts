@@ -1,5 +1,5 @@
-import { numbers } from '../numbers.js';
-import { byMethod, needOneOutput } from './method.js';
+import { checkedNumbers } from '../numbers.js';
+import { fnByMethod, needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -8,9 +8,9 @@ import { type Point, type Source, sourceAt } from './source.js';
  */
 export function directional<P extends Point>(f: Source<P>, x: P, d: ArrayLike<number>): number {
   const { fn, point } = sourceAt('directional', f, x);
-  const near = byMethod('directional', fn).at(point);
+  const near = fnByMethod('directional', fn).at(point);
   needOneOutput('directional', near.value);
-  const direction = numbers('directional', 'd', d, point.length);
+  const direction = checkedNumbers('directional', 'd', d, point.length);
   // Scaled by its largest entry, so that the squares of a long or short d neither overflow nor vanish.
   const scale = direction.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   if (scale === 0) throw new RangeError('directional: d needs a length above 0, got 0');

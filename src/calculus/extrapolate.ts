@@ -1,6 +1,14 @@
-import { Asked, type Difference, EPSILON, judged, type Line, powerOfTwo, scaleOf } from './line.js';
+import {
+  type Difference,
+  differenceStatus,
+  EPSILON,
+  EvaluationCounter,
+  type Line,
+  nextPowerOfTwo,
+  stepScale,
+} from './line.js';
 import { noiseAt } from './noise.js';
-import { type Guess, type Rung, Tableau } from './tableau.js';
+import { type Estimate, type StepSlope, Tableau } from './tableau.js';
 
 /** Most evaluations of f. */
 const MOST_EVALUATIONS = 300;
@@ -15,12 +23,12 @@ const NEAR = 2 ** -4;
 const NARROW = 2 ** -10;
 
 /** Number of steps tried before those of the size of x. */
-const PATIENCE = 52;
+const MOST_EARLY_STEPS = 52;
 
 type Side = -1 | 0 | 1;
 
 /** A step, its ends and the values there. */
-interface Pair {
+interface StepPair {
   h: number;
   up: number;
   down: number;
@@ -29,7 +37,7 @@ interface Pair {
 }
 
 /** A derivative, its error, and the largest |f| on the steps it is made from and near x. */
-interface Told {
+interface SideEstimate {
   value: number;
   error: number;
   step: number;
@@ -40,8 +48,8 @@ export interface Extrapolation extends Difference {
   /** The largest |f| on the steps it is made from and near x. */
   met: number;
   /** One-sided derivatives, from the same values. */
-  left: Told | null;
-  right: Told | null;
+  left: SideEstimate | null;
+  right: SideEstimate | null;
 }
 
 /**
@@ -50,14 +58,14 @@ export interface Extrapolation extends Difference {
  * best entry is the result. `first` is the first step, where the scale of the line is not to choose it.
  */
 export function extrapolate(line: Line, order: number, first?: number): Extrapolation {
-  return new Ladder(line, order, first).told();
+  return new Extrapolator(line, order, first).result();
 }
 
-class Ladder {
+class Extrapolator {
   readonly #line: Line;
   readonly #order: number;
   readonly #scale: number;
-  readonly #asked: Asked;
+  readonly #counter: EvaluationCounter;
   readonly #here: number;
   readonly #noise: number;
   readonly #first: number;
@@ -67,70 +75,75 @@ class Ladder {
   constructor(line: Line, order: number, first: number | undefined) {
     this.#line = line;
     this.#order = order;
-    this.#scale = line.scale ?? scaleOf(line.x);
+    this.#scale = line.scale ?? stepScale(line.x);
     this.#first = first ?? Math.min(FIRST * this.#scale, 2 ** 1022);
-    this.#asked = new Asked(line);
-    this.#here = this.#asked.at(line.x);
-    this.#noise = Number.isFinite(this.#here) ? noiseAt(this.#asked.at, line, this.#here) : 0;
+    this.#counter = new EvaluationCounter(line);
+    this.#here = this.#counter.at(line.x);
+    this.#noise = Number.isFinite(this.#here) ? noiseAt(this.#counter.at, line, this.#here) : 0;
   }
 
-  told(): Extrapolation {
+  result(): Extrapolation {
     const { x, low, high } = this.#line;
     const [down, up] = [x - low, high - x];
     const narrow = NARROW * Math.min(this.#scale, Math.max(down, up));
     if (Number.isFinite(this.#here)) {
       if (Math.min(down, up) >= narrow) {
         const pairs = this.#pairs(0, Math.min(down, up));
-        const guess = this.#best(pairs, 0);
-        if (guess) return this.#answer(guess, this.#best(pairs, -1), this.#best(pairs, 1));
+        const estimate = this.#bestEstimate(pairs, 0);
+        if (estimate)
+          return this.#extrapolation(estimate, this.#bestEstimate(pairs, -1), this.#bestEstimate(pairs, 1));
       }
       for (const side of up >= down ? ([1, -1] as const) : ([-1, 1] as const)) {
-        const guess = this.#best(this.#pairs(side, side > 0 ? up : down), side);
-        if (guess) return this.#answer(guess, null, null);
+        const estimate = this.#bestEstimate(this.#pairs(side, side > 0 ? up : down), side);
+        if (estimate) return this.#extrapolation(estimate, null, null);
       }
     }
-    return this.#answer({ value: NaN, error: Infinity, step: 0, met: 0 }, null, null);
+    return this.#extrapolation({ value: NaN, error: Infinity, step: 0, met: 0 }, null, null);
   }
 
-  #answer(guess: Told, left: Told | null, right: Told | null): Extrapolation {
-    const { evaluations, largest } = this.#asked;
-    if (!Number.isFinite(guess.value)) guess = { ...guess, value: NaN, error: Infinity };
+  #extrapolation(
+    estimate: SideEstimate,
+    left: SideEstimate | null,
+    right: SideEstimate | null,
+  ): Extrapolation {
+    const { evaluations, largest } = this.#counter;
+    if (!Number.isFinite(estimate.value)) estimate = { ...estimate, value: NaN, error: Infinity };
     const [noise, here, scale, order] = [this.#noise, this.#here, this.#scale, this.#order];
-    const status = judged(guess, { largest, noise, here, scale, order });
-    return { ...guess, evaluations, status, left, right };
+    const status = differenceStatus(estimate, { largest, noise, here, scale, order });
+    return { ...estimate, evaluations, status, left, right };
   }
 
   /** Values at steps from the first that fits, halved until differences agree but for rounding. */
-  #pairs(side: Side, room: number): Pair[] {
+  #pairs(side: Side, room: number): StepPair[] {
     let h = this.#first;
     while (h > room) h /= 2;
     this.#top = h;
     const last = LEAST * Math.min(this.#first, this.#scale);
-    const found: Pair[] = [];
+    const found: StepPair[] = [];
     let [quiet, tried] = [0, 0];
-    let before: Rung | null = null;
-    for (; this.#goesOn(h); h /= 2) {
-      if (tried++ === PATIENCE) {
+    let before: StepSlope | null = null;
+    for (; this.#hasRoom(h); h /= 2) {
+      if (tried++ === MOST_EARLY_STEPS) {
         // No step near the scale was fine enough: what is left is the size of x itself.
         if (this.#line.x === 0 || h <= 4 * Math.abs(this.#line.x)) break;
-        h = powerOfTwo(Math.abs(this.#line.x)) / 2;
+        h = nextPowerOfTwo(Math.abs(this.#line.x)) / 2;
         [found.length, before, this.#top] = [0, null, h];
       }
       const pair = this.#pair(h, side);
-      const rung: Rung | null = pair && this.#rung(pair, side);
-      if (!pair || !rung) [found.length, quiet] = [0, 0];
+      const stepSlope: StepSlope | null = pair && this.#stepSlope(pair, side);
+      if (!pair || !stepSlope) [found.length, quiet] = [0, 0];
       else {
         found.push(pair);
-        quiet = before && agree(before, rung) && this.#smooth(found, side) ? quiet + 1 : 0;
+        quiet = before && agreeWithinRounding(before, stepSlope) && this.#smooth(found, side) ? quiet + 1 : 0;
         if (quiet >= ENOUGH && h <= last) break;
       }
-      before = rung;
+      before = stepSlope;
     }
     return found;
   }
 
   /** Whether the second difference shrinks with the step, as it does unless the steps leap over what is near x. */
-  #smooth(pairs: readonly Pair[], side: Side): boolean {
+  #smooth(pairs: readonly StepPair[], side: Side): boolean {
     if (side !== 0) return true;
     const [wide, close] = pairs
       .slice(-2)
@@ -139,28 +152,28 @@ class Ladder {
     return close <= 8 * size || close <= 0.75 * wide;
   }
 
-  #goesOn(h: number): boolean {
+  #hasRoom(h: number): boolean {
     const { x } = this.#line;
     return (
-      this.#asked.evaluations <= MOST_EVALUATIONS - 2 &&
+      this.#counter.evaluations <= MOST_EVALUATIONS - 2 &&
       x + h - x > 4 * EPSILON * Math.abs(x) &&
       h > 2 ** -1060
     );
   }
 
   /** Values at the ends of a step; null where f is not finite. */
-  #pair(step: number, side: Side): Pair | null {
+  #pair(step: number, side: Side): StepPair | null {
     const { x, low, high } = this.#line;
     const up = side < 0 ? x : Math.min(x + step, high);
     const down = side > 0 ? x : Math.max(x - step, low);
-    const above = side < 0 ? this.#here : this.#asked.at(up);
-    const below = side > 0 ? this.#here : this.#asked.at(down);
+    const above = side < 0 ? this.#here : this.#counter.at(up);
+    const below = side > 0 ? this.#here : this.#counter.at(down);
     if (!Number.isFinite(above) || !Number.isFinite(below)) return null;
     return { h: side < 0 ? x - down : up - x, up, down, above, below };
   }
 
   /** Difference over one step, in units of the first step. */
-  #rung({ h, up, down, above, below }: Pair, side: Side): Rung {
+  #stepSlope({ h, up, down, above, below }: StepPair, side: Side): StepSlope {
     const here = this.#here;
     const [over, under] = [side < 0 ? here : above, side > 0 ? here : below];
     const size = Math.max(Math.abs(over), Math.abs(under), Math.abs(here));
@@ -176,17 +189,17 @@ class Ladder {
     return { h, t: u * u, slope: (over - here + (under - here)) / 2 / (u * u), rough: rough / (u * u) };
   }
 
-  #best(pairs: readonly Pair[], side: Side): Told | null {
+  #bestEstimate(pairs: readonly StepPair[], side: Side): SideEstimate | null {
     const tableau = new Tableau(side === 0 ? (this.#order - 1) >> 1 : this.#order - 1);
-    for (const pair of pairs) tableau.add(this.#rung(pair, side));
-    const best = chosen(tableau.guesses);
+    for (const pair of pairs) tableau.add(this.#stepSlope(pair, side));
+    const best = chooseEstimate(tableau.estimates);
     if (!best) return null;
     // Below x, t is −h, so that every power of it changes the sign.
     let unit = side < 0 && this.#order % 2 === 0 ? -1 : 1;
     for (let k = 1; k <= this.#order; k++) unit *= k / this.#top;
     const value = best.value * unit;
     const error = best.error * Math.abs(unit) + 2 * EPSILON * Math.abs(value);
-    const last = tableau.guesses.indexOf(best);
+    const last = tableau.estimates.indexOf(best);
     const near = NEAR * this.#scale;
     let met = Math.abs(this.#here);
     pairs.forEach(({ h, above, below }, k) => {
@@ -198,18 +211,19 @@ class Ladder {
 }
 
 /** Whether two differences are the same but for rounding. */
-const agree = (a: Rung, b: Rung) => Math.abs(a.slope - b.slope) <= 4 * (a.rough + b.rough);
+const agreeWithinRounding = (a: StepSlope, b: StepSlope) =>
+  Math.abs(a.slope - b.slope) <= 4 * (a.rough + b.rough);
 
 /**
  * Guess with the least error among those that agree with the finer ones: wide steps can agree with each other on what
  * they have both stepped over.
  */
-function chosen(guesses: readonly Guess[]): Guess | null {
-  let best: Guess | null = null;
+function chooseEstimate(guesses: readonly Estimate[]): Estimate | null {
+  let best: Estimate | null = null;
   for (let k = guesses.length - 1; k >= 0; k--) {
-    const guess = guesses[k];
-    const agrees = best !== null && Math.abs(guess.value - best.value) <= guess.error + best.error;
-    if (best === null || (agrees && guess.error < best.error)) best = guess;
+    const estimate = guesses[k];
+    const agrees = best !== null && Math.abs(estimate.value - best.value) <= estimate.error + best.error;
+    if (best === null || (agrees && estimate.error < best.error)) best = estimate;
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
 import { needKeys } from '../need.js';
-import { byMethod, type MethodOptions, needOneOutput } from './method.js';
+import { fnByMethod, type MethodOptions, needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -12,7 +12,7 @@ import { type Point, type Source, sourceAt } from './source.js';
 export function gradient<P extends Point>(f: Source<P>, x: P, options: MethodOptions = {}): Vec {
   needKeys('gradient', 'option', options, ['method']);
   const { fn, point } = sourceAt('gradient', f, x);
-  const local = byMethod('gradient', fn, options.method).at(point);
+  const local = fnByMethod('gradient', fn, options.method).at(point);
   needOneOutput('gradient', local.value);
   return local.pull(Float64Array.of(1));
 }

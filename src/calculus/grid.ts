@@ -1,10 +1,10 @@
 import type { Matrix } from '../algebra/matrix.js';
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
-import { needNumber, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
+import { needNumber, needOptions, needWhole, unknownName, wrongKind } from '../need.js';
 import { needOneOutput } from './method.js';
-import { fnFrom, read, type Source } from './source.js';
+import { fnFrom, formulaFromText, type Source } from './source.js';
 import { values } from './values.js';
 
 /** Evenly spaced numbers: from, to, and how many, both ends among them. */
@@ -19,19 +19,20 @@ const MOST = 2 ** 26;
  * not two inputs and one output.
  */
 export function grid(f: Source<ArrayLike<number>>, ranges: Readonly<Record<string, Range>>): Matrix {
-  const given = read(f);
+  const given = formulaFromText(f);
   const names = given instanceof Formula ? given.variables : ['x', 'y'];
   if (names.length !== 2) throw new RangeError(`grid: f needs two inputs, got ${names.length}`);
   const options = needOptions('grid', ranges);
-  for (const key of Object.keys(options)) if (!names.includes(key)) throw noSuch('grid', 'range', key, names);
-  const [x, y] = names.map((name) => places(name, options[name]));
+  for (const key of Object.keys(options))
+    if (!names.includes(key)) throw unknownName('grid', 'range', key, names);
+  const [x, y] = names.map((name) => evenlySpaced(name, options[name]));
   const [columns, rows] = [x.length, y.length];
   needWhole('grid', 'the number of values', columns * rows, 1, MOST);
   if (given instanceof Formula) {
     needOneOutput('grid', given.roots);
     return { rows, columns, data: given.onGrid(x, y) };
   }
-  const [across, down] = [0, 1].map(() => zeros('grid', 'points', rows * columns));
+  const [across, down] = [0, 1].map(() => allocateZeros('grid', 'points', rows * columns));
   for (let j = 0; j < rows; j++) {
     across.set(x, j * columns);
     down.fill(y[j], j * columns, (j + 1) * columns);
@@ -42,11 +43,13 @@ export function grid(f: Source<ArrayLike<number>>, ranges: Readonly<Record<strin
 }
 
 /** Evenly spaced numbers of a range, its ends met exactly. */
-function places(name: string, range: unknown): Vec {
+function evenlySpaced(name: string, range: unknown): Vec {
   if (!Array.isArray(range) || range.length !== 3) throw wrongKind('grid', name, '[from, to, count]', range);
   const from = needNumber('grid', `${name}[0]`, range[0]);
   const to = needNumber('grid', `${name}[1]`, range[1]);
   const count = needWhole('grid', `${name}[2]`, range[2], 1, MOST);
   const last = Math.max(1, count - 1);
-  return zeros('grid', name, count).map((_, i) => (i === last ? to : from + i * ((to - from) / last)));
+  return allocateZeros('grid', name, count).map((_, i) =>
+    i === last ? to : from + i * ((to - from) / last),
+  );
 }

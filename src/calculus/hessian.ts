@@ -1,5 +1,5 @@
 import type { Matrix } from '../algebra/matrix.js';
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
@@ -13,7 +13,7 @@ export function hessian<P extends Point>(f: Source<P>, x: P): Matrix {
   const near = fn.at(point);
   needOneOutput('hessian', near.value);
   const n = point.length;
-  const data = zeros('hessian', 'the matrix', n * n);
+  const data = allocateZeros('hessian', 'the matrix', n * n);
   for (let j = 0; j < n; j++) {
     const e = new Float64Array(n);
     e[j] = 1;

@@ -1,5 +1,5 @@
 import type { Vec } from '../fn.js';
-import { numbers } from '../numbers.js';
+import { checkedNumbers } from '../numbers.js';
 import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
@@ -11,5 +11,5 @@ export function hvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): 
   const { fn, point } = sourceAt('hvp', f, x);
   const local = fn.at(point);
   needOneOutput('hvp', local.value);
-  return local.bend(numbers('hvp', 'v', v, point.length), Float64Array.of(1));
+  return local.bend(checkedNumbers('hvp', 'v', v, point.length), Float64Array.of(1));
 }

@@ -1,8 +1,8 @@
 import type { Matrix } from '../algebra/matrix.js';
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 import type { Local, Vec } from '../fn.js';
 import { needKeys } from '../need.js';
-import { byMethod, type MethodOptions } from './method.js';
+import { fnByMethod, type MethodOptions } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -12,68 +12,69 @@ import { type Point, type Source, sourceAt } from './source.js';
 export function jacobian<P extends Point>(f: Source<P>, x: P, options: MethodOptions = {}): Matrix {
   needKeys('jacobian', 'option', options, ['method']);
   const { fn, point } = sourceAt('jacobian', f, x);
-  const local = byMethod('jacobian', fn, options.method).at(point);
+  const local = fnByMethod('jacobian', fn, options.method).at(point);
   const [rows, columns] = [local.value.length, point.length];
   return { rows, columns, data: jacobianOf(local, columns) };
 }
 
 /** Jacobian of a `Local` of n inputs, m×n row by row. */
-export const jacobianOf = (local: Local, n: number): Vec => dense(whole(local, n), local.value.length);
+export const jacobianOf = (local: Local, n: number): Vec =>
+  toDense(jacobianForm(local, n), local.value.length);
 
 /** Jacobian row by row, or the diagonal of a diagonal one. */
-type Whole = { data: Vec; columns: number } | { diagonal: Vec };
+type JacobianForm = { data: Vec; columns: number } | { diagonal: Vec };
 
 /**
  * Jacobian of n columns: a known diagonal or matrix, a product for a composition, else by pulls or pushes of unit
  * vectors.
  */
-function whole(local: Local, n: number): Whole {
+function jacobianForm(local: Local, n: number): JacobianForm {
   if (local.diagonal) return { diagonal: local.diagonal() };
   if (local.matrix) return { data: local.matrix(), columns: n };
-  if (local.chain) return product(local.chain, n);
+  if (local.chain) return multiplyChain(local.chain, n);
   const m = local.value.length;
-  const data = m <= n ? pulled(local, m) : pushed(local, n);
+  const data = m <= n ? pullRows(local, m) : pushColumns(local, n);
   return { data, columns: n };
 }
 
 /** Product Jₖ⋯J₁, from the right unless there are more inputs than outputs. */
-function product(chain: readonly Local[], n: number): Whole {
+function multiplyChain(chain: readonly Local[], n: number): JacobianForm {
   const inputs = [n, ...chain.map(({ value }) => value.length)];
   const last = chain.length - 1;
   if (n <= chain[last].value.length) {
-    return chain.reduce<Whole | null>(
-      (j, local, k) => (j ? before(local, j, inputs[k]) : whole(local, n)),
+    return chain.reduce<JacobianForm | null>(
+      (j, local, k) => (j ? timesEarlier(local, j, inputs[k]) : jacobianForm(local, n)),
       null,
     )!;
   }
-  return chain.reduceRight<Whole | null>(
-    (j, local, k) => (j ? after(j, local, inputs[k]) : whole(local, inputs[k])),
+  return chain.reduceRight<JacobianForm | null>(
+    (j, local, k) => (j ? timesLater(j, local, inputs[k]) : jacobianForm(local, inputs[k])),
     null,
   )!;
 }
 
 /** Product of the Jacobian of `local`, of n inputs, and that of what comes before it. */
-function before(local: Local, j: Whole, n: number): Whole {
+function timesEarlier(local: Local, j: JacobianForm, n: number): JacobianForm {
   if ('diagonal' in j) {
-    const own = whole(local, n);
+    const own = jacobianForm(local, n);
     if ('diagonal' in own) return { diagonal: scaledRows(own.diagonal, j.diagonal, 1) };
     return { data: scaledColumns(own.data, j.diagonal), columns: n };
   }
   const { data, columns } = j;
   if (local.diagonal) return { data: scaledRows(data, local.diagonal(), columns), columns };
-  return { data: pushed(local, columns, data), columns };
+  return { data: pushColumns(local, columns, data), columns };
 }
 
 /** Product of the Jacobian of what comes after `local` and its own, of n inputs. */
-function after(j: Whole, local: Local, n: number): Whole {
+function timesLater(j: JacobianForm, local: Local, n: number): JacobianForm {
   if ('diagonal' in j) {
-    const own = whole(local, n);
+    const own = jacobianForm(local, n);
     if ('diagonal' in own) return { diagonal: scaledRows(own.diagonal, j.diagonal, 1) };
     return { data: scaledRows(own.data, j.diagonal, n), columns: n };
   }
   const { data, columns } = j;
   if (local.diagonal) return { data: scaledColumns(data, local.diagonal()), columns };
-  return { data: pulled(local, columns === 0 ? 0 : data.length / columns, data), columns: n };
+  return { data: pullRows(local, columns === 0 ? 0 : data.length / columns, data), columns: n };
 }
 
 function scaledRows(data: Vec, factors: Vec, columns: number): Vec {
@@ -89,10 +90,10 @@ function scaledColumns(data: Vec, factors: Vec): Vec {
 }
 
 /** Product J·V, V of `columns` columns; of unit vectors where none is given. */
-function pushed(local: Local, columns: number, v?: Vec): Vec {
+function pushColumns(local: Local, columns: number, v?: Vec): Vec {
   if (v && local.pushes) return local.pushes(v, columns);
   const [rows, n] = [local.value.length, v ? v.length / columns : columns];
-  const out = zeros('jacobian', 'the matrix', rows * columns);
+  const out = allocateZeros('jacobian', 'the matrix', rows * columns);
   for (let j = 0; j < columns; j++) {
     const change = new Float64Array(n);
     if (v) for (let i = 0; i < n; i++) change[i] = v[i * columns + j];
@@ -104,7 +105,7 @@ function pushed(local: Local, columns: number, v?: Vec): Vec {
 }
 
 /** Product U·J, U of `rows` rows; of unit vectors where none is given. */
-function pulled(local: Local, rows: number, u?: Vec): Vec {
+function pullRows(local: Local, rows: number, u?: Vec): Vec {
   if (u && local.pulls) return local.pulls(u, rows);
   const m = local.value.length;
   let out: Vec = new Float64Array();
@@ -112,16 +113,16 @@ function pulled(local: Local, rows: number, u?: Vec): Vec {
     const weight = u ? u.slice(i * m, (i + 1) * m) : new Float64Array(m);
     if (!u) weight[i] = 1;
     const row = local.pull(weight);
-    if (i === 0) out = zeros('jacobian', 'the matrix', rows * row.length);
+    if (i === 0) out = allocateZeros('jacobian', 'the matrix', rows * row.length);
     out.set(row, i * row.length);
   }
   return out;
 }
 
 /** Jacobian row by row, of a diagonal one too. */
-function dense(j: Whole, rows: number): Vec {
+function toDense(j: JacobianForm, rows: number): Vec {
   if ('data' in j) return j.data;
-  const data = zeros('jacobian', 'the matrix', rows * rows);
+  const data = allocateZeros('jacobian', 'the matrix', rows * rows);
   for (let i = 0; i < rows; i++) data[i * rows + i] = j.diagonal[i];
   return data;
 }

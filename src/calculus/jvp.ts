@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
-import { numbers } from '../numbers.js';
-import { byMethod } from './method.js';
+import { checkedNumbers } from '../numbers.js';
+import { fnByMethod } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -9,7 +9,7 @@ import { type Point, type Source, sourceAt } from './source.js';
  */
 export function jvp<P extends Point>(f: Source<P>, x: P, v: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('jvp', f, x);
-  const local = byMethod('jvp', fn).at(point);
+  const local = fnByMethod('jvp', fn).at(point);
 
-  return local.push(numbers('jvp', 'v', v, point.length));
+  return local.push(checkedNumbers('jvp', 'v', v, point.length));
 }

@@ -29,7 +29,7 @@ export interface Difference {
 }
 
 /** Least power of two that is no less than a size. */
-export function powerOfTwo(size: number): number {
+export function nextPowerOfTwo(size: number): number {
   let power = 1;
   while (power < size && power < 2 ** 1023) power *= 2;
   while (power / 2 >= size && power > 0) power /= 2;
@@ -37,10 +37,10 @@ export function powerOfTwo(size: number): number {
 }
 
 /** Size of a wide step near x: the least power of two that is no less than |x| and 1. */
-export const scaleOf = (x: number): number => powerOfTwo(Math.max(1, Math.abs(x)));
+export const stepScale = (x: number): number => nextPowerOfTwo(Math.max(1, Math.abs(x)));
 
 /** Evaluator of a line that counts its evaluations and keeps the largest |f|. */
-export class Asked {
+export class EvaluationCounter {
   evaluations = 0;
   largest = 0;
   readonly #f: (place: number) => number;
@@ -63,7 +63,7 @@ const NOISY = 100;
 const HARMLESS = 1e-11;
 
 /** Status of a derivative of an order, from its estimated error and the values near x. */
-export function judged(
+export function differenceStatus(
   { value, error }: { value: number; error: number },
   near: { largest: number; noise: number; here: number; scale: number; order: number },
 ): Status {

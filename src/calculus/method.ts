@@ -1,5 +1,5 @@
 import type { Fn } from '../fn.js';
-import { noSuch } from '../need.js';
+import { unknownName } from '../need.js';
 import { knowsNoDerivative } from './callback.js';
 import { needFormula } from './complexStep.js';
 import { byCentral, byDifferences } from './differenced.js';
@@ -16,16 +16,16 @@ export interface MethodOptions {
 const methods = ['exact', ...differenceMethods];
 
 /** Method that was given, or the default for f. */
-export function methodOf(who: string, f: Fn, given?: unknown): 'exact' | DifferenceMethod {
+export function chooseMethod(who: string, f: Fn, given?: unknown): 'exact' | DifferenceMethod {
   const method = given ?? (knowsNoDerivative(f) ? 'extrapolated' : 'exact');
-  if (!methods.includes(method as string)) throw noSuch(who, 'method', method, methods);
+  if (!methods.includes(method as string)) throw unknownName(who, 'method', method, methods);
   if (method === 'complex-step') needFormula(who, f);
   return method as 'exact' | DifferenceMethod;
 }
 
 /** f as it is, or with first derivatives by differences. */
-export function byMethod(who: string, f: Fn, given?: unknown): Fn {
-  const method = methodOf(who, f, given);
+export function fnByMethod(who: string, f: Fn, given?: unknown): Fn {
+  const method = chooseMethod(who, f, given);
   if (method === 'exact') return f;
   if (method !== 'central') return byDifferences(who, f, method);
   // A callback without a derivative takes central differences by itself.

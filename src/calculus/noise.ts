@@ -4,15 +4,15 @@ import { EPSILON, type Line } from './line.js';
  * Distances of the points, relative to |x|: some ten thousand of its last places; and so that what is computed with
  * single precision changes by some of its own.
  */
-const NEAR = 2 ** -38;
-const APART = 2 ** -18;
+const FINE_SPACING = 2 ** -38;
+const WIDE_SPACING = 2 ** -18;
 /** Uneven places, since even steps of a function rounded to whole steps of its own may show no rounding at all. */
 const PLACES = [0, 1.13, 1.87, 3.29, 4.71, 5.53, 6.61, 8.17];
 /** Number of points in a window, over which a cubic fits the smooth part. */
 const WINDOW = 5;
 
 /** Weights of each window's divided difference, so that of noise of size 1 they make size 1. */
-const weights = PLACES.slice(WINDOW - 1).map((_, from) => {
+const windowWeights = PLACES.slice(WINDOW - 1).map((_, from) => {
   const window = PLACES.slice(from, from + WINDOW);
   const w = window.map((a) => 1 / window.reduce((product, b) => (a === b ? product : product * (a - b)), 1));
   const size = Math.sqrt(w.reduce((sum, each) => sum + each * each, 0));
@@ -25,24 +25,27 @@ const weights = PLACES.slice(WINDOW - 1).map((_, from) => {
  * After J. J. Moré and S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33, 2011.
  */
 export function noiseAt(ask: (place: number) => number, line: Line, here: number): number {
-  const near = levelAt(ask, line, here, NEAR);
-  const nearer = near.level > LOUD * near.size ? levelAt(ask, line, here, NEAR / 4).level : near.level;
-  const small = Math.min(near.level, STAYS * nearer);
-  const wide = levelAt(ask, line, here, APART);
+  const near = noiseLevelAt(ask, line, here, FINE_SPACING);
+  const nearer =
+    near.level > NOISE_THRESHOLD * near.size
+      ? noiseLevelAt(ask, line, here, FINE_SPACING / 4).level
+      : near.level;
+  const small = Math.min(near.level, PERSISTENCE * nearer);
+  const wide = noiseLevelAt(ask, line, here, WIDE_SPACING);
   if (wide.single) return Math.max(small, SINGLE * wide.size);
-  if (!(wide.level > Math.max(LOUD * wide.size, small))) return small;
-  const drawn = levelAt(ask, line, here, APART / 16).level;
-  return STAYS * drawn > wide.level ? Math.max(small, wide.level) : small;
+  if (!(wide.level > Math.max(NOISE_THRESHOLD * wide.size, small))) return small;
+  const drawn = noiseLevelAt(ask, line, here, WIDE_SPACING / 16).level;
+  return PERSISTENCE * drawn > wide.level ? Math.max(small, wide.level) : small;
 }
 
 /** Half the last place of a number in single precision. */
 const SINGLE = 2 ** -24;
 /** Level, relative to the value, above which it is no rounding of doubles. */
-const LOUD = 64 * EPSILON;
+const NOISE_THRESHOLD = 64 * EPSILON;
 /** Factor by which noise may shrink at nearer points; sixteen times nearer, the bend of a square root shrinks by 4. */
-const STAYS = 3.8;
+const PERSISTENCE = 3.8;
 
-function levelAt(
+function noiseLevelAt(
   ask: (place: number) => number,
   { x, low, high, scale }: Line,
   here: number,
@@ -58,15 +61,15 @@ function levelAt(
   // In units of the largest value, so that no square overflows or vanishes.
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (size === 0) return none;
-  const rest = weights.map((w, from) =>
+  const rest = windowWeights.map((w, from) =>
     w.reduce((sum, each, i) => sum + each * (values[from + i] / size - here / size), 0),
   );
   const level = Math.sqrt(rest.reduce((sum, each) => sum + each * each, 0) / rest.length);
-  return { level: level <= EPSILON ? 0 : level * size, size, single: isSingle(values) };
+  return { level: level <= EPSILON ? 0 : level * size, size, single: isSinglePrecision(values) };
 }
 
 /**
  * Whether values come of single precision: they differ and are all such numbers, as of doubles hardly one in 2²⁹ is.
  */
-const isSingle = (values: readonly number[]) =>
+const isSinglePrecision = (values: readonly number[]) =>
   values.every((value) => Math.fround(value) === value) && new Set(values).size > 2;

@@ -1,5 +1,5 @@
 /** A seeded source of numbers in [0, 1): Mulberry32, the same everywhere. */
-export function random(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

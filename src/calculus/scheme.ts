@@ -1,6 +1,13 @@
 import { pow } from '../math/pow.js';
 import { outOfRange } from '../need.js';
-import { Asked, type Difference, EPSILON, judged, type Line, scaleOf } from './line.js';
+import {
+  type Difference,
+  differenceStatus,
+  EPSILON,
+  EvaluationCounter,
+  type Line,
+  stepScale,
+} from './line.js';
 import { noiseAt } from './noise.js';
 
 type Scheme = 'forward' | 'backward' | 'central' | 'five-point';
@@ -45,13 +52,13 @@ export function stencilOf(who: string, scheme: Scheme, n: number): Stencil {
 }
 
 /** Step ε^(1/(n + order))·scale, where truncation meets rounding, such that x + h − x is h. */
-function ownStep(line: Line, { order }: Stencil, n: number): number {
-  const h = pow(EPSILON, 1 / (n + order)) * (line.scale ?? scaleOf(line.x));
+function defaultStep(line: Line, { order }: Stencil, n: number): number {
+  const h = pow(EPSILON, 1 / (n + order)) * (line.scale ?? stepScale(line.x));
   return line.x + h - line.x;
 }
 
 /** Difference quotient of a stencil with step h, as the textbook writes it. */
-export function plain(
+export function stencilDifference(
   f: (place: number) => number,
   x: number,
   h: number,
@@ -70,7 +77,7 @@ export function plain(
 }
 
 /** Whether the line has room for a stencil with step h. */
-function fits({ x, low, high }: Line, { places }: Stencil, h: number): boolean {
+function stencilFits({ x, low, high }: Line, { places }: Stencil, h: number): boolean {
   return x + places[0] * h <= high && x + places[places.length - 1] * h >= low;
 }
 
@@ -82,58 +89,64 @@ const MOST_HALVINGS = 20;
  * half where that has no room, with rounding and noise.
  * Throws RangeError where the given step, or every one, does not fit into the line.
  */
-export function bySteps(who: string, line: Line, scheme: Scheme, n: number, step?: number): Difference {
+export function differenceByScheme(
+  who: string,
+  line: Line,
+  scheme: Scheme,
+  n: number,
+  step?: number,
+): Difference {
   const stencil = stencilOf(who, scheme, n);
-  const asked = new Asked(line);
-  let h = step ?? ownStep(line, stencil, n);
-  if (step !== undefined && !fits(line, stencil, h))
+  const counter = new EvaluationCounter(line);
+  let h = step ?? defaultStep(line, stencil, n);
+  if (step !== undefined && !stencilFits(line, stencil, h))
     throw outOfRange(who, 'step', `to keep ${scheme} within ${line.low} to ${line.high}`, step);
-  for (let k = 0; step === undefined && !fits(line, stencil, h); k++, h = line.x + h / 2 - line.x)
+  for (let k = 0; step === undefined && !stencilFits(line, stencil, h); k++, h = line.x + h / 2 - line.x)
     if (k === MOST_HALVINGS || h === 0)
       throw outOfRange(who, 'x', `room within ${line.low} to ${line.high} for ${scheme}`, line.x);
-  const here = asked.at(line.x);
-  const noise = Number.isFinite(here) ? noiseAt(asked.at, line, here) : 0;
+  const here = counter.at(line.x);
+  const noise = Number.isFinite(here) ? noiseAt(counter.at, line, here) : 0;
   const known = new Map([[line.x, here]]);
   const f = (place: number) => {
-    const value = known.get(place) ?? asked.at(place);
+    const value = known.get(place) ?? counter.at(place);
     known.set(place, value);
     return value;
   };
-  let value = plain(f, line.x, h, stencil, n);
+  let value = stencilDifference(f, line.x, h, stencil, n);
   for (
     let k = 0;
     step === undefined && k < MOST_HALVINGS && !Number.isFinite(value) && Number.isFinite(here);
     k++
   ) {
     h = line.x + h / 2 - line.x;
-    value = plain(f, line.x, h, stencil, n);
+    value = stencilDifference(f, line.x, h, stencil, n);
   }
   if (!Number.isFinite(here)) value = NaN;
-  const error = errorOf(line, f, stencil, { h, n, value, noise });
-  const { evaluations, largest } = asked;
-  const status = judged(
+  const error = differenceError(line, f, stencil, { h, n, value, noise });
+  const { evaluations, largest } = counter;
+  const status = differenceStatus(
     { value, error },
-    { largest, noise, here, scale: line.scale ?? scaleOf(line.x), order: n },
+    { largest, noise, here, scale: line.scale ?? stepScale(line.x), order: n },
   );
   return { value: Number.isFinite(value) ? value : NaN, error, step: h, evaluations, status };
 }
 
-function errorOf(
+function differenceError(
   line: Line,
   f: (place: number) => number,
   stencil: Stencil,
   { h, n, value, noise }: { h: number; n: number; value: number; noise: number },
 ): number {
   if (!Number.isFinite(value)) return Infinity;
-  const rough = rounding(line, f, stencil, { h, n, noise });
-  const wider = fits(line, stencil, 2 * h) ? plain(f, line.x, 2 * h, stencil, n) : NaN;
+  const rough = roundingError(line, f, stencil, { h, n, noise });
+  const wider = stencilFits(line, stencil, 2 * h) ? stencilDifference(f, line.x, 2 * h, stencil, n) : NaN;
   // Truncation shrinks as h^order: that of h is at most the difference from 2h, or twice that from h/2.
   if (Number.isFinite(wider)) return Math.abs(wider - value) + rough;
-  return 2 * Math.abs(plain(f, line.x, h / 2, stencil, n) - value) + rough;
+  return 2 * Math.abs(stencilDifference(f, line.x, h / 2, stencil, n) - value) + rough;
 }
 
 /** Bound on what rounding and noise change in a difference: of its values, and of the places they are taken at. */
-export function rounding(
+export function roundingError(
   { x }: Pick<Line, 'x'>,
   f: (place: number) => number,
   { places, weights, over }: Stencil,

@@ -1,62 +1,62 @@
 // Singularities of a formula of one variable: found on a grid, then bisected until neighbours have no number between
 // them.
 import type { Formula } from '../formula/formula.js';
-import { type Around, around, type Real } from './localBehaviour.js';
+import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
 
 /** Most singularities in one picture; more say nothing singly. */
-const most = 60;
+const maxSingularities = 60;
 /** Intervals of the grid. */
-const grid = 480;
+const gridSize = 480;
 
-interface Span {
+interface Interval {
   from: number;
   to: number;
 }
 
 /** Singularities in a span, from left to right: where f has no value, jumps, or has no single slope. */
-export function spots(formula: Formula, f: Real, slope: Real, span: Span): Around[] {
-  const xs = places(span);
+export function findSingularities(formula: Formula, f: Real, slope: Real, span: Interval): LocalBehaviour[] {
+  const xs = linspace(span);
   const width = span.to - span.from;
   const size = Math.max(0, ...xs.map((x) => Math.abs(f(x))).filter(Number.isFinite));
-  const turns = jumps(slope, xs, (1e-10 * size) / width);
-  const found = new Set([...zeros(formula, xs), ...jumps(f, xs, 1e-12 * size), ...turns]);
-  const known: Around[] = [];
+  const turns = findJumps(slope, xs, (1e-10 * size) / width);
+  const found = new Set([...findCriticalZeros(formula, xs), ...findJumps(f, xs, 1e-12 * size), ...turns]);
+  const known: LocalBehaviour[] = [];
   for (const at of [...found].sort((a, b) => a - b)) {
     const before = known.at(-1);
     const again = before && at - before.at < 1e-9 * width;
     // Found twice, by different roundings: the shorter number is meant.
     if (again && String(before.at).length <= String(at).length) continue;
-    const here = around(f, slope, at, scaleAt(at, width));
+    const here = localBehaviourAt(f, slope, at, localScale(at, width));
     if (again) known.pop();
     if (here.kind !== 'smooth' && here.kind !== 'nothing') known.push(here);
-    if (known.length >= most) break;
+    if (known.length >= maxSingularities) break;
   }
   return known;
 }
 
 /** Size of things at a point of a picture of that width. */
-export const scaleAt = (at: number, width: number) => Math.min(width, Math.max(1, Math.abs(at)));
+export const localScale = (at: number, width: number) => Math.min(width, Math.max(1, Math.abs(at)));
 
 /** Evenly spaced numbers from one end of a span to the other. */
-export const places = ({ from, to }: Span, n = grid): number[] =>
+export const linspace = ({ from, to }: Interval, n = gridSize): number[] =>
   Array.from({ length: n + 1 }, (_, i) => (i === n ? to : from + (i / n) * (to - from)));
 
 /** Points where f jumps, or where its values begin or end; a change below `noise` is rounding. */
-function jumps(f: Real, xs: readonly number[], noise: number): number[] {
+function findJumps(f: Real, xs: readonly number[], noise: number): number[] {
   const ys = xs.map(f);
   const finite = ys.filter(Number.isFinite);
   const least = Math.max(noise, 1e-6 * (Math.max(...finite) - Math.min(...finite)));
   return xs.slice(1).flatMap((b, i) => {
     const [a, from, to] = [xs[i], ys[i], ys[i + 1]];
-    if (Number.isFinite(from) !== Number.isFinite(to)) return [border(f, a, b)];
+    if (Number.isFinite(from) !== Number.isFinite(to)) return [locateBorder(f, a, b)];
     const apart = Math.abs(to - from);
     if (!(apart > least)) return [];
-    return closing(f, a, b, 8) > 0.3 * apart ? jump(f, a, b, least) : [];
+    return changeAfterHalving(f, a, b, 8) > 0.3 * apart ? locateJump(f, a, b, least) : [];
   });
 }
 
 /** Change of f that is left after bisecting an interval that often, towards the half with more of it. */
-function closing(f: Real, a: number, b: number, times: number): number {
+function changeAfterHalving(f: Real, a: number, b: number, times: number): number {
   let [from, to] = [f(a), f(b)];
   for (let i = 0; i < times; i++) {
     const middle = a + (b - a) / 2;
@@ -68,7 +68,7 @@ function closing(f: Real, a: number, b: number, times: number): number {
   return Math.abs(to - from);
 }
 
-function jump(f: Real, a: number, b: number, least: number): number[] {
+function locateJump(f: Real, a: number, b: number, least: number): number[] {
   const first = Math.abs(f(b) - f(a));
   for (let i = 0; i < 60; i++) {
     const middle = a + (b - a) / 2;
@@ -79,11 +79,11 @@ function jump(f: Real, a: number, b: number, least: number): number[] {
     else a = middle;
   }
   const last = Math.abs(f(b) - f(a));
-  return last > least && last > 0.1 * first ? [plainer(a, b)] : [];
+  return last > least && last > 0.1 * first ? [shortestNumber(a, b)] : [];
 }
 
 /** End of the values of f between two points, one with a value and one without. */
-function border(f: Real, a: number, b: number): number {
+function locateBorder(f: Real, a: number, b: number): number {
   const begins = Number.isFinite(f(b));
   for (let i = 0; i < 60; i++) {
     const middle = a + (b - a) / 2;
@@ -91,11 +91,11 @@ function border(f: Real, a: number, b: number): number {
     if (Number.isFinite(f(middle)) === begins) b = middle;
     else a = middle;
   }
-  return plainer(a, b);
+  return shortestNumber(a, b);
 }
 
 /** Number from a to b that is shortest to write: the others are there by rounding. */
-function plainer(a: number, b: number): number {
+function shortestNumber(a: number, b: number): number {
   if (a <= 0 && b >= 0) return 0;
   for (let digits = 1; digits <= 15; digits++) {
     const plain = Number((a + (b - a) / 2).toPrecision(digits));
@@ -105,50 +105,58 @@ function plainer(a: number, b: number): number {
 }
 
 /** Operations that are not smooth where their first argument is 0. */
-const critical: ReadonlySet<string> = new Set(['abs', 'sign', 'heaviside', 'relu', 'sqrt', 'cbrt', 'power']);
+const criticalOperations: ReadonlySet<string> = new Set([
+  'abs',
+  'sign',
+  'heaviside',
+  'relu',
+  'sqrt',
+  'cbrt',
+  'power',
+]);
 
-/** Zeros of a formula's divisors and of the arguments of `critical` operations. */
-function zeros(formula: Formula, xs: readonly number[]): number[] {
+/** Zeros of a formula's divisors and of the arguments of `criticalOperations` operations. */
+function findCriticalZeros(formula: Formula, xs: readonly number[]): number[] {
   const { nodes } = formula.trace(Float64Array.of(xs[0]));
   const looked = new Set(
     nodes.flatMap((node) => {
       if (node.kind !== 'call') return [];
       const under = node.operation === 'divide' ? node.args[1] : node.args[0];
-      const counts = node.operation === 'divide' || critical.has(node.operation);
+      const counts = node.operation === 'divide' || criticalOperations.has(node.operation);
       return counts && under.kind !== 'constant' ? [nodes.indexOf(under)] : [];
     }),
   );
   if (looked.size === 0) return [];
   const rows = xs.map((x) => formula.trace(Float64Array.of(x)).values);
   return [...looked].flatMap((place) => {
-    const of = (x: number) => formula.trace(Float64Array.of(x)).values[place];
-    return rootsOf(
-      of,
+    const nodeValue = (x: number) => formula.trace(Float64Array.of(x)).values[place];
+    return findRoots(
+      nodeValue,
       xs,
       rows.map((row) => row[place]),
     );
   });
 }
 
-function rootsOf(c: Real, xs: readonly number[], ys: readonly number[]): number[] {
+function findRoots(c: Real, xs: readonly number[], ys: readonly number[]): number[] {
   const size = Math.max(...ys.filter(Number.isFinite).map(Math.abs));
   const found: number[] = [];
   for (let i = 0; i < xs.length; i++) {
     if (ys[i] === 0) found.push(xs[i]);
-    else if (i > 0 && ys[i - 1] * ys[i] < 0) found.push(crossing(c, xs[i - 1], xs[i]));
-    else if (i > 1 && ys[i - 1] !== 0 && touches(ys, i - 1)) {
-      const at = lowest((x) => Math.abs(c(x)), xs[i - 2], xs[i]);
+    else if (i > 0 && ys[i - 1] * ys[i] < 0) found.push(bisectRoot(c, xs[i - 1], xs[i]));
+    else if (i > 1 && ys[i - 1] !== 0 && touchesZero(ys, i - 1)) {
+      const at = searchMinimum((x) => Math.abs(c(x)), xs[i - 2], xs[i]);
       if (Math.abs(c(at)) <= 1e-12 * size) found.push(at);
     }
-    if (found.length > most) break;
+    if (found.length > maxSingularities) break;
   }
   return found;
 }
 
-const touches = (ys: readonly number[], i: number) =>
+const touchesZero = (ys: readonly number[], i: number) =>
   Math.abs(ys[i]) <= Math.abs(ys[i - 1]) && Math.abs(ys[i]) <= Math.abs(ys[i + 1]);
 
-function crossing(c: Real, a: number, b: number): number {
+function bisectRoot(c: Real, a: number, b: number): number {
   const sign = Math.sign(c(a));
   for (let i = 0; i < 60; i++) {
     const middle = a + (b - a) / 2;
@@ -158,11 +166,11 @@ function crossing(c: Real, a: number, b: number): number {
     if (Math.sign(value) === sign) a = middle;
     else b = middle;
   }
-  const plain = plainer(a, b);
+  const plain = shortestNumber(a, b);
   return [plain, a, b].reduce((best, at) => (Math.abs(c(at)) < Math.abs(c(best)) ? at : best));
 }
 
-function lowest(c: Real, a: number, b: number): number {
+function searchMinimum(c: Real, a: number, b: number): number {
   for (let i = 0; i < 100; i++) {
     const [left, right] = [a + (b - a) / 3, b - (b - a) / 3];
     if (c(left) <= c(right)) b = right;

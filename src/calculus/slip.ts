@@ -1,12 +1,12 @@
 import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import type { Call, Node } from '../formula/graph.js';
-import { Program, reachable } from '../formula/interpret.js';
-import { slopes } from '../formula/rules.js';
+import { Program, reachableNodes } from '../formula/interpret.js';
+import { partialDerivatives } from '../formula/rules.js';
 import type { Slip } from './verdict.js';
 
 /** Failed claim about one derivative of f, with what tells its slip. */
-interface Wrong {
+interface WrongClaim {
   f: Fn;
   x: Vec;
   /** Input that the derivative is along. */
@@ -17,37 +17,37 @@ interface Wrong {
 }
 
 /** Likely slip of a claim; null where f does not know its derivative, or no slip explains the claim. */
-export function slipOf(wrong: Wrong): Slip | null {
+export function diagnoseSlip(wrong: WrongClaim): Slip | null {
   const { f, x, index, claimed, tolerance } = wrong;
   if (f.approximate) return null;
-  const exact = slopeAt(f, x, index);
+  const exact = partialAt(f, x, index);
   if (!Number.isFinite(exact)) return null;
   const near = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
   if (near(claimed, exact)) return null;
   if (near(claimed, -exact)) return 'sign';
-  if (f instanceof Formula && forgotten(f, x, index).some((slope) => near(claimed, slope)))
+  if (f instanceof Formula && forgottenInnerDerivatives(f, x, index).some((slope) => near(claimed, slope)))
     return 'inner derivative';
-  return exact !== 0 && claimed !== 0 && isFactor(wrong, claimed / exact) ? 'factor' : null;
+  return exact !== 0 && claimed !== 0 && isConstantFactor(wrong, claimed / exact) ? 'factor' : null;
 }
 
-const slopeAt = (f: Fn, x: Vec, index: number): number => f.at(x).pull(Float64Array.of(1))[index];
+const partialAt = (f: Fn, x: Vec, index: number): number => f.at(x).pull(Float64Array.of(1))[index];
 
 /** Whether a claim is off by a constant factor: the same one at other points, or, of numbers alone, a simple one. */
-function isFactor({ f, x, index, elsewhere, tolerance }: Wrong, factor: number): boolean {
-  if (!elsewhere) return isSimple(factor, tolerance);
+function isConstantFactor({ f, x, index, elsewhere, tolerance }: WrongClaim, factor: number): boolean {
+  if (!elsewhere) return isSimpleRatio(factor, tolerance);
   let told = 0;
   for (const share of [0.01, -0.013, 0.021]) {
     const there = x.map((each, i) => each + share * (1 + Math.abs(each)) * (i % 2 ? -0.7 : 1));
-    const ratio = elsewhere(there)[index] / slopeAt(f, there, index);
+    const ratio = elsewhere(there)[index] / partialAt(f, there, index);
     if (!Number.isFinite(ratio)) continue;
     if (Math.abs(ratio - factor) > 10 * tolerance * Math.abs(factor)) return false;
     told++;
   }
-  return told > 0 || isSimple(factor, tolerance);
+  return told > 0 || isSimpleRatio(factor, tolerance);
 }
 
 /** Whether a factor is p/q or q/p with q up to 12 and p up to 1000. */
-function isSimple(factor: number, tolerance: number): boolean {
+function isSimpleRatio(factor: number, tolerance: number): boolean {
   for (let q = 1; q <= 12; q++) {
     for (const scaled of [factor * q, q / factor]) {
       const whole = Math.round(scaled);
@@ -58,13 +58,20 @@ function isSimple(factor: number, tolerance: number): boolean {
   return false;
 }
 
-const plain: ReadonlySet<string> = new Set(['add', 'subtract', 'negate', 'multiply', 'min', 'max']);
-/** Most expressions of a formula that `forgotten` goes through. */
+const linearOperations: ReadonlySet<string> = new Set([
+  'add',
+  'subtract',
+  'negate',
+  'multiply',
+  'min',
+  'max',
+]);
+/** Most expressions of a formula that `forgottenInnerDerivatives` goes through. */
 const MOST = 1000;
 
 /** Derivatives without the inner derivative of one expression, or of all. */
-function forgotten({ graph, roots, variables }: Formula, x: Vec, index: number): number[] {
-  const nodes = reachable(roots);
+function forgottenInnerDerivatives({ graph, roots, variables }: Formula, x: Vec, index: number): number[] {
+  const nodes = reachableNodes(roots);
   if (nodes.length > MOST) return [];
   const varies = new Set<Node>();
   for (const node of nodes) {
@@ -75,11 +82,11 @@ function forgotten({ graph, roots, variables }: Formula, x: Vec, index: number):
     if (does) varies.add(node);
   }
   const calls = nodes.filter((node): node is Call => node.kind === 'call' && varies.has(node));
-  const each = calls.map((node) => slopes(graph, node, 'compute'));
+  const each = calls.map((node) => partialDerivatives(graph, node, 'compute'));
   const values = new Program(each.flat(), variables).run(x);
   let next = 0;
   const known = new Map(calls.map((node, i) => [node, each[i].map(() => values[next++])]));
-  const chains = calls.filter((node) => isChain(node, varies));
+  const chains = calls.filter((node) => isChainCall(node, varies));
   const without = (left: (node: Node) => boolean) => {
     const changes = new Map<Node, number>();
     for (const node of varies) {
@@ -102,8 +109,8 @@ function forgotten({ graph, roots, variables }: Formula, x: Vec, index: number):
 }
 
 /** Whether a call has an inner derivative: one argument that varies and is more than the variable. */
-function isChain({ operation, args }: Call, varies: ReadonlySet<Node>): boolean {
+function isChainCall({ operation, args }: Call, varies: ReadonlySet<Node>): boolean {
   const inner = args.filter((arg) => varies.has(arg));
-  if (inner.length !== 1 || inner[0].kind === 'variable' || plain.has(operation)) return false;
+  if (inner.length !== 1 || inner[0].kind === 'variable' || linearOperations.has(operation)) return false;
   return operation !== 'divide' || varies.has(args[1]);
 }

@@ -2,7 +2,7 @@ import { type Fn, isFn, type Vec } from '../fn.js';
 import { Formula, formula, type NamedPoint } from '../formula/formula.js';
 import { needKeys, needLength, wrongKind } from '../need.js';
 import { pointFrom } from '../numbers.js';
-import { type Answer, type CallbackOptions, callbackFn } from './callback.js';
+import { type CallbackOptions, type CallbackResult, callbackFn } from './callback.js';
 
 /** A point as callers write it; by the names of variables for formulas; or as text, `x=1,y=2`. */
 export type Point = number | ArrayLike<number> | NamedPoint | string;
@@ -15,18 +15,18 @@ export type Source<P extends Point = Point> =
   | string
   | readonly string[]
   | Fn
-  | ((x: Received<P>) => Answer)
+  | ((x: Received<P>) => CallbackResult)
   | ValueAndGradient<P>;
 
 interface ValueAndGradient<P extends Point = Point> {
-  value: (x: Received<P>) => Answer;
-  gradient?: (x: Received<P>) => Answer;
+  value: (x: Received<P>) => CallbackResult;
+  gradient?: (x: Received<P>) => CallbackResult;
   start?: P;
 }
 
 /** Fn and point of a call; a callback gets a number where the point is one. */
 export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): { fn: Fn; point: Vec } {
-  const f = read(given);
+  const f = formulaFromText(given);
   if (f instanceof Formula) return { fn: f, point: f.point(who, what, x) };
   const point = pointFrom(who, what, x);
   const fn = fnFrom(who, f, typeof x === 'number', point.length);
@@ -35,20 +35,20 @@ export function sourceAt(who: string, given: unknown, x: unknown, what = 'x'): {
 }
 
 /** LRU cache of formulas by their texts, so that none is read and compiled again. */
-const known = new Map<string, Formula>();
-const MOST_KNOWN = 64;
+const formulaCache = new Map<string, Formula>();
+const MOST_CACHED = 64;
 
 /** Formula of a text; everything else as it is. */
-export function read(given: unknown): unknown {
-  if (typeof given === 'string') return recalled(given);
+export function formulaFromText(given: unknown): unknown {
+  if (typeof given === 'string') return cachedFormula(given);
   return Array.isArray(given) && typeof given[0] === 'string' ? formula(given as string[]) : given;
 }
 
-function recalled(text: string): Formula {
-  const found = known.get(text) ?? formula(text);
-  known.delete(text);
-  known.set(text, found);
-  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+function cachedFormula(text: string): Formula {
+  const found = formulaCache.get(text) ?? formula(text);
+  formulaCache.delete(text);
+  formulaCache.set(text, found);
+  if (formulaCache.size > MOST_CACHED) formulaCache.delete(formulaCache.keys().next().value!);
   return found;
 }
 
@@ -63,7 +63,7 @@ export function fnFrom(who: string, f: unknown, scalar: boolean, inputs: number)
   const { value, gradient } = parts;
   if (gradient !== undefined && typeof gradient !== 'function')
     throw wrongKind(who, 'gradient', 'a function', gradient);
-  const given = (g: unknown) => (x: Vec) => (g as (x: number | Vec) => Answer)(scalar ? x[0] : x);
+  const given = (g: unknown) => (x: Vec) => (g as (x: number | Vec) => CallbackResult)(scalar ? x[0] : x);
   return callbackFn(who, given(value), {
     inputs,
     outputs: gradient ? 1 : undefined,

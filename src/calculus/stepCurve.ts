@@ -1,13 +1,13 @@
 import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
-import { needKeys, needNumber, noSuch, wrongKind } from '../need.js';
-import { alongImaginary, needFormula } from './complexStep.js';
-import { lineOf } from './difference.js';
+import { needKeys, needNumber, unknownName, wrongKind } from '../need.js';
+import { complexStepAlong, needFormula } from './complexStep.js';
+import { lineOfFn } from './difference.js';
 import { extrapolate } from './extrapolate.js';
-import { type Line, scaleOf } from './line.js';
+import { type Line, stepScale } from './line.js';
 import { needOneOutput } from './method.js';
 import { noiseAt } from './noise.js';
-import { plain, rounding, type Stencil, schemes, stencilOf } from './scheme.js';
+import { roundingError, type Stencil, schemes, stencilDifference, stencilOf } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 const curves = [...schemes, 'complex-step'] as const;
@@ -56,28 +56,29 @@ export function stepCurve<P extends Point>(
   needNumber(who, 'x', point[0]);
   const { methods = fn instanceof Formula ? curves : schemes } = options;
   if (!Array.isArray(methods)) throw wrongKind(who, 'methods', 'an array of names', methods);
-  for (const method of methods) if (!curves.includes(method)) throw noSuch(who, 'method', method, curves);
+  for (const method of methods)
+    if (!curves.includes(method)) throw unknownName(who, 'method', method, curves);
   if (methods.includes('complex-step')) needFormula(who, fn);
-  const line = lineOf(who, fn, point[0]);
-  const truth = slopeOf(who, fn, line, point);
-  return Object.fromEntries(methods.map((method) => [method, curve(method, fn, line, truth)]));
+  const line = lineOfFn(who, fn, point[0]);
+  const truth = referenceSlope(who, fn, line, point);
+  return Object.fromEntries(methods.map((method) => [method, methodCurve(method, fn, line, truth)]));
 }
 
 /** Derivative f′(x), exact or, where f is `approximate`, extrapolated. */
-function slopeOf(who: string, fn: Fn, line: Line, point: Vec): number {
+function referenceSlope(who: string, fn: Fn, line: Line, point: Vec): number {
   const near = fn.at(point);
   needOneOutput(who, near.value);
   return fn.approximate ? extrapolate(line, 1).value : near.pull(Float64Array.of(1))[0];
 }
 
-function curve(method: CurveMethod, fn: Fn, line: Line, truth: number): StepCurve {
+function methodCurve(method: CurveMethod, fn: Fn, line: Line, truth: number): StepCurve {
   const step = new Float64Array(STEPS);
-  let h = scaleOf(line.x);
+  let h = stepScale(line.x);
   for (let k = 0; k < STEPS; k++, h /= 2) step[k] = h;
   const { value, truncation, roundoff } =
     method === 'complex-step'
-      ? imaginary(fn as Formula, line, step)
-      : stencils(stencilOf('stepCurve', method, 1), line, step);
+      ? complexStepCurve(fn as Formula, line, step)
+      : stencilCurve(stencilOf('stepCurve', method, 1), line, step);
   const error = value.map((each) => Math.abs(each - truth));
   let best = 0;
   error.forEach((each, k) => {
@@ -86,26 +87,26 @@ function curve(method: CurveMethod, fn: Fn, line: Line, truth: number): StepCurv
   return { step, value, error, best: step[best], truncation, roundoff };
 }
 
-function stencils(stencil: Stencil, line: Line, step: Vec) {
+function stencilCurve(stencil: Stencil, line: Line, step: Vec) {
   const noise = noiseAt(line.f, line, line.f(line.x));
-  const value = step.map((h) => plain(line.f, line.x, h, stencil, 1));
-  const roundoff = step.map((h) => rounding(line, line.f, stencil, { h, n: 1, noise }));
+  const value = step.map((h) => stencilDifference(line.f, line.x, h, stencil, 1));
+  const roundoff = step.map((h) => roundingError(line, line.f, stencil, { h, n: 1, noise }));
   // Σ weight·place^(p+1)/over, times f⁽ᵖ⁺¹⁾/(p+1)!.
   const { places, weights, over, order } = stencil;
-  let c = places.reduce((sum, place, i) => sum + weights[i] * power(place, order + 1), 0) / over;
+  let c = places.reduce((sum, place, i) => sum + weights[i] * naturalPower(place, order + 1), 0) / over;
   for (let k = 2; k <= order + 1; k++) c /= k;
   c *= extrapolate(line, order + 1).value;
-  return { value, truncation: step.map((h) => Math.abs(c) * power(h, order)), roundoff };
+  return { value, truncation: step.map((h) => Math.abs(c) * naturalPower(h, order)), roundoff };
 }
 
-function imaginary(f: Formula, line: Line, step: Vec) {
+function complexStepCurve(f: Formula, line: Line, step: Vec) {
   const [x, one] = [Float64Array.of(line.x), Float64Array.of(1)];
   const c = Math.abs(extrapolate(line, 3).value) / 6;
   return {
-    value: step.map((h) => alongImaginary(f, x, one, h)[0]),
+    value: step.map((h) => complexStepAlong(f, x, one, h)[0]),
     truncation: step.map((h) => c * h * h),
     roundoff: step.map(() => 0),
   };
 }
 
-const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
+const naturalPower = (x: number, n: number): number => (n === 0 ? 1 : x * naturalPower(x, n - 1));

@@ -1,5 +1,5 @@
 /** Difference over one step, the sum of a power series in t. */
-export interface Rung {
+export interface StepSlope {
   /** The step. */
   h: number;
   /** h² where the difference is symmetric, h where it is one-sided, in units of the first. */
@@ -10,7 +10,7 @@ export interface Rung {
 }
 
 /** Estimate of a number, with its error. */
-export interface Guess {
+export interface Estimate {
   value: number;
   error: number;
   /** The smallest step it is made from. */
@@ -27,34 +27,35 @@ export interface Guess {
  */
 export class Tableau {
   readonly #power: number;
-  readonly #rungs: Rung[] = [];
+  readonly #slopes: StepSlope[] = [];
   /** Of the last row: the polynomials' coefficients to `power`, and the rounding in each. */
   #row: { c: number[]; rough: number[] }[] = [];
   /** The best of each row. */
-  readonly guesses: Guess[] = [];
+  readonly estimates: Estimate[] = [];
 
   constructor(power: number) {
     this.#power = power;
   }
 
   /** Best guess of the row that a smaller step adds. */
-  add(rung: Rung): Guess {
+  add(slope: StepSlope): Estimate {
     const p = this.#power;
-    this.#rungs.push(rung);
+    this.#slopes.push(slope);
     const pad = (first: number) => [first, ...new Array<number>(p).fill(0)];
-    const row = [{ c: pad(rung.slope), rough: pad(rung.rough) }];
-    let best: Guess = { value: rung.slope, error: Infinity, step: rung.h, joined: 1 };
-    const k = this.#rungs.length - 1;
+    const row = [{ c: pad(slope.slope), rough: pad(slope.rough) }];
+    let best: Estimate = { value: slope.slope, error: Infinity, step: slope.h, joined: 1 };
+    const k = this.#slopes.length - 1;
     for (let j = 1; j <= Math.min(k, MOST); j++) {
-      row.push(joined(row[j - 1], this.#row[j - 1], this.#rungs[k - j].t, rung.t, p));
+      row.push(nevilleEntry(row[j - 1], this.#row[j - 1], this.#slopes[k - j].t, slope.t, p));
       if (j < p + (p > 0 ? 1 : 0)) continue;
       const value = row[j].c[p];
-      const apart = Math.max(Math.abs(value - row[j - 1].c[p]), Math.abs(value - this.#row[j - 1].c[p]));
-      const error = apart + row[j].rough[p];
-      if (error < best.error || best.error === Infinity) best = { value, error, step: rung.h, joined: j + 1 };
+      const spread = Math.max(Math.abs(value - row[j - 1].c[p]), Math.abs(value - this.#row[j - 1].c[p]));
+      const error = spread + row[j].rough[p];
+      if (error < best.error || best.error === Infinity)
+        best = { value, error, step: slope.h, joined: j + 1 };
     }
     this.#row = row;
-    this.guesses.push(best);
+    this.estimates.push(best);
     return best;
   }
 }
@@ -65,7 +66,7 @@ const MOST = 12;
 type Entry = { c: number[]; rough: number[] };
 
 /** ((t − far)·near(t) − (t − close)·before(t)) / (close − far), coefficient by coefficient. */
-function joined(near: Entry, before: Entry, far: number, close: number, p: number): Entry {
+function nevilleEntry(near: Entry, before: Entry, far: number, close: number, p: number): Entry {
   const c = new Array<number>(p + 1);
   const rough = new Array<number>(p + 1);
   for (let i = 0; i <= p; i++) {

@@ -2,7 +2,7 @@ import type { Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { seriesOf } from '../formula/series.js';
 import { needKeys, needWhole, wrongKind } from '../need.js';
-import { numbers } from '../numbers.js';
+import { checkedNumbers } from '../numbers.js';
 import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
@@ -30,7 +30,7 @@ export function taylor<P extends Point>(
       `taylor: f of ${fn.variables.join(', ')} needs a direction: along, an array of ${point.length} numbers`,
     );
   }
-  const d = along === undefined ? Float64Array.of(1) : numbers('taylor', 'along', along, point.length);
+  const d = along === undefined ? Float64Array.of(1) : checkedNumbers('taylor', 'along', along, point.length);
   const lines = fn.variables.map((name, i): [string, Vec] => {
     const line = new Float64Array(order + 1);
     line[0] = point[i];

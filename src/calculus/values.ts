@@ -1,9 +1,9 @@
-import { type Fn, many, type Vec } from '../fn.js';
+import { atManyPoints, type Fn, type Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { needKeys, needLength, wrongKind } from '../need.js';
-import { columns, list } from '../numbers.js';
-import { byMethod, needOneOutput } from './method.js';
-import { fnFrom, read, type Source } from './source.js';
+import { arrayList, equalColumns } from '../numbers.js';
+import { fnByMethod, needOneOutput } from './method.js';
+import { fnFrom, formulaFromText, type Source } from './source.js';
 
 /** An array of numbers for each input: in the order of the inputs, or by the names of a formula's variables. */
 export type Points = readonly ArrayLike<number>[] | Readonly<Record<string, ArrayLike<number>>>;
@@ -33,7 +33,7 @@ export function values(
   needKeys('values', 'option', options, ['gradient']);
   const { gradient = false } = options;
   if (typeof gradient !== 'boolean') throw wrongKind('values', 'gradient', 'true or false', gradient);
-  const given = read(f);
+  const given = formulaFromText(f);
   if (given instanceof Formula) {
     const x = given.points('values', 'points', points);
     const count = x[0]?.length ?? 1;
@@ -41,22 +41,22 @@ export function values(
     needOneOutput('values', given.roots);
     return given.slopesOver(x, count);
   }
-  const x = columns('values', (i) => `points[${i}]`, list('values', 'points', points));
+  const x = equalColumns('values', (i) => `points[${i}]`, arrayList('values', 'points', points));
   if (x.length === 0) throw new RangeError('values: points needs an array for each input, got none');
   const fn = fnFrom('values', given, false, x.length);
   if (!Number.isNaN(fn.inputs)) needLength('values', 'points', x, fn.inputs);
-  return ofFn(gradient ? byMethod('values', fn) : fn, x, gradient);
+  return valuesOfFn(gradient ? fnByMethod('values', fn) : fn, x, gradient);
 }
 
-function ofFn(given: Fn, x: Vec[], gradient: boolean): Vec[] | ValuesAndGradient {
+function valuesOfFn(given: Fn, x: Vec[], gradient: boolean): Vec[] | ValuesAndGradient {
   const points = x[0].length;
   // Input i of point p at [i·points + p], outputs alike.
   const all = new Float64Array(x.length * points);
   x.forEach((column, i) => {
     all.set(column, i * points);
   });
-  const fn = points > 0 ? sized(given, x) : given;
-  const near = many(fn, points).at(all);
+  const fn = points > 0 ? withOutputCount(given, x) : given;
+  const near = atManyPoints(fn, points).at(all);
   const rows = (flat: Vec, count: number) =>
     Array.from({ length: count }, (_, k) => flat.slice(k * points, (k + 1) * points));
   const found = rows(near.value, near.value.length / points || fn.outputs || 1);
@@ -66,7 +66,7 @@ function ofFn(given: Fn, x: Vec[], gradient: boolean): Vec[] | ValuesAndGradient
 }
 
 /** Fn with its number of outputs, for a callback without one that of the first point. */
-function sized(fn: Fn, x: Vec[]): Fn {
+function withOutputCount(fn: Fn, x: Vec[]): Fn {
   if (!Number.isNaN(fn.outputs)) return fn;
   const first = Float64Array.from(x, (column) => column[0]);
   return { inputs: x.length, outputs: fn.at(first).value.length, at: (point) => fn.at(point) };

@@ -31,7 +31,7 @@ export interface Report {
 }
 
 /** Numeric derivative that a claim is compared with. */
-export interface Found {
+export interface FoundDerivative {
   value: number;
   error: number;
   /** Largest |f| that was met, over the size of x: the scale of a derivative. */
@@ -40,29 +40,30 @@ export interface Found {
   right?: { value: number; error: number } | null;
 }
 
-type Judged = Pick<
+type JudgedComponent = Pick<
   Component,
   'claimed' | 'numeric' | 'estimatedError' | 'error' | 'verdict' | 'left' | 'right'
 >;
 
 /** Verdict on a claim: the first rule that applies. */
-export function judgement(
+export function judgeComponent(
   claimed: number,
-  { value, error, size, left, right }: Found,
+  { value, error, size, left, right }: FoundDerivative,
   tolerance: number,
-): Judged {
-  const told = { claimed, numeric: value, estimatedError: error, error: Math.abs(claimed - value) };
+): JudgedComponent {
+  const measured = { claimed, numeric: value, estimatedError: error, error: Math.abs(claimed - value) };
   const large = Math.max(Math.abs(claimed), Math.abs(value));
   const finite = [claimed, value, error].every(Number.isFinite);
-  if (!finite || error > 100 * tolerance * Math.max(large, size)) return { ...told, verdict: 'inconclusive' };
+  if (!finite || error > 100 * tolerance * Math.max(large, size))
+    return { ...measured, verdict: 'inconclusive' };
   if (left && right && isKink(left, right, tolerance)) {
     const [low, high] = left.value < right.value ? [left, right] : [right, left];
     const near = (end: { value: number; error: number }) =>
       tolerance * Math.max(Math.abs(claimed), Math.abs(end.value)) + 4 * end.error;
     const between = claimed >= low.value - near(low) && claimed <= high.value + near(high);
-    return { ...told, verdict: between ? 'kink' : 'fail', left: left.value, right: right.value };
+    return { ...measured, verdict: between ? 'kink' : 'fail', left: left.value, right: right.value };
   }
-  return { ...told, verdict: told.error <= tolerance * large + 4 * error ? 'pass' : 'fail' };
+  return { ...measured, verdict: measured.error <= tolerance * large + 4 * error ? 'pass' : 'fail' };
 }
 
 function isKink(
@@ -71,8 +72,8 @@ function isKink(
   tolerance: number,
 ) {
   const large = Math.max(Math.abs(left.value), Math.abs(right.value));
-  const apart = Math.abs(left.value - right.value);
-  return apart > tolerance * large + 4 * (left.error + right.error);
+  const gap = Math.abs(left.value - right.value);
+  return gap > tolerance * large + 4 * (left.error + right.error);
 }
 
 /**
@@ -84,31 +85,31 @@ const OTHERS = [0.7, 0.01];
  * Verdict on the slope of a line. A claim that fails is retried with other steps: where these agree with it, the step
  * was wrong; where they disagree with each other, the error is at least their distance.
  */
-export function judgedSlope(
+export function judgeSlope(
   line: Line,
   claimed: number,
   size: (met: number) => number,
   tolerance: number,
-): Judged {
-  const found = (way: Extrapolation): Found => ({ ...way, size: size(way.met) });
+): JudgedComponent {
+  const found = (way: Extrapolation): FoundDerivative => ({ ...way, size: size(way.met) });
   const way = extrapolate(line, 1);
-  const first = judgement(claimed, found(way), tolerance);
+  const first = judgeComponent(claimed, found(way), tolerance);
   if (first.verdict !== 'fail' || first.left !== undefined) return first;
   let unsure = first.estimatedError;
   for (const share of OTHERS) {
     const again = extrapolate(line, 1, 2 * share * (line.scale ?? Math.max(1, Math.abs(line.x))));
-    const other = judgement(claimed, found(again), tolerance);
+    const other = judgeComponent(claimed, found(again), tolerance);
     if (other.verdict === 'pass' || other.verdict === 'kink') return other;
-    const apart = Math.abs(again.value - way.value);
-    if (apart > 4 * (again.error + way.error) && apart > unsure) unsure = apart;
+    const gap = Math.abs(again.value - way.value);
+    if (gap > 4 * (again.error + way.error) && gap > unsure) unsure = gap;
   }
   return unsure > first.estimatedError
-    ? judgement(claimed, { ...found(way), error: unsure }, tolerance)
+    ? judgeComponent(claimed, { ...found(way), error: unsure }, tolerance)
     : first;
 }
 
 /** Report of all components: its verdict is the worst of theirs. */
-export function report(components: Component[], tolerance: number): Report {
+export function makeReport(components: Component[], tolerance: number): Report {
   const worstFirst = ['fail', 'inconclusive', 'kink', 'pass'] as const;
   const verdict = worstFirst.find((each) => components.some((part) => part.verdict === each)) ?? 'pass';
   const badness = ({ error, claimed, numeric, estimatedError }: Component) => {

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
-import { numbers } from '../numbers.js';
-import { byMethod } from './method.js';
+import { checkedNumbers } from '../numbers.js';
+import { fnByMethod } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
 /**
@@ -9,7 +9,7 @@ import { type Point, type Source, sourceAt } from './source.js';
  */
 export function vjp<P extends Point>(f: Source<P>, x: P, u: ArrayLike<number>): Vec {
   const { fn, point } = sourceAt('vjp', f, x);
-  const local = byMethod('vjp', fn).at(point);
+  const local = fnByMethod('vjp', fn).at(point);
 
-  return local.pull(numbers('vjp', 'u', u, local.value.length));
+  return local.pull(checkedNumbers('vjp', 'u', u, local.value.length));
 }

@@ -1,8 +1,16 @@
 import type { Command } from 'commander';
 import { checkGradient, formula, type Report } from '../index.js';
-import { shown } from '../need.js';
-import { marked, namedPoint, OfFormula } from './formula.js';
-import { csv, json, jsonl, type Output, printing, put, table } from './output.js';
+import { showValue } from '../need.js';
+import { FormulaCommand, markFormulaError, namedPoint } from './formula.js';
+import {
+  csvText,
+  jsonLines,
+  jsonText,
+  type Output,
+  printOutput,
+  textTable,
+  withOutputOptions,
+} from './output.js';
 
 interface Options extends Output {
   gradient: string;
@@ -10,8 +18,8 @@ interface Options extends Output {
   tolerance?: string;
 }
 
-export const check: Command = printing(
-  new OfFormula('check')
+export const checkCommand: Command = withOutputOptions(
+  new FormulaCommand('check')
     .description('whether a gradient is right: each part of it against the values of the formula')
     .argument('<formula>', 'the function: "x^2+3x*y+y^2"')
     .requiredOption('--gradient <formulas>', 'what is claimed, in the order of the variables: "2x+3y; 3x+2y"')
@@ -26,41 +34,41 @@ export const check: Command = printing(
       '\n  nabla check "sin(3x)" --gradient "cos(3x)" --at x=1 --format json',
   )
   .action((text: string, options: Options) => {
-    const found = checked(text, options);
-    put('check', printed(found, options), options);
+    const found = checkClaims(text, options);
+    printOutput('check', formatReport(found, options), options);
     process.exitCode = found.verdict === 'pass' ? 0 : 1;
   });
 
-function checked(text: string, { gradient, at, tolerance }: Options): Report {
-  const f = marked(text, (each) => formula(each));
+function checkClaims(text: string, { gradient, at, tolerance }: Options): Report {
+  const f = markFormulaError(text, (each) => formula(each));
   const point = namedPoint('check', f, at);
   const claims = gradient.split(';').map((each) => each.trim());
   if (claims.length !== f.variables.length) {
     const wanted = f.variables.map((name) => `∂f/∂${name}`).join('; ') || 'a variable';
-    throw new RangeError(`check: --gradient needs ${wanted}, got ${shown(gradient)}`);
+    throw new RangeError(`check: --gradient needs ${wanted}, got ${showValue(gradient)}`);
   }
-  for (const claim of claims) marked(claim, () => formula(claim, { variables: f.variables }));
+  for (const claim of claims) markFormulaError(claim, () => formula(claim, { variables: f.variables }));
   if (tolerance === undefined) return checkGradient(f, claims, point);
   const share = Number(tolerance);
   if (tolerance.trim() === '' || !(share > 0 && share < Infinity))
-    throw new RangeError(`check: --tolerance needs a number above 0, got ${shown(tolerance)}`);
+    throw new RangeError(`check: --tolerance needs a number above 0, got ${showValue(tolerance)}`);
   return checkGradient(f, claims, point, { tolerance: share });
 }
 
 const NAMES = ['component', 'claimed', 'numeric', 'error', 'verdict', 'slip'];
 
-function printed({ verdict, worst, components }: Report, { format }: Output): string {
+function formatReport({ verdict, worst, components }: Report, { format }: Output): string {
   const plain = components.map((part) =>
-    Object.fromEntries(Object.entries(part).map(([key, x]) => [key, text(x)])),
+    Object.fromEntries(Object.entries(part).map(([key, x]) => [key, finiteOrText(x)])),
   );
-  if (format === 'json') return json({ verdict, worst: worst && plain[worst.index], components: plain });
-  if (format === 'jsonl') return jsonl(plain);
+  if (format === 'json') return jsonText({ verdict, worst: worst && plain[worst.index], components: plain });
+  if (format === 'jsonl') return jsonLines(plain);
   if (format === 'csv') {
     const rows = components.map(
       ({ name, claimed, numeric, error, estimatedError, verdict: each, slip, left, right }) =>
         [name, claimed, numeric, error, estimatedError, each, slip ?? '', left ?? '', right ?? ''] as const,
     );
-    return csv(
+    return csvText(
       ['component', 'claimed', 'numeric', 'error', 'estimatedError', 'verdict', 'slip', 'left', 'right'],
       rows,
     );
@@ -73,7 +81,7 @@ function printed({ verdict, worst, components }: Report, { format }: Output): st
     left === undefined || each !== 'kink' ? each : `kink (left ${left}, right ${right})`,
     slip ?? '',
   ]);
-  return `${table([NAMES, ...rows])}\n\n${verdict}`;
+  return `${textTable([NAMES, ...rows])}\n\n${verdict}`;
 }
 
-const text = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);
+const finiteOrText = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);

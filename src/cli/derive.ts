@@ -1,14 +1,14 @@
 import { type Formula, formula, type NamedPoint, type Step, value } from '../index.js';
-import { marked, namedPoint, OfFormula } from './formula.js';
-import { csv, json, jsonl, type Output, printing, put } from './output.js';
+import { FormulaCommand, markFormulaError, namedPoint } from './formula.js';
+import { csvText, jsonLines, jsonText, type Output, printOutput, withOutputOptions } from './output.js';
 
 interface Options extends Output {
   at?: string;
   explain?: boolean;
 }
 
-export const derive = printing(
-  new OfFormula('derive')
+export const deriveCommand = withOutputOptions(
+  new FormulaCommand('derive')
     .description('the derivative of a formula, for each of its variables')
     .argument('<formula>', 'as you would write it: "(3x+2)^4", "x^2 sin(x)", "exp(-x^2/2)"')
     .option('--at <point>', 'with its values there: x=1 or x=1,y=2')
@@ -18,27 +18,29 @@ export const derive = printing(
     'after',
     '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla derive "x^2 y" --format tex --out slopes.tex',
   )
-  .action((text: string, options: Options) => put('derive', derived(text, options), options));
+  .action((text: string, options: Options) =>
+    printOutput('derive', formatDerivatives(text, options), options),
+  );
 
-function derived(text: string, { at, explain = false, format }: Options): string {
-  const f = marked(text, (each) => formula(each));
+function formatDerivatives(text: string, { at, explain = false, format }: Options): string {
+  const f = markFormulaError(text, (each) => formula(each));
   const point = at === undefined ? undefined : namedPoint('derive', f, at);
-  if (format === 'json') return json(asJson(f, point, explain));
-  if (format === 'jsonl') return jsonl(asJson(f, point, explain).derivatives);
-  if (format === 'csv') return explain ? stepsAsCsv(f) : asCsv(f, point);
-  if (format === 'tex') return asTex(f, point, explain);
+  if (format === 'json') return jsonText(derivativesJson(f, point, explain));
+  if (format === 'jsonl') return jsonLines(derivativesJson(f, point, explain).derivatives);
+  if (format === 'csv') return explain ? stepsAsCsv(f) : derivativesCsv(f, point);
+  if (format === 'tex') return derivativesTex(f, point, explain);
   const lines = [`f = ${f.text}${shownAt(f, point)}`];
   for (const name of f.variables) {
     const slope = f.derivative(name);
-    lines.push(`${partial(f, name, false)} = ${slope.text}${shownAt(slope, point)}`);
-    if (explain) lines.push(...explanation(f, name, point));
+    lines.push(`${partialSymbol(f, name, false)} = ${slope.text}${shownAt(slope, point)}`);
+    if (explain) lines.push(...explanationLines(f, name, point));
   }
   return lines.join('\n');
 }
 
-function partial({ variables }: Formula, name: string, asTex: boolean): string {
+function partialSymbol({ variables }: Formula, name: string, asTex: boolean): string {
   if (variables.length === 1) return asTex ? "f'" : 'f′';
-  return asTex ? `\\frac{\\partial f}{\\partial ${set(name, [name])}}` : `∂f/∂${name}`;
+  return asTex ? `\\frac{\\partial f}{\\partial ${typesetTex(name, [name])}}` : `∂f/∂${name}`;
 }
 
 const shownAt = (f: Formula, point: NamedPoint | undefined) =>
@@ -48,7 +50,7 @@ const shownAt = (f: Formula, point: NamedPoint | undefined) =>
         .join(', ')}`
     : '';
 
-function explanation(f: Formula, name: string, point: NamedPoint | undefined): string[] {
+function explanationLines(f: Formula, name: string, point: NamedPoint | undefined): string[] {
   return f.explain(name, point ? { at: point } : {}).flatMap(({ rule, before, after, values }, i) => {
     const where = values
       ? `   (${Object.entries(values)
@@ -59,15 +61,15 @@ function explanation(f: Formula, name: string, point: NamedPoint | undefined): s
   });
 }
 
-const set = (text: string, variables: readonly string[]) => formula(text, { variables }).tex;
+const typesetTex = (text: string, variables: readonly string[]) => formula(text, { variables }).tex;
 
-function asTex(f: Formula, point: NamedPoint | undefined, explain: boolean): string {
+function derivativesTex(f: Formula, point: NamedPoint | undefined, explain: boolean): string {
   const lines = f.variables.flatMap((name) => {
     const slope = f.derivative(name);
     return [
-      `${partial(f, name, true)} = ${slope.tex}`,
+      `${partialSymbol(f, name, true)} = ${slope.tex}`,
       ...(point
-        ? [`\\left.${partial(f, name, true)}\\right|_{${there(point)}} = ${numeral(slope, point)}`]
+        ? [`\\left.${partialSymbol(f, name, true)}\\right|_{${pointTex(point)}} = ${valueTex(slope, point)}`]
         : []),
       ...(explain ? f.explain(name).map(({ rule, tex }) => `% ${rule}\n${tex.before} = ${tex.after}`) : []),
     ];
@@ -75,56 +77,56 @@ function asTex(f: Formula, point: NamedPoint | undefined, explain: boolean): str
   return lines.join('\n');
 }
 
-const there = (point: NamedPoint) =>
+const pointTex = (point: NamedPoint) =>
   Object.entries(point)
-    .map(([name, x]) => `${set(name, [name])} = ${set(String(x), [])}`)
+    .map(([name, x]) => `${typesetTex(name, [name])} = ${typesetTex(String(x), [])}`)
     .join(',\\; ');
 
-function numeral(f: Formula, point: NamedPoint): string {
+function valueTex(f: Formula, point: NamedPoint): string {
   const x = value(f, point) as number;
   if (Number.isNaN(x)) return '\\text{undefined}';
-  return Number.isFinite(x) ? set(String(x), []) : `${x < 0 ? '-' : ''}\\infty`;
+  return Number.isFinite(x) ? typesetTex(String(x), []) : `${x < 0 ? '-' : ''}\\infty`;
 }
 
-function asCsv(f: Formula, point: NamedPoint | undefined): string {
+function derivativesCsv(f: Formula, point: NamedPoint | undefined): string {
   const rows = f.variables.map((name) => {
     const slope = f.derivative(name);
     return [name, slope.text, ...(point ? [value(slope, point) as number] : [])];
   });
-  return csv(['variable', 'derivative', ...(point ? ['value'] : [])], rows);
+  return csvText(['variable', 'derivative', ...(point ? ['value'] : [])], rows);
 }
 
 function stepsAsCsv(f: Formula): string {
   const rows = f.variables.flatMap((name) =>
     f.explain(name).map(({ rule, before, after }, i) => [name, i + 1, rule, before, after]),
   );
-  return csv(['variable', 'step', 'rule', 'before', 'after'], rows);
+  return csvText(['variable', 'step', 'rule', 'before', 'after'], rows);
 }
 
-function asJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {
+function derivativesJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {
   const derivatives = f.variables.map((variable) => {
     const slope = f.derivative(variable);
     return {
       variable,
       text: slope.text,
       tex: slope.tex,
-      ...(point && { value: plain(value(slope, point)) }),
-      ...(explain && { steps: f.explain(variable, point ? { at: point } : {}).map(asPlain) }),
+      ...(point && { value: numberOrText(value(slope, point)) }),
+      ...(explain && { steps: f.explain(variable, point ? { at: point } : {}).map(plainStep) }),
     };
   });
   return {
     formula: f.text,
     variables: f.variables,
-    ...(point && { at: point, value: plain(value(f, point)) }),
+    ...(point && { at: point, value: numberOrText(value(f, point)) }),
     derivatives,
   };
 }
 
-const plain = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);
+const numberOrText = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);
 
-const asPlain = ({ mathml, values, ...step }: Step) => ({
+const plainStep = ({ mathml, values, ...step }: Step) => ({
   ...step,
   ...(values && {
-    values: Object.fromEntries(Object.entries(values).map(([name, x]) => [name, plain(x)])),
+    values: Object.fromEntries(Object.entries(values).map(([name, x]) => [name, numberOrText(x)])),
   }),
 });

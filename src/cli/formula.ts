@@ -2,7 +2,7 @@ import { Command, type ParseOptionsResult } from 'commander';
 import type { Formula, NamedPoint } from '../index.js';
 
 /** Command whose first argument may start with a minus: `-x^2` is a formula, `--fromat` and `-h` are not. */
-export class OfFormula extends Command {
+export class FormulaCommand extends Command {
   override parseOptions(args: string[]): ParseOptionsResult {
     const given = super.parseOptions(args);
     const [first = '', ...rest] = given.unknown;
@@ -13,7 +13,7 @@ export class OfFormula extends Command {
 }
 
 /** Result of a function of formula text; in an error of syntax the place is marked below the text. */
-export function marked<T>(text: string, make: (text: string) => T): T {
+export function markFormulaError<T>(text: string, make: (text: string) => T): T {
   try {
     return make(text);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { MakerEntry, Setting } from '../entry.js';
 import { constants, functions } from '../formula/names.js';
 import { activations, datasets, formula, losses, optimizers, problems, schedules } from '../index.js';
 import * as models from '../models/index.js';
-import { csv, json, jsonl, type Output, printing, put } from './output.js';
+import { csvText, jsonLines, jsonText, type Output, printOutput, withOutputOptions } from './output.js';
 
 interface Row {
   kind: string;
@@ -17,12 +17,12 @@ interface Row {
   knobs: Record<string, Setting['default']>;
 }
 
-export const list = printing(new Command('list'))
+export const listCommand = withOutputOptions(new Command('list'))
   .description('the problems, optimizers, schedules, data sets, models, activations and losses there are')
   .addHelpText('after', '\nExamples:\n  nabla list\n  nabla list --format json')
-  .action((options: Output) => put('list', listed(rows(), options), options));
+  .action((options: Output) => printOutput('list', formatCatalogue(catalogueRows(), options), options));
 
-function rows(): Row[] {
+function catalogueRows(): Row[] {
   const kinds: Record<string, Record<string, MakerEntry & { readonly formula?: string }>> = {
     problems,
     activations,
@@ -41,9 +41,9 @@ function rows(): Row[] {
   );
 }
 
-function listed(all: Row[], { format }: Output): string {
-  if (format === 'json') return json(all);
-  if (format === 'jsonl') return jsonl(all);
+function formatCatalogue(all: Row[], { format }: Output): string {
+  if (format === 'json') return jsonText(all);
+  if (format === 'jsonl') return jsonLines(all);
   if (format === 'csv') {
     const cells = all.map(({ formula = '', ...each }) => [
       each.kind,
@@ -52,24 +52,24 @@ function listed(all: Row[], { format }: Output): string {
       each.says,
       formula,
       each.cite,
-      settings(each),
+      knobDefaults(each),
     ]);
-    return csv(['kind', 'name', 'title', 'says', 'formula', 'cite', 'knobs'], cells);
+    return csvText(['kind', 'name', 'title', 'says', 'formula', 'cite', 'knobs'], cells);
   }
   if (format === 'tex') {
     const written = all.flatMap(({ name, formula }) =>
-      formula === undefined ? [] : `% ${name}\n${asTex(formula)}`,
+      formula === undefined ? [] : `% ${name}\n${entryTex(formula)}`,
     );
     return written.join('\n');
   }
   const kinds = [...new Set(all.map(({ kind }) => kind))];
-  return kinds.map((kind) => asText(all.filter((each) => each.kind === kind))).join('\n\n');
+  return kinds.map((kind) => catalogueText(all.filter((each) => each.kind === kind))).join('\n\n');
 }
 
-function asText(entries: Row[]): string {
+function catalogueText(entries: Row[]): string {
   const width = Math.max(...entries.map(({ name }) => name.length));
   const each = entries.map((entry) => {
-    const [first, ...rest] = [entry.says, entry.formula, settings(entry)].filter(Boolean);
+    const [first, ...rest] = [entry.says, entry.formula, knobDefaults(entry)].filter(Boolean);
     const lines = [
       `${entry.name.padEnd(width)}  ${first}`,
       ...rest.map((line) => `${' '.repeat(width)}  ${line}`),
@@ -80,13 +80,13 @@ function asText(entries: Row[]): string {
 }
 
 /** Knobs at their defaults, as text that `--schedule` takes. */
-const settings = ({ knobs }: Row) =>
+const knobDefaults = ({ knobs }: Row) =>
   Object.entries(knobs)
     .map(([name, value]) => `${name}=${value}`)
     .join(',');
 
 /** TeX of a formula whose names are all variables: in an update `rate (…)` is a product. */
-function asTex(text: string): string {
+function entryTex(text: string): string {
   const names = new Set(text.match(/[a-z]\w*/gi));
   return formula(text, {
     variables: [...names].filter((name) => !functions.has(name) && !constants.has(name)),

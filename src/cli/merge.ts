@@ -1,23 +1,23 @@
 import { Command } from 'commander';
-import { count } from '../need.js';
-import { linesOf } from './runLines.js';
-import { replace } from './runLog.js';
+import { countNoun } from '../need.js';
+import { recordLines } from './runLines.js';
+import { replaceFile } from './runLog.js';
 
 const who = 'merge';
 
-export const merge = new Command(who)
+export const mergeCommand = new Command(who)
   .description('files of runs as one, in the order of the comparison they are of, each run once')
   .argument('<files...>', 'what nabla compare --out has written, in whatever order')
   .option('--out <file>', 'a file to write it to, of another or the same name (default: the standard output)')
   .addHelpText('after', '\nExample:\n  nabla merge 1.jsonl 2.jsonl --out all.jsonl')
   .action((files: string[], { out }: { out?: string }) => {
-    const runs = merged(files);
-    if (out !== undefined && out !== '-') replace(who, out, withBreaks(runs));
+    const runs = mergeRuns(files);
+    if (out !== undefined && out !== '-') replaceFile(who, out, withBreaks(runs));
     else for (const line of withBreaks(runs)) process.stdout.write(line);
-    console.error(`${count(runs.length, 'run')} of ${count(files.length, 'file')}`);
+    console.error(`${countNoun(runs.length, 'run')} of ${countNoun(files.length, 'file')}`);
   });
 
-interface Found {
+interface MergedRun {
   id: string;
   place: number;
   label: string;
@@ -29,12 +29,12 @@ interface Found {
  * Runs of several files by place, then by id, whatever the order and the number of the files. A run that comparisons
  * have at different places is at the first of them.
  */
-function merged(files: readonly string[]): Found[] {
-  const found = new Map<string, Found>();
+function mergeRuns(files: readonly string[]): MergedRun[] {
+  const found = new Map<string, MergedRun>();
   for (const file of files) {
-    for (const each of foundIn(file)) {
+    for (const each of runsInFile(file)) {
       const before = found.get(each.id);
-      if (before && !contentOf(before).equals(contentOf(each)))
+      if (before && !recordContent(before).equals(recordContent(each)))
         throw new RangeError(
           `${who}: runs that are in two files need to be the same there, got ${each.label} in ${JSON.stringify(before.file)} and another in ${JSON.stringify(file)}`,
         );
@@ -44,8 +44,8 @@ function merged(files: readonly string[]): Found[] {
   return [...found.values()].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
 }
 
-function* foundIn(file: string): Generator<Found> {
-  const lines = linesOf(who, file);
+function* runsInFile(file: string): Generator<MergedRun> {
+  const lines = recordLines(who, file);
   let next = lines.next();
   for (; !next.done; next = lines.next()) {
     const { record, bytes } = next.value;
@@ -56,9 +56,9 @@ function* foundIn(file: string): Generator<Found> {
 }
 
 /** Part of a line that does not depend on the run's place. */
-const contentOf = ({ bytes }: Found) => bytes.subarray(bytes.indexOf('"version":'));
+const recordContent = ({ bytes }: MergedRun) => bytes.subarray(bytes.indexOf('"version":'));
 
-function* withBreaks(runs: readonly Found[]): Generator<Buffer> {
+function* withBreaks(runs: readonly MergedRun[]): Generator<Buffer> {
   for (const { bytes } of runs) {
     yield bytes;
     yield Buffer.from('\n');

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Command line of nabla: one file per command, with its own options and help.
 import { Command, CommanderError } from 'commander';
-import { check } from './check.js';
-import { compare } from './compare.js';
-import { derive } from './derive.js';
-import { figure } from './figure.js';
-import { list } from './list.js';
-import { merge } from './merge.js';
-import { rules } from './rules.js';
+import { checkCommand } from './check.js';
+import { compareCommand } from './compare.js';
+import { deriveCommand } from './derive.js';
+import { figureCommand } from './figure.js';
+import { listCommand } from './list.js';
+import { mergeCommand } from './merge.js';
+import { rulesCommand } from './rules.js';
 import { version } from './version.js';
 
 const program = new Command('nabla')
@@ -18,11 +18,19 @@ const program = new Command('nabla')
     '\nExamples:\n  nabla derive "(3x+2)^4" --at x=1 --explain\n  nabla check "x^2+3x*y+y^2" --gradient "2x+3y; 3x+2y" --at x=1,y=2\n  nabla rules\n  nabla compare --problem rosenbrock --optimizer sgd,adam --rate 1e-4..1:9\n  nabla figure compare --problem rosenbrock --out fig.svg\n  nabla list',
   )
   .showHelpAfterError('(nabla --help tells what there is)')
-  // -V is the version before a command, and a formula after `derive`.
+  // -V is the version before a command, and a formula after `deriveCommand`.
   .enablePositionalOptions()
   .exitOverride();
-for (const command of [derive, check, rules, compare, merge, figure, list])
-  program.addCommand(quiet(command));
+for (const command of [
+  deriveCommand,
+  checkCommand,
+  rulesCommand,
+  compareCommand,
+  mergeCommand,
+  figureCommand,
+  listCommand,
+])
+  program.addCommand(overrideExit(command));
 
 // A reader that has seen enough, `| head -1`, is no error; a full disk is one.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
@@ -38,8 +46,8 @@ try {
 }
 
 /** Command whose errors, and those of its subcommands, are left to `exitCode`. */
-function quiet(command: Command): Command {
-  command.commands.forEach(quiet);
+function overrideExit(command: Command): Command {
+  command.commands.forEach(overrideExit);
   return command.exitOverride();
 }
 

@@ -12,15 +12,15 @@ export interface Output {
 }
 
 /** Command with the options for its output. */
-export const printing = (command: Command, among: readonly Output['format'][] = formats): Command =>
+export const withOutputOptions = (command: Command, among: readonly Output['format'][] = formats): Command =>
   command
     .addOption(new Option('--format <format>', 'how to print it').choices(among).default('table'))
     .option('--out <file>', 'a file to write it to');
 
 /** Prints a text, or writes it to a file. */
-export function put(who: string, text: string, { out }: Output): void {
+export function printOutput(who: string, text: string, { out }: Output): void {
   if (out === undefined || out === '-') process.stdout.write(`${text}\n`);
-  else save(who, out, `${text}\n`);
+  else writeTextFile(who, out, `${text}\n`);
 }
 
 /** Throws RangeError where a file cannot be written: before long work, not after it. */
@@ -32,20 +32,20 @@ export function needWritable(who: string, { out }: Output): void {
     if (found?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
     accessSync(found ? path : dirname(path), constants.W_OK);
   } catch (error) {
-    throw unwritable(who, out, error);
+    throw unwritableError(who, out, error);
   }
 }
 
 /** Writes a text to a file. Throws RangeError where that cannot be written. */
-export function save(who: string, path: string, text: string): void {
+export function writeTextFile(who: string, path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw unwritable(who, path, error);
+    throw unwritableError(who, path, error);
   }
 }
 
-export function unwritable(who: string, path: string, error: unknown): RangeError {
+export function unwritableError(who: string, path: string, error: unknown): RangeError {
   const { code } = error as NodeJS.ErrnoException;
   return new RangeError(
     `${who}: --out needs a file that can be written, got ${JSON.stringify(path)} (${code})`,
@@ -53,22 +53,22 @@ export function unwritable(who: string, path: string, error: unknown): RangeErro
 }
 
 /** CSV text of rows under a line of names; fields that are neither name nor number are quoted. */
-export const csv = (names: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [names.join(','), ...rows.map((row) => row.map(field).join(','))].join('\n');
+export const csvText = (names: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [names.join(','), ...rows.map((row) => row.map(csvField).join(','))].join('\n');
 
-const field = (value: string | number) =>
+const csvField = (value: string | number) =>
   typeof value === 'number' || /^(?:[\p{L}_][\p{L}\w]*)?$/u.test(value)
     ? value
     : `"${value.replaceAll('"', '""')}"`;
 
 /** Text table, two spaces between its columns. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, j) => Math.max(...rows.map((row) => row[j].length)));
   const line = (row: readonly string[]) => row.map((cell, j) => cell.padEnd(widths[j])).join('  ');
   return rows.map((row) => line(row).trimEnd()).join('\n');
 }
 
-export const json = (value: unknown): string => JSON.stringify(value, null, 2);
+export const jsonText = (value: unknown): string => JSON.stringify(value, null, 2);
 
-export const jsonl = (values: readonly unknown[]): string =>
+export const jsonLines = (values: readonly unknown[]): string =>
   values.map((value) => JSON.stringify(value)).join('\n');

@@ -2,35 +2,35 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { isTorn, type RunRecord, recordFrom } from './runRecord.js';
 
 /** Line of a run log: its record, and its bytes without the line break. */
-interface Line {
+interface RecordLine {
   record: RunRecord;
   bytes: Buffer;
 }
 
 /** Numbers of bytes: of the whole lines of a file, and of the torn line that a crash left after them. */
-interface Ends {
+interface FileEnds {
   whole: number;
   torn: number;
 }
 
 /** Lines of a run log, one at a time: together they may exceed the length of a string. */
-export function* linesOf(who: string, path: string): Generator<Line, Ends> {
-  const file = toRead(who, path);
+export function* recordLines(who: string, path: string): Generator<RecordLine, FileEnds> {
+  const file = openToRead(who, path);
   try {
-    return yield* linesIn(who, path, file);
+    return yield* recordLinesIn(who, path, file);
   } finally {
     closeSync(file);
   }
 }
 
 /** Lines of an open run log, from its position on. */
-export function* linesIn(who: string, path: string, file: number): Generator<Line, Ends> {
+export function* recordLinesIn(who: string, path: string, file: number): Generator<RecordLine, FileEnds> {
   let [line, whole] = [0, 0];
-  for (const { bytes, isWhole } of piecesOf(who, path, file)) {
+  for (const { bytes, isWhole } of splitLines(who, path, file)) {
     line++;
     if (!isWhole && isTorn(bytes.toString('utf8', 0, 64))) return { whole, torn: bytes.length };
     const record = isWhole ? recordFrom(bytes.toString()) : null;
-    if (!record) throw broken(who, path, line);
+    if (!record) throw brokenLineError(who, path, line);
     yield { record, bytes };
     whole += bytes.length + 1;
   }
@@ -43,10 +43,14 @@ const LONGEST = 2 ** 29 - 2 * CHUNK;
 const NEWLINE = 10;
 
 /** Bytes between line breaks; those after the last line break are not whole. */
-function* piecesOf(who: string, path: string, file: number): Generator<{ bytes: Buffer; isWhole: boolean }> {
+function* splitLines(
+  who: string,
+  path: string,
+  file: number,
+): Generator<{ bytes: Buffer; isWhole: boolean }> {
   let parts: Buffer[] = [];
   for (;;) {
-    const chunk = chunkOf(who, path, file);
+    const chunk = readChunk(who, path, file);
     if (chunk.length === 0) break;
     let from = 0;
     for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
@@ -59,29 +63,29 @@ function* piecesOf(who: string, path: string, file: number): Generator<{ bytes: 
   if (parts.length > 0) yield { bytes: Buffer.concat(parts), isWhole: false };
 }
 
-function chunkOf(who: string, path: string, file: number): Buffer {
+function readChunk(who: string, path: string, file: number): Buffer {
   const chunk = Buffer.allocUnsafe(CHUNK);
   try {
     return chunk.subarray(0, readSync(file, chunk, 0, CHUNK, null));
   } catch (error) {
-    throw unreadable(who, path, error);
+    throw unreadableError(who, path, error);
   }
 }
 
-function toRead(who: string, path: string): number {
+function openToRead(who: string, path: string): number {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    throw unreadable(who, path, error);
+    throw unreadableError(who, path, error);
   }
 }
 
-function unreadable(who: string, path: string, error: unknown): RangeError {
+function unreadableError(who: string, path: string, error: unknown): RangeError {
   const { code } = error as NodeJS.ErrnoException;
   return new RangeError(`${who}: a file that can be read is needed, got ${JSON.stringify(path)} (${code})`);
 }
 
-const broken = (who: string, path: string, line: number) =>
+const brokenLineError = (who: string, path: string, line: number) =>
   new RangeError(
     `${who}: ${JSON.stringify(path)} needs a record of a run in every line, got another in line ${line}`,
   );

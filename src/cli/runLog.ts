@@ -9,16 +9,16 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { locked } from './fileLock.js';
-import { unwritable } from './output.js';
-import { linesIn } from './runLines.js';
-import { lineOf, type RunRecord } from './runRecord.js';
+import { acquireLock } from './fileLock.js';
+import { unwritableError } from './output.js';
+import { recordLinesIn } from './runLines.js';
+import { type RunRecord, recordLine } from './runRecord.js';
 
 /**
  * Run log that grows by a line at a time, each on the disk before the next run begins: whatever ends the process,
  * finished runs are kept. A lock beside the file keeps a second process out.
  */
-export class Ledger {
+export class RunLog {
   readonly records: RunRecord[] = [];
   /** Number of bytes of a torn line that were cut off. */
   readonly cut: number;
@@ -29,9 +29,9 @@ export class Ledger {
 
   constructor(who: string, path: string) {
     [this.#who, this.#path] = [who, path];
-    this.#unlock = locked(who, path);
+    this.#unlock = acquireLock(who, path);
     try {
-      this.#file = opened(who, path);
+      this.#file = openRegularFile(who, path);
       this.cut = this.#read();
     } catch (error) {
       this.#unlock();
@@ -41,7 +41,7 @@ export class Ledger {
 
   append(record: RunRecord): void {
     const before = fstatSync(this.#file).size;
-    const line = Buffer.from(`${lineOf(record)}\n`);
+    const line = Buffer.from(`${recordLine(record)}\n`);
     try {
       // One write: between two the process could be killed.
       const written = writeSync(this.#file, line);
@@ -49,7 +49,7 @@ export class Ledger {
       fsyncSync(this.#file);
     } catch (error) {
       ftruncateSync(this.#file, before);
-      throw unwritable(this.#who, this.#path, error);
+      throw unwritableError(this.#who, this.#path, error);
     }
     this.records.push(record);
   }
@@ -60,7 +60,7 @@ export class Ledger {
   }
 
   #read(): number {
-    const lines = linesIn(this.#who, this.#path, this.#file);
+    const lines = recordLinesIn(this.#who, this.#path, this.#file);
     let next = lines.next();
     for (; !next.done; next = lines.next()) this.records.push(next.value.record);
     const { whole, torn } = next.value;
@@ -70,19 +70,19 @@ export class Ledger {
 }
 
 /** Descriptor of a run log, a regular file: no device or pipe can be cut and read again. */
-function opened(who: string, path: string): number {
+function openRegularFile(who: string, path: string): number {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
       throw Object.assign(new Error(), { code: 'no regular file' });
     return openSync(path, 'a+');
   } catch (error) {
-    throw unwritable(who, path, error);
+    throw unwritableError(who, path, error);
   }
 }
 
 /** Replaces a file by another as a whole, or not at all. */
-export function replace(who: string, path: string, lines: Iterable<Buffer>): void {
-  const unlock = locked(who, path);
+export function replaceFile(who: string, path: string, lines: Iterable<Buffer>): void {
+  const unlock = acquireLock(who, path);
   const draft = `${path}.${process.pid}`;
   try {
     const file = openSync(draft, 'w');
@@ -95,7 +95,7 @@ export function replace(who: string, path: string, lines: Iterable<Buffer>): voi
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw unwritable(who, path, error);
+    throw unwritableError(who, path, error);
   } finally {
     unlock();
   }

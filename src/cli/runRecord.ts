@@ -1,6 +1,6 @@
 import type { Run, Spec } from '../index.js';
-import { digest, digestOf } from '../spec/fingerprint.js';
-import { numberWords, plain, sorted } from '../spec/plainJson.js';
+import { hashJson, shortHash } from '../spec/fingerprint.js';
+import { numberWords, sortKeys, toPlainJson } from '../spec/plainJson.js';
 
 // Records of runs as lines of text: the spec, the run, and a checksum that shows damage.
 
@@ -23,16 +23,16 @@ export const idOf = ({
   version,
   replicate,
   spec,
-}: Pick<RunRecord, 'version' | 'replicate' | 'spec'>): string => digestOf({ version, replicate, spec });
+}: Pick<RunRecord, 'version' | 'replicate' | 'spec'>): string => hashJson({ version, replicate, spec });
 
 const HEAD = /^\{"id":"([0-9a-f]{16})","sum":"([0-9a-f]{16})",(?=")/;
 const BEGINNING = '{"id":"';
 
-export function lineOf({ id, run, ...told }: RunRecord): string {
+export function recordLine({ id, run, ...told }: RunRecord): string {
   const { place, version, replicate, spec } = told;
-  const head = { place, version, replicate, spec: sorted(plain(spec)) };
-  const rest = JSON.stringify({ ...head, run: plain({ ...run }) }).slice(1);
-  return `{"id":"${id}","sum":"${digest(id + rest)}",${rest}`;
+  const head = { place, version, replicate, spec: sortKeys(toPlainJson(spec)) };
+  const rest = JSON.stringify({ ...head, run: toPlainJson({ ...run }) }).slice(1);
+  return `{"id":"${id}","sum":"${shortHash(id + rest)}",${rest}`;
 }
 
 /** Record of a line; null for what is none, or was damaged. */
@@ -40,7 +40,7 @@ export function recordFrom(line: string): RunRecord | null {
   const [head, id, sum] = HEAD.exec(line) ?? [];
   if (!head || !id) return null;
   const rest = line.slice(head.length);
-  if (digest(id + rest) !== sum) return null;
+  if (shortHash(id + rest) !== sum) return null;
   const { run, ...told } = JSON.parse(`{${rest}`);
   return { id, ...told, run: runFrom(run) };
 }
@@ -52,16 +52,19 @@ export const isTorn = (text: string) => text.startsWith(BEGINNING.slice(0, text.
 const GIVEN = ['knobs', 'schedule'];
 
 function runFrom(written: Record<string, unknown>): Run {
-  const entries = Object.entries(written).map(([key, value]) => [key, read(value, !GIVEN.includes(key))]);
+  const entries = Object.entries(written).map(([key, value]) => [
+    key,
+    readValue(value, !GIVEN.includes(key)),
+  ]);
   return Object.fromEntries(entries);
 }
 
-function read(value: unknown, isTyped: boolean): unknown {
+function readValue(value: unknown, isTyped: boolean): unknown {
   if (typeof value === 'string') return numberWords.get(value) ?? value;
   if (Array.isArray(value)) {
-    const found = value.map((each) => read(each, isTyped));
+    const found = value.map((each) => readValue(each, isTyped));
     return isTyped ? Float64Array.from(found as number[]) : found;
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, read(part, isTyped)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readValue(part, isTyped)]));
 }

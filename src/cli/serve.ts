@@ -34,12 +34,12 @@ export async function serve({
   headers?: Record<string, string>;
 } = {}): Promise<Served> {
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/').then(({ status, type, body }) => {
+    void answerRequest(request.url ?? '/').then(({ status, type, body }) => {
       response.writeHead(status, { ...headers, 'content-type': type, 'cache-control': 'no-cache' });
       response.end(request.method === 'HEAD' ? undefined : body);
     });
   });
-  await listen(server, port);
+  await listenOnFreePort(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     close: () =>
@@ -50,7 +50,9 @@ export async function serve({
   };
 }
 
-async function answer(address: string): Promise<{ status: number; type: string; body: Buffer | string }> {
+async function answerRequest(
+  address: string,
+): Promise<{ status: number; type: string; body: Buffer | string }> {
   const missing = { status: 404, type: 'text/plain; charset=utf-8', body: 'not found\n' };
   try {
     // A URL has no ".." left in its path; an encoded one fails the comparison below.
@@ -68,7 +70,7 @@ async function answer(address: string): Promise<{ status: number; type: string; 
   }
 }
 
-async function listen(server: Server, port: number): Promise<void> {
+async function listenOnFreePort(server: Server, port: number): Promise<void> {
   for (let next = port; ; next++) {
     try {
       await new Promise<void>((resolve, reject) => {

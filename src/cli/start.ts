@@ -2,7 +2,7 @@
 
 import { type Comparison, compare, iris, type Problem, softmaxRegression, standardize } from '../index.js';
 import { needKeys } from '../need.js';
-import { amount } from '../runs/outcome.js';
+import { formatAmount } from '../runs/outcome.js';
 import { progressBar } from './progress.js';
 import { serve } from './serve.js';
 
@@ -21,14 +21,14 @@ const blocks = [
   },
 ];
 
-async function start(): Promise<void> {
+async function runStart(): Promise<void> {
   const flags = process.argv.slice(2);
   needKeys('start', 'option', Object.fromEntries(flags.map((flag) => [flag, true])), ['--no-serve']);
   const port = portFrom(process.env.PORT);
   for (const { title, problem, rates } of blocks) {
     console.log(`\n${title}\n`);
-    const result = await compared(problem(), rates);
-    console.log(`${result.table()}\n\n${verdict(result)}`);
+    const result = await compareWithProgress(problem(), rates);
+    console.log(`${result.table()}\n\n${describeBest(result)}`);
   }
   if (flags.includes('--no-serve')) return;
   const { url, close } = await serve({ port });
@@ -44,7 +44,7 @@ function portFrom(text: string | undefined): number {
   throw new RangeError(`start: PORT needs a whole number from 0 to 65535, got ${JSON.stringify(text)}`);
 }
 
-async function compared(problem: Problem | 'rosenbrock', rates: string): Promise<Comparison> {
+async function compareWithProgress(problem: Problem | 'rosenbrock', rates: string): Promise<Comparison> {
   const bar = progressBar();
   const result = await compare(problem, {
     optimizers: ['sgd', 'adam'],
@@ -59,18 +59,18 @@ async function compared(problem: Problem | 'rosenbrock', rates: string): Promise
 }
 
 /** Sentence that names the best run, and warns where a better rate may lie outside the grid. */
-function verdict({ best, edge }: Comparison): string {
+function describeBest({ best, edge }: Comparison): string {
   if (!best) return 'Every run diverged: try lower rates.';
   const accuracy =
     best.accuracy === undefined ? '' : ` and ${(100 * best.accuracy).toFixed(1)} % of the rows right`;
-  const rate = amount(Number(best.knobs.rate));
-  const found = `The best is ${best.optimizer} at rate ${rate}: a loss of ${amount(best.value)}${accuracy} after ${best.steps} steps`;
+  const rate = formatAmount(Number(best.knobs.rate));
+  const found = `The best is ${best.optimizer} at rate ${rate}: a loss of ${formatAmount(best.value)}${accuracy} after ${best.steps} steps`;
   const side = edge[best.optimizer];
   if (!side) return `${found}.`;
   return `${found}; that is the ${side} rate tried, so a better one may lie beyond it.`;
 }
 
-start().catch((error: unknown) => {
+runStart().catch((error: unknown) => {
   console.error(error instanceof TypeError || error instanceof RangeError ? error.message : error);
   process.exit(2);
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Run, Spec } from '../index.js';
-import { Race, SLICE } from '../runs/scheduler.js';
-import type { Task } from '../spec/objective.js';
+import { Scheduler, SLICE_MS } from '../runs/scheduler.js';
+import type { Objective } from '../spec/objective.js';
 import { type Plan, planFrom } from '../spec/plan.js';
 import type { ProblemSpec } from '../spec/spec.js';
 import { modelFingerprint, runOptions } from '../spec/specOf.js';
@@ -12,55 +12,55 @@ import { version } from './version.js';
 // `compare`.
 
 /** Record of a run that is to be made, and its plan. */
-export interface Planned extends Omit<RunRecord, 'run'> {
+export interface PendingRun extends Omit<RunRecord, 'run'> {
   /** Plan of this run alone. */
   plan: Plan;
 }
 
 /** Runs that `compare` would make of a problem and options, and the number of replicates of each. */
-export function planned(
+export function pendingRuns(
   problem: unknown,
   asked: Spec,
   options: object,
-): { all: Planned[]; replicates: number } {
+): { all: PendingRun[]; replicates: number } {
   const whole = planFrom(problem, options);
-  const { contenders, tasks } = whole;
+  const { configurations, objectives } = whole;
   // Once for all: fingerprints of large data take long.
-  const told = problemOf(asked.problem, tasks[0]);
-  const all = contenders.flatMap((contender, i) =>
-    tasks.map((task, k): Planned => {
-      const plan = { ...whole, contenders: [contender], tasks: [task] };
+  const told = problemIdentity(asked.problem, objectives[0]);
+  const all = configurations.flatMap((configuration, i) =>
+    objectives.map((objective, k): PendingRun => {
+      const plan = { ...whole, configurations: [configuration], objectives: [objective] };
       const { start } = asked.options;
       const spec = {
         ...asked,
         problem: told,
         options: { ...runOptions(plan), ...(start !== undefined && { start }) },
       };
-      const record = { version, replicate: task.replicate ?? null, spec };
-      return { place: i * tasks.length + k, id: idOf(record), ...record, plan };
+      const record = { version, replicate: objective.replicate ?? null, spec };
+      return { place: i * objectives.length + k, id: idOf(record), ...record, plan };
     }),
   );
-  return { all, replicates: tasks.length };
+  return { all, replicates: objectives.length };
 }
 
 /** Problem in the spec of a run; data of a file by their fingerprint, wherever the file is. */
-function problemOf(problem: ProblemSpec, { model }: Task): ProblemSpec {
+function problemIdentity(problem: ProblemSpec, { model }: Objective): ProblemSpec {
   if (!('data' in problem) || problem.data.file === undefined) return problem;
   const { file: _, ...data } = problem.data;
   return { ...problem, data: { ...data, fingerprint: modelFingerprint(model!) } };
 }
 
 /** The one run of a plan, with pauses for other work on the thread; rejects when the plan's signal aborts. */
-export async function make(plan: Plan): Promise<Run> {
-  const race = new Race(plan);
-  let until = performance.now() + SLICE;
-  while (!race.over) {
-    race.needRunning();
-    race.advance();
+export async function makeRun(plan: Plan): Promise<Run> {
+  const scheduler = new Scheduler(plan);
+  let until = performance.now() + SLICE_MS;
+  while (!scheduler.over) {
+    scheduler.needRunning();
+    scheduler.advance();
     if (performance.now() < until) continue;
-    race.report();
+    scheduler.report();
     await setImmediate();
-    until = performance.now() + SLICE;
+    until = performance.now() + SLICE_MS;
   }
-  return race.runs()[0];
+  return scheduler.runs()[0];
 }

@@ -1,12 +1,12 @@
 import type { Matrix } from '../algebra/matrix.js';
-import { count, needKeys, noSuch, outOfRange, shown, wrongKind } from '../need.js';
+import { countNoun, needKeys, outOfRange, showValue, unknownName, wrongKind } from '../need.js';
 import type { CsvOptions } from './csvOptions.js';
 import type { Data } from './data.js';
 import { isGarbled, isMissing } from './field.js';
-import { Growing } from './growing.js';
+import { GrowableNumbers } from './growing.js';
 import { withOrigin } from './origin.js';
-import { own, Reader } from './reader.js';
-import { needFinite, Target } from './target.js';
+import { CsvReader, detachedCopy } from './reader.js';
+import { needFinite, TargetColumn } from './target.js';
 
 const who = 'csv';
 const MOST_COLUMNS = 2 ** 20;
@@ -28,21 +28,21 @@ const SHORT = 20_000;
  */
 export function csv(text: string, options: CsvOptions): Data & { readonly dropped: number } {
   const { target, classes, columns, drop } = needCsv(text, options);
-  const reader = new Reader(who, text);
-  const places = header(reader);
+  const reader = new CsvReader(who, text);
+  const places = readHeader(reader);
   if (places.size === 1 && !places.has(target))
     throw outOfRange(who, 'row 1', 'names with commas between them', reader.field(0));
-  const at = placeOf(places, target);
-  const used = columns ? chosen(places, columns, at) : [...places.values()].filter((j) => j !== at);
+  const at = columnIndex(places, target);
+  const used = columns ? chosenColumns(places, columns, at) : [...places.values()].filter((j) => j !== at);
   if (used.length === 0) throw new RangeError(`${who}: row 1 needs a column beside the target, got none`);
-  const y = new Target(who, classes);
+  const y = new TargetColumn(who, classes);
   const { x, dropped } = readRows(reader, used, at, y, drop);
   const names = used.map((j) => reader.names[j]);
   const made = <Made extends Data>(data: Made) =>
     text.length <= SHORT ? withOrigin(data, { text, options: { ...options } }) : data;
   if (!y.classes) return made({ x, y: y.values(), names, dropped });
   if (y.classes.length < 2)
-    throw new RangeError(`${who}: column ${shown(target)} needs at least two classes, got 1`);
+    throw new RangeError(`${who}: column ${showValue(target)} needs at least two classes, got 1`);
   return made({ x, y: y.values(), classes: y.classes, names, dropped });
 }
 
@@ -52,7 +52,7 @@ function needCsv(text: unknown, options: CsvOptions) {
   const { target, classes, columns, missing = 'refuse' } = options;
   if (typeof target !== 'string') throw wrongKind(who, 'target', 'the name of a column', target);
   if (missing !== 'refuse' && missing !== 'drop')
-    throw noSuch(who, 'choice for missing:', missing, ['refuse', 'drop']);
+    throw unknownName(who, 'choice for missing:', missing, ['refuse', 'drop']);
   return {
     target,
     classes: classes === undefined || classes === true ? classes : needNames('classes', classes, 2),
@@ -65,7 +65,7 @@ function needCsv(text: unknown, options: CsvOptions) {
 function needNames(what: string, given: unknown, least: number): string[] {
   if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of names', given);
   const names = Array.from(given);
-  if (names.length < least) throw outOfRange(who, what, `at least ${count(least, 'name')}`, names.length);
+  if (names.length < least) throw outOfRange(who, what, `at least ${countNoun(least, 'name')}`, names.length);
   const before = new Set();
   names.forEach((name, i) => {
     if (typeof name !== 'string') throw wrongKind(who, `${what}[${i}]`, 'a name', name);
@@ -76,13 +76,13 @@ function needNames(what: string, given: unknown, least: number): string[] {
 }
 
 /** Indices of the columns by name, from the first row. */
-export function header(reader: Reader): Map<string, number> {
+export function readHeader(reader: CsvReader): Map<string, number> {
   const fields = reader.next(MOST_COLUMNS);
   if (fields === 0) throw new RangeError(`${who}: text needs a row of names, got none`);
   if (fields > MOST_COLUMNS) throw outOfRange(who, 'row 1', `at most ${MOST_COLUMNS} fields`, fields);
   const places = new Map<string, number>();
   for (let j = 0; j < fields; j++) {
-    const name = own(reader.field(j));
+    const name = detachedCopy(reader.field(j));
     if (name === '') throw outOfRange(who, reader.place(j), 'a name', name);
     if (isGarbled(name)) throw outOfRange(who, reader.place(j), 'a name that UTF-8 has', name);
     if (places.has(name)) throw outOfRange(who, reader.place(j), 'a name that is not there twice', name);
@@ -93,35 +93,35 @@ export function header(reader: Reader): Map<string, number> {
 }
 
 /** Whether there was a next row to read, with as many fields as there are names. */
-export function nextRow(reader: Reader): boolean {
+export function nextRow(reader: CsvReader): boolean {
   const needed = reader.names.length;
   const fields = reader.next(needed);
   if (fields === 0 || fields === needed) return fields > 0;
-  throw outOfRange(who, `row ${reader.row}`, count(needed, 'field'), fields);
+  throw outOfRange(who, `row ${reader.row}`, countNoun(needed, 'field'), fields);
 }
 
-function placeOf(places: Map<string, number>, name: string): number {
+function columnIndex(places: Map<string, number>, name: string): number {
   const at = places.get(name);
-  if (at === undefined) throw noSuch(who, 'column', name, [...places.keys()]);
+  if (at === undefined) throw unknownName(who, 'column', name, [...places.keys()]);
   return at;
 }
 
-function chosen(places: Map<string, number>, columns: readonly string[], target: number): number[] {
+function chosenColumns(places: Map<string, number>, columns: readonly string[], target: number): number[] {
   return columns.map((name, i) => {
-    const at = placeOf(places, name);
+    const at = columnIndex(places, name);
     if (at === target) throw outOfRange(who, `columns[${i}]`, 'a column beside the target', name);
     return at;
   });
 }
 
 function readRows(
-  reader: Reader,
+  reader: CsvReader,
   used: readonly number[],
   target: number,
-  y: Target,
+  y: TargetColumn,
   drop: boolean,
 ): { x: Matrix; dropped: number } {
-  const x = new Growing(who, 'text');
+  const x = new GrowableNumbers(who, 'text');
   let rows = 0;
   let dropped = 0;
   while (nextRow(reader)) {
@@ -133,16 +133,16 @@ function readRows(
   }
   const what = dropped > 0 ? 'a row without missing values' : 'a row below the names';
   if (rows === 0) throw new RangeError(`${who}: text needs ${what}, got none`);
-  return { x: { rows, columns: used.length, data: x.taken() }, dropped };
+  return { x: { rows, columns: used.length, data: x.toArray() }, dropped };
 }
 
 /** Appends a row to x and y; the index of a column whose value is missing, or null. */
 function readRow(
-  reader: Reader,
+  reader: CsvReader,
   used: readonly number[],
   target: number,
-  x: Growing,
-  y: Target,
+  x: GrowableNumbers,
+  y: TargetColumn,
 ): number | null {
   // While x is empty, a whole column may have no number.
   const needs = x.length === 0 ? 'a number, or columns that leave it out' : 'a number';

@@ -1,7 +1,7 @@
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 
 /** Growable array of numbers. */
-export class Growing {
+export class GrowableNumbers {
   readonly #who: string;
   readonly #what: string;
   #room: Float64Array = new Float64Array(1024);
@@ -14,7 +14,7 @@ export class Growing {
 
   push(value: number): void {
     if (this.length === this.#room.length) {
-      const wider = zeros(this.#who, this.#what, 2 * this.length);
+      const wider = allocateZeros(this.#who, this.#what, 2 * this.length);
       wider.set(this.#room);
       this.#room = wider;
     }
@@ -22,7 +22,7 @@ export class Growing {
   }
 
   /** Copy of the numbers in an array of their length. */
-  taken(): Float64Array {
+  toArray(): Float64Array {
     return this.#room.slice(0, this.length);
   }
 }

@@ -28,7 +28,7 @@ export const planeKnobs = (noise: number) => ({
 });
 
 /** Points of one class after another, each class at even steps along its curve `place`, with noise. */
-export function plane(
+export function planePoints(
   who: string,
   classes: readonly string[],
   knobs: ReturnType<typeof planeKnobs>,

@@ -1,5 +1,5 @@
-import { shown } from '../need.js';
-import { decimal } from '../numbers.js';
+import { showValue } from '../need.js';
+import { parseDecimal } from '../numbers.js';
 import { shortDecimal } from './field.js';
 
 const QUOTE = 34;
@@ -8,14 +8,14 @@ const NEWLINE = 10;
 const RETURN = 13;
 
 /** Whether a field ends before this character; NaN is the end of the text. */
-const ends = (c: number) => c === COMMA || c === NEWLINE || c === RETURN || Number.isNaN(c);
+const endsField = (c: number) => c === COMMA || c === NEWLINE || c === RETURN || Number.isNaN(c);
 
 /**
  * Reader of comma-separated text (RFC 4180), row by row. It notes where fields are, and copies only those that are
  * read. Lines end in LF, CRLF or CR. Rows are counted as a spreadsheet shows them: the first is 1, empty lines count,
  * and a line break in quotes does not.
  */
-export class Reader {
+export class CsvReader {
   /** Number of the row read last. */
   row = 0;
   /** Names of the columns for errors, once they are known. */
@@ -59,12 +59,12 @@ export class Reader {
   /** Number in field j, or NaN. */
   number(j: number): number {
     const number = shortDecimal(this.#text, this.#from[j], this.#to[j]);
-    return Number.isNaN(number) ? decimal(this.field(j)) : number;
+    return Number.isNaN(number) ? parseDecimal(this.field(j)) : number;
   }
 
   /** Row and column of field j, for an error. */
   place(j: number): string {
-    const column = j < this.names.length ? `column ${shown(this.names[j])}` : `column ${j + 1}`;
+    const column = j < this.names.length ? `column ${showValue(this.names[j])}` : `column ${j + 1}`;
     return `row ${this.row}, ${column}`;
   }
 
@@ -72,7 +72,8 @@ export class Reader {
     const text = this.#text;
     for (let fields = 0; ; ) {
       const from = this.#at;
-      const to = text.charCodeAt(from) === QUOTE ? this.#quoted(from, fields) : this.#plain(from, fields);
+      const to =
+        text.charCodeAt(from) === QUOTE ? this.#readQuoted(from, fields) : this.#readPlain(from, fields);
       if (fields < most) {
         this.#from[fields] = from;
         this.#to[fields] = to;
@@ -84,34 +85,34 @@ export class Reader {
     }
   }
 
-  #plain(from: number, j: number): number {
+  #readPlain(from: number, j: number): number {
     const text = this.#text;
     for (let at = from; ; at++) {
       const c = text.charCodeAt(at);
       if (c > COMMA) continue;
-      if (ends(c)) return at;
-      if (c === QUOTE) throw this.#broken(j, 'quotes around all of it, or none', from);
+      if (endsField(c)) return at;
+      if (c === QUOTE) throw this.#unclosedError(j, 'quotes around all of it, or none', from);
     }
   }
 
-  #quoted(from: number, j: number): number {
+  #readQuoted(from: number, j: number): number {
     const text = this.#text;
     for (let at = from + 1; ; at += 2) {
       at = text.indexOf('"', at);
-      if (at < 0) throw this.#broken(j, 'a closing quote', from);
+      if (at < 0) throw this.#unclosedError(j, 'a closing quote', from);
       const c = text.charCodeAt(at + 1);
       if (c === QUOTE) continue;
-      if (ends(c)) return at + 1;
-      throw this.#broken(j, 'quotes around all of it, and those inside it twice', from);
+      if (endsField(c)) return at + 1;
+      throw this.#unclosedError(j, 'quotes around all of it, and those inside it twice', from);
     }
   }
 
-  #broken(j: number, needs: string, from: number): RangeError {
+  #unclosedError(j: number, needs: string, from: number): RangeError {
     const start = this.#text.slice(from, from + 41);
     const [line] = /^[^\r\n]*/.exec(start)!;
-    return new RangeError(`${this.#who}: ${this.place(j)} needs ${needs}, got ${shown(line)}`);
+    return new RangeError(`${this.#who}: ${this.place(j)} needs ${needs}, got ${showValue(line)}`);
   }
 }
 
 /** Copy of a text that does not keep alive the long one it was cut from. */
-export const own = (text: string): string => JSON.parse(JSON.stringify(text));
+export const detachedCopy = (text: string): string => JSON.parse(JSON.stringify(text));

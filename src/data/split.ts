@@ -1,7 +1,7 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import { needKeys, needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
-import { numbers } from '../numbers.js';
-import { shuffled } from '../random.js';
+import { checkedNumbers } from '../numbers.js';
+import { randomPermutation } from '../random.js';
 import type { Data } from './data.js';
 import { changedBy } from './origin.js';
 
@@ -24,20 +24,23 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, 'data', 'data', data);
   if (data.validation) throw wrongKind(who, 'data.validation', 'to be none yet', data.validation);
   const x = matrixFrom(who, 'data.x', data.x);
-  const y = numbers(who, 'data.y', data.y, x.rows);
+  const y = checkedNumbers(who, 'data.y', data.y, x.rows);
   needShare(who, validation);
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
-  const apart = Math.round(validation * x.rows);
-  if (apart === 0 || apart === x.rows)
+  const validationCount = Math.round(validation * x.rows);
+  if (validationCount === 0 || validationCount === x.rows)
     throw outOfRange(who, 'validation', `a share that leaves rows in both parts of ${x.rows}`, validation);
   const isWhole = data.y instanceof Int32Array;
-  const order = shuffled(x.rows, seed);
+  const order = randomPermutation(x.rows, seed);
   const part = (rows: Int32Array): Data => ({
     ...data,
-    x: rowsOf(x, rows),
+    x: selectRows(x, rows),
     y: isWhole ? Int32Array.from(rows, (i) => y[i]) : Float64Array.from(rows, (i) => y[i]),
   });
-  const made = { ...part(order.slice(apart).sort()), validation: part(order.slice(0, apart).sort()) };
+  const made = {
+    ...part(order.slice(validationCount).sort()),
+    validation: part(order.slice(0, validationCount).sort()),
+  };
   return changedBy(made, data, { split: { validation, seed } });
 }
 
@@ -45,7 +48,7 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
 export const needShare = (who: string, share: unknown) =>
   needNumber(who, 'validation', share, 'a share between 0 and 1', (each) => each > 0 && each < 1);
 
-function rowsOf({ columns, data }: Matrix, rows: Int32Array): Matrix {
+function selectRows({ columns, data }: Matrix, rows: Int32Array): Matrix {
   const part = matrix(rows.length, columns);
   rows.forEach((from, to) => {
     part.data.set(data.subarray(from * columns, (from + 1) * columns), to * columns);

@@ -15,29 +15,29 @@ type Scaling = NonNullable<Data['scaling']>;
  */
 export function standardize(data: Data): Data {
   const who = 'standardize';
-  const x = measurements(who, 'data', data);
-  const scaling = measured(x);
-  const done = scaled(who, 'data', data, x, scaling);
+  const x = finiteMeasurements(who, 'data', data);
+  const scaling = columnScaling(x);
+  const done = scaleData(who, 'data', data, x, scaling);
   if (!data.validation) return changedBy(done, data, { standardize: true });
-  const rest = measurements(who, 'data.validation', data.validation);
+  const rest = finiteMeasurements(who, 'data.validation', data.validation);
   needLength(who, 'a row of data.validation.x', { length: rest.columns }, x.columns);
-  const whole = { ...done, validation: scaled(who, 'data.validation', data.validation, rest, scaling) };
+  const whole = { ...done, validation: scaleData(who, 'data.validation', data.validation, rest, scaling) };
   return changedBy(whole, data, { standardize: true });
 }
 
 /** Copy of x, every number of which is finite. */
-function measurements(who: string, what: string, data: Data): Matrix {
+function finiteMeasurements(who: string, what: string, data: Data): Matrix {
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, what, 'data', data);
   const x = matrixFrom(who, `${what}.x`, data.x);
   const bad = x.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) needNumber(who, place(what, x, bad), x.data[bad]);
+  if (bad >= 0) needNumber(who, cellName(what, x, bad), x.data[bad]);
   return x;
 }
 
-const place = (what: string, { columns }: Matrix, at: number) =>
+const cellName = (what: string, { columns }: Matrix, at: number) =>
   `${what}.x[${Math.floor(at / columns)}, ${at % columns}]`;
 
-function measured({ rows, columns, data }: Matrix): Scaling {
+function columnScaling({ rows, columns, data }: Matrix): Scaling {
   const mean = new Float64Array(columns);
   const deviation = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
@@ -45,18 +45,23 @@ function measured({ rows, columns, data }: Matrix): Scaling {
     // The sum of equal numbers over their count may differ from them, and leave every row the same rounding error.
     const constant = column.every((value) => value === column[0]);
     mean[j] = constant ? column[0] : column.reduce((sum, value) => sum + value / rows, 0);
-    deviation[j] = spread(column.map((value) => value - mean[j]));
+    deviation[j] = populationDeviation(column.map((value) => value - mean[j]));
   }
   return { mean, deviation };
 }
 
 /** Data with these measurements, scaled in place. */
-function scaled(who: string, what: string, data: Data, x: Matrix, { mean, deviation }: Scaling): Data {
+function scaleData(who: string, what: string, data: Data, x: Matrix, { mean, deviation }: Scaling): Data {
   for (let i = 0; i < x.data.length; i++) {
     const j = i % x.columns;
     const value = deviation[j] === 0 ? 0 : (x.data[i] - mean[j]) / deviation[j];
     if (!Number.isFinite(value))
-      throw outOfRange(who, place(what, x, i), 'to be finite less the mean, over the deviation', x.data[i]);
+      throw outOfRange(
+        who,
+        cellName(what, x, i),
+        'to be finite less the mean, over the deviation',
+        x.data[i],
+      );
     x.data[i] = value;
   }
   const before = data.scaling;
@@ -72,7 +77,7 @@ function scaled(who: string, what: string, data: Data, x: Matrix, { mean, deviat
 }
 
 /** Standard deviation √(Σc²/n), in units of the largest where squares would overflow or lose their digits. */
-function spread(centred: Vec): number {
+function populationDeviation(centred: Vec): number {
   const inUnits = (unit: number) =>
     unit * Math.sqrt(centred.reduce((sum, c) => sum + ((c / unit) * (c / unit)) / centred.length, 0));
   const plain = inUnits(1);

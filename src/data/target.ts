@@ -1,20 +1,20 @@
-import { listed, outOfRange } from '../need.js';
-import { decimal } from '../numbers.js';
+import { listNames, outOfRange } from '../need.js';
+import { parseDecimal } from '../numbers.js';
 import { isGarbled, isMissing } from './field.js';
-import { Growing } from './growing.js';
-import { own } from './reader.js';
+import { GrowableNumbers } from './growing.js';
+import { detachedCopy } from './reader.js';
 
 /** Target column of numbers or classes, as the option or its first value has it. */
-export class Target {
+export class TargetColumn {
   readonly #who: string;
-  readonly #values: Growing;
+  readonly #values: GrowableNumbers;
   readonly #listed: boolean;
   readonly #asked: boolean;
   #classes: Map<string, number> | null;
 
   constructor(who: string, classes: true | readonly string[] | undefined) {
     this.#who = who;
-    this.#values = new Growing(who, 'target');
+    this.#values = new GrowableNumbers(who, 'target');
     this.#asked = classes !== undefined;
     this.#listed = classes !== undefined && classes !== true;
     this.#classes =
@@ -35,21 +35,21 @@ export class Target {
   }
 
   values(): Int32Array | Float64Array {
-    const values = this.#values.taken();
+    const values = this.#values.toArray();
     return this.#classes ? Int32Array.from(values) : values;
   }
 
   #new(text: string, place: () => string): number {
-    const number = this.#asked ? NaN : decimal(text);
+    const number = this.#asked ? NaN : parseDecimal(text);
     const isNumber = !Number.isNaN(number);
     if (this.#values.length === 0 && !isNumber) this.#classes ??= new Map();
     if (!this.#classes) return needFinite(this.#who, place, number, text, 'a number, or classes: true');
     if (isNumber) throw outOfRange(this.#who, place(), 'a text, or classes: true', text);
     if (this.#listed)
-      throw outOfRange(this.#who, place(), `one of ${listed([...this.#classes.keys()])}`, text);
+      throw outOfRange(this.#who, place(), `one of ${listNames([...this.#classes.keys()])}`, text);
     if (isGarbled(text)) throw outOfRange(this.#who, place(), 'a name that UTF-8 has', text);
     const k = this.#classes.size;
-    this.#classes.set(own(text), k);
+    this.#classes.set(detachedCopy(text), k);
     return k;
   }
 }

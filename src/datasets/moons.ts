@@ -1,6 +1,6 @@
 import type { Data } from '../data/data.js';
 import { dataset } from '../data/origin.js';
-import { PI, type PlaneOptions, plane, planeKnobs } from '../data/plane.js';
+import { PI, type PlaneOptions, planeKnobs, planePoints } from '../data/plane.js';
 import { cos } from '../math/cos.js';
 import { sin } from '../math/sin.js';
 import { needKeys } from '../need.js';
@@ -21,7 +21,7 @@ export const moons = dataset(
   },
   (options: PlaneOptions = {}): Data => {
     needKeys('moons', 'option', options, Object.keys(knobs));
-    return plane('moons', ['upper', 'lower'], knobs, options, (k, share) => {
+    return planePoints('moons', ['upper', 'lower'], knobs, options, (k, share) => {
       const [c, s] = [cos(PI * share), sin(PI * share)];
       return k === 0 ? [c, s] : [1 - c, 0.5 - s];
     });

@@ -1,6 +1,6 @@
 import type { Data } from '../data/data.js';
 import { dataset } from '../data/origin.js';
-import { PI, type PlaneOptions, plane, planeKnobs } from '../data/plane.js';
+import { PI, type PlaneOptions, planeKnobs, planePoints } from '../data/plane.js';
 import { atLeastOne, positive } from '../entry.js';
 import { cos } from '../math/cos.js';
 import { sin } from '../math/sin.js';
@@ -39,7 +39,7 @@ export const spirals = dataset(
     needWhole(who, 'arms', arms, 2, 100);
     needNumber(who, 'turns', turns, 'a number above 0 and up to 100', (x) => x > 0 && x <= 100);
     const classes = Array.from({ length: arms }, (_, k) => `arm ${k + 1}`);
-    return plane(who, classes, knobs, options, (k, share) => {
+    return planePoints(who, classes, knobs, options, (k, share) => {
       // At radius 0 all would meet.
       const radius = 0.1 + 0.9 * share;
       const angle = 2 * PI * (turns * share + k / arms);

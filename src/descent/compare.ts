@@ -1,10 +1,10 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
-import { comparison } from '../results/comparison.js';
-import { laps, pauses } from '../runs/laps.js';
-import { inPool } from '../runs/pool.js';
-import type { Comparison, Lap } from '../runs/run.js';
-import { Race } from '../runs/scheduler.js';
+import { comparisonOf } from '../results/comparison.js';
+import { makePauser, streamSamples } from '../runs/laps.js';
+import { runInPool } from '../runs/pool.js';
+import type { Comparison, Sample } from '../runs/run.js';
+import { Scheduler } from '../runs/scheduler.js';
 import { type CompareOptions, planFrom } from '../spec/plan.js';
 
 /**
@@ -17,16 +17,16 @@ export async function compare<P extends Point>(
   options: CompareOptions<P>,
 ): Promise<Comparison> {
   const plan = planFrom(problem, options);
-  if (plan.workers > 0) return comparison(await inPool(plan), plan.tasks.length);
-  const race = new Race(plan);
-  const pause = pauses(race);
+  if (plan.workers > 0) return comparisonOf(await runInPool(plan), plan.objectives.length);
+  const race = new Scheduler(plan);
+  const pause = makePauser(race);
   while (!race.over) {
     race.needRunning();
     race.advance();
     await pause();
   }
   race.report();
-  return comparison(race.runs(), race.replicates);
+  return comparisonOf(race.runs(), race.replicates);
 }
 
 /**
@@ -36,7 +36,9 @@ export async function compare<P extends Point>(
 compare.stream = <P extends Point>(
   problem: Problem | Source<P>,
   options: CompareOptions<P>,
-): AsyncIterable<Lap> => {
-  const race = new Race(planFrom(problem, options));
-  return laps(race, () => ({ comparison: comparison(race.runs(), race.replicates) }));
+): AsyncIterable<Sample> => {
+  const scheduler = new Scheduler(planFrom(problem, options));
+  return streamSamples(scheduler, () => ({
+    comparison: comparisonOf(scheduler.runs(), scheduler.replicates),
+  }));
 };

@@ -1,15 +1,20 @@
-import { type Fn, local, type Vec } from '../fn.js';
+import { type Fn, makeLocal, type Vec } from '../fn.js';
 import type { Formula } from '../formula/formula.js';
 import { dot } from '../kernels/index.js';
-import { concatenated } from '../numbers.js';
+import { concatenateArrays } from '../numbers.js';
 
 /**
  * Residuals f − y at every observation, as a function of the named parameters; the other variables are columns of data.
  */
-export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonly string[], y: Vec): Fn {
+export function curveResiduals(
+  f: Formula,
+  data: ReadonlyMap<string, Vec>,
+  names: readonly string[],
+  y: Vec,
+): Fn {
   const m = y.length;
   const places = names.map((name) => f.variables.indexOf(name));
-  const abreast = (each: Vec, fixed: (name: string) => Vec) =>
+  const repeatedInputs = (each: Vec, fixed: (name: string) => Vec) =>
     f.variables.map((name) => {
       const k = names.indexOf(name);
       return k < 0 ? fixed(name) : new Float64Array(m).fill(each[k]);
@@ -18,7 +23,7 @@ export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonl
     inputs: names.length,
     outputs: m,
     at(given) {
-      const inputs = abreast(given, (name) => data.get(name)!);
+      const inputs = repeatedInputs(given, (name) => data.get(name)!);
       const [values] = f.over(inputs, m);
       let slopes: readonly Vec[] | null = null;
       const columns = () => {
@@ -28,7 +33,7 @@ export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonl
         }
         return slopes;
       };
-      return local(
+      return makeLocal(
         values.map((each, i) => each - y[i]),
         {
           push(v) {
@@ -40,9 +45,9 @@ export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonl
           },
           pull: (u) => Float64Array.from(columns(), (column) => dot(column, u)),
           bend(v, u) {
-            const changes = abreast(v, () => new Float64Array(m));
-            const turn = f.many(m).at(concatenated(inputs)).bend(concatenated(changes), u);
-            return Float64Array.from(places, (place) => total(turn.subarray(place * m, (place + 1) * m)));
+            const changes = repeatedInputs(v, () => new Float64Array(m));
+            const turn = f.many(m).at(concatenateArrays(inputs)).bend(concatenateArrays(changes), u);
+            return Float64Array.from(places, (place) => sumOf(turn.subarray(place * m, (place + 1) * m)));
           },
           matrix() {
             const all = new Float64Array(m * names.length);
@@ -57,4 +62,4 @@ export function curve(f: Formula, data: ReadonlyMap<string, Vec>, names: readonl
   };
 }
 
-const total = (values: Vec) => values.reduce((sum, each) => sum + each, 0);
+const sumOf = (values: Vec) => values.reduce((sum, each) => sum + each, 0);

@@ -1,11 +1,11 @@
-import { read } from '../calculus/source.js';
+import { formulaFromText } from '../calculus/source.js';
 import type { Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { dot } from '../kernels/index.js';
-import { needNumber, needOptions, noSuch, wrongKind } from '../need.js';
-import { numbers } from '../numbers.js';
-import { curve } from './curve.js';
-import { type Fit, type FitOptions, fitting } from './leastSquares.js';
+import { needNumber, needOptions, unknownName, wrongKind } from '../need.js';
+import { checkedNumbers } from '../numbers.js';
+import { curveResiduals } from './curve.js';
+import { type Fit, type FitOptions, startFit } from './leastSquares.js';
 
 export interface CurveFit extends Fit {
   /** Fitted value of each parameter. */
@@ -34,20 +34,29 @@ export function curveFit(
   start: Readonly<Record<string, number>>,
   options: FitOptions = {},
 ): CurveFit {
-  const f = curveFrom(text);
-  const observed = finite('y', y);
+  const f = needCurve(text);
+  const observed = finiteNumbers('y', y);
   if (observed.length === 0) throw new RangeError('curveFit: y needs at least one number, got 0');
-  const given = named('columns', columns, (name) => f.variables.includes(name) || f.variables);
-  const data = new Map(given.map(([name, each]) => [name, finite(`columns.${name}`, each, observed.length)]));
+  const given = entriesByName('columns', columns, (name) => f.variables.includes(name) || f.variables);
+  const data = new Map(
+    given.map(([name, each]) => [name, finiteNumbers(`columns.${name}`, each, observed.length)]),
+  );
   const names = f.variables.filter((name) => !data.has(name));
   if (names.length === 0) throw wrongKind('curveFit', 'text', 'a parameter beside its columns', text);
-  named('start', start, (name) => names.includes(name) || names);
+  entriesByName('start', start, (name) => names.includes(name) || names);
   const from = Float64Array.from(names, (name) => needNumber('curveFit', `start.${name}`, start[name]));
-  const going = fitting('curveFit', curve(f, data, names, observed), from, needOptions('curveFit', options));
-  const fit = going.fit();
+  const fitRun = startFit(
+    'curveFit',
+    curveResiduals(f, data, names, observed),
+    from,
+    needOptions('curveFit', options),
+  );
+  const fit = fitRun.fit();
   const freedom = observed.length - names.length;
   const deviation = freedom > 0 ? Math.sqrt(dot(fit.residuals, fit.residuals) / freedom) : NaN;
-  const errors = going.tangent.deviations().map((each) => (each === Infinity ? each : deviation * each));
+  const errors = fitRun.linearized
+    .parameterDeviations()
+    .map((each) => (each === Infinity ? each : deviation * each));
   const byName = (values: Vec) => Object.fromEntries(names.map((name, k) => [name, values[k]]));
   return Object.assign(fit, {
     parameters: byName(fit.point),
@@ -57,15 +66,15 @@ export function curveFit(
   });
 }
 
-function curveFrom(text: unknown): Formula {
-  const f = read(text);
+function needCurve(text: unknown): Formula {
+  const f = formulaFromText(text);
   if (!(f instanceof Formula) || f.outputs !== 1)
     throw wrongKind('curveFit', 'text', 'a formula of one output', text);
   return f;
 }
 
-function finite(what: string, given: unknown, length?: number): Vec {
-  const all = numbers('curveFit', what, given, length);
+function finiteNumbers(what: string, given: unknown, length?: number): Vec {
+  const all = checkedNumbers('curveFit', what, given, length);
   all.forEach((each, i) => {
     needNumber('curveFit', `${what}[${i}]`, each);
   });
@@ -73,7 +82,7 @@ function finite(what: string, given: unknown, length?: number): Vec {
 }
 
 /** Entries of an object; `fits` returns true for a name, or the names that are allowed. */
-function named(
+function entriesByName(
   what: string,
   given: unknown,
   fits: (name: string) => true | readonly string[],
@@ -82,7 +91,7 @@ function named(
     throw wrongKind('curveFit', what, 'an object by name', given);
   for (const name of Object.keys(given)) {
     const known = fits(name);
-    if (known !== true) throw noSuch('curveFit', `variable in ${what}:`, name, known);
+    if (known !== true) throw unknownName('curveFit', `variable in ${what}:`, name, known);
   }
   return Object.entries(given);
 }

@@ -1,4 +1,4 @@
-import { type Fn, local, type Vec } from '../fn.js';
+import { type Fn, makeLocal, type Vec } from '../fn.js';
 import { dot } from '../kernels/index.js';
 
 /** Half the sum of squares Σrᵢ²/2 of residuals r: one output, gradient Jᵀr. */
@@ -10,7 +10,7 @@ export const halfSquares = (residuals: Fn): Fn => ({
     const near = residuals.at(x);
     const r = near.value;
     const times = (weight: number): Vec => r.map((each) => weight * each);
-    return local(Float64Array.of(dot(r, r) / 2), {
+    return makeLocal(Float64Array.of(dot(r, r) / 2), {
       push: (v) => Float64Array.of(dot(r, near.push(v))),
       pull: (u) => near.pull(times(u[0])),
       bend(v, u) {

@@ -2,12 +2,12 @@ import { type Point, type Source, sourceAt } from '../calculus/source.js';
 import type { Fn, Vec } from '../fn.js';
 import { needKeys, needOptions, wrongKind } from '../need.js';
 import type { OnStep } from '../runs/gradientRun.js';
-import { amount, type Ending } from '../runs/outcome.js';
+import { type Ending, formatAmount } from '../runs/outcome.js';
 import type { Run } from '../runs/run.js';
-import { isSearcher, Search } from '../runs/searchRun.js';
-import { tangentAt } from '../search/tangent.js';
-import { limitsFrom } from '../spec/budget.js';
-import { contender, knobsOf, optimizerFrom } from '../spec/configuration.js';
+import { isSearcher, SearchRun } from '../runs/searchRun.js';
+import { linearizedAt } from '../search/tangent.js';
+import { budgetFrom } from '../spec/budget.js';
+import { makeConfiguration, optimizerFrom, optimizerKnobs } from '../spec/configuration.js';
 import { halfSquares } from './halfSquares.js';
 
 export interface FitOptions {
@@ -52,11 +52,11 @@ export function leastSquares<P extends Point>(source: Source<P>, options: LeastS
   const { start, ...rest } = needOptions('leastSquares', options);
   if (start === undefined) throw wrongKind('leastSquares', 'start', 'a point', start);
   const { fn, point } = sourceAt('leastSquares', source, start, 'start');
-  return fitting('leastSquares', fn, point, rest).fit();
+  return startFit('leastSquares', fn, point, rest).fit();
 }
 
 /** Least-squares run that has ended. */
-export function fitting(who: string, residuals: Fn, start: Vec, options: Record<string, unknown>): Fitting {
+export function startFit(who: string, residuals: Fn, start: Vec, options: Record<string, unknown>): FitRun {
   const {
     optimizer = 'levenbergMarquardt',
     steps = 3000,
@@ -67,51 +67,52 @@ export function fitting(who: string, residuals: Fn, start: Vec, options: Record<
   const found = optimizerFrom(who, optimizer).optimizer;
   if (!isSearcher(found) || !found.residuals)
     throw wrongKind(who, 'optimizer', 'one for sums of squares, like levenbergMarquardt', optimizer);
-  needKeys(who, 'option', options, [...Object.keys(knobsOf(found)), ...KEYS]);
+  needKeys(who, 'option', options, [...Object.keys(optimizerKnobs(found)), ...KEYS]);
   if (onStep !== undefined && typeof onStep !== 'function')
     throw wrongKind(who, 'onStep', 'a function', onStep);
   const knobs = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
-  const limits = limitsFrom(who, { steps, tolerance, record });
-  const task = { fn: halfSquares(residuals), start, problem: {} };
-  const going = new Fitting(
+  const budget = budgetFrom(who, { steps, tolerance, record });
+  const objective = { fn: halfSquares(residuals), start, problem: {} };
+  const fitRun = new FitRun(
     who,
-    task,
-    contender(who, optimizer, knobs),
-    limits,
+    objective,
+    makeConfiguration(who, optimizer, knobs),
+    budget,
     onStep as OnStep | undefined,
   );
-  while (!going.over) going.advance();
-  return going;
+  while (!fitRun.over) fitRun.advance();
+  return fitRun;
 }
 
 /**
  * Least-squares run, which ends where the parameters are known, not where the gradient is small: the gradient has their
  * units.
  */
-class Fitting extends Search {
-  get tangent() {
-    return tangentAt(this.here);
+class FitRun extends SearchRun {
+  get linearized() {
+    return linearizedAt(this.here);
   }
 
   fit(): Fit {
     const { evaluations, here } = this;
-    return Object.assign(this.run(), { residuals: here.near.residuals!.value.slice(), evaluations });
+    return Object.assign(this.toRun(), { residuals: here.near.residuals!.value.slice(), evaluations });
   }
 
   protected override judge(): Ending | null {
-    const { tangent, limits, steps } = this;
-    const { rank } = tangent;
+    const { linearized, budget, steps } = this;
+    const { rank } = linearized;
     const n = this.point.length;
-    const share = tangent.share(tangent.gaussNewton(), this.point);
-    const would = `a Gauss–Newton step would ${share <= limits.tolerance ? '' : 'still '}change a parameter by ${amount(share)} of itself`;
-    const apart = rank < n ? `; the residuals tell ${rank} of ${n} directions of the parameters apart` : '';
+    const share = linearized.relativeChange(linearized.gaussNewtonStep(), this.point);
+    const stepText = `a Gauss–Newton step would ${share <= budget.tolerance ? '' : 'still '}change a parameter by ${formatAmount(share)} of itself`;
+    const indistinguishable =
+      rank < n ? `; the residuals tell ${rank} of ${n} directions of the parameters apart` : '';
     const end = (outcome: Ending['outcome'], because: string) => ({
       outcome,
-      because: () => because + apart,
+      because: () => because + indistinguishable,
     });
-    if (share <= limits.tolerance && (limits.tolerance > 0 || share === 0))
-      return end(rank < n ? 'stalled' : 'settled', `${would} at step ${steps}`);
-    if (this.spent) return end('stalled', `no step lowered the sum of squares; ${would}`);
-    return steps === limits.steps ? end('out of steps', would) : null;
+    if (share <= budget.tolerance && (budget.tolerance > 0 || share === 0))
+      return end(rank < n ? 'stalled' : 'settled', `${stepText} at step ${steps}`);
+    if (this.exhausted) return end('stalled', `no step lowered the sum of squares; ${stepText}`);
+    return steps === budget.steps ? end('out of steps', stepText) : null;
   }
 }

@@ -2,14 +2,14 @@ import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
 import type { OnStep } from '../runs/gradientRun.js';
-import { Fleet } from '../runs/lockstep/group.js';
+import { LockstepGroup } from '../runs/lockstep/group.js';
 import type { Run } from '../runs/run.js';
-import { type Going, goingOf } from '../runs/searchRun.js';
-import { DESCENT_KEYS, type DescentOptions, limitsFrom } from '../spec/budget.js';
-import { type AnyOptimizer, contender, scheduled } from '../spec/configuration.js';
-import { scheduleFrom } from '../spec/knobSchedule.js';
-import { taskFrom } from '../spec/objective.js';
-import { rowsOf } from '../spec/objectiveInPlace.js';
+import { type SingleRun, startSingleRun } from '../runs/searchRun.js';
+import { budgetFrom, DESCENT_KEYS, type DescentOptions } from '../spec/budget.js';
+import { type AnyOptimizer, makeConfiguration, withSchedules } from '../spec/configuration.js';
+import { knobSchedulesFrom } from '../spec/knobSchedule.js';
+import { objectiveFrom } from '../spec/objective.js';
+import { batchableRows } from '../spec/objectiveInPlace.js';
 import type { RateList } from '../spec/rate.js';
 
 export interface MinimizeOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -38,13 +38,15 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   if (onStep !== undefined && typeof onStep !== 'function')
     throw wrongKind('minimize', 'onStep', 'a function', onStep);
   const knobs = Object.fromEntries(Object.entries(rest).filter(([key]) => !DESCENT_KEYS.includes(key)));
-  const unscheduled = contender('minimize', optimizer, knobs);
-  const task = taskFrom('minimize', problem, rest.start);
-  const limits = limitsFrom('minimize', rest, rowsOf(task));
-  const schedule = scheduleFrom('minimize', rest.schedule, limits.steps);
-  const [chosen] = scheduled('minimize', [unscheduled], schedule);
-  const fleet = onStep === undefined ? Fleet.of('minimize', task, [chosen], limits) : null;
-  const going = fleet ?? goingOf('minimize', task, chosen, limits, onStep as OnStep | undefined);
-  while (!going.over) going.advance(SLICE);
-  return (fleet ? fleet.lanes[0] : (going as Going)).run();
+  const unscheduled = makeConfiguration('minimize', optimizer, knobs);
+  const objective = objectiveFrom('minimize', problem, rest.start);
+  const budget = budgetFrom('minimize', rest, batchableRows(objective));
+  const schedule = knobSchedulesFrom('minimize', rest.schedule, budget.steps);
+  const [configuration] = withSchedules('minimize', [unscheduled], schedule);
+  const group =
+    onStep === undefined ? LockstepGroup.of('minimize', objective, [configuration], budget) : null;
+  const run =
+    group ?? startSingleRun('minimize', objective, configuration, budget, onStep as OnStep | undefined);
+  while (!run.over) run.advance(SLICE);
+  return (group ? group.runs[0] : (run as SingleRun)).toRun();
 }

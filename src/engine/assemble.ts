@@ -4,7 +4,7 @@ import type { Engine } from './load.js';
 // the engine's. Sections and opcodes are those of the WebAssembly core specification, 2.0.
 
 /** Instructions by name, as their bytes. */
-const plain = {
+const plainOpcodes = {
   loop: [0x03, 0x40],
   if: [0x04, 0x40],
   end: [0x0b],
@@ -13,7 +13,7 @@ const plain = {
   i32LtU: [0x49],
 } as const;
 
-const vector = {
+const vectorOpcodes = {
   splat: 0x14,
   eq: 0x47,
   ne: 0x48,
@@ -37,14 +37,14 @@ const vector = {
   pmax: 0xf7,
 } as const;
 
-type Plain = keyof typeof plain;
-type Vector = keyof typeof vector;
+type Plain = keyof typeof plainOpcodes;
+type Vector = keyof typeof vectorOpcodes;
 
 const I32 = 0x7f;
 const V128 = 0x7b;
 
 /** Unsigned LEB128 of a whole number: seven bits a byte, the lowest first. */
-function leb(out: number[], value: number): void {
+function writeLeb128(out: number[], value: number): void {
   let rest = value;
   while (rest >= 128) {
     out.push((rest % 128) + 128);
@@ -54,7 +54,7 @@ function leb(out: number[], value: number): void {
 }
 
 /** Body of a function of addresses and counts. Numbers come in pairs, two lanes at a time. */
-export class Code {
+export class WasmFunction {
   readonly #params: number;
   readonly #bytes: number[] = [];
   readonly #constants = new Map<string, number>();
@@ -70,13 +70,13 @@ export class Code {
   }
 
   do(...names: Plain[]): this {
-    for (const name of names) this.#bytes.push(...plain[name]);
+    for (const name of names) this.#bytes.push(...plainOpcodes[name]);
     return this;
   }
 
   lanes(name: Vector): this {
     this.#bytes.push(0xfd);
-    leb(this.#bytes, vector[name]);
+    writeLeb128(this.#bytes, vectorOpcodes[name]);
     return this;
   }
 
@@ -153,7 +153,7 @@ export class Code {
   }
 
   /** The function, compiled and instantiated. */
-  made({ buffer, kernels }: Engine): (...params: number[]) => void {
+  instantiate({ buffer, kernels }: Engine): (...params: number[]) => void {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(this.#module()), {
       env: { memory: buffer, ...kernels } as unknown as WebAssembly.ModuleImports,
     });
@@ -162,15 +162,15 @@ export class Code {
 
   #with(opcode: number, place: number): this {
     this.#bytes.push(opcode);
-    leb(this.#bytes, place);
+    writeLeb128(this.#bytes, place);
     return this;
   }
 
   #memory(opcode: number, align: number, offset: number): this {
     this.#bytes.push(0xfd);
-    leb(this.#bytes, opcode);
+    writeLeb128(this.#bytes, opcode);
     this.#bytes.push(align);
-    leb(this.#bytes, offset);
+    writeLeb128(this.#bytes, offset);
     return this;
   }
 
@@ -180,46 +180,53 @@ export class Code {
     // Type n is that of a function of n pairs; the last that of this one.
     const most = Math.max(0, ...calls.map(([, { args }]) => args));
     const types = Array.from({ length: most + 1 }, (_, n) => [0x60, n, ...new Array(n).fill(V128), 1, V128]);
-    section(out, 1, [...types, [0x60, this.#params, ...new Array(this.#params).fill(I32), 0]]);
-    const imports = calls.map(([name, { args }]) => [...text('env'), ...text(name), 0x00, args]);
-    section(out, 2, [...imports, [...text('env'), ...text('memory'), 0x02, 0x00, 0x00]]);
-    section(out, 3, [[most + 1]]);
-    section(
+    writeSection(out, 1, [...types, [0x60, this.#params, ...new Array(this.#params).fill(I32), 0]]);
+    const imports = calls.map(([name, { args }]) => [...encodeName('env'), ...encodeName(name), 0x00, args]);
+    writeSection(out, 2, [...imports, [...encodeName('env'), ...encodeName('memory'), 0x02, 0x00, 0x00]]);
+    writeSection(out, 3, [[most + 1]]);
+    writeSection(
       out,
       6,
-      Array.from(this.#constants.keys(), (key) => [V128, 0x01, 0xfd, 0x0c, ...twice(Number(key)), 0x0b]),
+      Array.from(this.#constants.keys(), (key) => [
+        V128,
+        0x01,
+        0xfd,
+        0x0c,
+        ...doubledBytes(Number(key)),
+        0x0b,
+      ]),
     );
-    section(out, 7, [[...text('f'), 0x00, calls.length]]);
-    section(out, 10, [this.#function()]);
+    writeSection(out, 7, [[...encodeName('f'), 0x00, calls.length]]);
+    writeSection(out, 10, [this.#function()]);
     return Uint8Array.from(out);
   }
 
   #function(): number[] {
     const groups: number[] = [2];
-    leb(groups, this.#counters);
+    writeLeb128(groups, this.#counters);
     groups.push(I32);
-    leb(groups, this.#locals);
+    writeLeb128(groups, this.#locals);
     groups.push(V128);
     const size: number[] = [];
-    leb(size, groups.length + this.#bytes.length + 1);
+    writeLeb128(size, groups.length + this.#bytes.length + 1);
     return size.concat(groups, this.#bytes, [0x0b]);
   }
 }
 
-function section(out: number[], id: number, items: readonly (readonly number[])[]): void {
+function writeSection(out: number[], id: number, items: readonly (readonly number[])[]): void {
   const count: number[] = [];
-  leb(count, items.length);
+  writeLeb128(count, items.length);
   const size = items.reduce((sum, item) => sum + item.length, count.length);
   out.push(id);
-  leb(out, size);
+  writeLeb128(out, size);
   for (const byte of count) out.push(byte);
   for (const item of items) for (const byte of item) out.push(byte);
 }
 
-const text = (name: string) => [name.length, ...new TextEncoder().encode(name)];
+const encodeName = (name: string) => [name.length, ...new TextEncoder().encode(name)];
 
 /** The bytes of a number, two times. */
-function twice(value: number): number[] {
+function doubledBytes(value: number): number[] {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value, true);
   const bytes = [...new Uint8Array(view.buffer)];

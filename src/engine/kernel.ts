@@ -1,5 +1,5 @@
 import { wrongKind } from '../need.js';
-import { type Engine, loaded } from './load.js';
+import { type Engine, loadedEngine } from './load.js';
 import type { Resident } from './memory.js';
 
 // Kernels. Each has a declaration, a reference that runs anywhere and defines the bits, and a fast copy: the function
@@ -25,15 +25,15 @@ export type Arg = Dim | Scalar | Numbers;
 
 export const dim = <const N extends string>(name: N): Dim<N> => ({ role: 'dim', name });
 export const f64 = <const N extends string>(name: N): Scalar<N> => ({ role: 'f64', name });
-const numbers =
+const arrayArgument =
   <const R extends Numbers['role']>(role: R) =>
   <const N extends string, const S extends string>(name: N, size: S): Numbers<N, S> => ({ role, name, size });
 /** Array argument that is only read. */
-export const input = numbers('input');
+export const input = arrayArgument('input');
 /** Array argument that is written in full, whatever it held. */
-export const output = numbers('output');
+export const output = arrayArgument('output');
 /** Array argument that is read and written. */
-export const inout = numbers('inout');
+export const inout = arrayArgument('inout');
 
 type Sizes<A extends readonly Arg[]> = Extract<A[number], Numbers>['size'];
 type Wire<A extends readonly Arg[]> = {
@@ -82,48 +82,48 @@ type FastCopy = Engine['kernels'][string];
 
 /** Typed, checked function of a declaration. */
 export function kernel<const A extends readonly Arg[], R>(declaration: Declaration<A, R>): Kernel<A, R> {
-  const shape = read(declaration);
+  const shape = readDeclaration(declaration);
   const reference = declaration.reference as unknown as (...wire: Values) => R;
   // A kernel never runs within itself, so one array of arguments serves every call.
-  const wire: Values = new Array(shape.told.length).fill(0);
+  const wire: Values = new Array(shape.lengthFrom.length).fill(0);
   // A call on engine memory that differs from the one before in its scalars only needs no second check:
   // views of engine memory neither move nor change their length.
   let last: Values = [];
   let ready: number[] = [];
   let fast: FastCopy | null = null;
   const call = (...given: Values): R => {
-    if (fast && repeats(shape, last, given, ready)) return onlyNaN(invoke(fast, ready) as R);
-    if (given.length !== shape.given.length) throw miscounted(shape, given.length);
+    if (fast && repeatsLastCall(shape, last, given, ready)) return onlyNaN(callSpread(fast, ready) as R);
+    if (given.length !== shape.given.length) throw argumentCountError(shape, given.length);
     for (let i = 0; i < given.length; i++) wire[shape.given[i]] = given[i];
-    const total = place(shape, wire);
+    const total = resolveDimensions(shape, wire);
     if (total === RESIDENT) {
       last = given;
       ready = wire.map((value) => (typeof value === 'number' ? value : (value as Resident).address));
-      fast = loaded()!.kernels[shape.name];
-      return onlyNaN(invoke(fast, ready) as R);
+      fast = loadedEngine()!.kernels[shape.name];
+      return onlyNaN(callSpread(fast, ready) as R);
     }
-    const engine = total < (declaration.copyFrom ?? COPY_FROM) ? null : loaded();
-    const result = engine ? copied<R>(engine, shape, wire) : reference(...wire);
-    for (const { at, writes } of shape.arrays) if (writes) canonical(wire[at] as Float64Array);
+    const engine = total < (declaration.copyFrom ?? COPY_FROM) ? null : loadedEngine();
+    const result = engine ? runInEngine<R>(engine, shape, wire) : reference(...wire);
+    for (const { at, writes } of shape.arrays) if (writes) canonicalizeNaNs(wire[at] as Float64Array);
     return onlyNaN(result);
   };
   return Object.assign(call as unknown as (...given: Given<A, A>) => R, { declaration });
 }
 
-interface Shape {
+interface KernelShape {
   name: string;
   /** Places of a call's arguments among all. */
   given: number[];
   /** Which of these are scalars. */
   scalars: boolean[];
   /** For each argument −1 if the call gives it, else the place of the array whose length it is. */
-  told: number[];
-  arrays: Place[];
+  lengthFrom: number[];
+  arrays: ArrayArgument[];
   dims: number[];
   where: Declaration['where'];
 }
 
-interface Place {
+interface ArrayArgument {
   at: number;
   name: string;
   size: string;
@@ -134,7 +134,7 @@ interface Place {
   writes: boolean;
 }
 
-function read({ name, args, where }: Declaration<readonly Arg[], unknown>): Shape {
+function readDeclaration({ name, args, where }: Declaration<readonly Arg[], unknown>): KernelShape {
   const dims = args.flatMap((arg, at) => (arg.role === 'dim' ? [at] : []));
   const arrays = args.flatMap((arg, at) => {
     if (arg.role === 'dim' || arg.role === 'f64') return [];
@@ -148,59 +148,64 @@ function read({ name, args, where }: Declaration<readonly Arg[], unknown>): Shap
     const reads = arg.role !== 'output';
     return [{ at, name: arg.name, size: arg.size, dims: places, times, reads, writes: arg.role !== 'input' }];
   });
-  const told = args.map((arg) =>
+  const lengthFrom = args.map((arg) =>
     arg.role === 'dim' ? (arrays.find(({ size }) => size === arg.name)?.at ?? -1) : -1,
   );
-  const given = told.flatMap((from, at) => (from < 0 ? [at] : []));
+  const given = lengthFrom.flatMap((from, at) => (from < 0 ? [at] : []));
   const scalars = given.map((at) => args[at].role === 'f64');
-  return { name, given, scalars, told, arrays, dims, where };
+  return { name, given, scalars, lengthFrom, arrays, dims, where };
 }
 
 /** Stands for a total length where every array is in engine memory. */
 const RESIDENT = -1;
 
 /** Total length of the arrays, or `RESIDENT`, once the dimensions are filled in from their lengths and checked. */
-function place(shape: Shape, wire: Values): number {
-  const { told, arrays, where } = shape;
-  for (let i = 0; i < told.length; i++) if (told[i] >= 0) wire[i] = lengthOf(wire[told[i]]);
+function resolveDimensions(shape: KernelShape, wire: Values): number {
+  const { lengthFrom, arrays, where } = shape;
+  for (let i = 0; i < lengthFrom.length; i++) if (lengthFrom[i] >= 0) wire[i] = lengthOf(wire[lengthFrom[i]]);
   let total = 0;
   let resident = true;
   for (let i = 0; i < arrays.length; i++) {
-    total += checked(shape, arrays[i], wire);
+    total += checkArray(shape, arrays[i], wire);
     if ((wire[arrays[i].at] as Resident).address === undefined) resident = false;
   }
-  if (where && !where[1](...shape.dims.map((at) => wire[at] as number))) throw ruledOut(shape, wire);
+  if (where && !where[1](...shape.dims.map((at) => wire[at] as number))) throw conditionError(shape, wire);
   return resident ? RESIDENT : total;
 }
 
 const lengthOf = (array: unknown) => (array instanceof Float64Array ? array.length : 0);
 
-function checked(shape: Shape, place: Place, wire: Values): number {
+function checkArray(shape: KernelShape, place: ArrayArgument, wire: Values): number {
   const { at, dims, writes } = place;
   const array = wire[at];
   if (!(array instanceof Float64Array)) throw wrongKind(shape.name, place.name, 'a Float64Array', array);
   let length = place.times;
   for (let i = 0; i < dims.length; i++) length *= wire[dims[i]] as number;
-  if (array.length !== length) throw mislengthed(shape, place, length, array.length);
+  if (array.length !== length) throw lengthError(shape, place, length, array.length);
   if (writes) {
     for (const other of shape.arrays) {
-      if (other !== place && wire[other.at] === array) throw shared(shape, place, other);
+      if (other !== place && wire[other.at] === array) throw sharedMemoryError(shape, place, other);
     }
   }
   return length;
 }
 
-const miscounted = ({ name, given }: Shape, got: number) =>
+const argumentCountError = ({ name, given }: KernelShape, got: number) =>
   new TypeError(`${name}: the call needs ${given.length} arguments, got ${got}`);
-const mislengthed = ({ name }: Shape, place: Place, length: number, got: number) =>
+const lengthError = ({ name }: KernelShape, place: ArrayArgument, length: number, got: number) =>
   new RangeError(`${name}: ${place.name} needs ${place.size} = ${length} numbers, got ${got}`);
-const shared = ({ name }: Shape, place: Place, other: Place) =>
+const sharedMemoryError = ({ name }: KernelShape, place: ArrayArgument, other: ArrayArgument) =>
   new RangeError(`${name}: ${place.name} needs memory of its own, got that of ${other.name}`);
-const ruledOut = ({ name, where, dims }: Shape, wire: Values) =>
+const conditionError = ({ name, where, dims }: KernelShape, wire: Values) =>
   new RangeError(`${name}: the call needs ${where![0]}, got ${dims.map((at) => wire[at]).join(', ')}`);
 
 /** Whether a call has the arrays and dimensions of the last; its scalars are copied to `ready` on the way. */
-function repeats({ given: places, scalars }: Shape, last: Values, given: Values, ready: number[]): boolean {
+function repeatsLastCall(
+  { given: places, scalars }: KernelShape,
+  last: Values,
+  given: Values,
+  ready: number[],
+): boolean {
   if (last.length !== given.length) return false;
   for (let i = 0; i < given.length; i++) {
     if (scalars[i]) ready[places[i]] = given[i] as number;
@@ -210,7 +215,7 @@ function repeats({ given: places, scalars }: Shape, last: Values, given: Values,
 }
 
 /** f(...w), without the spread that engines are slower at. */
-function invoke(f: FastCopy, w: number[]): unknown {
+function callSpread(f: FastCopy, w: number[]): unknown {
   switch (w.length) {
     case 2:
       return f(w[0], w[1]);
@@ -227,7 +232,7 @@ function invoke(f: FastCopy, w: number[]): unknown {
   }
 }
 
-function copied<R>(engine: Engine, shape: Shape, wire: Values): R {
+function runInEngine<R>(engine: Engine, shape: KernelShape, wire: Values): R {
   const { memory } = engine;
   const mark = memory.mark();
   try {
@@ -238,7 +243,7 @@ function copied<R>(engine: Engine, shape: Shape, wire: Values): R {
       if (reads) memory.heap.set(array, address >> 3);
       addresses[at] = address;
     }
-    const result = invoke(engine.kernels[shape.name], addresses as number[]);
+    const result = callSpread(engine.kernels[shape.name], addresses as number[]);
     for (const { at, writes } of shape.arrays) {
       const array = wire[at] as Float64Array;
       const from = (addresses[at] as number) >> 3;
@@ -251,13 +256,13 @@ function copied<R>(engine: Engine, shape: Shape, wire: Values): R {
 }
 
 /** Replacement of every NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
-function canonical(array: Float64Array): void {
-  if (allFinite(array)) return;
+function canonicalizeNaNs(array: Float64Array): void {
+  if (isAllFinite(array)) return;
   for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) array[i] = NaN;
 }
 
 /** Whether all numbers are finite, by four sums of 0·x, which is faster than a test of each. */
-function allFinite(array: Float64Array): boolean {
+function isAllFinite(array: Float64Array): boolean {
   const n = array.length & ~3;
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let i = 0; i < n; i += 4) {

@@ -1,5 +1,5 @@
 import { instantiateSync } from '@assemblyscript/loader';
-import { Memory, reserve, zeros } from './memory.js';
+import { allocateZeros, Memory, reserveMemory } from './memory.js';
 import { hex } from './wasm.generated.js';
 
 /** Instance of the WebAssembly module: the fast copies by name, and the memory they work in. */
@@ -19,15 +19,15 @@ let given: WebAssembly.Module | null | undefined;
  * *instance* proves that there is one: WebKit compiles under a policy that forbids WebAssembly and refuses the
  * instance.
  */
-export function loaded(): Engine | null {
-  if (engine === undefined) engine = load();
+export function loadedEngine(): Engine | null {
+  if (engine === undefined) engine = loadEngine();
   return engine;
 }
 
 /** Result of some work in scratch arrays, which are in engine memory where there is an engine and freed at its end. */
-export function lending<T>(who: string, work: (lend: (n: number) => Float64Array) => T): T {
-  const engine = loaded();
-  if (!engine) return work((n) => zeros(who, 'the work', n));
+export function withAllocator<T>(who: string, work: (allocate: (n: number) => Float64Array) => T): T {
+  const engine = loadedEngine();
+  if (!engine) return work((n) => allocateZeros(who, 'the work', n));
   const { memory } = engine;
   const mark = memory.mark();
   try {
@@ -38,22 +38,22 @@ export function lending<T>(who: string, work: (lend: (n: number) => Float64Array
 }
 
 /** The compiled module, to be posted to a worker; null where there is no engine. */
-export function compiled(): WebAssembly.Module | null {
-  return loaded() ? given! : null;
+export function compiledModule(): WebAssembly.Module | null {
+  return loadedEngine() ? given! : null;
 }
 
 /** The module for a worker, set before first use: the one a page compiled, or null for the references. */
-export function adopt(module: WebAssembly.Module | null): void {
+export function adoptModule(module: WebAssembly.Module | null): void {
   given = module;
   engine = undefined;
 }
 
-function load(): Engine | null {
+function loadEngine(): Engine | null {
   if (given === null) return null;
   try {
-    const memory = reserve();
+    const memory = reserveMemory();
     if (!memory) return null;
-    given ??= new WebAssembly.Module(bytes());
+    given ??= new WebAssembly.Module(wasmBytes());
     const { exports } = instantiateSync(given, { env: { memory } }).instance;
     const base = (exports.heapBase as WebAssembly.Global).value as number;
     const owner = new Memory(memory.buffer as ArrayBuffer, base);
@@ -66,7 +66,7 @@ function load(): Engine | null {
 const { fromHex } = Uint8Array as { fromHex?(hex: string): Uint8Array<ArrayBuffer> };
 
 /** Bytes of the module, decoded by the platform where it can, else eight digits at a time, to be ready sooner. */
-function bytes(): Uint8Array<ArrayBuffer> {
+function wasmBytes(): Uint8Array<ArrayBuffer> {
   const digits = hex();
   if (fromHex) return fromHex.call(Uint8Array, digits);
   const out = new Uint8Array(digits.length / 2);

@@ -12,13 +12,13 @@ export interface Resident extends Float64Array {
   readonly address: number;
 }
 
-interface Span {
+interface FreeSpan {
   from: number;
   to: number;
 }
 
 /** Memory for the engine, or null. Addresses stay below 2³¹, where `>> 3` is positive; untouched pages cost nothing. */
-export function reserve(): WebAssembly.Memory | null {
+export function reserveMemory(): WebAssembly.Memory | null {
   for (let bytes = 2 ** 31; bytes >= LEAST; bytes /= 2) {
     try {
       return new WebAssembly.Memory({ initial: Math.min(bytes, MOST) / PAGE });
@@ -29,7 +29,7 @@ export function reserve(): WebAssembly.Memory | null {
   return null;
 }
 
-const aligned = (bytes: number) => (bytes + 15) & ~15;
+const alignUp = (bytes: number) => (bytes + 15) & ~15;
 
 export class Memory {
   /** The whole memory, by index: address >> 3. */
@@ -38,11 +38,11 @@ export class Memory {
   #floor: number;
   #ceiling: number;
   readonly #end: number;
-  #free: Span[] = [];
+  #free: FreeSpan[] = [];
 
   constructor(buffer: ArrayBuffer, base: number) {
     this.heap = new Float64Array(buffer);
-    this.#floor = aligned(base);
+    this.#floor = alignUp(base);
     this.#top = this.#floor;
     this.#end = buffer.byteLength;
     this.#ceiling = this.#end;
@@ -75,7 +75,7 @@ export class Memory {
   take(who: string, n: number): number {
     const address = this.#top;
     const top = address + Math.ceil(n / 2) * 16;
-    if (!(top <= this.#ceiling)) throw refused(who, n, this.#ceiling - address);
+    if (!(top <= this.#ceiling)) throw outOfMemoryError(who, n, this.#ceiling - address);
     this.#top = top;
     return address;
   }
@@ -97,7 +97,7 @@ export class Memory {
       if (span.from === span.to) this.#free.splice(at, 1);
     } else {
       address = this.#ceiling - bytes;
-      if (!(address >= this.#top)) throw refused(who, n, this.#ceiling - this.#top);
+      if (!(address >= this.#top)) throw outOfMemoryError(who, n, this.#ceiling - this.#top);
       this.#ceiling = address;
     }
     return this.#view(address, n).fill(0) as Resident;
@@ -108,7 +108,7 @@ export class Memory {
     const bytes = Math.max(16, Math.ceil(view.length / 2) * 16);
     this.#free.push({ from: view.address, to: view.address + bytes });
     this.#free.sort((a, b) => a.from - b.from);
-    const joined: Span[] = [];
+    const joined: FreeSpan[] = [];
     for (const span of this.#free) {
       const last = joined.at(-1);
       if (last?.to === span.from) last.to = span.to;
@@ -124,7 +124,7 @@ export class Memory {
 }
 
 /** Subarray of n numbers from `from` on, with an address if the array has one. */
-export function part(of: Float64Array, from: number, n: number): Float64Array {
+export function residentSubarray(of: Float64Array, from: number, n: number): Float64Array {
   const view = of.subarray(from, from + n);
   const { address } = of as Partial<Resident>;
   return address === undefined ? view : Object.assign(view, { address: address + 8 * from });
@@ -135,12 +135,12 @@ export function splitArray(of: Float64Array, lengths: readonly number[]): readon
   let from = 0;
   return lengths.map((n) => {
     from += n;
-    return part(of, from - n, n);
+    return residentSubarray(of, from - n, n);
   });
 }
 
 /** `make`, called once for each object, such as one that makes views of an array that stays. */
-export function memoized<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+export function memoizeByObject<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
   const known = new WeakMap<Of, Made>();
   return (of) => {
     let made = known.get(of);
@@ -153,21 +153,21 @@ export function memoized<Of extends object, Made>(make: (of: Of) => Made): (of: 
 }
 
 /** `splitArray`, memoized for arrays that stay. */
-export const splitter = (lengths: readonly number[]) =>
-  memoized((of: Float64Array) => splitArray(of, lengths));
+export const subarraySplitter = (lengths: readonly number[]) =>
+  memoizeByObject((of: Float64Array) => splitArray(of, lengths));
 
-const refused = (who: string, n: number, left: number) =>
+const outOfMemoryError = (who: string, n: number, left: number) =>
   new RangeError(`${who}: ${n} numbers need ${8 * n} bytes of engine memory, got ${left} left`);
 
 /** Ordinary array of n zeros. Throws RangeError where there is no memory for it. */
-export const zeros = (who: string, what: string, n: number): Float64Array =>
-  made(who, what, n, () => new Float64Array(n));
+export const allocateZeros = (who: string, what: string, n: number): Float64Array =>
+  tryAllocate(who, what, n, () => new Float64Array(n));
 
-/** Ordinary copy, which takes less time than zeros to write it into. Throws as `zeros` does. */
+/** Ordinary copy, which takes less time than zeros to write it into. Throws as `allocateZeros` does. */
 export const copyOf = (who: string, what: string, values: Float64Array): Float64Array =>
-  made(who, what, values.length, () => new Float64Array(values));
+  tryAllocate(who, what, values.length, () => new Float64Array(values));
 
-function made(who: string, what: string, n: number, make: () => Float64Array): Float64Array {
+function tryAllocate(who: string, what: string, n: number, make: () => Float64Array): Float64Array {
   try {
     return make();
   } catch {

@@ -1,5 +1,5 @@
-import { Code } from '../engine/assemble.js';
-import { type Engine, loaded } from '../engine/load.js';
+import { WasmFunction } from '../engine/assemble.js';
+import { type Engine, loadedEngine } from '../engine/load.js';
 import type { Memory, Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
@@ -10,14 +10,14 @@ import { Program } from './interpret.js';
 // taken as long as compiling would, and wherever there is no engine.
 
 /** Cost of compiling in operations of the interpreter: fixed, and per node. */
-const [AT_ALL, EACH] = [40_000, 400];
+const [COMPILE_COST, COST_PER_NODE] = [40_000, 400];
 /** Capacity of the cache of compiled forms; the oldest is dropped, and compiled again when it is needed. */
 const MOST_COMPILED = 512;
 /** Most numbers in a block of points, so that it stays in the processor's cache, and most points in it. */
 const [BLOCK, WIDEST] = [4096, 1024];
 
 /** Inputs of a compiled function: arrays with a number per point, and numbers that are the same at every point. */
-interface Given {
+interface CompiledInputs {
   arrays: readonly (Node | undefined)[];
   numbers?: readonly Node[];
 }
@@ -32,17 +32,17 @@ export class Compiled {
   readonly #lanes: number;
   readonly #f: (address: number, bytes: number) => void;
 
-  private constructor(engine: Engine, roots: readonly Node[], { arrays, numbers = [] }: Given) {
+  private constructor(engine: Engine, roots: readonly Node[], { arrays, numbers = [] }: CompiledInputs) {
     this.#memory = engine.memory;
     [this.#inputs, this.#numbers, this.#outputs] = [arrays.length, numbers.length, roots.length];
     const all = Math.max(1, arrays.length + roots.length);
     this.#lanes = Math.max(2, Math.min(WIDEST, 2 * Math.floor(BLOCK / 2 / all)));
-    this.#f = blockwise(roots, arrays, numbers, this.#lanes).made(engine);
+    this.#f = emitBlockwise(roots, arrays, numbers, this.#lanes).instantiate(engine);
   }
 
   /** Compiled form of the roots; null where there is no engine, or where it refuses to compile. */
-  static of(roots: readonly Node[], given: Given): Compiled | null {
-    const engine = loaded();
+  static of(roots: readonly Node[], given: CompiledInputs): Compiled | null {
+    const engine = loadedEngine();
     if (!engine) return null;
     try {
       return new Compiled(engine, roots, given);
@@ -110,14 +110,14 @@ export class Compiled {
   }
 }
 
-const compiled = new Set<Evaluator>();
+const compiledEvaluators = new Set<Evaluator>();
 
 /** Evaluator of some nodes at values of their variables: interpreted at first, then compiled. */
 export class Evaluator {
   readonly #roots: readonly Node[];
   readonly #variables: readonly string[];
   readonly #program: Program;
-  #fast: Compiled | null = null;
+  #compiled: Compiled | null = null;
   #inPlace: { engine: Engine; f: (...addresses: number[]) => void } | null = null;
   #spent = 0;
 
@@ -139,7 +139,7 @@ export class Evaluator {
 
   /** The values of the roots. */
   run(x: ArrayLike<number>): Vec {
-    return this.#for(1).run(x);
+    return this.#chooseProgram(1).run(x);
   }
 
   /**
@@ -154,15 +154,15 @@ export class Evaluator {
         all.map(({ address }) => address),
         points,
       );
-    else this.#for(points).over(inputs, outputs, points);
+    else this.#chooseProgram(points).over(inputs, outputs, points);
   }
 
   #within(addresses: readonly number[], points: number): void {
     if (points === 0) return;
-    const engine = loaded()!;
+    const engine = loadedEngine()!;
     if (this.#inPlace?.engine !== engine) {
-      this.#inPlace = { engine, f: inPlace(this.#roots, this.#arrays()).made(engine) };
-      keep(this);
+      this.#inPlace = { engine, f: emitInPlace(this.#roots, this.#arrays()).instantiate(engine) };
+      keepCompiled(this);
     }
     this.#inPlace.f(8 * (points + (points & 1)), ...addresses);
   }
@@ -174,39 +174,39 @@ export class Evaluator {
     return this.#variables.map((name) => byName.get(name));
   }
 
-  #for(points: number): Program | Compiled {
-    if (this.#fast) return this.#fast;
+  #chooseProgram(points: number): Program | Compiled {
+    if (this.#compiled) return this.#compiled;
     const nodes = this.nodes.length;
     this.#spent += nodes * points;
-    if (this.#spent < AT_ALL + EACH * nodes) return this.#program;
+    if (this.#spent < COMPILE_COST + COST_PER_NODE * nodes) return this.#program;
     this.#spent = 0;
-    this.#fast = Compiled.of(this.#roots, { arrays: this.#arrays() });
-    if (this.#fast) keep(this);
-    return this.#fast ?? this.#program;
+    this.#compiled = Compiled.of(this.#roots, { arrays: this.#arrays() });
+    if (this.#compiled) keepCompiled(this);
+    return this.#compiled ?? this.#program;
   }
 
   /** Release of the compiled form, which is made again once that pays. */
-  forget(): void {
-    this.#fast = null;
+  dropCompiled(): void {
+    this.#compiled = null;
     this.#inPlace = null;
   }
 }
 
 const isResident = (array: Vec): array is Resident => (array as Partial<Resident>).address !== undefined;
 
-function keep(evaluator: Evaluator): void {
-  compiled.add(evaluator);
-  if (compiled.size <= MOST_COMPILED) return;
-  const [oldest] = compiled;
-  oldest.forget();
-  compiled.delete(oldest);
+function keepCompiled(evaluator: Evaluator): void {
+  compiledEvaluators.add(evaluator);
+  if (compiledEvaluators.size <= MOST_COMPILED) return;
+  const [oldest] = compiledEvaluators;
+  oldest.dropCompiled();
+  compiledEvaluators.delete(oldest);
 }
 
 /** Code of f(bytes, address of each input and root), which computes the roots at bytes/8 points. */
-function inPlace(roots: readonly Node[], arrays: Given['arrays']): Code {
+function emitInPlace(roots: readonly Node[], arrays: CompiledInputs['arrays']): WasmFunction {
   const all = arrays.length + roots.length;
   const [bytes, at] = [0, all + 1];
-  const code = new Code(all + 1, 1);
+  const code = new WasmFunction(all + 1, 1);
   const place = (i: number) =>
     code
       .get(i + 1)
@@ -214,39 +214,39 @@ function inPlace(roots: readonly Node[], arrays: Given['arrays']): Code {
       .do('i32Add');
   const leaves = new Map<Node, Leaf>();
   arrays.forEach((node, i) => {
-    if (node) leaves.set(node, { steady: false, first: true, push: () => place(i).load(0) });
+    if (node) leaves.set(node, { invariant: false, first: true, push: () => place(i).load(0) });
   });
   const targets = roots.map((node, k): Target => {
-    const use = (_: Code, push: () => void) => {
+    const use = (_: WasmFunction, push: () => void) => {
       place(arrays.length + k);
       push();
-      canonical(code).store(0);
+      emitCanonicalNaN(code).store(0);
     };
     return { nodes: [node], use };
   });
   const emitter = new Emitter(code, targets, leaves);
-  emitter.before();
+  emitter.emitInvariants();
   code.do('loop');
-  emitter.round();
+  emitter.emitIteration();
   return code.get(at).whole(16).do('i32Add').tee(at).get(bytes).do('i32LtU', 'brIf', 'end');
 }
 
 /** Code of f(address, bytes), which computes the roots at bytes/8 points of the block at the address. */
-function blockwise(
+function emitBlockwise(
   roots: readonly Node[],
-  arrays: Given['arrays'],
+  arrays: CompiledInputs['arrays'],
   numbers: readonly Node[],
   lanes: number,
-): Code {
+): WasmFunction {
   const [from, end, at] = [0, 1, 2];
-  const code = new Code(2, 1);
+  const code = new WasmFunction(2, 1);
   const leaves = new Map<Node, Leaf>();
   arrays.forEach((node, i) => {
-    if (node) leaves.set(node, { steady: false, push: () => code.get(at).load(8 * lanes * i) });
+    if (node) leaves.set(node, { invariant: false, push: () => code.get(at).load(8 * lanes * i) });
   });
   numbers.forEach((node, i) => {
     const offset = 8 * (lanes * (arrays.length + roots.length) + i);
-    leaves.set(node, { steady: true, push: () => code.get(from).loadBoth(offset) });
+    leaves.set(node, { invariant: true, push: () => code.get(from).loadBoth(offset) });
   });
   const targets = roots.map((node, k): Target => {
     const offset = 8 * lanes * (arrays.length + k);
@@ -255,19 +255,19 @@ function blockwise(
       use(_, push) {
         code.get(at);
         push();
-        canonical(code).store(offset);
+        emitCanonicalNaN(code).store(offset);
       },
     };
   });
   const emitter = new Emitter(code, targets, leaves);
-  emitter.before();
+  emitter.emitInvariants();
   code.get(from).get(end).do('i32Add').set(end).get(from).set(at).do('loop');
-  emitter.round();
+  emitter.emitIteration();
   return code.get(at).whole(16).do('i32Add').tee(at).get(end).do('i32LtU', 'brIf', 'end');
 }
 
 /** Code that replaces NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
-function canonical(code: Code): Code {
+function emitCanonicalNaN(code: WasmFunction): WasmFunction {
   const value = code.local();
   code.tee(value).constant(NaN).get(value).get(value).lanes('eq').lanes('bitselect');
   code.release(value);

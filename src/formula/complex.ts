@@ -11,9 +11,9 @@ import { sin } from '../math/sin.js';
 import { sinh } from '../math/sinh.js';
 import { tan } from '../math/tan.js';
 import { tanh } from '../math/tanh.js';
-import { fold } from './evaluate.js';
+import { evaluateOperation } from './evaluate.js';
 import type { Node } from './graph.js';
-import { reachable } from './interpret.js';
+import { reachableNodes } from './interpret.js';
 import type { Operation } from './operations.js';
 
 /**
@@ -30,17 +30,17 @@ const LOG2_E = 1.4426950408889634;
 const LOG10_E = 0.4342944819032518;
 
 const ONE: Complex = [1, 0];
-const plus = ([a, b]: Complex, [c, d]: Complex): Complex => [a + c, b + d];
-const minus = ([a, b]: Complex, [c, d]: Complex): Complex => [a - c, b - d];
-const times = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c];
-const scaled = ([a, b]: Complex, by: number): Complex => [a * by, b * by];
+const addComplex = ([a, b]: Complex, [c, d]: Complex): Complex => [a + c, b + d];
+const subtractComplex = ([a, b]: Complex, [c, d]: Complex): Complex => [a - c, b - d];
+const multiplyComplex = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c];
+const scaleComplex = ([a, b]: Complex, by: number): Complex => [a * by, b * by];
 /** i·z, and −i·z. */
-const turned = ([a, b]: Complex): Complex => [-b, a];
-const turnedBack = ([a, b]: Complex): Complex => [b, -a];
+const timesI = ([a, b]: Complex): Complex => [-b, a];
+const timesMinusI = ([a, b]: Complex): Complex => [b, -a];
 /** Re and Im of conj(u)·v. */
-const inner = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c + b * d, a * d - b * c];
+const conjugateProduct = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c + b * d, a * d - b * c];
 
-function over([a, b]: Complex, [c, d]: Complex): Complex {
+function divideComplex([a, b]: Complex, [c, d]: Complex): Complex {
   if (Math.abs(c) >= Math.abs(d)) {
     const r = d / c;
     const size = c + d * r;
@@ -51,7 +51,7 @@ function over([a, b]: Complex, [c, d]: Complex): Complex {
   return [(a * r + b) / size, (b * r - a) / size];
 }
 
-function length([a, b]: Complex): number {
+function complexAbs([a, b]: Complex): number {
   const [x, y] = [Math.abs(a), Math.abs(b)];
   const [most, least] = x > y ? [x, y] : [y, x];
   if (least === 0) return most;
@@ -59,75 +59,78 @@ function length([a, b]: Complex): number {
   return most * Math.sqrt(1 + r * r);
 }
 
-function angle([a, b]: Complex): number {
+function complexArg([a, b]: Complex): number {
   if (Math.abs(b) > Math.abs(a)) return (b > 0 ? 1 : -1) * (PI / 2) - atan(a / b);
   if (a > 0 || (a === 0 && b === 0)) return atan(b / a || 0);
   return atan(b / a) + (b < 0 ? -PI : PI);
 }
 
-const naturalLog = (z: Complex): Complex => [log(length(z)), angle(z)];
+const complexLog = (z: Complex): Complex => [log(complexAbs(z)), complexArg(z)];
 
-function logOnePlus([a, b]: Complex): Complex {
-  return [Math.abs(a) < 0.5 ? log1p(2 * a + a * a + b * b) / 2 : log(length([1 + a, b])), angle([1 + a, b])];
+function complexLog1p([a, b]: Complex): Complex {
+  return [
+    Math.abs(a) < 0.5 ? log1p(2 * a + a * a + b * b) / 2 : log(complexAbs([1 + a, b])),
+    complexArg([1 + a, b]),
+  ];
 }
 
-const exponential = ([a, b]: Complex): Complex => [exp(a) * cos(b), exp(a) * sin(b)];
+const complexExp = ([a, b]: Complex): Complex => [exp(a) * cos(b), exp(a) * sin(b)];
 
-function root([a, b]: Complex): Complex {
+function complexSqrt([a, b]: Complex): Complex {
   if (a === 0 && b === 0) return [0, b];
-  const half = Math.sqrt((Math.abs(a) + length([a, b])) / 2);
+  const half = Math.sqrt((Math.abs(a) + complexAbs([a, b])) / 2);
   return a >= 0 ? [half, b / (2 * half)] : [Math.abs(b) / (2 * half), b < 0 ? -half : half];
 }
 
-function cubeRoot(z: Complex): Complex {
-  if (z[0] < 0) return scaled(cubeRoot(scaled(z, -1)), -1);
-  const third = angle(z) / 3;
-  const size = fold('cbrt', [length(z)]);
+function complexCbrt(z: Complex): Complex {
+  if (z[0] < 0) return scaleComplex(complexCbrt(scaleComplex(z, -1)), -1);
+  const third = complexArg(z) / 3;
+  const size = evaluateOperation('cbrt', [complexAbs(z)]);
   return [size * cos(third), size * sin(third)];
 }
 
-function arcsine(z: Complex): Complex {
-  const [left, right] = [root(minus(ONE, z)), root(plus(ONE, z))];
-  return [atan(z[0] / times(left, right)[0]), asinh(inner(left, right)[1])];
+function complexAsin(z: Complex): Complex {
+  const [left, right] = [complexSqrt(subtractComplex(ONE, z)), complexSqrt(addComplex(ONE, z))];
+  return [atan(z[0] / multiplyComplex(left, right)[0]), asinh(conjugateProduct(left, right)[1])];
 }
 
-function arccosine(z: Complex): Complex {
-  const [left, right] = [root(minus(ONE, z)), root(plus(ONE, z))];
-  return [2 * atan(left[0] / right[0]), asinh(inner(right, left)[1])];
+function complexAcos(z: Complex): Complex {
+  const [left, right] = [complexSqrt(subtractComplex(ONE, z)), complexSqrt(addComplex(ONE, z))];
+  return [2 * atan(left[0] / right[0]), asinh(conjugateProduct(right, left)[1])];
 }
 
-function areaCosine(z: Complex): Complex {
+function complexAcosh(z: Complex): Complex {
   if (z[0] < 1) return [NaN, NaN];
-  const [left, right] = [root(minus(z, ONE)), root(plus(z, ONE))];
-  return [asinh(inner(left, right)[0]), 2 * atan(left[1] / right[0])];
+  const [left, right] = [complexSqrt(subtractComplex(z, ONE)), complexSqrt(addComplex(z, ONE))];
+  return [asinh(conjugateProduct(left, right)[0]), 2 * atan(left[1] / right[0])];
 }
 
-function areaTangent([a, b]: Complex): Complex {
+function complexAtanh([a, b]: Complex): Complex {
   const far = (1 - a) * (1 - a) + b * b;
-  return [log1p((4 * a) / far) / 4, angle([(1 - a) * (1 + a) - b * b, 2 * b]) / 2];
+  return [log1p((4 * a) / far) / 4, complexArg([(1 - a) * (1 + a) - b * b, 2 * b]) / 2];
 }
 
-function tangent([a, b]: Complex): Complex {
+function complexTan([a, b]: Complex): Complex {
   const [t, u] = [tan(a), tanh(b)];
   const c = cosh(b);
   const size = 1 + t * t * u * u;
   return [t / (c * c) / size, (u * (1 + t * t)) / size];
 }
 
-const hyperbolicTangent = (z: Complex): Complex => {
+const complexTanh = (z: Complex): Complex => {
   const c = cosh(z[0]);
   const [t, u] = [tan(z[1]), tanh(z[0])];
   const size = 1 + t * t * u * u;
   return [(u * (1 + t * t)) / size, t / (c * c) / size];
 };
 
-function logistic(z: Complex): Complex {
-  const small = exponential(z[0] >= 0 ? scaled(z, -1) : z);
-  return over(z[0] >= 0 ? ONE : small, plus(ONE, small));
+function complexSigmoid(z: Complex): Complex {
+  const small = complexExp(z[0] >= 0 ? scaleComplex(z, -1) : z);
+  return divideComplex(z[0] >= 0 ? ONE : small, addComplex(ONE, small));
 }
 
 /** Complex erf, by its Taylor series in i·b, whose derivatives are Hermite polynomials: erf is entire. */
-function errorFunction([a, b]: Complex): Complex {
+function complexErf([a, b]: Complex): Complex {
   const sum = [erf(a), 0];
   let [before, hermite] = [0, 1];
   let term = ERF_SLOPE * exp(-a * a) * b;
@@ -141,84 +144,88 @@ function errorFunction([a, b]: Complex): Complex {
   return [sum[0], sum[1]];
 }
 
-function toPower(z: Complex, w: Complex): Complex {
+function complexPow(z: Complex, w: Complex): Complex {
   const n = w[0];
-  if (w[1] !== 0) return exponential(times(w, naturalLog(z)));
+  if (w[1] !== 0) return complexExp(multiplyComplex(w, complexLog(z)));
   if (Number.isInteger(n) && Math.abs(n) <= 16) {
     let product = ONE;
-    for (let k = 0; k < Math.abs(n); k++) product = times(product, z);
-    return n < 0 ? over(ONE, product) : product;
+    for (let k = 0; k < Math.abs(n); k++) product = multiplyComplex(product, z);
+    return n < 0 ? divideComplex(ONE, product) : product;
   }
   if (z[0] < 0) {
     if (!Number.isInteger(n)) return [NaN, NaN];
-    const mirrored = toPower(scaled(z, -1), w);
-    return n % 2 === 0 ? mirrored : scaled(mirrored, -1);
+    const mirrored = complexPow(scaleComplex(z, -1), w);
+    return n % 2 === 0 ? mirrored : scaleComplex(mirrored, -1);
   }
-  const size = fold('power', [length(z), n]);
-  return [size * cos(n * angle(z)), size * sin(n * angle(z))];
+  const size = evaluateOperation('power', [complexAbs(z), n]);
+  return [size * cos(n * complexArg(z)), size * sin(n * complexArg(z))];
 }
 
-const first = (best: (...x: number[]) => number, all: readonly Complex[]): Complex => {
+const selectByRealPart = (best: (...x: number[]) => number, all: readonly Complex[]): Complex => {
   const re = best(...all.map(([a]) => a));
   return all.find(([a]) => a === re) ?? [NaN, NaN];
 };
 
 /** A function with NaN outside the domain of the real one, where the complex one would go on. */
-const within =
+const onDomain =
   (fits: (a: number) => boolean, f: (z: Complex) => Complex) =>
   (z: Complex): Complex =>
     fits(z[0]) ? f(z) : [NaN, NaN];
 
-const operations: Record<Operation, (...z: Complex[]) => Complex> = {
-  add: plus,
-  subtract: minus,
-  multiply: times,
-  divide: over,
-  power: toPower,
-  negate: (z) => scaled(z, -1),
+const complexOperations: Record<Operation, (...z: Complex[]) => Complex> = {
+  add: addComplex,
+  subtract: subtractComplex,
+  multiply: multiplyComplex,
+  divide: divideComplex,
+  power: complexPow,
+  negate: (z) => scaleComplex(z, -1),
   sin: ([a, b]) => [sin(a) * cosh(b), cos(a) * sinh(b)],
   cos: ([a, b]) => [cos(a) * cosh(b), -sin(a) * sinh(b)],
-  tan: tangent,
-  asin: within((a) => Math.abs(a) <= 1, arcsine),
-  acos: within((a) => Math.abs(a) <= 1, arccosine),
-  atan: (z) => turnedBack(areaTangent(turned(z))),
+  tan: complexTan,
+  asin: onDomain((a) => Math.abs(a) <= 1, complexAsin),
+  acos: onDomain((a) => Math.abs(a) <= 1, complexAcos),
+  atan: (z) => timesMinusI(complexAtanh(timesI(z))),
   sinh: ([a, b]) => [sinh(a) * cos(b), cosh(a) * sin(b)],
   cosh: ([a, b]) => [cosh(a) * cos(b), sinh(a) * sin(b)],
-  tanh: hyperbolicTangent,
-  asinh: (z) => turnedBack(arcsine(turned(z))),
-  acosh: areaCosine,
-  atanh: within((a) => Math.abs(a) <= 1, areaTangent),
-  exp: exponential,
+  tanh: complexTanh,
+  asinh: (z) => timesMinusI(complexAsin(timesI(z))),
+  acosh: complexAcosh,
+  atanh: onDomain((a) => Math.abs(a) <= 1, complexAtanh),
+  exp: complexExp,
   expm1: ([a, b]) => [expm1(a) * cos(b) - 2 * sin(b / 2) * sin(b / 2), exp(a) * sin(b)],
-  log: within((a) => a >= 0, naturalLog),
-  log1p: within((a) => a >= -1, logOnePlus),
-  log2: within(
+  log: onDomain((a) => a >= 0, complexLog),
+  log1p: onDomain((a) => a >= -1, complexLog1p),
+  log2: onDomain(
     (a) => a >= 0,
-    (z) => scaled(naturalLog(z), LOG2_E),
+    (z) => scaleComplex(complexLog(z), LOG2_E),
   ),
-  log10: within(
+  log10: onDomain(
     (a) => a >= 0,
-    (z) => scaled(naturalLog(z), LOG10_E),
+    (z) => scaleComplex(complexLog(z), LOG10_E),
   ),
-  sqrt: within((a) => a >= 0, root),
-  cbrt: cubeRoot,
-  abs: (z) => (z[0] < 0 ? scaled(z, -1) : z),
+  sqrt: onDomain((a) => a >= 0, complexSqrt),
+  cbrt: complexCbrt,
+  abs: (z) => (z[0] < 0 ? scaleComplex(z, -1) : z),
   sign: ([a]) => [Math.sign(a), 0],
-  heaviside: ([a]) => [fold('heaviside', [a]), 0],
+  heaviside: ([a]) => [evaluateOperation('heaviside', [a]), 0],
   relu: (z) => (z[0] <= 0 ? [0, 0] : z),
-  sigmoid: logistic,
-  softplus: (z) => (z[0] > 0 ? plus(z, logOnePlus(exponential(scaled(z, -1)))) : logOnePlus(exponential(z))),
-  erf: errorFunction,
-  min: (...all) => first(Math.min, all),
-  max: (...all) => first(Math.max, all),
+  sigmoid: complexSigmoid,
+  softplus: (z) =>
+    z[0] > 0 ? addComplex(z, complexLog1p(complexExp(scaleComplex(z, -1)))) : complexLog1p(complexExp(z)),
+  erf: complexErf,
+  min: (...all) => selectByRealPart(Math.min, all),
+  max: (...all) => selectByRealPart(Math.max, all),
   logsumexp(...all) {
-    const most = first(Math.max, all);
-    const rest = all.filter((z) => z !== most).map((z) => exponential(minus(z, most)));
-    return plus(most, logOnePlus(rest.reduce(plus, [0, 0])));
+    const most = selectByRealPart(Math.max, all);
+    const rest = all.filter((z) => z !== most).map((z) => complexExp(subtractComplex(z, most)));
+    return addComplex(most, complexLog1p(rest.reduce(addComplex, [0, 0])));
   },
   softmax(z, ...all) {
-    const most = first(Math.max, all);
-    return over(exponential(minus(z, most)), all.map((each) => exponential(minus(each, most))).reduce(plus));
+    const most = selectByRealPart(Math.max, all);
+    return divideComplex(
+      complexExp(subtractComplex(z, most)),
+      all.map((each) => complexExp(subtractComplex(each, most))).reduce(addComplex),
+    );
   },
 };
 
@@ -229,10 +236,10 @@ export function complexValues(
   point: readonly Complex[],
 ): Complex[] {
   const values = new Map<Node, Complex>();
-  for (const node of reachable(roots)) {
+  for (const node of reachableNodes(roots)) {
     if (node.kind === 'constant') values.set(node, [node.value, 0]);
     else if (node.kind === 'variable') values.set(node, point[variables.indexOf(node.name)]);
-    else values.set(node, operations[node.operation](...node.args.map((arg) => values.get(arg)!)));
+    else values.set(node, complexOperations[node.operation](...node.args.map((arg) => values.get(arg)!)));
   }
   return roots.map((node) => values.get(node)!);
 }

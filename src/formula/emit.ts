@@ -1,7 +1,7 @@
-import type { Code } from '../engine/assemble.js';
-import { isProduct } from '../math/power.js';
+import type { WasmFunction } from '../engine/assemble.js';
+import { isProductPower } from '../math/power.js';
 import type { Call, Node } from './graph.js';
-import { reachable } from './interpret.js';
+import { reachableNodes } from './interpret.js';
 import type { Operation } from './operations.js';
 
 // Emission of nodes as SIMD instructions on two lanes, bit-identical to the interpreter. Common subexpressions are
@@ -10,72 +10,74 @@ import type { Operation } from './operations.js';
 /** Source of a node's value that is read instead of computed. */
 export interface Leaf {
   /** Whether it is loop-invariant. */
-  readonly steady: boolean;
+  readonly invariant: boolean;
   /** Whether to read it before anything is written, since its place may be overwritten. */
   readonly first?: boolean;
-  push(code: Code): void;
+  push(code: WasmFunction): void;
 }
 
 /** Consumer of the values of nodes; `push` puts one of them on the stack, without a place the first. */
 export interface Target {
   readonly nodes: readonly Node[];
-  use(code: Code, push: (place?: number) => void): void;
+  use(code: WasmFunction, push: (place?: number) => void): void;
 }
 
 /**
  * Greatest height of an expression; taller ones are cut, so that neither this program's stack nor the engine's
  * overflows.
  */
-const TALLEST = 24;
+const MAX_HEIGHT = 24;
 /** Most leaves that are kept in registers. */
 const FEW_LEAVES = 8;
 /** Most loop-invariant values that are kept; more are computed where they are used. */
 const MOST_KEPT = 1000;
 
 export class Emitter {
-  readonly #code: Code;
+  readonly #code: WasmFunction;
   readonly #leaves: ReadonlyMap<Node, Leaf>;
   readonly #targets: readonly Target[];
   readonly #order: readonly Node[];
-  readonly #steady = new Set<Node>();
+  readonly #invariant = new Set<Node>();
   readonly #kept = new Set<Node>();
   readonly #locals = new Map<Node, number>();
   /** Uses of each value that are still to come. */
   readonly #left: Map<Node, number>;
 
-  constructor(code: Code, targets: readonly Target[], leaves: ReadonlyMap<Node, Leaf>) {
+  constructor(code: WasmFunction, targets: readonly Target[], leaves: ReadonlyMap<Node, Leaf>) {
     this.#code = code;
     this.#targets = targets;
     this.#leaves = leaves;
-    this.#order = reachable(
+    this.#order = reachableNodes(
       targets.flatMap(({ nodes }) => nodes),
       (node) => !leaves.has(node),
     );
-    for (const node of this.#order) if (this.#isSteady(node)) this.#steady.add(node);
-    this.#left = this.#plan();
+    for (const node of this.#order) if (this.#isInvariant(node)) this.#invariant.add(node);
+    this.#left = this.#planLocals();
   }
 
   /** Code before the loop: the loop-invariant values. */
-  before(): void {
-    for (const node of this.#order) if (this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
+  emitInvariants(): void {
+    for (const node of this.#order)
+      if (this.#invariant.has(node) && this.#kept.has(node)) this.#storeLocal(node);
   }
 
   /** Code of one round of the loop: every target, in order. */
-  round(): void {
-    for (const node of this.#order) if (!this.#steady.has(node) && this.#kept.has(node)) this.#keep(node);
-    for (const { nodes, use } of this.#targets) use(this.#code, (place = 0) => this.#push(nodes[place]));
+  emitIteration(): void {
+    for (const node of this.#order)
+      if (!this.#invariant.has(node) && this.#kept.has(node)) this.#storeLocal(node);
+    for (const { nodes, use } of this.#targets) use(this.#code, (place = 0) => this.#pushValue(nodes[place]));
   }
 
-  #isSteady(node: Node): boolean {
+  #isInvariant(node: Node): boolean {
     const leaf = this.#leaves.get(node);
-    if (leaf) return leaf.steady;
+    if (leaf) return leaf.invariant;
     return (
-      node.kind === 'constant' || (node.kind === 'call' && node.args.every((arg) => this.#steady.has(arg)))
+      node.kind === 'constant' || (node.kind === 'call' && node.args.every((arg) => this.#invariant.has(arg)))
     );
   }
 
   /** Number of uses of each value; on the way the values to keep are chosen. */
-  #plan(): Map<Node, number> {
+  #planLocals(): Map<Node, number> {
     const uses = new Map<Node, number>();
     const use = (node: Node) => uses.set(node, (uses.get(node) ?? 0) + 1);
     const hoisted = new Set<Node>();
@@ -83,12 +85,12 @@ export class Emitter {
       if (this.#leaves.has(node) || node.kind !== 'call') continue;
       for (const arg of node.args) {
         use(arg);
-        if (this.#steady.has(arg) && !this.#steady.has(node)) hoisted.add(arg);
+        if (this.#invariant.has(arg) && !this.#invariant.has(node)) hoisted.add(arg);
       }
     }
     for (const node of this.#targets.flatMap(({ nodes }) => nodes)) {
       use(node);
-      if (this.#steady.has(node)) hoisted.add(node);
+      if (this.#invariant.has(node)) hoisted.add(node);
     }
     const heights = new Map<Node, number>();
     let steady = 0;
@@ -97,38 +99,38 @@ export class Emitter {
     for (const node of this.#order) {
       const isCall = node.kind === 'call' && !this.#leaves.has(node);
       const height = isCall ? Math.max(...node.args.map((arg, i) => i + heights.get(arg)!)) + 1 : 1;
-      const keeps = this.#steady.has(node)
+      const keeps = this.#invariant.has(node)
         ? (hoisted.has(node) || (isCall && uses.get(node)! > 1)) && steady++ < MOST_KEPT
         : this.#leaves.get(node)?.first || ((isCall || fewLeaves) && uses.get(node)! > 1);
-      if (keeps || height > TALLEST) this.#kept.add(node);
+      if (keeps || height > MAX_HEIGHT) this.#kept.add(node);
       heights.set(node, this.#kept.has(node) ? 1 : height);
     }
     return uses;
   }
 
-  #keep(node: Node): void {
-    this.#make(node);
-    if (this.#leavesSign(node)) this.#code.lanes('neg');
+  #storeLocal(node: Node): void {
+    this.#computeNode(node);
+    if (this.#defersNegation(node)) this.#code.lanes('neg');
     const local = this.#code.local();
     this.#code.set(local);
     this.#locals.set(node, local);
   }
 
-  #push(node: Node): void {
-    this.#unsigned(node);
+  #pushValue(node: Node): void {
+    this.#pushUnsigned(node);
     if (this.#isNegative(node)) this.#code.lanes('neg');
   }
 
   /** Whether what is pushed unsigned is the negative of the node. */
   #isNegative(node: Node): boolean {
-    return !this.#kept.has(node) && this.#leavesSign(node);
+    return !this.#kept.has(node) && this.#defersNegation(node);
   }
 
   /**
    * Whether a value is computed without its sign, which its use applies: (−a)·b is −(a·b), and c + (−a)·b is c − a·b,
    * to the bit.
    */
-  #leavesSign(node: Node): boolean {
+  #defersNegation(node: Node): boolean {
     if (node.kind !== 'call' || this.#leaves.has(node)) return false;
     const { operation, args } = node;
     if (operation === 'negate') return !this.#isNegative(args[0]);
@@ -136,80 +138,80 @@ export class Emitter {
     return this.#isNegative(args[0]) !== this.#isNegative(args[1]);
   }
 
-  #unsigned(node: Node): void {
+  #pushUnsigned(node: Node): void {
     const local = this.#locals.get(node);
     if (local === undefined) {
-      this.#make(node);
+      this.#computeNode(node);
       return;
     }
     this.#code.get(local);
     const left = this.#left.get(node)! - 1;
     this.#left.set(node, left);
-    if (left === 0 && !this.#steady.has(node)) this.#code.release(local);
+    if (left === 0 && !this.#invariant.has(node)) this.#code.release(local);
   }
 
-  #make(node: Node): void {
+  #computeNode(node: Node): void {
     const leaf = this.#leaves.get(node);
     if (leaf) leaf.push(this.#code);
     else if (node.kind === 'constant') this.#code.constant(node.value);
     else if (node.kind === 'variable') throw new TypeError(`emit: no place for the variable ${node.name}`);
-    else this.#call(node);
+    else this.#emitCall(node);
   }
 
-  #call({ operation, args }: Call): void {
+  #emitCall({ operation, args }: Call): void {
     const code = this.#code;
-    const write = written[operation as keyof typeof written];
-    if (operation === 'negate') this.#unsigned(args[0]);
+    const write = operationInstructions[operation as keyof typeof operationInstructions];
+    if (operation === 'negate') this.#pushUnsigned(args[0]);
     else if (operation === 'multiply' || operation === 'divide') {
-      for (const arg of args) this.#unsigned(arg);
+      for (const arg of args) this.#pushUnsigned(arg);
       write!(code);
-    } else if (operation === 'add' || operation === 'subtract') this.#sum(operation, args);
-    else if (operation === 'power') this.#power(args[0], args[1]);
-    else if (operation === 'logsumexp' || operation === 'softmax') this.#exponentials(operation, args);
+    } else if (operation === 'add' || operation === 'subtract') this.#emitSum(operation, args);
+    else if (operation === 'power') this.#emitPower(args[0], args[1]);
+    else if (operation === 'logsumexp' || operation === 'softmax') this.#emitExponentials(operation, args);
     else if (write) {
       args.forEach((arg, i) => {
-        this.#push(arg);
+        this.#pushValue(arg);
         if (i > 0 && args.length > 2) write(code);
       });
       if (args.length <= 2) write(code);
     } else {
-      for (const arg of args) this.#push(arg);
+      for (const arg of args) this.#pushValue(arg);
       code.call(`${operation}Lanes`, args.length);
     }
   }
 
-  #sum(operation: 'add' | 'subtract', [a, b]: readonly Node[]): void {
+  #emitSum(operation: 'add' | 'subtract', [a, b]: readonly Node[]): void {
     const code = this.#code;
     if (operation === 'add' && this.#isNegative(a) && !this.#isNegative(b)) {
-      this.#push(b);
-      this.#unsigned(a);
+      this.#pushValue(b);
+      this.#pushUnsigned(a);
       code.lanes('sub');
       return;
     }
-    this.#push(a);
-    this.#unsigned(b);
+    this.#pushValue(a);
+    this.#pushUnsigned(b);
     code.lanes((operation === 'add') === this.#isNegative(b) ? 'sub' : 'add');
   }
 
   /** x^y as `power` in src/math computes it; 1·x is x, so that the first factor is not multiplied. */
-  #power(x: Node, y: Node): void {
+  #emitPower(x: Node, y: Node): void {
     const code = this.#code;
-    if (y.kind !== 'constant' || !isProduct(y.value)) {
-      this.#push(x);
-      this.#push(y);
+    if (y.kind !== 'constant' || !isProductPower(y.value)) {
+      this.#pushValue(x);
+      this.#pushValue(y);
       code.call(y.kind === 'constant' ? 'powLanes' : 'powerLanes', 2);
       return;
     }
     if (y.value < 0) code.constant(1);
     if (y.value === 0) code.constant(1);
-    else this.#product(x, Math.abs(y.value));
+    else this.#emitProduct(x, Math.abs(y.value));
     if (y.value < 0) code.lanes('div');
   }
 
-  #product(x: Node, exponent: number): void {
+  #emitProduct(x: Node, exponent: number): void {
     const code = this.#code;
     const [square, product] = [code.local(), code.local()];
-    this.#push(x);
+    this.#pushValue(x);
     code.set(square);
     let begun = false;
     for (let n = exponent; n > 0; n >>= 1) {
@@ -226,12 +228,12 @@ export class Emitter {
   }
 
   /** logsumexp and softmax as evaluate.ts computes them. */
-  #exponentials(operation: 'logsumexp' | 'softmax', args: readonly Node[]): void {
+  #emitExponentials(operation: 'logsumexp' | 'softmax', args: readonly Node[]): void {
     const code = this.#code;
     const [most, sum, taken, mask] = [code.local(), code.local(), code.local(), code.local()];
     const values = args.map((arg) => {
       const local = code.local();
-      this.#push(arg);
+      this.#pushValue(arg);
       code.set(local);
       return local;
     });
@@ -263,7 +265,7 @@ export class Emitter {
 }
 
 /** Instructions of an operation for one argument on the stack or two; more are combined pair by pair from the left. */
-const written: Partial<Record<Operation, (code: Code) => void>> = {
+const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => void>> = {
   multiply: (code) => code.lanes('mul'),
   divide: (code) => code.lanes('div'),
   sqrt: (code) => code.lanes('sqrt'),
@@ -302,7 +304,7 @@ const written: Partial<Record<Operation, (code: Code) => void>> = {
 };
 
 /** Code of an operation that reads its argument again, from a local. */
-function withCopy(code: Code, does: (x: number) => void): void {
+function withCopy(code: WasmFunction, does: (x: number) => void): void {
   const x = code.local();
   code.tee(x);
   does(x);

@@ -21,11 +21,11 @@ import { sinh } from '../math/sinh.js';
 import { softplus } from '../math/softplus.js';
 import { tan } from '../math/tan.js';
 import { tanh } from '../math/tanh.js';
-import type { Operation, Several, Sign, Unary, Unwritten } from './operations.js';
+import type { InternalOperation, Operation, Operator, Unary, Variadic } from './operations.js';
 
 // Every operation on numbers: the definition that every other form of a formula agrees with.
 
-const unary: Record<Unary, (x: number) => number> = {
+const unaryImplementations: Record<Unary, (x: number) => number> = {
   sin,
   cos,
   tan,
@@ -55,7 +55,7 @@ const unary: Record<Unary, (x: number) => number> = {
   erf,
 };
 
-const signs: Record<Sign, (x: number, y: number) => number> = {
+const operatorImplementations: Record<Operator, (x: number, y: number) => number> = {
   add: (x, y) => x + y,
   subtract: (x, y) => x - y,
   multiply: (x, y) => x * y,
@@ -64,22 +64,29 @@ const signs: Record<Sign, (x: number, y: number) => number> = {
   negate: (x) => -x,
 };
 
-const several: Record<Several, (...x: number[]) => number> = { min: Math.min, max: Math.max };
+const variadicImplementations: Record<Variadic, (...x: number[]) => number> = {
+  min: Math.min,
+  max: Math.max,
+};
 
-const unwritten: Record<Unwritten, (...x: number[]) => number> = { logsumexp, softmax };
+const internalImplementations: Record<InternalOperation, (...x: number[]) => number> = {
+  logsumexp,
+  softmax: softmaxTerm,
+};
 
-const all: Record<Operation, (...args: number[]) => number> = {
-  ...unary,
-  ...signs,
-  ...several,
-  ...unwritten,
+const implementations: Record<Operation, (...args: number[]) => number> = {
+  ...unaryImplementations,
+  ...operatorImplementations,
+  ...variadicImplementations,
+  ...internalImplementations,
 } as never;
 
 /** The value of an operation on numbers. */
-export const fold = (operation: Operation, args: readonly number[]): number => all[operation](...args);
+export const evaluateOperation = (operation: Operation, args: readonly number[]): number =>
+  implementations[operation](...args);
 
 /** The function that computes an operation. */
-export const doing = (operation: Operation) => all[operation];
+export const implementationOf = (operation: Operation) => implementations[operation];
 
 /** ln Σ exp x = m + ln(1 + Σ exp(x − m)) with m the largest, which the sum then leaves out. */
 function logsumexp(...x: number[]): number {
@@ -90,7 +97,7 @@ function logsumexp(...x: number[]): number {
 }
 
 /** exp(a)/Σ exp x. */
-function softmax(a: number, ...x: number[]): number {
+function softmaxTerm(a: number, ...x: number[]): number {
   const most = Math.max(...x);
   return exp(a - most) / x.reduce((sum, each) => sum + exp(each - most), 0);
 }

@@ -1,17 +1,17 @@
-import { zeros } from '../engine/memory.js';
-import { type Fn, type Local, local, oneByOne, type Vec } from '../fn.js';
+import { allocateZeros } from '../engine/memory.js';
+import { type Fn, type Local, makeLocal, pointByPoint, type Vec } from '../fn.js';
 import { hasNaN } from '../inPlace.js';
-import { needKeys, noSuch, shown, wrongKind } from '../need.js';
-import { columns, concatenated, list, pointFrom, pointFromText } from '../numbers.js';
+import { needKeys, showValue, unknownName, wrongKind } from '../need.js';
+import { arrayList, concatenateArrays, equalColumns, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';
-import { pulled, pushed } from './differentiate.js';
+import { pullBack, pushForward } from './differentiate.js';
 import type { Graph, Node } from './graph.js';
-import { onGrid } from './grid.js';
-import { reachable } from './interpret.js';
+import { evaluateOnGrid } from './grid.js';
+import { reachableNodes } from './interpret.js';
 import { plainOrder } from './names.js';
 import { parse } from './parse.js';
-import { text } from './print.js';
-import { stabilized } from './stabilize.js';
+import { nodeText } from './print.js';
+import { stabilizeNodes } from './stabilize.js';
 import { type Step, taught } from './teaching.js';
 
 export interface FormulaOptions {
@@ -63,7 +63,7 @@ export class Formula implements Fn {
     this.positional = positional;
     this.inputs = variables.length;
     this.outputs = roots.length;
-    this.#stable = stabilized(graph, roots);
+    this.#stable = stabilizeNodes(graph, roots);
     this.computed = roots.map((root) => this.#stable.get(root)!);
     this.#value = new Evaluator(this.computed, variables);
   }
@@ -74,7 +74,7 @@ export class Formula implements Fn {
   }
 
   get texts(): string[] {
-    return this.roots.map(text);
+    return this.roots.map(nodeText);
   }
 
   get tex(): string {
@@ -93,7 +93,7 @@ export class Formula implements Fn {
     const { graph, roots, variables, columns, positional } = this;
     const name = this.needVariable('derivative', variable);
     const zero = graph.constant(0);
-    const slopes = pushed(graph, roots, new Map([[name, graph.constant(1)]]), 'read').map(
+    const slopes = pushForward(graph, roots, new Map([[name, graph.constant(1)]]), 'read').map(
       (slope) => slope ?? zero,
     );
     return new Formula(graph, taught().simplified(graph, slopes), variables, columns, positional);
@@ -106,7 +106,9 @@ export class Formula implements Fn {
   slope(variable?: string): Formula {
     const { graph, computed, variables, columns, positional } = this;
     const changes = new Map([[this.needVariable('slope', variable), graph.constant(1)]]);
-    const slopes = pushed(graph, computed, changes, 'compute').map((slope) => slope ?? graph.constant(0));
+    const slopes = pushForward(graph, computed, changes, 'compute').map(
+      (slope) => slope ?? graph.constant(0),
+    );
     return new Formula(graph, slopes, variables, columns, positional);
   }
 
@@ -132,7 +134,7 @@ export class Formula implements Fn {
     const { variables } = this;
     const x = typeof given === 'string' ? pointFromText(who, what, given, variables) : given;
     if (!this.#byName(who, what, x)) return pointFrom(who, what, x, variables.length);
-    return Float64Array.from(named(who, what, variables, x), (value, i) => {
+    return Float64Array.from(valuesByName(who, what, variables, x), (value, i) => {
       if (typeof value !== 'number') throw wrongKind(who, `${what}.${variables[i]}`, 'a number', value);
       return value;
     });
@@ -142,13 +144,13 @@ export class Formula implements Fn {
   points(who: string, what: string, x: unknown): Vec[] {
     const { variables } = this;
     return this.#byName(who, what, x)
-      ? columns(who, (i) => `${what}.${variables[i]}`, named(who, what, variables, x))
-      : columns(who, (i) => `${what}[${i}]`, list(who, what, x, variables.length));
+      ? equalColumns(who, (i) => `${what}.${variables[i]}`, valuesByName(who, what, variables, x))
+      : equalColumns(who, (i) => `${what}[${i}]`, arrayList(who, what, x, variables.length));
   }
 
   #byName(who: string, what: string, x: unknown): x is object {
     const { variables, positional } = this;
-    if (isNamed(x, variables)) return true;
+    if (isNamedPoint(x, variables)) return true;
     if (positional) return false;
     const byName = `{ ${variables.map((name) => `${name}: …`).join(', ')} }`;
     const declared = `formula(text, { variables: [${variables.map((name) => `'${name}'`).join(', ')}] })`;
@@ -162,31 +164,31 @@ export class Formula implements Fn {
     if (name === undefined && variables.length === 1) return variables[0];
     if (variables.length === 0) throw new TypeError(`${who}: the formula needs a variable, got none`);
     if (name === undefined) throw wrongKind(who, 'variable', `one of ${variables.join(', ')}`, name);
-    if (!variables.includes(name)) throw noSuch(who, 'variable', name, variables);
+    if (!variables.includes(name)) throw unknownName(who, 'variable', name, variables);
     return name;
   }
 
   at(given: Vec): Local {
     const x = given.slice();
-    return local(this.#value.run(x), {
+    return makeLocal(this.#value.run(x), {
       push: (v) => {
-        this.#push ??= this.#pushing();
-        return this.#push.run(concatenated([x, v]));
+        this.#push ??= this.#pushEvaluator();
+        return this.#push.run(concatenateArrays([x, v]));
       },
       pull: (u) => {
-        this.#pull ??= this.#pulling();
-        return this.#pull.run(concatenated([x, u]));
+        this.#pull ??= this.#pullEvaluator();
+        return this.#pull.run(concatenateArrays([x, u]));
       },
       bend: (v, u) => {
-        this.#bend ??= this.#bending();
-        return this.#bend.run(concatenated([x, v, u]));
+        this.#bend ??= this.#bendEvaluator();
+        return this.#bend.run(concatenateArrays([x, v, u]));
       },
     });
   }
 
   /** The formula at many points at once: values in blocks of points, derivatives point by point. */
   many(points: number): Fn {
-    const single = oneByOne(this, points);
+    const single = pointByPoint(this, points);
     return {
       ...single,
       at: (given) => {
@@ -197,7 +199,7 @@ export class Formula implements Fn {
           return near;
         };
         return {
-          value: this.#abreast(x, points),
+          value: this.#evaluateBlock(x, points),
           push: (v) => local().push(v),
           pull: (u) => local().pull(u),
           bend: (v, u) => local().bend(v, u),
@@ -208,7 +210,7 @@ export class Formula implements Fn {
 
   /** Values at many points: an array for each input, and for each output. */
   over(inputs: readonly Vec[], points: number): Vec[] {
-    const found = arrays(this.outputs, points);
+    const found = zeroArrays(this.outputs, points);
     this.#value.over(inputs, found, points);
     return found;
   }
@@ -228,8 +230,8 @@ export class Formula implements Fn {
 
   /** Value and gradient at many points, for a formula of one output. */
   slopesOver(inputs: readonly Vec[], points: number): { values: Vec; gradient: Vec[] } {
-    this.#slopes ??= this.#sloping();
-    const [values, ...gradient] = arrays(1 + this.inputs, points);
+    this.#slopes ??= this.#slopesEvaluator();
+    const [values, ...gradient] = zeroArrays(1 + this.inputs, points);
     this.#slopes.over(inputs, [values, ...gradient], points);
     if (hasNaN(values))
       for (const slope of gradient)
@@ -239,10 +241,10 @@ export class Formula implements Fn {
 
   /** Values on the grid x × y of its two variables, row after row: element (j, i) is at x[i] and y[j]. */
   onGrid(x: Vec, y: Vec): Vec {
-    return onGrid(this.computed[0], this.variables, x, y);
+    return evaluateOnGrid(this.computed[0], this.variables, x, y);
   }
 
-  #abreast(x: Vec, points: number): Vec {
+  #evaluateBlock(x: Vec, points: number): Vec {
     const found = new Float64Array(this.outputs * points);
     const rows = (all: Vec, count: number) =>
       Array.from({ length: count }, (_, i) => all.subarray(i * points, (i + 1) * points));
@@ -250,39 +252,44 @@ export class Formula implements Fn {
     return found;
   }
 
-  #sloping(): Evaluator {
+  #slopesEvaluator(): Evaluator {
     const { graph, computed, variables } = this;
-    return this.#program([...computed, ...pulled(graph, computed, [graph.constant(1)], variables)], []);
+    return this.#evaluatorOf([...computed, ...pullBack(graph, computed, [graph.constant(1)], variables)], []);
   }
 
-  #pushing(): Evaluator {
-    const [v, names] = this.#fresh('d', this.inputs);
+  #pushEvaluator(): Evaluator {
+    const [v, names] = this.#freshVariables('d', this.inputs);
     const changes = new Map(this.variables.map((name, i) => [name, v[i]]));
-    return this.#program(pushed(this.graph, this.computed, changes, 'compute'), names);
+    return this.#evaluatorOf(pushForward(this.graph, this.computed, changes, 'compute'), names);
   }
 
-  #pulling(): Evaluator {
-    const [u, names] = this.#fresh('w', this.outputs);
-    return this.#program(pulled(this.graph, this.computed, u, this.variables), names);
+  #pullEvaluator(): Evaluator {
+    const [u, names] = this.#freshVariables('w', this.outputs);
+    return this.#evaluatorOf(pullBack(this.graph, this.computed, u, this.variables), names);
   }
 
-  #bending(): Evaluator {
-    const [v, changes] = this.#fresh('d', this.inputs);
-    const [u, weights] = this.#fresh('w', this.outputs);
+  #bendEvaluator(): Evaluator {
+    const [v, changes] = this.#freshVariables('d', this.inputs);
+    const [u, weights] = this.#freshVariables('w', this.outputs);
     const { graph, variables } = this;
     const zero = graph.constant(0);
-    const gradient = pulled(graph, this.computed, u, variables).map((slope) => slope ?? zero);
-    const turning = pushed(graph, gradient, new Map(variables.map((name, i) => [name, v[i]])), 'compute');
-    return this.#program(turning, [...changes, ...weights]);
+    const gradient = pullBack(graph, this.computed, u, variables).map((slope) => slope ?? zero);
+    const turning = pushForward(
+      graph,
+      gradient,
+      new Map(variables.map((name, i) => [name, v[i]])),
+      'compute',
+    );
+    return this.#evaluatorOf(turning, [...changes, ...weights]);
   }
 
   /** n variables that no text can name. */
-  #fresh(letter: string, n: number): [Node[], string[]] {
+  #freshVariables(letter: string, n: number): [Node[], string[]] {
     const names = Array.from({ length: n }, (_, i) => `${letter}#${i}`);
     return [names.map((name) => this.graph.variable(name)), names];
   }
 
-  #program(roots: readonly (Node | null)[], names: readonly string[]): Evaluator {
+  #evaluatorOf(roots: readonly (Node | null)[], names: readonly string[]): Evaluator {
     const zero = this.graph.constant(0);
     return new Evaluator(
       roots.map((root) => root ?? zero),
@@ -303,7 +310,7 @@ export class Formula implements Fn {
     for (const [written, computed] of this.#stable)
       if (computed === node) return { expression: written, as: node };
     for (const [written, computed] of this.#stable)
-      if (reachable([computed]).includes(node)) return { expression: written, as: written };
+      if (reachableNodes([computed]).includes(node)) return { expression: written, as: written };
     return { expression: node, as: node };
   }
 
@@ -313,19 +320,19 @@ export class Formula implements Fn {
   }
 }
 
-const arrays = (count: number, length: number) =>
-  Array.from({ length: count }, () => zeros('formula', 'values', length));
+const zeroArrays = (count: number, length: number) =>
+  Array.from({ length: count }, () => allocateZeros('formula', 'values', length));
 
 /** Whether a point is given by names; `length` may be one of them. */
-function isNamed(x: unknown, variables: readonly string[]): x is object {
+function isNamedPoint(x: unknown, variables: readonly string[]): x is object {
   if (typeof x !== 'object' || x === null) return false;
   const isList = Array.isArray(x) || ArrayBuffer.isView(x);
   return !('length' in x) || (!isList && variables.includes('length'));
 }
 
-function named(who: string, what: string, variables: readonly string[], x: object): unknown[] {
+function valuesByName(who: string, what: string, variables: readonly string[], x: object): unknown[] {
   for (const name of Object.keys(x)) {
-    if (!variables.includes(name)) throw noSuch(who, `variable in ${what}:`, name, variables);
+    if (!variables.includes(name)) throw unknownName(who, `variable in ${what}:`, name, variables);
   }
   return variables.map((name) => (Object.hasOwn(x, name) ? (x as Record<string, unknown>)[name] : undefined));
 }
@@ -340,7 +347,7 @@ function named(who: string, what: string, variables: readonly string[], x: objec
 export function formula(given: string | readonly string[], options: FormulaOptions = {}): Formula {
   const texts = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(texts) || texts.length === 0) {
-    throw new TypeError(`formula: text needs a string or an array of strings, got ${shown(given)}`);
+    throw new TypeError(`formula: text needs a string or an array of strings, got ${showValue(given)}`);
   }
   needKeys('formula', 'option', options, ['variables']);
   const { variables: declared } = options;

@@ -1,18 +1,18 @@
-import { shown } from '../need.js';
+import { showValue } from '../need.js';
 import type { Graph, Node } from './graph.js';
-import { at, mistake, type Place, unexpected } from './mistake.js';
-import { constants, isLetter } from './names.js';
+import { describePosition, formulaError, type TextPosition, unexpectedToken } from './mistake.js';
+import { constants, isOneLetter } from './names.js';
 import { isUnwritten, type Operation } from './operations.js';
 import type { Token } from './token.js';
-import { numberOf } from './tokens.js';
-import { noFunction, noParentheses, type Variables } from './variables.js';
+import { tokenNumber } from './tokens.js';
+import { missingParentheses, unknownFunction, type Variables } from './variables.js';
 
-const sums: ReadonlyMap<string, Operation> = new Map([
+const sumOperators: ReadonlyMap<string, Operation> = new Map([
   ['+', 'add'],
   ['-', 'subtract'],
 ]);
 
-const products: ReadonlyMap<string, Operation> = new Map([
+const productOperators: ReadonlyMap<string, Operation> = new Map([
   ['*', 'multiply'],
   ['/', 'divide'],
 ]);
@@ -24,200 +24,205 @@ const products: ReadonlyMap<string, Operation> = new Map([
  */
 export class Grammar {
   readonly #tokens: readonly Token[];
-  readonly #place: Omit<Place, 'column'>;
+  readonly #position: Omit<TextPosition, 'column'>;
   readonly #graph: Graph;
   readonly #variables: Variables;
   readonly #columns: Map<Node, number>;
   readonly #functions: ReadonlyMap<string, Operation>;
-  #at = 0;
+  #index = 0;
 
   constructor(
     tokens: readonly Token[],
-    place: Omit<Place, 'column'>,
+    place: Omit<TextPosition, 'column'>,
     graph: Graph,
     variables: Variables,
     columns: Map<Node, number>,
     functions: ReadonlyMap<string, Operation>,
   ) {
     this.#tokens = tokens;
-    this.#place = place;
+    this.#position = place;
     this.#graph = graph;
     this.#variables = variables;
     this.#columns = columns;
     this.#functions = functions;
   }
 
-  formula(): Node {
-    const root = this.#sum();
-    this.#need('end', 'an operator or the end of the text');
+  parseFormula(): Node {
+    const root = this.#parseSum();
+    this.#expectToken('end', 'an operator or the end of the text');
     return root;
   }
 
-  get #next(): Token {
-    return this.#tokens[this.#at];
+  get #nextToken(): Token {
+    return this.#tokens[this.#index];
   }
 
-  #sum(): Node {
-    const { column } = this.#next;
-    let left = this.#product();
+  #parseSum(): Node {
+    const { column } = this.#nextToken;
+    let left = this.#parseProduct();
     for (;;) {
-      const operation = sums.get(this.#next.kind);
+      const operation = sumOperators.get(this.#nextToken.kind);
       if (!operation) return left;
-      this.#at++;
-      left = this.#call(column, operation, left, this.#product());
+      this.#index++;
+      left = this.#makeCall(column, operation, left, this.#parseProduct());
     }
   }
 
-  #product(): Node {
-    const { column } = this.#next;
-    let left = this.#signed();
+  #parseProduct(): Node {
+    const { column } = this.#nextToken;
+    let left = this.#parseSigned();
     for (;;) {
-      const { kind } = this.#next;
-      const operation = products.get(kind);
+      const { kind } = this.#nextToken;
+      const operation = productOperators.get(kind);
       if (operation) {
-        this.#at++;
-        left = this.#call(column, operation, left, this.#signed());
+        this.#index++;
+        left = this.#makeCall(column, operation, left, this.#parseSigned());
       } else if (kind === 'name' || kind === '(') {
-        left = this.#call(column, 'multiply', left, this.#power());
+        left = this.#makeCall(column, 'multiply', left, this.#parsePower());
       } else {
         return left;
       }
     }
   }
 
-  #signed(): Node {
-    const minuses = this.#signs();
-    return this.#negated(minuses, this.#power());
+  #parseSigned(): Node {
+    const minuses = this.#readSigns();
+    return this.#negate(minuses, this.#parsePower());
   }
 
   /** Columns of the minus signs in a row of signs; a plus changes nothing. */
-  #signs(): number[] {
+  #readSigns(): number[] {
     const minuses: number[] = [];
-    for (; sums.has(this.#next.kind); this.#at++) {
-      if (this.#next.kind === '-') minuses.push(this.#next.column);
+    for (; sumOperators.has(this.#nextToken.kind); this.#index++) {
+      if (this.#nextToken.kind === '-') minuses.push(this.#nextToken.column);
     }
     return minuses;
   }
 
-  #negated(minuses: number[], node: Node): Node {
+  #negate(minuses: number[], node: Node): Node {
     let negated = node;
-    for (let i = minuses.length - 1; i >= 0; i--) negated = this.#call(minuses[i], 'negate', negated);
+    for (let i = minuses.length - 1; i >= 0; i--) negated = this.#makeCall(minuses[i], 'negate', negated);
     return negated;
   }
 
   /** Powers read as a list and built from its end, so that a long chain is no deep recursion. */
-  #power(): Node {
+  #parsePower(): Node {
     const chain: { minuses: number[]; column: number; base: Node }[] = [];
     let minuses: number[] = [];
     for (;;) {
-      const { column } = this.#next;
-      chain.push({ minuses, column, base: this.#factor() });
-      if (this.#next.kind === 'superscript') {
-        chain.push({ minuses: [], column: this.#next.column, base: this.#superscript() });
+      const { column } = this.#nextToken;
+      chain.push({ minuses, column, base: this.#parseFactor() });
+      if (this.#nextToken.kind === 'superscript') {
+        chain.push({ minuses: [], column: this.#nextToken.column, base: this.#parseSuperscript() });
         break;
       }
-      if (this.#next.kind !== '^') break;
-      this.#at++;
-      minuses = this.#signs();
+      if (this.#nextToken.kind !== '^') break;
+      this.#index++;
+      minuses = this.#readSigns();
     }
     const last = chain.pop()!;
-    let node = this.#negated(last.minuses, last.base);
+    let node = this.#negate(last.minuses, last.base);
     for (let link = chain.pop(); link; link = chain.pop()) {
-      node = this.#negated(link.minuses, this.#call(link.column, 'power', link.base, node));
+      node = this.#negate(link.minuses, this.#makeCall(link.column, 'power', link.base, node));
     }
     return node;
   }
 
   /** Number of a superscript. Throws for `x²^3`, which is (x²)³ to the eye and x^(2^3) to the rule. */
-  #superscript(): Node {
-    const node = this.#number();
-    const next = this.#next;
+  #parseSuperscript(): Node {
+    const node = this.#parseNumber();
+    const next = this.#nextToken;
     if (next.kind === '^' || next.kind === 'superscript') {
-      throw mistake(
-        this.#of(next),
-        `a superscript needs parentheses before another power ${this.#here(next)}`,
+      throw formulaError(
+        this.#positionOf(next),
+        `a superscript needs parentheses before another power ${this.#describePlace(next)}`,
       );
     }
     return node;
   }
 
-  #number(): Node {
-    const token = this.#next;
-    const value = numberOf(token);
+  #parseNumber(): Node {
+    const token = this.#nextToken;
+    const value = tokenNumber(token);
     if (!Number.isFinite(value)) {
-      const message = `a number needs to be at most 1.8e308, got ${shown(token.text)} ${this.#here(token)}`;
-      throw mistake(this.#of(token), message);
+      const message = `a number needs to be at most 1.8e308, got ${showValue(token.text)} ${this.#describePlace(token)}`;
+      throw formulaError(this.#positionOf(token), message);
     }
-    this.#at++;
-    return this.#found(token.column, this.#graph.constant(value));
+    this.#index++;
+    return this.#recordColumn(token.column, this.#graph.constant(value));
   }
 
-  #factor(): Node {
-    const token = this.#next;
-    if (token.kind === 'number') return this.#number();
-    if (token.kind === 'name') return this.#name(token);
-    if (token.kind !== '(') throw unexpected(this.#of(token), 'a number, a name or "("', token);
-    this.#at++;
-    const inside = this.#sum();
-    this.#need(')', 'an operator or ")"');
+  #parseFactor(): Node {
+    const token = this.#nextToken;
+    if (token.kind === 'number') return this.#parseNumber();
+    if (token.kind === 'name') return this.#parseName(token);
+    if (token.kind !== '(') throw unexpectedToken(this.#positionOf(token), 'a number, a name or "("', token);
+    this.#index++;
+    const inside = this.#parseSum();
+    this.#expectToken(')', 'an operator or ")"');
     return inside;
   }
 
-  #name(token: Token): Node {
-    this.#at++;
+  #parseName(token: Token): Node {
+    this.#index++;
     const operation = this.#functions.get(token.text);
-    if (operation) return this.#function(token, operation);
+    if (operation) return this.#parseCall(token, operation);
     const constant = constants.get(token.text);
-    if (constant) return this.#found(token.column, this.#graph.constant(constant.value, constant.name));
+    if (constant)
+      return this.#recordColumn(token.column, this.#graph.constant(constant.value, constant.name));
     // rate(x+1) may be a product, sine(x) a slip: without a declaration no one can tell.
-    if (this.#next.kind === '(' && !isLetter(token.text) && !this.#variables.declares(token.text)) {
-      throw noFunction(this.#of(token), token.text);
+    if (this.#nextToken.kind === '(' && !isOneLetter(token.text) && !this.#variables.declares(token.text)) {
+      throw unknownFunction(this.#positionOf(token), token.text);
     }
-    this.#variables.meet(token.text, this.#of(token));
-    return this.#found(token.column, this.#graph.variable(token.text));
+    this.#variables.addUse(token.text, this.#positionOf(token));
+    return this.#recordColumn(token.column, this.#graph.variable(token.text));
   }
 
-  #function(token: Token, operation: Operation): Node {
-    if (!this.#skip('('))
-      throw noParentheses(this.#of(token), this.#tokens.slice(this.#at - 1, this.#at + 6));
+  #parseCall(token: Token, operation: Operation): Node {
+    if (!this.#skipToken('('))
+      throw missingParentheses(this.#positionOf(token), this.#tokens.slice(this.#index - 1, this.#index + 6));
     const args: Node[] = [];
-    if (!this.#skip(')')) {
-      do args.push(this.#sum());
-      while (this.#skip(','));
-      this.#need(')', 'an operator, "," or ")"');
+    if (!this.#skipToken(')')) {
+      do args.push(this.#parseSum());
+      while (this.#skipToken(','));
+      this.#expectToken(')', 'an operator, "," or ")"');
     }
     const needs = unmet(operation, args.length);
     if (needs) {
-      throw mistake(this.#of(token), `${token.text} ${this.#here(token)} needs ${needs}, got ${args.length}`);
+      throw formulaError(
+        this.#positionOf(token),
+        `${token.text} ${this.#describePlace(token)} needs ${needs}, got ${args.length}`,
+      );
     }
-    return this.#call(token.column, operation, ...args);
+    return this.#makeCall(token.column, operation, ...args);
   }
 
-  #skip(kind: Token['kind']): boolean {
-    const found = this.#next.kind === kind;
-    if (found) this.#at++;
+  #skipToken(kind: Token['kind']): boolean {
+    const found = this.#nextToken.kind === kind;
+    if (found) this.#index++;
     return found;
   }
 
-  #need(kind: Token['kind'], expected: string): void {
-    if (!this.#skip(kind)) throw unexpected(this.#of(this.#next), expected, this.#next);
+  #expectToken(kind: Token['kind'], expected: string): void {
+    if (!this.#skipToken(kind))
+      throw unexpectedToken(this.#positionOf(this.#nextToken), expected, this.#nextToken);
   }
 
-  #call(column: number, operation: Operation, ...args: Node[]): Node {
-    return this.#found(column, this.#graph.written(operation, ...args));
+  #makeCall(column: number, operation: Operation, ...args: Node[]): Node {
+    return this.#recordColumn(column, this.#graph.callAsWritten(operation, ...args));
   }
 
-  #found<N extends Node>(column: number, node: N): N {
+  #recordColumn<N extends Node>(column: number, node: N): N {
     if (!this.#columns.has(node)) this.#columns.set(node, column);
     return node;
   }
 
-  #of({ column }: Token): Place {
-    return { ...this.#place, column };
+  #positionOf({ column }: Token): TextPosition {
+    return { ...this.#position, column };
   }
 
-  #here(token: Token): string {
-    return at(this.#of(token));
+  #describePlace(token: Token): string {
+    return describePosition(this.#positionOf(token));
   }
 }
 

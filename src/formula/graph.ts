@@ -1,4 +1,4 @@
-import { fold } from './evaluate.js';
+import { evaluateOperation } from './evaluate.js';
 import type { Operation } from './operations.js';
 
 /** Node of an expression graph, a number, a variable or an operation on other nodes; equal expressions are one node. */
@@ -37,69 +37,69 @@ const arithmetic: ReadonlySet<Operation> = new Set(['add', 'subtract', 'multiply
  * Whether an operation on numbers is replaced by its value: 2 + 3 by 5 and sqrt(4) by 2, but not 1/3 by
  * 0.3333333333333333 nor log(2) by 0.6931471805599453.
  */
-const isPlain = (operation: Operation, args: readonly number[], value: number) =>
+const isPlainResult = (operation: Operation, args: readonly number[], value: number) =>
   Number.isInteger(value) || arithmetic.has(operation) || !args.every(Number.isInteger);
 
 export const isZero = (node: Node) => node.kind === 'constant' && node.value === 0;
 
 /**
  * Expression graph with hash-consed nodes: equal expressions are one. Nothing is rearranged: a graph computes what
- * was written, bit for bit; constants are folded by the functions of evaluate.ts, where `isPlain` allows it.
+ * was written, bit for bit; constants are folded by the functions of evaluate.ts, where `isPlainResult` allows it.
  */
 export class Graph {
-  readonly #known = new Map<string, Node>();
-  #next = 0;
+  readonly #nodes = new Map<string, Node>();
+  #nextId = 0;
 
   get size(): number {
-    return this.#next;
+    return this.#nextId;
   }
 
   constant(value: number, name: string | null = null): Constant {
     // −0 and 0 are different numbers, and so are pi and the digits of pi to a reader.
     const key = `#${Object.is(value, -0) ? '-0' : value}${name ?? ''}`;
-    return this.#one(key, (id) => ({ kind: 'constant', id, value, name })) as Constant;
+    return this.#intern(key, (id) => ({ kind: 'constant', id, value, name })) as Constant;
   }
 
   variable(name: string): Variable {
-    return this.#one(`$${name}`, (id) => ({ kind: 'variable', id, name })) as Variable;
+    return this.#intern(`$${name}`, (id) => ({ kind: 'variable', id, name })) as Variable;
   }
 
   /** Node of an operation on nodes of this graph, constants folded. x⁰ is 1 for every x, NaN too. */
   call(operation: Operation, ...args: Node[]): Node {
     if (operation === 'power' && isZero(args[1])) return this.constant(1);
-    return this.written(operation, ...args);
+    return this.callAsWritten(operation, ...args);
   }
 
   /** The same, but x⁰ stays, so that x remains a variable of the formula. */
-  written(operation: Operation, ...args: Node[]): Node {
+  callAsWritten(operation: Operation, ...args: Node[]): Node {
     const numbers = args.map((arg) => (arg.kind === 'constant' && arg.name === null ? arg.value : null));
     if (numbers.every((value) => value !== null)) {
-      const value = fold(operation, numbers as number[]);
-      if (Number.isFinite(value) && isPlain(operation, numbers as number[], value))
+      const value = evaluateOperation(operation, numbers as number[]);
+      if (Number.isFinite(value) && isPlainResult(operation, numbers as number[], value))
         return this.constant(value);
     }
     const key = `${operation}(${args.map(({ id }) => id).join()})`;
-    return this.#one(key, (id) => ({ kind: 'call', id, operation, args }));
+    return this.#intern(key, (id) => ({ kind: 'call', id, operation, args }));
   }
 
-  #one(key: string, make: (id: number) => Node): Node {
-    const known = this.#known.get(key);
+  #intern(key: string, make: (id: number) => Node): Node {
+    const known = this.#nodes.get(key);
     if (known) return known;
-    if (this.#next >= MOST_NODES) {
+    if (this.#nextId >= MOST_NODES) {
       throw new RangeError(`formula: the graph needs at most ${MOST_NODES} nodes, got more`);
     }
-    const node = make(this.#next++);
-    this.#known.set(key, node);
+    const node = make(this.#nextId++);
+    this.#nodes.set(key, node);
     return node;
   }
 }
 
 /** Copy in this graph of a small expression of another, with nodes substituted for its variables. */
-export function planted(graph: Graph, seed: Node, names: ReadonlyMap<string, Node>): Node {
-  const grow = (node: Node): Node => {
+export function substitute(graph: Graph, template: Node, names: ReadonlyMap<string, Node>): Node {
+  const copyNode = (node: Node): Node => {
     if (node.kind === 'constant') return graph.constant(node.value, node.name);
     if (node.kind === 'variable') return names.get(node.name)!;
-    return graph.call(node.operation, ...node.args.map(grow));
+    return graph.call(node.operation, ...node.args.map(copyNode));
   };
-  return grow(seed);
+  return copyNode(template);
 }

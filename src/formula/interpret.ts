@@ -1,12 +1,15 @@
 import type { Vec } from '../fn.js';
-import { doing } from './evaluate.js';
+import { implementationOf } from './evaluate.js';
 import type { Node } from './graph.js';
 
 /**
  * Topological order of the nodes reachable from some roots, arguments before what uses them; the arguments of a node
  * that is not `entered` are not followed.
  */
-export function reachable(roots: readonly Node[], entered: (node: Node) => boolean = () => true): Node[] {
+export function reachableNodes(
+  roots: readonly Node[],
+  entered: (node: Node) => boolean = () => true,
+): Node[] {
   const found = new Set<Node>();
   const waiting = [...roots];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -19,10 +22,15 @@ export function reachable(roots: readonly Node[], entered: (node: Node) => boole
 }
 
 /** Points in a block, whose values stay in the cache however many points there are. */
-const LANES = 256;
+const BLOCK = 256;
 
 /** One operation on a block of points. */
-function abreast(does: (...args: number[]) => number, args: readonly Vec[], out: Vec, count: number): void {
+function applyToBlock(
+  does: (...args: number[]) => number,
+  args: readonly Vec[],
+  out: Vec,
+  count: number,
+): void {
   const [x, y] = args;
   if (args.length === 1) for (let i = 0; i < count; i++) out[i] = does(x[i]);
   else if (args.length === 2) for (let i = 0; i < count; i++) out[i] = does(x[i], y[i]);
@@ -43,7 +51,7 @@ export class Program {
 
   /** `variables` in the order of the inputs; those that the roots do not use may be among them. */
   constructor(roots: readonly Node[], variables: readonly string[]) {
-    this.nodes = reachable(roots);
+    this.nodes = reachableNodes(roots);
     this.#places = new Map(this.nodes.map((node, place) => [node, place]));
     const placeOf = (node: Node) => this.#places.get(node)!;
     this.#roots = roots.map(placeOf);
@@ -53,7 +61,9 @@ export class Program {
       node.kind === 'variable' ? [[place, variables.indexOf(node.name)] as [number, number]] : [],
     );
     this.#calls = this.nodes.flatMap((node, place) =>
-      node.kind === 'call' ? [{ place, args: node.args.map(placeOf), does: doing(node.operation) }] : [],
+      node.kind === 'call'
+        ? [{ place, args: node.args.map(placeOf), does: implementationOf(node.operation) }]
+        : [],
     );
   }
 
@@ -67,13 +77,13 @@ export class Program {
 
   /** The values of the roots at many points, an array for each input and root; bit-identical to `run`. */
   over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
-    const values = Array.from(this.#fresh, (value) => new Float64Array(LANES).fill(value));
-    for (let from = 0; from < points; from += LANES) {
-      const count = Math.min(LANES, points - from);
+    const values = Array.from(this.#fresh, (value) => new Float64Array(BLOCK).fill(value));
+    for (let from = 0; from < points; from += BLOCK) {
+      const count = Math.min(BLOCK, points - from);
       for (const [place, input] of this.#inputs)
         values[place].set(inputs[input].subarray(from, from + count));
       for (const { place, args, does } of this.#calls)
-        abreast(
+        applyToBlock(
           does,
           args.map((arg) => values[arg]),
           values[place],

@@ -1,6 +1,6 @@
 import type { Node } from './graph.js';
-import { reachable } from './interpret.js';
-import { type Operation, type Sign, signs } from './operations.js';
+import { reachableNodes } from './interpret.js';
+import { type Operation, type Operator, operators } from './operations.js';
 
 // Pretty printing of graphs, whatever the notation: which arguments need parentheses, and what the neighbours in a
 // product are. Text, TeX and MathML differ in their notation only.
@@ -14,7 +14,7 @@ export const POWER = 4;
 export const ATOM = 5;
 
 /** Kind of the sign at an end of something written. */
-type End =
+type BoxEnd =
   | 'number'
   | 'letter'
   | 'word'
@@ -29,11 +29,11 @@ type End =
   | 'e'
   | 'open';
 
-export interface Piece {
+export interface LayoutBox {
   readonly out: string;
   readonly level: number;
-  readonly first: End;
-  readonly last: End;
+  readonly first: BoxEnd;
+  readonly last: BoxEnd;
   /** Whether it starts with a minus, which should not follow another sign. */
   readonly signed?: boolean;
   /** `out` when it stands alone, where that differs. */
@@ -42,23 +42,23 @@ export interface Piece {
 
 export interface Notation {
   /** The least level of each argument that can stand without parentheses. */
-  readonly needs: Readonly<Record<Sign, readonly number[]>>;
+  readonly levels: Readonly<Record<Operator, readonly number[]>>;
   /** A number ≥ 0. */
-  number(value: number): Piece;
+  number(value: number): LayoutBox;
   /** `pi` or `e`. */
-  constant(name: string): Piece;
-  variable(name: string): Piece;
+  constant(name: string): LayoutBox;
+  variable(name: string): LayoutBox;
   /** An operation with its own sign; `args` have their parentheses. */
-  sign(operation: Sign, args: readonly Piece[]): Piece;
+  operator(operation: Operator, args: readonly LayoutBox[]): LayoutBox;
   /** A function's name and what stands between its parentheses. */
-  call(operation: Exclude<Operation, Sign>, args: readonly Piece[]): Piece;
-  parentheses(inside: Piece): string;
+  call(operation: Exclude<Operation, Operator>, args: readonly LayoutBox[]): LayoutBox;
+  parentheses(inside: LayoutBox): string;
   /** The derivative of something by a variable, not carried out: d/dx [3x + 2]. */
-  slope(d: string, by: Piece, of: Piece): Piece;
+  derivative(d: string, by: LayoutBox, of: LayoutBox): LayoutBox;
 }
 
 /** Least levels in plain text; TeX and MathML set fractions and exponents apart, which then need no parentheses. */
-export const inLine: Notation['needs'] = {
+export const inlineLevels: Notation['levels'] = {
   add: [SUM, PRODUCT],
   subtract: [SUM, PRODUCT],
   multiply: [PRODUCT, POWER],
@@ -71,42 +71,43 @@ export const inLine: Notation['needs'] = {
 export const MOST_WRITTEN = 2_000_000;
 
 /** A node of any depth in a notation: arguments are written before what uses them, without recursion. */
-export function layout(root: Node, notation: Notation): Piece {
-  const pieces = new Map<Node, Piece>();
-  for (const node of reachable([root])) {
-    const piece = written(node, notation, pieces);
-    if (piece.out.length > MOST_WRITTEN) {
+export function layOutNode(root: Node, notation: Notation): LayoutBox {
+  const boxes = new Map<Node, LayoutBox>();
+  for (const node of reachableNodes([root])) {
+    const box = boxOf(node, notation, boxes);
+    if (box.out.length > MOST_WRITTEN) {
       throw new RangeError(`formula: its text needs at most ${MOST_WRITTEN} characters, got more`);
     }
-    pieces.set(node, piece);
+    boxes.set(node, box);
   }
-  return pieces.get(root)!;
+  return boxes.get(root)!;
 }
 
-function written(node: Node, notation: Notation, pieces: ReadonlyMap<Node, Piece>): Piece {
+function boxOf(node: Node, notation: Notation, boxes: ReadonlyMap<Node, LayoutBox>): LayoutBox {
   if (node.kind === 'variable') return notation.variable(node.name);
   if (node.kind === 'constant') {
     if (node.name !== null) return notation.constant(node.name);
     const positive = notation.number(Math.abs(node.value));
     const negative = node.value < 0 || Object.is(node.value, -0);
-    return negative ? notation.sign('negate', [positive]) : positive;
+    return negative ? notation.operator('negate', [positive]) : positive;
   }
   const { operation } = node;
-  const args = node.args.map((arg) => pieces.get(arg)!);
-  if (!isSign(operation)) return notation.call(operation, args);
+  const args = node.args.map((arg) => boxes.get(arg)!);
+  if (!isOperator(operation)) return notation.call(operation, args);
   const fitted = args.map((arg, i) => {
-    const fits = arg.level >= notation.needs[operation][i] && !(arg.signed && i > 0 && isSum(operation));
-    return fits ? arg : group(notation.parentheses(arg));
+    const fits =
+      arg.level >= notation.levels[operation][i] && !(arg.signed && i > 0 && isSumOperation(operation));
+    return fits ? arg : groupBox(notation.parentheses(arg));
   });
-  return notation.sign(operation, fitted);
+  return notation.operator(operation, fitted);
 }
 
-const group = (out: string): Piece => ({ out, level: ATOM, first: 'group', last: 'group' });
-const isSign = (operation: Operation): operation is Sign => Object.hasOwn(signs, operation);
-const isSum = (operation: Operation) => operation === 'add' || operation === 'subtract';
+const groupBox = (out: string): LayoutBox => ({ out, level: ATOM, first: 'group', last: 'group' });
+const isOperator = (operation: Operation): operation is Operator => Object.hasOwn(operators, operation);
+const isSumOperation = (operation: Operation) => operation === 'add' || operation === 'subtract';
 
 /** Two pieces side by side. */
-export const beside = (level: number, out: string, left: Piece, right: Piece): Piece => ({
+export const besideBox = (level: number, out: string, left: LayoutBox, right: LayoutBox): LayoutBox => ({
   out,
   level,
   first: left.first,
@@ -115,30 +116,30 @@ export const beside = (level: number, out: string, left: Piece, right: Piece): P
 });
 
 /** Piece of a power: what its exponent ends in does not touch what follows. */
-export const raised = (out: string, base: Piece): Piece => ({
-  ...beside(POWER, out, base, base),
+export const superscriptBox = (out: string, base: LayoutBox): LayoutBox => ({
+  ...besideBox(POWER, out, base, base),
   last: 'power',
 });
 
-const isName = (end: End) => end === 'letter' || end === 'word';
+const endsInName = (end: BoxEnd) => end === 'letter' || end === 'word';
 
 /** Whether a product needs a dot to be seen where signs can be left out: 2·3^x, x·(y+1), rate·x. */
-export function needsDot(left: Piece, right: Piece): boolean {
+export function needsDot(left: LayoutBox, right: LayoutBox): boolean {
   if (left.last === 'slope' || right.first === 'slope') return true;
   if (right.first === 'number') return true;
   if (right.first === 'fraction') return left.last === 'number';
-  if (right.first === 'group') return isName(left.last);
+  if (right.first === 'group') return endsInName(left.last);
   return left.last === 'word' || (left.last === 'letter' && right.first === 'word');
 }
 
 /** Shortest decimal digits of a number, and the power of ten to multiply them by, if any. */
-export function decimal(value: number): { digits: string; exponent: string } {
+export function decimalParts(value: number): { digits: string; exponent: string } {
   const [digits, exponent = ''] = String(value).split('e');
   return { digits, exponent: exponent.replace('+', '') };
 }
 
 /** Functions that are typeset under another name than they are typed by. */
-export const setAs: ReadonlyMap<string, string> = new Map([
+export const typesetNames: ReadonlyMap<string, string> = new Map([
   ['log', 'ln'],
   ['asin', 'arcsin'],
   ['acos', 'arccos'],

@@ -1,37 +1,43 @@
-import { Code } from '../engine/assemble.js';
-import { loaded } from '../engine/load.js';
-import { pulled } from './differentiate.js';
+import { WasmFunction } from '../engine/assemble.js';
+import { loadedEngine } from '../engine/load.js';
+import { pullBack } from './differentiate.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Graph, Node } from './graph.js';
-import { LockstepLayout, NUMBER, PAIR, type Places, ROW } from './lockstepLayout.js';
+import {
+  type LockstepAddresses,
+  LockstepLayout,
+  NUMBER_BYTES,
+  PAIR_BYTES,
+  ROW_LENGTH,
+} from './lockstepLayout.js';
 import type { Update } from './update.js';
 
 // Compiler of the lockstep loop: value, gradient and the optimizer's update for pairs of runs, many steps a call. Its
 // memory map is in `lockstepLayout.ts`.
 
 /** The parts of a formula that the loop needs. */
-interface Objective {
+interface LockstepObjective {
   readonly graph: Graph;
   readonly computed: readonly Node[];
   readonly variables: readonly string[];
 }
 
 /** Compiled loop over pairs of runs and steps; `stride` is the distance between the losses of two runs, in numbers. */
-export type Lockstep = (places: Places, stride: number, pairs: number, steps: number) => void;
+export type LockstepLoop = (places: LockstepAddresses, stride: number, pairs: number, steps: number) => void;
 
 /**
  * Lockstep loop of an update on a formula, which notes the largest slopes if `slopes` is set; null where there is no
  * engine, or where it refuses to compile.
  */
-export function lockstep(f: Objective, update: Update, slopes: boolean): Lockstep | null {
-  const engine = loaded();
+export function compileLockstep(f: LockstepObjective, update: Update, slopes: boolean): LockstepLoop | null {
+  const engine = loadedEngine();
   if (!engine) return null;
   const layout = new LockstepLayout(f.variables.length, update);
   try {
-    const loop = code(f, layout, slopes).made(engine);
+    const loop = emitLockstep(f, layout, slopes).instantiate(engine);
     return ({ x, memory, knobs, losses, slopes }, stride, pairs, steps) => {
-      const row = layout.row(pairs);
-      loop(x, row, x + row * steps, memory, knobs, losses, NUMBER * stride, slopes);
+      const row = layout.rowBytes(pairs);
+      loop(x, row, x + row * steps, memory, knobs, losses, NUMBER_BYTES * stride, slopes);
     };
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return null;
@@ -44,25 +50,25 @@ const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5, stride:
 const AT = { memory: 8, knobs: 9, losses: 10, slopes: 11, last: 12 };
 const { x, width, end, stride } = PARAMS;
 
-function code(f: Objective, layout: LockstepLayout, slopes: boolean): Code {
-  const out = new Code(8, 5);
-  const { leaves, targets } = parts(out, f, layout, slopes);
+function emitLockstep(f: LockstepObjective, layout: LockstepLayout, slopes: boolean): WasmFunction {
+  const out = new WasmFunction(8, 5);
+  const { leaves, targets } = lockstepParts(out, f, layout, slopes);
   const walked = ['memory', 'knobs', 'losses', ...(slopes ? (['slopes'] as const) : [])] as const;
   const emitter = new Emitter(out, targets, leaves);
   const forward = (local: number, bytes: number) => out.get(local).whole(bytes).do('i32Add').set(local);
-  emitter.before();
+  emitter.emitInvariants();
   out.do('loop').get(x).get(width).do('i32Add').set(AT.last);
   for (const name of walked) out.get(PARAMS[name]).set(AT[name]);
   out.do('loop');
-  emitter.round();
-  forward(AT.memory, PAIR * layout.memory);
-  forward(AT.knobs, PAIR * layout.knobs);
+  emitter.emitIteration();
+  forward(AT.memory, PAIR_BYTES * layout.memoryLength);
+  forward(AT.knobs, PAIR_BYTES * layout.knobCount);
   out.get(AT.losses).get(stride).do('i32Add').set(AT.losses);
-  if (slopes) forward(AT.slopes, PAIR * ROW);
-  forward(x, PAIR * layout.variables);
+  if (slopes) forward(AT.slopes, PAIR_BYTES * ROW_LENGTH);
+  forward(x, PAIR_BYTES * layout.variableCount);
   out.get(x).get(AT.last).do('i32LtU', 'brIf', 'end');
-  forward(PARAMS.losses, NUMBER);
-  if (slopes) forward(PARAMS.slopes, NUMBER);
+  forward(PARAMS.losses, NUMBER_BYTES);
+  if (slopes) forward(PARAMS.slopes, NUMBER_BYTES);
   return out.get(x).get(end).do('i32LtU', 'brIf', 'end');
 }
 
@@ -70,13 +76,13 @@ function code(f: Objective, layout: LockstepLayout, slopes: boolean): Code {
 type Input = (name: string, local: number, place: number, first: boolean) => Node;
 
 /** Leaves that the loop reads, and targets that it writes, for a pair in one step. */
-function parts(out: Code, f: Objective, layout: LockstepLayout, slopes: boolean) {
+function lockstepParts(out: WasmFunction, f: LockstepObjective, layout: LockstepLayout, slopes: boolean) {
   const { graph, computed, variables } = f;
   const { update } = layout;
   const leaves = new Map<Node, Leaf>();
   const input: Input = (name, local, place, first) => {
     const node = graph.variable(name);
-    leaves.set(node, { steady: false, first, push: () => out.get(local).load(PAIR * place) });
+    leaves.set(node, { invariant: false, first, push: () => out.get(local).load(PAIR_BYTES * place) });
     return node;
   };
   const points = variables.map((name, i) => input(name, x, i, false));
@@ -84,37 +90,37 @@ function parts(out: Code, f: Objective, layout: LockstepLayout, slopes: boolean)
   const same = shared(graph, layout, input);
   const lines = points.map((point, i) => {
     const states = update.state.map(
-      (name, s) => [name, input(`${name}#${i}`, AT.memory, layout.state(s, i), true)] as const,
+      (name, s) => [name, input(`${name}#${i}`, AT.memory, layout.stateIndex(s, i), true)] as const,
     );
     const before = new Map<string, Node>([...same, ['x', point], ['g', gradient[i]], ...states]);
-    return { before, after: update.lines.plant(graph, before) };
+    return { before, after: update.lines.applyTo(graph, before) };
   });
   const targets = [
-    loss(computed[0]),
-    ...(slopes ? [steepness(gradient)] : []),
+    lossTarget(computed[0]),
+    ...(slopes ? [gradientNormTarget(gradient)] : []),
     ...lines.flatMap((each, i) => [
       nextX(each.after.get('x')!, i),
-      ...update.state.flatMap((name, s) => changed(each, name, layout.state(s, i))),
+      ...update.state.flatMap((name, s) => changed(each, name, layout.stateIndex(s, i))),
     ]),
-    ...update.clock.flatMap((name, c) => changed(lines[0], name, layout.clock(c))),
-    ...(update.counts ? [remembered(same.get('step')!, layout.made)] : []),
+    ...update.clock.flatMap((name, c) => changed(lines[0], name, layout.clockIndex(c))),
+    ...(update.usesStep ? [remembered(same.get('step')!, layout.updatesIndex)] : []),
   ];
   return { leaves, targets };
 }
 
-function gradientOf({ graph, computed, variables }: Objective): Node[] {
+function gradientOf({ graph, computed, variables }: LockstepObjective): Node[] {
   const zero = graph.constant(0);
-  return pulled(graph, computed, [graph.constant(1)], variables).map((slope) => slope ?? zero);
+  return pullBack(graph, computed, [graph.constant(1)], variables).map((slope) => slope ?? zero);
 }
 
 /** Names common to the lines of all variables: clock, knobs and the step's number. No text can name the inputs. */
 function shared(graph: Graph, layout: LockstepLayout, input: Input) {
   const { clock, knobs } = layout.update;
   const same = new Map<string, Node>([
-    ...clock.map((name, c) => [name, input(`${name}#clock`, AT.memory, layout.clock(c), true)] as const),
+    ...clock.map((name, c) => [name, input(`${name}#clock`, AT.memory, layout.clockIndex(c), true)] as const),
     ...knobs.map((name, k) => [name, input(`${name}#knob`, AT.knobs, k, false)] as const),
   ]);
-  const made = input('step#clock', AT.memory, layout.made, true);
+  const made = input('step#clock', AT.memory, layout.updatesIndex, true);
   return same.set('step', graph.call('add', made, graph.constant(1)));
 }
 
@@ -135,7 +141,7 @@ const remembered = (node: Node, place: number): Target => ({
   use(code, push) {
     code.get(AT.memory);
     push();
-    code.store(PAIR * place);
+    code.store(PAIR_BYTES * place);
   },
 });
 
@@ -144,7 +150,7 @@ const nextX = (node: Node, i: number): Target => ({
   use(code, push) {
     code.get(x).get(width).do('i32Add');
     push();
-    code.store(PAIR * i);
+    code.store(PAIR_BYTES * i);
   },
 });
 
@@ -152,7 +158,7 @@ const nextX = (node: Node, i: number): Target => ({
  * Code of max |gᵢ|. A NaN among the entries may be lost, for instructions that take an eighth of the time: the x that
  * follows is NaN, and shows it.
  */
-function largest(code: Code, push: (place: number) => void, count: number): void {
+function emitLargest(code: WasmFunction, push: (place: number) => void, count: number): void {
   for (let i = 0; i < count; i++) {
     push(i);
     code.lanes('abs');
@@ -161,7 +167,7 @@ function largest(code: Code, push: (place: number) => void, count: number): void
 }
 
 /** Target that stores the losses of a pair, each in its run's row; the local `AT.losses` is left at the second's. */
-const loss = (node: Node): Target => ({
+const lossTarget = (node: Node): Target => ({
   nodes: [node],
   use(code, push) {
     const value = code.local();
@@ -172,17 +178,17 @@ const loss = (node: Node): Target => ({
   },
 });
 
-const steepness = (nodes: readonly Node[]): Target => ({
+const gradientNormTarget = (nodes: readonly Node[]): Target => ({
   nodes,
   use(code, push) {
     const value = code.local();
-    largest(code, push, nodes.length);
+    emitLargest(code, push, nodes.length);
     code.set(value);
     for (const lane of [0, 1] as const)
       code
         .get(AT.slopes)
         .get(value)
-        .storeLane(lane, NUMBER * ROW * lane);
+        .storeLane(lane, NUMBER_BYTES * ROW_LENGTH * lane);
     code.release(value);
   },
 });

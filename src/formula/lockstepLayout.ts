@@ -1,5 +1,5 @@
 import type { Vec } from '../fn.js';
-import type { Memory, Update } from './update.js';
+import type { OptimizerState, Update } from './update.js';
 
 // Memory map of the lockstep loop: `lockstep.ts` writes the loop by it, `descent/lockstepArrays.ts` fills and reads the arrays.
 // All numbers are doubles; [2] are those of the two runs of a pair, side by side, so that one instruction takes both.
@@ -12,14 +12,14 @@ import type { Memory, Update } from './update.js';
 /** Most steps in one call of the loop. */
 export const MOST_STEPS = 1024;
 /** Length of a row of slopes: not a power of two, so that rows do not compete for the same cache sets. */
-export const ROW = MOST_STEPS + 8;
+export const ROW_LENGTH = MOST_STEPS + 8;
 
 /** Bytes of a number, and of the two of a pair of runs. */
-export const NUMBER = 8;
-export const PAIR = 2 * NUMBER;
+export const NUMBER_BYTES = 8;
+export const PAIR_BYTES = 2 * NUMBER_BYTES;
 
 /** The addresses of the arrays. */
-export interface Places {
+export interface LockstepAddresses {
   x: number;
   memory: number;
   knobs: number;
@@ -30,44 +30,44 @@ export interface Places {
 /** Sizes of a run's part in the arrays of pairs, and the order of its memory. */
 export class LockstepLayout {
   readonly update: Update;
-  readonly variables: number;
-  readonly memory: number;
-  readonly knobs: number;
+  readonly variableCount: number;
+  readonly memoryLength: number;
+  readonly knobCount: number;
 
-  constructor(variables: number, update: Update) {
+  constructor(variableCount: number, update: Update) {
     this.update = update;
-    this.variables = variables;
-    this.knobs = update.knobs.length;
-    this.memory = this.clock(update.clock.length) + 1;
+    this.variableCount = variableCount;
+    this.knobCount = update.knobs.length;
+    this.memoryLength = this.clockIndex(update.clock.length) + 1;
   }
 
   /** Index of state s of variable i in a run's memory. */
-  state(s: number, i: number): number {
-    return this.variables * s + i;
+  stateIndex(s: number, i: number): number {
+    return this.variableCount * s + i;
   }
 
-  clock(c: number): number {
-    return this.variables * this.update.state.length + c;
+  clockIndex(c: number): number {
+    return this.variableCount * this.update.state.length + c;
   }
 
   /** Index of the number of updates made. */
-  get made(): number {
-    return this.memory - 1;
+  get updatesIndex(): number {
+    return this.memoryLength - 1;
   }
 
   /** Bytes of x from a step to the next, for that many pairs. */
-  row(pairs: number): number {
-    return PAIR * this.variables * pairs;
+  rowBytes(pairs: number): number {
+    return PAIR_BYTES * this.variableCount * pairs;
   }
 
   /** A run's memory before its first update. */
-  start({ state, clock }: Memory): Vec {
-    const memory = new Float64Array(this.memory);
+  initialMemory({ state, clock }: OptimizerState): Vec {
+    const memory = new Float64Array(this.memoryLength);
     this.update.state.forEach((name, s) => {
-      memory.set(state[name], this.state(s, 0));
+      memory.set(state[name], this.stateIndex(s, 0));
     });
     this.update.clock.forEach((name, c) => {
-      memory[this.clock(c)] = clock[name];
+      memory[this.clockIndex(c)] = clock[name];
     });
     return memory;
   }
@@ -77,26 +77,26 @@ export class LockstepLayout {
 export const heapIndex = (address: number) => address >> 3;
 
 /** The index in the heap of a run's first of `count` numbers in an array of pairs. */
-const indexOf = (address: number, count: number, r: number) =>
+const pairIndex = (address: number, count: number, r: number) =>
   heapIndex(address) + (r >> 1) * 2 * count + (r & 1);
 
 /** The index in the heap of a run's row of losses or of slopes. */
-export const rowOf = (address: number, length: number, r: number) => heapIndex(address) + r * length;
+export const rowIndex = (address: number, length: number, r: number) => heapIndex(address) + r * length;
 
 /** Copy of run r's numbers in an array of pairs, or in a row of x; NaN becomes the canonical one. */
 export function readRun(heap: Vec, address: number, r: number, out: Vec): void {
-  const from = indexOf(address, out.length, r);
+  const from = pairIndex(address, out.length, r);
   for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(heap[from + 2 * i]) ? NaN : heap[from + 2 * i];
 }
 
 /** Whether all `count` numbers of run r are finite. */
 export function isRunFinite(heap: Vec, address: number, r: number, count: number): boolean {
-  const from = indexOf(address, count, r);
+  const from = pairIndex(address, count, r);
   for (let i = 0; i < count; i++) if (!Number.isFinite(heap[from + 2 * i])) return false;
   return true;
 }
 
 export function writeRun(heap: Vec, address: number, r: number, values: ArrayLike<number>): void {
-  const from = indexOf(address, values.length, r);
+  const from = pairIndex(address, values.length, r);
   for (let i = 0; i < values.length; i++) heap[from + 2 * i] = values[i];
 }

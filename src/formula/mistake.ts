@@ -1,8 +1,8 @@
-import { shown } from '../need.js';
+import { showValue } from '../need.js';
 import type { Token } from './token.js';
 
 /** Position in the given texts. */
-export interface Place {
+export interface TextPosition {
   /** 1-based, in UTF-16 code units. */
   readonly column: number;
   /** Which of the texts, 1-based. */
@@ -12,27 +12,30 @@ export interface Place {
 }
 
 /** SyntaxError of a text with `column` and `text`, both 1-based. */
-export const mistake = ({ column, text }: Place, message: string): SyntaxError =>
+export const formulaError = ({ column, text }: TextPosition, message: string): SyntaxError =>
   Object.assign(new SyntaxError(`formula: ${message}`), { column, text });
 
-export const at = ({ column, text, texts }: Place) =>
+export const describePosition = ({ column, text, texts }: TextPosition) =>
   `at column ${column}${texts > 1 ? ` of text ${text}` : ''}`;
 
 /** `formula: expected a number, a name or "(" at column 5, got ")"`. */
-export const unexpected = (place: Place, expected: string, token: Token) =>
-  mistake(place, `expected ${expected} ${at(place)}, got ${named(token)}${cure(token)}`);
+export const unexpectedToken = (place: TextPosition, expected: string, token: Token) =>
+  formulaError(
+    place,
+    `expected ${expected} ${describePosition(place)}, got ${describeToken(token)}${tokenCure(token)}`,
+  );
 
-function named({ kind, text }: Token): string {
+function describeToken({ kind, text }: Token): string {
   if (kind === 'end') return 'the end of the text';
-  if (kind !== 'other' || /^[ -~]+$/.test(text)) return shown(text);
+  if (kind !== 'other' || /^[ -~]+$/.test(text)) return showValue(text);
   const code = `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   // Marks, controls and lone surrogates have no glyph of their own.
   if (/^[\p{C}\p{M}]/u.test(text)) return code;
   const script = /\p{Script=Cyrillic}/u.test(text) ? 'the Cyrillic ' : '';
-  return `${shown(text)} (${script}${code})`;
+  return `${showValue(text)} (${script}${code})`;
 }
 
-const cures = new Map([
+const tokenCures = new Map([
   ['**', 'write ^ for a power'],
   ['|', 'write abs(x)'],
   ['√', 'write sqrt(x)'],
@@ -46,21 +49,21 @@ const cures = new Map([
 ]);
 
 /** Homoglyphs: letters and signs that look like those of the language and are others. */
-const alike = new Map([
-  ...pairs('АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝ', 'ABESIJKMHOPCTYXaesijopcyxdqw'),
-  ...pairs('‐‑‒–—⁃⋅∙•∗✕✖⨯∕⁄ˆ', '------···****//^'),
+const lookalikes = new Map([
+  ...lookalikePairs('АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝ', 'ABESIJKMHOPCTYXaesijopcyxdqw'),
+  ...lookalikePairs('‐‑‒–—⁃⋅∙•∗✕✖⨯∕⁄ˆ', '------···****//^'),
 ]);
 
-function pairs(from: string, to: string): [string, string][] {
+function lookalikePairs(from: string, to: string): [string, string][] {
   const signs = [...to];
   return [...from].map((character, i) => [character, signs[i]]);
 }
 
-function cure({ kind, text }: Token): string {
+function tokenCure({ kind, text }: Token): string {
   if (kind === 'number') return '; a number cannot follow a factor, write * or ^';
   if (kind !== 'other') return '';
-  const known = cures.get(text);
+  const known = tokenCures.get(text);
   if (known) return `; ${known}`;
-  const plain = alike.get(text) ?? text.normalize('NFKC');
+  const plain = lookalikes.get(text) ?? text.normalize('NFKC');
   return plain !== text && /^[A-Za-z0-9_+*/^().,\u0391-\u03c9·-]$/.test(plain) ? `; write ${plain}` : '';
 }

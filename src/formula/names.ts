@@ -1,4 +1,11 @@
-import { type Operation, type Several, several, type Unary, unary, unwritten } from './operations.js';
+import {
+  internalOperations,
+  type Operation,
+  type Unary,
+  unary,
+  type Variadic,
+  variadic,
+} from './operations.js';
 
 // Syntax of names, and the names of constants and functions. Tables are Maps: `constructor` and `__proto__` are names
 // like any other, and nothing can be found under them that was not put there.
@@ -9,14 +16,14 @@ const GREEK = '\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9';
 /** Pattern of a name: a Greek letter is one by itself, so that 2πr is three factors. */
 export const namePattern = `[${LATIN}][${LATIN}0-9]*|[${GREEK}][0-9]*(?:_[${LATIN}0-9]*)?`;
 
-const name = new RegExp(`^(?:${namePattern})$`);
-const letter = new RegExp(`^(?:_*[A-Za-z]?[0-9]*|[A-Za-z][0-9]*_[${LATIN}0-9]*|[${GREEK}].*)$`);
+const wholeName = new RegExp(`^(?:${namePattern})$`);
+const oneLetter = new RegExp(`^(?:_*[A-Za-z]?[0-9]*|[A-Za-z][0-9]*_[${LATIN}0-9]*|[${GREEK}].*)$`);
 const subscripted = new RegExp(`^([A-Za-z]+|[${GREEK}])([0-9]*)(?:_([${LATIN}0-9]+))?$`);
 
-export const isName = (text: string) => name.test(text);
+export const isVariableName = (text: string) => wholeName.test(text);
 
 /** Whether a name is one letter, perhaps with digits and a subscript: before a parenthesis it can only be a factor. */
-export const isLetter = (text: string) => letter.test(text);
+export const isOneLetter = (text: string) => oneLetter.test(text);
 
 const pi = { name: 'pi', value: 3.141592653589793 };
 const e = { name: 'e', value: 2.718281828459045 };
@@ -29,23 +36,23 @@ export const constants: ReadonlyMap<string, { readonly name: string; readonly va
 ]);
 
 /** The functions by the names that may be written. */
-export const functions: ReadonlyMap<string, Unary | Several> = new Map<string, Unary | Several>([
+export const functions: ReadonlyMap<string, Unary | Variadic> = new Map<string, Unary | Variadic>([
   ...unary.map((operation) => [operation, operation] as const),
-  ...several.map((operation) => [operation, operation] as const),
+  ...variadic.map((operation) => [operation, operation] as const),
   ['ln', 'log'],
 ]);
 
-/** The same and the `unwritten` ones, for tables in the formula language. */
+/** The same and the `internalOperations` ones, for tables in the formula language. */
 export const allFunctions: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ...functions,
-  ...unwritten.map((operation) => [operation, operation] as const),
+  ...internalOperations.map((operation) => [operation, operation] as const),
 ]);
 
 /**
  * Base and subscript of a name as it is typeset: `x1_max` is x with the subscript 1,max. What does not divide so is
  * set whole.
  */
-export function subscript(text: string): { base: string; below: string } {
+export function splitSubscript(text: string): { base: string; below: string } {
   const [, base, digits, below] = subscripted.exec(text) ?? [];
   if (base === undefined) return { base: text, below: '' };
   return { base, below: [digits, below].filter(Boolean).join(',') };
@@ -59,20 +66,20 @@ export function plainOrder(names: readonly string[]): string[] | null {
   if (names.length <= 1) return [...names];
   const xyz = ['x', 'y', 'z'];
   if (names.every((each) => xyz.includes(each))) return xyz.filter((each) => names.includes(each));
-  const all = names.map((text) => ({ text, ...numbered(text) }));
+  const all = names.map((text) => ({ text, ...splitDigits(text) }));
   if (all.some(({ stem, digits }) => stem !== all[0].stem || digits === '')) return null;
-  return all.sort((a, b) => natural(a.digits, b.digits)).map(({ text }) => text);
+  return all.sort((a, b) => compareDigits(a.digits, b.digits)).map(({ text }) => text);
 }
 
 /** Stem of a name and the digits it ends in. */
-export function numbered(text: string): { stem: string; digits: string } {
+export function splitDigits(text: string): { stem: string; digits: string } {
   let end = text.length;
   while (/[0-9]/.test(text.charAt(end - 1))) end--;
   return { stem: text.slice(0, end), digits: text.slice(end) };
 }
 
 /** Order of two strings of digits by value, however many; 1 before 01. */
-function natural(a: string, b: string): number {
+function compareDigits(a: string, b: string): number {
   const [p, q] = [a, b].map((digits) => digits.replace(/^0+/, ''));
   if (p.length !== q.length) return p.length - q.length;
   return p === q ? a.length - b.length : p < q ? -1 : 1;

@@ -2,7 +2,7 @@
 // without a rule does not compile.
 
 /** Operations written with signs, and how many arguments they take. */
-export const signs = { add: 2, subtract: 2, multiply: 2, divide: 2, power: 2, negate: 1 } as const;
+export const operators = { add: 2, subtract: 2, multiply: 2, divide: 2, power: 2, negate: 1 } as const;
 
 /** Functions of one argument, as the language names them; `log` is the natural one, `ln` its other name. */
 export const unary = [
@@ -36,16 +36,17 @@ export const unary = [
 ] as const;
 
 /** Functions of two or more arguments. */
-export const several = ['min', 'max'] as const;
+export const variadic = ['min', 'max'] as const;
 
 /** Operations that no user writes: computed in place of what is written, where that would lose its digits. */
-export const unwritten = ['logsumexp', 'softmax'] as const;
+export const internalOperations = ['logsumexp', 'softmax'] as const;
 
-export const isUnwritten = (operation: string) => (unwritten as readonly string[]).includes(operation);
+export const isUnwritten = (operation: string) =>
+  (internalOperations as readonly string[]).includes(operation);
 
-export type Sign = keyof typeof signs;
+export type Operator = keyof typeof operators;
 export type Unary = (typeof unary)[number];
-export type Several = (typeof several)[number];
-export type Unwritten = (typeof unwritten)[number];
+export type Variadic = (typeof variadic)[number];
+export type InternalOperation = (typeof internalOperations)[number];
 /** Operation with a rule: any node but a number or a variable. */
-export type Operation = Sign | Unary | Several | Unwritten;
+export type Operation = Operator | Unary | Variadic | InternalOperation;

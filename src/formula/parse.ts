@@ -3,11 +3,11 @@ import { Grammar } from './grammar.js';
 import { Graph, type Node } from './graph.js';
 import { functions } from './names.js';
 import type { Operation } from './operations.js';
-import { tokens } from './tokens.js';
+import { tokenize } from './tokens.js';
 import { Variables } from './variables.js';
 
 /** Result of parsing: one graph for all texts. */
-interface Parsed {
+interface ParsedFormulas {
   readonly graph: Graph;
   /** Root node of each text. */
   readonly roots: Node[];
@@ -29,7 +29,7 @@ interface ParseOptions {
  * Graph of formula texts, exactly as written. Throws SyntaxError with `column` and `text`, both 1-based, for a text
  * it does not understand.
  */
-export function parse(texts: readonly string[], options: ParseOptions = {}): Parsed {
+export function parse(texts: readonly string[], options: ParseOptions = {}): ParsedFormulas {
   if (texts.length === 0) throw outOfRange('formula', 'texts', 'one text or more', texts);
   for (const text of texts)
     if (typeof text !== 'string') throw wrongKind('formula', 'text', 'a string', text);
@@ -38,7 +38,7 @@ export function parse(texts: readonly string[], options: ParseOptions = {}): Par
   const columns = new Map<Node, number>();
   const roots = texts.map((text, i) => {
     const place = { text: i + 1, texts: texts.length };
-    return new Grammar(tokens(text, place), place, graph, variables, columns, known).formula();
+    return new Grammar(tokenize(text, place), place, graph, variables, columns, known).parseFormula();
   });
-  return { graph, roots, variables: variables.all(), columns, texts: [...texts] };
+  return { graph, roots, variables: variables.inOrder(), columns, texts: [...texts] };
 }

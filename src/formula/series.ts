@@ -1,25 +1,25 @@
-import { fold } from './evaluate.js';
+import { evaluateOperation } from './evaluate.js';
 import type { Node } from './graph.js';
-import { reachable } from './interpret.js';
+import { reachableNodes } from './interpret.js';
 import type { Operation } from './operations.js';
 
 // Truncated power series c₀ + c₁t + … + c_Kt^K of every operation. Most follow from f′ = g·u′, which for coefficients
 // reads k f_k = Σ j u_j g_{k−j}; the recurrences are in Griewank and Walther, Evaluating Derivatives, chapter 13.
 // Series are coefficients themselves, not derivatives, so that k! never appears.
 
-type Series = Float64Array;
+type PowerSeries = Float64Array;
 
 /** The series of each root, the variables' series given. */
 export function seriesOf(
   roots: readonly Node[],
-  variables: ReadonlyMap<string, Series>,
+  variables: ReadonlyMap<string, PowerSeries>,
   order: number,
-): Series[] {
-  const known = new Map<Node, Series>();
+): PowerSeries[] {
+  const known = new Map<Node, PowerSeries>();
   // An expression without a variable does not vary, at the edge of its domain too: asin(1) has no slope to multiply
   // by 0.
   const still = new Set<Node>();
-  for (const node of reachable(roots)) {
+  for (const node of reachableNodes(roots)) {
     if (node.kind === 'variable') {
       known.set(node, variables.get(node.name)!);
       continue;
@@ -30,23 +30,23 @@ export function seriesOf(
       const value =
         node.kind === 'constant'
           ? node.value
-          : fold(
+          : evaluateOperation(
               node.operation,
               args.map(([first]) => first),
             );
-      known.set(node, constant(value, order));
-    } else known.set(node, applied(node.operation, args));
+      known.set(node, constantSeries(value, order));
+    } else known.set(node, applyOperation(node.operation, args));
   }
   return roots.map((root) => known.get(root)!);
 }
 
-function constant(value: number, order: number): Series {
+function constantSeries(value: number, order: number): PowerSeries {
   const series = new Float64Array(order + 1);
   series[0] = value;
   return series;
 }
 
-function applied(operation: Operation, args: Series[]): Series {
+function applyOperation(operation: Operation, args: PowerSeries[]): PowerSeries {
   const [u, v] = args;
   switch (operation) {
     case 'add':
@@ -56,38 +56,38 @@ function applied(operation: Operation, args: Series[]): Series {
     case 'negate':
       return u.map((c) => -c);
     case 'multiply':
-      return product(u, v);
+      return multiplySeries(u, v);
     case 'divide':
-      return quotient(u, v);
+      return divideSeries(u, v);
     case 'power':
       return v.every((c, k) => k === 0 || c === 0)
         ? constantPower(u, v[0])
-        : headed('power', args, exp(product(v, log(u))));
+        : withExactValue('power', args, expSeries(multiplySeries(v, logSeries(u))));
     case 'min':
     case 'max':
-      return selected(operation, args);
+      return selectSeries(operation, args);
     case 'logsumexp':
-      return headed(operation, args, log(sumOfExps(args, largest(args))));
+      return withExactValue(operation, args, logSeries(sumOfExps(args, largestValue(args))));
     case 'softmax': {
-      const most = largest(args.slice(1));
-      const series = quotient(exp(plus(u, -most)), sumOfExps(args.slice(1), most));
-      return headed(operation, args, series);
+      const most = largestValue(args.slice(1));
+      const series = divideSeries(expSeries(addConstant(u, -most)), sumOfExps(args.slice(1), most));
+      return withExactValue(operation, args, series);
     }
     default:
-      return headed(operation, [u], unary(operation, u));
+      return withExactValue(operation, [u], unarySeries(operation, u));
   }
 }
 
 /** Series whose c₀ is the value that the operation itself gives. */
-function headed(operation: Operation, args: Series[], series: Series): Series {
-  series[0] = fold(
+function withExactValue(operation: Operation, args: PowerSeries[], series: PowerSeries): PowerSeries {
+  series[0] = evaluateOperation(
     operation,
     args.map(([first]) => first),
   );
   return series;
 }
 
-function product(u: Series, v: Series): Series {
+function multiplySeries(u: PowerSeries, v: PowerSeries): PowerSeries {
   return u.map((_, k) => {
     let sum = 0;
     for (let j = 0; j <= k; j++) sum += u[j] * v[k - j];
@@ -95,7 +95,7 @@ function product(u: Series, v: Series): Series {
   });
 }
 
-function quotient(u: Series, v: Series): Series {
+function divideSeries(u: PowerSeries, v: PowerSeries): PowerSeries {
   const f = new Float64Array(u.length);
   for (let k = 0; k < f.length; k++) {
     let sum = u[k];
@@ -106,7 +106,11 @@ function quotient(u: Series, v: Series): Series {
 }
 
 /** f with f′ = g·u′; `slope(m, f)` is g_m, which may use f₀ … f_m. */
-function integral(u: Series, first: number, slope: (m: number, f: Series) => number): Series {
+function integrateSeries(
+  u: PowerSeries,
+  first: number,
+  slope: (m: number, f: PowerSeries) => number,
+): PowerSeries {
   const f = new Float64Array(u.length);
   const g = new Float64Array(u.length);
   f[0] = first;
@@ -119,30 +123,35 @@ function integral(u: Series, first: number, slope: (m: number, f: Series) => num
   return f;
 }
 
-const along = (u: Series, operation: Operation, g: Series) =>
-  integral(u, fold(operation, [u[0]]), (m) => g[m]);
+const integrateAlong = (u: PowerSeries, operation: Operation, g: PowerSeries) =>
+  integrateSeries(u, evaluateOperation(operation, [u[0]]), (m) => g[m]);
 
-const exp = (u: Series) => integral(u, fold('exp', [u[0]]), (m, f) => f[m]);
-const log = (u: Series) => along(u, 'log', quotient(constant(1, u.length - 1), u));
-const square = (u: Series) => product(u, u);
-const plus = (u: Series, value: number) => u.map((c, k) => (k === 0 ? c + value : c));
-const scaled = (u: Series, by: number) => u.map((c) => c * by);
-const one = (u: Series) => constant(1, u.length - 1);
-const reciprocal = (u: Series) => quotient(one(u), u);
+const expSeries = (u: PowerSeries) => integrateSeries(u, evaluateOperation('exp', [u[0]]), (m, f) => f[m]);
+const logSeries = (u: PowerSeries) =>
+  integrateAlong(u, 'log', divideSeries(constantSeries(1, u.length - 1), u));
+const squareSeries = (u: PowerSeries) => multiplySeries(u, u);
+const addConstant = (u: PowerSeries, value: number) => u.map((c, k) => (k === 0 ? c + value : c));
+const scaleSeries = (u: PowerSeries, by: number) => u.map((c) => c * by);
+const unitSeries = (u: PowerSeries) => constantSeries(1, u.length - 1);
+const reciprocalSeries = (u: PowerSeries) => divideSeries(unitSeries(u), u);
 
 /** Σ f_i f_{m−i} over the terms with both i and m − i at least `from`. */
-const squaredAt = (f: Series, m: number, from = 0) => {
+const squaredAt = (f: PowerSeries, m: number, from = 0) => {
   let sum = 0;
   for (let i = from; i <= m - from; i++) sum += f[i] * f[m - i];
   return sum;
 };
 
 /** sin and cos, or sinh and cosh, which are each other's slope but for a sign. */
-function pair(u: Series, operations: readonly [Operation, Operation], sign: number): [Series, Series] {
+function sinCosSeries(
+  u: PowerSeries,
+  operations: readonly [Operation, Operation],
+  sign: number,
+): [PowerSeries, PowerSeries] {
   const s = new Float64Array(u.length);
   const c = new Float64Array(u.length);
-  s[0] = fold(operations[0], [u[0]]);
-  c[0] = fold(operations[1], [u[0]]);
+  s[0] = evaluateOperation(operations[0], [u[0]]);
+  c[0] = evaluateOperation(operations[1], [u[0]]);
   for (let k = 1; k < u.length; k++) {
     for (let j = 1; j <= k; j++) {
       s[k] += (j * u[j] * c[k - j]) / k;
@@ -152,59 +161,71 @@ function pair(u: Series, operations: readonly [Operation, Operation], sign: numb
   return [s, c];
 }
 
-type Plain = Exclude<
+type UnarySeriesOperation = Exclude<
   Operation,
   'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'negate' | 'min' | 'max' | 'logsumexp' | 'softmax'
 >;
 
 /** (1 − u)(1 + u) and its like, without the cancellation of 1 − u². */
-const between = (u: Series) => product(plus(scaled(u, -1), 1), plus(u, 1));
-const beyond = (u: Series) => product(plus(u, -1), plus(u, 1));
+const oneMinusSquare = (u: PowerSeries) =>
+  multiplySeries(addConstant(scaleSeries(u, -1), 1), addConstant(u, 1));
+const squareMinusOne = (u: PowerSeries) => multiplySeries(addConstant(u, -1), addConstant(u, 1));
 
-const unaries: Record<Plain, (u: Series) => Series> = {
-  exp,
-  expm1: exp,
-  log,
-  log1p: (u) => along(u, 'log1p', reciprocal(plus(u, 1))),
-  log2: (u) => scaled(log(u), 1 / fold('log', [2])),
-  log10: (u) => scaled(log(u), 1 / fold('log', [10])),
-  sqrt: (u) => rooted(u, fold('sqrt', [u[0]]), 0.5),
-  cbrt: (u) => rooted(u, fold('cbrt', [u[0]]), 1 / 3),
-  sin: (u) => pair(u, ['sin', 'cos'], -1)[0],
-  cos: (u) => pair(u, ['sin', 'cos'], -1)[1],
-  sinh: (u) => pair(u, ['sinh', 'cosh'], 1)[0],
-  cosh: (u) => pair(u, ['sinh', 'cosh'], 1)[1],
-  tan: (u) => integral(u, fold('tan', [u[0]]), (m, f) => squaredAt(f, m) + (m === 0 ? 1 : 0)),
+const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSeries> = {
+  exp: expSeries,
+  expm1: expSeries,
+  log: logSeries,
+  log1p: (u) => integrateAlong(u, 'log1p', reciprocalSeries(addConstant(u, 1))),
+  log2: (u) => scaleSeries(logSeries(u), 1 / evaluateOperation('log', [2])),
+  log10: (u) => scaleSeries(logSeries(u), 1 / evaluateOperation('log', [10])),
+  sqrt: (u) => realPowerSeries(u, evaluateOperation('sqrt', [u[0]]), 0.5),
+  cbrt: (u) => realPowerSeries(u, evaluateOperation('cbrt', [u[0]]), 1 / 3),
+  sin: (u) => sinCosSeries(u, ['sin', 'cos'], -1)[0],
+  cos: (u) => sinCosSeries(u, ['sin', 'cos'], -1)[1],
+  sinh: (u) => sinCosSeries(u, ['sinh', 'cosh'], 1)[0],
+  cosh: (u) => sinCosSeries(u, ['sinh', 'cosh'], 1)[1],
+  tan: (u) =>
+    integrateSeries(u, evaluateOperation('tan', [u[0]]), (m, f) => squaredAt(f, m) + (m === 0 ? 1 : 0)),
   // 1 − tanh² is 0 from 20 on; 1/cosh² is not.
-  tanh: (u) => integral(u, fold('tanh', [u[0]]), (m, f) => (m === 0 ? sechSquared(u[0]) : -squaredAt(f, m))),
+  tanh: (u) =>
+    integrateSeries(u, evaluateOperation('tanh', [u[0]]), (m, f) =>
+      m === 0 ? sechSquared(u[0]) : -squaredAt(f, m),
+    ),
   // 1 − 2σ(u) is tanh(−u/2), which keeps its digits where σ is near ½.
   sigmoid: (u) =>
-    integral(u, fold('sigmoid', [u[0]]), (m, f) =>
-      m === 0 ? f[0] * fold('sigmoid', [-u[0]]) : fold('tanh', [-u[0] / 2]) * f[m] - squaredAt(f, m, 1),
+    integrateSeries(u, evaluateOperation('sigmoid', [u[0]]), (m, f) =>
+      m === 0
+        ? f[0] * evaluateOperation('sigmoid', [-u[0]])
+        : evaluateOperation('tanh', [-u[0] / 2]) * f[m] - squaredAt(f, m, 1),
     ),
-  softplus: (u) => along(u, 'softplus', headed('sigmoid', [u], unaries.sigmoid(u))),
-  asin: (u) => along(u, 'asin', reciprocal(root(between(u)))),
-  acos: (u) => along(u, 'acos', scaled(reciprocal(root(between(u))), -1)),
-  atan: (u) => along(u, 'atan', reciprocal(plus(square(u), 1))),
-  asinh: (u) => along(u, 'asinh', reciprocal(root(plus(square(u), 1)))),
-  acosh: (u) => along(u, 'acosh', reciprocal(root(beyond(u)))),
-  atanh: (u) => along(u, 'atanh', reciprocal(between(u))),
-  erf: (u) => along(u, 'erf', scaled(exp(scaled(square(u), -1)), 2 / Math.sqrt(3.141592653589793))),
-  abs: (u) => scaled(u, fold('sign', [u[0]])),
-  relu: (u) => scaled(u, fold('heaviside', [u[0]])),
-  sign: (u) => constant(0, u.length - 1),
-  heaviside: (u) => constant(0, u.length - 1),
+  softplus: (u) => integrateAlong(u, 'softplus', withExactValue('sigmoid', [u], unarySeriesRules.sigmoid(u))),
+  asin: (u) => integrateAlong(u, 'asin', reciprocalSeries(sqrtSeries(oneMinusSquare(u)))),
+  acos: (u) => integrateAlong(u, 'acos', scaleSeries(reciprocalSeries(sqrtSeries(oneMinusSquare(u))), -1)),
+  atan: (u) => integrateAlong(u, 'atan', reciprocalSeries(addConstant(squareSeries(u), 1))),
+  asinh: (u) => integrateAlong(u, 'asinh', reciprocalSeries(sqrtSeries(addConstant(squareSeries(u), 1)))),
+  acosh: (u) => integrateAlong(u, 'acosh', reciprocalSeries(sqrtSeries(squareMinusOne(u)))),
+  atanh: (u) => integrateAlong(u, 'atanh', reciprocalSeries(oneMinusSquare(u))),
+  erf: (u) =>
+    integrateAlong(
+      u,
+      'erf',
+      scaleSeries(expSeries(scaleSeries(squareSeries(u), -1)), 2 / Math.sqrt(3.141592653589793)),
+    ),
+  abs: (u) => scaleSeries(u, evaluateOperation('sign', [u[0]])),
+  relu: (u) => scaleSeries(u, evaluateOperation('heaviside', [u[0]])),
+  sign: (u) => constantSeries(0, u.length - 1),
+  heaviside: (u) => constantSeries(0, u.length - 1),
 };
 
-const unary = (operation: Plain, u: Series) => unaries[operation](u);
-const sechSquared = (x: number) => fold('power', [fold('cosh', [x]), -2]);
-const root = (u: Series) => rooted(u, fold('sqrt', [u[0]]), 0.5);
+const unarySeries = (operation: UnarySeriesOperation, u: PowerSeries) => unarySeriesRules[operation](u);
+const sechSquared = (x: number) => evaluateOperation('power', [evaluateOperation('cosh', [x]), -2]);
+const sqrtSeries = (u: PowerSeries) => realPowerSeries(u, evaluateOperation('sqrt', [u[0]]), 0.5);
 
 /**
  * u^r with its value given: k u₀ f_k = Σ (r j − (k − j)) u_j f_{k−j}; where u starts with tᵐ, m > 0, 0 below t^(mr)
  * and NaN from there.
  */
-function rooted(u: Series, first: number, r: number): Series {
+function realPowerSeries(u: PowerSeries, first: number, r: number): PowerSeries {
   const f = new Float64Array(u.length);
   f[0] = first;
   if (u[0] === 0 && r > 0) {
@@ -220,30 +241,31 @@ function rooted(u: Series, first: number, r: number): Series {
 }
 
 /** Power of a constant exponent; a whole one by products, which hold for u₀ = 0 too. */
-function constantPower(u: Series, r: number): Series {
-  if (!Number.isInteger(r) || Math.abs(r) > 1024) return rooted(u, fold('power', [u[0], r]), r);
-  let f = one(u);
+function constantPower(u: PowerSeries, r: number): PowerSeries {
+  if (!Number.isInteger(r) || Math.abs(r) > 1024)
+    return realPowerSeries(u, evaluateOperation('power', [u[0], r]), r);
+  let f = unitSeries(u);
   let base = u;
   for (let n = Math.abs(r); n > 0; n = Math.floor(n / 2)) {
-    if (n % 2 === 1) f = product(f, base);
-    if (n > 1) base = square(base);
+    if (n % 2 === 1) f = multiplySeries(f, base);
+    if (n > 1) base = squareSeries(base);
   }
-  const series = r < 0 ? reciprocal(f) : f;
-  series[0] = fold('power', [u[0], r]);
+  const series = r < 0 ? reciprocalSeries(f) : f;
+  series[0] = evaluateOperation('power', [u[0], r]);
   return series;
 }
 
-const largest = (args: Series[]) => Math.max(...args.map(([first]) => first));
+const largestValue = (args: PowerSeries[]) => Math.max(...args.map(([first]) => first));
 
 /** Σ exp(u − m). */
-function sumOfExps(args: Series[], m: number): Series {
-  const each = args.map((series) => exp(plus(series, -m)));
+function sumOfExps(args: PowerSeries[], m: number): PowerSeries {
+  const each = args.map((series) => expSeries(addConstant(series, -m)));
   return each.reduce((sum, series) => sum.map((c, k) => c + series[k]));
 }
 
 /** Series of the argument that min or max takes, or the mean of those that tie. */
-function selected(operation: 'min' | 'max', args: Series[]): Series {
-  const best = fold(
+function selectSeries(operation: 'min' | 'max', args: PowerSeries[]): PowerSeries {
+  const best = evaluateOperation(
     operation,
     args.map(([first]) => first),
   );

@@ -1,5 +1,5 @@
 import { Graph, type Node } from './graph.js';
-import { reachable } from './interpret.js';
+import { reachableNodes } from './interpret.js';
 import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
@@ -48,13 +48,13 @@ type Call = Node & { kind: 'call' };
 type Bindings = Record<string, readonly Node[]>;
 
 /** Node to compute in place of each node of the roots, equal for every number, signs of zero included. */
-export function stabilized(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
+export function stabilizeNodes(graph: Graph, roots: readonly Node[]): Map<Node, Node> {
   const stable = new Map<Node, Node>();
-  for (const node of reachable(roots)) {
+  for (const node of reachableNodes(roots)) {
     if (node.kind !== 'call') stable.set(node, node);
     else {
       const args = node.args.map((arg) => stable.get(arg)!);
-      stable.set(node, rewritten(graph, node.operation, args) ?? withArgs(graph, node, args));
+      stable.set(node, rewriteOperation(graph, node.operation, args) ?? withArgs(graph, node, args));
     }
   }
   return stable;
@@ -65,10 +65,10 @@ const withArgs = (graph: Graph, call: Call, args: readonly Node[]): Node =>
   args.every((arg, i) => arg === call.args[i]) ? call : graph.call(call.operation, ...args);
 
 /** Result of the first rewrite that matches an operation on arguments; null where none does. */
-function rewritten(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
-  for (const { pattern, template } of rowsOf(operation)) {
+function rewriteOperation(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
+  for (const { pattern, template } of rewritesOf(operation)) {
     const bindings: Bindings = {};
-    if (fitAll(graph, pattern.args, args, bindings)) return filled(graph, template, bindings)[0];
+    if (matchAll(graph, pattern.args, args, bindings)) return fillTemplate(graph, template, bindings)[0];
   }
   return null;
 }
@@ -77,12 +77,12 @@ let table: Map<Operation, Rewrite[]> | null = null;
 const none: readonly Rewrite[] = [];
 
 /** Rewrites of an operation; the table is parsed when the first formula is made. */
-function rowsOf(operation: Operation): readonly Rewrite[] {
-  table ??= read();
+function rewritesOf(operation: Operation): readonly Rewrite[] {
+  table ??= readRewrites();
   return table.get(operation) ?? none;
 }
 
-function read(): Map<Operation, Rewrite[]> {
+function readRewrites(): Map<Operation, Rewrite[]> {
   const rows = new Map<Operation, Rewrite[]>();
   for (const texts of Object.entries(rewrites)) {
     const options = { graph: new Graph(), variables: ['x', 's'], functions: allFunctions };
@@ -93,38 +93,39 @@ function read(): Map<Operation, Rewrite[]> {
   return rows;
 }
 
-function fitAll(
+function matchAll(
   graph: Graph,
   patterns: readonly Node[],
   nodes: readonly Node[],
   bindings: Bindings,
 ): boolean {
   if (patterns.length !== nodes.length) return false;
-  for (let i = 0; i < nodes.length; i++) if (!fits(graph, patterns[i], nodes[i], bindings)) return false;
+  for (let i = 0; i < nodes.length; i++)
+    if (!matchesPattern(graph, patterns[i], nodes[i], bindings)) return false;
   return true;
 }
 
 /** Whether a node matches a pattern, a name being the same node wherever it stands. */
-function fits(graph: Graph, pattern: Node, node: Node, bindings: Bindings): boolean {
-  if (pattern.kind === 'variable') return binds(graph, pattern.name, node, bindings);
+function matchesPattern(graph: Graph, pattern: Node, node: Node, bindings: Bindings): boolean {
+  if (pattern.kind === 'variable') return bindName(graph, pattern.name, node, bindings);
   if (pattern.kind === 'constant')
     return node.kind === 'constant' && node.value === pattern.value && node.name === pattern.name;
   return (
     node.kind === 'call' &&
     node.operation === pattern.operation &&
-    fitAll(graph, pattern.args, node.args, bindings)
+    matchAll(graph, pattern.args, node.args, bindings)
   );
 }
 
-function binds(graph: Graph, name: string, node: Node, bindings: Bindings): boolean {
+function bindName(graph: Graph, name: string, node: Node, bindings: Bindings): boolean {
   if (name in bindings) return bindings[name][0] === node;
-  const nodes = name === 's' ? exponents(graph, node) : [node];
+  const nodes = name === 's' ? exponentTerms(graph, node) : [node];
   if (nodes) bindings[name] = nodes;
   return nodes !== null;
 }
 
 /** Exponents u of Σ exp(u), two terms or more, 1 being exp(0); null for any other sum. */
-function exponents(graph: Graph, sum: Node): Node[] | null {
+function exponentTerms(graph: Graph, sum: Node): Node[] | null {
   const found: Node[] = [];
   const waiting = [sum];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -137,10 +138,10 @@ function exponents(graph: Graph, sum: Node): Node[] | null {
 }
 
 /** Nodes of a template with its names substituted; a double negation is left out. */
-function filled(graph: Graph, template: Node, bindings: Bindings): readonly Node[] {
+function fillTemplate(graph: Graph, template: Node, bindings: Bindings): readonly Node[] {
   if (template.kind === 'constant') return [graph.constant(template.value)];
   if (template.kind === 'variable') return bindings[template.name];
-  const args = template.args.flatMap((arg) => filled(graph, arg, bindings));
+  const args = template.args.flatMap((arg) => fillTemplate(graph, arg, bindings));
   const [first] = args;
   const isSigned = first.kind === 'call' && first.operation === 'negate';
   if (template.operation === 'negate' && isSigned) return first.args;

@@ -1,4 +1,4 @@
-import { at, mistake, type Place } from './mistake.js';
+import { describePosition, formulaError, type TextPosition } from './mistake.js';
 import { namePattern } from './names.js';
 import type { Punctuation, Token } from './token.js';
 
@@ -8,7 +8,7 @@ export const MOST_CHARACTERS = 20_000;
 /** Deepest nesting of parentheses; nothing else of the language nests. */
 export const DEEPEST = 200;
 
-const signs: ReadonlyMap<string, Punctuation> = new Map<string, Punctuation>([
+const signTokens: ReadonlyMap<string, Punctuation> = new Map<string, Punctuation>([
   ...[...'+-*/^(),'].map((sign) => [sign, sign] as [string, Punctuation]),
   ['−', '-'],
   ['·', '*'],
@@ -18,7 +18,7 @@ const signs: ReadonlyMap<string, Punctuation> = new Map<string, Punctuation>([
 
 // Each alternative starts differently and none can fail late, so a text is read once, left to right. An
 // exponent has no space in it: 2e+3 is a number, 2e + 3 a sum.
-const piece = new RegExp(
+const tokenPattern = new RegExp(
   [
     '\\s+',
     '(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+\\-−]?\\d+)?)',
@@ -31,22 +31,25 @@ const piece = new RegExp(
 );
 
 /** Tokens of a text, with one for its end. Throws SyntaxError for the limits only, before anything recursive runs. */
-export function tokens(text: string, place: Omit<Place, 'column'>): Token[] {
+export function tokenize(text: string, place: Omit<TextPosition, 'column'>): Token[] {
   if (text.length > MOST_CHARACTERS) {
     const message = `text needs at most ${MOST_CHARACTERS} characters, got ${text.length}`;
-    throw mistake({ ...place, column: MOST_CHARACTERS + 1 }, message);
+    throw formulaError({ ...place, column: MOST_CHARACTERS + 1 }, message);
   }
   const found: Token[] = [];
   let depth = 0;
   for (let i = 0; i < text.length; ) {
-    const token = next(text, i);
+    const token = readToken(text, i);
     if (token === null) {
-      i = piece.lastIndex;
+      i = tokenPattern.lastIndex;
       continue;
     }
     if (token.kind === '(' && ++depth > DEEPEST) {
       const deepest = { ...place, column: token.column };
-      throw mistake(deepest, `parentheses need to nest at most ${DEEPEST} deep, got more ${at(deepest)}`);
+      throw formulaError(
+        deepest,
+        `parentheses need to nest at most ${DEEPEST} deep, got more ${describePosition(deepest)}`,
+      );
     }
     if (token.kind === ')') depth--;
     found.push(token);
@@ -57,14 +60,14 @@ export function tokens(text: string, place: Omit<Place, 'column'>): Token[] {
 }
 
 /** The token at index i, or null for space. */
-function next(text: string, i: number): Token | null {
-  piece.lastIndex = i;
-  const match = piece.exec(text);
+function readToken(text: string, i: number): Token | null {
+  tokenPattern.lastIndex = i;
+  const match = tokenPattern.exec(text);
   const column = i + 1;
   if (!match) return { kind: 'other', text: String.fromCodePoint(text.codePointAt(i)!), column };
   const groups = match.groups!;
   const [whole] = match;
-  if (groups.sign) return { kind: signs.get(whole)!, text: whole, column };
+  if (groups.sign) return { kind: signTokens.get(whole)!, text: whole, column };
   for (const kind of ['number', 'name', 'superscript', 'other'] as const) {
     if (groups[kind]) return { kind, text: whole, column };
   }
@@ -72,7 +75,7 @@ function next(text: string, i: number): Token | null {
 }
 
 /** Value of a number or a superscript. */
-export function numberOf({ kind, text }: Token): number {
+export function tokenNumber({ kind, text }: Token): number {
   if (kind === 'number') return Number(text.replace('−', '-'));
   return Number(text.normalize('NFKC').replace('−', '-'));
 }

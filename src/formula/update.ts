@@ -1,11 +1,11 @@
 import type { Vec } from '../fn.js';
 import { Compiled } from './compile.js';
 import { Graph, type Node } from './graph.js';
-import { Program, reachable } from './interpret.js';
-import { Lines } from './lines.js';
+import { Program, reachableNodes } from './interpret.js';
+import { Assignments } from './lines.js';
 
 /** Memory of an optimizer: the clock, numbers that change once a step, and the state, an array per name. */
-export interface Memory {
+export interface OptimizerState {
   readonly clock: Record<string, number>;
   readonly state: Record<string, Vec>;
 }
@@ -18,7 +18,7 @@ const MANY = 32;
  * step's number.
  */
 export class Update {
-  readonly lines: Lines;
+  readonly lines: Assignments;
   readonly clock: readonly string[];
   readonly state: readonly string[];
   readonly knobs: readonly string[];
@@ -29,7 +29,7 @@ export class Update {
   readonly #arrays: readonly Node[];
   readonly #same: readonly Node[];
   readonly #parameter: Program;
-  readonly #ticks: Program;
+  readonly #clockProgram: Program;
   #compiled: Compiled | null | undefined;
 
   /** Throws SyntaxError for a line that cannot be read, TypeError where none assigns x. */
@@ -44,38 +44,38 @@ export class Update {
     this.knobs = knobs;
     this.numbers = [...clock, ...knobs, 'step'];
     const names = ['x', 'g', ...state, ...this.numbers];
-    this.lines = new Lines(texts, names);
-    if (!this.lines.seeds.has('x')) throw new TypeError('optimizer: next needs a line for x, got none');
+    this.lines = new Assignments(texts, names);
+    if (!this.lines.expressions.has('x')) throw new TypeError('optimizer: next needs a line for x, got none');
     const graph = new Graph();
     const before = new Map<string, Node>(names.map((name) => [name, graph.variable(name)]));
-    const after = this.lines.plant(graph, before);
+    const after = this.lines.applyTo(graph, before);
     const nodes = (asked: readonly string[], from = before) => asked.map((name) => from.get(name)!);
     this.#roots = nodes(['x', ...state], after);
     this.#arrays = nodes(['x', 'g', ...state]);
     this.#same = nodes(this.numbers);
     this.#parameter = new Program(this.#roots, names);
-    this.#ticks = new Program(nodes(clock, after), this.numbers);
+    this.#clockProgram = new Program(nodes(clock, after), this.numbers);
   }
 
   /** Whether an x that is not finite stays so: its line adds to x or subtracts from it. */
-  get staysLost(): boolean {
-    const x = this.lines.seeds.get('x')!;
+  get staysNonFinite(): boolean {
+    const x = this.lines.expressions.get('x')!;
     if (x.kind !== 'call' || !['add', 'subtract'].includes(x.operation)) return false;
     const [first] = x.args;
     return first.kind === 'variable' && first.name === 'x';
   }
 
   /** Whether the lines use the step's number. */
-  get counts(): boolean {
-    return reachable([...this.lines.seeds.values()]).some(
+  get usesStep(): boolean {
+    return reachableNodes([...this.lines.expressions.values()]).some(
       (node) => node.kind === 'variable' && node.name === 'step',
     );
   }
 
   /** Clock, knobs and the step's number before the clock advances, for the lines of the parameters. */
-  tick({ clock }: Memory, settings: Readonly<Record<string, unknown>>): Vec {
+  advanceClock({ clock }: OptimizerState, settings: Readonly<Record<string, unknown>>): Vec {
     const now = Float64Array.from(this.numbers, (name) => clock[name] ?? (settings[name] as number));
-    const next = this.#ticks.run(now);
+    const next = this.#clockProgram.run(now);
     this.clock.forEach((name, i) => {
       clock[name] = next[i];
     });
@@ -83,8 +83,8 @@ export class Update {
   }
 
   /** One update of x, clock and state, in place. */
-  advance(memory: Memory, x: Vec, g: Vec, settings: Readonly<Record<string, unknown>>): void {
-    const numbers = this.tick(memory, settings);
+  advance(memory: OptimizerState, x: Vec, g: Vec, settings: Readonly<Record<string, unknown>>): void {
+    const numbers = this.advanceClock(memory, settings);
     const states = this.state.map((name) => memory.state[name]);
     const [inputs, outputs] = [
       [x, g, ...states],

@@ -1,6 +1,6 @@
 import { dim, input, kernel, output } from '../engine/kernel.js';
 import { log1p } from '../math/log1p.js';
-import { normalise, shiftedExponentials } from '../math/softmax.js';
+import { divideBySum, shiftedExponentials } from '../math/softmax.js';
 
 /**
  * Cross-entropy of each row: with M the index of its largest logit, −ln pᵢ = ln(1 + Σ_{j≠M} e^{xⱼ−x_M}) + (x_M − xᵢ),
@@ -22,12 +22,12 @@ export const crossEntropyRows = kernel({
   reference(rows, columns, x, t, p, residual, loss) {
     for (let r = 0; r < rows; r++) {
       shiftedExponentials(x, p, r * columns, columns);
-      loss[r] = columns === 0 ? 0 : row(x, t, p, residual, r * columns, columns);
+      loss[r] = columns === 0 ? 0 : crossEntropyRow(x, t, p, residual, r * columns, columns);
     }
   },
 });
 
-function row(
+function crossEntropyRow(
   x: Float64Array,
   t: Float64Array,
   p: Float64Array,
@@ -45,7 +45,7 @@ function row(
     mass += t[i];
   }
   const spread = log1p(rest);
-  normalise(p, from, columns);
+  divideBySum(p, from, columns);
   let loss = 0;
   let others = 0;
   for (let i = from; i < end; i++) {

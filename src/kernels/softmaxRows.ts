@@ -1,5 +1,5 @@
 import { dim, input, kernel, output } from '../engine/kernel.js';
-import { normalise, shiftedExponentials } from '../math/softmax.js';
+import { divideBySum, shiftedExponentials } from '../math/softmax.js';
 
 export const softmaxRows = kernel({
   name: 'softmaxRows',
@@ -8,7 +8,7 @@ export const softmaxRows = kernel({
   reference(rows, columns, x, p) {
     for (let r = 0; r < rows; r++) {
       shiftedExponentials(x, p, r * columns, columns);
-      normalise(p, r * columns, columns);
+      divideBySum(p, r * columns, columns);
     }
   },
 });

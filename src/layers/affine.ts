@@ -1,11 +1,11 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { splitter, zeros } from '../engine/memory.js';
-import { type Fn, fn, type InPlaceFn, local, type Vec } from '../fn.js';
-import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { allocateZeros, subarraySplitter } from '../engine/memory.js';
+import { type Fn, type InPlaceFn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { addRow, columnSums, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 import { needWhole } from '../need.js';
-import { numbers } from '../numbers.js';
-import { shifted } from './linear.js';
+import { checkedNumbers } from '../numbers.js';
+import { affineMap } from './linear.js';
 
 /**
  * Affine layer y = W·x + b: n inputs, m outputs for W m×n and b of m numbers (copied).
@@ -13,7 +13,7 @@ import { shifted } from './linear.js';
  */
 export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<number>): Fn {
   const w = matrixFrom('affine', 'W', weights);
-  return shifted(w, numbers('affine', 'b', b, w.rows), 1);
+  return affineMap(w, checkedNumbers('affine', 'b', b, w.rows), 1);
 }
 
 /**
@@ -25,7 +25,7 @@ affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
   const who = 'affine.parameters';
   needWhole(who, 'outputs', outputs, 1, 2 ** 31);
   const isBatch = typeof x === 'object' && x !== null && 'rows' in x;
-  return parametersOn(isBatch ? matrixFrom(who, 'x', x) : rowOf(numbers(who, 'x', x)), outputs);
+  return parametersOn(isBatch ? matrixFrom(who, 'x', x) : singleRow(checkedNumbers(who, 'x', x)), outputs);
 };
 
 /** Affine layer as a function of its parameters, at x that is not copied. */
@@ -33,16 +33,16 @@ export function parametersOn(x: Matrix, outputs: number): InPlaceFn {
   const { rows, columns, data } = x;
   const weights = outputs * columns;
   const forward = (p: Vec) => {
-    const y = zeros('affine.parameters', 'the output', rows * outputs);
+    const y = allocateZeros('affine.parameters', 'the output', rows * outputs);
     matmulTransposeB(rows, outputs, columns, data, p.slice(0, weights), y);
     addRow(rows, p.slice(weights), y);
     return y;
   };
-  return fn({
+  return makeFn({
     inputs: weights + outputs,
     outputs: rows * outputs,
     at: (p) =>
-      local(forward(p), {
+      makeLocal(forward(p), {
         push: forward,
         pull(u) {
           const back = new Float64Array(weights + outputs);
@@ -61,8 +61,8 @@ export function parametersOn(x: Matrix, outputs: number): InPlaceFn {
 }
 
 function parametersInPlace({ rows, columns, data }: Matrix, outputs: number, allocate: Allocate): InPlace {
-  const x = copyInto(allocate, data);
-  const partsOf = splitter([outputs * columns, outputs]);
+  const x = allocateCopy(allocate, data);
+  const partsOf = subarraySplitter([outputs * columns, outputs]);
   return {
     data: [x],
     value(p, y) {
@@ -78,7 +78,7 @@ function parametersInPlace({ rows, columns, data }: Matrix, outputs: number, all
   };
 }
 
-function rowOf(x: Vec): Matrix {
+function singleRow(x: Vec): Matrix {
   if (x.length === 0) throw new RangeError('affine.parameters: x needs at least one number, got 0');
   return { rows: 1, columns: x.length, data: x };
 }

@@ -1,13 +1,13 @@
 import * as activations from '../activations/index.js';
-import { type Activation, byName, type Pointwise } from '../entry.js';
-import { fn, type InPlaceFn, isFastPathOf, local, type Vec } from '../fn.js';
+import { type Activation, entryByName, type Pointwise } from '../entry.js';
+import { type InPlaceFn, isFastPathOf, makeFn, makeLocal, type Vec } from '../fn.js';
 import type { InPlace } from '../inPlace.js';
 import { needWhole, wrongKind } from '../need.js';
 
 /** Activation by entry or name, or any object with value, slope and curve. */
 export function activationFrom(who: string, of: unknown): Activation {
   if (typeof of !== 'object' || of === null)
-    return byName<Activation>(who, 'activation', activations as never, of);
+    return entryByName<Activation>(who, 'activation', activations as never, of);
   const own = of as Activation;
   const knows = [own.value, own.slope, own.curve].every((part) => typeof part === 'function');
   if (knows) return own;
@@ -15,7 +15,7 @@ export function activationFrom(who: string, of: unknown): Activation {
 }
 
 /** Activation at many numbers, one by one where it has no fast path. */
-function pointwise(of: Activation): Pointwise {
+function pointwiseOf(of: Activation): Pointwise {
   if (of.many && isFastPathOf(of.many, of.value, of.slope, of.curve)) return of.many;
   const each = (f: (x: number) => number) => (x: Vec, weight: Vec, out: Vec) => {
     for (let i = 0; i < out.length; i++) out[i] = f(x[i]) * weight[i];
@@ -35,10 +35,10 @@ function pointwise(of: Activation): Pointwise {
  */
 export function elementwise(of: Activation | keyof typeof activations, n: number): InPlaceFn {
   const activation = activationFrom('elementwise', of);
-  const each = pointwise(activation);
+  const each = pointwiseOf(activation);
   const losesNaN = each !== activation.many || !keepsNaN(each);
   needWhole('elementwise', 'n', n, 0, 2 ** 32);
-  return fn({
+  return makeFn({
     inputs: n,
     outputs: n,
     at(given) {
@@ -57,7 +57,7 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
         slopes ??= bySlope(new Float64Array(n).fill(1));
         return slopes;
       };
-      return local(
+      return makeLocal(
         found((out) => each.value(x, out)),
         {
           push: bySlope,

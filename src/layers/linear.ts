@@ -1,7 +1,7 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { zeros } from '../engine/memory.js';
-import { type Fn, fn, local, type Vec } from '../fn.js';
-import { copyInto } from '../inPlace.js';
+import { allocateZeros } from '../engine/memory.js';
+import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { allocateCopy } from '../inPlace.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
 
 /**
@@ -9,13 +9,13 @@ import { matmul, matmulTransposeA } from '../kernels/index.js';
  * Throws TypeError or RangeError for what is not a matrix of numbers.
  */
 export const linear = (weights: Matrix | ArrayLike<number>[]): Fn =>
-  shifted(matrixFrom('linear', 'W', weights), null, 1);
+  affineMap(matrixFrom('linear', 'W', weights), null, 1);
 
 /** Affine layer x ↦ W·x + b at `points` points at once, as one matrix product. */
-export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
+export function affineMap(weights: Matrix, b: Vec | null, points: number): Fn {
   const { rows: m, columns: n, data: w } = weights;
   const forward = (x: Vec) => {
-    const y = zeros('linear', 'the output', m * points);
+    const y = allocateZeros('linear', 'the output', m * points);
     matmul(m, points, n, w, x, y);
     return y;
   };
@@ -25,23 +25,23 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
   const wholly = {
     matrix: () => w.slice(),
     pushes(v: Vec, count: number) {
-      const out = zeros('linear', 'the output', m * count);
+      const out = allocateZeros('linear', 'the output', m * count);
       matmul(m, count, n, w, v, out);
       return out;
     },
     pulls(u: Vec, count: number) {
-      const out = zeros('linear', 'the output', count * n);
+      const out = allocateZeros('linear', 'the output', count * n);
       matmul(count, n, m, u, w, out);
       return out;
     },
   };
-  return fn({
+  return makeFn({
     inputs: n * points,
     outputs: m * points,
     at(x) {
       const value = forward(x);
       shift(value);
-      return local(value, {
+      return makeLocal(value, {
         ...(points === 1 && wholly),
         push: forward,
         pull(u) {
@@ -53,7 +53,7 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
       });
     },
     inPlace(allocate) {
-      const own = copyInto(allocate, w);
+      const own = allocateCopy(allocate, w);
       return {
         value(x, y) {
           matmul(m, points, n, own, x, y);
@@ -62,6 +62,6 @@ export function shifted(weights: Matrix, b: Vec | null, points: number): Fn {
         pull: (u, back) => matmulTransposeA(n, points, m, own, u, back),
       };
     },
-    ...(points === 1 && { many: (points: number) => shifted(weights, b, points) }),
+    ...(points === 1 && { many: (points: number) => affineMap(weights, b, points) }),
   });
 }

@@ -1,4 +1,4 @@
-import { type Fn, fn, local, type Vec } from '../fn.js';
+import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
 import { softmaxRows } from '../kernels/index.js';
 import { needWhole } from '../need.js';
 
@@ -8,7 +8,7 @@ import { needWhole } from '../need.js';
  */
 export function softmax(n: number): Fn {
   needWhole('softmax', 'n', n, 0, 2 ** 32);
-  return fn({
+  return makeFn({
     inputs: n,
     outputs: n,
     at(x) {
@@ -20,11 +20,11 @@ export function softmax(n: number): Fn {
       const bend = (v: Vec, u: Vec) => {
         const change = push(v);
         const spread = new Float64Array(n);
-        centre(spread, own, u, 0, n);
-        const shift = inner(change, u);
+        subtractMean(spread, own, u, 0, n);
+        const shift = plainDot(change, u);
         return change.map((c, i) => c * spread[i] - own[i] * shift);
       };
-      return local(p, { push, pull: push, bend });
+      return makeLocal(p, { push, pull: push, bend });
     },
     inPlace() {
       let p: Vec;
@@ -49,7 +49,7 @@ export function softmaxChange(p: Vec, v: Vec, rows: number): Vec {
 function changeInto(out: Vec, p: Vec, v: Vec, rows: number): void {
   const n = p.length / rows;
   for (let from = 0; from < p.length; from += n) {
-    centre(out, p, v, from, n);
+    subtractMean(out, p, v, from, n);
     for (let i = from; i < from + n; i++) out[i] *= p[i];
   }
 }
@@ -58,7 +58,7 @@ function changeInto(out: Vec, p: Vec, v: Vec, rows: number): void {
  * v − ⟨p, v⟩ over n numbers from `from`. Taken relative to v at the largest p: there 1 − p would be lost
  * once p rounds to 1, while the sum over the others is not.
  */
-function centre(out: Vec, p: Vec, v: Vec, from: number, n: number): void {
+function subtractMean(out: Vec, p: Vec, v: Vec, from: number, n: number): void {
   let lead = from;
   for (let i = from + 1; i < from + n; i++) if (p[i] > p[lead]) lead = i;
   let mean = 0;
@@ -69,7 +69,7 @@ function centre(out: Vec, p: Vec, v: Vec, from: number, n: number): void {
   for (let i = from; i < from + n; i++) out[i] -= mean;
 }
 
-function inner(a: Vec, b: Vec): number {
+function plainDot(a: Vec, b: Vec): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;

@@ -1,9 +1,9 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { loss } from '../entry.js';
-import { type Fn, fn, local, type Vec } from '../fn.js';
-import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { dot, sigmoid, softplus, sum } from '../kernels/index.js';
-import { shown } from '../need.js';
+import { showValue } from '../need.js';
 
 /**
  * Binary cross-entropy: the mean over n entries of ln(1 + eˣ) − t·x, which is −t ln σ(x) − (1 − t) ln(1 − σ(x)), as a
@@ -23,23 +23,23 @@ export const binaryCrossEntropy = loss(
     const t = entriesFrom('binaryCrossEntropy', 'target', target);
     const bad = t.find((share) => !(share >= 0 && share <= 1));
     if (bad !== undefined)
-      throw new RangeError(`binaryCrossEntropy: target needs numbers from 0 to 1, got ${shown(bad)}`);
+      throw new RangeError(`binaryCrossEntropy: target needs numbers from 0 to 1, got ${showValue(bad)}`);
     const n = t.length;
     // The terms of both classes, weighted: softplus(x) − tx and σ(x) − t would cancel where both are nearly x, or 1.
     const shared = (yes: Vec, no: Vec) =>
       t.map((share, i) => (share > 0 ? share * yes[i] : 0) + (share < 1 ? (1 - share) * no[i] : 0));
-    return fn({
+    return makeFn({
       inputs: n,
       outputs: 1,
       at(x) {
         const back = x.map((logit) => -logit);
-        const [yes, no] = [each(softplus, back), each(softplus, x)];
-        const [p, q] = [each(sigmoid, x), each(sigmoid, back)];
+        const [yes, no] = [mapVector(softplus, back), mapVector(softplus, x)];
+        const [p, q] = [mapVector(sigmoid, x), mapVector(sigmoid, back)];
         const slope = shared(
           q.map((missing) => -missing / n),
           p.map((found) => found / n),
         );
-        return local(Float64Array.of(sum(shared(yes, no)) / n), {
+        return makeLocal(Float64Array.of(sum(shared(yes, no)) / n), {
           push: (v) => Float64Array.of(dot(slope, v)),
           pull: (u) => slope.map((own) => own * u[0]),
           bend: (v, u) => v.map((change, i) => ((p[i] * q[i] * change) / n) * u[0]),
@@ -52,7 +52,7 @@ export const binaryCrossEntropy = loss(
 
 function inArrays(target: Vec, allocate: Allocate): InPlace {
   const n = target.length;
-  const t = copyInto(allocate, target);
+  const t = allocateCopy(allocate, target);
   const [back, yes, no, shares] = Array.from({ length: 4 }, () => allocate(n));
   let logits: Vec;
   const share = (out: Vec, scale: number, weight: number) => {
@@ -80,7 +80,7 @@ function inArrays(target: Vec, allocate: Allocate): InPlace {
   };
 }
 
-function each(f: (x: Vec, y: Vec) => void, x: Vec): Vec {
+function mapVector(f: (x: Vec, y: Vec) => void, x: Vec): Vec {
   const y = new Float64Array(x.length);
   f(x, y);
   return y;

@@ -1,11 +1,11 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { loss } from '../entry.js';
-import { type Fn, fn, local, type Vec } from '../fn.js';
-import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { crossEntropyRows, divide, dot, sum } from '../kernels/index.js';
 import { softmaxChange } from '../layers/softmax.js';
-import { shown } from '../need.js';
-import { numbers } from '../numbers.js';
+import { showValue } from '../need.js';
+import { checkedNumbers } from '../numbers.js';
 
 /** Largest deviation from 1 of the sum of a target's probabilities. */
 const SLACK = 1e-9;
@@ -27,11 +27,11 @@ export const crossEntropy = loss(
   (target: ArrayLike<number> | Matrix): Fn => {
     const isBatch = typeof target === 'object' && target !== null && 'rows' in target;
     const batch = isBatch ? matrixFrom('crossEntropy', 'target', target) : null;
-    const t = batch?.data ?? numbers('crossEntropy', 'target', target);
+    const t = batch?.data ?? checkedNumbers('crossEntropy', 'target', target);
     const rows = batch?.rows ?? 1;
     const columns = batch?.columns ?? t.length;
     needProbabilities(t, rows, columns);
-    return fn({
+    return makeFn({
       inputs: t.length,
       outputs: 1,
       at(x) {
@@ -40,7 +40,7 @@ export const crossEntropy = loss(
         const losses = new Float64Array(rows);
         crossEntropyRows(columns, x, t, p, residual, losses);
         const gradient = residual.map((gap) => gap / rows);
-        return local(Float64Array.of(sum(losses) / rows), {
+        return makeLocal(Float64Array.of(sum(losses) / rows), {
           push: (v) => Float64Array.of(dot(gradient, v)),
           pull: (u) => gradient.map((slope) => slope * u[0]),
           bend: (v, u) => softmaxChange(p, v, rows).map((change) => (change / rows) * u[0]),
@@ -53,7 +53,7 @@ export const crossEntropy = loss(
 
 function inArrays(target: Vec, rows: number, allocate: Allocate): InPlace {
   const n = target.length;
-  const t = copyInto(allocate, target);
+  const t = allocateCopy(allocate, target);
   const [p, residual, losses] = [allocate(n), allocate(n), allocate(rows)];
   return {
     data: [t],
@@ -78,7 +78,7 @@ function needProbabilities(t: Vec, rows: number, columns: number): void {
     const where = rows === 1 ? 'target' : `row ${r} of target`;
     const bad = row.find((share) => !(share >= 0));
     if (bad !== undefined)
-      throw new RangeError(`crossEntropy: ${where} needs numbers from 0 up, got ${shown(bad)}`);
+      throw new RangeError(`crossEntropy: ${where} needs numbers from 0 up, got ${showValue(bad)}`);
     const total = row.reduce((sum, share) => sum + share, 0);
     if (!(Math.abs(total - 1) <= SLACK)) {
       throw new RangeError(`crossEntropy: ${where} needs to sum to 1 within ${SLACK}, got ${total}`);

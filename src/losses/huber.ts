@@ -1,7 +1,7 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { loss, positive } from '../entry.js';
-import { type Fn, fn, local, type Vec } from '../fn.js';
-import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { dot, sum } from '../kernels/index.js';
 import { needNumber } from '../need.js';
 
@@ -23,14 +23,14 @@ export const huber = loss(
     const t = entriesFrom('huber', 'target', target);
     needNumber('huber', 'delta', delta, 'a number above 0', (size) => size > 0);
     const n = t.length;
-    return fn({
+    return makeFn({
       inputs: n,
       outputs: 1,
       at(y) {
         const gap = y.map((each, i) => each - t[i]);
         const losses = gap.map((each) => lossOf(each, delta));
-        const slope = gap.map((each) => within(delta, each) / n);
-        return local(Float64Array.of(sum(losses) / n), {
+        const slope = gap.map((each) => clampResidual(delta, each) / n);
+        return makeLocal(Float64Array.of(sum(losses) / n), {
           push: (v) => Float64Array.of(dot(slope, v)),
           pull: (u) => slope.map((each) => each * u[0]),
           bend: (v, u) => v.map((change, i) => (Math.abs(gap[i]) < delta ? (change / n) * u[0] : 0)),
@@ -43,7 +43,7 @@ export const huber = loss(
 
 function inArrays(target: Vec, delta: number, allocate: Allocate): InPlace {
   const n = target.length;
-  const t = copyInto(allocate, target);
+  const t = allocateCopy(allocate, target);
   const [gap, losses] = [allocate(n), allocate(n)];
   return {
     data: [t],
@@ -56,7 +56,7 @@ function inArrays(target: Vec, delta: number, allocate: Allocate): InPlace {
     },
     pull(u, out) {
       const weight = u[0];
-      for (let i = 0; i < n; i++) out[i] = (within(delta, gap[i]) / n) * weight;
+      for (let i = 0; i < n; i++) out[i] = (clampResidual(delta, gap[i]) / n) * weight;
     },
   };
 }
@@ -67,4 +67,4 @@ function lossOf(gap: number, delta: number): number {
   return squared * (size - squared / 2);
 }
 
-const within = (delta: number, gap: number) => Math.max(-delta, Math.min(delta, gap));
+const clampResidual = (delta: number, gap: number) => Math.max(-delta, Math.min(delta, gap));

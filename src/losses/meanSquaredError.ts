@@ -1,7 +1,7 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { loss } from '../entry.js';
-import { type Fn, fn, type Local, local, type Vec } from '../fn.js';
-import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { type Fn, type Local, makeFn, makeLocal, type Vec } from '../fn.js';
+import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { dot } from '../kernels/index.js';
 
 /**
@@ -21,16 +21,16 @@ export const meanSquaredError = loss(
     const t = entriesFrom('meanSquaredError', 'target', target);
     const n = t.length;
     const twice = (v: Vec, weight: number) => v.map((change) => ((2 * change) / n) * weight);
-    return fn({
+    return makeFn({
       inputs: n,
       outputs: 1,
       at(y) {
         const gap = y.map((each, i) => each - t[i]);
-        return local(Float64Array.of(dot(gap, gap) / n), {
+        return makeLocal(Float64Array.of(dot(gap, gap) / n), {
           push: (v) => Float64Array.of((2 * dot(gap, v)) / n),
           pull: (u) => twice(gap, u[0]),
           bend: (v, u) => twice(v, u[0]),
-          residuals: scaled(gap),
+          residuals: scaledResiduals(gap),
         });
       },
       inPlace: (allocate) => inArrays(t, allocate),
@@ -40,7 +40,7 @@ export const meanSquaredError = loss(
 
 function inArrays(target: Vec, allocate: Allocate): InPlace {
   const n = target.length;
-  const t = copyInto(allocate, target);
+  const t = allocateCopy(allocate, target);
   const gap = allocate(n);
   return {
     data: [t],
@@ -56,7 +56,7 @@ function inArrays(target: Vec, allocate: Allocate): InPlace {
 }
 
 /** Residuals √(2/n)·g, half the sum of whose squares is Σgᵢ²/n. */
-function scaled(gap: Vec): Local {
+function scaledResiduals(gap: Vec): Local {
   const n = gap.length;
   const root = Math.sqrt(2 / n);
   const times = (v: Vec) => v.map((each) => root * each);

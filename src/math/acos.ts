@@ -1,5 +1,5 @@
-import { arc } from './arc.js';
-import { leg } from './leg.js';
+import { arctangentPair } from './arc.js';
+import { sqrtOneMinusSquare } from './leg.js';
 import { lower } from './pairs.js';
 
 const PI = 3.141592653589793;
@@ -9,8 +9,8 @@ const PI_LOW = 1.2246467991473532e-16;
 export function acos(x: number): number {
   const size = Math.abs(x);
   if (!(size <= 1)) return NaN;
-  const n = leg(size);
-  const y = arc(n, lower[0], size, 0);
+  const n = sqrtOneMinusSquare(size);
+  const y = arctangentPair(n, lower[0], size, 0);
   if (!(x < 0)) return y + lower[0];
   const rest = PI - y;
   return rest + (PI - rest - y + (PI_LOW - lower[0]));

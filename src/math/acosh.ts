@@ -1,5 +1,5 @@
 import { twoTo } from './exponential.js';
-import { logarithm, octave } from './logarithm.js';
+import { binaryExponent, logarithmPair } from './logarithm.js';
 import { productRest, rootRest, sumRest } from './pairs.js';
 
 // From 2²⁸ on √(x² − 1) is x: then ln 2x, of x·2⁻⁵¹² lest sums overflow.
@@ -19,9 +19,9 @@ export function acosh(x: number): number {
   const rootLow = rootRest(w, sumRest(square, -1, w) + productRest(t, t, square), root);
   const v = far ? x * SHRINK : t + root;
   const vLow = far ? 0 : sumRest(t, root, v) + rootLow;
-  const k = octave(v);
+  const k = binaryExponent(v);
   const p = twoTo(k);
   const n = v - p;
   const d = v + p;
-  return logarithm(far ? k + SHRUNK : k, n, sumRest(v, -p, n) + vLow, d, sumRest(v, p, d) + vLow);
+  return logarithmPair(far ? k + SHRUNK : k, n, sumRest(v, -p, n) + vLow, d, sumRest(v, p, d) + vLow);
 }

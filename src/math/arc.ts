@@ -32,7 +32,7 @@ const UPRIGHT_FROM = 4.2;
  * The angle whose slope is n/d, as a pair, for pairs n ≥ 0 and d ≥ 0 that are not both 0. Less the nearest
  * of five angles of slope p/q it is atan t, t = (qn − pd)/(qd + pn), and |t| < 0.24: Taylor to 2⁻⁶⁰.
  */
-export function arc(n: number, nLow: number, d: number, dLow: number): number {
+export function arctangentPair(n: number, nLow: number, d: number, dLow: number): number {
   const slope = n / d;
   const p = slope < HALF_FROM ? 0 : slope < TWO_FROM ? 1 : slope < UPRIGHT_FROM ? 2 : 1;
   const q = slope < HALF_FROM ? 1 : slope < ONE_FROM ? 2 : slope < UPRIGHT_FROM ? 1 : 0;

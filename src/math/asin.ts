@@ -1,5 +1,5 @@
-import { arc } from './arc.js';
-import { leg } from './leg.js';
+import { arctangentPair } from './arc.js';
+import { sqrtOneMinusSquare } from './leg.js';
 import { lower } from './pairs.js';
 
 /** The angle from −π/2 to π/2 whose sine is x, NaN beyond ±1: its slope is x/√(1 − x²). */
@@ -7,7 +7,7 @@ export function asin(x: number): number {
   const size = Math.abs(x);
   if (!(size <= 1)) return NaN;
   if (size === 0) return x;
-  const d = leg(size);
-  const y = arc(size, 0, d, lower[0]) + lower[0];
+  const d = sqrtOneMinusSquare(size);
+  const y = arctangentPair(size, 0, d, lower[0]) + lower[0];
   return x < 0 ? -y : y;
 }

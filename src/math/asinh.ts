@@ -1,5 +1,5 @@
 import { twoTo } from './exponential.js';
-import { logarithm, octave } from './logarithm.js';
+import { binaryExponent, logarithmPair } from './logarithm.js';
 import { productRest, rootRest, sumRest } from './pairs.js';
 
 // From 2²⁸ on √(x² + 1) is x: then ln 2x, of x·2⁻⁵¹² lest sums overflow.
@@ -19,13 +19,13 @@ export function asinh(x: number): number {
   const rootLow = rootRest(w, sumRest(1, square, w) + productRest(t, t, square), root);
   const v = far ? size * SHRINK : t + root;
   const vLow = far ? 0 : sumRest(t, root, v) + rootLow;
-  const k = octave(v);
+  const k = binaryExponent(v);
   const p = twoTo(k);
   const near = !far && k === 0;
   const n = near ? t : v - p;
   const nLow = near ? 0 : sumRest(v, -p, n) + vLow;
   const d = near ? 1 + root : v + p;
   const dLow = near ? sumRest(1, root, d) + rootLow : sumRest(v, p, d) + vLow;
-  const y = logarithm(far ? k + SHRUNK : k, n, nLow, d, dLow);
+  const y = logarithmPair(far ? k + SHRUNK : k, n, nLow, d, dLow);
   return x < 0 ? -y : y;
 }

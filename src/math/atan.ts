@@ -1,4 +1,4 @@
-import { arc } from './arc.js';
+import { arctangentPair } from './arc.js';
 import { lower } from './pairs.js';
 
 // From far below on the result rounds to π/2.
@@ -8,6 +8,6 @@ const HIGHEST = 1e30;
 export function atan(x: number): number {
   if (x === 0) return x;
   const size = Math.abs(x);
-  const y = arc(size > HIGHEST ? HIGHEST : size, 0, 1, 0) + lower[0];
+  const y = arctangentPair(size > HIGHEST ? HIGHEST : size, 0, 1, 0) + lower[0];
   return x < 0 ? -y : y;
 }

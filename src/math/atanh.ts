@@ -1,5 +1,5 @@
 import { twoTo } from './exponential.js';
-import { logarithm, octave } from './logarithm.js';
+import { binaryExponent, logarithmPair } from './logarithm.js';
 import { sumRest } from './pairs.js';
 
 /** ½ ln((1 + x)/(1 − x)): ±∞ at ±1, NaN beyond. While the quotient is below √2 the series takes x itself. */
@@ -10,7 +10,7 @@ export function atanh(x: number): number {
   if (size === 1) return x * Infinity;
   const up = 1 + size;
   const down = 1 - size;
-  const k = octave(up / down);
+  const k = binaryExponent(up / down);
   const near = k === 0;
   const p = twoTo(k);
   const part = p * down;
@@ -20,6 +20,6 @@ export function atanh(x: number): number {
   const d = near ? 2 : up + part;
   const nLow = near ? 0 : sumRest(up, -part, n) + (upLow - partLow);
   const dLow = near ? 0 : sumRest(up, part, d) + (upLow + partLow);
-  const y = 0.5 * logarithm(k, n, nLow, d, dLow);
+  const y = 0.5 * logarithmPair(k, n, nLow, d, dLow);
   return x < 0 ? -y : y;
 }

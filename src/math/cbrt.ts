@@ -1,6 +1,6 @@
 import { twoTo } from './exponential.js';
 import { productRest } from './pairs.js';
-import { whole, words } from './words.js';
+import { float64View, int32View } from './words.js';
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const TWO_54 = 18014398509481984;
@@ -20,12 +20,12 @@ export function cbrt(x: number): number {
   const size = Math.abs(x);
   if (!(size > 0 && size < Infinity)) return x;
   const subnormal = size < SMALLEST_NORMAL;
-  whole[0] = subnormal ? size * TWO_54 : size;
-  const e = (words[1] >> 20) - 1023;
+  float64View[0] = subnormal ? size * TWO_54 : size;
+  const e = (int32View[1] >> 20) - 1023;
   const q = Math.floor(e / 3);
   const j = e - 3 * q;
-  words[1] -= e << 20;
-  const m = whole[0];
+  int32View[1] -= e << 20;
+  const m = float64View[0];
   const w = m * (j === 0 ? 1 : j === 1 ? 2 : 4);
   const guess = (A0 + m * (A1 + m * A2)) * (j === 0 ? 1 : j === 1 ? ROOT_2 : ROOT_4);
   const cube = guess * guess * guess;

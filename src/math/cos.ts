@@ -1,10 +1,10 @@
 import { left } from './farQuarters.js';
-import { quarters } from './quarters.js';
+import { quarterTurns } from './quarters.js';
 import { cosineRest, sineRest } from './turn.js';
 
 /** The cosine of x radians; NaN at ±∞. */
 export function cos(x: number): number {
-  const k = quarters(Math.abs(x));
+  const k = quarterTurns(Math.abs(x));
   const r = left[0];
   const c = 1 - 0.5 * (r * r);
   const y = k & 1 ? r + sineRest(r, left[1]) : c + cosineRest(r, left[1], c);

@@ -1,5 +1,5 @@
-import { octaves, scale, twoTo } from './exponential.js';
-import { hyperbolic } from './hyperbolic.js';
+import { nearestLn2Multiple, scaleByPowerOfTwo, twoTo } from './exponential.js';
+import { hyperbolicPair } from './hyperbolic.js';
 
 // From here on the result is ∞.
 const HIGHEST = 711;
@@ -10,6 +10,6 @@ const FAR = 60;
 export function cosh(x: number): number {
   const size = Math.abs(x);
   const t = size > HIGHEST ? HIGHEST : size;
-  const k = octaves(t);
-  return scale(hyperbolic(t, k, twoTo(-2 * (k < FAR ? k : FAR))), k - 1);
+  const k = nearestLn2Multiple(t);
+  return scaleByPowerOfTwo(hyperbolicPair(t, k, twoTo(-2 * (k < FAR ? k : FAR))), k - 1);
 }

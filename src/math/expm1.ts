@@ -1,4 +1,12 @@
-import { above, below, evenTail, octaves, oddTail, scale, twoTo } from './exponential.js';
+import {
+  evenTail,
+  ln2LowPart,
+  minusLn2High,
+  nearestLn2Multiple,
+  oddTail,
+  scaleByPowerOfTwo,
+  twoTo,
+} from './exponential.js';
 import { sumRest } from './pairs.js';
 
 const HIGHEST = 710;
@@ -14,9 +22,9 @@ export function expm1(x: number): number {
   // The sum would forget the sign of −0.
   if (x === 0) return x;
   const t = x > HIGHEST ? HIGHEST : x < LOWEST ? LOWEST : x;
-  const k = octaves(t);
-  const high = above(t, k);
-  const low = below(k);
+  const k = nearestLn2Multiple(t);
+  const high = minusLn2High(t, k);
+  const low = ln2LowPart(k);
   const r = high - low;
   const q = r * r;
   const share = twoTo(-(k < FAR ? k : FAR));
@@ -27,5 +35,5 @@ export function expm1(x: number): number {
   const lost = sumRest(1, -share, start) + (high - (sum - start) + (half - (total - sum)));
   // What r lost in rounding counts in r²/2, which is not small beside a result near 0.4.
   const rest = q * (q * evenTail(q) + r * oddTail(q)) + (r * (high - r - low) - low);
-  return scale(total + (lost + rest), k);
+  return scaleByPowerOfTwo(total + (lost + rest), k);
 }

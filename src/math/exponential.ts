@@ -1,4 +1,4 @@
-import { whole, words } from './words.js';
+import { float64View, int32View } from './words.js';
 
 // Parts of eˣ = 2ᵏ eʳ, x = k ln 2 + r with |r| ≤ ln 2 / 2, for the functions made of exponentials.
 
@@ -22,17 +22,17 @@ const C12 = 1 / 479001600;
 const C13 = 1 / 6227020800;
 
 /** k, the whole number nearest x/ln 2. */
-export function octaves(x: number): number {
+export function nearestLn2Multiple(x: number): number {
   return x * LOG2E + ROUND - ROUND;
 }
 
-/** x − k·LN2_HIGH, exactly: r is this less `below`. */
-export function above(x: number, k: number): number {
+/** x − k·LN2_HIGH, exactly: r is this less `ln2LowPart`. */
+export function minusLn2High(x: number, k: number): number {
   return x - k * LN2_HIGH;
 }
 
 /** k times the rest of ln 2. */
-export function below(k: number): number {
+export function ln2LowPart(k: number): number {
   return k * LN2_LOW;
 }
 
@@ -46,19 +46,19 @@ export function oddTail(q: number): number {
 }
 
 /** 2ᵏy in two halves, because k reaches 1026 and results reach below the normal range. */
-export function scale(y: number, k: number): number {
+export function scaleByPowerOfTwo(y: number, k: number): number {
   const biased = k + 2046;
   const half = biased >> 1;
-  return y * powerOfTwo(half) * powerOfTwo(biased - half);
+  return y * biasedPowerOfTwo(half) * biasedPowerOfTwo(biased - half);
 }
 
 /** 2ᵏ for whole k from −1022 to 1023. */
 export function twoTo(k: number): number {
-  return powerOfTwo(k + 1023);
+  return biasedPowerOfTwo(k + 1023);
 }
 
-function powerOfTwo(biased: number): number {
-  words[0] = 0;
-  words[1] = biased << 20;
-  return whole[0];
+function biasedPowerOfTwo(biased: number): number {
+  int32View[0] = 0;
+  int32View[1] = biased << 20;
+  return float64View[0];
 }

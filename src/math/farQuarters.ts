@@ -1,6 +1,6 @@
 import { twoTo } from './exponential.js';
 import { productRest, sumRest } from './pairs.js';
-import { whole, words } from './words.js';
+import { float64View, int32View } from './words.js';
 
 const HALF_PI = 1.5707963267948966;
 const HALF_PI_LOW = 6.123233995736766e-17;
@@ -22,13 +22,13 @@ export const left = new Float64Array(2);
  * digits of 24 bits: x has four from its first on, and the product those at the unit and seven after it,
  * because no double comes nearer to a multiple of π/2 than 2⁻⁶².
  */
-export function farQuarters(x: number): number {
+export function farQuarterTurns(x: number): number {
   if (!(x < Infinity)) {
     left[0] = NaN;
     return 0;
   }
-  whole[0] = x;
-  const from = Math.floor(((words[1] >> 20) - 1023) / 24);
+  float64View[0] = x;
+  const from = Math.floor(((int32View[1] >> 20) - 1023) / 24);
   let rest = x * twoTo(-24 * from);
   const x0 = Math.floor(rest);
   rest = (rest - x0) * TWO_24;
@@ -36,22 +36,22 @@ export function farQuarters(x: number): number {
   rest = (rest - x1) * TWO_24;
   const x2 = Math.floor(rest);
   const x3 = (rest - x2) * TWO_24;
-  const s7 = column(from + 6, x0, x1, x2, x3);
-  const s6 = column(from + 5, x0, x1, x2, x3) + carry(s7);
-  const s5 = column(from + 4, x0, x1, x2, x3) + carry(s6);
-  const s4 = column(from + 3, x0, x1, x2, x3) + carry(s5);
-  const s3 = column(from + 2, x0, x1, x2, x3) + carry(s4);
-  const s2 = column(from + 1, x0, x1, x2, x3) + carry(s3);
-  const s1 = column(from, x0, x1, x2, x3) + carry(s2);
-  const s0 = column(from - 1, x0, x1, x2, x3) + carry(s1);
-  const first = (kept(s1) * TWO_24 + kept(s2)) * twoTo(-48);
+  const s7 = digitColumn(from + 6, x0, x1, x2, x3);
+  const s6 = digitColumn(from + 5, x0, x1, x2, x3) + carryOut(s7);
+  const s5 = digitColumn(from + 4, x0, x1, x2, x3) + carryOut(s6);
+  const s4 = digitColumn(from + 3, x0, x1, x2, x3) + carryOut(s5);
+  const s3 = digitColumn(from + 2, x0, x1, x2, x3) + carryOut(s4);
+  const s2 = digitColumn(from + 1, x0, x1, x2, x3) + carryOut(s3);
+  const s1 = digitColumn(from, x0, x1, x2, x3) + carryOut(s2);
+  const s0 = digitColumn(from - 1, x0, x1, x2, x3) + carryOut(s1);
+  const first = (lowDigit(s1) * TWO_24 + lowDigit(s2)) * twoTo(-48);
   const up = first >= 0.5 ? 1 : 0;
   const a = first - up;
-  const b = (kept(s3) * TWO_24 + kept(s4)) * twoTo(-96);
-  const c = (kept(s5) * TWO_24 + kept(s6)) * twoTo(-144);
+  const b = (lowDigit(s3) * TWO_24 + lowDigit(s4)) * twoTo(-96);
+  const c = (lowDigit(s5) * TWO_24 + lowDigit(s6)) * twoTo(-144);
   const some = a + b;
   const most = some + c;
-  const tail = sumRest(a, b, some) + sumRest(some, c, most) + kept(s7) * twoTo(-168);
+  const tail = sumRest(a, b, some) + sumRest(some, c, most) + lowDigit(s7) * twoTo(-168);
   const turns = most + tail;
   const turnsLow = tail - (turns - most);
   left[0] = turns * HALF_PI;
@@ -60,18 +60,23 @@ export function farQuarters(x: number): number {
 }
 
 /** Σ of the products that meet at one digit, a whole number below 2⁵¹. */
-function column(i: number, x0: number, x1: number, x2: number, x3: number): number {
-  return x0 * digit(i) + x1 * digit(i - 1) + x2 * digit(i - 2) + x3 * digit(i - 3);
+function digitColumn(i: number, x0: number, x1: number, x2: number, x3: number): number {
+  return (
+    x0 * twoOverPiDigit(i) +
+    x1 * twoOverPiDigit(i - 1) +
+    x2 * twoOverPiDigit(i - 2) +
+    x3 * twoOverPiDigit(i - 3)
+  );
 }
 
-function digit(i: number): number {
+function twoOverPiDigit(i: number): number {
   return i < 0 ? 0 : DIGITS[i];
 }
 
-function carry(sum: number): number {
+function carryOut(sum: number): number {
   return Math.floor(sum / TWO_24);
 }
 
-function kept(sum: number): number {
+function lowDigit(sum: number): number {
   return sum - TWO_24 * Math.floor(sum / TWO_24);
 }

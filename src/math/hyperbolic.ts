@@ -1,13 +1,13 @@
-import { above, below, evenTail, oddTail } from './exponential.js';
+import { evenTail, ln2LowPart, minusLn2High, oddTail } from './exponential.js';
 import { lower } from './pairs.js';
 
 /**
  * 2⁻ᵏ(eˣ ± e⁻ˣ) as a pair, for x ≥ 0 and its k octaves, given ±4⁻ᵏ, as sinh, cosh and tanh use it. eʳ and e⁻ʳ share
  * the even and the odd part of one polynomial; every other factor is made of powers of 2.
  */
-export function hyperbolic(x: number, k: number, share: number): number {
-  const high = above(x, k);
-  const low = below(k);
+export function hyperbolicPair(x: number, k: number, share: number): number {
+  const high = minusLn2High(x, k);
+  const low = ln2LowPart(k);
   const r = high - low;
   const q = r * r;
   const start = 1 + share;

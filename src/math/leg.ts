@@ -1,7 +1,7 @@
 import { lower, productRest, rootRest, sumRest } from './pairs.js';
 
 /** √(1 − x²) as a pair, for x ≥ 0: the leg of a right triangle; NaN beyond 1. */
-export function leg(x: number): number {
+export function sqrtOneMinusSquare(x: number): number {
   const less = 1 - x;
   const more = 1 + x;
   const w = less * more;

@@ -1,5 +1,5 @@
-import { below } from './exponential.js';
-import { whole, words } from './words.js';
+import { ln2LowPart } from './exponential.js';
+import { float64View, int32View } from './words.js';
 
 const LN2_HIGH = 0.6931471803691238;
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
@@ -25,11 +25,11 @@ export function log(x: number): number {
   if (x === 0) return -Infinity;
   if (x === Infinity) return Infinity;
   const subnormal = x < SMALLEST_NORMAL;
-  whole[0] = subnormal ? x * TWO_54 : x;
-  const high = words[1] + (ONE - ROOT_HALF);
+  float64View[0] = subnormal ? x * TWO_54 : x;
+  const high = int32View[1] + (ONE - ROOT_HALF);
   const k = (high >> 20) - 1023 - (subnormal ? 54 : 0);
-  words[1] = (high & 0xfffff) + ROOT_HALF;
-  return logarithmOf(k, whole[0] - 1, below(k));
+  int32View[1] = (high & 0xfffff) + ROOT_HALF;
+  return logarithmOf(k, float64View[0] - 1, ln2LowPart(k));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { lower, productRest, quotientRest, sumRest } from './pairs.js';
-import { whole, words } from './words.js';
+import { float64View, int32View } from './words.js';
 
 // The natural logarithm as a pair, for the functions made of logarithms.
 
@@ -29,16 +29,16 @@ const ONE = 0x3ff00000;
 const ROOT_HALF = 0x3fe6a09e;
 
 /** k such that 2⁻ᵏx lies between √½ and √2, for normal x > 0. */
-export function octave(x: number): number {
-  whole[0] = x;
-  return ((words[1] + (ONE - ROOT_HALF)) >> 20) - 1023;
+export function binaryExponent(x: number): number {
+  float64View[0] = x;
+  return ((int32View[1] + (ONE - ROOT_HALF)) >> 20) - 1023;
 }
 
 /**
  * k ln 2 + 2 atanh(n/d) as a pair, which is ln x for n/d = (x − 2ᵏ)/(x + 2ᵏ): n/d is to be below 0.172 in
  * size. What the series leaves out is below 2⁻⁷⁰, and its first terms are summed as pairs to match.
  */
-export function logarithm(k: number, n: number, nLow: number, d: number, dLow: number): number {
+export function logarithmPair(k: number, n: number, nLow: number, d: number, dLow: number): number {
   const w = (2 * n) / d;
   const wLow = quotientRest(2 * n, 2 * nLow, d, dLow, w);
   const z = w * w;
@@ -68,9 +68,9 @@ export function logarithm(k: number, n: number, nLow: number, d: number, dLow: n
 /** ln x as a pair, for finite x > 0. */
 export function lnPair(x: number): number {
   const subnormal = x < SMALLEST_NORMAL;
-  const k = octave(subnormal ? x * TWO_54 : x);
-  words[1] -= k << 20;
-  const m = whole[0];
+  const k = binaryExponent(subnormal ? x * TWO_54 : x);
+  int32View[1] -= k << 20;
+  const m = float64View[0];
   const d = m + 1;
-  return logarithm(subnormal ? k - 54 : k, m - 1, 0, d, sumRest(m, 1, d));
+  return logarithmPair(subnormal ? k - 54 : k, m - 1, 0, d, sumRest(m, 1, d));
 }

@@ -1,4 +1,11 @@
-import { above, below, evenTail, octaves, oddTail, scale } from './exponential.js';
+import {
+  evenTail,
+  ln2LowPart,
+  minusLn2High,
+  nearestLn2Multiple,
+  oddTail,
+  scaleByPowerOfTwo,
+} from './exponential.js';
 import { lnPair } from './logarithm.js';
 import { lower, productRest } from './pairs.js';
 
@@ -22,15 +29,15 @@ export function pow(x: number, y: number): number {
   const product = power * ln;
   const t = product > HIGHEST ? HIGHEST : product < LOWEST ? LOWEST : product;
   const left = t === product ? productRest(power, ln, product) + power * lower[0] : 0;
-  const k = octaves(t);
-  const high = above(t, k);
-  const low = below(k) - left;
+  const k = nearestLn2Multiple(t);
+  const high = minusLn2High(t, k);
+  const low = ln2LowPart(k) - left;
   const r = high - low;
   const q = r * r;
   const rest = q * (0.5 + q * evenTail(q) + r * oddTail(q)) - low;
   const sum = 1 + high;
   const lost = high - (sum - 1);
-  const result = scale(sum + (lost + rest), k);
+  const result = scaleByPowerOfTwo(sum + (lost + rest), k);
   const odd = whole && Math.floor(0.5 * y) !== 0.5 * y;
   return odd && (x < 0 || Object.is(x, -0)) ? -result : result;
 }

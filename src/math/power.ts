@@ -4,11 +4,11 @@ import { pow } from './pow.js';
 const PRODUCTS = 16;
 
 /** Whether a power is a product of so many factors, or 1 over it. */
-export const isProduct = (y: number) => Number.isInteger(y) && Math.abs(y) <= PRODUCTS;
+export const isProductPower = (y: number) => Number.isInteger(y) && Math.abs(y) <= PRODUCTS;
 
 /** xʸ: small whole powers as products (x² is x·x), the others by `pow`; 0⁰ = 1. */
 export function power(x: number, y: number): number {
-  if (!isProduct(y)) return pow(x, y);
+  if (!isProductPower(y)) return pow(x, y);
   let product = 1;
   let square = x;
   for (let n = Math.abs(y); n > 0; n >>= 1) {

@@ -1,4 +1,4 @@
-import { farQuarters, left } from './farQuarters.js';
+import { farQuarterTurns, left } from './farQuarters.js';
 import { sumRest } from './pairs.js';
 
 const TWO_OVER_PI = 0.6366197723675814;
@@ -11,8 +11,8 @@ const P4 = 8.4784276603689e-32;
 const NEAR = 1e6;
 
 /** Quarter turns in x ≥ 0, of which only the last two bits matter; the remainder of x goes to `left`. */
-export function quarters(x: number): number {
-  if (!(x <= NEAR)) return farQuarters(x);
+export function quarterTurns(x: number): number {
+  if (!(x <= NEAR)) return farQuarterTurns(x);
   const k = x * TWO_OVER_PI + ROUND - ROUND;
   const a = x - k * P1;
   const b = k * P2;

@@ -1,9 +1,9 @@
-import { decay } from './decay.js';
+import { expNegative } from './decay.js';
 import { lower, quotientRest } from './pairs.js';
 
 /** 1/(1 + e⁻ˣ), from e^−|x|, which cannot overflow, and without the 1 − σ that would cancel. */
 export function sigmoid(x: number): number {
-  const small = decay(-Math.abs(x));
+  const small = expNegative(-Math.abs(x));
   const smallLow = lower[0];
   const d = 1 + small;
   const dLow = small - (d - 1) + smallLow;

@@ -1,5 +1,5 @@
-import { octaves, scale, twoTo } from './exponential.js';
-import { hyperbolic } from './hyperbolic.js';
+import { nearestLn2Multiple, scaleByPowerOfTwo, twoTo } from './exponential.js';
+import { hyperbolicPair } from './hyperbolic.js';
 
 // From here on the result is ∞.
 const HIGHEST = 711;
@@ -11,7 +11,7 @@ export function sinh(x: number): number {
   if (x === 0) return x;
   const size = Math.abs(x);
   const t = size > HIGHEST ? HIGHEST : size;
-  const k = octaves(t);
-  const y = scale(hyperbolic(t, k, -twoTo(-2 * (k < FAR ? k : FAR))), k - 1);
+  const k = nearestLn2Multiple(t);
+  const y = scaleByPowerOfTwo(hyperbolicPair(t, k, -twoTo(-2 * (k < FAR ? k : FAR))), k - 1);
   return x < 0 ? -y : y;
 }

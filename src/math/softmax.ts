@@ -1,8 +1,8 @@
 import { exp } from './exp.js';
-import { striped } from './striped.js';
+import { stripedSum } from './striped.js';
 
 /** The largest of n numbers of x from `from`; NaN if any is NaN, −∞ if there are none. */
-function largest(x: Float64Array, from: number, n: number): number {
+function largestIn(x: Float64Array, from: number, n: number): number {
   let best = -Infinity;
   for (let i = from; i < from + n; i++) {
     if (!(x[i] <= best)) best = x[i];
@@ -16,12 +16,12 @@ function largest(x: Float64Array, from: number, n: number): number {
  * exponent ≤ 0, so that the sum lies between 1 and n.
  */
 export function shiftedExponentials(x: Float64Array, p: Float64Array, from: number, n: number): void {
-  const top = largest(x, from, n);
+  const top = largestIn(x, from, n);
   for (let i = from; i < from + n; i++) p[i] = exp(x[i] - top);
 }
 
 /** n numbers of p from `from`, divided by their sum. */
-export function normalise(p: Float64Array, from: number, n: number): void {
-  const total = striped(p, from, n);
+export function divideBySum(p: Float64Array, from: number, n: number): void {
+  const total = stripedSum(p, from, n);
   for (let i = from; i < from + n; i++) p[i] /= total;
 }

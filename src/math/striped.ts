@@ -2,7 +2,7 @@
  * Σ x over n numbers from `from`, in the order that defines every reduction: four partial sums by i mod 4 over the
  * whole fours, (s₀ + s₁) + (s₂ + s₃), then the tail one by one.
  */
-export function striped(x: Float64Array, from: number, n: number): number {
+export function stripedSum(x: Float64Array, from: number, n: number): number {
   const fours = from + n - (n % 4);
   let s0 = 0;
   let s1 = 0;

@@ -1,12 +1,12 @@
 import { left } from './farQuarters.js';
 import { productRest, quotientRest } from './pairs.js';
-import { quarters } from './quarters.js';
+import { quarterTurns } from './quarters.js';
 import { cosineRest, sineRest } from './turn.js';
 
 /** The tangent of x radians; NaN at ±∞. Sine and cosine are divided as pairs, so r² is one too. */
 export function tan(x: number): number {
   if (x === 0) return x;
-  const k = quarters(Math.abs(x));
+  const k = quarterTurns(Math.abs(x));
   const r = left[0];
   const z = r * r;
   const c = 1 - 0.5 * z;

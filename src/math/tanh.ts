@@ -1,5 +1,5 @@
-import { octaves, twoTo } from './exponential.js';
-import { hyperbolic } from './hyperbolic.js';
+import { nearestLn2Multiple, twoTo } from './exponential.js';
+import { hyperbolicPair } from './hyperbolic.js';
 import { lower, quotientRest } from './pairs.js';
 
 // From 20 on the result rounds to 1.
@@ -10,11 +10,11 @@ export function tanh(x: number): number {
   if (x === 0) return x;
   const size = Math.abs(x);
   const t = size > HIGHEST ? HIGHEST : size;
-  const k = octaves(t);
+  const k = nearestLn2Multiple(t);
   const share = twoTo(-2 * k);
-  const n = hyperbolic(t, k, -share);
+  const n = hyperbolicPair(t, k, -share);
   const nLow = lower[0];
-  const d = hyperbolic(t, k, share);
+  const d = hyperbolicPair(t, k, share);
   const q = n / d;
   const y = q + quotientRest(n, nLow, d, lower[0], q);
   return x < 0 ? -y : y;

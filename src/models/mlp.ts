@@ -3,7 +3,15 @@ import type { Data } from '../data/data.js';
 import { type Activation, maker, whole } from '../entry.js';
 import { activationFrom } from '../layers/elementwise.js';
 import { needKeys, needWhole, wrongKind } from '../need.js';
-import { classes, l2From, l2Knob, type Model, type ModelOptions, model, quantity } from '../network/model.js';
+import {
+  l2From,
+  l2Knob,
+  type Model,
+  type ModelOptions,
+  makeModel,
+  multiclassHead,
+  regressionHead,
+} from '../network/model.js';
 import { glorotStart } from '../network/start.js';
 
 export interface MlpOptions extends ModelOptions {
@@ -47,8 +55,8 @@ export const mlp = maker(
     const chosen = activationFrom(who, activation);
     const l2 = l2From(who, options.l2);
     const name = nameOf(chosen);
-    return model(who, data, name ? { layers: hidden, activation: name, l2, seed } : null, {
-      aim: hasClasses ? classes : quantity,
+    return makeModel(who, data, name ? { layers: hidden, activation: name, l2, seed } : null, {
+      head: hasClasses ? multiclassHead : regressionHead,
       hidden,
       activation: chosen,
       l2,

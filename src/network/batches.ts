@@ -3,30 +3,33 @@ import { type Fn, inPlaceOf, type Vec } from '../fn.js';
 import type { Allocate, InPlace } from '../inPlace.js';
 
 /** In-place forms of a loss on some rows of x and target, one for each number of rows. */
-export function batchesOn([x, target]: readonly [Matrix, Matrix], loss: (x: Matrix, target: Matrix) => Fn) {
+export function lossBatchesInPlace(
+  [x, target]: readonly [Matrix, Matrix],
+  loss: (x: Matrix, target: Matrix) => Fn,
+) {
   return (allocate: Allocate) => {
     const forms = new Map<number, InPlace>();
     return (rows: ArrayLike<number>): InPlace => {
       let form = forms.get(rows.length);
       if (!form) {
         // Any rows of that number: they are overwritten below.
-        form = inPlaceOf(loss(firstOf(x, rows.length), firstOf(target, rows.length)))!(allocate);
+        form = inPlaceOf(loss(firstRows(x, rows.length), firstRows(target, rows.length)))!(allocate);
         forms.set(rows.length, form);
       }
-      take(rows, x, form.data![0]);
-      take(rows, target, form.data![1]);
+      copyRows(rows, x, form.data![0]);
+      copyRows(rows, target, form.data![1]);
       return form;
     };
   };
 }
 
-const firstOf = ({ columns, data }: Matrix, rows: number): Matrix => ({
+const firstRows = ({ columns, data }: Matrix, rows: number): Matrix => ({
   rows,
   columns,
   data: data.subarray(0, rows * columns),
 });
 
-function take(rows: ArrayLike<number>, { columns, data }: Matrix, into: Vec): void {
+function copyRows(rows: ArrayLike<number>, { columns, data }: Matrix, into: Vec): void {
   for (let i = 0; i < rows.length; i++) {
     const from = rows[i] * columns;
     for (let j = 0; j < columns; j++) into[i * columns + j] = data[from + j];

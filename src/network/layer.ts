@@ -1,56 +1,63 @@
-import { splitArray, splitter, zeros } from '../engine/memory.js';
-import { type Fn, type Local, local, type Vec } from '../fn.js';
-import type { Link } from '../inPlace.js';
+import { allocateZeros, splitArray, subarraySplitter } from '../engine/memory.js';
+import { type Fn, type Local, makeLocal, type Vec } from '../fn.js';
+import type { ChainedFn } from '../inPlace.js';
 import { addRow, columnSums, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
 
 /** Function of a chain that has `at` too. */
-export type NetworkLink = Link & Pick<Fn, 'at'>;
+export type NetworkLink = ChainedFn & Pick<Fn, 'at'>;
 
-interface Shape {
+interface LayerShape {
   rows: number;
   inputs: number;
   outputs: number;
 }
 
 /** Affine layer [A, W, b] ↦ A·Wᵀ + b, A rows × inputs, W outputs × inputs. */
-export function layer(shape: Shape): NetworkLink {
+export function linearLayer(shape: LayerShape): NetworkLink {
   const { rows, inputs, outputs } = shape;
   const lengths = [rows * inputs, outputs * inputs, outputs];
   return {
     inputs: lengths.reduce((sum, each) => sum + each),
     outputs: rows * outputs,
-    at: (x) => near(shape, splitArray(x.slice(), lengths), lengths),
-    inPlace: () => inArrays(shape, splitter(lengths.slice(1))),
+    at: (x) => layerLocal(shape, splitArray(x.slice(), lengths), lengths),
+    inPlace: () => layerInPlace(shape, subarraySplitter(lengths.slice(1))),
   };
 }
 
 /** Y ← A·Wᵀ. */
-const multiply = ({ rows, inputs, outputs }: Shape, a: Vec, w: Vec, y: Vec) =>
+const multiplyWeights = ({ rows, inputs, outputs }: LayerShape, a: Vec, w: Vec, y: Vec) =>
   matmulTransposeB(rows, outputs, inputs, a, w, y);
 
 /** Weight u on A·Wᵀ, carried back to A and to W. */
-function multiplyBack({ rows, inputs, outputs }: Shape, u: Vec, a: Vec, w: Vec, onA: Vec, onW: Vec): void {
+function pullProduct(
+  { rows, inputs, outputs }: LayerShape,
+  u: Vec,
+  a: Vec,
+  w: Vec,
+  onA: Vec,
+  onW: Vec,
+): void {
   matmul(rows, inputs, outputs, u, w, onA);
   matmulTransposeA(outputs, inputs, rows, u, a, onW);
 }
 
-function near(shape: Shape, [a, w, b]: readonly Vec[], lengths: readonly number[]): Local {
+function layerLocal(shape: LayerShape, [a, w, b]: readonly Vec[], lengths: readonly number[]): Local {
   const { rows } = shape;
-  const made = (size: number) => zeros('network', 'a layer', size);
+  const made = (size: number) => allocateZeros('network', 'a layer', size);
   const product = (a: Vec, w: Vec) => {
     const y = made(rows * shape.outputs);
-    multiply(shape, a, w, y);
+    multiplyWeights(shape, a, w, y);
     return y;
   };
   const back = (u: Vec, a: Vec, w: Vec) => {
     const out = made(lengths.reduce((sum, each) => sum + each));
     const [onA, onW, onB] = splitArray(out, lengths);
-    multiplyBack(shape, u, a, w, onA, onW);
+    pullProduct(shape, u, a, w, onA, onW);
     return { out, onB };
   };
   const value = product(a, w);
   addRow(rows, b, value);
-  return local(value, {
+  return makeLocal(value, {
     push(v) {
       const [changeA, changeW, changeB] = splitArray(v, lengths);
       const out = product(changeA, w);
@@ -72,7 +79,10 @@ function near(shape: Shape, [a, w, b]: readonly Vec[], lengths: readonly number[
 }
 
 /** In-place form of a layer; W and b are not copied. */
-function inArrays(shape: Shape, partsOf: ReturnType<typeof splitter>): ReturnType<Link['inPlace']> {
+function layerInPlace(
+  shape: LayerShape,
+  partsOf: ReturnType<typeof subarraySplitter>,
+): ReturnType<ChainedFn['inPlace']> {
   let a: Vec;
   let w: Vec;
   return {
@@ -80,12 +90,12 @@ function inArrays(shape: Shape, partsOf: ReturnType<typeof splitter>): ReturnTyp
       a = given;
       const [weights, b] = partsOf(own);
       w = weights;
-      multiply(shape, a, w, y);
+      multiplyWeights(shape, a, w, y);
       addRow(shape.rows, b, y);
     },
     pull(u, onA, own) {
       const [onW, onB] = partsOf(own);
-      multiplyBack(shape, u, a, w, onA, onW);
+      pullProduct(shape, u, a, w, onA, onW);
       columnSums(shape.rows, u, onB);
     },
   };

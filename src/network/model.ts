@@ -1,19 +1,19 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import { originOf } from '../data/origin.js';
-import { lending } from '../engine/load.js';
+import { withAllocator } from '../engine/load.js';
 import { type Activation, knobValue, type MakerEntry, nonNegative, type Problem } from '../entry.js';
 import { compose, type Fn, fastPath, inPlaceOf, type Vec } from '../fn.js';
-import { type Allocate, copyInto, type InPlace } from '../inPlace.js';
+import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { binaryCrossEntropy } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy } from '../losses/crossEntropy.js';
 import { meanSquaredError } from '../losses/meanSquaredError.js';
-import { count, needWhole, wrongKind } from '../need.js';
-import { numbers } from '../numbers.js';
-import { batchesOn } from './batches.js';
-import { withDecay } from './decay.js';
-import { makeAgain } from './modelRecipe.js';
-import { network, weightsOf } from './network.js';
+import { countNoun, needWhole, wrongKind } from '../need.js';
+import { checkedNumbers } from '../numbers.js';
+import { lossBatchesInPlace } from './batches.js';
+import { withL2Penalty } from './decay.js';
+import { keepRecipe } from './modelRecipe.js';
+import { networkOutputs, weightSpans } from './network.js';
 
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
@@ -49,7 +49,7 @@ export interface Model extends Problem {
 }
 
 /** Kind of prediction: how data become targets, the loss, and how outputs are read. */
-export interface Aim {
+export interface ModelHead {
   outputs(who: string, data: Data): number;
   target(y: Vec, outputs: number): Matrix;
   loss(target: Matrix): Fn;
@@ -58,22 +58,22 @@ export interface Aim {
 }
 
 /** Classification by a logit per class: softmax and cross-entropy. */
-export const classes: Aim = {
-  outputs: classesOf,
+export const multiclassHead: ModelHead = {
+  outputs: classCount,
   target(y, k) {
     const target = matrix(y.length, k);
     for (let i = 0; i < y.length; i++) target.data[i * k + y[i]] = 1;
     return target;
   },
   loss: crossEntropy,
-  read: leaders,
+  read: argmaxRows,
   isClassifier: true,
 };
 
 /** Classification of two classes by one logit: binary cross-entropy. */
-export const yesOrNo: Aim = {
+export const binaryHead: ModelHead = {
   outputs(who, data) {
-    const k = classesOf(who, data);
+    const k = classCount(who, data);
     if (k !== 2) throw new RangeError(`${who}: data.classes needs two, got ${k}`);
     return 1;
   },
@@ -84,7 +84,7 @@ export const yesOrNo: Aim = {
 };
 
 /** Regression: mean squared error. */
-export const quantity: Aim = {
+export const regressionHead: ModelHead = {
   outputs(who, data) {
     if (typeof data !== 'object' || data === null)
       throw wrongKind(who, 'data', 'data with numbers to predict', data);
@@ -97,7 +97,7 @@ export const quantity: Aim = {
   isClassifier: false,
 };
 
-function classesOf(who: string, data: Data): number {
+function classCount(who: string, data: Data): number {
   if (typeof data !== 'object' || data === null) throw wrongKind(who, 'data', 'data with classes', data);
   if (data.classes === undefined) throw new TypeError(`${who}: data needs classes, got numbers to predict`);
   if (!Array.isArray(data.classes)) throw wrongKind(who, 'data.classes', 'an array of names', data.classes);
@@ -106,7 +106,7 @@ function classesOf(who: string, data: Data): number {
 }
 
 /** Index of the largest number of each row, the first among equals. */
-function leaders(all: Vec, rows: number): Int32Array {
+function argmaxRows(all: Vec, rows: number): Int32Array {
   const k = all.length / rows;
   return Int32Array.from({ length: rows }, (_, i) => {
     let lead = 0;
@@ -119,8 +119,8 @@ export const l2Knob = nonNegative(0, 'weight decay in the loss: (l2/2)·ΣW², b
 export const l2From = (who: string, l2: unknown) => knobValue(who, 'l2', l2Knob, l2) as number;
 
 /** Parts of a model beside its data. */
-interface Plan {
-  aim: Aim;
+interface ModelSpec {
+  head: ModelHead;
   hidden: readonly number[];
   activation: Activation;
   l2: number;
@@ -132,64 +132,64 @@ interface Plan {
  * Loss of a network on a copy of the data, as a function of its parameters. `options` can be posted to another thread,
  * to make the model again there; null where they cannot.
  */
-export function model(who: string, data: Data, options: object | null, plan: Plan): Model {
-  const { aim, activation, l2 } = plan;
-  const outputs = aim.outputs(who, data);
-  const { x, y } = rowsOf(who, 'data', data, aim, outputs);
-  const sizes = [x.columns, ...plan.hidden, outputs];
-  const target = aim.target(y, outputs);
-  const spans = weightsOf(sizes);
-  const outputsOn = (x: Matrix) => network(x, sizes, activation);
+export function makeModel(who: string, data: Data, options: object | null, spec: ModelSpec): Model {
+  const { head, activation, l2 } = spec;
+  const outputs = head.outputs(who, data);
+  const { x, y } = trainingRows(who, 'data', data, head, outputs);
+  const sizes = [x.columns, ...spec.hidden, outputs];
+  const target = head.target(y, outputs);
+  const spans = weightSpans(sizes);
+  const outputsOn = (x: Matrix) => networkOutputs(x, sizes, activation);
   const loss = (target: Matrix, f: Fn) => {
-    const mean = compose(aim.loss(target), f);
-    return l2 > 0 ? withDecay(mean, l2, spans) : mean;
+    const mean = compose(head.loss(target), f);
+    return l2 > 0 ? withL2Penalty(mean, l2, spans) : mean;
   };
   const logits = outputsOn(x);
   const whole = loss(target, logits);
   const scaling = scalingOf(data);
-  const asked = (who: string, point: Vec, rows: Matrix) => {
-    const p = numbers(who, 'point', point, whole.inputs);
-    if (rows.columns === x.columns) return evaluate('predict', outputsOn(scaled(scaling, rows)), p);
-    throw new RangeError(`${who}: rows needs ${count(x.columns, 'column')}, got ${rows.columns}`);
+  const outputsAt = (who: string, point: Vec, rows: Matrix) => {
+    const p = checkedNumbers(who, 'point', point, whole.inputs);
+    if (rows.columns === x.columns) return evaluateInPlace('predict', outputsOn(scaleRows(scaling, rows)), p);
+    throw new RangeError(`${who}: rows needs ${countNoun(x.columns, 'column')}, got ${rows.columns}`);
   };
-  const apart = apartOf(who, data, aim, sizes);
+  const validationSet = validationSetOf(who, data, head, sizes);
   const made: Model = {
     ...whole,
-    start: plan.start(sizes, 0),
-    ...(plan.isRandom && { starts: (replicate) => plan.start(sizes, replicate) }),
+    start: spec.start(sizes, 0),
+    ...(spec.isRandom && { starts: (replicate) => spec.start(sizes, replicate) }),
     rows: x.rows,
     batchesInPlace: fastPath(
-      batchesOn([x, target], (x, target) => loss(target, outputsOn(x))),
+      lossBatchesInPlace([x, target], (x, target) => loss(target, outputsOn(x))),
       whole.at,
     ),
-    ...(aim.isClassifier && { accuracy: accuracyOn(aim, logits, y) }),
-    ...(apart && validationOn(aim, outputsOn(apart.x), apart)),
-    predict: (point, rows) => aim.read(asked('predict', point, rows), rows.rows),
+    ...(head.isClassifier && { accuracy: accuracyOn(head, logits, y) }),
+    ...(validationSet && validationOn(head, outputsOn(validationSet.x), validationSet)),
+    predict: (point, rows) => head.read(outputsAt('predict', point, rows), rows.rows),
     logits: (point, rows) => ({
       rows: rows.rows,
       columns: outputs,
-      data: asked('logits', point, rows),
+      data: outputsAt('logits', point, rows),
     }),
     unflatten: (point) => {
-      const p = numbers('unflatten', 'point', point, whole.inputs);
+      const p = checkedNumbers('unflatten', 'point', point, whole.inputs);
       return spans.map(({ from, count: weights }, k) => ({
         W: matrix(sizes[k + 1], sizes[k], p.slice(from, from + weights)),
         b: p.slice(from + weights, from + weights + sizes[k + 1]),
       }));
     },
   };
-  const recipe = options && { maker: who, data: kept({ x, y }, apart, data), options };
-  return recipe ? makeAgain(made, recipe, originOf(data)) : made;
+  const recipe = options && { maker: who, data: keptData({ x, y }, validationSet, data), options };
+  return recipe ? keepRecipe(made, recipe, originOf(data)) : made;
 }
 
 /** Copy of all of the data that a model depends on. */
-const kept = ({ x, y }: Rows, apart: Apart | null, data: Data) => ({
+const keptData = ({ x, y }: Rows, validationSet: ValidationSet | null, data: Data) => ({
   x,
   y,
   ...(data.classes && { classes: [...data.classes] }),
   ...(data.names && { names: [...data.names] }),
   ...(data.scaling && { scaling: scalingOf(data) }),
-  ...(apart && { validation: { x: apart.x, y: apart.y } }),
+  ...(validationSet && { validation: { x: validationSet.x, y: validationSet.y } }),
 });
 
 /** Rows and their targets. */
@@ -199,25 +199,30 @@ interface Rows {
 }
 
 /** Validation rows. */
-interface Apart extends Rows {
+interface ValidationSet extends Rows {
   target: Matrix;
 }
 
-function apartOf(who: string, { validation }: Data, aim: Aim, sizes: readonly number[]): Apart | null {
+function validationSetOf(
+  who: string,
+  { validation }: Data,
+  head: ModelHead,
+  sizes: readonly number[],
+): ValidationSet | null {
   if (!validation) return null;
   const outputs = sizes[sizes.length - 1];
-  const { x, y } = rowsOf(who, 'data.validation', validation, aim, outputs);
+  const { x, y } = trainingRows(who, 'data.validation', validation, head, outputs);
   if (x.columns !== sizes[0])
-    throw new RangeError(`${who}: data.validation needs ${count(sizes[0], 'column')}, got ${x.columns}`);
-  return { x, y, target: aim.target(y, outputs) };
+    throw new RangeError(`${who}: data.validation needs ${countNoun(sizes[0], 'column')}, got ${x.columns}`);
+  return { x, y, target: head.target(y, outputs) };
 }
 
 /** Copy of the rows and their targets, checked. */
-function rowsOf(who: string, what: string, data: Data, aim: Aim, outputs: number): Rows {
+function trainingRows(who: string, what: string, data: Data, head: ModelHead, outputs: number): Rows {
   if (data.x?.rows === 0) throw new RangeError(`${who}: ${what} needs rows, got 0`);
   const x = matrixFrom(who, `${what}.x`, data.x);
-  const y = numbers(who, `${what}.y`, data.y, x.rows);
-  if (aim.isClassifier) {
+  const y = checkedNumbers(who, `${what}.y`, data.y, x.rows);
+  if (head.isClassifier) {
     y.forEach((each, i) => {
       needWhole(who, `${what}.y[${i}]`, each, 0, Math.max(outputs, 2) - 1);
     });
@@ -229,7 +234,7 @@ const scalingOf = ({ scaling }: Data): Data['scaling'] =>
   scaling && { mean: scaling.mean.slice(), deviation: scaling.deviation.slice() };
 
 /** Rows in the units that the model was fitted in, from those of the original data. */
-function scaled(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matrix {
+function scaleRows(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matrix {
   if (!scaling) return { rows, columns, data };
   const { mean, deviation } = scaling;
   const own = data.map((value, i) => {
@@ -240,14 +245,14 @@ function scaled(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matr
 }
 
 /** Share of rows that are classified correctly. */
-const accuracyOn = (aim: Aim, f: Fn, wanted: Vec) => (point: Vec) => {
-  const found = aim.read(evaluate('predict', f, point), wanted.length);
+const accuracyOn = (head: ModelHead, f: Fn, wanted: Vec) => (point: Vec) => {
+  const found = head.read(evaluateInPlace('predict', f, point), wanted.length);
   return wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
 };
 
-function validationOn(aim: Aim, f: Fn, { y, target }: Apart) {
-  const mean = compose(aim.loss(target), f);
-  const accuracy = aim.isClassifier && accuracyOn(aim, f, y);
+function validationOn(head: ModelHead, f: Fn, { y, target }: ValidationSet) {
+  const mean = compose(head.loss(target), f);
+  const accuracy = head.isClassifier && accuracyOn(head, f, y);
   const validation = (point: Vec) => ({
     loss: mean.at(point).value[0],
     ...(accuracy && { accuracy: accuracy(point) }),
@@ -256,9 +261,9 @@ function validationOn(aim: Aim, f: Fn, { y, target }: Apart) {
 }
 
 /** f(p), computed in scratch arrays. */
-const evaluate = (who: string, f: Fn, p: Vec): Vec =>
-  lending(who, (allocate) => {
+const evaluateInPlace = (who: string, f: Fn, p: Vec): Vec =>
+  withAllocator(who, (allocate) => {
     const value = allocate(f.outputs);
-    inPlaceOf(f)!(allocate).value(copyInto(allocate, p), value);
+    inPlaceOf(f)!(allocate).value(allocateCopy(allocate, p), value);
     return value.slice();
   });

@@ -15,7 +15,7 @@ export const originOfModel = (model: object): Origin | null => origins.get(model
 const recipes = new WeakMap<object, ModelRecipe>();
 
 /** The model, with its recipe and the origin of its data noted. */
-export function makeAgain<M extends object>(model: M, recipe: ModelRecipe, origin: Origin | null): M {
+export function keepRecipe<M extends object>(model: M, recipe: ModelRecipe, origin: Origin | null): M {
   recipes.set(model, recipe);
   if (origin) origins.set(model, origin);
   return model;

@@ -1,13 +1,14 @@
-import { zeros } from '../engine/memory.js';
+import { allocateZeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Random } from '../random.js';
-import { weightsOf } from './network.js';
+import { weightSpans } from './network.js';
 
-const total = (sizes: readonly number[]) =>
+const parameterCount = (sizes: readonly number[]) =>
   sizes.slice(1).reduce((sum, outputs, k) => sum + outputs * (sizes[k] + 1), 0);
 
 /** Start with all parameters 0. */
-export const zeroStart = (who: string, sizes: readonly number[]): Vec => zeros(who, 'a start', total(sizes));
+export const zeroStart = (who: string, sizes: readonly number[]): Vec =>
+  allocateZeros(who, 'a start', parameterCount(sizes));
 
 /**
  * Start with weights uniform in ±√(6/(inputs + outputs)) of their layer, biases 0.
@@ -16,7 +17,7 @@ export const zeroStart = (who: string, sizes: readonly number[]): Vec => zeros(w
 export function glorotStart(who: string, sizes: readonly number[], seed: number, replicate: number): Vec {
   const start = zeroStart(who, sizes);
   const random = new Random(seed, replicate);
-  weightsOf(sizes).forEach(({ from, count }, k) => {
+  weightSpans(sizes).forEach(({ from, count }, k) => {
     const bound = Math.sqrt(6 / (sizes[k] + sizes[k + 1]));
     for (let i = 0; i < count; i++) start[from + i] = bound * (2 * random.number() - 1);
   });

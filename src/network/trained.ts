@@ -7,7 +7,7 @@ import type { Layer, Model } from './model.js';
 const models = new WeakMap<object, Model>();
 
 /** Registers the model of a run or of a point, for `predict` and `unflatten`. */
-export function remember(of: object, model: Model): void {
+export function rememberModel(of: object, model: Model): void {
   models.set(of, model);
 }
 

@@ -1,10 +1,10 @@
 import { fraction, nonNegative, positive, toggle } from '../entry.js';
 import { adam as update } from '../kernels/index.js';
-import { type Fast, optimizer } from '../optimizer.js';
+import { type FastUpdate, optimizer } from '../optimizer.js';
 
 type Knobs = Record<'rate' | 'beta1' | 'beta2' | 'epsilon', number>;
 
-const byKernel: Fast<Knobs> = ({ clock, state }, x, g, { rate, beta1, beta2, epsilon }) =>
+const adamByKernel: FastUpdate<Knobs> = ({ clock, state }, x, g, { rate, beta1, beta2, epsilon }) =>
   update(rate, beta1, beta2, epsilon, clock.p, clock.q, g, state.m, state.s, x);
 
 export const adam = optimizer({
@@ -38,5 +38,5 @@ export const adam = optimizer({
       x: `x - rate (m/(1 - p))/(sqrt(${amsgrad ? 'most' : 's'}/(1 - q)) + epsilon)`,
     };
   },
-  fast: ({ weightDecay, amsgrad }) => (weightDecay || amsgrad ? null : byKernel),
+  fast: ({ weightDecay, amsgrad }) => (weightDecay || amsgrad ? null : adamByKernel),
 });

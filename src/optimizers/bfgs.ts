@@ -1,8 +1,8 @@
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
-import { inner, norm } from '../search/norm.js';
+import { innerProduct, norm } from '../search/norm.js';
 import { searcher, wolfeKnobs } from '../search/searcher.js';
-import { type Conditions, wolfe } from '../search/wolfe.js';
+import { type WolfeConditions, wolfeSearch } from '../search/wolfe.js';
 
 interface State {
   /** Approximate inverse of ∇²f, n×n row by row; null while nothing is known of it. */
@@ -18,26 +18,27 @@ export const bfgs = searcher<State>({
   reaches: { bowl: { steps: 5, within: 1e-20 }, rosenbrock: { steps: 60, within: 1e-15 } },
   init: () => ({ inverse: null }),
   search(state, here, at, settings) {
-    const by = settings as unknown as Conditions;
-    const found = state.inverse && wolfe(here, toward(state.inverse, here.gradient), 1, at, by);
+    const by = settings as unknown as WolfeConditions;
+    const found =
+      state.inverse && wolfeSearch(here, quasiNewtonDirection(state.inverse, here.gradient), 1, at, by);
     if (found) {
-      learn(state, here, found);
+      updateInverse(state, here, found);
       return found;
     }
-    const next = wolfe(here, downhill(here), 1, at, by);
+    const next = wolfeSearch(here, scaledDescent(here), 1, at, by);
     state.inverse = null;
-    if (next) learn(state, here, next);
+    if (next) updateInverse(state, here, next);
     return next;
   },
 });
 
 /** Steepest-descent step, no longer than 1 while nothing is known of the curvature. */
-function downhill({ gradient }: Place): Vec {
+function scaledDescent({ gradient }: Place): Vec {
   const share = Math.min(1, 1 / norm(gradient));
   return gradient.map((slope) => -share * slope);
 }
 
-function toward(inverse: Vec, g: Vec): Vec {
+function quasiNewtonDirection(inverse: Vec, g: Vec): Vec {
   const n = g.length;
   const d = new Float64Array(n);
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) d[i] -= inverse[i * n + j] * g[j];
@@ -45,22 +46,22 @@ function toward(inverse: Vec, g: Vec): Vec {
 }
 
 /** BFGS update of the inverse: the least change with which it takes the gradient's change to the step. */
-function learn(state: State, from: Place, to: Place): void {
+function updateInverse(state: State, from: Place, to: Place): void {
   const n = to.x.length;
   const s = to.x.map((each, i) => each - from.x[i]);
   const y = to.gradient.map((each, i) => each - from.gradient[i]);
-  const curve = inner(s, y);
+  const curve = innerProduct(s, y);
   if (!(curve > 0 && curve < Infinity)) return;
-  const inverse = state.inverse ?? diagonal(n, curve / inner(y, y));
-  const b = toward(inverse, y);
-  const both = (1 - inner(b, y) / curve) / curve;
+  const inverse = state.inverse ?? scaledIdentity(n, curve / innerProduct(y, y));
+  const b = quasiNewtonDirection(inverse, y);
+  const both = (1 - innerProduct(b, y) / curve) / curve;
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
       inverse[i * n + j] += both * s[i] * s[j] + (b[i] * s[j] + s[i] * b[j]) / curve;
   state.inverse = inverse.every(Number.isFinite) ? inverse : null;
 }
 
-function diagonal(n: number, each: number): Vec {
+function scaledIdentity(n: number, each: number): Vec {
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) out[i * n + i] = each;
   return out;

@@ -1,7 +1,7 @@
-import { fall, isFine, isLost, isNearer } from '../search/fall.js';
-import { allFinite, inner, moved } from '../search/norm.js';
+import { decreaseOfSquares, isBelowRounding, isCloserToMinimum, isNearRounding } from '../search/fall.js';
+import { innerProduct, isFiniteVector, stepAlong } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
-import { tangentAt } from '../search/tangent.js';
+import { linearizedAt } from '../search/tangent.js';
 
 const MOST_HALVINGS = 60;
 const LEAST_GAIN = 1e-4;
@@ -16,21 +16,21 @@ export const gaussNewton = searcher<null>({
   residuals: true,
   init: () => null,
   search(_, here, at) {
-    const near = tangentAt(here);
-    const d = near.gaussNewton();
-    const along = near.along(d);
-    const promised = inner(along, along);
-    const sum = inner(near.r, near.r);
+    const near = linearizedAt(here);
+    const d = near.gaussNewtonStep();
+    const along = near.applyJacobian(d);
+    const promised = innerProduct(along, along);
+    const sum = innerProduct(near.r, near.r);
     for (let k = 0, t = 1; k < MOST_HALVINGS; k++, t /= 2) {
-      const x = moved(here.x, d, t);
+      const x = stepAlong(here.x, d, t);
       if (x.every((each, i) => each === here.x[i])) return null;
-      if (!allFinite(x)) continue;
+      if (!isFiniteVector(x)) continue;
       const next = at(x);
       const { value } = next.near.residuals!;
-      if (!allFinite(value)) continue;
-      if (isFine(t * promised, sum) && isNearer(near, next, sum)) return next;
-      if (fall(near.r, value) > 2 * LEAST_GAIN * t * promised) return next;
-      if (isLost(t * promised, sum)) return null;
+      if (!isFiniteVector(value)) continue;
+      if (isNearRounding(t * promised, sum) && isCloserToMinimum(near, next, sum)) return next;
+      if (decreaseOfSquares(near.r, value) > 2 * LEAST_GAIN * t * promised) return next;
+      if (isBelowRounding(t * promised, sum)) return null;
     }
     return null;
   },

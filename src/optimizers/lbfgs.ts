@@ -3,16 +3,16 @@ import type { Vec } from '../fn.js';
 import { axpy, dot } from '../kernels/index.js';
 import { norm } from '../search/norm.js';
 import { searcher, wolfeKnobs } from '../search/searcher.js';
-import { type Conditions, wolfe } from '../search/wolfe.js';
+import { type WolfeConditions, wolfeSearch } from '../search/wolfe.js';
 
 /** A step s, the change y of the gradient along it, and sᵀy. */
-interface Pair {
+interface CurvaturePair {
   readonly s: Vec;
   readonly y: Vec;
   readonly curve: number;
 }
 
-export const lbfgs = searcher<{ pairs: Pair[] }>({
+export const lbfgs = searcher<{ pairs: CurvaturePair[] }>({
   title: 'L-BFGS',
   says: 'BFGS from the last few steps alone, for many parameters',
   cite: 'Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 7.4 and 7.5',
@@ -29,13 +29,14 @@ export const lbfgs = searcher<{ pairs: Pair[] }>({
   reaches: { bowl: { steps: 5, within: 1e-20 }, rosenbrock: { steps: 60, within: 1e-15 } },
   init: () => ({ pairs: [] }),
   search(state, here, at, settings) {
-    const by = settings as unknown as Conditions;
+    const by = settings as unknown as WolfeConditions;
     const { gradient } = here;
-    let next = state.pairs.length > 0 ? wolfe(here, toward(state.pairs, gradient), 1, at, by) : null;
+    let next =
+      state.pairs.length > 0 ? wolfeSearch(here, twoLoopDirection(state.pairs, gradient), 1, at, by) : null;
     if (!next) {
       state.pairs = [];
       const share = Math.min(1, 1 / norm(gradient));
-      next = wolfe(
+      next = wolfeSearch(
         here,
         gradient.map((slope) => -share * slope),
         1,
@@ -54,7 +55,7 @@ export const lbfgs = searcher<{ pairs: Pair[] }>({
 });
 
 /** L-BFGS direction, by the two-loop recursion over the remembered steps. */
-function toward(pairs: readonly Pair[], gradient: Vec): Vec {
+function twoLoopDirection(pairs: readonly CurvaturePair[], gradient: Vec): Vec {
   const d = gradient.map((slope) => -slope);
   const weights = new Float64Array(pairs.length);
   for (let k = pairs.length - 1; k >= 0; k--) {

@@ -1,10 +1,10 @@
 import { nonNegative, positive } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
-import { fall, isFine, isLost, isNearer } from '../search/fall.js';
-import { allFinite, inner, moved, norm } from '../search/norm.js';
+import { decreaseOfSquares, isBelowRounding, isCloserToMinimum, isNearRounding } from '../search/fall.js';
+import { innerProduct, isFiniteVector, norm, stepAlong } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
-import { type Tangent, tangentAt } from '../search/tangent.js';
+import { type LinearizedResiduals, linearizedAt } from '../search/tangent.js';
 
 interface State {
   damping: number;
@@ -13,7 +13,7 @@ interface State {
   scale: Vec;
 }
 
-type At = (x: Vec) => Place;
+type Evaluate = (x: Vec) => Place;
 
 const MOST_TRIES = 60;
 /** Most tries where rounding hides what there is to gain. */
@@ -37,25 +37,25 @@ export const levenbergMarquardt = searcher<State>({
   residuals: true,
   init: (n) => ({ damping: 0, growth: 2, scale: new Float64Array(n) }),
   search(state, here, at, { step, damping, acceleration }) {
-    const near = tangentAt(here);
+    const near = linearizedAt(here);
     if (step === 1) state.damping = damping as number;
     state.scale = state.scale.map((most, k) => Math.max(most, near.norms[k]));
-    const sum = inner(near.r, near.r);
+    const sum = innerProduct(near.r, near.r);
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const d = near.damped(state.damping, state.scale);
-      const promised = promise(near, d, state);
-      const fine = isFine(promised, sum);
-      const whole = bent(near, here, at, d, state, acceleration as number);
-      const x = whole && moved(here.x, whole);
+      const d = near.dampedStep(state.damping, state.scale);
+      const promised = predictedDecrease(near, d, state);
+      const fine = isNearRounding(promised, sum);
+      const whole = acceleratedStep(near, here, at, d, state, acceleration as number);
+      const x = whole && stepAlong(here.x, whole);
       if (x?.every((each, k) => each === here.x[k])) return null;
-      const next = x && allFinite(x) ? at(x) : null;
-      const gain = next ? gained(near, next) / promised : -Infinity;
-      const nearer = fine && next !== null && isNearer(near, next, sum);
-      if (next && (nearer || (gain > LEAST_GAIN && (fine || holds(near, next))))) {
-        relax(state, nearer ? 1 : gain);
+      const next = x && isFiniteVector(x) ? at(x) : null;
+      const gain = next ? actualDecrease(near, next) / promised : -Infinity;
+      const nearer = fine && next !== null && isCloserToMinimum(near, next, sum);
+      if (next && (nearer || (gain > LEAST_GAIN && (fine || keepsInfluence(near, next))))) {
+        decreaseDamping(state, nearer ? 1 : gain);
         return next;
       }
-      if (tries >= FINE_TRIES && isLost(promised, sum)) return null;
+      if (tries >= FINE_TRIES && isBelowRounding(promised, sum)) return null;
       state.damping *= state.growth;
       state.growth *= 2;
     }
@@ -64,39 +64,46 @@ export const levenbergMarquardt = searcher<State>({
 });
 
 /** Decrease of Σr² along d that the linear model predicts. */
-function promise(near: Tangent, d: Vec, { damping, scale }: State): number {
-  const along = near.along(d);
+function predictedDecrease(near: LinearizedResiduals, d: Vec, { damping, scale }: State): number {
+  const along = near.applyJacobian(d);
   const scaled = d.map((each, k) => scale[k] * each);
-  return inner(along, along) + 2 * damping * inner(scaled, scaled);
+  return innerProduct(along, along) + 2 * damping * innerProduct(scaled, scaled);
 }
 
-function gained(near: Tangent, next: Place): number {
+function actualDecrease(near: LinearizedResiduals, next: Place): number {
   const { value } = next.near.residuals!;
-  return allFinite(value) ? fall(near.r, value) : -Infinity;
+  return isFiniteVector(value) ? decreaseOfSquares(near.r, value) : -Infinity;
 }
 
-function holds(near: Tangent, next: Place): boolean {
-  const there = tangentAt(next);
+function keepsInfluence(near: LinearizedResiduals, next: Place): boolean {
+  const there = linearizedAt(next);
   return there.norms.every((norm, k) => norm >= HOLD * near.norms[k]);
 }
 
 /** Step d with half the geodesic acceleration added; null where that is too large to be trusted. */
-function bent(near: Tangent, here: Place, at: At, d: Vec, state: State, most: number): Vec | null {
-  if (most === 0 || near.share(d, here.x) <= SHORTEST) return d;
-  const ahead = at(moved(here.x, d, AHEAD)).near.residuals!.value;
-  const along = near.along(d);
+function acceleratedStep(
+  near: LinearizedResiduals,
+  here: Place,
+  at: Evaluate,
+  d: Vec,
+  state: State,
+  most: number,
+): Vec | null {
+  if (most === 0 || near.relativeChange(d, here.x) <= SHORTEST) return d;
+  const ahead = at(stepAlong(here.x, d, AHEAD)).near.residuals!.value;
+  const along = near.applyJacobian(d);
   const turn = ahead.map((r, i) => (((r - near.r[i]) / AHEAD - along[i]) * 2) / AHEAD);
-  if (!allFinite(turn)) return null;
-  const half = near.damped(
+  if (!isFiniteVector(turn)) return null;
+  const half = near.dampedStep(
     state.damping,
     state.scale,
     turn.map((each) => each / 2),
   );
   const length = (v: Vec) => norm(v.map((each, k) => state.scale[k] * each));
-  return 2 * length(half) <= most * length(d) ? moved(d, half) : null;
+  return 2 * length(half) <= most * length(d) ? stepAlong(d, half) : null;
 }
 
-function relax(state: State, gain: number): void {
+function decreaseDamping(state: State, gain: number): void {
   const off = 2 * gain - 1;
   state.damping = Math.max(state.damping * Math.max(1 / 3, 1 - off * off * off), 1e-300);
   state.growth = 2;

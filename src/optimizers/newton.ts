@@ -1,9 +1,9 @@
 import { nonNegative } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
-import { cholesky, solved } from '../search/cholesky.js';
-import { conjugate } from '../search/conjugate.js';
-import { allFinite, inner, moved, norm } from '../search/norm.js';
+import { cholesky, solveCholesky } from '../search/cholesky.js';
+import { conjugateGradientStep } from '../search/conjugate.js';
+import { innerProduct, isFiniteVector, norm, stepAlong } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
 
 interface State {
@@ -11,7 +11,7 @@ interface State {
   shift: number;
 }
 
-type At = (x: Vec) => Place;
+type Evaluate = (x: Vec) => Place;
 
 /** Most parameters for which H is formed; beyond them conjugate gradients need H·v alone. */
 const MANY = 128;
@@ -34,14 +34,14 @@ export const newton = searcher<State>({
   init: () => ({ shift: 0 }),
   search(state, here, at, settings) {
     const damping = settings.damping as number;
-    if (here.x.length > MANY) return conjugate(here, at, damping);
+    if (here.x.length > MANY) return conjugateGradientStep(here, at, damping);
     const h = hessianAt(here);
-    if (!allFinite(h) || !allFinite(here.gradient)) return null;
-    return damped(state, here, at, h, damping);
+    if (!isFiniteVector(h) || !isFiniteVector(here.gradient)) return null;
+    return dampedNewtonStep(state, here, at, h, damping);
   },
 });
 
-function damped(state: State, here: Place, at: At, h: Vec, damping: number): Place | null {
+function dampedNewtonStep(state: State, here: Place, at: Evaluate, h: Vec, damping: number): Place | null {
   const n = here.x.length;
   const size = norm(h) || 1;
   let down: Vec | null = null;
@@ -49,37 +49,38 @@ function damped(state: State, here: Place, at: At, h: Vec, damping: number): Pla
     const factor = cholesky(h, n, damping + state.shift);
     if ('direction' in factor) {
       down ??= factor.direction;
-      raise(state, size);
+      increaseShift(state, size);
       continue;
     }
-    const d = solved(factor.lower, n, here.gradient).map((each) => -each);
-    const next = tried(here, at, d);
-    const away = down && aside(here, at, d, down);
+    const d = solveCholesky(factor.lower, n, here.gradient).map((each) => -each);
+    const next = tryStep(here, at, d);
+    const away = down && negativeCurvatureStep(here, at, d, down);
     if (away && away.value < Math.min(next?.value ?? Infinity, here.value)) return away;
-    if (next && isBetter(state, here, next, d, h)) return next;
+    if (next && acceptsStep(state, here, next, d, h)) return next;
     if (next?.x.every((each, i) => each === here.x[i])) return null;
-    raise(state, size);
+    increaseShift(state, size);
   }
   return null;
 }
 
-function raise(state: State, size: number): void {
+function increaseShift(state: State, size: number): void {
   state.shift = Math.max(4 * state.shift, FIRST * size);
 }
 
-function tried(here: Place, at: At, d: Vec): Place | null {
-  const x = moved(here.x, d);
-  if (!allFinite(x)) return null;
+function tryStep(here: Place, at: Evaluate, d: Vec): Place | null {
+  const x = stepAlong(here.x, d);
+  if (!isFiniteVector(x)) return null;
   const next = at(x);
-  return Number.isFinite(next.value) && allFinite(next.gradient) ? next : null;
+  return Number.isFinite(next.value) && isFiniteVector(next.gradient) ? next : null;
 }
 
 /** Whether the loss fell by a share of what the quadratic model predicts; the next shift follows from how much. */
-function isBetter(state: State, here: Place, next: Place, d: Vec, h: Vec): boolean {
-  const promised = -inner(here.gradient, d) - inner(d, product(h, d)) / 2;
+function acceptsStep(state: State, here: Place, next: Place, d: Vec, h: Vec): boolean {
+  const promised = -innerProduct(here.gradient, d) - innerProduct(d, hessianTimes(h, d)) / 2;
   const fine = Math.abs(promised) <= FINE * Math.abs(here.value);
   const gain = (here.value - next.value) / promised;
-  if (!(fine ? isFlatter(here, next) : next.value < here.value && !(gain < LEAST_GAIN))) return false;
+  if (!(fine ? hasSmallerGradient(here, next) : next.value < here.value && !(gain < LEAST_GAIN)))
+    return false;
   // Where the model holds the shift shrinks; one of rounding's size is 0.
   if (fine || gain > 0.75) state.shift /= 10;
   if (state.shift < 1e-8 * norm(h)) state.shift = 0;
@@ -87,15 +88,15 @@ function isBetter(state: State, here: Place, next: Place, d: Vec, h: Vec): boole
 }
 
 /** Whether the gradient shrank, which decides where rounding hides which of two losses is lower. */
-const isFlatter = (here: Place, next: Place) =>
+const hasSmallerGradient = (here: Place, next: Place) =>
   next.value <= here.value + 10 * FINE * Math.abs(here.value) &&
   norm(next.gradient) < norm(here.gradient) / 2;
 
 /** Step d plus one along a direction of negative curvature, to the side where the loss does not rise at first. */
-function aside(here: Place, at: At, d: Vec, down: Vec): Place | null {
+function negativeCurvatureStep(here: Place, at: Evaluate, d: Vec, down: Vec): Place | null {
   const length = Math.max(norm(d), AWAY);
-  const share = ((inner(here.gradient, down) > 0 ? -1 : 1) * length) / norm(down);
-  return tried(here, at, moved(d, down, share));
+  const share = ((innerProduct(here.gradient, down) > 0 ? -1 : 1) * length) / norm(down);
+  return tryStep(here, at, stepAlong(d, down, share));
 }
 
 /** H by a bend along each axis, symmetrized. */
@@ -112,7 +113,7 @@ function hessianAt(here: Place): Vec {
   return h;
 }
 
-function product(h: Vec, d: Vec): Vec {
+function hessianTimes(h: Vec, d: Vec): Vec {
   const n = d.length;
-  return d.map((_, i) => inner(h.subarray(i * n, (i + 1) * n), d));
+  return d.map((_, i) => innerProduct(h.subarray(i * n, (i + 1) * n), d));
 }

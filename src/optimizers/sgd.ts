@@ -1,12 +1,12 @@
 import { fraction, nonNegative, positive, toggle } from '../entry.js';
 import { sgd as update, momentum as updateWithMomentum } from '../kernels/index.js';
-import { type Fast, optimizer } from '../optimizer.js';
+import { type FastUpdate, optimizer } from '../optimizer.js';
 
-const byKernel: Fast<{ rate: number }> = (_, x, g, { rate }) => update(rate, g, x);
+const sgdByKernel: FastUpdate<{ rate: number }> = (_, x, g, { rate }) => update(rate, g, x);
 
 type Knobs = Record<'rate' | 'momentum' | 'dampening' | 'step', number>;
 
-const byMomentum: Fast<Knobs> = ({ state }, x, g, { rate, momentum, dampening, step }) =>
+const momentumByKernel: FastUpdate<Knobs> = ({ state }, x, g, { rate, momentum, dampening, step }) =>
   updateWithMomentum(rate, momentum, step === 1 ? 1 : 1 - dampening, g, state.v, x);
 
 export const sgd = optimizer({
@@ -36,6 +36,6 @@ export const sgd = optimizer({
   },
   fast: ({ momentum, nesterov, weightDecay }) => {
     if (weightDecay || (momentum && nesterov)) return null;
-    return momentum ? byMomentum : byKernel;
+    return momentum ? momentumByKernel : sgdByKernel;
   },
 });

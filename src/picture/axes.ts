@@ -1,6 +1,6 @@
 // Axes of a loss plot: steps across, losses up, and the axis break above the line of zero.
 
-import { decade, type LossRange } from './lossRange.js';
+import { axisPosition, type LossRange } from './lossRange.js';
 import type { Palette } from './palette.js';
 import type { Box, Mark, Measure } from './scene.js';
 import { lossTicks } from './ticks.js';
@@ -15,7 +15,7 @@ export function lossGrid(
 ): Mark[] {
   const losses = [...(range.zero === null ? [] : [0]), ...lossTicks(range, most)];
   return losses.flatMap((loss): Mark[] => {
-    const height = Math.round(y(decade(loss, range))) + 0.5;
+    const height = Math.round(y(axisPosition(loss, range))) + 0.5;
     const points = [left, height, left + width, height];
     return [
       { kind: 'line', points, color: palette.grid, width: 1 },
@@ -52,7 +52,7 @@ export function stepLabels(
   const end = ticks[ticks.length - 1];
   const right = box.left + box.width;
   const placed: { mark: Mark; from: number; to: number }[] = [];
-  const place = (step: number, color: string, bold: boolean) => {
+  const placeStepLabel = (step: number, color: string, bold: boolean) => {
     const last = step === end && !bold;
     const text = last ? say.named(step) : say.step(step);
     const width = measure(text, bold);
@@ -61,9 +61,9 @@ export function stepLabels(
     if (placed.some((other) => from < other.to && to > other.from)) return;
     placed.push({ mark: { kind: 'words', x: middle, y, text, color, bold, align: 'center' }, from, to });
   };
-  if (pointed !== null) place(pointed, palette.text, true);
-  place(end, palette.quiet, false);
-  for (const tick of ticks) if (tick !== end) place(tick, palette.quiet, false);
+  if (pointed !== null) placeStepLabel(pointed, palette.text, true);
+  placeStepLabel(end, palette.quiet, false);
+  for (const tick of ticks) if (tick !== end) placeStepLabel(tick, palette.quiet, false);
   return placed.map(({ mark }) => mark);
 }
 
@@ -71,11 +71,11 @@ export function stepLabels(
 export function zeroBreak(range: LossRange, box: Box, palette: Palette): Mark[] {
   if (range.zero === null) return [];
   const y = box.y((range.low + range.zero) / 2);
-  const stroke = (dy: number): Mark => ({
+  const breakStroke = (dy: number): Mark => ({
     kind: 'line',
     points: [box.left - 14, y + dy + 3, box.left - 6, y + dy - 3],
     color: palette.control,
     width: 1,
   });
-  return [stroke(-2), stroke(2)];
+  return [breakStroke(-2), breakStroke(2)];
 }

@@ -1,7 +1,7 @@
 import type { Area } from './scene.js';
 
 /** Part of a segment within an area: x₀, y₀, x₁, y₁; null where there is none. Liang and Barsky 1984. */
-export function clipped(
+export function clipSegment(
   x0: number,
   y0: number,
   x1: number,
@@ -26,5 +26,5 @@ export function clipped(
   return [x0 + from * dx, y0 + from * dy, x0 + to * dx, y0 + to * dy];
 }
 
-export const contains = ({ left, top, width, height }: Area, x: number, y: number, slack = 0) =>
+export const containsPoint = ({ left, top, width, height }: Area, x: number, y: number, slack = 0) =>
   x >= left - slack && x <= left + width + slack && y >= top - slack && y <= top + height + slack;

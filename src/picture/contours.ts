@@ -7,37 +7,37 @@ import { power } from '../math/power.js';
 import type { Span } from './panel.js';
 
 /** A level and its curves: x₀, y₀, x₁, y₁ … in the function's own units, a list for each curve. */
-export interface Level {
+export interface ContourLevel {
   value: number;
   curves: number[][];
 }
 
 /** Samples of a function over a rectangle, with its level curves. */
-export interface Relief {
+export interface FieldGrid {
   across: Span;
   up: Span;
   /** Samples along each side; row j is the j-th y, rising. */
   n: number;
   values: Float64Array;
-  levels: Level[];
+  levels: ContourLevel[];
   /** Typical slope, per unit of length. */
   steepness: number;
 }
 
-const samples = 201;
+const gridSamples = 201;
 /** Stride of the samples that the levels are chosen from. */
-const among = 7;
+const quantileStride = 7;
 const levelCount = 15;
 
 /**
  * Samples and level curves of a function, evaluated at many points at once: coordinate i of point p at [i·count + p].
  */
-export function relief(
-  ground: { values(points: Float64Array, count: number): Float64Array },
+export function sampleField(
+  field: { values(points: Float64Array, count: number): Float64Array },
   across: Span,
   up: Span,
-): Relief {
-  const n = samples;
+): FieldGrid {
+  const n = gridSamples;
   const points = new Float64Array(2 * n * n);
   const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];
   for (let j = 0; j < n; j++) {
@@ -46,31 +46,31 @@ export function relief(
       points[n * n + j * n + i] = up.from + j * dy;
     }
   }
-  const values = ground.values(points, n * n);
-  const sorted = values.filter((each, i) => i % among === 0 && Number.isFinite(each)).sort();
-  const bare = { across, up, n, values, levels: [], steepness: steepness(sorted, across) };
-  return { ...bare, levels: spread(sorted).map((level) => levelAt(bare, level)) };
+  const values = field.values(points, n * n);
+  const sorted = values.filter((each, i) => i % quantileStride === 0 && Number.isFinite(each)).sort();
+  const bare = { across, up, n, values, levels: [], steepness: typicalSlopeOf(sorted, across) };
+  return { ...bare, levels: spreadLevels(sorted).map((level) => contourAt(bare, level)) };
 }
 
 /** Level curves of a value. */
-export function levelAt({ across, up, n, values }: Relief, value: number): Level {
+export function contourAt({ across, up, n, values }: FieldGrid, value: number): ContourLevel {
   if (!Number.isFinite(value)) return { value, curves: [] };
   const { coordinates } = contours()
     .size([n, n])
     .contour(values as ArrayLike<number> as number[], value);
   const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];
-  const x = (column: number) => across.from + (column - 0.5) * dx;
-  const y = (row: number) => up.from + (row - 0.5) * dy;
+  const columnX = (column: number) => across.from + (column - 0.5) * dx;
+  const rowY = (row: number) => up.from + (row - 0.5) * dy;
   const curves = coordinates.flat().flatMap((ring) => {
-    const kept = ring.map(([column, row]) => inside(column, row, n, values));
+    const kept = ring.map(([column, row]) => isInteriorCell(column, row, n, values));
     const lifted = kept.indexOf(false);
-    if (lifted < 0) return [ring.flatMap(([column, row]) => [x(column), y(row)])];
+    if (lifted < 0) return [ring.flatMap(([column, row]) => [columnX(column), rowY(row)])];
     // Begun at a gap, a curve that crosses the ring's seam is not cut in two there.
     const around = ring.length - 1;
     const pieces: number[][] = [[]];
     for (let k = 1; k <= around; k++) {
       const at = (lifted + k) % around;
-      if (kept[at]) pieces[pieces.length - 1].push(x(ring[at][0]), y(ring[at][1]));
+      if (kept[at]) pieces[pieces.length - 1].push(columnX(ring[at][0]), rowY(ring[at][1]));
       else if (pieces[pieces.length - 1].length > 0) pieces.push([]);
     }
     return pieces;
@@ -82,7 +82,7 @@ export function levelAt({ across, up, n, values }: Relief, value: number): Level
  * Whether a ring's vertex is on the level curve: along the rectangle's edge and beside what is no number the ring only
  * closes.
  */
-function inside(x: number, y: number, n: number, values: Float64Array): boolean {
+function isInteriorCell(x: number, y: number, n: number, values: Float64Array): boolean {
   if (x <= 0 || y <= 0 || x >= n || y >= n) return false;
   const [i, j] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
   for (const row of [j, Math.min(n - 1, j + 1)]) {
@@ -97,33 +97,33 @@ function inside(x: number, y: number, n: number, values: Float64Array): boolean 
  * Levels with about as many samples below the middle one as above it: even steps where the function rises evenly, small
  * ones at the bottom where a few samples are far above the rest.
  */
-export function spread(sorted: ArrayLike<number>): number[] {
+export function spreadLevels(sorted: ArrayLike<number>): number[] {
   const { length } = sorted;
   if (length === 0) return [];
   const least = sorted[0];
-  const reach = quantile(sorted, 0.97) - least;
+  const reach = sortedQuantile(sorted, 0.97) - least;
   if (!(reach > 0) || !Number.isFinite(reach)) return [];
-  const middle = Math.min(0.95, Math.max(0.001, (quantile(sorted, 0.5) - least) / reach));
+  const middle = Math.min(0.95, Math.max(0.001, (sortedQuantile(sorted, 0.5) - least) / reach));
   const bent = Math.min(6, Math.max(0.4, log(middle) / log(0.5)));
   const found: number[] = [];
   for (let k = 1; k <= levelCount; k++) {
-    const level = round(least, reach * power(k / levelCount, bent));
+    const level = roundLevel(least, reach * power(k / levelCount, bent));
     if (level > least && level > (found[found.length - 1] ?? Number.NEGATIVE_INFINITY)) found.push(level);
   }
   return found;
 }
 
 /** Level at a distance above the least, rounded to two digits of that distance. */
-function round(least: number, above: number): number {
+function roundLevel(least: number, above: number): number {
   const power = Math.floor(log10(above)) - 1;
   const text = `1e${power}`;
   return Number(`${Math.round((least + above) / Number(text))}e${power}`);
 }
 
-const quantile = (sorted: ArrayLike<number>, share: number) =>
+const sortedQuantile = (sorted: ArrayLike<number>, share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 
-function steepness(sorted: ArrayLike<number>, { from, to }: Span): number {
+function typicalSlopeOf(sorted: ArrayLike<number>, { from, to }: Span): number {
   if (sorted.length === 0) return 1;
-  return (2 * (quantile(sorted, 0.9) - sorted[0])) / (to - from) || 1;
+  return (2 * (sortedQuantile(sorted, 0.9) - sorted[0])) / (to - from) || 1;
 }

@@ -3,9 +3,9 @@
 
 import { log10 } from '../math/log10.js';
 
-/** Losses below this are drawn at it; a log axis has at most `deepest` decades. */
-const floor = 1e-30;
-const deepest = 16;
+/** Losses below this are drawn at it; a log axis has at most `maxDecades` decades. */
+const lossFloor = 1e-30;
+const maxDecades = 16;
 /** Share of the axis that is room for the line of zero. */
 const zeroShare = 0.12;
 
@@ -20,7 +20,7 @@ export interface LossRange {
 
 interface LossColumn {
   values: ArrayLike<number>;
-  laps: number;
+  count: number;
   diverged: boolean;
 }
 
@@ -30,12 +30,12 @@ interface LossColumn {
  */
 export function lossRange(columns: readonly LossColumn[], linear = false): LossRange {
   if (linear) return linearRange(columns);
-  const start = startOf(columns);
+  const start = startLoss(columns);
   const lasting = columns.filter(({ diverged }) => !diverged);
   const ceiling = start > 0 ? log10(start) + (lasting.length > 0 ? 1 : 3) : Number.POSITIVE_INFINITY;
-  const { least, most, zeros } = extent(lasting.length > 0 ? lasting : columns, start);
+  const { least, most, zeros } = lossExtent(lasting.length > 0 ? lasting : columns, start);
   const high = Math.min(log10(most) + 0.5, ceiling);
-  const low = Math.min(Math.max(log10(Math.max(least, floor)) - 0.5, high - deepest), high - 1);
+  const low = Math.min(Math.max(log10(Math.max(least, lossFloor)) - 0.5, high - maxDecades), high - 1);
   if (!zeros) return { low, high, zero: null, linear };
   return { low, high, zero: low - ((high - low) * zeroShare) / (1 - zeroShare), linear };
 }
@@ -44,10 +44,10 @@ export function lossRange(columns: readonly LossColumn[], linear = false): LossR
  * Linear range from 0, or below where losses are, to the highest of runs that did not diverge, at most twice the start.
  */
 function linearRange(columns: readonly LossColumn[]): LossRange {
-  const start = Math.abs(startOf(columns));
+  const start = Math.abs(startLoss(columns));
   let [low, high] = [0, 0];
-  for (const { values, laps, diverged } of columns) {
-    for (let i = 0; i < laps; i++) {
+  for (const { values, count, diverged } of columns) {
+    for (let i = 0; i < count; i++) {
       const value = Math.min(values[i], diverged ? start : 2 * start);
       if (value < low && value > Number.NEGATIVE_INFINITY) low = value;
       if (value > high) high = value;
@@ -58,12 +58,12 @@ function linearRange(columns: readonly LossColumn[]): LossRange {
   return { low: low < 0 ? low - room : 0, high: high + room, zero: null, linear: true };
 }
 
-function extent(columns: readonly LossColumn[], start: number) {
+function lossExtent(columns: readonly LossColumn[], start: number) {
   let least = start > 0 ? start : Number.POSITIVE_INFINITY;
   let most = start > 0 ? start : 0;
   let zeros = false;
-  for (const { values, laps } of columns) {
-    for (let i = 0; i < laps; i++) {
+  for (const { values, count } of columns) {
+    for (let i = 0; i < count; i++) {
       const value = values[i];
       if (value > 0 && value < least) least = value;
       if (value > most && value < Number.POSITIVE_INFINITY) most = value;
@@ -74,13 +74,13 @@ function extent(columns: readonly LossColumn[], start: number) {
   return { least: Math.min(least, most), most, zeros };
 }
 
-function startOf(columns: readonly LossColumn[]): number {
-  const first = columns.find(({ values, laps }) => laps > 0 && Number.isFinite(values[0]));
+function startLoss(columns: readonly LossColumn[]): number {
+  const first = columns.find(({ values, count }) => count > 0 && Number.isFinite(values[0]));
   return first ? first.values[0] : 0;
 }
 
 /** Position of a loss on its axis: its decade; below the axis for zero, above it for what is not finite. */
-export function decade(value: number, { low, high, zero, linear }: LossRange): number {
+export function axisPosition(value: number, { low, high, zero, linear }: LossRange): number {
   if (linear) {
     const most = high + (high - low);
     return Number.isNaN(value) ? most : Math.max(low - (high - low), Math.min(value, most));

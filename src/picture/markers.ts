@@ -5,7 +5,7 @@ import type { Mark } from './scene.js';
 export const markerCount = 4;
 
 /** The outline of a marker around 0, 0; empty for the round one. */
-export function outline(marker: number, r: number): number[] {
+export function markerOutline(marker: number, r: number): number[] {
   const [wide, square, high] = [r * 1.3, r * 0.9, r * 1.2];
   const outlines = [
     [],
@@ -26,23 +26,24 @@ export function markerAt(
   surface: string,
   hollow = false,
 ): Mark[] {
-  const at = (size: number) => outline(marker, size).map((offset, i) => offset + (i % 2 ? y : x));
-  const filled = (size: number, color: string): Mark =>
+  const outlineAt = (size: number) =>
+    markerOutline(marker, size).map((offset, i) => offset + (i % 2 ? y : x));
+  const filledMarker = (size: number, color: string): Mark =>
     marker % markerCount === 0
       ? { kind: 'dot', x, y, r: size, color }
-      : { kind: 'shape', points: at(size), color };
-  const marks = [filled(r + 1, surface), filled(r, color)];
-  return hollow ? [...marks, filled(r - 1.5, surface)] : marks;
+      : { kind: 'shape', points: outlineAt(size), color };
+  const marks = [filledMarker(r + 1, surface), filledMarker(r, color)];
+  return hollow ? [...marks, filledMarker(r - 1.5, surface)] : marks;
 }
 
-const corners = 24;
+const ringCorners = 24;
 
 /** Rings around places x₀, y₀, x₁, y₁ …, as one line. */
 export function ringsAt(places: readonly number[], r: number, color: string): Mark {
   const points: number[] = [];
   for (let i = 0; i < places.length; i += 2) {
-    for (let k = 0; k <= corners; k++) {
-      const [x, y] = unitAt(radians((360 * k) / corners));
+    for (let k = 0; k <= ringCorners; k++) {
+      const [x, y] = unitAt(radians((360 * k) / ringCorners));
       points.push(places[i] + r * x, places[i + 1] + r * y);
     }
     points.push(Number.NaN, Number.NaN);

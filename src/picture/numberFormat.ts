@@ -5,11 +5,11 @@ const minus = '\u2212';
 const superscripts: Record<string, string> = { '-': '⁻' };
 for (const [i, digit] of [...'⁰¹²³⁴⁵⁶⁷⁸⁹'].entries()) superscripts[i] = digit;
 
-export interface Numbers {
+export interface NumberFormats {
   /** Whole numbers: `1 000`. */
   count(n: number): string;
   /** Losses in a sentence, to two digits: `0.071`, `1.2 × 10⁻⁵`. */
-  told(value: number): string;
+  loss(value: number): string;
   /** Slopes and steps in a sentence or on a line, to three digits and no more zeros: `1.59`, `1.24 × 10⁻⁵`. */
   measured(value: number): string;
   /** Losses in a table, to three digits: `2.30`, `1.24e−5`. */
@@ -24,7 +24,7 @@ export interface Numbers {
 }
 
 /** Text of a number and its noun: `1 step`, `1 000 steps`. */
-export const counted = (n: number, noun: string, numbers: Numbers) =>
+export const countedNoun = (n: number, noun: string, numbers: NumberFormats) =>
   `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;
 
 type Write = (value: number) => string;
@@ -32,33 +32,33 @@ type Write = (value: number) => string;
 type Join = (mantissa: string, power: string) => string;
 
 /** Number formats of a language; of English, where it is not known. */
-export function numbersIn(language: string): Numbers {
-  const digits = (least: number, most: number) =>
+export function numbersIn(language: string): NumberFormats {
+  const toDigits = (least: number, most: number) =>
     writer(language, { minimumSignificantDigits: least, maximumSignificantDigits: most });
-  const scientific =
+  const toScientific =
     (least: number, most: number, join: Join): Write =>
     (value) => {
       const [mantissa, power] = value.toExponential(most - 1).split('e');
-      return join(digits(least, most)(Number(mantissa)), String(Number(power)));
+      return join(toDigits(least, most)(Number(mantissa)), String(Number(power)));
     };
   const whole = writer(language, { maximumFractionDigits: 0 });
   const plain = writer(language, { maximumFractionDigits: 3, useGrouping: false });
-  const [two, three, upToThree, upToSix] = [digits(2, 2), digits(3, 3), digits(1, 3), digits(1, 6)];
+  const [two, three, upToThree, upToSix] = [toDigits(2, 2), toDigits(3, 3), toDigits(1, 3), toDigits(1, 6)];
   return {
     count: whole,
-    told: bareZero(finite(within(1e-3, 1e6, below(100, two, whole), scientific(2, 2, times)))),
-    measured: finite(within(1e-3, 1e6, below(1000, upToThree, whole), scientific(1, 3, times))),
-    cell: bareZero(finite(within(1e-3, 1e6, below(1000, three, whole), scientific(3, 3, short)))),
-    rate: finite(within(1e-4, 1e5, upToThree, scientific(1, 3, short))),
-    tick: within(1e-3, 1e4, plain, scientific(1, 1, ofTen)),
-    coordinate: finite(within(1e-4, 1e6, upToSix, scientific(1, 6, short))),
+    loss: bareZero(finite(within(1e-3, 1e6, below(100, two, whole), toScientific(2, 2, times)))),
+    measured: finite(within(1e-3, 1e6, below(1000, upToThree, whole), toScientific(1, 3, times))),
+    cell: bareZero(finite(within(1e-3, 1e6, below(1000, three, whole), toScientific(3, 3, short)))),
+    rate: finite(within(1e-4, 1e5, upToThree, toScientific(1, 3, short))),
+    tick: within(1e-3, 1e4, plain, toScientific(1, 1, ofTen)),
+    coordinate: finite(within(1e-4, 1e6, upToSix, toScientific(1, 6, short))),
     percent: writer(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   };
 }
 
 /** Format of a language with a true minus, and in English a narrow space between thousands. */
 function writer(language: string, options: Intl.NumberFormatOptions): Write {
-  const format = formatFor(language, options);
+  const format = intlFormat(language, options);
   const english = format.resolvedOptions().locale.startsWith('en');
   return (value) =>
     format
@@ -69,7 +69,7 @@ function writer(language: string, options: Intl.NumberFormatOptions): Write {
       .join('');
 }
 
-const size = (value: number) => (value < 0 ? -value : value);
+const sizeOf = (value: number) => (value < 0 ? -value : value);
 
 const bareZero =
   (write: Write): Write =>
@@ -87,22 +87,23 @@ const finite =
 const within =
   (from: number, to: number, inside: Write, outside: Write): Write =>
   (value) =>
-    value === 0 || (size(value) >= from && size(value) < to) ? inside(value) : outside(value);
+    value === 0 || (sizeOf(value) >= from && sizeOf(value) < to) ? inside(value) : outside(value);
 
 /** One format for sizes below a limit, a second from there on. */
 const below =
   (limit: number, small: Write, large: Write): Write =>
   (value) =>
-    size(value) < limit ? small(value) : large(value);
+    sizeOf(value) < limit ? small(value) : large(value);
 
-const times: Join = (mantissa, power) => `${mantissa}\u00a0×\u00a010${raised(power)}`;
+const times: Join = (mantissa, power) => `${mantissa}\u00a0×\u00a010${superscript(power)}`;
 const short: Join = (mantissa, power) => `${mantissa}e${power.replace('-', minus)}`;
-const ofTen: Join = (mantissa, power) => (mantissa === '1' ? `10${raised(power)}` : short(mantissa, power));
+const ofTen: Join = (mantissa, power) =>
+  mantissa === '1' ? `10${superscript(power)}` : short(mantissa, power);
 
 /** A whole number as an exponent: `⁻⁵`. */
-export const raised = (power: string) => [...power].map((digit) => superscripts[digit]).join('');
+export const superscript = (power: string) => [...power].map((digit) => superscripts[digit]).join('');
 
-function formatFor(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+function intlFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {
     return new Intl.NumberFormat(language, options);
   } catch {

@@ -1,6 +1,6 @@
 // Plot area with linear axes: its scales, ticks, grid lines and labels.
 import type { Palette } from './palette.js';
-import type { Area, Line, Mark, Measure } from './scene.js';
+import type { Area, LineMark, Mark, Measure } from './scene.js';
 
 /** Range of an axis. */
 export interface Span {
@@ -16,7 +16,7 @@ export interface Panel extends Area {
   y(value: number): number;
 }
 
-export function panel(area: Area, across: Span, up: Span): Panel {
+export function createPanel(area: Area, across: Span, up: Span): Panel {
   const { left, top, width, height } = area;
   const [perX, perY] = [width / (across.to - across.from), height / (up.to - up.from)];
   return {
@@ -29,7 +29,7 @@ export function panel(area: Area, across: Span, up: Span): Panel {
 }
 
 /** Horizontal grid lines at the values `at`, the one at 0 stronger, with labels in the left gutter. */
-export function heights(
+export function gridY(
   { left, width, y }: Panel,
   at: readonly number[],
   palette: Palette,
@@ -49,7 +49,7 @@ export function heights(
  * Tick labels below a panel, the last with the axis's name. The one pointed at is bold, and labels that overlap it are
  * left out.
  */
-export function foot(
+export function tickLabels(
   { left, top, width, height, x, across }: Panel,
   at: readonly number[],
   palette: Palette,
@@ -60,7 +60,7 @@ export function foot(
   const y = top + height + 14;
   const taken: { from: number; to: number }[] = [];
   const marks: Mark[] = [];
-  const place = (value: number, text: string, color: string, bold: boolean) => {
+  const placeTickLabel = (value: number, text: string, color: string, bold: boolean) => {
     const half = measure(text, bold) / 2;
     const middle = Math.min(x(value), left + width + 8 - half);
     const [from, to] = [middle - half - 6, middle + half + 6];
@@ -69,19 +69,19 @@ export function foot(
     marks.push({ kind: 'words', x: middle, y, text, color, bold, align: 'center' });
   };
   if (pointed !== null && pointed >= across.from && pointed <= across.to)
-    place(pointed, say.label(pointed), palette.text, true);
+    placeTickLabel(pointed, say.label(pointed), palette.text, true);
   const last = at[at.length - 1];
-  if (last !== undefined) place(last, `${say.name} ${say.label(last)}`, palette.quiet, false);
-  for (const value of at) if (value !== last) place(value, say.label(value), palette.quiet, false);
+  if (last !== undefined) placeTickLabel(last, `${say.name} ${say.label(last)}`, palette.quiet, false);
+  for (const value of at) if (value !== last) placeTickLabel(value, say.label(value), palette.quiet, false);
   return marks;
 }
 
 /** Axis line below a panel, with its ticks. */
-export function axis(
+export function axisX(
   { left, top, width, height, x }: Panel,
   at: readonly number[],
   palette: Palette,
-): Line[] {
+): LineMark[] {
   const y = Math.round(top + height) + 0.5;
   const points = [left, y, left + width, y];
   for (const value of at) {

@@ -1,16 +1,16 @@
 import type { PlannedRun } from '../spec/plannedRuns.js';
 import type { RateList } from '../spec/rate.js';
-import { scheduleOfRate } from '../spec/runsText.js';
-import type { Numbers } from './numberFormat.js';
+import { rateScheduleText } from '../spec/runsText.js';
+import type { NumberFormats } from './numberFormat.js';
 
 /** Text of a rate: `0.1`, or `0.1 → 0.3` where it changes. */
-export const rateText = (rate: number | RateList, numbers: Numbers): string =>
-  ratesOf(rate).map(numbers.rate).join(' → ');
+export const rateLabel = (rate: number | RateList, numbers: NumberFormats): string =>
+  rateValues(rate).map(numbers.rate).join(' → ');
 
 /** Last rate of a run; NaN for an optimizer that has none. */
-export const lastRate = (rate: unknown): number => ratesOf(rate as number | RateList).at(-1) ?? Number.NaN;
+export const lastRate = (rate: unknown): number => rateValues(rate as number | RateList).at(-1) ?? Number.NaN;
 
-const ratesOf = (rate: number | RateList | undefined): number[] =>
+const rateValues = (rate: number | RateList | undefined): number[] =>
   typeof rate === 'object' ? rate.map(([, each]) => each) : rate === undefined ? [] : [rate];
 
 /** Rate with a new number from a step on; from step 0 on just that number. */
@@ -30,12 +30,12 @@ export function variedText({
   ...knobs
 }: PlannedRun): string {
   const told = Object.entries(knobs).map(([name, value]) => ` ${name} ${value}`);
-  return [...told, ...(schedule ? [` ${scheduleOfRate(schedule)}`] : [])].join('');
+  return [...told, ...(schedule ? [` ${rateScheduleText(schedule)}`] : [])].join('');
 }
 
 /** Label of a run: `sgd 0.1 momentum 0.9 #2`. */
-export function runLabel(run: PlannedRun, numbers: Numbers): string {
+export function runLabel(run: PlannedRun, numbers: NumberFormats): string {
   const { optimizer, rate, replicate } = run;
-  const own = rate === null ? optimizer : `${optimizer} ${rateText(rate, numbers)}`;
+  const own = rate === null ? optimizer : `${optimizer} ${rateLabel(rate, numbers)}`;
   return own + variedText(run) + (replicate === undefined ? '' : ` #${replicate + 1}`);
 }

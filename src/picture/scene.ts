@@ -8,7 +8,7 @@ export interface Area {
   height: number;
 }
 
-export interface Line {
+export interface LineMark {
   kind: 'line';
   /** x₀, y₀, x₁, y₁ … in CSS pixels; NaN interrupts the line. */
   points: number[];
@@ -21,7 +21,7 @@ export interface Line {
   within?: Area;
 }
 
-export interface Dot {
+export interface DotMark {
   kind: 'dot';
   x: number;
   y: number;
@@ -33,7 +33,7 @@ export interface Dot {
 }
 
 /** Filled polygon: an arrow's head, a marker. NaN ends a ring and begins another; of opposite winding it is a hole. */
-export interface Shape {
+export interface ShapeMark {
   kind: 'shape';
   points: number[];
   color: string;
@@ -42,7 +42,7 @@ export interface Shape {
   within?: Area;
 }
 
-export interface Cross {
+export interface CrossMark {
   kind: 'cross';
   x: number;
   y: number;
@@ -50,7 +50,7 @@ export interface Cross {
   color: string;
 }
 
-export interface Words {
+export interface TextMark {
   kind: 'words';
   x: number;
   /** The middle of the line of text. */
@@ -62,7 +62,7 @@ export interface Words {
   size?: number;
 }
 
-export type Mark = Line | Dot | Shape | Cross | Words;
+export type Mark = LineMark | DotMark | ShapeMark | CrossMark | TextMark;
 
 /** Size and marks of a figure's drawing, on the page or exported. */
 export interface Drawing {

@@ -1,5 +1,5 @@
 import type { Palette } from './palette.js';
-import type { Cross, Line } from './scene.js';
+import type { CrossMark, LineMark } from './scene.js';
 
 /** Width of the surface left clear around words and crosses. */
 export const halo = 4;
@@ -7,7 +7,7 @@ export const halo = 4;
 export const margin = 2;
 
 /** Strokes of a ×, over a wider one in the surface's colour. */
-export function strokes({ x, y, size, color }: Cross, { surface }: Palette): Line[] {
+export function strokes({ x, y, size, color }: CrossMark, { surface }: Palette): LineMark[] {
   const arm = size / 2;
   const points = [x - arm, y - arm, x + arm, y + arm, Number.NaN, Number.NaN];
   points.push(x - arm, y + arm, x + arm, y - arm);

@@ -1,6 +1,6 @@
 // Text widths where nothing can measure them: about those of the sans-serif faces that browsers take.
-const size = 12;
-const classes: readonly [RegExp, number][] = [
+const fontSize = 12;
+const characterWidths: readonly [RegExp, number][] = [
   [/[ijl.,:;'|!\u202f]/, 0.29],
   [/[ frt()[\]\-/]/, 0.36],
   [/[mwMW→×−]/, 0.85],
@@ -8,8 +8,8 @@ const classes: readonly [RegExp, number][] = [
 ];
 
 /** Width of a text of 12 px, to within a few per cent, and rather more than less. */
-export function measured(text: string, bold = false): number {
+export function estimateTextWidth(text: string, bold = false): number {
   let width = 0;
-  for (const character of text) width += classes.find(([some]) => some.test(character))?.[1] ?? 0.58;
-  return width * size * (bold ? 1.06 : 1);
+  for (const character of text) width += characterWidths.find(([some]) => some.test(character))?.[1] ?? 0.58;
+  return width * fontSize * (bold ? 1.06 : 1);
 }

@@ -5,20 +5,20 @@ import { theme } from './theme.js';
 const labelShare = 70;
 
 /** Palette of a drawing outside any page. */
-export function paletteOf(scheme: 'light' | 'dark', family: string): Palette {
-  const colour = (name: keyof typeof theme) => theme[name][scheme === 'dark' ? 1 : 0];
-  const text = colour('text');
+export function paletteFromTokens(scheme: 'light' | 'dark', family: string): Palette {
+  const tokenColour = (name: keyof typeof theme) => theme[name][scheme === 'dark' ? 1 : 0];
+  const text = tokenColour('text');
   const series = Array.from({ length: seriesCount }, (_, i) =>
-    colour(`series-${i + 1}` as keyof typeof theme),
+    tokenColour(`series-${i + 1}` as keyof typeof theme),
   );
   return {
-    surface: colour('surface'),
+    surface: tokenColour('surface'),
     text,
-    quiet: colour('text-quiet'),
-    grid: colour('grid'),
-    control: colour('control'),
+    quiet: tokenColour('text-quiet'),
+    grid: tokenColour('grid'),
+    control: tokenColour('control'),
     series,
-    labels: series.map((each) => mixed(each, text)),
+    labels: series.map((each) => mixWithText(each, text)),
     lowest: null,
     family,
     paper: false,
@@ -26,7 +26,7 @@ export function paletteOf(scheme: 'light' | 'dark', family: string): Palette {
   };
 }
 
-function mixed(colour: string, text: string): string {
+function mixWithText(colour: string, text: string): string {
   const parts = [1, 3, 5].map((at) => {
     const [a, b] = [colour, text].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16));
     return Math.round((a * labelShare + b * (100 - labelShare)) / 100);

@@ -1,23 +1,27 @@
 import type { Palette } from './palette.js';
 import type { Area, Drawing, Mark } from './scene.js';
 
-const left = 16;
+const pictureMargin = 16;
 
 /** Drawing with its heading and subtitle above it and a margin around, for export. */
-export function titled(inner: Drawing, heading: string, subtitle: string, palette: Palette): Drawing {
+export function withHeading(inner: Drawing, heading: string, subtitle: string, palette: Palette): Drawing {
   const top = subtitle ? 56 : 40;
-  const [width, height] = [inner.width + 2 * left, inner.height + top + left];
+  const [width, height] = [inner.width + 2 * pictureMargin, inner.height + top + pictureMargin];
   const ground = [0, 0, width, 0, width, height, 0, height];
   const marks: Mark[] = [
     { kind: 'shape', points: ground, color: palette.surface },
-    { kind: 'words', x: left, y: 24, text: heading, color: palette.text, bold: true, size: 16 },
+    { kind: 'words', x: pictureMargin, y: 24, text: heading, color: palette.text, bold: true, size: 16 },
   ];
-  if (subtitle) marks.push({ kind: 'words', x: left, y: 44, text: subtitle, color: palette.quiet });
-  return { width, height, marks: [...marks, ...inner.marks.map((mark) => moved(mark, left, top))] };
+  if (subtitle) marks.push({ kind: 'words', x: pictureMargin, y: 44, text: subtitle, color: palette.quiet });
+  return {
+    width,
+    height,
+    marks: [...marks, ...inner.marks.map((mark) => translateMark(mark, pictureMargin, top))],
+  };
 }
 
 /** Mark moved by dx, dy. */
-export function moved<M extends Mark>(mark: M, dx: number, dy: number): M {
+export function translateMark<M extends Mark>(mark: M, dx: number, dy: number): M {
   if (!('points' in mark)) return { ...mark, x: mark.x + dx, y: mark.y + dy };
   const points = mark.points.map((at, i) => at + (i % 2 ? dy : dx));
   if (!('within' in mark) || !mark.within) return { ...mark, points };

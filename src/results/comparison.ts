@@ -1,27 +1,27 @@
 import { needNumber } from '../need.js';
 import type { Comparison, Run } from '../runs/run.js';
 import { bits, sha256 } from '../sha256.js';
-import { ratesOf } from '../spec/rate.js';
-import { table } from './table.js';
+import { ratesInOrder } from '../spec/rate.js';
+import { runTable } from './table.js';
 
 /** Comparison of runs, in which replicates follow each other. */
-export function comparison(runs: Run[], replicates = 1): Comparison {
+export function comparisonOf(runs: Run[], replicates = 1): Comparison {
   const names = [...new Set(runs.map(({ optimizer }) => optimizer))];
   const by = runs.every(({ validation }) => validation) ? 'validation' : 'training';
   const all = Array.from({ length: runs.length / replicates }, (_, k) =>
-    settingOf(runs.slice(k * replicates, (k + 1) * replicates), by),
+    summarizeSetting(runs.slice(k * replicates, (k + 1) * replicates), by),
   );
   const own = (name: string) => all.filter(({ first }) => first.optimizer === name);
-  const ofEach = <T>(told: (settings: Setting[]) => T) =>
-    Object.fromEntries(names.map((name) => [name, told(own(name))]));
-  const bestOf = ofEach((settings) => lowest(settings)?.first ?? null);
-  const edge = ofEach(edgeOf);
-  const sensitivity = ofEach(sensitivityOf);
+  const ofEach = <T>(select: (settings: RunSetting[]) => T) =>
+    Object.fromEntries(names.map((name) => [name, select(own(name))]));
+  const bestOf = ofEach((settings) => bestSetting(settings)?.first ?? null);
+  const edge = ofEach(gridEdge);
+  const sensitivity = ofEach(rateSensitivity);
   let hash: string | null = null;
   return {
     runs,
     by,
-    best: lowest(all)?.first ?? null,
+    best: bestSetting(all)?.first ?? null,
     bestOf,
     edge,
     sensitivity,
@@ -32,16 +32,16 @@ export function comparison(runs: Run[], replicates = 1): Comparison {
         return entry < 0 ? null : Math.min(entry * every, steps);
       });
     },
-    notes: () => notes(names, by, lowest(all), edge, replicates),
+    notes: () => comparisonNotes(names, by, bestSetting(all), edge, replicates),
     get hash() {
-      hash ??= hashOf(runs);
+      hash ??= hashRuns(runs);
       return hash;
     },
-    table: () => table(runs),
+    table: () => runTable(runs),
     toJSON() {
       const { best, edge } = this;
       const labels = Object.entries(bestOf).map(([name, run]) => [name, run?.label ?? null]);
-      return plain({
+      return toPlainJson({
         hash: this.hash,
         best: best?.label ?? null,
         bestOf: Object.fromEntries(labels),
@@ -55,19 +55,19 @@ export function comparison(runs: Run[], replicates = 1): Comparison {
 }
 
 /** Last rate of a run. */
-const rateOf = (run: Run) => ratesOf(run.knobs.rate).at(-1)!;
+const finalRate = (run: Run) => ratesInOrder(run.knobs.rate).at(-1)!;
 
 /** Replicates of one configuration. */
-interface Setting {
+interface RunSetting {
   first: Run;
   /** Mean of the loss that runs are ranked by, at the end and at the start; NaN where a run has diverged. */
   score: number;
   start: number;
 }
 
-function settingOf(runs: Run[], by: Comparison['by']): Setting {
-  const mean = (told: (run: Run) => number) =>
-    runs.reduce((sum, run) => sum + (run.outcome === 'diverged' ? NaN : told(run)), 0) / runs.length;
+function summarizeSetting(runs: Run[], by: Comparison['by']): RunSetting {
+  const mean = (lossOf: (run: Run) => number) =>
+    runs.reduce((sum, run) => sum + (run.outcome === 'diverged' ? NaN : lossOf(run)), 0) / runs.length;
   const [first] = runs;
   if (by === 'training')
     return { first, score: mean(({ value }) => value), start: mean(({ losses }) => losses[0]) };
@@ -78,56 +78,56 @@ function settingOf(runs: Run[], by: Comparison['by']): Setting {
   };
 }
 
-function lowest(settings: Setting[]): Setting | null {
+function bestSetting(settings: RunSetting[]): RunSetting | null {
   const kept = settings.filter(({ score }) => !Number.isNaN(score));
-  const better = (a: Setting, b: Setting) =>
-    a.score < b.score || (a.score === b.score && rateOf(a.first) < rateOf(b.first));
-  return kept.reduce<Setting | null>((best, each) => (best && !better(each, best) ? best : each), null);
+  const better = (a: RunSetting, b: RunSetting) =>
+    a.score < b.score || (a.score === b.score && finalRate(a.first) < finalRate(b.first));
+  return kept.reduce<RunSetting | null>((best, each) => (best && !better(each, best) ? best : each), null);
 }
 
 /** Settings that differ from one in nothing but their rate. */
-const likeBut = ({ first: { knobs } }: Setting, settings: Setting[]) =>
+const sameButRate = ({ first: { knobs } }: RunSetting, settings: RunSetting[]) =>
   settings.filter(({ first }) =>
     Object.keys(knobs).every((name) => name === 'rate' || first.knobs[name] === knobs[name]),
   );
 
-function edgeOf(settings: Setting[]): 'lowest' | 'highest' | null {
-  const best = lowest(settings);
+function gridEdge(settings: RunSetting[]): 'lowest' | 'highest' | null {
+  const best = bestSetting(settings);
   if (!best || best.first.knobs.rate === undefined) return null;
-  const rates = likeBut(best, settings).map(({ first }) => rateOf(first));
+  const rates = sameButRate(best, settings).map(({ first }) => finalRate(first));
   // Reduced: there may be too many for the arguments of a call.
   const [least, most] = rates.reduce(([a, b], rate) => [Math.min(a, rate), Math.max(b, rate)], [Infinity, 0]);
   if (!(least < most)) return null;
-  if (rateOf(best.first) === least) return 'lowest';
-  return rateOf(best.first) === most ? 'highest' : null;
+  if (finalRate(best.first) === least) return 'lowest';
+  return finalRate(best.first) === most ? 'highest' : null;
 }
 
 /** Share of the best gain that a rate has to reach to count as good. */
 const GOOD = 0.9;
 
 /** Range of rates around the best, without a gap, that gain nearly as much from the same start. */
-function sensitivityOf(settings: Setting[]): Comparison['sensitivity'][string] {
-  const best = lowest(settings);
+function rateSensitivity(settings: RunSetting[]): Comparison['sensitivity'][string] {
+  const best = bestSetting(settings);
   if (!best || best.first.knobs.rate === undefined) return null;
-  const sorted = likeBut(best, settings).sort((a, b) => rateOf(a.first) - rateOf(b.first));
+  const sorted = sameButRate(best, settings).sort((a, b) => finalRate(a.first) - finalRate(b.first));
   const { start } = best;
-  const isGood = ({ score }: Setting) => start - score >= GOOD * (start - best.score);
+  const isGood = ({ score }: RunSetting) => start - score >= GOOD * (start - best.score);
   const at = sorted.indexOf(best);
   let [from, to] = [at, at];
   while (from > 0 && isGood(sorted[from - 1])) from--;
   while (to + 1 < sorted.length && isGood(sorted[to + 1])) to++;
-  return { lowest: rateOf(sorted[from].first), highest: rateOf(sorted[to].first) };
+  return { lowest: finalRate(sorted[from].first), highest: finalRate(sorted[to].first) };
 }
 
-function notes(
+function comparisonNotes(
   names: string[],
   by: Comparison['by'],
-  best: Setting | null,
+  best: RunSetting | null,
   edge: Comparison['edge'],
   replicates: number,
 ): string[] {
   const mean = replicates > 1 ? `the mean of ${replicates} replicates of ` : '';
-  const told = best
+  const bestNote = best
     ? `best by ${mean}the ${by} loss: ${best.first.label}`
     : 'none is best: all of the runs diverged';
   const edges = names.flatMap((name) =>
@@ -135,11 +135,11 @@ function notes(
       ? [`${name} does best at the ${edge[name]} rate it was given; a better one may lie beyond`]
       : [],
   );
-  return [told, ...edges];
+  return [bestNote, ...edges];
 }
 
 /** Hash of label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */
-function hashOf(runs: Run[]): string {
+function hashRuns(runs: Run[]): string {
   const parts = runs.flatMap(({ label, optimizer, knobs, outcome, at, steps, losses, point }) => {
     const sorted = Object.entries(knobs).sort(([a], [b]) => (a < b ? -1 : 1));
     const head = JSON.stringify([
@@ -164,10 +164,10 @@ function hashOf(runs: Run[]): string {
 }
 
 /** Value as plain JSON: arrays for typed arrays, texts for NaN and ±∞. */
-function plain(value: unknown): unknown {
+function toPlainJson(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value instanceof Float64Array) return Array.from(value, plain);
-  if (Array.isArray(value)) return value.map(plain);
+  if (value instanceof Float64Array) return Array.from(value, toPlainJson);
+  if (Array.isArray(value)) return value.map(toPlainJson);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toPlainJson(part)]));
 }

@@ -1,41 +1,41 @@
 import type { Comparison } from '../runs/run.js';
-import type { Batch, FittedRows } from './lapBatch.js';
+import type { FittedRows, LossBatch } from './lapBatch.js';
 
 /** Losses of all runs computed so far, a column per run, which grow as messages come in. */
-export class Trace {
-  laps = 0;
+export class LossHistory {
+  length = 0;
   steps = new Float64Array(0);
-  /** One array per run, of which the first `laps` numbers count. */
+  /** One array per run, of which the first `length` numbers count. */
   values: Float64Array[] = [];
   /** Validation losses, alike; empty where there are none. */
-  apart: Float64Array[] = [];
+  validation: Float64Array[] = [];
   comparison: Comparison | null = null;
   /** Numbers of rows by their use, for a model on data. */
   rows: FittedRows | null = null;
 
-  append({ steps, values, apart, rows }: Batch): void {
+  appendBatch({ steps, values, validation, rows }: LossBatch): void {
     if (rows) this.rows = rows;
     const width = values.length / (steps.length || 1);
-    this.#reserve(width, this.laps + steps.length, apart !== undefined);
-    this.steps.set(steps, this.laps);
+    this.#reserveCapacity(width, this.length + steps.length, validation !== undefined);
+    this.steps.set(steps, this.length);
     for (let i = 0; i < steps.length; i++) {
       for (let run = 0; run < width; run++) {
-        this.values[run][this.laps + i] = values[i * width + run];
-        if (apart) this.apart[run][this.laps + i] = apart[i * width + run];
+        this.values[run][this.length + i] = values[i * width + run];
+        if (validation) this.validation[run][this.length + i] = validation[i * width + run];
       }
     }
-    this.laps += steps.length;
+    this.length += steps.length;
   }
 
   /** Last step with a loss. */
-  get frontier(): number {
-    return this.laps > 0 ? this.steps[this.laps - 1] : 0;
+  get lastStep(): number {
+    return this.length > 0 ? this.steps[this.length - 1] : 0;
   }
 
   /** Index of the last sample at or before a step. */
-  lapAt(step: number): number {
+  sampleAt(step: number): number {
     let low = 0;
-    let high = this.laps - 1;
+    let high = this.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.steps[middle] <= step) low = middle;
@@ -44,16 +44,16 @@ export class Trace {
     return low;
   }
 
-  #reserve(width: number, laps: number, parted: boolean): void {
-    if (this.values.length === width && laps <= this.steps.length) return;
-    const room = Math.max(1024, 2 * laps);
-    const grown = (old: Float64Array | undefined) => {
+  #reserveCapacity(width: number, length: number, hasValidation: boolean): void {
+    if (this.values.length === width && length <= this.steps.length) return;
+    const room = Math.max(1024, 2 * length);
+    const growArray = (old: Float64Array | undefined) => {
       const array = new Float64Array(room);
-      if (old) array.set(old.subarray(0, this.laps));
+      if (old) array.set(old.subarray(0, this.length));
       return array;
     };
-    this.steps = grown(this.steps);
-    this.values = Array.from({ length: width }, (_, run) => grown(this.values[run]));
-    if (parted) this.apart = this.values.map((_, run) => grown(this.apart[run]));
+    this.steps = growArray(this.steps);
+    this.values = Array.from({ length: width }, (_, run) => growArray(this.values[run]));
+    if (hasValidation) this.validation = this.values.map((_, run) => growArray(this.validation[run]));
   }
 }

@@ -1,25 +1,27 @@
 import { log } from '../math/log.js';
-import { visible } from '../need.js';
-import { amount } from '../runs/outcome.js';
+import { escapeInvisible } from '../need.js';
+import { formatAmount } from '../runs/outcome.js';
 import type { Run } from '../runs/run.js';
-import { labelOf } from '../spec/configuration.js';
-import { ratesOf } from '../spec/rate.js';
+import { configurationLabel } from '../spec/configuration.js';
+import { ratesInOrder } from '../spec/rate.js';
 
 const BARS = '▁▂▃▄▅▆▇█';
 const WIDTH = 20;
 
 /** Text table of runs, a line each, numbers aligned to the right. */
-export function table(runs: Run[]): string {
-  const columns = columnsOf(runs);
+export function runTable(runs: Run[]): string {
+  const columns = tableColumns(runs);
   const lines = [
     columns.map(({ title }) => title),
     ...runs.map((run) => columns.map(({ cell }) => cell(run))),
   ];
-  const widths = columns.map((_, j) => lines.reduce((most, line) => Math.max(most, widthOf(line[j])), 0));
+  const widths = columns.map((_, j) =>
+    lines.reduce((most, line) => Math.max(most, terminalWidth(line[j])), 0),
+  );
   const [head, ...rows] = lines.map((line) =>
     line
       .map((cell, j) => {
-        const blanks = ' '.repeat(widths[j] - widthOf(cell));
+        const blanks = ' '.repeat(widths[j] - terminalWidth(cell));
         return columns[j].words ? cell + blanks : blanks + cell;
       })
       .join('  ')
@@ -28,61 +30,67 @@ export function table(runs: Run[]): string {
   return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...rows].join('\n');
 }
 
-interface Column {
+interface TableColumn {
   title: string;
   cell(run: Run): string;
   /** Whether cells are aligned to the left. */
   words?: boolean;
 }
 
-function columnsOf(runs: readonly Run[]): Column[] {
-  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesOf(knobs.rate)));
-  const told = (rate: number) => String(Number(rate.toPrecision(digits)));
+function tableColumns(runs: readonly Run[]): TableColumn[] {
+  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesInOrder(knobs.rate)));
+  const rateText = (rate: number) => String(Number(rate.toPrecision(digits)));
   const rate = ({ knobs }: Run) =>
-    knobs.rate === undefined ? '' : ratesOf(knobs.rate).map(told).join(' → ');
+    knobs.rate === undefined ? '' : ratesInOrder(knobs.rate).map(rateText).join(' → ');
   const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
   const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
   const validates = runs.some(({ validation }) => validation !== undefined);
   const repeats = runs.some(({ replicate }) => replicate !== undefined);
-  const label: Column = { title: 'label', cell: ({ label }) => visible(label), words: true };
+  const label: TableColumn = { title: 'label', cell: ({ label }) => escapeInvisible(label), words: true };
   return [
-    ...(runs.some(isNamed) ? [label] : []),
-    { title: 'optimizer', cell: ({ optimizer }) => visible(optimizer), words: true },
+    ...(runs.some(hasOwnLabel) ? [label] : []),
+    { title: 'optimizer', cell: ({ optimizer }) => escapeInvisible(optimizer), words: true },
     { title: 'rate', cell: rate },
-    ...variedIn(runs).map((knob) => ({ title: knob, cell: ({ knobs }: Run) => String(knobs[knob] ?? '') })),
+    ...variedKnobs(runs).map((knob) => ({
+      title: knob,
+      cell: ({ knobs }: Run) => String(knobs[knob] ?? ''),
+    })),
     { title: 'outcome', cell: ({ outcome }) => outcome, words: true },
-    ...column(repeats, 'replicate', ({ replicate }) =>
+    ...optionalColumn(repeats, 'replicate', ({ replicate }) =>
       replicate === undefined ? '' : String(replicate + 1),
     ),
     { title: 'steps', cell: ({ steps }) => String(steps) },
-    { title: 'final loss', cell: ({ value }) => amount(value) },
-    ...column(classifies, 'accuracy', ({ accuracy }) => percent(accuracy)),
-    ...column(validates, 'validation loss', ({ validation }) => (validation ? amount(validation.loss) : '')),
-    ...column(validates && classifies, 'accuracy', ({ validation }) => percent(validation?.accuracy)),
+    { title: 'final loss', cell: ({ value }) => formatAmount(value) },
+    ...optionalColumn(classifies, 'accuracy', ({ accuracy }) => percent(accuracy)),
+    ...optionalColumn(validates, 'validation loss', ({ validation }) =>
+      validation ? formatAmount(validation.loss) : '',
+    ),
+    ...optionalColumn(validates && classifies, 'accuracy', ({ validation }) => percent(validation?.accuracy)),
     { title: 'rises', cell: ({ rises }) => String(rises) },
     { title: 'loss', cell: ({ losses }) => sparkline(losses), words: true },
   ];
 }
 
-const column = (there: boolean, title: string, cell: Column['cell']): Column[] =>
+const optionalColumn = (there: boolean, title: string, cell: TableColumn['cell']): TableColumn[] =>
   there ? [{ title, cell }] : [];
 
 /** Whether a run was given a label: all others begin with optimizer and rate. */
-const isNamed = ({ label, optimizer, knobs }: Run) => !label.startsWith(labelOf(optimizer, knobs));
+const hasOwnLabel = ({ label, optimizer, knobs }: Run) =>
+  !label.startsWith(configurationLabel(optimizer, knobs));
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}！-｠]/u;
 const NARROW = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 /** Width of a text in columns of a terminal. */
-function widthOf(text: string): number {
+function terminalWidth(text: string): number {
   let width = 0;
   for (const each of text) width += NARROW.test(each) ? 0 : WIDE.test(each) ? 2 : 1;
   return width;
 }
 
 /** Knobs, but for the rate, that differ among runs of one optimizer. */
-function variedIn(runs: readonly Run[]): string[] {
+function variedKnobs(runs: readonly Run[]): string[] {
   const first = new Map<string, Run>();
   const found = new Set<string>();
   for (const run of runs) {

@@ -1,10 +1,10 @@
-import { copyOf, zeros } from '../engine/memory.js';
+import { allocateZeros, copyOf } from '../engine/memory.js';
 
 /** Factor of growth; memory that is not touched costs next to nothing. */
 const GROWTH = 8;
 
 /** Growable array of numbers, with a bound on its length. */
-export class Trace {
+export class GrowableArray {
   length = 0;
   #numbers: Float64Array = new Float64Array();
   readonly #who: string;
@@ -28,13 +28,13 @@ export class Trace {
       this.#numbers = copyOf(this.#who, this.#what, values);
       return;
     }
-    this.#room();
+    this.#reserve();
     this.#numbers.set(values, index);
   }
 
   push(value: number): void {
     this.length++;
-    this.#room();
+    this.#reserve();
     this.#numbers[this.length - 1] = value;
   }
 
@@ -43,7 +43,7 @@ export class Trace {
   }
 
   /** The numbers in an array of their length; none may be added afterwards. */
-  done(): Float64Array {
+  toArray(): Float64Array {
     const { length } = this;
     return length === this.#numbers.length
       ? this.#numbers
@@ -51,9 +51,9 @@ export class Trace {
   }
 
   /** Grows the array to hold `length` numbers. */
-  #room(): void {
+  #reserve(): void {
     if (this.length <= this.#numbers.length) return;
-    const wider = zeros(this.#who, this.#what, Math.min(GROWTH * this.length, this.#most));
+    const wider = allocateZeros(this.#who, this.#what, Math.min(GROWTH * this.length, this.#most));
     wider.set(this.#numbers);
     this.#numbers = wider;
   }

@@ -1,49 +1,49 @@
-import type { Lap } from './run.js';
-import { type Race, SLICE } from './scheduler.js';
+import type { Sample } from './run.js';
+import { type Scheduler, SLICE_MS } from './scheduler.js';
 
 /**
  * Samples of the scheduler's runs as they are computed: one for the start and one for each update, or with batches each
  * epoch; the last also has what `last` returns.
  */
-export async function* laps<Last extends object>(
-  race: Race,
+export async function* streamSamples<Last extends object>(
+  scheduler: Scheduler,
   last: () => Last,
-): AsyncGenerator<Omit<Lap, 'comparison'> & Partial<Last>> {
-  const pause = pauses(race);
+): AsyncGenerator<Omit<Sample, 'comparison'> & Partial<Last>> {
+  const pause = makePauser(scheduler);
   for (let entry = 0; ; entry++) {
-    race.needRunning();
-    while (race.known < entry && !race.over) race.advance();
-    const validation = race.validation(entry);
-    const lap = {
-      step: race.steps(entry),
-      values: race.values(entry),
+    scheduler.needRunning();
+    while (scheduler.known < entry && !scheduler.over) scheduler.advance();
+    const validation = scheduler.validation(entry);
+    const sample = {
+      step: scheduler.steps(entry),
+      values: scheduler.values(entry),
       ...(validation && { validation }),
-      done: race.over && entry >= race.last,
+      done: scheduler.over && entry >= scheduler.last,
     };
-    if (lap.done) {
-      race.report();
-      yield { ...lap, ...last() };
+    if (sample.done) {
+      scheduler.report();
+      yield { ...sample, ...last() };
       return;
     }
-    yield lap as typeof lap & Partial<Last>;
+    yield sample as typeof sample & Partial<Last>;
     await pause();
   }
 }
 
-/** Pause for other work on this thread: a promise when `SLICE` milliseconds are over, else undefined. */
-export function pauses(race: Race): () => Promise<void> | undefined {
-  let until = performance.now() + SLICE;
+/** Pause for other work on this thread: a promise when `SLICE_MS` milliseconds are over, else undefined. */
+export function makePauser(scheduler: Scheduler): () => Promise<void> | undefined {
+  let until = performance.now() + SLICE_MS;
   return () => {
     if (performance.now() < until) return undefined;
-    race.report();
-    return turn().then(() => {
-      until = performance.now() + SLICE;
+    scheduler.report();
+    return yieldToEventLoop().then(() => {
+      until = performance.now() + SLICE_MS;
     });
   };
 }
 
 /** Turn of the event loop, by a message: browsers delay a timer by 4 ms. */
-function turn(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -1,29 +1,29 @@
-import { limitsFrom } from '../spec/budget.js';
-import { contender } from '../spec/configuration.js';
-import { scheduleFrom } from '../spec/knobSchedule.js';
-import { taskFrom } from '../spec/objective.js';
-import { rowsOf } from '../spec/objectiveInPlace.js';
-import { made } from '../spec/recipe.js';
-import type { Job } from './pool.js';
+import { budgetFrom } from '../spec/budget.js';
+import { makeConfiguration } from '../spec/configuration.js';
+import { knobSchedulesFrom } from '../spec/knobSchedule.js';
+import { objectiveFrom } from '../spec/objective.js';
+import { batchableRows } from '../spec/objectiveInPlace.js';
+import { problemFromRecipe } from '../spec/recipe.js';
+import type { PoolJob } from './pool.js';
 import type { Run } from './run.js';
-import { Race } from './scheduler.js';
+import { Scheduler } from './scheduler.js';
 
 /** Runs of a job, made in a worker thread. */
-export default function work({ recipe, start, replicate, contenders, options }: Job): Run[] {
-  const task = taskFrom('compare', made(recipe), start);
-  const race = new Race({
-    contenders: contenders.map(({ name, label, knobs, schedule }) => ({
-      ...contender('compare', name, knobs, label),
-      schedule: scheduleFrom('compare', schedule ?? undefined, options.steps as number),
+export default function runJob({ recipe, start, replicate, configurations, options }: PoolJob): Run[] {
+  const objective = objectiveFrom('compare', problemFromRecipe(recipe), start);
+  const scheduler = new Scheduler({
+    configurations: configurations.map(({ name, label, knobs, schedule }) => ({
+      ...makeConfiguration('compare', name, knobs, label),
+      schedule: knobSchedulesFrom('compare', schedule ?? undefined, options.steps as number),
     })),
-    tasks: [{ ...task, ...(replicate !== undefined && { replicate }) }],
-    limits: limitsFrom('compare', options, rowsOf(task)),
-    told: options,
+    objectives: [{ ...objective, ...(replicate !== undefined && { replicate }) }],
+    budget: budgetFrom('compare', options, batchableRows(objective)),
+    givenOptions: options,
     workers: 0,
     signal: undefined,
     onProgress: undefined,
   });
-  while (!race.over) race.advance();
+  while (!scheduler.over) scheduler.advance();
   // A copy evaluates the lazy properties, which cannot be posted.
-  return race.runs().map((run) => ({ ...run }));
+  return scheduler.runs().map((run) => ({ ...run }));
 }

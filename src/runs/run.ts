@@ -68,7 +68,7 @@ export interface Comparison {
 }
 
 /** Sample that `compare.stream` yields for each entry of `losses`. */
-export interface Lap {
+export interface Sample {
   step: number;
   /** Losses, one for each run; a run that ended keeps its last. */
   values: Float64Array;

@@ -2,106 +2,119 @@ import type { Searcher, Settings } from '../entry.js';
 import type { Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
 import { Place } from '../place.js';
-import type { Limits } from '../spec/budget.js';
-import type { Contender } from '../spec/configuration.js';
-import type { Task } from '../spec/objective.js';
-import { Descent, type OnStep } from './gradientRun.js';
-import { type Ending, exploded, judged } from './outcome.js';
-import { Course } from './trajectory.js';
+import type { Budget } from '../spec/budget.js';
+import type { Configuration } from '../spec/configuration.js';
+import type { Objective } from '../spec/objective.js';
+import { GradientRun, type OnStep } from './gradientRun.js';
+import { checkDivergence, type Ending, judgeOutcome } from './outcome.js';
+import { Trajectory } from './trajectory.js';
 
 /** Run of a searcher; a step is one search. */
-export class Search extends Course {
+export class SearchRun extends Trajectory {
   protected here: Place;
   /** Number of evaluations of the objective. */
   evaluations = 0;
   /** Whether the last search found no lower point. */
-  protected spent = false;
+  protected exhausted = false;
   readonly #searcher: Searcher;
   readonly #memory: unknown;
   readonly #onStep: OnStep | undefined;
 
-  constructor(who: string, task: Task, contender: Contender, limits: Limits, onStep?: OnStep) {
-    super(who, task, contender, limits);
-    this.#searcher = contender.optimizer as unknown as Searcher;
+  constructor(
+    who: string,
+    objective: Objective,
+    configuration: Configuration,
+    budget: Budget,
+    onStep?: OnStep,
+  ) {
+    super(who, objective, configuration, budget);
+    this.#searcher = configuration.optimizer as unknown as Searcher;
     this.#onStep = onStep;
-    const firstOrder = limits.batch
+    const firstOrder = budget.batch
       ? 'batch'
-      : limits.clip < Infinity
+      : budget.clip < Infinity
         ? 'clip'
-        : contender.schedule.length > 0
+        : configuration.schedule.length > 0
           ? 'schedule'
           : null;
     if (firstOrder)
       throw new TypeError(
-        `${who}: ${firstOrder} needs an optimizer that steps along gradients, got ${contender.name}`,
+        `${who}: ${firstOrder} needs an optimizer that steps along gradients, got ${configuration.name}`,
       );
-    this.here = this.#at(this.point.slice());
+    this.here = this.#evaluate(this.point.slice());
     const { value, residuals } = this.here.near;
     if (value.length !== 1) throw new RangeError(`${who}: f needs one output, got ${value.length}`);
     if (this.#searcher.residuals && !residuals)
       throw new TypeError(
-        `${who}: ${contender.name} needs a sum of squares (leastSquares, or meanSquaredError of something), got a function without residuals`,
+        `${who}: ${configuration.name} needs a sum of squares (leastSquares, or meanSquaredError of something), got a function without residuals`,
       );
     this.#memory = this.#searcher.init(this.point.length);
     this.value = this.here.value;
-    this.note(this.value, this.here.x);
-    this.ending = exploded(this, task.fn, this.value, this.here.x) ?? this.judge();
+    this.recordLoss(this.value, this.here.x);
+    this.ending = checkDivergence(this, objective.fn, this.value, this.here.x) ?? this.judge();
   }
 
-  get steepness(): number {
+  get gradientNorm(): number {
     return largest(this.here.gradient);
   }
 
   /** One search, or as many as begin within so many milliseconds. */
   advance(milliseconds = 0): void {
     const until = milliseconds > 0 ? performance.now() + milliseconds : 0;
-    do this.#update();
+    do this.#takeStep();
     while (!this.over && performance.now() < until);
   }
 
-  #update(): void {
+  #takeStep(): void {
     this.steps++;
-    const settings = { ...this.contender.knobs, step: this.steps } as Settings;
-    const found = this.spent
+    const settings = { ...this.configuration.knobs, step: this.steps } as Settings;
+    const found = this.exhausted
       ? null
-      : this.#searcher.search(this.#memory, this.here, (x) => this.#at(x), settings);
-    if (found && found.value > this.value && !this.rose)
-      this.rose = { step: this.steps, from: this.here.x, to: found.x };
-    this.spent = found === null;
+      : this.#searcher.search(this.#memory, this.here, (x) => this.#evaluate(x), settings);
+    if (found && found.value > this.value && !this.firstRise)
+      this.firstRise = { step: this.steps, from: this.here.x, to: found.x };
+    this.exhausted = found === null;
     this.moved = found !== null;
     this.here = found ?? this.here;
     this.value = this.here.value;
     this.point = this.here.x;
-    this.note(this.value, this.point);
-    this.ending = exploded(this, this.task.fn, this.value, this.point) ?? this.judge();
+    this.recordLoss(this.value, this.point);
+    this.ending = checkDivergence(this, this.objective.fn, this.value, this.point) ?? this.judge();
   }
 
   protected judge(): Ending | null {
-    return judged(this);
+    return judgeOutcome(this);
   }
 
-  #at(x: Vec): Place {
+  #evaluate(x: Vec): Place {
     this.evaluations++;
-    return new Place(this.task.fn, x);
+    return new Place(this.objective.fn, x);
   }
 
-  protected override note(value: number, point: Vec): void {
+  protected override recordLoss(value: number, point: Vec): void {
     const step = this.losses.length;
-    super.note(value, point);
+    super.recordLoss(value, point);
     this.#onStep?.({ step, value, point: point.slice() });
   }
 }
 
 /** Run that is not in lockstep, of either kind of optimizer. */
-export type Going = Descent | Search;
+export type SingleRun = GradientRun | SearchRun;
 
 export const isSearcher = (optimizer: object): optimizer is Searcher => 'search' in optimizer;
 
 /** Run of a configuration, before its first step. */
-export const goingOf = (
+export const startSingleRun = (
   who: string,
-  task: Task,
-  contender: Contender,
-  limits: Limits,
+  objective: Objective,
+  configuration: Configuration,
+  budget: Budget,
   onStep?: OnStep,
-): Going => new (isSearcher(contender.optimizer) ? Search : Descent)(who, task, contender, limits, onStep);
+): SingleRun =>
+  new (isSearcher(configuration.optimizer) ? SearchRun : GradientRun)(
+    who,
+    objective,
+    configuration,
+    budget,
+    onStep,
+  );

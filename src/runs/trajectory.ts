@@ -1,44 +1,46 @@
 import type { Vec } from '../fn.js';
-import { remember } from '../network/trained.js';
-import type { Limits } from '../spec/budget.js';
-import type { Contender } from '../spec/configuration.js';
-import { toldOf } from '../spec/knobSchedule.js';
-import type { Task } from '../spec/objective.js';
-import { Trace } from './growableArray.js';
-import { counts, type Ending, overshoot, type Progress, windowOf } from './outcome.js';
+import { rememberModel } from '../network/trained.js';
+import type { Budget } from '../spec/budget.js';
+import type { Configuration } from '../spec/configuration.js';
+import { serializeSchedules } from '../spec/knobSchedule.js';
+import type { Objective } from '../spec/objective.js';
+import { GrowableArray } from './growableArray.js';
+import { countRises, describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
 
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
-export abstract class Course implements Progress {
-  readonly losses: Trace;
-  readonly limits: Limits;
-  readonly task: Task;
-  readonly contender: Contender;
+export abstract class Trajectory implements Progress {
+  readonly losses: GrowableArray;
+  readonly budget: Budget;
+  readonly objective: Objective;
+  readonly configuration: Configuration;
   /** Last point at which the loss and every coordinate were finite, and the loss there. */
   point: Vec;
   value = NaN;
   steps = 0;
-  least = Infinity;
-  before = Infinity;
+  lowestLoss = Infinity;
+  lowestBeforeWindow = Infinity;
   moved = true;
   /** First step after which the loss was higher. */
-  rose: { step: number; from: Vec; to: Vec } | null = null;
-  abstract readonly steepness: number;
+  firstRise: { step: number; from: Vec; to: Vec } | null = null;
+  abstract readonly gradientNorm: number;
   protected ending: Ending | null = null;
-  readonly #points: Trace | null;
-  protected readonly batchLosses: Trace | null;
-  readonly validationLosses: Trace | null;
+  readonly #points: GrowableArray | null;
+  protected readonly batchLosses: GrowableArray | null;
+  readonly validationLosses: GrowableArray | null;
 
-  constructor(who: string, task: Task, contender: Contender, limits: Limits) {
-    this.task = task;
-    this.contender = contender;
-    this.limits = limits;
-    this.point = task.start.slice();
-    const entries = Math.ceil(limits.steps / limits.every) + 1;
-    this.losses = new Trace(who, 'losses', entries);
-    this.#points = limits.record ? new Trace(who, 'points', entries * task.start.length) : null;
-    this.validationLosses = task.problem.validation ? new Trace(who, 'validation.losses', entries) : null;
-    this.batchLosses = limits.batch ? new Trace(who, 'batchLosses', limits.steps) : null;
+  constructor(who: string, objective: Objective, configuration: Configuration, budget: Budget) {
+    this.objective = objective;
+    this.configuration = configuration;
+    this.budget = budget;
+    this.point = objective.start.slice();
+    const entries = Math.ceil(budget.steps / budget.every) + 1;
+    this.losses = new GrowableArray(who, 'losses', entries);
+    this.#points = budget.record ? new GrowableArray(who, 'points', entries * objective.start.length) : null;
+    this.validationLosses = objective.problem.validation
+      ? new GrowableArray(who, 'validation.losses', entries)
+      : null;
+    this.batchLosses = budget.batch ? new GrowableArray(who, 'batchLosses', budget.steps) : null;
   }
 
   get start(): number {
@@ -50,54 +52,60 @@ export abstract class Course implements Progress {
     return this.ending !== null;
   }
 
-  overshot(): string | null {
-    const { rose, task } = this;
-    if (!rose || task.fn.approximate) return null;
-    const near = task.fn.at(rose.from);
-    return overshoot(rose.step, rose.from, rose.to, near.pull(Float64Array.of(1)), near);
+  overshootReason(): string | null {
+    const { firstRise, objective } = this;
+    if (!firstRise || objective.fn.approximate) return null;
+    const near = objective.fn.at(firstRise.from);
+    return describeOvershoot(
+      firstRise.step,
+      firstRise.from,
+      firstRise.to,
+      near.pull(Float64Array.of(1)),
+      near,
+    );
   }
 
   /** Loss at an entry; of a run that has ended before, its last. */
-  after(entry: number, losses: Trace = this.losses): number {
+  lossAt(entry: number, losses: GrowableArray = this.losses): number {
     return losses.at(Math.min(entry, losses.length - 1));
   }
 
   /** Appends the loss at a point, with the point and the validation loss where they are kept. */
-  protected note(loss: number, point: Vec): void {
+  protected recordLoss(loss: number, point: Vec): void {
     this.losses.push(loss);
     this.#points?.append(point);
-    this.validationLosses?.push(this.apart(point));
-    this.fell(loss, this.losses.length - 1);
+    this.validationLosses?.push(this.validationLoss(point));
+    this.updateLowest(loss, this.losses.length - 1);
   }
 
   /** Validation loss at a point. */
-  protected apart(point: Vec): number {
-    return this.task.problem.validation!(point).loss;
+  protected validationLoss(point: Vec): number {
+    return this.objective.problem.validation!(point).loss;
   }
 
-  /** Updates `least` and `before` with the lowest loss of the entries up to one. */
-  fell(least: number, entry: number): void {
-    if (least < this.least) this.least = least;
-    const { steps, every } = this.limits;
-    if (entry * every <= steps - windowOf(steps)) this.before = this.least;
+  /** Updates `least` and `lowestBeforeWindow` with the lowest loss of the entries up to one. */
+  updateLowest(least: number, entry: number): void {
+    if (least < this.lowestLoss) this.lowestLoss = least;
+    const { steps, every } = this.budget;
+    if (entry * every <= steps - stallWindow(steps)) this.lowestBeforeWindow = this.lowestLoss;
   }
 
   /** Writes points from an entry on, where they are kept. */
-  pass(entry: number, points: Vec): void {
+  recordPoints(entry: number, points: Vec): void {
     this.#points?.put(entry * this.point.length, points);
   }
 
-  run(): Run {
-    const { contender, task, limits, steps, value } = this;
-    const { name, knobs, schedule } = contender;
-    const { problem, model, replicate } = task;
+  toRun(): Run {
+    const { configuration, objective, budget, steps, value } = this;
+    const { name, knobs, schedule } = configuration;
+    const { problem, model, replicate } = objective;
     const { outcome, at } = this.ending!;
-    const changes = toldOf(schedule);
-    const losses = this.losses.done();
+    const changes = serializeSchedules(schedule);
+    const losses = this.losses.toArray();
     const point = this.point.slice();
-    const later = this.#later(losses);
+    const later = this.#lazyFields(losses);
     const run: Run = {
-      label: this.#label(),
+      label: this.#runLabel(),
       optimizer: name,
       knobs: { ...knobs },
       ...(changes && { schedule: changes }),
@@ -117,39 +125,43 @@ export abstract class Course implements Progress {
         return later.rises();
       },
       losses,
-      every: limits.every,
-      ...(this.batchLosses && { batchLosses: this.batchLosses.done() }),
+      every: budget.every,
+      ...(this.batchLosses && { batchLosses: this.batchLosses.toArray() }),
       ...(problem.accuracy && { accuracy: problem.accuracy(point) }),
       ...this.#validation(point),
       ...(this.#points && {
-        points: { rows: losses.length, columns: point.length, data: this.#points.done() },
+        points: { rows: losses.length, columns: point.length, data: this.#points.toArray() },
       }),
     };
-    if (model) for (const each of [run, point]) remember(each, model);
+    if (model) for (const each of [run, point]) rememberModel(each, model);
     return run;
   }
 
   /** Properties of a run that are computed when first read. */
-  #later(losses: Vec) {
+  #lazyFields(losses: Vec) {
     return {
-      because: once(this.ending!.because),
-      rises: once(() => counts(losses).rises),
-      best: once(() => lowest(losses)),
+      because: lazily(this.ending!.because),
+      rises: lazily(() => countRises(losses).rises),
+      best: lazily(() => bestEntry(losses)),
     };
   }
 
-  #label(): string {
-    const { replicate } = this.task;
-    return replicate === undefined ? this.contender.label : `${this.contender.label} #${replicate + 1}`;
+  #runLabel(): string {
+    const { replicate } = this.objective;
+    return replicate === undefined
+      ? this.configuration.label
+      : `${this.configuration.label} #${replicate + 1}`;
   }
 
   #validation(point: Vec): Pick<Run, 'validation'> {
-    const { validation } = this.task.problem;
-    return validation ? { validation: { ...validation(point), losses: this.validationLosses!.done() } } : {};
+    const { validation } = this.objective.problem;
+    return validation
+      ? { validation: { ...validation(point), losses: this.validationLosses!.toArray() } }
+      : {};
   }
 }
 
-function once<T>(find: () => T): () => T {
+function lazily<T>(find: () => T): () => T {
   let found: { value: T } | null = null;
   return () => {
     found ??= { value: find() };
@@ -157,7 +169,7 @@ function once<T>(find: () => T): () => T {
   };
 }
 
-function lowest(losses: Vec): { step: number; value: number } {
+function bestEntry(losses: Vec): { step: number; value: number } {
   let best = { step: 0, value: losses[0] };
   losses.forEach((value, step) => {
     if (value < best.value) best = { step, value };

@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 
 /** Direction z of non-positive curvature. */
-interface Downward {
+interface NegativeCurvature {
   readonly direction: Vec;
 }
 
@@ -9,12 +9,12 @@ interface Downward {
  * Cholesky factor L of A + shift·I = LLᵀ, n×n row by row; where that is not positive definite, a direction of
  * non-positive curvature.
  */
-export function cholesky(a: Vec, n: number, shift: number): { lower: Vec } | Downward {
+export function cholesky(a: Vec, n: number, shift: number): { lower: Vec } | NegativeCurvature {
   const lower = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
     let pivot = a[j * n + j] + shift;
     for (let k = 0; k < j; k++) pivot -= lower[j * n + k] * lower[j * n + k];
-    if (!(pivot > 0)) return { direction: downward(lower, a, n, j) };
+    if (!(pivot > 0)) return { direction: negativeCurvatureDirection(lower, a, n, j) };
     const root = Math.sqrt(pivot);
     lower[j * n + j] = root;
     for (let i = j + 1; i < n; i++) {
@@ -27,7 +27,7 @@ export function cholesky(a: Vec, n: number, shift: number): { lower: Vec } | Dow
 }
 
 /** Direction z with zᵀ(A + shift·I)z = the pivot that failed: 1 there, 0 after it, before it from the leading block. */
-function downward(lower: Vec, a: Vec, n: number, failed: number): Vec {
+function negativeCurvatureDirection(lower: Vec, a: Vec, n: number, failed: number): Vec {
   const z = new Float64Array(n);
   for (let i = 0; i < failed; i++) {
     let rest = -a[failed * n + i];
@@ -43,7 +43,7 @@ function downward(lower: Vec, a: Vec, n: number, failed: number): Vec {
 }
 
 /** Solution x of LLᵀx = b. */
-export function solved(lower: Vec, n: number, b: Vec): Vec {
+export function solveCholesky(lower: Vec, n: number, b: Vec): Vec {
   const x = b.slice();
   for (let i = 0; i < n; i++) {
     for (let k = 0; k < i; k++) x[i] -= lower[i * n + k] * x[k];

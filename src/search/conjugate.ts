@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import { axpy, dot } from '../kernels/index.js';
 import type { Place } from '../place.js';
-import { allFinite, moved } from './norm.js';
+import { isFiniteVector, stepAlong } from './norm.js';
 
 const MOST_HALVINGS = 60;
 const LEAST_GAIN = 1e-4;
@@ -11,14 +11,14 @@ const ROUNDING = 2 ** -50;
  * Newton-CG step, which needs products H·v alone: conjugate gradients until the residual is small or the curvature is
  * not positive (Nocedal and Wright 2006, algorithm 7.1), then halved until the loss falls; null where it does not.
  */
-export function conjugate(here: Place, at: (x: Vec) => Place, damping: number): Place | null {
-  const d = direction(here, damping);
+export function conjugateGradientStep(here: Place, at: (x: Vec) => Place, damping: number): Place | null {
+  const d = conjugateDirection(here, damping);
   const slope = dot(here.gradient, d);
   if (!(slope < 0)) return null;
   for (let k = 0, t = 1; k < MOST_HALVINGS; k++, t /= 2) {
-    const x = moved(here.x, d, t);
+    const x = stepAlong(here.x, d, t);
     if (x.every((each, i) => each === here.x[i])) return null;
-    if (!allFinite(x)) continue;
+    if (!isFiniteVector(x)) continue;
     const next = at(x);
     if (next.value <= here.value + LEAST_GAIN * t * slope) return next;
     const level = next.value <= here.value + ROUNDING * Math.abs(here.value);
@@ -27,7 +27,7 @@ export function conjugate(here: Place, at: (x: Vec) => Place, damping: number): 
   return null;
 }
 
-function direction(here: Place, damping: number): Vec {
+function conjugateDirection(here: Place, damping: number): Vec {
   const { gradient } = here;
   const n = gradient.length;
   const d = new Float64Array(n);

@@ -16,13 +16,13 @@ export function norm(v: Vec, from = 0): number {
   return most * Math.sqrt(total);
 }
 
-export function inner(a: Vec, b: Vec): number {
+export function innerProduct(a: Vec, b: Vec): number {
   let total = 0;
   for (let i = 0; i < a.length; i++) total += a[i] * b[i];
   return total;
 }
 
 /** The point x + t·d. */
-export const moved = (x: Vec, d: Vec, t = 1): Vec => x.map((xi, i) => xi + t * d[i]);
+export const stepAlong = (x: Vec, d: Vec, t = 1): Vec => x.map((xi, i) => xi + t * d[i]);
 
-export const allFinite = (v: Vec): boolean => v.every(Number.isFinite);
+export const isFiniteVector = (v: Vec): boolean => v.every(Number.isFinite);

@@ -28,7 +28,7 @@ export class Qr {
     this.#diagonal = new Float64Array(least);
     this.#weights = new Float64Array(least);
     for (let j = 0; j < least; j++) {
-      if (pivoting) lead(columns, order, j);
+      if (pivoting) pivotColumn(columns, order, j);
       this.#reflect(j);
     }
     const smallest = Math.max(rows, n) * EPSILON * Math.abs(this.#diagonal[0] ?? 0);
@@ -46,11 +46,11 @@ export class Qr {
     column[j] = 1;
     this.#diagonal[j] = diagonal;
     this.#weights[j] = -lead / diagonal;
-    for (const other of this.#columns.slice(j + 1)) this.#turn(j, other);
+    for (const other of this.#columns.slice(j + 1)) this.#applyReflection(j, other);
   }
 
   /** Reflection j of y, in place. */
-  #turn(j: number, y: Vec): void {
+  #applyReflection(j: number, y: Vec): void {
     const column = this.#columns[j];
     let along = 0;
     for (let i = j; i < this.rows; i++) along += column[i] * y[i];
@@ -59,9 +59,9 @@ export class Qr {
   }
 
   /** The product Qᵀy. */
-  turned(y: Vec): Vec {
+  applyQTransposed(y: Vec): Vec {
     const out = y.slice();
-    for (let j = 0; j < this.#weights.length; j++) this.#turn(j, out);
+    for (let j = 0; j < this.#weights.length; j++) this.#applyReflection(j, out);
     return out;
   }
 
@@ -72,7 +72,7 @@ export class Qr {
   }
 
   /** Solution z of Rz = c by back substitution in the first `rank` columns, 0 in the others; in the order of R. */
-  back(c: Vec, rank = this.rank): Vec {
+  backSubstitute(c: Vec, rank = this.rank): Vec {
     const z = new Float64Array(this.order.length);
     for (let i = rank - 1; i >= 0; i--) {
       let rest = c[i];
@@ -83,7 +83,7 @@ export class Qr {
   }
 
   /** The numbers `z`, given in the order of R, in that of A. */
-  restored(z: Vec): Vec {
+  unpermute(z: Vec): Vec {
     const out = new Float64Array(z.length);
     this.order.forEach((place, j) => {
       out[place] = z[j];
@@ -93,7 +93,7 @@ export class Qr {
 }
 
 /** Swap of the column of largest norm from row j on into place j. */
-function lead(columns: Vec[], order: number[], j: number): void {
+function pivotColumn(columns: Vec[], order: number[], j: number): void {
   let [best, most] = [j, -1];
   for (let k = j; k < columns.length; k++) {
     const left = norm(columns[k], j);

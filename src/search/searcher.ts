@@ -26,7 +26,7 @@ export const searcher = <State>(
   },
 });
 
-const within = (low: number, high: number, words: string) => (value: number, says: string) => ({
+const boundedKnob = (low: number, high: number, words: string) => (value: number, says: string) => ({
   ...positive(value, says),
   needs: `a number ${words}`,
   fits: (x: number) => x > low && x <= high,
@@ -35,6 +35,10 @@ const within = (low: number, high: number, words: string) => (value: number, say
 
 /** Knobs c₁ and c₂ of the strong Wolfe conditions, in ranges that keep the first below the second. */
 export const wolfeKnobs = {
-  c1: within(0, 0.1, 'above 0, at most 0.1')(1e-4, 'the share of the slope by which the loss has to fall'),
-  c2: within(0.1, 0.999, 'above 0.1, at most 0.999')(0.9, 'the share of the slope that may be left'),
+  c1: boundedKnob(
+    0,
+    0.1,
+    'above 0, at most 0.1',
+  )(1e-4, 'the share of the slope by which the loss has to fall'),
+  c2: boundedKnob(0.1, 0.999, 'above 0.1, at most 0.999')(0.9, 'the share of the slope that may be left'),
 };

@@ -1,6 +1,6 @@
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
-import { allFinite, inner, moved } from './norm.js';
+import { innerProduct, isFiniteVector, stepAlong } from './norm.js';
 
 /** Growth of the step while bracketing, and the most steps of bracketing and of zooming. */
 const [LONGER, MOST_LONGER, MOST_ZOOM] = [4, 40, 60];
@@ -15,7 +15,7 @@ interface Trial {
   readonly place: Place | null;
 }
 
-export interface Conditions {
+export interface WolfeConditions {
   readonly c1: number;
   readonly c2: number;
 }
@@ -25,16 +25,16 @@ export interface Conditions {
  * decrease, or null. Nocedal and Wright 2006, algorithms 3.5 and 3.6, with cubic interpolation. Where rounding hides
  * which of two losses is lower, slopes decide (Hager and Zhang 2005).
  */
-export function wolfe(
+export function wolfeSearch(
   here: Place,
   d: Vec,
   first: number,
   at: (x: Vec) => Place,
-  by: Conditions,
+  by: WolfeConditions,
 ): Place | null {
-  const start: Trial = { t: 0, value: here.value, slope: inner(here.gradient, d), place: null };
+  const start: Trial = { t: 0, value: here.value, slope: innerProduct(here.gradient, d), place: null };
   if (!(start.slope < 0)) return null;
-  const line = new Line(start, (t) => tried(at, here.x, d, t), by);
+  const line = new WolfeLineSearch(start, (t) => evaluateTrial(at, here.x, d, t), by);
   let [last, t] = [start, first];
   for (let k = 0; k < MOST_LONGER; k++, t *= LONGER) {
     const trial = line.try(t);
@@ -46,22 +46,22 @@ export function wolfe(
   return last.place;
 }
 
-function tried(at: (x: Vec) => Place, x: Vec, d: Vec, t: number): Trial {
-  const point = moved(x, d, t);
+function evaluateTrial(at: (x: Vec) => Place, x: Vec, d: Vec, t: number): Trial {
+  const point = stepAlong(x, d, t);
   const nowhere = { t, value: Infinity, slope: NaN, place: null };
-  if (!allFinite(point)) return nowhere;
+  if (!isFiniteVector(point)) return nowhere;
   const place = at(point);
   if (!Number.isFinite(place.value)) return nowhere;
-  const slope = inner(place.gradient, d);
+  const slope = innerProduct(place.gradient, d);
   return Number.isFinite(slope) ? { t, value: place.value, slope, place } : nowhere;
 }
 
-class Line {
+class WolfeLineSearch {
   readonly #start: Trial;
-  readonly #by: Conditions;
+  readonly #by: WolfeConditions;
   readonly try: (t: number) => Trial;
 
-  constructor(start: Trial, trial: (t: number) => Trial, by: Conditions) {
+  constructor(start: Trial, trial: (t: number) => Trial, by: WolfeConditions) {
     this.#start = start;
     this.try = trial;
     this.#by = by;
@@ -83,7 +83,7 @@ class Line {
   /** Zoom between two trials: `low` has sufficient decrease and slopes towards `high`. */
   zoom(low: Trial, high: Trial): Place | null {
     for (let k = 0; k < MOST_ZOOM; k++) {
-      const t = between(low, high);
+      const t = cubicMinimum(low, high);
       if (t === low.t || t === high.t) break;
       const trial = this.try(t);
       if (this.fits(trial)) return trial.place;
@@ -98,7 +98,7 @@ class Line {
 }
 
 /** Minimizer of the cubic with the values and slopes of two trials, kept away from both; else the middle. */
-function between(a: Trial, b: Trial): number {
+function cubicMinimum(a: Trial, b: Trial): number {
   const width = b.t - a.t;
   const middle = a.t + width / 2;
   if (!Number.isFinite(b.value)) return middle;

@@ -1,5 +1,5 @@
 import type { Point } from '../calculus/source.js';
-import { needNumber, needWhole, shown, wrongKind } from '../need.js';
+import { needNumber, needWhole, showValue, wrongKind } from '../need.js';
 import type { ScheduleOption } from './knobSchedule.js';
 
 /** Options of both `minimize` and `compare`. */
@@ -31,7 +31,7 @@ export interface DescentOptions<P extends Point = Point> {
 export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'];
 const MOST_STEPS = 1e9;
 
-export interface Limits {
+export interface Budget {
   steps: number;
   tolerance: number;
   record: boolean;
@@ -46,11 +46,11 @@ export interface Limits {
 export const needSteps = (who: string, steps: unknown) => needWhole(who, 'steps', steps, 1, MOST_STEPS);
 
 /** Budget from the options, checked; `rows` is the number of rows to draw batches from, if there are any. */
-export function limitsFrom(
+export function budgetFrom(
   who: string,
   options: Partial<Record<keyof DescentOptions, unknown>>,
   rows?: number,
-): Limits {
+): Budget {
   const { tolerance = 1e-8, record = false, clip, seed = 0 } = options;
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
@@ -68,9 +68,9 @@ function batchFrom(
   given: unknown,
   seed: number,
   rows?: number,
-): Pick<Limits, 'batch' | 'every'> {
+): Pick<Budget, 'batch' | 'every'> {
   if (given === undefined) return { batch: null, every: 1 };
-  if (rows === undefined) throw new TypeError(`${who}: batch needs a model on data, got ${shown(given)}`);
+  if (rows === undefined) throw new TypeError(`${who}: batch needs a model on data, got ${showValue(given)}`);
   const batch = needWhole(who, 'batch', given, 1, rows);
   return { batch: { rows: batch, of: rows, seed }, every: Math.ceil(rows / batch) };
 }

@@ -1,9 +1,9 @@
 import { quotedField } from '../data/field.js';
-import { Reader } from '../data/reader.js';
+import { CsvReader } from '../data/reader.js';
 
 /** Column names from one line of CSV, so that a name may contain a comma. */
-export function columnsOf(who: string, text: string): string[] {
-  const reader = new Reader(who, text);
+export function columnsFromText(who: string, text: string): string[] {
+  const reader = new CsvReader(who, text);
   const fields = reader.next(2 ** 20);
   return Array.from({ length: fields }, (_, j) => reader.field(j)).filter((name) => name !== '');
 }

@@ -1,7 +1,7 @@
 import type { Data } from '../data/data.js';
 import { needKeys } from '../need.js';
-import { fingerprintOf } from './fingerprint.js';
-import { ended, type Made, madeInParts, optionsFrom } from './madeFrom.js';
+import { dataFingerprint } from './fingerprint.js';
+import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from './madeFrom.js';
 import { needSpec } from './needSpec.js';
 import type { CompareOptions } from './plan.js';
 import type { ModelSpec } from './spec.js';
@@ -21,18 +21,18 @@ export interface FromSpecOptions {
 export function fromSpec(
   spec: unknown,
   options: FromSpecOptions = {},
-): { problem: Made['problem']; options: CompareOptions } {
+): { problem: ResolvedProblem['problem']; options: CompareOptions } {
   const who = 'fromSpec';
   const known = needSpec(who, spec);
   needKeys(who, 'option', options, ['data']);
-  const { problem, data } = ended(madeInParts(who, known.problem, options.data));
+  const { problem, data } = runToEnd(resolveInParts(who, known.problem, options.data));
   if (data) needFingerprint(who, known.problem as ModelSpec, data);
-  return { problem, options: optionsFrom(known) };
+  return { problem, options: optionsFromSpec(known) };
 }
 
 function needFingerprint(who: string, { data: { fingerprint } }: ModelSpec, data: Data): void {
-  if (fingerprint !== undefined && fingerprint !== fingerprintOf(data))
+  if (fingerprint !== undefined && fingerprint !== dataFingerprint(data))
     throw new RangeError(
-      `${who}: data needs the numbers that the spec was made of, ${fingerprint}, got others, ${fingerprintOf(data)}`,
+      `${who}: data needs the numbers that the spec was made of, ${fingerprint}, got others, ${dataFingerprint(data)}`,
     );
 }

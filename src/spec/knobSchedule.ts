@@ -1,6 +1,6 @@
-import { byName, type Knob } from '../entry.js';
-import { needKeys, needOptions, noSuch, outOfRange, wrongKind } from '../need.js';
-import { numeric, scalar } from '../numbers.js';
+import { entryByName, type Knob } from '../entry.js';
+import { needKeys, needOptions, outOfRange, unknownName, wrongKind } from '../need.js';
+import { parseIfNumber, parseScalar } from '../numbers.js';
 import type { Factor, Schedule, ScheduleEntry } from '../schedule.js';
 import * as schedules from '../schedules/index.js';
 
@@ -17,23 +17,23 @@ type OneSchedule =
 export type ScheduleOption = OneSchedule | Readonly<Record<string, OneSchedule>>;
 
 /** Schedule of one knob. */
-export interface Change {
+export interface KnobSchedule {
   knob: string;
   start(): Factor;
   /**
    * Whether the factor depends on the losses, of which there is one per sample, and not on the number of the update.
    */
-  watches: boolean;
+  watchesLoss: boolean;
   /** Name and knobs, which can be posted to another thread; null for a schedule of the caller's own. */
-  told: Record<string, unknown> | null;
+  serializable: Record<string, unknown> | null;
 }
 
 /** Schedules from an option, checked, one for each knob. */
-export function scheduleFrom(who: string, given: unknown, steps: number): readonly Change[] {
+export function knobSchedulesFrom(who: string, given: unknown, steps: number): readonly KnobSchedule[] {
   if (given === undefined) return [];
   const isOne = typeof given !== 'object' || given === null || 'schedule' in given || 'start' in given;
   const byKnob = isOne ? { rate: given } : (needOptions(who, given) as Record<string, unknown>);
-  return Object.entries(byKnob).map(([knob, one]) => change(who, knob, one, steps));
+  return Object.entries(byKnob).map(([knob, one]) => knobScheduleFrom(who, knob, one, steps));
 }
 
 /**
@@ -45,13 +45,13 @@ function scheduleFromText(who: string, text: string): string | Record<string, un
   if (given === undefined) return schedule;
   const needs = (what: string) => outOfRange(who, 'schedule', what, text);
   if (rest.length > 0) throw needs(EXAMPLE);
-  const found = settingsIn(given, needs);
-  const { knobs } = byName<ScheduleEntry>(who, 'schedule', schedules, schedule);
+  const found = splitSettings(given, needs);
+  const { knobs } = entryByName<ScheduleEntry>(who, 'schedule', schedules, schedule);
   const settingOf = ([name, ...values]: string[]) => {
-    if (!Object.hasOwn(knobs, name)) throw noSuch(who, `knob of ${schedule}:`, name, Object.keys(knobs));
-    if (Array.isArray(knobs[name].default)) return [name, values.map(numeric)];
+    if (!Object.hasOwn(knobs, name)) throw unknownName(who, `knob of ${schedule}:`, name, Object.keys(knobs));
+    if (Array.isArray(knobs[name].default)) return [name, values.map(parseIfNumber)];
     if (values.length > 1) throw needs(`one value for ${name}`);
-    return [name, scalar(values[0])];
+    return [name, parseScalar(values[0])];
   };
   return { schedule, ...Object.fromEntries(found.map(settingOf)) };
 }
@@ -59,7 +59,7 @@ function scheduleFromText(who: string, text: string): string | Record<string, un
 const EXAMPLE = 'a name like cosine, or with knobs cosine:etaMin=0.1';
 
 /** Names in `milestones=300,600,gamma=0.5`, each with its values behind it. */
-function settingsIn(text: string, needs: (what: string) => Error): string[][] {
+function splitSettings(text: string, needs: (what: string) => Error): string[][] {
   const found: string[][] = [];
   for (const part of text.split(',')) {
     const words = part.split('=').map((word) => word.trim());
@@ -77,48 +77,52 @@ export const scheduleText = ({ schedule, ...knobs }: Readonly<Record<string, unk
   return written.length > 0 ? `${schedule}:${written.join(',')}` : String(schedule);
 };
 
-function change(who: string, knob: string, told: unknown, steps: number): Change {
-  const given = typeof told === 'string' ? scheduleFromText(who, told) : told;
+function knobScheduleFrom(who: string, knob: string, option: unknown, steps: number): KnobSchedule {
+  const given = typeof option === 'string' ? scheduleFromText(who, option) : option;
   const own = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : null;
   const known = Object.entries<unknown>(schedules).find(([, entry]) => entry === given)?.[0];
   const isNamed = own === null || known !== undefined || 'schedule' in own;
   if (!isNamed && typeof own.start !== 'function')
     throw wrongKind(who, 'schedule', 'a name, or an object with start', given);
   const { schedule: name, ...knobs } = own && !known ? own : { schedule: known ?? given };
-  const entry = isNamed ? byName<Schedule>(who, 'schedule', schedules as never, name) : (given as Schedule);
+  const entry = isNamed
+    ? entryByName<Schedule>(who, 'schedule', schedules as never, name)
+    : (given as Schedule);
   // `steps` is no knob: it is the run's.
   if (isNamed) needKeys(who, 'option', knobs, Object.keys((entry as ScheduleEntry).knobs));
   const start = () => entry.start({ ...(isNamed && knobs), steps }, who);
   // Checks the knobs before any run begins.
   start();
-  const watches = isNamed && !('at' in entry);
-  return { knob, start, watches, told: isNamed ? { schedule: name, ...knobs } : null };
+  const watchesLoss = isNamed && !('at' in entry);
+  return { knob, start, watchesLoss, serializable: isNamed ? { schedule: name, ...knobs } : null };
 }
 
 /** Schedules as data, by the names of their knobs, without those of the caller's own; null where none is left. */
-export function toldOf(schedule: readonly Change[]): Record<string, Record<string, unknown>> | null {
-  const all = schedule.flatMap(({ knob, told }): [string, Record<string, unknown>][] =>
-    told ? [[knob, told]] : [],
+export function serializeSchedules(
+  schedule: readonly KnobSchedule[],
+): Record<string, Record<string, unknown>> | null {
+  const all = schedule.flatMap(({ knob, serializable }): [string, Record<string, unknown>][] =>
+    serializable ? [[knob, serializable]] : [],
   );
   return all.length > 0 ? Object.fromEntries(all) : null;
 }
 
 /** Function that multiplies the knobs of one run by their factors at an update; null where no knob has a schedule. */
-export function changing(
+export function applySchedules(
   who: string,
-  schedule: readonly Change[],
+  schedule: readonly KnobSchedule[],
   known: Readonly<Record<string, Knob>>,
 ): ((base: Record<string, unknown>, update: number, loss: number, isEntry: boolean) => void) | null {
   const own = schedule
     .filter(({ knob }) => knob in known)
-    .map(({ knob, start, watches }) => ({ knob, watches, factor: start(), now: 1 }));
+    .map(({ knob, start, watchesLoss }) => ({ knob, watchesLoss, factor: start(), now: 1 }));
   for (const { knob } of own)
     if (typeof known[knob].default !== 'number')
       throw wrongKind(who, `schedule of ${knob}`, 'a knob that is a number', known[knob].default);
   if (own.length === 0) return null;
   return (base, update, loss, isEntry) => {
     for (const each of own) {
-      if (!each.watches || isEntry) each.now = each.factor(update, loss);
+      if (!each.watchesLoss || isEntry) each.now = each.factor(update, loss);
       const { needs = 'a number', fits } = known[each.knob];
       const value = (base[each.knob] as number) * each.now;
       // 0 is allowed of every knob, a rate too.

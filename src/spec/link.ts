@@ -14,7 +14,7 @@ const MOST_BYTES = 2 ** 20;
  */
 export function linkOf(spec: Spec): string {
   const bytes = new TextEncoder().encode(JSON.stringify(needSpec('linkOf', spec)));
-  const text = base64url(deflateSync(bytes, { level: 9 }));
+  const text = encodeBase64url(deflateSync(bytes, { level: 9 }));
   if (bytes.length < MOST_BYTES && text.length <= MOST_CHARACTERS) return text;
   throw new RangeError(
     `linkOf: spec needs at most ${MOST_CHARACTERS} characters as a link, got ${text.length}`,
@@ -28,16 +28,16 @@ export function linkOf(spec: Spec): string {
 export function specFromLink(text: string): Spec {
   const who = 'specFromLink';
   if (typeof text !== 'string') throw wrongKind(who, 'text', 'what linkOf returned', text);
-  const found = jsonOf(text.replace(/^#/, ''));
+  const found = decodeLink(text.replace(/^#/, ''));
   if (found === undefined) throw wrongKind(who, 'text', 'what linkOf returned', text);
   return needSpec(who, found);
 }
 
 /** JSON value of a link; undefined where the link is damaged or too long. */
-function jsonOf(text: string): unknown {
+function decodeLink(text: string): unknown {
   if (text.length > MOST_CHARACTERS || !/^[\w-]+$/.test(text)) return undefined;
   try {
-    const bytes = inflateSync(bytesOf(text), { out: new Uint8Array(MOST_BYTES) });
+    const bytes = inflateSync(decodeBase64url(text), { out: new Uint8Array(MOST_BYTES) });
     if (bytes.length === MOST_BYTES) return undefined;
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -45,10 +45,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function base64url(bytes: Uint8Array): string {
+function encodeBase64url(bytes: Uint8Array): string {
   const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-const bytesOf = (text: string): Uint8Array =>
+const decodeBase64url = (text: string): Uint8Array =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));

@@ -1,9 +1,9 @@
 import { exp } from '../math/exp.js';
 import { log } from '../math/log.js';
 import { needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
-import { decimal, numbers, splitWords } from '../numbers.js';
+import { checkedNumbers, parseDecimal, splitWords } from '../numbers.js';
 
-const MOST = 1e6;
+const MAX_COUNT = 1e6;
 
 /**
  * n numbers from a to b, each the same multiple of the one before: exp(ln a + i(ln b − ln a)/(n − 1)) by
@@ -14,7 +14,7 @@ export function logspace(a: number, b: number, n: number): number[] {
   const positive = (x: number) => x > 0;
   needNumber('logspace', 'a', a, 'a number above 0', positive);
   needNumber('logspace', 'b', b, 'a number above 0', positive);
-  needWhole('logspace', 'n', n, 1, MOST);
+  needWhole('logspace', 'n', n, 1, MAX_COUNT);
   const [from, to] = [log(a), log(b)];
   return Array.from({ length: n }, (_, i) => {
     if (i === 0) return a;
@@ -25,27 +25,30 @@ export function logspace(a: number, b: number, n: number): number[] {
 
 /** Rates from numbers or text: `0.01 0.1`, or `1e-3..1e3:9`, which means logspace(1e-3, 1e3, 9). */
 export function ratesFrom(who: string, given: unknown): number[] {
-  const rates = typeof given === 'string' ? fromText(who, given) : [...numbers(who, 'rates', given)];
+  const rates =
+    typeof given === 'string' ? ratesFromText(who, given) : [...checkedNumbers(who, 'rates', given)];
   if (rates.length === 0) throw new RangeError(`${who}: rates needs at least one number, got 0`);
   return rates;
 }
 
-function fromText(who: string, text: string): number[] {
-  return text.includes('..') ? fromRange(who, text) : splitWords(text).map((word) => needRate(who, word));
+function ratesFromText(who: string, text: string): number[] {
+  return text.includes('..')
+    ? ratesFromRange(who, text)
+    : splitWords(text).map((word) => needRate(who, word));
 }
 
 const NEEDS = 'numbers, or a range like 1e-3..1e3:9';
 
 function needRate(who: string, word: string): number {
-  const rate = decimal(word);
+  const rate = parseDecimal(word);
   if (Number.isNaN(rate)) throw wrongKind(who, 'rates', NEEDS, word);
   return rate;
 }
 
-function fromRange(who: string, text: string): number[] {
+function ratesFromRange(who: string, text: string): number[] {
   const range = /^\s*([^\s:]+?)\s*\.\.\s*([^\s:]+?)\s*:\s*(\d+)\s*$/.exec(text);
-  const [a, b, n] = range ? range.slice(1).map(decimal) : [NaN, NaN, NaN];
-  if (!(a > 0 && b > 0 && n >= 1 && n <= MOST && Number.isFinite(a) && Number.isFinite(b)))
+  const [a, b, n] = range ? range.slice(1).map(parseDecimal) : [NaN, NaN, NaN];
+  if (!(a > 0 && b > 0 && n >= 1 && n <= MAX_COUNT && Number.isFinite(a) && Number.isFinite(b)))
     throw outOfRange(who, 'rates', NEEDS, text);
   return logspace(a, b, n);
 }

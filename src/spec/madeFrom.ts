@@ -6,12 +6,12 @@ import { changedBy } from '../data/origin.js';
 import { split } from '../data/split.js';
 import { standardize } from '../data/standardize.js';
 import * as datasets from '../datasets/index.js';
-import { byName } from '../entry.js';
+import { entryByName } from '../entry.js';
 import { type Formula, formula } from '../formula/formula.js';
 import * as models from '../models/index.js';
-import { noSuch, shown, wrongKind } from '../need.js';
+import { showValue, unknownName, wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
-import { numbers } from '../numbers.js';
+import { checkedNumbers } from '../numbers.js';
 import { modelTitle } from './modelText.js';
 import type { ProblemName } from './objective.js';
 import { numberWords } from './plainJson.js';
@@ -19,103 +19,109 @@ import type { CompareOptions } from './plan.js';
 import type { DataSpec, ModelSpec, ProblemSpec, Spec } from './spec.js';
 
 /** Numbers of rows by their use. */
-export interface Rows {
+export interface RowCounts {
   fitted: number;
-  apart: number;
+  validation: number;
   /** Rows left out for a missing value. */
   dropped: number;
 }
 
 /** Objective of a spec, with its data. */
-export interface Made {
+export interface ResolvedProblem {
   problem: ProblemName | Formula | Model;
   /** Of a model: title, data, data before they were standardized, and numbers of rows. */
   title?: string;
   data?: Data;
-  measured?: Data;
-  rows?: Rows;
+  unscaled?: Data;
+  rows?: RowCounts;
 }
 
 /** Options of a spec, the start as numbers. */
-export const optionsFrom = ({ options }: Spec): CompareOptions => {
+export const optionsFromSpec = ({ options }: Spec): CompareOptions => {
   const { start, ...rest } = options;
-  return { ...rest, ...(start !== undefined && { start: numbersFrom(start) }) } as CompareOptions;
+  return { ...rest, ...(start !== undefined && { start: numbersFromJson(start) }) } as CompareOptions;
 };
 
 /** Objective of a spec, from a generator that yields between its parts, so that a page can paint. */
-export function* madeInParts(who: string, spec: ProblemSpec, given?: string | Data): Generator<void, Made> {
+export function* resolveInParts(
+  who: string,
+  spec: ProblemSpec,
+  given?: string | Data,
+): Generator<void, ResolvedProblem> {
   if ('name' in spec) return { problem: spec.name as ProblemName };
   if ('formula' in spec) return { problem: formula(spec.formula, { variables: spec.variables }) };
-  const { data, measured, dropped } = yield* dataInParts(who, spec.data, given);
-  const rows = { fitted: data.x.rows, apart: data.validation?.x.rows ?? 0, dropped };
+  const { data, unscaled, dropped } = yield* loadDataInParts(who, spec.data, given);
+  const rows = { fitted: data.x.rows, validation: data.validation?.x.rows ?? 0, dropped };
   const model = spec.model ?? (data.classes ? 'softmaxRegression' : 'linearRegression');
-  const problem = modelFrom(who, { ...spec, model }, data);
-  return { problem, title: modelTitle({ ...spec, model }), data, measured, rows };
+  const problem = modelFromSpec(who, { ...spec, model }, data);
+  return { problem, title: modelTitle({ ...spec, model }), data, unscaled, rows };
 }
 
 /** Model of a spec on given data. */
-export function modelFrom(who: string, { model, settings = {} }: ModelSpec, data: Data): Model {
-  const make = byName<unknown>(who, 'model', models, model) as (data: Data, settings: object) => Model;
+export function modelFromSpec(who: string, { model, settings = {} }: ModelSpec, data: Data): Model {
+  const make = entryByName<unknown>(who, 'model', models, model) as (data: Data, settings: object) => Model;
   return make(data, settings);
 }
 
 /** Data of a spec, without yielding. */
 export const dataFromSpec = (who: string, spec: DataSpec, given?: string | Data): Data =>
-  ended(dataInParts(who, spec, given)).data;
+  runToEnd(loadDataInParts(who, spec, given)).data;
 
-interface Read {
+interface LoadedData {
   data: Data;
-  measured: Data;
+  unscaled: Data;
   dropped: number;
 }
 
-function* dataInParts(who: string, spec: DataSpec, given?: string | Data): Generator<void, Read> {
-  let data = sourceOf(who, spec, given);
+function* loadDataInParts(who: string, spec: DataSpec, given?: string | Data): Generator<void, LoadedData> {
+  let data = sourceData(who, spec, given);
   const { dropped = 0 } = data as { dropped?: number };
-  let measured = data;
+  let unscaled = data;
   yield;
   // Given data have their changes already: the fingerprint is of the result.
   for (const change of isData(given) ? [] : (spec.changes ?? [])) {
-    data = changed(who, data, change);
-    if (!('standardize' in change)) measured = data;
+    data = applyChange(who, data, change);
+    if (!('standardize' in change)) unscaled = data;
     yield;
   }
-  return { data, measured, dropped };
+  return { data, unscaled, dropped };
 }
 
-function sourceOf(who: string, spec: DataSpec, given: unknown): Data & { readonly dropped?: number } {
+function sourceData(who: string, spec: DataSpec, given: unknown): Data & { readonly dropped?: number } {
   const { set, settings = {}, text, inline, file } = spec;
   if (set !== undefined) {
-    const make = byName<unknown>(who, 'data set', datasets, set) as (settings: object) => Data;
+    const make = entryByName<unknown>(who, 'data set', datasets, set) as (settings: object) => Data;
     return make(settings);
   }
   if (inline !== undefined) return dataFromJson(who, inline);
   if (isData(given)) return given;
   const read = text ?? given;
-  if (spec.csv && typeof read === 'string') return csvOf(who, read, spec);
+  if (spec.csv && typeof read === 'string') return parseCsvSource(who, read, spec);
   const what =
-    file === undefined ? `the data with the fingerprint ${spec.fingerprint}` : `the text of ${shown(file)}`;
+    file === undefined
+      ? `the data with the fingerprint ${spec.fingerprint}`
+      : `the text of ${showValue(file)}`;
   throw wrongKind(who, 'data', `${what}, as fromSpec(spec, { data })`, given);
 }
 
 const isData = (given: unknown): given is Data => typeof given === 'object' && given !== null && 'x' in given;
 
 /** Data of a CSV text; errors name the file. */
-function csvOf(who: string, text: string, { csv: options, file }: DataSpec): ReturnType<typeof csv> {
+function parseCsvSource(who: string, text: string, { csv: options, file }: DataSpec): ReturnType<typeof csv> {
   try {
     return csv(text, options as unknown as CsvOptions);
   } catch (error) {
     const name = file?.split(/[/\\]/).pop();
     if (name && error instanceof Error)
-      error.message = error.message.replace(/^csv: /, () => `${who}: ${shown(name)}: `);
+      error.message = error.message.replace(/^csv: /, () => `${who}: ${showValue(name)}: `);
     throw error;
   }
 }
 
 /** Data with columns of x selected by name, in this order. */
-function columnsOf(who: string, data: Data, names: readonly string[]): Data {
+function selectColumns(who: string, data: Data, names: readonly string[]): Data {
   const places = names.map((name) => {
-    if (!data.names.includes(name)) throw noSuch(who, 'column', name, data.names);
+    if (!data.names.includes(name)) throw unknownName(who, 'column', name, data.names);
     return data.names.indexOf(name);
   });
   const x = matrix(data.x.rows, names.length);
@@ -125,26 +131,26 @@ function columnsOf(who: string, data: Data, names: readonly string[]): Data {
   return changedBy({ ...data, x, names }, data, { columns: names });
 }
 
-const CHANGES: Readonly<Record<string, (who: string, data: Data, told: never) => Data>> = {
-  columns: columnsOf,
+const DATA_CHANGES: Readonly<Record<string, (who: string, data: Data, told: never) => Data>> = {
+  columns: selectColumns,
   split: (_, data, told: object) => split(data, told),
   standardize: (_, data) => standardize(data),
 };
 
-function changed(who: string, data: Data, change: Readonly<Record<string, unknown>>): Data {
+function applyChange(who: string, data: Data, change: Readonly<Record<string, unknown>>): Data {
   const [[name, told] = [undefined, undefined]] = Object.entries(change ?? {});
-  return byName(who, 'change of data', CHANGES, name)(who, data, told as never);
+  return entryByName(who, 'change of data', DATA_CHANGES, name)(who, data, told as never);
 }
 
 /** Numbers of a JSON array, in which texts stand for those that JSON lacks. */
-function numbersFrom(given: unknown): unknown {
+function numbersFromJson(given: unknown): unknown {
   return Array.isArray(given) ? given.map((each) => numberWords.get(each) ?? each) : given;
 }
 
 function dataFromJson(who: string, given: Readonly<Record<string, unknown>>): Data {
   const { x, y, classes, names, scaling, validation } = given as unknown as Data;
   const list = (what: string, each: unknown) =>
-    numbers(who, `spec.problem.data.inline.${what}`, numbersFrom(each));
+    checkedNumbers(who, `spec.problem.data.inline.${what}`, numbersFromJson(each));
   const told = list('y', y);
   return {
     x: matrix(x?.rows, x?.columns, list('x.data', x?.data)),
@@ -162,7 +168,7 @@ function dataFromJson(who: string, given: Readonly<Record<string, unknown>>): Da
 }
 
 /** Return value of a generator, run to its end. */
-export function ended<T>(parts: Generator<void, T>): T {
+export function runToEnd<T>(parts: Generator<void, T>): T {
   for (;;) {
     const { done, value } = parts.next();
     if (done) return value;

@@ -1,24 +1,24 @@
 import * as activations from '../activations/index.js';
-import { byName } from '../entry.js';
+import { entryByName } from '../entry.js';
 import * as models from '../models/index.js';
-import { noSuch, outOfRange } from '../need.js';
+import { outOfRange, unknownName } from '../need.js';
 import type { ModelEntry } from '../network/model.js';
 import type { ModelSpec } from './spec.js';
 
 /** Model entries by their short names: softmax for softmaxRegression. */
-const makers = new Map(
+const modelMakers = new Map(
   Object.entries(models as unknown as Record<string, ModelEntry>).map(([maker, entry]) => [
     maker.replace(/Regression$/, ''),
     { maker, entry },
   ]),
 );
-export const modelNames: readonly string[] = [...makers.keys()];
+export const modelNames: readonly string[] = [...modelMakers.keys()];
 
-const layersOf = ({ knobs }: ModelEntry) => knobs.layers?.default as readonly number[] | undefined;
+const defaultLayers = ({ knobs }: ModelEntry) => knobs.layers?.default as readonly number[] | undefined;
 
 /** Text of each model, with its default layers. */
-export const modelTexts: readonly string[] = [...makers].map(([name, { entry }]) => {
-  const layers = layersOf(entry);
+export const modelTexts: readonly string[] = [...modelMakers].map(([name, { entry }]) => {
+  const layers = defaultLayers(entry);
   return layers ? `${name}:${layers}` : name;
 });
 
@@ -32,14 +32,14 @@ interface WrittenModel extends Required<Pick<ModelSpec, 'model' | 'settings'>> {
 /** Model from text: `softmax`, `linear`, or `mlp:8,8:relu` with the units of the hidden layers and an activation. */
 export function modelFromText(who: string, text: string): WrittenModel {
   const [name, units, activation, ...rest] = text.trim().split(':');
-  const found = makers.get(name);
-  if (!found) throw noSuch(who, 'model', name, modelNames);
+  const found = modelMakers.get(name);
+  if (!found) throw unknownName(who, 'model', name, modelNames);
   const { maker, entry } = found;
-  const known = layersOf(entry);
+  const known = defaultLayers(entry);
   const isList = units === undefined || /^[1-9]\d*(,[1-9]\d*)*$/.test(units);
   if (rest.length > 0 || !isList || (units !== undefined && !known))
     throw outOfRange(who, 'model', 'a name, or mlp with units and an activation, like mlp:8,8:relu', text);
-  if (activation !== undefined) byName(who, 'activation', activations, activation);
+  if (activation !== undefined) entryByName(who, 'activation', activations, activation);
   return {
     model: maker,
     settings: {
@@ -56,7 +56,7 @@ export function modelText({ model = '', settings = {} }: Pick<ModelSpec, 'model'
   const { layers, activation } = settings as { layers?: readonly number[]; activation?: string };
   const name = model.replace(/Regression$/, '');
   if (!layers && !activation) return name;
-  return [name, layers ?? layersOf(makers.get(name)!.entry), activation].filter(Boolean).join(':');
+  return [name, layers ?? defaultLayers(modelMakers.get(name)!.entry), activation].filter(Boolean).join(':');
 }
 
 /** Title of a model: `Softmax regression`, `A network of 8, 8 relu units`. */
@@ -65,7 +65,7 @@ export function modelTitle({
   settings = {},
 }: Required<Pick<ModelSpec, 'model'>> & Pick<ModelSpec, 'settings'>): string {
   const entry = (models as unknown as Record<string, ModelEntry>)[model];
-  const { layers = layersOf(entry), activation = '' } = settings as {
+  const { layers = defaultLayers(entry), activation = '' } = settings as {
     layers?: readonly number[];
     activation?: string;
   };

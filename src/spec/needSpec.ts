@@ -1,15 +1,15 @@
 import { needKeys, needWhole, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
 import { type ModelSpec, SPEC_VERSION, type Spec } from './spec.js';
-import { fromVersion1 } from './version1.js';
+import { specFromVersion1 } from './version1.js';
 
-const OPTIONS = [
+const OPTION_KEYS = [
   ...['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'],
   ...['replicates', 'optimizers', 'rates', 'runs'],
 ];
 const PROBLEM_KEYS = [['name'], ['formula', 'variables'], ['data', 'model', 'settings']];
 const DATA_KEYS = ['set', 'settings', 'file', 'text', 'csv', 'inline', 'fingerprint', 'changes'];
-const SOURCES = ['set', 'file', 'text', 'inline', 'fingerprint'];
+const DATA_SOURCES = ['set', 'file', 'text', 'inline', 'fingerprint'];
 
 /** Names of the knobs of all optimizers, each once. */
 const knobNames: readonly string[] = [
@@ -30,11 +30,11 @@ export function needSpec(who: string, given: unknown): Spec {
       `${who}: spec needs a version up to ${SPEC_VERSION}, got ${version}, which a newer nabla-workbench wrote; a newer one reads it`,
     );
   needWhole(who, 'spec.version', version, 1, SPEC_VERSION);
-  if (version === 1) return fromVersion1(who, given as Record<string, unknown>);
+  if (version === 1) return specFromVersion1(who, given as Record<string, unknown>);
   needKeys(who, 'key in spec:', given, ['version', 'problem', 'options']);
   const { problem, options } = given as Spec;
   needProblem(who, problem);
-  needKeys(who, 'option in spec:', options, [...OPTIONS, ...knobNames]);
+  needKeys(who, 'option in spec:', options, [...OPTION_KEYS, ...knobNames]);
   return given as Spec;
 }
 
@@ -47,8 +47,8 @@ function needProblem(who: string, problem: unknown): void {
   const { settings, data } = problem as ModelSpec;
   if (settings !== undefined) needObject(who, 'spec.problem.settings', settings);
   needKeys(who, 'key in spec.problem.data:', needObject(who, 'spec.problem.data', data), DATA_KEYS);
-  if (SOURCES.filter((key) => key in data).length === 0)
-    throw wrongKind(who, 'spec.problem.data', `one of ${SOURCES.join(', ')}`, data);
+  if (DATA_SOURCES.filter((key) => key in data).length === 0)
+    throw wrongKind(who, 'spec.problem.data', `one of ${DATA_SOURCES.join(', ')}`, data);
   if (data.changes !== undefined && !Array.isArray(data.changes))
     throw wrongKind(who, 'spec.problem.data.changes', 'an array', data.changes);
 }

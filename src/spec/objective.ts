@@ -1,5 +1,5 @@
-import { read, sourceAt } from '../calculus/source.js';
-import { byName, type Problem } from '../entry.js';
+import { formulaFromText, sourceAt } from '../calculus/source.js';
+import { entryByName, type Problem } from '../entry.js';
 import type { Fn, Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { wrongKind } from '../need.js';
@@ -10,7 +10,7 @@ import * as problems from '../problems/index.js';
 export type ProblemName = keyof typeof problems;
 
 /** Objective and start of a plan, the same for every run of it. */
-export interface Task {
+export interface Objective {
   fn: Fn;
   start: Vec;
   problem: Partial<Problem>;
@@ -21,11 +21,11 @@ export interface Task {
 }
 
 /** Whether a text is read as the name of an entry: a word of two characters or more, though it could be a formula. */
-export const isWord = (given: unknown): given is string =>
+export const isEntryName = (given: unknown): given is string =>
   typeof given === 'string' && /^\s*\w{2,}\s*$/.test(given);
 
-function needStart(who: string, problem: unknown): TypeError {
-  const f = read(problem);
+function missingStart(who: string, problem: unknown): TypeError {
+  const f = formulaFromText(problem);
   if (!(f instanceof Formula) || f.variables.length === 0)
     return wrongKind(who, 'start', 'a number or an array of numbers', undefined);
   const point = f.variables.map((name) => `${name}=1`).join(',');
@@ -33,18 +33,22 @@ function needStart(who: string, problem: unknown): TypeError {
 }
 
 /** Objective from an entry, its name, a model, formula text or another function, with its start. */
-export function taskFrom(who: string, given: unknown, start: unknown): Task {
-  const problem = named(who, given);
-  return task(who, problem, start, (from) => sourceAt(who, problem, from, 'start'));
+export function objectiveFrom(who: string, given: unknown, start: unknown): Objective {
+  const problem = problemByName(who, given);
+  return makeObjective(who, problem, start, (from) => sourceAt(who, problem, from, 'start'));
 }
 
-const named = (who: string, given: unknown) =>
-  isWord(given) ? byName<Problem>(who, 'problem', problems, given.trim()) : given;
+const problemByName = (who: string, given: unknown) =>
+  isEntryName(given) ? entryByName<Problem>(who, 'problem', problems, given.trim()) : given;
 
 /** Objective from what needs no parsing: a name, a problem or a formula. */
-export function knownTask(who: string, given: ProblemName | Problem | Formula, start: unknown): Task {
-  const problem = named(who, given) as Problem | Formula;
-  return task(who, problem, start, (from) => ({
+export function objectiveOfKnown(
+  who: string,
+  given: ProblemName | Problem | Formula,
+  start: unknown,
+): Objective {
+  const problem = problemByName(who, given) as Problem | Formula;
+  return makeObjective(who, problem, start, (from) => ({
     fn: problem,
     point:
       problem instanceof Formula
@@ -53,15 +57,15 @@ export function knownTask(who: string, given: ProblemName | Problem | Formula, s
   }));
 }
 
-function task(
+function makeObjective(
   who: string,
   problem: unknown,
   start: unknown,
   read: (from: unknown) => { fn: Fn; point: Vec },
-): Task {
+): Objective {
   const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
   const from = start === undefined ? own.start : start;
-  if (from === undefined) throw needStart(who, problem);
+  if (from === undefined) throw missingStart(who, problem);
   const { fn, point } = read(from);
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
     throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);

@@ -1,21 +1,21 @@
 import type { Point } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import type { Formula } from '../formula/formula.js';
-import { needKeys, needOptions, needWhole, noSuch, wrongKind } from '../need.js';
-import { DESCENT_KEYS, type DescentOptions, type Limits, limitsFrom, needSteps } from './budget.js';
+import { needKeys, needOptions, needWhole, unknownName, wrongKind } from '../need.js';
+import { type Budget, budgetFrom, DESCENT_KEYS, type DescentOptions, needSteps } from './budget.js';
 import {
   type AnyOptimizer,
-  type Contender,
-  contender,
-  knobsOf,
-  needOwner,
+  type Configuration,
+  makeConfiguration,
+  needKnobOwner,
   optimizerFrom,
-  scheduled,
+  optimizerKnobs,
+  withSchedules,
 } from './configuration.js';
-import { type ScheduleOption, scheduleFrom } from './knobSchedule.js';
+import { knobSchedulesFrom, type ScheduleOption } from './knobSchedule.js';
 import { ratesFrom } from './logspace.js';
-import { knownTask, type ProblemName, type Task, taskFrom } from './objective.js';
-import { rowsOf } from './objectiveInPlace.js';
+import { type Objective, objectiveFrom, objectiveOfKnown, type ProblemName } from './objective.js';
+import { batchableRows } from './objectiveInPlace.js';
 import type { RateList } from './rate.js';
 
 export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
@@ -54,7 +54,7 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
   [knob: string]: unknown;
 }
 
-const KEYS = [
+const COMPARE_KEYS = [
   ...DESCENT_KEYS,
   'replicates',
   'optimizers',
@@ -69,11 +69,11 @@ const KEYS = [
  * Configurations, objectives and budget of a comparison: each configuration runs on each objective, one per replicate.
  */
 export interface Plan {
-  contenders: Contender[];
-  tasks: Task[];
-  limits: Limits;
+  configurations: Configuration[];
+  objectives: Objective[];
+  budget: Budget;
   /** Options that the budget was made from. */
-  told: Record<string, unknown>;
+  givenOptions: Record<string, unknown>;
   workers: number;
   signal: AbortSignal | undefined;
   onProgress: CompareOptions['onProgress'];
@@ -82,13 +82,13 @@ export interface Plan {
 const MOST_WORKERS = 256;
 
 export const planFrom = (problem: unknown, given: unknown): Plan =>
-  planOf(given, (start) => taskFrom('compare', problem, start));
+  makePlan(given, (start) => objectiveFrom('compare', problem, start));
 
 /** Plan for what needs no parsing: the name of a problem, a problem or a formula. */
 export const planOfKnown = (problem: ProblemName | Problem | Formula, given: unknown): Plan =>
-  planOf(given, (start) => knownTask('compare', problem, start));
+  makePlan(given, (start) => objectiveOfKnown('compare', problem, start));
 
-function planOf(given: unknown, taskAt: (start: unknown) => Task): Plan {
+function makePlan(given: unknown, objectiveAt: (start: unknown) => Objective): Plan {
   const options = needOptions('compare', given);
   const { signal, onProgress, workers = 0 } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal))
@@ -96,15 +96,15 @@ function planOf(given: unknown, taskAt: (start: unknown) => Task): Plan {
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw wrongKind('compare', 'onProgress', 'a function', onProgress);
   }
-  const contenders = contendersFrom(options);
-  const task = taskAt(options.start);
-  const limits = limitsFrom('compare', options, rowsOf(task));
-  const schedule = scheduleFrom('compare', options.schedule, limits.steps);
+  const configurations = configurationsFrom(options);
+  const objective = objectiveAt(options.start);
+  const budget = budgetFrom('compare', options, batchableRows(objective));
+  const schedule = knobSchedulesFrom('compare', options.schedule, budget.steps);
   return {
-    contenders: scheduled('compare', contenders, schedule),
-    tasks: replicatesOf(task, options, limits),
-    limits,
-    told: Object.fromEntries(
+    configurations: withSchedules('compare', configurations, schedule),
+    objectives: replicatesOf(objective, options, budget),
+    budget,
+    givenOptions: Object.fromEntries(
       Object.entries(options).filter(
         ([key]) => DESCENT_KEYS.includes(key) && key !== 'start' && key !== 'schedule',
       ),
@@ -118,33 +118,37 @@ function planOf(given: unknown, taskAt: (start: unknown) => Task): Plan {
 const MOST_REPLICATES = 2 ** 20;
 
 /** Objectives of the replicates, each with a start of its own where the problem has random starts. */
-function replicatesOf(task: Task, { replicates, start }: Record<string, unknown>, { batch }: Limits): Task[] {
-  if (replicates === undefined) return [task];
+function replicatesOf(
+  objective: Objective,
+  { replicates, start }: Record<string, unknown>,
+  { batch }: Budget,
+): Objective[] {
+  if (replicates === undefined) return [objective];
   const count = needWhole('compare', 'replicates', replicates, 1, MOST_REPLICATES);
-  if (count === 1) return [task];
-  const starts = start === undefined ? task.problem.starts : undefined;
+  if (count === 1) return [objective];
+  const starts = start === undefined ? objective.problem.starts : undefined;
   if (!starts && !batch)
     throw new TypeError(
       `compare: replicates needs batch, or a model with a random start, got ${count} runs that would be alike`,
     );
   return Array.from({ length: count }, (_, replicate) => ({
-    ...task,
+    ...objective,
     replicate,
     ...(starts && { start: starts(replicate) }),
   }));
 }
 
 /** Configurations of the options, in order, without the shared schedule. */
-export function contendersFrom(options: Record<string, unknown>): Contender[] {
-  const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !KEYS.includes(key)));
-  const lots = options.runs === undefined ? lotsOfGrid(options) : lotsOfRuns(options);
-  const found = lots.map(({ optimizer }) => optimizerFrom('compare', optimizer));
-  const chosen = found.map(({ optimizer }) => knobsOf(optimizer));
+export function configurationsFrom(options: Record<string, unknown>): Configuration[] {
+  const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !COMPARE_KEYS.includes(key)));
+  const requests = options.runs === undefined ? requestsFromGrid(options) : requestsFromRuns(options);
+  const found = requests.map(({ optimizer }) => optimizerFrom('compare', optimizer));
+  const chosen = found.map(({ optimizer }) => optimizerKnobs(optimizer));
   const known = [...new Set(chosen.flatMap((knobs) => Object.keys(knobs)))];
   const names = found.map(({ name }) => name);
-  for (const key of Object.keys(shared)) if (!known.includes(key)) needOwner('compare', key, key, names);
-  needKeys('compare', 'option', shared, [...known, ...KEYS]);
-  return lots.flatMap(({ optimizer, label, knobs }, i) => {
+  for (const key of Object.keys(shared)) if (!known.includes(key)) needKnobOwner('compare', key, key, names);
+  needKeys('compare', 'option', shared, [...known, ...COMPARE_KEYS]);
+  return requests.flatMap(({ optimizer, label, knobs }, i) => {
     // In the order of the optimizer's declaration: that of the options must not matter.
     const own = Object.keys(chosen[i]).flatMap((key) =>
       Object.hasOwn(shared, key) ? [[key, shared[key]] as const] : [],
@@ -152,81 +156,81 @@ export function contendersFrom(options: Record<string, unknown>): Contender[] {
     const common = { ...Object.fromEntries(own), ...knobs };
     if (options.runs !== undefined) {
       const own = {
-        ...contender('compare', optimizer, common, label),
+        ...makeConfiguration('compare', optimizer, common, label),
         varied: Object.keys(knobs).filter((key) => key !== 'rate'),
       };
-      if (lots[i].schedule === undefined) return [own];
+      if (requests[i].schedule === undefined) return [own];
       const steps = needSteps('compare', options.steps);
-      return scheduled('compare', [own], scheduleFrom('compare', lots[i].schedule, steps));
+      return withSchedules('compare', [own], knobSchedulesFrom('compare', requests[i].schedule, steps));
     }
     // A list as `rate` is a rate that changes, not values to try.
     const lists = own.filter(([key, value]) => key !== 'rate' && Array.isArray(value));
     const varied = lists.map(([key]) => key);
-    return combinations(lists).map((each) =>
-      contender('compare', optimizer, { ...common, ...each }, undefined, varied),
+    return knobCombinations(lists).map((each) =>
+      makeConfiguration('compare', optimizer, { ...common, ...each }, undefined, varied),
     );
   });
 }
 
 /** Cartesian product of lists, the first outermost. */
-function combinations(lists: readonly (readonly [string, unknown])[]): Record<string, unknown>[] {
+function knobCombinations(lists: readonly (readonly [string, unknown])[]): Record<string, unknown>[] {
   return lists.reduce<Record<string, unknown>[]>(
     (all, [key, values]) =>
-      all.flatMap((each) => list(key, values).map((one) => ({ ...each, [key]: one ?? null }))),
+      all.flatMap((each) => nonEmptyList(key, values).map((one) => ({ ...each, [key]: one ?? null }))),
     [{}],
   );
 }
 
-interface Lot {
+interface RunRequest {
   optimizer: unknown;
   label?: unknown;
   knobs: Record<string, unknown>;
   schedule?: unknown;
 }
 
-function lotsOfRuns({ runs, optimizers, rates }: Record<string, unknown>): Lot[] {
+function requestsFromRuns({ runs, optimizers, rates }: Record<string, unknown>): RunRequest[] {
   if (optimizers !== undefined || rates !== undefined) {
     throw new TypeError('compare: the call needs either runs or optimizers and rates, got both');
   }
-  return list('runs', runs).map((run, i) => {
+  return nonEmptyList('runs', runs).map((run, i) => {
     if (typeof run !== 'object' || run === null) throw wrongKind('compare', `runs[${i}]`, 'an object', run);
     const { optimizer, label, schedule, ...knobs } = run as Record<string, unknown>;
     return { optimizer, label, knobs, schedule };
   });
 }
 
-function lotsOfGrid({ optimizers, rates, rate }: Record<string, unknown>): Lot[] {
-  const chosen = list('optimizers', optimizers ?? (rates === undefined ? undefined : ['sgd']));
-  if (rate !== undefined && rates !== undefined && !isRecord(rates))
+function requestsFromGrid({ optimizers, rates, rate }: Record<string, unknown>): RunRequest[] {
+  const chosen = nonEmptyList('optimizers', optimizers ?? (rates === undefined ? undefined : ['sgd']));
+  if (rate !== undefined && rates !== undefined && !isByOptimizer(rates))
     throw new TypeError('compare: the call needs either rate or rates, got both');
   const byOptimizer = ratesByOptimizer(
     chosen.map((each) => optimizerFrom('compare', each).name),
     rates,
   );
-  return chosen.flatMap((optimizer): Lot[] => {
+  return chosen.flatMap((optimizer): RunRequest[] => {
     const { name, optimizer: found } = optimizerFrom('compare', optimizer);
     const grid = byOptimizer(name);
-    if (!grid || !('rate' in knobsOf(found))) return [{ optimizer, knobs: {} }];
+    if (!grid || !('rate' in optimizerKnobs(found))) return [{ optimizer, knobs: {} }];
     return grid.map((rate) => ({ optimizer, knobs: { rate } }));
   });
 }
 
-const isRecord = (rates: unknown): rates is object =>
+const isByOptimizer = (rates: unknown): rates is object =>
   typeof rates === 'object' && rates !== null && !('length' in rates);
 
 function ratesByOptimizer(names: string[], rates: unknown): (name: string) => number[] | null {
   if (rates === undefined) return () => null;
-  if (!isRecord(rates)) {
+  if (!isByOptimizer(rates)) {
     const all = ratesFrom('compare', rates);
     return () => all;
   }
   const own = new Map(Object.entries(rates));
   for (const key of own.keys())
-    if (!names.includes(key)) throw noSuch('compare', 'optimizer in rates:', key, names);
+    if (!names.includes(key)) throw unknownName('compare', 'optimizer in rates:', key, names);
   return (name) => (own.has(name) ? ratesFrom('compare', own.get(name)) : null);
 }
 
-function list(what: string, given: unknown): unknown[] {
+function nonEmptyList(what: string, given: unknown): unknown[] {
   if (!Array.isArray(given)) throw wrongKind('compare', what, 'an array', given);
   if (given.length === 0) throw new RangeError(`compare: ${what} needs at least one, got 0`);
   // A copy has undefined for holes, which map would pass over in silence.

@@ -1,5 +1,5 @@
-import { toldOf } from './knobSchedule.js';
-import { contendersFrom } from './plan.js';
+import { serializeSchedules } from './knobSchedule.js';
+import { configurationsFrom } from './plan.js';
 import type { RateList } from './rate.js';
 import type { SpecOptions } from './spec.js';
 
@@ -17,12 +17,12 @@ export interface PlannedRun {
 /** Descriptions of a spec's runs in order, the replicates of each together. Throws as `compare` does. */
 export function plannedRuns(options: SpecOptions): PlannedRun[] {
   const { replicates = 1 } = options;
-  const own = contendersFrom({ ...options }).map(
+  const own = configurationsFrom({ ...options }).map(
     ({ name, knobs, varied, schedule }): PlannedRun => ({
       optimizer: name,
       rate: (knobs.rate as number | RateList | undefined) ?? null,
       ...Object.fromEntries(varied.map((knob) => [knob, knobs[knob]])),
-      ...(schedule.length > 0 && { schedule: toldOf(schedule) }),
+      ...(schedule.length > 0 && { schedule: serializeSchedules(schedule) }),
     }),
   );
   if (replicates === 1) return own;

@@ -2,20 +2,20 @@ import { needShare } from '../data/split.js';
 import * as datasets from '../datasets/index.js';
 import type { MakerEntry } from '../entry.js';
 import { formula } from '../formula/formula.js';
-import { nearest, noSuch, shown } from '../need.js';
-import { numeric, pointFrom, scalar, splitWords } from '../numbers.js';
-import { limitsFrom } from './budget.js';
-import { columnsOf } from './columnsText.js';
-import { scheduled } from './configuration.js';
-import { scheduleFrom } from './knobSchedule.js';
+import { nearestName, showValue, unknownName } from '../need.js';
+import { parseIfNumber, parseScalar, pointFrom, splitWords } from '../numbers.js';
+import { budgetFrom } from './budget.js';
+import { columnsFromText } from './columnsText.js';
+import { withSchedules } from './configuration.js';
+import { knobSchedulesFrom } from './knobSchedule.js';
 import { ratesFrom } from './logspace.js';
 import { modelFromText } from './modelText.js';
-import { isWord } from './objective.js';
-import { plain } from './plainJson.js';
-import { contendersFrom } from './plan.js';
+import { isEntryName } from './objective.js';
+import { toPlainJson } from './plainJson.js';
+import { configurationsFrom } from './plan.js';
 import { runsFromText } from './runsText.js';
 import { problemSettings, settingTable } from './settings.js';
-import { askedBy, type Speaker } from './speaker.js';
+import { rewordErrors, type SettingSyntax } from './speaker.js';
 import {
   type DataSpec,
   type ModelSpec,
@@ -24,66 +24,80 @@ import {
   type Spec,
   type SpecOptions,
 } from './spec.js';
-import { needCatalogue, optionsOf, specOfCall } from './specOf.js';
+import { needCatalogue, serializeOptions, specFromCall } from './specOf.js';
 
-const STEPS = 1000;
-/** Errors name `compare` until `askedBy` rewords them for the speaker. */
+const DEFAULT_STEPS = 1000;
+/** Errors name `compare` until `rewordErrors` rewords them for the speaker. */
 const who = 'compare';
 
-type Given = Readonly<Record<string, unknown>>;
+type SettingValues = Readonly<Record<string, unknown>>;
 
 /**
  * Spec from settings, by their names in `settingTable`: texts of attributes or options are parsed, other values are
  * taken as they are; undefined, null and empty texts count as not given. All is checked but what only the data can
  * show. `isFile` says whether a name is that of a file.
- * Throws TypeError and RangeError in the words of the speaker, SyntaxError for formulas.
+ * Throws TypeError and RangeError in the words of the caller, SyntaxError for formulas.
  */
-export function readSpec(speaker: Speaker, asked: Given, isFile: (name: string) => boolean): Spec {
-  return askedBy(speaker, () => {
-    const given = readSettings(asked);
-    const problem = readProblem(speaker, given, isFile);
+export function readSpec(
+  syntax: SettingSyntax,
+  settings: SettingValues,
+  isFile: (name: string) => boolean,
+): Spec {
+  return rewordErrors(syntax, () => {
+    const given = readSettings(settings);
+    const problem = readProblem(syntax, given, isFile);
     const options = readOptions(given);
     return { version: SPEC_VERSION, problem, options: checkedOptions(problem, options, given.start) };
   });
 }
 
-function readSettings(asked: Given): Given {
+function readSettings(settings: SettingValues): SettingValues {
   const read = Object.entries(settingTable).map(([name, { kind }]) => {
-    const value = asked[name] ?? undefined;
-    return [name, typeof value === 'string' ? READERS[kind](value) : value] as const;
+    const value = settings[name] ?? undefined;
+    return [name, typeof value === 'string' ? SETTING_READERS[kind](value) : value] as const;
   });
   return Object.fromEntries(read.filter(([, value]) => value !== undefined && value !== ''));
 }
 
-const READERS: Readonly<Record<(typeof settingTable)[string]['kind'], (text: string) => unknown>> = {
-  number: numeric,
-  numbers: (text) => (/[\s,]/.test(text.trim()) ? splitWords(text).map(numeric) : numeric(text)),
+const SETTING_READERS: Readonly<Record<(typeof settingTable)[string]['kind'], (text: string) => unknown>> = {
+  number: parseIfNumber,
+  numbers: (text) => (/[\s,]/.test(text.trim()) ? splitWords(text).map(parseIfNumber) : parseIfNumber(text)),
   // An attribute without a value is on.
-  switch: (text) => (text === '' ? true : scalar(text)),
+  switch: (text) => (text === '' ? true : parseScalar(text)),
   words: (text) => (text.trim() === '' ? '' : splitWords(text)),
-  names: (text) => scalar(text) === true || (text === '' ? text : columnsOf(who, text)),
+  names: (text) => parseScalar(text) === true || (text === '' ? text : columnsFromText(who, text)),
   text: (text) => text.trim(),
 };
 
-function readProblem(speaker: Speaker, given: Given, isFile: (name: string) => boolean): ProblemSpec {
+function readProblem(
+  syntax: SettingSyntax,
+  given: SettingValues,
+  isFile: (name: string) => boolean,
+): ProblemSpec {
   const named = ['problem', 'formula', 'data'].filter((name) => name in given);
   if (named.length !== 1)
     throw new TypeError(
-      `${who}: a comparison needs ${speaker.called('problem')} or ${speaker.called('data')}, got ${named.length === 0 ? 'none' : 'both'}`,
+      `${who}: a comparison needs ${syntax.settingName('problem')} or ${syntax.settingName('data')}, got ${named.length === 0 ? 'none' : 'both'}`,
     );
   const [name] = named;
-  if (name === 'data') return readModel(speaker, given, isFile);
+  if (name === 'data') return readModel(syntax, given, isFile);
   const other = Object.keys(settingTable).find(
     (each) => each in given && (settingTable[each].ofData || settingTable[each].ofFile),
   );
   if (other !== undefined)
-    throw new TypeError(`${who}: ${other} needs ${speaker.called('data')}, got ${speaker.called(name)}`);
+    throw new TypeError(
+      `${who}: ${other} needs ${syntax.settingName('data')}, got ${syntax.settingName(name)}`,
+    );
   const text = String(given[name]);
-  if (name === 'problem' && isWord(text)) return { name: text };
+  if (name === 'problem' && isEntryName(text)) return { name: text };
   return { formula: text, variables: [...formula(text).variables] };
 }
 
-function readModel(speaker: Speaker, given: Given, isFile: (name: string) => boolean): ModelSpec {
+function readModel(
+  syntax: SettingSyntax,
+  given: SettingValues,
+  isFile: (name: string) => boolean,
+): ModelSpec {
   const { seed, l2 } = given;
   const written = given.model === undefined ? null : modelFromText(who, String(given.model));
   const own = {
@@ -92,27 +106,27 @@ function readModel(speaker: Speaker, given: Given, isFile: (name: string) => boo
     ...(seed !== undefined && written?.hasSeed && { seed }),
   };
   return {
-    data: readData(speaker, given, isFile, written?.tells === 'classes'),
+    data: readData(syntax, given, isFile, written?.tells === 'classes'),
     ...(written && { model: written.model }),
     ...(Object.keys(own).length > 0 && { settings: own }),
   };
 }
 
-const makers: Readonly<Record<string, MakerEntry>> = datasets;
+const datasetMakers: Readonly<Record<string, MakerEntry>> = datasets;
 
 function readData(
-  speaker: Speaker,
-  given: Given,
+  syntax: SettingSyntax,
+  given: SettingValues,
   isFile: (name: string) => boolean,
   needsClasses: boolean,
 ): DataSpec {
   const { seed = 0, columns, validation = 0, standardize = true } = given;
   const data = String(given.data);
-  const isSet = Object.hasOwn(makers, data);
-  if (!isSet && !isFile(data)) throw noData(data);
+  const isSet = Object.hasOwn(datasetMakers, data);
+  if (!isSet && !isFile(data)) throw unknownData(data);
   if (validation !== 0) needShare(who, validation);
   if (typeof standardize !== 'boolean')
-    throw new TypeError(`${who}: standardize needs true or false, got ${shown(standardize)}`);
+    throw new TypeError(`${who}: standardize needs true or false, got ${showValue(standardize)}`);
   const changes = [
     ...(isSet && columns !== undefined ? [{ columns }] : []),
     ...(validation !== 0 ? [{ split: { validation, seed } }] : []),
@@ -122,17 +136,21 @@ function readData(
   if (!isSet) return { file: data, csv: readCsv(given, needsClasses), ...rest };
   const lost = Object.keys(settingTable).find((name) => settingTable[name].ofFile && name in given);
   if (lost !== undefined)
-    throw new TypeError(`${who}: ${lost} needs a CSV file as ${speaker.called('data')}, got ${shown(data)}`);
-  return { set: data, ...('seed' in makers[data].knobs && { settings: { seed } }), ...rest };
+    throw new TypeError(
+      `${who}: ${lost} needs a CSV file as ${syntax.settingName('data')}, got ${showValue(data)}`,
+    );
+  return { set: data, ...('seed' in datasetMakers[data].knobs && { settings: { seed } }), ...rest };
 }
 
-function noData(name: string): TypeError {
-  const names = Object.keys(makers);
-  if (nearest(name, names)) return noSuch(who, 'data set', name, names);
-  return new TypeError(`${who}: data needs one of ${names.join(', ')}, or a CSV file, got ${shown(name)}`);
+function unknownData(name: string): TypeError {
+  const names = Object.keys(datasetMakers);
+  if (nearestName(name, names)) return unknownName(who, 'data set', name, names);
+  return new TypeError(
+    `${who}: data needs one of ${names.join(', ')}, or a CSV file, got ${showValue(name)}`,
+  );
 }
 
-function readCsv({ target, columns, classes, missing }: Given, needsClasses: boolean): Given {
+function readCsv({ target, columns, classes, missing }: SettingValues, needsClasses: boolean): SettingValues {
   return {
     ...(target !== undefined && { target }),
     ...(columns !== undefined && { columns }),
@@ -142,7 +160,7 @@ function readCsv({ target, columns, classes, missing }: Given, needsClasses: boo
 }
 
 /** Options of `compare`, with the defaults of the command line and the elements. */
-function readOptions(given: Given): Given & { steps: unknown } {
+function readOptions(given: SettingValues): SettingValues & { steps: unknown } {
   const { rates, runs } = given;
   const others = Object.entries(given).filter(([name]) => !problemSettings.includes(name));
   return {
@@ -150,7 +168,7 @@ function readOptions(given: Given): Given & { steps: unknown } {
     ...Object.fromEntries(others),
     ...(typeof rates === 'string' && { rates: readRates(rates) }),
     ...(typeof runs === 'string' && { runs: runsFromText(who, runs) }),
-    steps: given.steps ?? STEPS,
+    steps: given.steps ?? DEFAULT_STEPS,
   };
 }
 
@@ -161,14 +179,14 @@ function readRates(text: string): string | number[] {
 }
 
 /** Options as plain data, checked against the objective as far as it is known without data. */
-function checkedOptions(problem: ProblemSpec, given: Given, start: unknown): SpecOptions {
+function checkedOptions(problem: ProblemSpec, given: SettingValues, start: unknown): SpecOptions {
   if (!('data' in problem)) {
     const options = { ...given, ...(start !== undefined && { start }) };
-    return specOfCall('name' in problem ? problem.name : formula(problem.formula), options).options;
+    return specFromCall('name' in problem ? problem.name : formula(problem.formula), options).options;
   }
-  const contenders = contendersFrom(given);
-  const { steps } = limitsFrom(who, { ...given, batch: undefined });
-  needCatalogue(scheduled(who, contenders, scheduleFrom(who, given.schedule, steps)));
+  const configurations = configurationsFrom(given);
+  const { steps } = budgetFrom(who, { ...given, batch: undefined });
+  needCatalogue(withSchedules(who, configurations, knobSchedulesFrom(who, given.schedule, steps)));
   const from = start === undefined ? {} : { start: pointFrom(who, 'start', start) };
-  return plain({ ...optionsOf(given), ...from }) as SpecOptions;
+  return toPlainJson({ ...serializeOptions(given), ...from }) as SpecOptions;
 }

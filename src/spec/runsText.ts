@@ -1,5 +1,5 @@
 import { outOfRange, wrongKind } from '../need.js';
-import { decimal, scalar } from '../numbers.js';
+import { parseDecimal, parseScalar } from '../numbers.js';
 import { scheduleText } from './knobSchedule.js';
 import type { RateList } from './rate.js';
 
@@ -36,7 +36,7 @@ function runFromText(who: string, text: string): WrittenRun {
       const at = word.indexOf('=');
       const [name, value] = [word.slice(0, at), word.slice(at + 1)];
       if (['optimizer', 'rate', 'label', ''].includes(name)) throw outOfRange(who, 'runs', NEEDS, text);
-      return [name, name === 'schedule' ? value : scalar(value)];
+      return [name, name === 'schedule' ? value : parseScalar(value)];
     });
   if (new Set(settings.map(([name]) => name)).size < settings.length)
     throw outOfRange(who, 'runs', 'each knob of a run once', text);
@@ -48,7 +48,7 @@ function ratesFromWords(who: string, text: string, words: readonly string[]): { 
   const entries = words.map((word, i): [number, number] => {
     const [rate, step, ...rest] = word.split('@');
     if (rest.length > 0 || (step === undefined) !== (i === 0)) throw wrongKind(who, 'runs', NEEDS, text);
-    const [from, value] = [step === undefined ? 0 : decimal(step), decimal(rate)];
+    const [from, value] = [step === undefined ? 0 : parseDecimal(step), parseDecimal(rate)];
     if (Number.isNaN(from) || Number.isNaN(value)) throw wrongKind(who, 'runs', NEEDS, text);
     return [from, value];
   });
@@ -65,12 +65,12 @@ function runText({ optimizer, rate, schedule, label: _, replicate: __, ...knobs 
     optimizer,
     ...rates.map(([step, each]) => (step === 0 ? each : `${each}@${step}`)),
     ...Object.entries(knobs).map(([name, value]) => `${name}=${value}`),
-    ...(schedule === undefined ? [] : [`schedule=${scheduleOfRate(schedule)}`]),
+    ...(schedule === undefined ? [] : [`schedule=${rateScheduleText(schedule)}`]),
   ].join(' ');
 }
 
 /** Text of the rate's schedule, which may be given under the name of its knob. */
-export function scheduleOfRate(schedule: unknown): string {
+export function rateScheduleText(schedule: unknown): string {
   if (typeof schedule !== 'object' || schedule === null) return String(schedule);
   return scheduleText('schedule' in schedule ? (schedule as never) : (schedule as { rate: never }).rate);
 }

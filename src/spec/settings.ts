@@ -4,7 +4,7 @@ import * as optimizers from '../optimizers/index.js';
 import { modelNames } from './modelText.js';
 
 /** Setting that is given as text: an attribute of elements and an option of the command line. */
-export interface Setting {
+export interface SettingEntry {
   /**
    * Type of its text: a number, one number or several to try, a switch, words, names with commas between them, or what
    * `compare` parses itself.
@@ -19,7 +19,7 @@ export interface Setting {
   readonly ofFile?: boolean;
 }
 
-const problem: Record<string, Setting> = {
+const problemTable: Record<string, SettingEntry> = {
   problem: { kind: 'text', value: 'name', says: 'one of the catalogue, `rosenbrock`, or a formula' },
   formula: { kind: 'text', value: 'text', says: '`(1-x)^2 + 100 (y-x^2)^2`' },
   start: { kind: 'text', value: 'point', says: 'where to start: `x=-1.2,y=1` or `-1.2,1`' },
@@ -69,7 +69,7 @@ const problem: Record<string, Setting> = {
   standardize: { kind: 'switch', says: 'columns of mean 0 and deviation 1; on unless said', ofData: true },
 };
 
-const how: Record<string, Setting> = {
+const methodTable: Record<string, SettingEntry> = {
   optimizers: { kind: 'words', value: 'names', says: 'one or more, `sgd adam`; sgd unless said' },
   rates: { kind: 'text', value: 'rates', says: '`0.01 0.1` or `1e-4..1:9`; each at its own unless said' },
   runs: {
@@ -107,19 +107,23 @@ const how: Record<string, Setting> = {
 };
 
 /** Settings for the knobs of all optimizers; the rate is set by `rates`. */
-const knobs = Object.fromEntries(
+const knobTable = Object.fromEntries(
   Object.values(optimizers)
     .flatMap((entry) => Object.entries(entry.knobs as Record<string, Knob>))
     .filter(([name]) => name !== 'rate')
-    .map(([name, { default: value, says }]): [string, Setting] => [
+    .map(([name, { default: value, says }]): [string, SettingEntry] => [
       name,
       typeof value === 'boolean' ? { kind: 'switch', says } : { kind: 'numbers', value: 'number(s)', says },
     ]),
 );
 
 /** All settings by their names in a call, in the order of help. */
-export const settingTable: Readonly<Record<string, Setting>> = { ...problem, ...how, ...knobs };
+export const settingTable: Readonly<Record<string, SettingEntry>> = {
+  ...problemTable,
+  ...methodTable,
+  ...knobTable,
+};
 
 /** Names of the settings that make the objective, and of the knobs of optimizers. */
-export const problemSettings: readonly string[] = Object.keys(problem);
-export const knobSettings: readonly string[] = Object.keys(knobs);
+export const problemSettings: readonly string[] = Object.keys(problemTable);
+export const knobSettings: readonly string[] = Object.keys(knobTable);

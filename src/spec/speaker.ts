@@ -3,29 +3,30 @@ import { settingTable } from './settings.js';
 /**
  * Names in the errors of one door: the caller's, and those of settings as they are written there. All else is the same.
  */
-export interface Speaker {
+export interface SettingSyntax {
   /** Name of the caller: `nabla compare`, `nabla-compare`. */
   readonly who: string;
   /** Name of a setting: `--rate`, `weight-decay`. */
-  called(setting: string): string;
+  settingName(setting: string): string;
   /** Setting with a value: `--missing drop`, `missing="drop"`. */
-  written(setting: string, value: string): string;
+  settingText(setting: string, value: string): string;
 }
 
 /** Speaker of an API call, with the names of its options. */
-export const caller = (who: string): Speaker => ({
+export const apiSyntax = (who: string): SettingSyntax => ({
   who,
-  called: (setting) => setting,
-  written: (setting, value) => `${setting}: ${value === 'true' ? value : `'${value}'`}`,
+  settingName: (setting) => setting,
+  settingText: (setting, value) => `${setting}: ${value === 'true' ? value : `'${value}'`}`,
 });
 
-export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const kebabCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Speaker of an element, with the names of its attributes. */
-export const element = (who: string): Speaker => ({
+export const attributeSyntax = (who: string): SettingSyntax => ({
   who,
-  called: kebab,
-  written: (setting, value) => `${kebab(setting)}="${value}"`,
+  settingName: kebabCase,
+  settingText: (setting, value) => `${kebabCase(setting)}="${value}"`,
 });
 
 /**
@@ -33,15 +34,15 @@ export const element = (who: string): Speaker => ({
  * `compare: weightDecay needs …` becomes `nabla compare: --weight-decay needs …`.
  * Errors in formulas, and of all other kinds, stay as they are.
  */
-export function inWordsOf<E>({ who, called, written }: Speaker, error: E): E {
+export function rewordError<E>({ who, settingName, settingText }: SettingSyntax, error: E): E {
   if (!(error instanceof TypeError || error instanceof RangeError)) return error;
   const [head, caller, setting = ''] = /^(\w+): (?:(\w+)(?= needs |\[))?/.exec(error.message) ?? [];
   if (head === undefined || caller === 'formula') return error;
   const rest = error.message
     .slice(head.length)
-    .replace(/, or (\w+): '?(\w+)'?(?=, got )/, (_, name, value) => `, or ${written(name, value)}`)
-    .replace(/, or columns that /, () => `, or ${called('columns')} that `);
-  error.message = `${who}: ${isSetting(setting) ? called(setting) : setting}${rest}`;
+    .replace(/, or (\w+): '?(\w+)'?(?=, got )/, (_, name, value) => `, or ${settingText(name, value)}`)
+    .replace(/, or columns that /, () => `, or ${settingName('columns')} that `);
+  error.message = `${who}: ${isSetting(setting) ? settingName(setting) : setting}${rest}`;
   return error;
 }
 
@@ -49,10 +50,10 @@ export function inWordsOf<E>({ who, called, written }: Speaker, error: E): E {
 const isSetting = (name: string) => name === 'rate' || Object.hasOwn(settingTable, name);
 
 /** Result of a function, its errors reworded for the speaker. */
-export function askedBy<T>(speaker: Speaker, make: () => T): T {
+export function rewordErrors<T>(syntax: SettingSyntax, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw inWordsOf(speaker, error);
+    throw rewordError(syntax, error);
   }
 }

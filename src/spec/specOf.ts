@@ -8,23 +8,23 @@ import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
 import { originOfModel, recipeOfModel } from '../network/modelRecipe.js';
 import * as problems from '../problems/index.js';
-import { type Contender, optimizerFrom } from './configuration.js';
-import { digestOf, fingerprintOf } from './fingerprint.js';
-import { scheduleFrom, toldOf } from './knobSchedule.js';
+import { type Configuration, optimizerFrom } from './configuration.js';
+import { dataFingerprint, hashJson } from './fingerprint.js';
+import { knobSchedulesFrom, serializeSchedules } from './knobSchedule.js';
 import { dataFromSpec } from './madeFrom.js';
-import { isWord, type Task } from './objective.js';
-import { plain } from './plainJson.js';
+import { isEntryName, type Objective } from './objective.js';
+import { toPlainJson } from './plainJson.js';
 import { type CompareOptions, type Plan, planFrom } from './plan.js';
-import { isKnown } from './recipe.js';
-import { askedBy, caller } from './speaker.js';
+import { isCatalogueOptimizer } from './recipe.js';
+import { apiSyntax, rewordErrors } from './speaker.js';
 import { type DataSpec, type ProblemSpec, SPEC_VERSION, type Spec, type SpecOptions } from './spec.js';
 
 /** Most characters of inline data. */
-const MOST_INLINE = 20_000;
-/** Errors name `compare` until `askedBy` rewords them for the speaker. */
+const MAX_INLINE = 20_000;
+/** Errors name `compare` until `rewordErrors` rewords them for the speaker. */
 const who = 'compare';
 /** Options that change no result, and the start, which is taken from the plan. */
-const LEFT_OUT = ['signal', 'onProgress', 'workers', 'start'];
+const OMITTED_OPTIONS = ['signal', 'onProgress', 'workers', 'start'];
 
 /**
  * Spec of a call of `compare`, from which `fromSpec` makes a call with the same hash. Data go by the name of their set,
@@ -34,86 +34,91 @@ const LEFT_OUT = ['signal', 'onProgress', 'workers', 'start'];
  * cannot hold.
  */
 export function specOf<P extends Point>(problem: Problem | Source<P>, options: CompareOptions<P>): Spec {
-  return askedBy(caller('specOf'), () => specOfCall(problem, options));
+  return rewordErrors(apiSyntax('specOf'), () => specFromCall(problem, options));
 }
 
 /** `specOf` with the errors of `compare`. */
-export function specOfCall(problem: unknown, options: Readonly<Record<string, unknown>>): Spec {
-  const { contenders, tasks } = planFrom(problem, options);
-  const [task] = tasks;
-  needCatalogue(contenders);
-  const isPlain = options.start === undefined && (isWord(problem) || nameOf(problem) !== null || task.model);
+export function specFromCall(problem: unknown, options: Readonly<Record<string, unknown>>): Spec {
+  const { configurations, objectives } = planFrom(problem, options);
+  const [objective] = objectives;
+  needCatalogue(configurations);
+  const isPlain =
+    options.start === undefined &&
+    (isEntryName(problem) || catalogueName(problem) !== null || objective.model);
   return {
     version: SPEC_VERSION,
-    problem: problemOf(problem, task),
-    options: plain({ ...optionsOf(options), ...(!isPlain && { start: task.start }) }) as SpecOptions,
+    problem: problemSpecOf(problem, objective),
+    options: toPlainJson({
+      ...serializeOptions(options),
+      ...(!isPlain && { start: objective.start }),
+    }) as SpecOptions,
   };
 }
 
 /** Options of a plan in normal form, every run with all its knobs; without the start. */
-export function runOptions({ contenders, tasks, limits }: Plan): SpecOptions {
-  const { steps, tolerance, record, clip, batch } = limits;
-  return plain({
+export function runOptions({ configurations, objectives, budget }: Plan): SpecOptions {
+  const { steps, tolerance, record, clip, batch } = budget;
+  return toPlainJson({
     ...{ steps, tolerance, record },
     ...(clip < Infinity && { clip }),
     ...(batch && { batch: batch.rows, seed: batch.seed }),
-    ...(tasks.length > 1 && { replicates: tasks.length }),
-    runs: contenders.map(({ name, label, knobs, schedule }) => ({
+    ...(objectives.length > 1 && { replicates: objectives.length }),
+    runs: configurations.map(({ name, label, knobs, schedule }) => ({
       ...{ optimizer: name, label, ...knobs },
-      ...(schedule.length > 0 && { schedule: toldOf(schedule) }),
+      ...(schedule.length > 0 && { schedule: serializeSchedules(schedule) }),
     })),
   }) as SpecOptions;
 }
 
 /** Fingerprint of a model's data. */
-export const modelFingerprint = (model: Model): string => fingerprintOf(recipeOfModel(model)!.data as Data);
+export const modelFingerprint = (model: Model): string => dataFingerprint(recipeOfModel(model)!.data as Data);
 
 /** Hash of a plan, 16 hexadecimal digits: the same wherever its data came from and however it was written. */
 export function planHash(plan: Plan): string {
-  const { fn, model, start } = plan.tasks[0];
+  const { fn, model, start } = plan.objectives[0];
   const recipe = model && recipeOfModel(model);
   const problem =
     fn instanceof Formula
       ? { texts: fn.texts, variables: fn.variables }
-      : recipe && { ...recipe, data: fingerprintOf(recipe.data as Data) };
-  return digestOf({ problem, start, options: runOptions(plan) });
+      : recipe && { ...recipe, data: dataFingerprint(recipe.data as Data) };
+  return hashJson({ problem, start, options: runOptions(plan) });
 }
 
 /** Throws TypeError for optimizers and schedules of the caller's own, which a spec cannot hold. */
-export function needCatalogue(contenders: readonly Contender[]): void {
-  const own = contenders.find((each) => !isKnown(each));
+export function needCatalogue(configurations: readonly Configuration[]): void {
+  const own = configurations.find((each) => !isCatalogueOptimizer(each));
   if (own)
     throw new TypeError(
-      `${who}: ${own.schedule.some(({ told }) => !told) ? 'schedule' : 'optimizers'} needs names of the catalogue, got one's own, which a spec cannot hold; compare where it is defined`,
+      `${who}: ${own.schedule.some(({ serializable }) => !serializable) ? 'schedule' : 'optimizers'} needs names of the catalogue, got one's own, which a spec cannot hold; compare where it is defined`,
     );
 }
 
 /** Options of `compare` as data: optimizers and schedules by their names. */
-export function optionsOf(
+export function serializeOptions(
   options: Readonly<Record<string, unknown>>,
   steps = options.steps as number,
 ): Record<string, unknown> {
   const given = Object.entries(options).filter(
-    ([key, value]) => value !== undefined && !LEFT_OUT.includes(key),
+    ([key, value]) => value !== undefined && !OMITTED_OPTIONS.includes(key),
   );
-  return Object.fromEntries(given.map(([key, value]) => [key, optionOf(key, value, steps)]));
+  return Object.fromEntries(given.map(([key, value]) => [key, serializeOption(key, value, steps)]));
 }
 
-function optionOf(key: string, value: unknown, steps: number): unknown {
-  if (key === 'schedule') return toldOf(scheduleFrom(who, value, steps));
+function serializeOption(key: string, value: unknown, steps: number): unknown {
+  if (key === 'schedule') return serializeSchedules(knobSchedulesFrom(who, value, steps));
   if (key === 'optimizer') return optimizerFrom(who, value).name;
   if (key === 'optimizers') return Array.from(value as unknown[], (each) => optimizerFrom(who, each).name);
   if (key !== 'runs') return value;
-  return Array.from(value as object[], (run) => optionsOf({ ...run }, steps));
+  return Array.from(value as object[], (run) => serializeOptions({ ...run }, steps));
 }
 
 /** Name of a problem in the catalogue; null for others. */
-const nameOf = (problem: unknown): string | null =>
+const catalogueName = (problem: unknown): string | null =>
   Object.entries<unknown>(problems).find(([, entry]) => entry === problem)?.[0] ?? null;
 
-function problemOf(problem: unknown, { fn, model }: Task): ProblemSpec {
-  if (isWord(problem)) return { name: problem.trim() };
-  const name = nameOf(problem);
+function problemSpecOf(problem: unknown, { fn, model }: Objective): ProblemSpec {
+  if (isEntryName(problem)) return { name: problem.trim() };
+  const name = catalogueName(problem);
   if (name) return { name };
   if (fn instanceof Formula) {
     const { text, variables } = fn;
@@ -130,24 +135,24 @@ function problemOf(problem: unknown, { fn, model }: Task): ProblemSpec {
   const { maker, options, data } = recipe;
   return {
     model: maker,
-    settings: plain(options) as Record<string, unknown>,
-    data: dataOf(data as Data, originOfModel(model)),
+    settings: toPlainJson(options) as Record<string, unknown>,
+    data: dataSpecOf(data as Data, originOfModel(model)),
   };
 }
 
 /** Shortest spec of data that makes the same numbers again. */
-function dataOf(data: Data, origin: Origin | null): DataSpec {
-  const known = fingerprintOf(data);
-  const told = origin && fromOrigin(origin);
-  if (told && fingerprintOf(dataFromSpec(who, told)) === known) return told;
-  const inline = plain(data) as Record<string, unknown>;
-  return JSON.stringify(inline).length <= MOST_INLINE ? { inline } : { fingerprint: known };
+function dataSpecOf(data: Data, origin: Origin | null): DataSpec {
+  const known = dataFingerprint(data);
+  const told = origin && dataSpecFromOrigin(origin);
+  if (told && dataFingerprint(dataFromSpec(who, told)) === known) return told;
+  const inline = toPlainJson(data) as Record<string, unknown>;
+  return JSON.stringify(inline).length <= MAX_INLINE ? { inline } : { fingerprint: known };
 }
 
-function fromOrigin({ source, changes }: Origin): DataSpec | null {
+function dataSpecFromOrigin({ source, changes }: Origin): DataSpec | null {
   const rest = changes.length > 0 ? { changes: changes as DataSpec['changes'] & object } : {};
   if ('text' in source)
-    return { text: source.text, csv: plain(source.options) as object, ...rest } as DataSpec;
+    return { text: source.text, csv: toPlainJson(source.options) as object, ...rest } as DataSpec;
   const set = Object.entries<unknown>(datasets).find(([, maker]) => maker === source.maker)?.[0];
-  return set ? ({ set, settings: plain(source.options), ...rest } as DataSpec) : null;
+  return set ? ({ set, settings: toPlainJson(source.options), ...rest } as DataSpec) : null;
 }

@@ -1,13 +1,13 @@
 import { readSpec } from './readSpec.js';
 import { settingTable } from './settings.js';
-import { caller } from './speaker.js';
+import { apiSyntax } from './speaker.js';
 import type { Spec } from './spec.js';
 
 /**
  * Spec from one of version 1, which was the state of an element: settings as texts, among its looks. A file without a
  * share for validation had a fifth of its rows kept apart, and rows with missing values dropped.
  */
-export function fromVersion1(who: string, state: Readonly<Record<string, unknown>>): Spec {
+export function specFromVersion1(who: string, state: Readonly<Record<string, unknown>>): Spec {
   const asked = Object.fromEntries(
     Object.entries(state).filter(([name]) => Object.hasOwn(settingTable, name)),
   );
@@ -16,7 +16,7 @@ export function fromVersion1(who: string, state: Readonly<Record<string, unknown
   const given = Object.entries(asked).filter(([, value]) => value !== '' && value !== null);
   const runs = state.runs ? { optimizers: undefined, rates: undefined } : {};
   return readSpec(
-    caller(who),
+    apiSyntax(who),
     { problem: state.f, ...before, ...Object.fromEntries(given), ...runs },
     () => isFile,
   );

@@ -2,7 +2,7 @@ import { formula } from '../formula/formula.js';
 import * as problems from '../problems/index.js';
 import { columnsText } from './columnsText.js';
 import { modelText } from './modelText.js';
-import { runsText, scheduleOfRate, type WrittenRun } from './runsText.js';
+import { rateScheduleText, runsText, type WrittenRun } from './runsText.js';
 import type { ModelSpec, ProblemSpec, Spec, SpecOptions } from './spec.js';
 
 type Settings = Record<string, unknown>;
@@ -12,11 +12,11 @@ type Settings = Record<string, unknown>;
  * name or address, seeds that differ, changes of data in another order.
  */
 export function writeSpec({ problem, options }: Spec): Settings | null {
-  const told = 'data' in problem ? modelSettings(problem, options) : problemSettings(problem, options);
-  return told && { ...told, ...optionSettings(options) };
+  const told = 'data' in problem ? settingsOfModel(problem, options) : settingsOfProblem(problem, options);
+  return told && { ...told, ...settingsOfOptions(options) };
 }
 
-function problemSettings(problem: Exclude<ProblemSpec, ModelSpec>, { start }: SpecOptions): Settings {
+function settingsOfProblem(problem: Exclude<ProblemSpec, ModelSpec>, { start }: SpecOptions): Settings {
   const [text, variables] =
     'name' in problem
       ? [problem.name, (problems as Record<string, { variables: readonly string[] }>)[problem.name].variables]
@@ -27,7 +27,7 @@ function problemSettings(problem: Exclude<ProblemSpec, ModelSpec>, { start }: Sp
   };
 }
 
-function modelSettings(
+function settingsOfModel(
   { model, settings = {}, data }: ModelSpec,
   { seed = 0, start }: SpecOptions,
 ): Settings | null {
@@ -66,7 +66,7 @@ function modelSettings(
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-function optionSettings({
+function settingsOfOptions({
   optimizers,
   rates,
   runs,
@@ -80,7 +80,7 @@ function optionSettings({
     ...(isList(optimizers) && runs === undefined && { optimizers: optimizers.join(' ') }),
     ...(rates !== undefined && { rates: isList(rates) ? rates.join(' ') : rates }),
     ...(isList(runs) && { runs: runsText(runs as WrittenRun[]) }),
-    ...(schedule !== undefined && { schedule: scheduleOfRate(schedule) }),
+    ...(schedule !== undefined && { schedule: rateScheduleText(schedule) }),
     ...Object.fromEntries(others),
   };
 }

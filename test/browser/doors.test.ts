@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { compare } from '../../src/index.js';
-import { element as attributesOf, kebab } from '../../src/spec/speaker.js';
+import { attributeSyntax as attributesOf, kebabCase } from '../../src/spec/speaker.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
-import { random } from '../laws/random.js';
+import { mulberry32 } from '../laws/random.js';
 import { figure } from './figure.js';
 
 afterEach(() => {
@@ -21,7 +21,7 @@ async function outcome(ask: () => Promise<{ hash: string }>, called: (setting: s
 const byElement = ({ texts }: Asked, address: string) =>
   outcome(async () => {
     const data = texts.data === file ? { data: address } : {};
-    const attributes = Object.entries({ ...texts, ...data }).map(([name, text]) => [kebab(name), text]);
+    const attributes = Object.entries({ ...texts, ...data }).map(([name, text]) => [kebabCase(name), text]);
     const element = figure({ ...Object.fromEntries(attributes), autoplay: 'false', loading: 'eager' });
     let wrong: Error | null = null;
     element.addEventListener('nabla-error', ({ detail }) => {
@@ -31,7 +31,7 @@ const byElement = ({ texts }: Asked, address: string) =>
     element.remove();
     if (wrong) throw wrong;
     return element.comparison!;
-  }, attributesOf('nabla-compare').called);
+  }, attributesOf('nabla-compare').settingName);
 
 const byCall = ({ call }: Asked) =>
   outcome(
@@ -44,7 +44,7 @@ const byCall = ({ call }: Asked) =>
 
 describe('what is typed into the attributes of an element', () => {
   it('comes to the comparison of a call, or to its refusal, word for word', async () => {
-    const next = random(2026);
+    const next = mulberry32(2026);
     const address = URL.createObjectURL(new Blob([garden]));
     const said = { plans: 0, refusals: 0 };
     while (said.plans + said.refusals < 200) {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { spread } from '../../src/picture/labels.js';
-import { curve, leaving } from '../../src/picture/lossPolyline.js';
-import { decade, lossRange } from '../../src/picture/lossRange.js';
+import { dodgeLabels } from '../../src/picture/labels.js';
+import { exitPoint, lossCurve } from '../../src/picture/lossPolyline.js';
+import { axisPosition, lossRange } from '../../src/picture/lossRange.js';
 import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Box } from '../../src/picture/scene.js';
-import { styleOf } from '../../src/picture/series.js';
+import { seriesStyle } from '../../src/picture/series.js';
 import { lossTicks, stepTicks } from '../../src/picture/ticks.js';
 
-const column = (values: number[], diverged = false) => ({ values, laps: values.length, diverged });
+const column = (values: number[], diverged = false) => ({ values, count: values.length, diverged });
 const box: Box = {
   left: 0,
   top: 0,
@@ -40,8 +40,9 @@ describe('nabla-compare’s drawing: the loss axis', () => {
   it('starts at zero where it is linear, and leaves what explodes outside', () => {
     const range = lossRange([column([10, 8, 0]), column([10, 1e9, 1e300], true)], true);
     expect(range).toEqual({ low: 0, high: 10.5, zero: null, linear: true });
-    expect(decade(5, range)).toBe(5);
-    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, 1e300]) expect(decade(odd, range)).toBe(21);
+    expect(axisPosition(5, range)).toBe(5);
+    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, 1e300])
+      expect(axisPosition(odd, range)).toBe(21);
     expect(lossTicks(range, 4)).toEqual([0, 5, 10]);
     expect(lossRange([column([-2, -3])], true).low).toBeLessThan(-3);
   });
@@ -49,9 +50,9 @@ describe('nabla-compare’s drawing: the loss axis', () => {
   it('gives zero a line of its own', () => {
     const range = lossRange([column([1, 0.01, 0])]);
     expect(range.zero).toBeLessThan(range.low);
-    expect(decade(0, range)).toBe(range.zero);
-    expect(decade(1e-300, range)).toBeLessThan(range.low);
-    expect(decade(1e-300, range)).toBeGreaterThan(range.zero!);
+    expect(axisPosition(0, range)).toBe(range.zero);
+    expect(axisPosition(1e-300, range)).toBeLessThan(range.low);
+    expect(axisPosition(1e-300, range)).toBeGreaterThan(range.zero!);
   });
 
   const odd = [
@@ -72,7 +73,7 @@ describe('nabla-compare’s drawing: the loss axis', () => {
       expect(range.high - range.low).toBeGreaterThanOrEqual(1);
       expect(range.high - range.low).toBeLessThan(40);
       expect(lossTicks(range, 8).length).toBeLessThanOrEqual(8);
-      for (const value of values) expect(Number.isFinite(decade(value, range))).toBe(true);
+      for (const value of values) expect(Number.isFinite(axisPosition(value, range))).toBe(true);
     }
   });
 
@@ -101,7 +102,7 @@ describe('nabla-compare’s drawing: curves', () => {
   it('keep every peak and trough, however many laps share a column', () => {
     const values = Array.from({ length: 100_001 }, (_, i) => (i === 70_003 ? 1e-2 : 1));
     const steps = values.map((_, i) => i / 1000);
-    const points = curve(values, steps, 0, 100_000, box, range);
+    const points = lossCurve(values, steps, 0, 100_000, box, range);
     expect(points.length).toBeLessThan(2000);
     const heights = points.filter((_, i) => i % 2 === 1);
     expect(Math.max(...heights)).toBe(box.y(-2));
@@ -109,7 +110,7 @@ describe('nabla-compare’s drawing: curves', () => {
   });
 
   it('go through every lap where there is room', () => {
-    expect(curve([1, 10, 100], [0, 1, 2], 0, 2, box, range)).toEqual([0, 50, 1, 40, 2, 30]);
+    expect(lossCurve([1, 10, 100], [0, 1, 2], 0, 2, box, range)).toEqual([0, 50, 1, 40, 2, 30]);
   });
 
   it('grows as if it were drawn anew, forwards, backwards and in another frame', () => {
@@ -118,29 +119,29 @@ describe('nabla-compare’s drawing: curves', () => {
     const wide = { ...box, width: 300, x: (step: number) => step / 13 };
     for (const to of [0, 1, 2, 40, 39, 41, 5, 4999, 4000, 4001]) {
       for (const frame of [wide, { ...wide, left: 3, x: (step: number) => 3 + step / 13 }])
-        expect(curve(values, steps, 0, to, frame, range)).toEqual(
-          curve(values.slice(), steps, 0, to, frame, range),
+        expect(lossCurve(values, steps, 0, to, frame, range)).toEqual(
+          lossCurve(values.slice(), steps, 0, to, frame, range),
         );
     }
   });
 
   it('end where they leave the picture for good, on its upper edge', () => {
     const values = [1, 1e3, 10, 1e5, Number.POSITIVE_INFINITY];
-    const end = leaving(values, [0, 1, 2, 3, 4], 4, box, range);
+    const end = exitPoint(values, [0, 1, 2, 3, 4], 4, box, range);
     expect(end.y).toBe(box.y(2));
     expect(end.x).toBeGreaterThan(2);
     expect(end.x).toBeLessThan(3);
   });
 
   it('end where they are, when they diverged inside the picture', () => {
-    expect(leaving([1, 2, 10], [0, 1, 2], 2, box, range)).toEqual({ lap: 2, x: 2, y: box.y(1) });
+    expect(exitPoint([1, 2, 10], [0, 1, 2], 2, box, range)).toEqual({ sample: 2, x: 2, y: box.y(1) });
   });
 });
 
 describe('nabla-compare’s drawing: labels', () => {
   it('keep their distance, their order and the plot', () => {
     for (const wanted of [[10, 10, 10], [0, 1, 2, 90], [0, 15, 30, 45], [99, 99, 100], []]) {
-      const places = spread(wanted, 0, 100);
+      const places = dodgeLabels(wanted, 0, 100);
       places.forEach((y, i) => {
         expect(y).toBeGreaterThanOrEqual(-1e-9);
         expect(y).toBeLessThanOrEqual(100 + 1e-9);
@@ -150,22 +151,22 @@ describe('nabla-compare’s drawing: labels', () => {
   });
 
   it('stay where they want to be when there is room', () => {
-    expect(spread([10, 40, 80], 0, 100)).toEqual([10, 40, 80]);
+    expect(dodgeLabels([10, 40, 80], 0, 100)).toEqual([10, 40, 80]);
   });
 });
 
 describe('nabla-compare’s drawing: colour and dash', () => {
   it('tell optimizers by colour and rates by dash', () => {
-    expect(styleOf(1, 2, 2, 3)).toEqual({ colour: 1, dash: 2 });
+    expect(seriesStyle(1, 2, 2, 3)).toEqual({ colour: 1, dash: 2 });
   });
   it('tell the few rates of one optimizer by both', () => {
-    expect(styleOf(0, 2, 1, 3)).toEqual({ colour: 2, dash: 2 });
-    expect(styleOf(0, 2, 1, 9)).toEqual({ colour: 0, dash: 2 });
+    expect(seriesStyle(0, 2, 1, 3)).toEqual({ colour: 2, dash: 2 });
+    expect(seriesStyle(0, 2, 1, 9)).toEqual({ colour: 0, dash: 2 });
   });
 });
 
 describe('numbers as figures write them', () => {
-  const { count, told, cell, rate, tick, coordinate } = numbersIn('en-GB');
+  const { count, loss: told, cell, rate, tick, coordinate } = numbersIn('en-GB');
   it.each([
     [count(1000), '1\u202f000'],
     [told(0.0712), '0.071'],

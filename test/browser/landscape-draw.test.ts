@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { formula, gradient } from '../../src/index.js';
-import { clipped } from '../../src/picture/clip.js';
-import { levelAt, relief, spread } from '../../src/picture/contours.js';
+import { clipSegment } from '../../src/picture/clip.js';
+import { contourAt, sampleField, spreadLevels } from '../../src/picture/contours.js';
 import { arrowLength } from '../../src/picture/landscape/arrows.js';
-import { curveDrawing, panelsOf } from '../../src/picture/landscape/curvePanels.js';
-import { landWords } from '../../src/picture/landscape/landscapeSentences.js';
+import { curveDrawing, curvePanels } from '../../src/picture/landscape/curvePanels.js';
+import { landscapeWords } from '../../src/picture/landscape/landscapeSentences.js';
 import {
-  type LandView,
-  type MapView,
-  squared,
-  type Walk,
+  equalizeSpans,
+  type LandscapeMapView,
+  type LandscapeView,
+  type RunPath,
 } from '../../src/picture/landscape/landscapeView.js';
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
-import { standing } from '../../src/picture/landscape/paths.js';
+import { markerPositions } from '../../src/picture/landscape/paths.js';
 import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
-import type { Line, Measure } from '../../src/picture/scene.js';
-import { groundOf, terrainOf } from '../../web/landscape/landscapeModel.js';
+import type { LineMark, Measure } from '../../src/picture/scene.js';
+import { parseLandscape, scalarField } from '../../web/landscape/landscapeModel.js';
 
 const palette: Palette = {
   surface: 'surface',
@@ -35,27 +35,27 @@ const measure: Measure = (text) => text.length * 7;
 
 const asked = { start: '', optimizers: '', rates: '', runs: '', domain: '', steps: 10, at: '' };
 
-function viewOf(f: string, domain: string, at: number[] = [0, 0]): MapView {
-  const terrain = terrainOf({ ...asked, f, domain })!;
-  const ground = groundOf(terrain.f);
+function viewOf(f: string, domain: string, at: number[] = [0, 0]): LandscapeMapView {
+  const terrain = parseLandscape({ ...asked, f, domain })!;
+  const ground = scalarField(terrain.f);
   const [across, up] =
-    terrain.domain!.length === 2 ? squared(terrain.domain!) : [terrain.domain![0], terrain.domain![0]];
-  const view: LandView = {
-    ground,
+    terrain.domain!.length === 2 ? equalizeSpans(terrain.domain!) : [terrain.domain![0], terrain.domain![0]];
+  const view: LandscapeView = {
+    field: ground,
     domain: terrain.domain!,
-    walks: [],
+    paths: [],
     start: null,
     head: 0,
     future: false,
-    narrow: false,
-    words: landWords(numbersIn('en'), null, []),
+    narrowWidth: false,
+    words: landscapeWords(numbersIn('en'), null, []),
   };
-  if (terrain.domain!.length === 1) return view as MapView;
-  const land = relief(ground, across, up);
-  return { ...view, relief: land, at, level: levelAt(land, ground.value(at)), direction: 30, held: null };
+  if (terrain.domain!.length === 1) return view as LandscapeMapView;
+  const land = sampleField(ground, across, up);
+  return { ...view, grid: land, at, contour: contourAt(land, ground.value(at)), direction: 30, handle: null };
 }
 
-function walk(points: number[], values: number[], more: Partial<Walk> = {}): Walk {
+function walk(points: number[], values: number[], more: Partial<RunPath> = {}): RunPath {
   return {
     label: 'sgd 0.1',
     rate: 0.1,
@@ -69,7 +69,7 @@ function walk(points: number[], values: number[], more: Partial<Walk> = {}): Wal
     leads: false,
     lowest: false,
     hidden: false,
-    other: null,
+    paired: null,
     colour: 0,
     dash: 0,
     marker: 0,
@@ -92,7 +92,7 @@ describe('nabla-landscape’s drawing: a map', () => {
       [500, false],
       [328, true],
     ] as const) {
-      const { map } = mapLayout({ ...viewOf(f, domain, at), narrow }, width, measure);
+      const { map } = mapLayout({ ...viewOf(f, domain, at), narrowWidth: narrow }, width, measure);
       expect(map.x(1) - map.x(0)).toBeCloseTo(map.y(0) - map.y(1), 9);
       expect(map.width).toBe(map.height);
     }
@@ -104,9 +104,9 @@ describe('nabla-landscape’s drawing: a map', () => {
       const view = viewOf(f, domain, at);
       const { map } = mapLayout(view, 680, measure);
       const [px, py] = [map.x(at[0]), map.y(at[1])];
-      const [gx, gy] = view.ground.slopes(at);
+      const [gx, gy] = view.field.gradient(at);
       const curve = mapDrawing(view, 680, palette, measure).marks.filter(
-        (mark): mark is Line => mark.kind === 'line' && mark.color === 'quiet' && mark.width === 1.5,
+        (mark): mark is LineMark => mark.kind === 'line' && mark.color === 'quiet' && mark.width === 1.5,
       );
       const far = (points: number[], i: number, [x, y]: number[]) =>
         Math.hypot(points[i] - x, points[i + 1] - y);
@@ -140,7 +140,7 @@ describe('nabla-landscape’s drawing: a map', () => {
       (mark) => mark.kind === 'shape' && mark.color === 'text',
     ) as { points: number[] };
     const [dx, dy] = [head.points[0] - map.x(at[0]), head.points[1] - map.y(at[1])];
-    const [gx, gy] = gradient(view.ground.variables.length ? terrainOf({ ...asked, f })!.f : f, at);
+    const [gx, gy] = gradient(view.field.variables.length ? parseLandscape({ ...asked, f })!.f : f, at);
     const length = Math.hypot(dx, dy);
     expect((dx * gx - dy * gy) / length / Math.hypot(gx, gy)).toBeCloseTo(1, 6);
     expect(length).toBeGreaterThanOrEqual(24);
@@ -152,8 +152,8 @@ describe('nabla-landscape’s drawing: a map', () => {
   it('leaves out the contours within 6 px of the highlighted curve', () => {
     const view = viewOf('rosenbrock', '', [-0.6, 1.6]);
     const { marks } = mapDrawing(view, 680, palette, measure);
-    const lines = marks.filter((mark): mark is Line => mark.kind === 'line' && mark.within !== undefined);
-    const pairs = ({ points }: Line) =>
+    const lines = marks.filter((mark): mark is LineMark => mark.kind === 'line' && mark.within !== undefined);
+    const pairs = ({ points }: LineMark) =>
       points.flatMap((x, i) => (i % 2 === 0 && x < 440 ? [[x, points[i + 1]]] : []));
     const own = lines.filter(({ color, width }) => color === 'quiet' && width === 1.5).flatMap(pairs);
     const others = lines.filter(({ color }) => color === 'control').flatMap(pairs);
@@ -169,7 +169,7 @@ describe('nabla-landscape’s drawing: a map', () => {
     const view = viewOf('x^2 + y^2', '-5..5');
     const { map } = mapLayout(view, 680, measure);
     const points = Array.from({ length: 400 }, (_, i) => [Math.cos(i / 60) * 3, Math.sin(i / 45) * 3]).flat();
-    const found = standing(walk(points, new Array(400).fill(1)), 399, map);
+    const found = markerPositions(walk(points, new Array(400).fill(1)), 399, map);
     expect(found.length).toBeGreaterThan(20);
     found.forEach(([x, y], i) => {
       for (const [a, b] of found.slice(i + 1)) expect(Math.hypot(a - x, b - y)).toBeGreaterThanOrEqual(7);
@@ -180,7 +180,7 @@ describe('nabla-landscape’s drawing: a map', () => {
     const path = [3, 3, 2, 2, 1, 1];
     const view = viewOf('x^2 + y^2', '-5..5');
     const walks = [walk(path, [18, 8, 2]), walk(path, [18, 8, 2], { marker: 1, colour: 1 })];
-    const { marks } = mapDrawing({ ...view, walks, start: [3, 3], head: 2 }, 680, palette, measure);
+    const { marks } = mapDrawing({ ...view, paths: walks, start: [3, 3], head: 2 }, 680, palette, measure);
     expect(marks.some((mark) => mark.kind === 'dot' && mark.color === 's1')).toBe(true);
     expect(marks.some((mark) => mark.kind === 'shape' && mark.color === 's2')).toBe(true);
   });
@@ -188,12 +188,12 @@ describe('nabla-landscape’s drawing: a map', () => {
 
 describe('nabla-landscape’s drawing: levels', () => {
   it('are close together at the foot of a valley, and even on an even slope', () => {
-    const { levels } = viewOf('rosenbrock', '').relief;
+    const { levels } = viewOf('rosenbrock', '').grid;
     const values = levels.map(({ value }) => value);
     expect(values.length).toBeGreaterThanOrEqual(10);
     expect(values[0]).toBeLessThan(5);
     expect(values.at(-1)).toBeGreaterThan(1000);
-    const even = spread(Float64Array.from({ length: 1000 }, (_, i) => i));
+    const even = spreadLevels(Float64Array.from({ length: 1000 }, (_, i) => i));
     const steps = even.slice(1).map((value, i) => value - even[i]);
     expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.6);
   });
@@ -201,7 +201,7 @@ describe('nabla-landscape’s drawing: levels', () => {
   it.each([[[]], [[1]], [[3, 3, 3]], [[0, 5e-324]], [[-1e308, 1e308]]])(
     'are finite and rising for %j',
     (values) => {
-      const found = spread(Float64Array.from(values));
+      const found = spreadLevels(Float64Array.from(values));
       for (const [i, level] of found.entries()) {
         expect(Number.isFinite(level)).toBe(true);
         if (i > 0) expect(level).toBeGreaterThan(found[i - 1]);
@@ -210,7 +210,7 @@ describe('nabla-landscape’s drawing: levels', () => {
   );
 
   it('stop where the function does', () => {
-    const land = relief(groundOf(formula('log(x) + y^2')), { from: -2, to: 2 }, { from: -2, to: 2 });
+    const land = sampleField(scalarField(formula('log(x) + y^2')), { from: -2, to: 2 }, { from: -2, to: 2 });
     for (const { curves } of land.levels)
       for (const curve of curves)
         for (let i = 0; i < curve.length; i += 2) expect(curve[i]).toBeGreaterThan(-0.05);
@@ -218,9 +218,9 @@ describe('nabla-landscape’s drawing: levels', () => {
 });
 
 describe('nabla-landscape’s drawing: panels', () => {
-  const view = (): LandView => ({
+  const view = (): LandscapeView => ({
     ...viewOf('(w-3)^2', '-1.5..7.5'),
-    walks: [0, 1, 2, 3, 4].map(() => walk([0, 6, 0, 6], [9, 9, 9, 9])),
+    paths: [0, 1, 2, 3, 4].map(() => walk([0, 6, 0, 6], [9, 9, 9, 9])),
     start: [0],
     head: 3,
   });
@@ -230,7 +230,7 @@ describe('nabla-landscape’s drawing: panels', () => {
       [680, false, 4],
       [328, true, 2],
     ] as const) {
-      const { panels } = panelsOf({ ...view(), narrow }, width, measure);
+      const { panels } = curvePanels({ ...view(), narrowWidth: narrow }, width, measure);
       expect(panels.filter(({ top }) => top === panels[0].top)).toHaveLength(columns);
       for (const { across, up, width, height } of panels)
         expect({ across, up, width, height }).toEqual({
@@ -253,7 +253,7 @@ describe('nabla-landscape’s drawing: panels', () => {
 
   it('have a hollow ring at the start, and a × where a run leaves', () => {
     const gone = walk([0, 6.6, -1.3, 8.2], [9, 12.96, 18.7, 26.9], { diverged: 3 });
-    const { marks } = curveDrawing({ ...view(), walks: [gone] }, 680, palette, measure);
+    const { marks } = curveDrawing({ ...view(), paths: [gone] }, 680, palette, measure);
     expect(
       marks.some((mark) => mark.kind === 'dot' && mark.ring === 'text' && mark.color === 'surface'),
     ).toBe(true);
@@ -264,11 +264,11 @@ describe('nabla-landscape’s drawing: panels', () => {
 describe('nabla-landscape’s drawing: a segment, clipped', () => {
   const area = { left: 0, top: 0, width: 10, height: 10 };
   it('is cut at the edges of an area', () => {
-    expect(clipped(-5, 5, 15, 5, area)).toEqual([0, 5, 10, 5]);
-    expect(clipped(1, 1, 2, 2, area)).toEqual([1, 1, 2, 2]);
-    expect(clipped(-5, -5, -1, -1, area)).toBeNull();
-    expect(clipped(-5, 20, 20, 40, area)).toBeNull();
-    expect(clipped(0, 0, Number.NaN, 4, area)).toBeNull();
-    expect(clipped(0, 0, Number.POSITIVE_INFINITY, 4, area)).toBeNull();
+    expect(clipSegment(-5, 5, 15, 5, area)).toEqual([0, 5, 10, 5]);
+    expect(clipSegment(1, 1, 2, 2, area)).toEqual([1, 1, 2, 2]);
+    expect(clipSegment(-5, -5, -1, -1, area)).toBeNull();
+    expect(clipSegment(-5, 20, 20, 40, area)).toBeNull();
+    expect(clipSegment(0, 0, Number.NaN, 4, area)).toBeNull();
+    expect(clipSegment(0, 0, Number.POSITIVE_INFINITY, 4, area)).toBeNull();
   });
 });

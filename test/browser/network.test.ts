@@ -409,8 +409,8 @@ describe('nabla-network as it is seen', () => {
     };
     const palette = { ...forced, ...plain, family: 'serif', paper: false, line: 2 };
     const { marks } = (
-      element as unknown as { drawing(width: number, palette: Palette, measure: () => number): Drawing }
-    ).drawing(680, palette, () => 20);
+      element as unknown as { createDrawing(width: number, palette: Palette, measure: () => number): Drawing }
+    ).createDrawing(680, palette, () => 20);
     expect(marks.filter((mark) => 'alpha' in mark && mark.alpha !== undefined)).toEqual([]);
     const lines = marks.filter((mark) => mark.kind === 'line' && mark.within);
     expect(lines).toHaveLength(1);

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { around, limit } from '../../src/calculus/localBehaviour.js';
+import { localBehaviourAt, oneSidedLimit } from '../../src/calculus/localBehaviour.js';
 import { derivative } from '../../src/index.js';
-import { derivative as drawn, panels, rangeOf } from '../../src/picture/derivative/derivativePanels.js';
-import { nearest, roundStep, sizes, tidy } from '../../src/picture/niceNumbers.js';
+import {
+  derivativePanels,
+  derivativeDrawing as drawn,
+  heightRange,
+} from '../../src/picture/derivative/derivativePanels.js';
+import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
 import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
-import type { Mark, Words } from '../../src/picture/scene.js';
-import { svg } from '../../src/picture/svg.js';
-import { Tangent, viewOf } from '../../web/derivative/tangentController.js';
+import type { Mark, TextMark } from '../../src/picture/scene.js';
+import { svgDocument } from '../../src/picture/svg.js';
+import { derivativeView, TangentState } from '../../web/derivative/tangentController.js';
 
 const six = (from: string) => Array.from({ length: 6 }, (_, i) => `${from}${i + 1}`);
 const palette: Palette = {
@@ -27,16 +31,16 @@ const measure = (text: string) => text.length * 7;
 const plain = { x: 1, h: 0.5, order: 1, domain: '-2..2' };
 
 function view(f: string, more: Partial<typeof plain> = {}, narrow = false) {
-  const tangent = new Tangent();
-  tangent.ask({ f, ...plain, ...more });
+  const tangent = new TangentState();
+  tangent.readAttributes({ f, ...plain, ...more });
   if (tangent.error) throw tangent.error;
-  return viewOf(tangent.seen, numbersIn('en'), narrow, false);
+  return derivativeView(tangent.snapshot, numbersIn('en'), narrow, false);
 }
 
 const spotsOf = (f: string, domain = '-2..2') =>
-  view(f, { domain }).spots.map(({ at, kind }) => [at, kind] as const);
+  view(f, { domain }).singularities.map(({ at, kind }) => [at, kind] as const);
 
-const words = (marks: readonly Mark[]) => marks.filter((mark): mark is Words => mark.kind === 'words');
+const words = (marks: readonly Mark[]) => marks.filter((mark): mark is TextMark => mark.kind === 'words');
 
 describe('nabla-derivative where a curve is not smooth', () => {
   it.each<[f: string, domain: string, found: [at: number, kind: string][]]>([
@@ -70,12 +74,12 @@ describe('nabla-derivative where a curve is not smooth', () => {
   });
 
   it('says what both sides come to', () => {
-    const { limits, slopes } = around(Math.abs, Math.sign, 0, 1);
+    const { limits, slopes } = localBehaviourAt(Math.abs, Math.sign, 0, 1);
     expect(limits).toEqual([0, 0]);
     expect(slopes).toEqual([-1, 1]);
-    expect(limit((x) => 1 / x, 0, -1)).toBe(-Infinity);
-    expect(limit((x) => Math.sin(x) / x, 0, 1)).toBeCloseTo(1, 6);
-    expect(limit(Math.log, 0, -1)).toBeNaN();
+    expect(oneSidedLimit((x) => 1 / x, 0, -1)).toBe(-Infinity);
+    expect(oneSidedLimit((x) => Math.sin(x) / x, 0, 1)).toBeCloseTo(1, 6);
+    expect(oneSidedLimit(Math.log, 0, -1)).toBeNaN();
   });
 });
 
@@ -95,7 +99,7 @@ describe('nabla-derivative’s drawing', () => {
 
   it('writes slopes on their lines, in an SVG too', () => {
     const whole = drawn(view('x^3 - 2x'), 680, palette, measure);
-    const text = svg(whole, palette, 'How steep?');
+    const text = svgDocument(whole, palette, 'How steep?');
     for (const label of ['tangent 1', 'secant 2.75', 'slope 1', 'h = 0.5', 'f′'])
       expect(text).toContain(`>${label}<`);
     expect(text).not.toContain('NaN');
@@ -126,7 +130,7 @@ describe('nabla-derivative’s drawing', () => {
 
   it('stands point over slope', () => {
     const shown = view('x^2');
-    const { upper, lower } = panels(shown, 680, measure);
+    const { upper, lower } = derivativePanels(shown, 680, measure);
     expect(upper.height).toBe(260);
     expect(lower.height).toBe(116);
     expect([upper.left, upper.width]).toEqual([lower.left, lower.width]);
@@ -135,12 +139,12 @@ describe('nabla-derivative’s drawing', () => {
 
   it('has a range for whatever comes', () => {
     for (const values of [[], [NaN], [0], [5, 5], [1e300, -1e300], [Infinity, 1, 2], [1, 1 + 1e-15]]) {
-      const { from, to } = rangeOf(values, false);
+      const { from, to } = heightRange(values, false);
       expect(to - from).toBeGreaterThan(0);
       expect(Number.isFinite(to - from)).toBe(true);
     }
     const endless = Array.from({ length: 1001 }, (_, i) => 1 / ((i - 500.5) / 500));
-    expect(rangeOf(endless, true).to).toBeLessThan(50);
+    expect(heightRange(endless, true).to).toBeLessThan(50);
   });
 });
 
@@ -151,19 +155,19 @@ describe('round numbers for sliders and steps', () => {
     [1234.4, 20, 1240],
     [-0.0001, 0.01, 0],
   ])('%d in steps of %d is %d', (value, step, is) => {
-    expect(tidy(value, step)).toBe(is);
+    expect(niceNumber(value, step)).toBe(is);
   });
 
   it('steps by 1, 2 and 5', () => {
-    expect([0.04, 0.05, 0.7, 3, 11].map(roundStep)).toEqual([0.05, 0.05, 1, 5, 20]);
+    expect([0.04, 0.05, 0.7, 3, 11].map(niceStep)).toEqual([0.05, 0.05, 1, 5, 20]);
   });
 
   it('has sizes for h, and the nearest of them', () => {
-    const all = sizes(4);
+    const all = niceSizes(4);
     expect(all.at(-1)).toBe(4);
     expect(all[0]).toBe(0.001);
-    expect(all[nearest(1.24, all)]).toBe(1.2);
-    expect(all[nearest(1e-9, all)]).toBe(0.001);
-    expect(all[nearest(99, all)]).toBe(4);
+    expect(all[nearestIndex(1.24, all)]).toBe(1.2);
+    expect(all[nearestIndex(1e-9, all)]).toBe(0.001);
+    expect(all[nearestIndex(99, all)]).toBe(4);
   });
 });

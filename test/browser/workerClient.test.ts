@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compare } from '../../src/index.js';
-import { comparison } from '../../src/results/comparison.js';
-import type { Batch } from '../../src/results/lapBatch.js';
-import { jobOf } from '../../web/data/attributes.js';
+import { comparisonOf } from '../../src/results/comparison.js';
+import type { LossBatch } from '../../src/results/lapBatch.js';
+import { jobFromAttributes } from '../../web/data/attributes.js';
 import type { Job } from '../../web/worker/job.js';
 import { text } from '../../web/worker/worker.generated.js';
-import { Crew } from '../../web/worker/workerClient.js';
+import { WorkerClient } from '../../web/worker/workerClient.js';
 import { until } from './figure.js';
 
 afterEach(() => {
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 const asked = { problem: 'rosenbrock', optimizers: 'sgd adam', rates: '0.001 0.1', steps: 2000 };
-const job = jobOf('nabla-compare', asked)!;
+const job = jobFromAttributes('nabla-compare', asked)!;
 
 /** The same job, for so many steps. */
 const lasting = (steps: number, { spec, runs }: Job = job): Job => ({
@@ -23,15 +23,18 @@ const lasting = (steps: number, { spec, runs }: Job = job): Job => ({
 });
 
 /** What a crew makes of a job: the hash, and the losses as they were streamed. */
-function work(crew: Crew, given: Job = job): Promise<{ hash: string; steps: number[]; last: number[] }> {
+function work(
+  crew: WorkerClient,
+  given: Job = job,
+): Promise<{ hash: string; steps: number[]; last: number[] }> {
   const steps: number[] = [];
   return new Promise((resolve, reject) => {
-    const batch = ({ steps: some, values, runs }: Batch) => {
+    const batch = ({ steps: some, values, runs }: LossBatch) => {
       steps.push(...some);
       if (!runs) return;
-      resolve({ hash: comparison(runs).hash, steps, last: [...values.slice(-runs.length)] });
+      resolve({ hash: comparisonOf(runs).hash, steps, last: [...values.slice(-runs.length)] });
     };
-    crew.start(given, { batch, error: reject });
+    crew.submitJob(given, { batch, error: reject });
   });
 }
 
@@ -61,7 +64,7 @@ describe('the worker that the figures of a page share', () => {
   it('makes the same comparison in a worker as on the page', async () => {
     vi.stubGlobal('Worker', Counted);
     const made = Counted.made;
-    const { hash, steps } = await work(new Crew());
+    const { hash, steps } = await work(new WorkerClient());
     expect(Counted.made).toBe(made + 1);
     expect(hash).toBe(await expected());
     expect(steps).toEqual(Array.from({ length: 2001 }, (_, i) => i));
@@ -78,7 +81,7 @@ describe('the worker that the figures of a page share', () => {
         }
       },
     );
-    const crew = new Crew();
+    const crew = new WorkerClient();
     crew.url = URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
     expect((await work(crew)).hash).toBe(await expected());
     expect(asked).toEqual([crew.url]);
@@ -93,13 +96,13 @@ describe('the worker that the figures of a page share', () => {
         }
       },
     );
-    const { hash, steps } = await work(new Crew());
+    const { hash, steps } = await work(new WorkerClient());
     expect(hash).toBe(await expected());
     expect(steps).toHaveLength(2001);
   });
 
   it('does the work itself where a worker fails to start', async () => {
-    const crew = new Crew();
+    const crew = new WorkerClient();
     crew.url = '/no-such-worker.js';
     expect((await work(crew)).hash).toBe(await expected());
   });
@@ -108,17 +111,20 @@ describe('the worker that the figures of a page share', () => {
     vi.stubGlobal('Worker', undefined);
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    await work(new Crew(), lasting(30_000));
+    await work(new WorkerClient(), lasting(30_000));
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
   });
 
   it('answers several at once, each with its own', async () => {
-    const crew = new Crew();
+    const crew = new WorkerClient();
     const [one, two, three] = await Promise.all([
       work(crew),
       work(crew, lasting(10)),
-      work(crew, jobOf('nabla-compare', { ...asked, optimizers: 'sgd', rates: '0.01', steps: 20 })!),
+      work(
+        crew,
+        jobFromAttributes('nabla-compare', { ...asked, optimizers: 'sgd', rates: '0.01', steps: 20 })!,
+      ),
     ]);
     expect(one.hash).toBe(await expected());
     expect(two.steps).toHaveLength(11);
@@ -126,13 +132,13 @@ describe('the worker that the figures of a page share', () => {
   });
 
   it('says nothing more of a job that was called off', async () => {
-    const crew = new Crew();
+    const crew = new WorkerClient();
     const heard: unknown[] = [];
     const listener = {
-      batch: (batch: Batch) => heard.push(batch),
+      batch: (batch: LossBatch) => heard.push(batch),
       error: (error: Error) => heard.push(error),
     };
-    const cancel = crew.start(lasting(1_000_000), listener);
+    const cancel = crew.submitJob(lasting(1_000_000), listener);
     await until('something is heard', () => heard.length > 0);
     cancel();
     const count = heard.length;
@@ -143,9 +149,9 @@ describe('the worker that the figures of a page share', () => {
   it('gives errors back as what they were', async () => {
     for (const stub of [Worker, undefined]) {
       vi.stubGlobal('Worker', stub);
-      await expect(work(new Crew(), lasting(0))).rejects.toThrow(RangeError);
+      await expect(work(new WorkerClient(), lasting(0))).rejects.toThrow(RangeError);
       await expect(
-        work(new Crew(), { ...job, spec: { ...job.spec, problem: { name: 'bowll' } } }),
+        work(new WorkerClient(), { ...job, spec: { ...job.spec, problem: { name: 'bowll' } } }),
       ).rejects.toThrow(TypeError);
     }
   });
@@ -153,21 +159,21 @@ describe('the worker that the figures of a page share', () => {
   it('ends its worker a while after the last has left, and hires another for the next', async () => {
     vi.stubGlobal('Worker', Counted);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const crew = new Crew();
-    crew.join();
-    crew.join();
+    const crew = new WorkerClient();
+    crew.addUser();
+    crew.addUser();
     await work(crew);
     const { made, ended } = Counted;
-    crew.leave();
-    crew.leave();
-    crew.join();
+    crew.removeUser();
+    crew.removeUser();
+    crew.addUser();
     await work(crew);
     expect(Counted.made).toBe(made);
-    crew.leave();
+    crew.removeUser();
     expect(Counted.ended).toBe(ended);
     await vi.runAllTimersAsync();
     expect(Counted.ended).toBe(ended + 1);
-    crew.join();
+    crew.addUser();
     await work(crew);
     expect(Counted.made).toBe(made + 1);
   });

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Arg, Declaration } from '../../src/engine/kernel.js';
-import { loaded } from '../../src/engine/load.js';
+import { loadedEngine } from '../../src/engine/load.js';
 import { unary } from '../../src/formula/operations.js';
 import * as kernels from '../../src/kernels/index.js';
 import { files, read } from './sources.js';
@@ -26,7 +26,7 @@ const compiled = new Map(
 );
 
 /** Exports that compiled formulas call: they take pairs of numbers, which JavaScript has none of. */
-const lanes = Object.keys(loaded()!.kernels).filter((name) => name.endsWith('Lanes'));
+const lanes = Object.keys(loadedEngine()!.kernels).filter((name) => name.endsWith('Lanes'));
 
 describe.each(declarations)('kernel $name', ({ name, args }) => {
   it('is declared as its fast copy is written: names, order, types', () => {
@@ -45,7 +45,7 @@ it('has no fast copy without a declaration, and no file without its one export',
   expect(files('assembly/kernels').map((file) => basename(file, '.ts'))).toEqual(names);
   const extra = ['heapBase', 'memory', ...lanes];
   expect(
-    Object.keys(loaded()!.kernels)
+    Object.keys(loadedEngine()!.kernels)
       .filter((key) => !extra.includes(key))
       .sort(),
   ).toEqual(names);
@@ -59,7 +59,7 @@ it('has two lanes of every elementary function, for compiled formulas', () => {
 });
 
 it('imports nothing but its memory', async () => {
-  const { compiled } = await import('../../src/engine/load.js');
+  const { compiledModule: compiled } = await import('../../src/engine/load.js');
   expect(WebAssembly.Module.imports(compiled()!)).toEqual([
     { module: 'env', name: 'memory', kind: 'memory' },
   ]);

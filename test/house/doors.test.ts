@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commandLine, comparing, setupFrom } from '../../src/cli/comparing.js';
+import { addCompareOptions, optionSyntax, setupFrom } from '../../src/cli/comparing.js';
 import { csv, logisticRegression, softmaxRegression, split, standardize } from '../../src/index.js';
-import { ended, madeInParts, optionsFrom } from '../../src/spec/madeFrom.js';
+import { optionsFromSpec, resolveInParts, runToEnd } from '../../src/spec/madeFrom.js';
 import { planFrom } from '../../src/spec/plan.js';
-import { element, inWordsOf, kebab } from '../../src/spec/speaker.js';
+import { attributeSyntax, kebabCase, rewordError } from '../../src/spec/speaker.js';
 import { planHash } from '../../src/spec/specOf.js';
-import { jobOf, settingProperties } from '../../web/data/attributes.js';
+import { jobFromAttributes, settingProperties } from '../../web/data/attributes.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
-import { random } from '../laws/random.js';
+import { mulberry32 } from '../laws/random.js';
 
 let folder: string;
 const before = process.cwd();
@@ -37,21 +37,21 @@ function outcome(ask: () => unknown[], called: (setting: string) => string): str
 }
 
 function byCommand(texts: Asked['texts']): string {
-  const { called } = commandLine('compare');
+  const { settingName: called } = optionSyntax('compare');
   const switches = ['nesterov', 'standardize', 'centered', 'amsgrad'];
   const args = Object.entries(texts).flatMap(([name, text]) => {
     if (!switches.includes(name)) return [`${called(name)}=${text}`];
-    return text === 'false' ? [`--no-${kebab(name)}`] : [called(name)];
+    return text === 'false' ? [`--no-${kebabCase(name)}`] : [called(name)];
   });
   return outcome(() => {
-    const command = comparing(new Command('compare')).exitOverride();
-    const { made, options } = setupFrom('compare', command.parse(args, { from: 'user' }).opts());
+    const command = addCompareOptions(new Command('compare')).exitOverride();
+    const { resolved: made, options } = setupFrom('compare', command.parse(args, { from: 'user' }).opts());
     return [made.problem, options];
   }, called);
 }
 
 function byAttributes(texts: Asked['texts']): string {
-  const speaker = element('nabla-compare');
+  const speaker = attributeSyntax('nabla-compare');
   return outcome(() => {
     const properties = Object.entries(settingProperties(Object.keys(texts))).map(([name, { converter }]) => {
       const { fromAttribute } = converter as { fromAttribute: (text: string) => unknown };
@@ -59,20 +59,20 @@ function byAttributes(texts: Asked['texts']): string {
     });
     const blob = new Blob([garden]);
     const table = texts.data === file ? { name: file, blob, key: 1, columns: [], numeric: [] } : null;
-    const job = jobOf(speaker.who, Object.fromEntries(properties), table);
+    const job = jobFromAttributes(speaker.who, Object.fromEntries(properties), table);
     try {
       const { spec } = job!;
-      return [ended(madeInParts('compare', spec.problem, garden)).problem, optionsFrom(spec)];
+      return [runToEnd(resolveInParts('compare', spec.problem, garden)).problem, optionsFromSpec(spec)];
     } catch (error) {
-      throw inWordsOf(speaker, error);
+      throw rewordError(speaker, error);
     }
-  }, speaker.called);
+  }, speaker.settingName);
 }
 
 const byCall = ({ call }: Asked) => outcome(call!, (setting) => setting);
 
 describe('one text at three doors', () => {
-  const next = random(14);
+  const next = mulberry32(14);
   const all = Array.from({ length: 2400 }, () => asked(next));
 
   it('comes to one plan, or to one refusal, word for word', () => {
@@ -208,8 +208,8 @@ describe('what is typed reaches one reader', () => {
 
   it('the runs of an element may be data: no knob is dropped', () => {
     const runs = [{ optimizer: 'sgd', rate: 0.001, momentum: 0.9 }];
-    const job = jobOf('nabla-compare', { problem: 'bowl', runs, steps: 5 })!;
-    const byElement = planHash(planFrom('bowl', optionsFrom(job.spec)));
+    const job = jobFromAttributes('nabla-compare', { problem: 'bowl', runs, steps: 5 })!;
+    const byElement = planHash(planFrom('bowl', optionsFromSpec(job.spec)));
     expect(byElement).toBe(planHash(planFrom('bowl', { runs, steps: 5 })));
     expect(byElement).not.toBe(
       planHash(planFrom('bowl', { runs: [{ optimizer: 'sgd', rate: 0.001 }], steps: 5 })),

@@ -3,7 +3,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { loaded } from '../../src/engine/load.js';
+import { loadedEngine } from '../../src/engine/load.js';
 import {
   affine,
   binaryCrossEntropy,
@@ -210,7 +210,7 @@ export interface Soaked {
 }
 
 const engineMemory = () => {
-  const { scratch, held } = loaded()!.memory.used;
+  const { scratch, held } = loadedEngine()!.memory.used;
   return scratch + held;
 };
 

@@ -18,10 +18,10 @@ import * as optimizers from '../../src/optimizers/index.js';
 import { Place } from '../../src/place.js';
 import * as problems from '../../src/problems/index.js';
 import { inSpace } from './fns.js';
-import { numbersOf, random } from './random.js';
+import { mulberry32, numbersOf } from './random.js';
 
 describe.each(Object.entries(activations))('activation %s', (_, { value, slope, curve, corners }) => {
-  const next = random(5);
+  const next = mulberry32(5);
   const points = [...numbersOf(next, 200)].filter((x) =>
     corners.every((corner) => Math.abs(x - corner) > 1e-3),
   );
@@ -56,7 +56,7 @@ describe.each(Object.entries({ ...problems, ...inSpace }))('problem %s', (_, pro
   });
 
   it('is lower at each of its minima than around it, and nowhere lower; without minima it falls on', () => {
-    const next = random(9);
+    const next = mulberry32(9);
     const lowest = Math.min(...all.map((at) => problem.at(at).value[0]));
     for (const at of all) {
       expect(problem.at(at).value[0] - lowest).toBeLessThan(1e-12);
@@ -94,7 +94,7 @@ describe.each(Object.entries(losses))('loss %s', (_, entry) => {
     // A loss that takes its numbers together, as probabilities p, has no formula of one.
     if (given === 'p') return;
     const make = entry as unknown as (target: number[]) => Fn;
-    const next = random(3);
+    const next = mulberry32(3);
     const [y, t] = [numbersOf(next, 40), numbersOf(next, 40).map((x) => (x + 4) / 8)];
     const each = y.map((x, i) => value(f, { ...knobs, [given]: x, t: t[i] } as NamedPoint) as number);
     each.forEach((wanted, i) => {
@@ -191,7 +191,7 @@ describe.each(steppers)('optimizer $name', ({ name, entry }) => {
 
   it.each(switched(knobs))('goes by its lines, bit for bit, however many parameters: %o', (given) => {
     for (const n of [0, 1, 2, 3, 31, 32, 33, 70]) {
-      const next = random(n);
+      const next = mulberry32(n);
       const [lines, fast] = [entry.init(n), entry.init(n)];
       let x = numbersOf(next, n);
       for (let step = 1; step <= 4; step++) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compose, type Fn, inPlaceOf, many, type Vec } from '../../src/fn.js';
+import { atManyPoints, compose, type Fn, inPlaceOf, type Vec } from '../../src/fn.js';
 import { linear } from '../../src/layers/linear.js';
 import { fns } from './fns.js';
-import { numbersOf, random } from './random.js';
+import { mulberry32, numbersOf } from './random.js';
 
 // What ties the parts of a Fn together, for every Fn there is. Bounds are relative to the sizes met: exact
 // derivatives agree among themselves to a few ε; a difference of values to about ε^⅔; and what itself
@@ -24,7 +24,7 @@ function expectClose(got: Vec, wanted: Vec, within: number): void {
 }
 
 describe.each(Object.entries(fns))('Fn %s', (name, f) => {
-  const next = random(name.length);
+  const next = mulberry32(name.length);
   const draw = (n: number) => numbersOf(next, n).map((x) => x / 2);
   const cases = Array.from({ length: TRIES }, () => ({
     x: draw(f.inputs),
@@ -109,7 +109,7 @@ describe.each(Object.entries(fns))('Fn %s', (name, f) => {
 
   it('many points are the points one by one', () => {
     for (const points of [0, 1, 3]) {
-      const all = many(f, points);
+      const all = atManyPoints(f, points);
       expect([all.inputs, all.outputs]).toEqual([f.inputs * points, f.outputs * points]);
       const [x, v, u] = [draw(all.inputs), draw(all.inputs), draw(all.outputs)];
       const near = all.at(x);
@@ -129,8 +129,8 @@ describe.each(Object.entries(fns))('Fn %s', (name, f) => {
     const twice: Fn = { ...f, inputs: f.inputs, outputs: f.outputs, at };
     const x = draw(3 * f.inputs);
     expectClose(
-      many(twice, 3).at(x).value,
-      many(f, 3)
+      atManyPoints(twice, 3).at(x).value,
+      atManyPoints(f, 3)
         .at(x)
         .value.map((y) => 2 * y),
       1e-14,
@@ -166,7 +166,7 @@ describe.each(Object.entries(fns))('Fn %s', (name, f) => {
 });
 
 describe('compose', () => {
-  const next = random(11);
+  const next = mulberry32(11);
   const square = (n: number) => linear({ rows: n, columns: n, data: numbersOf(next, n * n) });
 
   it('is associative, bit for bit', () => {

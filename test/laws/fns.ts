@@ -3,7 +3,7 @@ import { matrix } from '../../src/algebra/matrix.js';
 import { callback } from '../../src/calculus/callback.js';
 import { standardize } from '../../src/data/standardize.js';
 import { iris } from '../../src/datasets/iris.js';
-import { curve } from '../../src/descent/curve.js';
+import { curveResiduals } from '../../src/descent/curve.js';
 import { halfSquares } from '../../src/descent/halfSquares.js';
 import type { ProblemEntry } from '../../src/entry.js';
 import { compose, type Fn } from '../../src/fn.js';
@@ -16,9 +16,9 @@ import { binaryCrossEntropy, crossEntropy, huber, meanSquaredError } from '../..
 import { mlp } from '../../src/models/mlp.js';
 import { softmaxRegression } from '../../src/models/softmaxRegression.js';
 import * as problems from '../../src/problems/index.js';
-import { numbersOf, random } from './random.js';
+import { mulberry32, numbersOf } from './random.js';
 
-const next = random(7);
+const next = mulberry32(7);
 const matrixOf = (rows: number, columns: number) => matrix(rows, columns, numbersOf(next, rows * columns));
 
 /** (x, y) ↦ (x²y, x − y³, 3x), and what is known of it in every way `callback` can be told. */
@@ -67,7 +67,7 @@ export const fns: Record<string, Fn> = {
     { layers: [2], l2: 0.1, seed: 3 },
   ),
   'half the squares of formulas': halfSquares(formula(['x*y', 'sigmoid(x - y)', 'x^2 - y'])),
-  'a curve through points': curve(
+  'a curve through points': curveResiduals(
     formula('a exp(-b t) + c u'),
     new Map([
       ['t', numbersOf(next, 5)],

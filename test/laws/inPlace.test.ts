@@ -1,20 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as activations from '../../src/activations/index.js';
 import { matrix } from '../../src/algebra/matrix.js';
-import { adopt, compiled, lending } from '../../src/engine/load.js';
+import { adoptModule, compiledModule, withAllocator } from '../../src/engine/load.js';
 import { compose, type Fn, inPlaceOf, type Vec } from '../../src/fn.js';
 import { affine } from '../../src/layers/affine.js';
 import { elementwise } from '../../src/layers/elementwise.js';
 import { linear } from '../../src/layers/linear.js';
 import { softmax } from '../../src/layers/softmax.js';
 import * as losses from '../../src/losses/index.js';
-import { network } from '../../src/network/network.js';
+import { networkOutputs } from '../../src/network/network.js';
 import { fns } from './fns.js';
-import { numbersOf, random } from './random.js';
+import { mulberry32, numbersOf } from './random.js';
 
 // A function in arrays that stay is what it is anywhere, to the bit, whatever numbers it is given.
 
-const next = random(41);
+const next = mulberry32(41);
 const matrixOf = (rows: number, columns: number) => matrix(rows, columns, numbersOf(next, rows * columns));
 const shares = matrix(4, 2, [0.25, 0.75, 1, 0, 0, 1, 0.5, 0.5]);
 /** Of one's own: it has a number where it is given none. */
@@ -49,13 +49,13 @@ const compositions: Record<string, Fn> = {
         `${name}, then cross-entropy`,
         compose(losses.crossEntropy(shares), elementwise(each, 8), affine.parameters(matrixOf(4, 3), 2)),
       ],
-      [`a network of ${name}`, network(matrixOf(4, 3), [3, 5, 2], each)],
+      [`a network of ${name}`, networkOutputs(matrixOf(4, 3), [3, 5, 2], each)],
     ]),
   ),
   ...Object.fromEntries(
     Object.entries(losses).map(([name, loss]) => [
       `a network with ${name}`,
-      compose(loss(shares), network(matrixOf(4, 3), [3, 5, 1, 2], activations.tanh)),
+      compose(loss(shares), networkOutputs(matrixOf(4, 3), [3, 5, 1, 2], activations.tanh)),
     ]),
   ),
 };
@@ -96,8 +96,8 @@ function cases(n: number): Vec[] {
 const same = (got: Vec, wanted: Vec) =>
   got.length === wanted.length && wanted.every((each, i) => Object.is(each, got[i]));
 
-const engine = compiled();
-afterEach(() => adopt(engine));
+const engine = compiledModule();
+afterEach(() => adoptModule(engine));
 
 it('every layer, activation, loss and model has an in-place form, and so has what is composed of them', () => {
   const names = inArrays.map(([name]) => name);
@@ -123,8 +123,8 @@ describe.each([
   it.each(inArrays)(
     '%s: value and pull are those of at, to the bit, and no array is made on the way',
     (_, f) => {
-      if (!withEngine) adopt(null);
-      lending('test', (lend) => {
+      if (!withEngine) adoptModule(null);
+      withAllocator('test', (lend) => {
         let made = 0;
         const allocate = (n: number) => {
           made++;
@@ -169,7 +169,7 @@ it('an activation of my own is asked what a network asks it, and of no NaN befor
     return 2 * x;
   };
   const f = compose(losses.huber([1, 2]), elementwise({ ...own, value: strict } as never, 2));
-  lending('test', (allocate) => {
+  withAllocator('test', (allocate) => {
     const [form, x, value] = [inPlaceOf(f)!(allocate), allocate(2), allocate(1)];
     form.value(x.fill(1), value);
     expect(value[0]).toBe(0.25);

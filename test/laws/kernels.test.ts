@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Declaration, Numbers } from '../../src/engine/kernel.js';
-import { loaded } from '../../src/engine/load.js';
+import { loadedEngine } from '../../src/engine/load.js';
 import type { Resident } from '../../src/engine/memory.js';
 import * as kernels from '../../src/kernels/index.js';
-import { numbersOf, random } from './random.js';
+import { mulberry32, numbersOf } from './random.js';
 
 // Every kernel, at every size that could hide a slip in the lanes, on ordinary and on special numbers:
 // the fast copy gives the bits of the reference, at odd offsets too, and writes nowhere else.
 
 type Values = (number | Float64Array)[];
-const engine = loaded();
+const engine = loadedEngine();
 const GUARD = 123.456;
 
 function* dimensions({ args, where }: Declaration, next: () => number): Generator<Map<string, number>> {
@@ -78,7 +78,7 @@ describe.each(Object.entries(kernels))('kernel %s', (name, kernel) => {
   const { declaration } = kernel as unknown as { declaration: Declaration };
   const call = kernel as unknown as (...given: Values) => unknown;
   const reference = declaration.reference as unknown as (...wire: Values) => unknown;
-  const next = random(name.length * 7919 + 1);
+  const next = mulberry32(name.length * 7919 + 1);
   const mark = engine?.memory.mark() ?? 0;
   // One that fails leaves no scratch for the next to be blamed for.
   afterEach(() => engine?.memory.reset(mark));

@@ -1,6 +1,6 @@
-import { random } from '../../src/calculus/random.js';
+import { mulberry32 } from '../../src/calculus/random.js';
 
-export { random };
+export { mulberry32 };
 
 const specials = [0, -0, Infinity, -Infinity, NaN, 5e-324, -2.5e-310, 1e308, -1e308, 1, -1];
 

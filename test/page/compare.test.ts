@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { linesOf } from '../../src/cli/runLines.js';
-import { lineOf } from '../../src/cli/runRecord.js';
+import { recordLines } from '../../src/cli/runLines.js';
+import { recordLine } from '../../src/cli/runRecord.js';
 import {
   compare,
   csv,
@@ -312,9 +312,9 @@ describe('nabla compare --out runs.jsonl', () => {
 
   it('merge refuses runs that differ, and says so of a broken line', async () => {
     await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
-    const [{ record }] = linesOf('test', file('a.jsonl'));
+    const [{ record }] = recordLines('test', file('a.jsonl'));
     const other = { ...record, run: { ...record.run, value: 7 } };
-    writeFileSync(file('b.jsonl'), `${lineOf(other)}\n`);
+    writeFileSync(file('b.jsonl'), `${recordLine(other)}\n`);
     const { status, err } = await nabla('merge', 'a.jsonl', 'b.jsonl', '--out', 'all.jsonl');
     expect(status).toBe(2);
     expect(err).toMatch(
@@ -351,7 +351,7 @@ describe('nabla compare --out runs.jsonl', () => {
     child.kill('SIGINT');
     expect(await over).toBe(130);
     expect(readFileSync(file('runs.jsonl')).at(-1)).toBe(10);
-    const lines = [...linesOf('test', file('runs.jsonl'))];
+    const lines = [...recordLines('test', file('runs.jsonl'))];
     expect(said.trim()).toBe(
       `interrupted: ${lines.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
     );

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { linesOf } from '../../src/cli/runLines.js';
+import { recordLines } from '../../src/cli/runLines.js';
 import { Random } from '../../src/random.js';
 import { dist } from './browser.js';
 
@@ -31,7 +31,7 @@ const sweep = [
 
 function idsIn(path: string): string[] {
   if (!existsSync(path)) return [];
-  return [...linesOf('test', path)].map(({ record }) => record.id);
+  return [...recordLines('test', path)].map(({ record }) => record.id);
 }
 
 const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -11,12 +11,12 @@ import {
   mlp,
 } from '../../src/index.js';
 import { Place } from '../../src/place.js';
-import { cholesky, solved } from '../../src/search/cholesky.js';
-import { inner, norm } from '../../src/search/norm.js';
+import { cholesky, solveCholesky } from '../../src/search/cholesky.js';
+import { innerProduct, norm } from '../../src/search/norm.js';
 import { Qr } from '../../src/search/qr.js';
-import { Tangent } from '../../src/search/tangent.js';
-import { wolfe } from '../../src/search/wolfe.js';
-import { numbersOf, random } from '../laws/random.js';
+import { LinearizedResiduals } from '../../src/search/tangent.js';
+import { wolfeSearch } from '../../src/search/wolfe.js';
+import { mulberry32, numbersOf } from '../laws/random.js';
 
 /** The columns of an m×n matrix. */
 const columnsOf = (next: () => number, m: number, n: number) =>
@@ -42,7 +42,7 @@ describe('QR decomposition', () => {
     [3, 6],
   ])('of %i rows and %i columns gives them back, pivoting or not', (m, n) => {
     for (const pivoting of [false, true]) {
-      const columns = columnsOf(random(m + n), m, n);
+      const columns = columnsOf(mulberry32(m + n), m, n);
       const qr = new Qr(
         columns.map((column) => column.slice()),
         pivoting,
@@ -50,7 +50,7 @@ describe('QR decomposition', () => {
       expect(qr.rank).toBe(Math.min(m, n));
       qr.order.forEach((place, j) => {
         // Qᵀ times a column is that of R.
-        qr.turned(columns[place]).forEach((each, i) => {
+        qr.applyQTransposed(columns[place]).forEach((each, i) => {
           expect(Math.abs(each - qr.at(i, j))).toBeLessThan(1e-13 * norm(columns[place]));
         });
       });
@@ -58,7 +58,7 @@ describe('QR decomposition', () => {
   });
 
   it('tells the rank', () => {
-    const [a, b] = columnsOf(random(3), 7, 2);
+    const [a, b] = columnsOf(mulberry32(3), 7, 2);
     const mix = a.map((each, i) => 2 * each - b[i]);
     expect(new Qr([a.slice(), b.slice(), mix, new Float64Array(7)], true).rank).toBe(2);
     expect(new Qr([new Float64Array(7)], true).rank).toBe(0);
@@ -68,14 +68,16 @@ describe('QR decomposition', () => {
 describe('Cholesky decomposition', () => {
   it('solves what is positive definite, to rounding', () => {
     for (const n of [1, 2, 5, 12]) {
-      const rows = columnsOf(random(n), n + 2, n);
-      const a = Float64Array.from({ length: n * n }, (_, k) => inner(rows[Math.floor(k / n)], rows[k % n]));
-      const x = numbersOf(random(n + 1), n);
-      const b = x.map((_, i) => inner(a.subarray(i * n, (i + 1) * n), x));
+      const rows = columnsOf(mulberry32(n), n + 2, n);
+      const a = Float64Array.from({ length: n * n }, (_, k) =>
+        innerProduct(rows[Math.floor(k / n)], rows[k % n]),
+      );
+      const x = numbersOf(mulberry32(n + 1), n);
+      const b = x.map((_, i) => innerProduct(a.subarray(i * n, (i + 1) * n), x));
       const factor = cholesky(a, n, 0);
       if (!('lower' in factor)) throw new Error('not positive definite');
-      const found = solved(factor.lower, n, b);
-      const left = b.map((each, i) => each - inner(a.subarray(i * n, (i + 1) * n), found));
+      const found = solveCholesky(factor.lower, n, b);
+      const left = b.map((each, i) => each - innerProduct(a.subarray(i * n, (i + 1) * n), found));
       expect(norm(left)).toBeLessThan(1e-12 * norm(a) * norm(found));
     }
   });
@@ -85,9 +87,9 @@ describe('Cholesky decomposition', () => {
     const factor = cholesky(a, 3, 0);
     if (!('direction' in factor)) throw new Error('positive definite');
     const z = factor.direction;
-    const curve = inner(
+    const curve = innerProduct(
       z,
-      z.map((_, i) => inner(a.subarray(3 * i, 3 * i + 3), z)),
+      z.map((_, i) => innerProduct(a.subarray(3 * i, 3 * i + 3), z)),
     );
     expect(curve).toBeLessThan(0);
     expect(cholesky(a, 3, 10)).toHaveProperty('lower');
@@ -98,26 +100,29 @@ describe('the tangent of residuals', () => {
   const local = formula(['a + b', 'a - b', '2a + 4b - 3'], { variables: ['a', 'b'] }).at(
     Float64Array.of(1, 2),
   );
-  const tangent = new Tangent(local, 2);
+  const tangent = new LinearizedResiduals(local, 2);
 
   it('gives the step of least squares, damped ones, and deviations, as worked out by hand', () => {
     // JᵀJ = [[6, 8], [8, 18]], Jᵀr = [16, 32].
-    expect([...tangent.gaussNewton()]).toEqual([expect.closeTo(-32 / 44, 13), expect.closeTo(-64 / 44, 13)]);
+    expect([...tangent.gaussNewtonStep()]).toEqual([
+      expect.closeTo(-32 / 44, 13),
+      expect.closeTo(-64 / 44, 13),
+    ]);
     // (JᵀJ + 2·diag(1, 4))d = −Jᵀr.
-    const d = tangent.damped(2, Float64Array.of(1, 2));
+    const d = tangent.dampedStep(2, Float64Array.of(1, 2));
     const [wide, deep] = [8 * d[0] + 8 * d[1], 8 * d[0] + 26 * d[1]];
     expect([wide, deep]).toEqual([expect.closeTo(-16, 12), expect.closeTo(-32, 12)]);
-    const deviations = tangent.deviations();
+    const deviations = tangent.parameterDeviations();
     expect(deviations[0]).toBeCloseTo(Math.sqrt(18 / 44), 13);
     expect(deviations[1]).toBeCloseTo(Math.sqrt(6 / 44), 13);
-    expect([...tangent.along(Float64Array.of(1, 1))]).toEqual([2, 0, 6]);
+    expect([...tangent.applyJacobian(Float64Array.of(1, 1))]).toEqual([2, 0, 6]);
   });
 
   it('knows no deviation of what it cannot tell apart, and those of the rest', () => {
     const f = formula(['a + b + c', 'a + b - c', '2a + 2b'], { variables: ['a', 'b', 'c'] });
-    const some = new Tangent(f.at(new Float64Array(3)), 3);
+    const some = new LinearizedResiduals(f.at(new Float64Array(3)), 3);
     expect(some.rank).toBe(2);
-    expect([...some.deviations()]).toEqual([Infinity, Infinity, expect.closeTo(Math.sqrt(0.5), 13)]);
+    expect([...some.parameterDeviations()]).toEqual([Infinity, Infinity, expect.closeTo(Math.sqrt(0.5), 13)]);
   });
 });
 
@@ -133,8 +138,8 @@ describe('line search', () => {
     };
     const here = new Place(f, Float64Array.of(from));
     const d = here.gradient.map((slope) => -Math.sign(slope));
-    const found = wolfe(here, d, first, at, { ...by, c2 })!;
-    const [slope, now] = [inner(here.gradient, d), inner(found.gradient, d)];
+    const found = wolfeSearch(here, d, first, at, { ...by, c2 })!;
+    const [slope, now] = [innerProduct(here.gradient, d), innerProduct(found.gradient, d)];
     const t = Math.abs(found.x[0] - from);
     expect(found.value).toBeLessThanOrEqual(here.value + by.c1 * t * slope);
     expect(Math.abs(now)).toBeLessThanOrEqual(-c2 * slope);
@@ -161,10 +166,10 @@ describe('line search', () => {
     const f = formula('x^2');
     const here = new Place(f, Float64Array.of(1));
     const at = (x: Vec) => new Place(f, x);
-    expect(wolfe(here, Float64Array.of(1), 1, at, by)).toBeNull();
+    expect(wolfeSearch(here, Float64Array.of(1), 1, at, by)).toBeNull();
     const lie = callback(([x]) => x, { inputs: 1, outputs: 1, gradient: () => -1 });
     const there = new Place(lie, Float64Array.of(1));
-    expect(wolfe(there, Float64Array.of(1), 1, (x) => new Place(lie, x), by)).toBeNull();
+    expect(wolfeSearch(there, Float64Array.of(1), 1, (x) => new Place(lie, x), by)).toBeNull();
   });
 });
 
@@ -245,7 +250,7 @@ describe('second-order optimizers in runs', () => {
     expect(outcome).toBe('settled');
     expect(minimize(model, { optimizer: 'newton', steps: 5, start: point }).steps).toBeLessThan(2);
     const { value, residuals } = model.at(point);
-    expect(inner(residuals!.value, residuals!.value) / 2).toBeCloseTo(value[0], 14);
+    expect(innerProduct(residuals!.value, residuals!.value) / 2).toBeCloseTo(value[0], 14);
   });
 
   it('takes any object with init and search', () => {

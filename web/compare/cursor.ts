@@ -1,32 +1,32 @@
-import { decade, type LossRange } from '../../src/picture/lossRange.js';
-import type { Strand } from '../../src/picture/series.js';
-import type { Trace } from '../../src/results/lossHistory.js';
-import type { Plot } from './plot.js';
+import { axisPosition, type LossRange } from '../../src/picture/lossRange.js';
+import type { RunSeries } from '../../src/picture/series.js';
+import type { LossHistory } from '../../src/results/lossHistory.js';
+import type { UplotSurface } from './plot.js';
 
 /** The distance in pixels within which a pointer selects a curve. */
-const reach = 24;
+const hitDistance = 24;
 
 /** The sample under the pointer, and the run nearest to it there; null left of the first step. */
-export function pointedAt(
+export function findPointedRun(
   event: PointerEvent,
-  plot: Plot,
-  trace: Trace,
-  strands: readonly Strand[],
+  plot: UplotSurface,
+  history: LossHistory,
+  seriesList: readonly RunSeries[],
   range: LossRange,
   head: number,
-): { lap: number; strand: Strand | null } | null {
+): { sample: number; series: RunSeries | null } | null {
   const { box } = plot;
-  if (!box || trace.laps === 0) return null;
-  const step = plot.stepAt(event.clientX);
+  if (!box || history.length === 0) return null;
+  const step = plot.stepAtPointer(event.clientX);
   if (step < 0) return null;
-  const lap = Math.min(trace.lapAt(Math.round(step)), head);
-  const height = plot.heightAt(event.clientY);
-  let nearest: Strand | null = null;
-  let least = reach;
-  for (const strand of strands) {
-    if (strand.hidden || strand.end < lap) continue;
-    const far = Math.abs(box.y(decade(strand.values[lap], range)) - height);
-    if (far < least) [nearest, least] = [strand, far];
+  const sample = Math.min(history.sampleAt(Math.round(step)), head);
+  const height = plot.heightAtPointer(event.clientY);
+  let nearest: RunSeries | null = null;
+  let least = hitDistance;
+  for (const series of seriesList) {
+    if (series.hidden || series.end < sample) continue;
+    const far = Math.abs(box.y(axisPosition(series.values[sample], range)) - height);
+    if (far < least) [nearest, least] = [series, far];
   }
-  return { lap, strand: nearest };
+  return { sample, series: nearest };
 }

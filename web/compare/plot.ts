@@ -1,19 +1,19 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import uPlot from 'uplot';
-import { type Chart, foot, head } from '../../src/picture/compare/lossChart.js';
+import { bottomMargin, type Chart, topMargin } from '../../src/picture/compare/lossChart.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Box } from '../../src/picture/scene.js';
-import { paint } from '../figure/paint.js';
+import { paintMarks } from '../figure/paint.js';
 
-/** Controller of one uPlot, which owns canvas, size and scales; all marks are painted by `paint`. */
-export class Plot implements ReactiveController {
+/** Controller of one uPlot, which owns canvas, size and scales; all marks are painted by `paintMarks`. */
+export class UplotSurface implements ReactiveController {
   #plot: uPlot | null = null;
   #chart: Chart | null = null;
   #palette: Palette | null = null;
-  #place: () => HTMLElement | null;
+  #container: () => HTMLElement | null;
 
   constructor(host: ReactiveControllerHost, place: () => HTMLElement | null) {
-    this.#place = place;
+    this.#container = place;
     host.addController(this);
   }
 
@@ -32,8 +32,8 @@ export class Plot implements ReactiveController {
     return box ? { left: box.left, right: box.edge - box.left - box.width } : { left: 48, right: 72 };
   }
 
-  show(chart: Chart, palette: Palette): void {
-    const place = this.#place();
+  showChart(chart: Chart, palette: Palette): void {
+    const place = this.#container();
     if (!place) return;
     const { left, right } = this.gutters;
     [this.#chart, this.#palette] = [chart, palette];
@@ -43,7 +43,7 @@ export class Plot implements ReactiveController {
       [0, 0],
     ];
     if (!this.#plot) {
-      this.#plot = new uPlot(this.#options(), data, place);
+      this.#plot = new uPlot(this.#uplotOptions(), data, place);
       return;
     }
     const { width, height } = chart;
@@ -55,17 +55,17 @@ export class Plot implements ReactiveController {
   }
 
   /** The step at a horizontal position in the window. */
-  stepAt(clientX: number): number {
+  stepAtPointer(clientX: number): number {
     const { left } = this.#plot!.over.getBoundingClientRect();
     return this.#plot!.posToVal(clientX - left, 'x');
   }
 
   /** The vertical position in the drawing of one in the window. */
-  heightAt(clientY: number): number {
+  heightAtPointer(clientY: number): number {
     return clientY - this.#plot!.root.getBoundingClientRect().top;
   }
 
-  #options(): uPlot.Options {
+  #uplotOptions(): uPlot.Options {
     const { width, height } = this.#chart!;
     return {
       width,
@@ -74,19 +74,19 @@ export class Plot implements ReactiveController {
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-      padding: [() => head, () => this.gutters.right, () => foot, () => this.gutters.left],
+      padding: [() => topMargin, () => this.gutters.right, () => bottomMargin, () => this.gutters.left],
       scales: { x: { time: false, range: () => [0, this.#chart!.span] }, y: { range: () => [0, 1] } },
       series: [{}, { paths: () => null, points: { show: false } }],
       axes: [{ show: false }, { show: false }],
-      hooks: { draw: [(plot) => this.#paint(plot)] },
+      hooks: { draw: [(plot) => this.#paintChart(plot)] },
     };
   }
 
-  #paint({ ctx }: uPlot): void {
+  #paintChart({ ctx }: uPlot): void {
     const ratio = uPlot.pxRatio;
     ctx.save();
     ctx.scale(ratio, ratio);
-    paint(ctx, this.#chart!.marks, this.#palette!);
+    paintMarks(ctx, this.#chart!.marks, this.#palette!);
     ctx.restore();
   }
 }

@@ -1,61 +1,61 @@
 import type { ReactiveControllerHost } from 'lit';
-import { shortened } from '../../src/need.js';
-import { isAddress } from './attributes.js';
-import { survey, type Table } from './columnSurvey.js';
+import { shortenText } from '../../src/need.js';
+import { isDataAddress } from './attributes.js';
+import { type CsvTable, inspectCsv } from './columnSurvey.js';
 
-interface Fetched {
+interface FetchedTable {
   data: string;
-  table: Table | Error | null;
+  table: CsvTable | Error | null;
 }
 
 /** Cache of data files: those that the user dropped or chose, and those fetched from an address. */
-export class Feed {
+export class DataFiles {
   #host: ReactiveControllerHost;
-  #given = new Map<string, Table>();
-  #fetched: Fetched | null = null;
+  #localTables = new Map<string, CsvTable>();
+  #fetched: FetchedTable | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
   }
 
   /** The file of a name or address, fetched if need be; undefined where it is none, null while it loads. */
-  of(data: string): Table | Error | null | undefined {
-    const given = this.#given.get(data);
-    if (given || !isAddress(data)) return given;
-    if (this.#fetched?.data !== data) void this.#fetch(data);
+  tableFor(data: string): CsvTable | Error | null | undefined {
+    const given = this.#localTables.get(data);
+    if (given || !isDataAddress(data)) return given;
+    if (this.#fetched?.data !== data) void this.#fetchTable(data);
     return this.#fetched!.table;
   }
 
   /** The file of a name or address, without fetching it. */
-  known(data: string): Table | Error | null | undefined {
-    return this.#given.get(data) ?? (this.#fetched?.data === data ? this.#fetched.table : undefined);
+  knownTable(data: string): CsvTable | Error | null | undefined {
+    return this.#localTables.get(data) ?? (this.#fetched?.data === data ? this.#fetched.table : undefined);
   }
 
   /** Makes a name stand for a file that the user gave. */
-  give(table: Table): void {
-    this.#given.set(table.name, table);
+  addTable(table: CsvTable): void {
+    this.#localTables.set(table.name, table);
   }
 
-  async #fetch(data: string): Promise<void> {
-    const fetched: Fetched = { data, table: null };
+  async #fetchTable(data: string): Promise<void> {
+    const fetched: FetchedTable = { data, table: null };
     this.#fetched = fetched;
-    fetched.table = await load(data).catch((error: Error) => error);
+    fetched.table = await fetchCsvTable(data).catch((error: Error) => error);
     if (this.#fetched === fetched) this.#host.requestUpdate();
   }
 }
 
-async function load(data: string): Promise<Table> {
-  const address = JSON.stringify(shortened(data, 80));
-  const needs = (got: string) =>
+async function fetchCsvTable(data: string): Promise<CsvTable> {
+  const address = JSON.stringify(shortenText(data, 80));
+  const readError = (got: string) =>
     new Error(`nabla: data needs a file that can be read, got ${got} from ${address}`);
   // The cause is in the browser's console only: no such place, no answer, or a cross-origin refusal.
-  const unread = () => {
-    throw needs('no answer this page may read');
+  const refuseUnread = () => {
+    throw readError('no answer this page may read');
   };
-  const answer = await fetch(data).catch(unread);
-  if (!answer.ok) throw needs(String(answer.status));
-  const blob = await answer.blob().catch(unread);
+  const answer = await fetch(data).catch(refuseUnread);
+  if (!answer.ok) throw readError(String(answer.status));
+  const blob = await answer.blob().catch(refuseUnread);
   if (/^text\/html|^image\/|json/.test(blob.type))
     throw new Error(`nabla: data needs a CSV file, got ${blob.type} from ${address}`);
-  return survey(data, blob);
+  return inspectCsv(data, blob);
 }

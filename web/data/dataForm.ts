@@ -1,129 +1,129 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { briefly } from '../../src/picture/shortName.js';
+import { shortenMiddle } from '../../src/picture/shortName.js';
 import { modelFromText, modelTexts, modelTitle } from '../../src/spec/modelText.js';
 import { chevronIcon, downIcon } from '../figure/icons.js';
-import { failure } from '../figure/notes.js';
-import type { Table } from './columnSurvey.js';
+import { errorNote } from '../figure/notes.js';
+import type { CsvTable } from './columnSurvey.js';
 
 /** The state of the form: file, target, features and model. */
-export interface Choice {
-  table: Table;
+export interface DataChoice {
+  table: CsvTable;
   target: string;
   columns: ReadonlySet<string>;
   model: string;
 }
 
 /** The choices offered: all, or for a plane two features and a target of classes. */
-export type Reach = 'all' | 'plane';
+export type ColumnScope = 'all' | 'plane';
 
 /** An error in a file, or in the model to be fitted to it. */
-export interface Wrong {
+export interface DataError {
   error: Error;
   file: boolean;
 }
 
-interface SourceHands {
-  take(file: File): void;
-  choose(choice: Choice): void;
-  run(): void;
+interface DataPanelActions {
+  takeFile(file: File): void;
+  chooseData(choice: DataChoice): void;
+  runChoice(): void;
 }
 
 /** The state of the data of a figure. */
-interface Doing {
-  wrong: Wrong | null;
+interface DataStatus {
+  dataError: DataError | null;
   drawn: boolean;
   reading: boolean;
 }
 
-const modelsFor = (reach: Reach): Record<string, string> =>
+const modelChoices = (scope: ColumnScope): Record<string, string> =>
   Object.fromEntries(
     modelTexts
       .map((text) => [text, modelFromText('nabla', text)] as const)
-      .filter(([, { tells }]) => reach === 'all' || tells !== 'numbers')
+      .filter(([, { tells }]) => scope === 'all' || tells !== 'numbers')
       .map(([text, model]) => [text, modelTitle(model)]),
   );
 
 /** Form for data: file, target, features and model, in a `details`. */
-export function source(
+export function dataPanel(
   name: string,
-  choice: Choice | null,
-  reach: Reach,
-  { wrong, drawn, reading }: Doing,
-  hands: SourceHands,
+  choice: DataChoice | null,
+  scope: ColumnScope,
+  { dataError, drawn, reading }: DataStatus,
+  actions: DataPanelActions,
 ) {
-  const file = (event: Event) => {
+  const takeChosenFile = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const [chosen] = input.files ?? [];
-    if (chosen) hands.take(chosen);
+    if (chosen) actions.takeFile(chosen);
     // The same file can be chosen again after it was corrected.
     input.value = '';
   };
   return html`<details part="data" class="data">
-    <summary>${chevronIcon}<span>Data</span><small>${briefly(name)}</small></summary>
+    <summary>${chevronIcon}<span>Data</span><small>${shortenMiddle(name)}</small></summary>
     <p class="file">
-      <label class="main button">Choose a CSV file<input type="file" accept=".csv,text/csv" part="file" @change=${file} /></label>
+      <label class="main button">Choose a CSV file<input type="file" accept=".csv,text/csv" part="file" @change=${takeChosenFile} /></label>
       <span class="quiet">or drop one on the figure</span>
     </p>
-    ${wrong?.file ? failure(wrong.error, false) : nothing}
-    ${choice ? form(choice, reach, reading, hands) : nothing}
-    ${wrong && !wrong.file ? failure(wrong.error, drawn) : nothing}
+    ${dataError?.file ? errorNote(dataError.error, false) : nothing}
+    ${choice ? dataForm(choice, scope, reading, actions) : nothing}
+    ${dataError && !dataError.file ? errorNote(dataError.error, drawn) : nothing}
   </details>`;
 }
 
-function form(choice: Choice, reach: Reach, reading: boolean, hands: SourceHands) {
+function dataForm(choice: DataChoice, scope: ColumnScope, reading: boolean, actions: DataPanelActions) {
   const { table, target, columns, model } = choice;
-  const value = (event: Event) => (event.target as HTMLSelectElement).value;
-  const tick = (names: readonly string[], on: boolean) => {
+  const selectedName = (event: Event) => (event.target as HTMLSelectElement).value;
+  const tickColumns = (names: readonly string[], on: boolean) => {
     const next = new Set(columns);
     for (const name of names) {
       if (on) next.add(name);
       else next.delete(name);
     }
-    hands.choose({ ...choice, columns: next });
+    actions.chooseData({ ...choice, columns: next });
   };
   const others = table.columns.filter(({ name }) => name !== target);
   const ticked = others.filter(({ name }) => columns.has(name)).length;
-  const two = reach === 'plane';
+  const two = scope === 'plane';
   const lacking = two ? ticked !== 2 : ticked === 0;
-  const models = modelsFor(reach);
+  const models = modelChoices(scope);
   const numbers = others.flatMap(({ name, reason }) => (reason === null ? [name] : []));
   const note = lacking
     ? `It needs ${two ? 'two columns' : 'a column'} of numbers beside the target.`
     : reading
-      ? `Reading ${briefly(table.name)} …`
+      ? `Reading ${shortenMiddle(table.name)} …`
       : '';
   return html`
     <div class="pickers">
-      ${picker('Target', 'target', target, Object.fromEntries(table.columns.map(({ name }) => [name, name])), (event) => hands.choose({ ...choice, target: value(event) }))}
-      ${picker('Model', 'model', model, model in models ? models : { ...models, [model]: model }, (event) => hands.choose({ ...choice, model: value(event) }))}
+      ${selectField('Target', 'target', target, Object.fromEntries(table.columns.map(({ name }) => [name, name])), (event) => actions.chooseData({ ...choice, target: selectedName(event) }))}
+      ${selectField('Model', 'model', model, model in models ? models : { ...models, [model]: model }, (event) => actions.chooseData({ ...choice, model: selectedName(event) }))}
     </div>
     <fieldset>
       <legend>${two ? 'Two columns' : 'Columns'}</legend>
-      ${numbers.length > many && !two ? all(numbers, columns, tick) : nothing}
+      ${numbers.length > manyColumns && !two ? allColumnsBox(numbers, columns, tickColumns) : nothing}
       ${others.map(
         ({ name, reason }) => html`<label class="tick">
           <input
             type="checkbox"
             .checked=${columns.has(name)}
             ?disabled=${reason !== null}
-            @change=${(event: Event) => tick([name], (event.target as HTMLInputElement).checked)}
+            @change=${(event: Event) => tickColumns([name], (event.target as HTMLInputElement).checked)}
           />
           <span>${name}${reason ? html` <span class="quiet">${reason}</span>` : nothing}</span>
         </label>`,
       )}
     </fieldset>
     <p class="last">
-      <button class="main" part="run" ?disabled=${lacking} @click=${hands.run}>Run</button>
+      <button class="main" part="run" ?disabled=${lacking} @click=${actions.runChoice}>Run</button>
       <span class="quiet" role="status">${note}</span>
     </p>
   `;
 }
 
 /** The number of columns above which there is a box that ticks all. */
-const many = 6;
+const manyColumns = 6;
 
-function all(
+function allColumnsBox(
   names: readonly string[],
   columns: ReadonlySet<string>,
   tick: (names: readonly string[], on: boolean) => void,
@@ -141,7 +141,7 @@ function all(
   </label>`;
 }
 
-function picker(
+function selectField(
   title: string,
   part: string,
   chosen: string,

@@ -1,252 +1,263 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { columnsOf, columnsText } from '../../src/spec/columnsText.js';
+import { columnsFromText, columnsText } from '../../src/spec/columnsText.js';
 import type { Job } from '../worker/job.js';
-import { likelyTarget, survey, type Table } from './columnSurvey.js';
-import { Feed } from './dataFiles.js';
-import { type Choice, type Reach, source, type Wrong } from './dataForm.js';
+import { type CsvTable, guessTarget, inspectCsv } from './columnSurvey.js';
+import { DataFiles } from './dataFiles.js';
+import { type ColumnScope, type DataChoice, type DataError, dataPanel } from './dataForm.js';
 
-export interface Chosen {
+export interface DataPickerHost {
   /** The attributes as they are now. */
-  asked(): { data: string; target: string; columns: string; model: string; validation: string | number };
+  attributes(): { data: string; target: string; columns: string; model: string; validation: string | number };
   /** Runs the settings of the form. */
   run(settings: Record<string, string>): void;
   /** Reports an error in a file, or with null that it is resolved. */
-  failed(error: Error | null): void;
+  showError(error: Error | null): void;
   /** The error that the figure shows. */
   error(): Error | null;
   flag(name: string, on: boolean): void;
 }
 
 /** The player, as far as it is used here. */
-interface Beginner {
-  readonly asked: boolean;
-  ask(words: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean;
+interface JobRequester {
+  readonly isPending: boolean;
+  requestJob(words: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean;
 }
 
 /** Controller of the data form: a file dropped on the figure or chosen, its target, features and model. */
-export class Choosing implements ReactiveController {
-  readonly feed: Feed;
+export class DataPicker implements ReactiveController {
+  readonly files: DataFiles;
   #host: ReactiveElement;
-  #page: Chosen;
-  #reach: Reach;
-  #choice: Choice | null = null;
+  #figure: DataPickerHost;
+  #scope: ColumnScope;
+  #editedChoice: DataChoice | null = null;
   /** The file given last: an earlier one may take longer to read. */
-  #given: File | null = null;
+  #latestFile: File | null = null;
   /** Whether the choice has been started and is not shown yet. */
   #started = false;
-  #wrong: Wrong | null = null;
+  #lastError: DataError | null = null;
   /** The file of the attributes whose form was opened because they name no target. */
-  #offered: Table | null = null;
+  #offeredTable: CsvTable | null = null;
   /** The change of the form at the next update: opened, scrolled into view, or closed. */
-  #turn: 'open' | 'show' | 'close' | null = null;
+  #pendingPanelState: 'open' | 'show' | 'close' | null = null;
 
   /** Timer after which a pending job counts as slow, and whether it does. */
-  #since: ReturnType<typeof setTimeout> | undefined;
-  #slow = false;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #isSlow = false;
 
-  constructor(host: ReactiveElement, page: Chosen, reach: Reach = 'all') {
-    this.feed = new Feed(host);
+  constructor(host: ReactiveElement, figure: DataPickerHost, scope: ColumnScope = 'all') {
+    this.files = new DataFiles(host);
     this.#host = host;
-    this.#page = page;
-    this.#reach = reach;
+    this.#figure = figure;
+    this.#scope = scope;
     host.addController(this);
   }
 
   hostConnected(): void {
-    for (const type of events) this.#host.addEventListener(type, this.#drag);
+    for (const type of dragEvents) this.#host.addEventListener(type, this.#handleDrag);
   }
 
   hostDisconnected(): void {
-    for (const type of events) this.#host.removeEventListener(type, this.#drag);
+    for (const type of dragEvents) this.#host.removeEventListener(type, this.#handleDrag);
   }
 
   /** Opens or closes the form, only where something has happened to the data: the user may have opened it. */
   hostUpdated(): void {
     const root = this.#host.renderRoot as ShadowRoot;
     const part = root.querySelector<HTMLDetailsElement>('.data');
-    this.#offer();
-    if (!part || !this.#turn) return;
+    this.#offerTable();
+    if (!part || !this.#pendingPanelState) return;
     const held = part.contains(root.activeElement);
-    part.open = this.#turn !== 'close';
-    if (this.#turn === 'show') (part.querySelector('.error') ?? part).scrollIntoView({ block: 'nearest' });
-    if (this.#turn === 'close') {
+    part.open = this.#pendingPanelState !== 'close';
+    if (this.#pendingPanelState === 'show')
+      (part.querySelector('.error') ?? part).scrollIntoView({ block: 'nearest' });
+    if (this.#pendingPanelState === 'close') {
       root.querySelector('.header')!.scrollIntoView({ block: 'nearest' });
       if (held) root.querySelector<HTMLElement>('.plot')!.focus({ preventScroll: true });
     }
-    this.#turn = null;
+    this.#pendingPanelState = null;
   }
 
   /** Starts the job of the attributes, once the file that they name is there. */
-  begin(
-    stage: Beginner,
+  startWhenLoaded(
+    player: JobRequester,
     asked: object,
-    read: (table: Table | null) => Job | null,
+    read: (table: CsvTable | null) => Job | null,
     autoplay: boolean,
     stay: () => boolean,
   ): void {
-    const { data } = this.#page.asked();
-    const before = this.feed.known(data);
-    const table = this.feed.of(data);
-    if (table === null && before === undefined) this.#wait();
+    const { data } = this.#figure.attributes();
+    const before = this.files.knownTable(data);
+    const table = this.files.tableFor(data);
+    if (table === null && before === undefined) this.#startSlowTimer();
     if (table === null) return;
-    const job = () => {
+    const readJob = () => {
       if (table instanceof Error) throw table;
       return read(table ?? null);
     };
     const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
-    if (stage.ask(words, job, autoplay, stay())) {
-      this.#page.failed(null);
-      this.#wait();
+    if (player.requestJob(words, readJob, autoplay, stay())) {
+      this.#figure.showError(null);
+      this.#startSlowTimer();
     }
-    if (!stage.asked) this.#settled();
+    if (!player.isPending) this.#markSettled();
   }
 
-  #wait(): void {
-    this.#slow = false;
-    clearTimeout(this.#since);
-    this.#since = setTimeout(() => {
-      this.#slow = true;
+  #startSlowTimer(): void {
+    this.#isSlow = false;
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => {
+      this.#isSlow = true;
       this.#host.requestUpdate();
     }, 400);
   }
 
   /** Whether the job is pending and slow. */
-  late(stage: Beginner): boolean {
-    return this.#slow && (stage.asked || this.feed.known(this.#page.asked().data) === null);
+  isLate(player: JobRequester): boolean {
+    return (
+      this.#isSlow && (player.isPending || this.files.knownTable(this.#figure.attributes().data) === null)
+    );
   }
 
   /**
    * The form. `asked`: nothing is given to compare; `late`: the job started is slow to come; `drawn`: the last
    * comparison is still shown.
    */
-  render(asked: boolean, late: boolean, drawn: boolean) {
-    const { data } = this.#page.asked();
-    const { choice, wrong } = this;
-    if (!asked && !choice && !data && !wrong) return undefined;
+  renderPanel(asked: boolean, late: boolean, drawn: boolean) {
+    const { data } = this.#figure.attributes();
+    const { currentChoice, dataError } = this;
+    if (!asked && !currentChoice && !data && !dataError) return undefined;
     const reading = this.#started && late;
-    return source(choice?.table.name ?? data, choice, this.#reach, { wrong, drawn, reading }, this);
+    return dataPanel(
+      currentChoice?.table.name ?? data,
+      currentChoice,
+      this.#scope,
+      { dataError, drawn, reading },
+      this,
+    );
   }
 
   /** Opens the form once per file that has no target: nothing runs before one is chosen. */
-  #offer(): void {
-    const { data, target } = this.#page.asked();
-    const table = this.feed.known(data);
-    if (!table || table instanceof Error || target !== '' || table === this.#offered) return;
-    this.#offered = table;
-    this.#turn ??= 'open';
+  #offerTable(): void {
+    const { data, target } = this.#figure.attributes();
+    const table = this.files.knownTable(data);
+    if (!table || table instanceof Error || target !== '' || table === this.#offeredTable) return;
+    this.#offeredTable = table;
+    this.#pendingPanelState ??= 'open';
   }
 
   /** The error that the figure shows, where it comes from a file or the form. */
-  get wrong(): Wrong | null {
-    return this.#wrong?.error === this.#page.error() ? this.#wrong : null;
+  get dataError(): DataError | null {
+    return this.#lastError?.error === this.#figure.error() ? this.#lastError : null;
   }
 
   /** The state of the form: what was ticked, or what the attributes say of their file. */
-  get choice(): Choice | null {
-    const table = this.feed.known(this.#page.asked().data);
-    return this.#choice ?? (table && !(table instanceof Error) ? this.#first(table) : null);
+  get currentChoice(): DataChoice | null {
+    const table = this.files.knownTable(this.#figure.attributes().data);
+    return this.#editedChoice ?? (table && !(table instanceof Error) ? this.#initialChoice(table) : null);
   }
 
   /** The first choice for a file: the attributes where they are about it, else a guess. */
-  #first(table: Table): Choice {
-    const { data, target, columns, model } = this.#page.asked();
+  #initialChoice(table: CsvTable): DataChoice {
+    const { data, target, columns, model } = this.#figure.attributes();
     const own = data === table.name;
     const named = own && table.columns.some(({ name }) => name === target);
-    const aim = named ? target : likelyTarget(table);
-    const ticked = own && columns ? columnsOf(this.#host.localName, columns) : table.numeric;
-    if (this.#reach === 'plane') {
+    const aim = named ? target : guessTarget(table);
+    const ticked = own && columns ? columnsFromText(this.#host.localName, columns) : table.numeric;
+    if (this.#scope === 'plane') {
       const two = ticked.filter((name) => name !== aim).slice(0, 2);
       return { table, target: aim, columns: new Set(two), model };
     }
     const fitting = named && model;
-    return { table, target: aim, columns: new Set(ticked), model: fitting || plainFor(table, aim) };
+    return { table, target: aim, columns: new Set(ticked), model: fitting || defaultModelFor(table, aim) };
   }
 
-  readonly choose = (choice: Choice): void => {
-    this.#choice = this.#reach === 'plane' ? newest(choice) : this.#fitting(choice);
+  readonly chooseData = (choice: DataChoice): void => {
+    this.#editedChoice = this.#scope === 'plane' ? keepNewestTwo(choice) : this.#fitModel(choice);
     this.#host.requestUpdate();
   };
 
   /** A choice with its model replaced where the target has changed between classes and numbers. */
-  #fitting(choice: Choice): Choice {
-    const before = this.choice;
+  #fitModel(choice: DataChoice): DataChoice {
+    const before = this.currentChoice;
     const { table, target } = choice;
-    const turned = before?.table === table && isText(table, target) !== isText(table, before.target);
-    return turned ? { ...choice, model: plainFor(table, target) } : choice;
+    const turned =
+      before?.table === table && isTextColumn(table, target) !== isTextColumn(table, before.target);
+    return turned ? { ...choice, model: defaultModelFor(table, target) } : choice;
   }
 
-  readonly take = (file: File): void => {
-    this.#given = file;
-    survey(file.name, file).then(
+  readonly takeFile = (file: File): void => {
+    this.#latestFile = file;
+    inspectCsv(file.name, file).then(
       (table) => {
-        if (this.#given !== file) return;
-        if (this.wrong) this.#page.failed(null);
-        this.#turn = 'show';
-        this.choose(this.#first(table));
+        if (this.#latestFile !== file) return;
+        if (this.dataError) this.#figure.showError(null);
+        this.#pendingPanelState = 'show';
+        this.chooseData(this.#initialChoice(table));
       },
       (error: Error) => {
-        if (this.#given === file) this.#refuse({ error, file: true });
+        if (this.#latestFile === file) this.#showRefusal({ error, file: true });
       },
     );
   };
 
-  readonly run = (): void => {
-    const { choice } = this;
-    if (!choice) return;
-    const { table, target, columns, model } = choice;
+  readonly runChoice = (): void => {
+    const { currentChoice } = this;
+    if (!currentChoice) return;
+    const { table, target, columns, model } = currentChoice;
     const names = table.columns.flatMap(({ name }) => (columns.has(name) && name !== target ? [name] : []));
-    if (this.feed.known(table.name) !== table) this.feed.give(table);
-    [this.#choice, this.#started] = [null, true];
-    this.#page.run({
+    if (this.files.knownTable(table.name) !== table) this.files.addTable(table);
+    [this.#editedChoice, this.#started] = [null, true];
+    this.#figure.run({
       data: table.name,
       target,
       columns: names.length === table.columns.length - 1 ? '' : columnsText(names),
       model,
       // Explicit, so that the embedded figure shows it.
       missing: 'drop',
-      validation: String(this.#page.asked().validation || '0.2'),
+      validation: String(this.#figure.attributes().validation || '0.2'),
     });
   };
 
   /** Called when no job is pending: closes the form that started the last one. */
-  #settled(): void {
-    if (this.#started) this.#turn = 'close';
+  #markSettled(): void {
+    if (this.#started) this.#pendingPanelState = 'close';
     this.#started = false;
   }
 
   /** Takes the error of a pending job; true where the form had started it. */
-  refused(error: Error): boolean {
+  refuseStarted(error: Error): boolean {
     const mine = this.#started;
-    if (mine) this.#refuse({ error, file: false });
+    if (mine) this.#showRefusal({ error, file: false });
     return mine;
   }
 
-  #refuse(wrong: Wrong): void {
-    this.#wrong = wrong;
+  #showRefusal(wrong: DataError): void {
+    this.#lastError = wrong;
     this.#started = false;
-    this.#turn = 'show';
-    this.#page.failed(wrong.error);
+    this.#pendingPanelState = 'show';
+    this.#figure.showError(wrong.error);
   }
 
-  #drag = (event: DragEvent): void => {
+  #handleDrag = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    this.#page.flag('dropping', event.type === 'dragover');
+    this.#figure.flag('dropping', event.type === 'dragover');
     if (event.type !== 'drop') return;
     const { files } = event.dataTransfer;
     const error = new RangeError(`${this.#host.localName}: data needs one file, got ${files.length}`);
-    if (files.length === 1) this.take(files[0]);
-    else this.#refuse({ error, file: true });
+    if (files.length === 1) this.takeFile(files[0]);
+    else this.#showRefusal({ error, file: true });
   };
 }
 
 /** A choice with the two features ticked last: a third replaces the first. */
-const newest = (choice: Choice): Choice => {
+const keepNewestTwo = (choice: DataChoice): DataChoice => {
   const ticked = [...choice.columns].filter((name) => name !== choice.target);
   return { ...choice, columns: new Set(ticked.slice(-2)) };
 };
-const isText = ({ columns }: Table, name: string) =>
+const isTextColumn = ({ columns }: CsvTable, name: string) =>
   columns.some((column) => column.name === name && column.reason !== null);
-const plainFor = (table: Table, target: string) => (isText(table, target) ? 'softmax' : 'linear');
+const defaultModelFor = (table: CsvTable, target: string) =>
+  isTextColumn(table, target) ? 'softmax' : 'linear';
 
-const events = ['dragover', 'dragleave', 'drop'] as const;
+const dragEvents = ['dragover', 'dragleave', 'drop'] as const;

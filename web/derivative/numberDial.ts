@@ -1,55 +1,55 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { nameIn } from '../../src/calculus/derivativeModel.js';
-import type { Seen } from '../../src/picture/derivative/tangentSentences.js';
-import { nearest, roundStep, sizes, tidy } from '../../src/picture/niceNumbers.js';
-import type { Numbers } from '../../src/picture/numberFormat.js';
-import { math } from '../figure/math.js';
+import { variableMathml } from '../../src/calculus/derivativeModel.js';
+import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
+import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { mathNode } from '../figure/math.js';
 
-const fine = 400;
+const sliderSteps = 400;
 
 /** Sliders and number fields of x and h. */
-export function turners(
-  seen: Seen | null,
+export function pointSliders(
+  snapshot: TangentSnapshot | null,
   still: boolean,
-  numbers: Numbers,
+  numbers: NumberFormats,
   put: { x(value: number): number; h(value: number): number },
 ) {
-  const { from, to } = seen?.tangency.span ?? { from: -2, to: 2 };
-  const variable = seen?.tangency.variable ?? 'x';
-  const [x, h] = [seen?.point.at ?? 0, seen?.h ?? 1];
-  const step = roundStep((to - from) / fine);
-  const all = sizes(to - from);
-  const within = (value: number) => Math.max(from, Math.min(to, value));
+  const { from, to } = snapshot?.model.span ?? { from: -2, to: 2 };
+  const variable = snapshot?.model.variable ?? 'x';
+  const [x, h] = [snapshot?.point.at ?? 0, snapshot?.h ?? 1];
+  const step = niceStep((to - from) / sliderSteps);
+  const all = niceSizes(to - from);
+  const clampToDomain = (value: number) => Math.max(from, Math.min(to, value));
   return html`<div class="turners">
-    ${turner({
+    ${sliderField({
       id: 'x',
-      label: nameIn(variable),
+      label: variableMathml(variable),
       name: variable,
       value: x,
       at: Math.round((x - from) / step),
       of: Math.round((to - from) / step),
       said: numbers.coordinate(x),
-      off: !seen || still,
-      slide: (at) => put.x(within(tidy(from + at * step, step))),
-      type: (value) => put.x(within(value)),
+      off: !snapshot || still,
+      handleSlide: (at) => put.x(clampToDomain(niceNumber(from + at * step, step))),
+      handleNumber: (value) => put.x(clampToDomain(value)),
     })}
-    ${turner({
+    ${sliderField({
       id: 'h',
-      label: nameIn('h'),
+      label: variableMathml('h'),
       name: 'h, the step of the secant',
       value: h,
-      at: nearest(Math.abs(h), all),
+      at: nearestIndex(Math.abs(h), all),
       of: all.length - 1,
       said: numbers.measured(h),
-      off: !seen || still,
-      slide: (at) => put.h(h < 0 ? -all[at] : all[at]),
-      type: (value) => (value === 0 ? h : put.h(value)),
+      off: !snapshot || still,
+      handleSlide: (at) => put.h(h < 0 ? -all[at] : all[at]),
+      handleNumber: (value) => (value === 0 ? h : put.h(value)),
     })}
   </div>`;
 }
 
-interface Turner {
+interface SliderInput {
   id: string;
   /** The name, in MathML. */
   label: string;
@@ -60,22 +60,33 @@ interface Turner {
   of: number;
   said: string;
   off: boolean;
-  slide(at: number): void;
+  handleSlide(at: number): void;
   /** The value set for a typed one. */
-  type(value: number): number;
+  handleNumber(value: number): number;
 }
 
-const chosen = (event: Event) => (event.target as HTMLInputElement).value;
+const sliderText = (event: Event) => (event.target as HTMLInputElement).value;
 
-export function turner({ id, label, name, value, at, of, said, off, slide, type }: Turner) {
-  const typed = (event: Event) => {
+export function sliderField({
+  id,
+  label,
+  name,
+  value,
+  at,
+  of,
+  said,
+  off,
+  handleSlide,
+  handleNumber,
+}: SliderInput) {
+  const handleTyped = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const number = Number(input.value.replace('−', '-').replace(',', '.'));
     const taken = input.value.trim() !== '' && Number.isFinite(number);
-    input.value = written(taken ? type(number) : value);
+    input.value = sixDigits(taken ? handleNumber(number) : value);
   };
   return html`<div class="turner">
-    <label for=${id}>${math(label)}</label>
+    <label for=${id}>${mathNode(label)}</label>
     <div class="track">
       <div class="line"><div class="passed"></div></div>
       <input
@@ -89,7 +100,7 @@ export function turner({ id, label, name, value, at, of, said, off, slide, type 
         aria-valuetext=${said}
         ?disabled=${off}
         .value=${live(String(at))}
-        @input=${(event: Event) => slide(Number(chosen(event)))}
+        @input=${(event: Event) => handleSlide(Number(sliderText(event)))}
       />
     </div>
     <input
@@ -100,16 +111,16 @@ export function turner({ id, label, name, value, at, of, said, off, slide, type 
       autocomplete="off"
       aria-label=${name}
       ?disabled=${off}
-      .value=${live(written(value))}
-      @change=${typed}
+      .value=${live(sixDigits(value))}
+      @change=${handleTyped}
     />
   </div>`;
 }
 
-const written = (value: number) => String(Number(value.toPrecision(6)));
+const sixDigits = (value: number) => String(Number(value.toPrecision(6)));
 
 /** Fills each slider's line up to its thumb. */
-export function fill(root: ParentNode): void {
+export function fillTracks(root: ParentNode): void {
   for (const input of root.querySelectorAll<HTMLInputElement>('.turner input[type=range]')) {
     const passed = input.parentElement!.querySelector<HTMLElement>('.passed')!;
     passed.style.transform = `scaleX(${Number(input.value) / Math.max(1, Number(input.max))})`;

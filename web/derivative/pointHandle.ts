@@ -1,87 +1,92 @@
-import type { Around } from '../../src/calculus/localBehaviour.js';
-import { roundStep, tidy } from '../../src/picture/niceNumbers.js';
+import type { LocalBehaviour } from '../../src/calculus/localBehaviour.js';
+import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Panel } from '../../src/picture/panel.js';
 
 /** Distances in pixels at which the pointer takes hold of the point, and at which the point snaps to a singularity. */
-const reach = 22;
-const pull = 5;
+const hitDistance = 22;
+const snapDistance = 5;
 /** The step of an arrow key, as a share of the width of the plot. */
-const hundredth = 0.01;
+const arrowShare = 0.01;
 
-interface Gripped {
+interface PointDragHost {
   /** The panel and position of the point; null while there is none. */
-  place(): { panel: Panel; x: number; y: number; at: number } | null;
-  spots(): readonly Around[];
-  moved(x: number): void;
+  pointPosition(): { panel: Panel; x: number; y: number; at: number } | null;
+  singularities(): readonly LocalBehaviour[];
+  movePoint(x: number): void;
   /** Change of h to the next larger or smaller size. */
-  resized(by: 1 | -1): void;
+  resizeStep(by: 1 | -1): void;
 }
 
 /** Pointer and key handling of the point on a curve. */
-export class Grip {
+export class PointDrag {
   held = false;
   over = false;
-  #hand: Gripped;
+  #dragHost: PointDragHost;
   #changed: () => void;
   /** Horizontal distance from the pointer to the point while it is dragged. */
-  #away = 0;
+  #grabOffset = 0;
 
-  constructor(hand: Gripped, changed: () => void) {
-    this.#hand = hand;
+  constructor(hand: PointDragHost, changed: () => void) {
+    this.#dragHost = hand;
     this.#changed = changed;
   }
 
-  readonly point = (event: PointerEvent): void => {
-    const there = this.#hand.place();
+  readonly handlePointer = (event: PointerEvent): void => {
+    const there = this.#dragHost.pointPosition();
     const plot = event.currentTarget as HTMLElement;
     if (!there) return;
     const corner = plot.getBoundingClientRect();
     const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
-    const near = (x - there.x) ** 2 + (y - there.y) ** 2 <= reach * reach;
+    const near = (x - there.x) ** 2 + (y - there.y) ** 2 <= hitDistance * hitDistance;
     if (event.type === 'pointerdown' && event.button === 0) {
-      if (!near && !within(there.panel, x)) return;
+      if (!near && !isOverPanel(there.panel, x)) return;
       plot.setPointerCapture(event.pointerId);
       plot.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
-      this.#away = near ? there.x - x : 0;
-      this.#show(true, near);
+      this.#grabOffset = near ? there.x - x : 0;
+      this.#setHeld(true, near);
       event.preventDefault();
     } else if (event.type === 'pointerup' || event.type === 'pointercancel') {
-      this.#show(false, near);
+      this.#setHeld(false, near);
       return;
-    } else this.#show(this.held, near && event.type !== 'pointerleave');
-    if (this.held && (event.type === 'pointermove' || !near)) this.#to(there.panel, x + this.#away);
+    } else this.#setHeld(this.held, near && event.type !== 'pointerleave');
+    if (this.held && (event.type === 'pointermove' || !near))
+      this.#dragPoint(there.panel, x + this.#grabOffset);
   };
 
-  readonly key = (event: KeyboardEvent): void => {
-    const there = this.#hand.place();
+  readonly handleKey = (event: KeyboardEvent): void => {
+    const there = this.#dragHost.pointPosition();
     if (!there || event.ctrlKey || event.metaKey) return;
     const { from, to } = there.panel.across;
-    const one = roundStep((to - from) * hundredth);
+    const one = niceStep((to - from) * arrowShare);
     const step = event.shiftKey ? one * 10 : event.altKey ? one / 10 : one;
-    const go = (x: number) => this.#hand.moved(Math.max(from, Math.min(to, x)));
+    const moveWithin = (x: number) => this.#dragHost.movePoint(Math.max(from, Math.min(to, x)));
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    if (way) go(tidy(there.at + way * step, event.altKey ? step : one));
-    else if (event.key === 'Home') go(from);
-    else if (event.key === 'End') go(to);
-    else if (event.key === '+' || event.key === '=') this.#hand.resized(1);
-    else if (event.key === '-' || event.key === '−') this.#hand.resized(-1);
+    if (way) moveWithin(niceNumber(there.at + way * step, event.altKey ? step : one));
+    else if (event.key === 'Home') moveWithin(from);
+    else if (event.key === 'End') moveWithin(to);
+    else if (event.key === '+' || event.key === '=') this.#dragHost.resizeStep(1);
+    else if (event.key === '-' || event.key === '−') this.#dragHost.resizeStep(-1);
     else return;
     event.preventDefault();
   };
 
-  #show(held: boolean, over: boolean): void {
+  #setHeld(held: boolean, over: boolean): void {
     if (held === this.held && over === this.over) return;
     [this.held, this.over] = [held, over];
     this.#changed();
   }
 
-  #to(panel: Panel, pixel: number): void {
+  #dragPoint(panel: Panel, pixel: number): void {
     const { from, to } = panel.across;
     const perPixel = (to - from) / panel.width;
     const x = from + (pixel - panel.left) * perPixel;
-    const spot = this.#hand.spots().find(({ at }) => Math.abs(at - x) <= pull * perPixel);
-    this.#hand.moved(spot ? spot.at : Math.max(from, Math.min(to, tidy(x, roundStep(perPixel)))));
+    const singularity = this.#dragHost
+      .singularities()
+      .find(({ at }) => Math.abs(at - x) <= snapDistance * perPixel);
+    this.#dragHost.movePoint(
+      singularity ? singularity.at : Math.max(from, Math.min(to, niceNumber(x, niceStep(perPixel)))),
+    );
   }
 }
 
-const within = ({ left, width }: Panel, x: number) => x >= left - 4 && x <= left + width + 4;
+const isOverPanel = ({ left, width }: Panel, x: number) => x >= left - 4 && x <= left + width + 4;

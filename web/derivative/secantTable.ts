@@ -1,16 +1,17 @@
 import { html } from 'lit';
-import type { Numbers } from '../../src/picture/numberFormat.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { chevronIcon } from '../figure/icons.js';
 
 /** A table of tangent and secant slopes as the step shrinks, in a `details`. */
-export function secants(
+export function secantTable(
   rows: readonly { h: number; secant: number }[],
   { kind, slope: found }: { kind: string; slope: number },
-  numbers: Numbers,
+  numbers: NumberFormats,
 ) {
   const slope = kind === 'smooth' ? found : NaN;
-  const cell = (value: number) => (Number.isFinite(value) ? numbers.coordinate(value) : '—');
-  const off = (secant: number) => (Number.isFinite(secant - slope) ? numbers.cell(secant - slope) : '—');
+  const slopeCell = (value: number) => (Number.isFinite(value) ? numbers.coordinate(value) : '—');
+  const differenceCell = (secant: number) =>
+    Number.isFinite(secant - slope) ? numbers.cell(secant - slope) : '—';
   return html`<details part="values" class="values">
     <summary>
       ${chevronIcon}<span>Values</span><small class="wide">tangent and secant for ${numbers.count(rows.length)} values of h</small>
@@ -28,9 +29,9 @@ export function secants(
         ${rows.map(
           ({ h, secant }) => html`<tr>
             <th scope="row">${numbers.rate(h)}</th>
-            <td>${cell(secant)}</td>
-            <td>${cell(slope)}</td>
-            <td>${off(secant)}</td>
+            <td>${slopeCell(secant)}</td>
+            <td>${slopeCell(slope)}</td>
+            <td>${differenceCell(secant)}</td>
           </tr>`,
         )}
       </tbody>

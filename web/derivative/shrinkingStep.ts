@@ -1,41 +1,41 @@
 import type { ReactiveControllerHost } from 'lit';
 import { logspace } from '../../src/index.js';
-import { Pace } from '../figure/playhead.js';
-import { stillness } from '../player/player.js';
+import { Playhead } from '../figure/playhead.js';
+import { prefersReducedMotion } from '../player/player.js';
 
-const pictures = 240;
-const thousandth = 1e-3;
+const frameCount = 240;
+const shrinkFactor = 1e-3;
 
 /** Animation of h down to a thousandth, evenly in its logarithm; at once where reduced motion is preferred. */
-export class Shrink {
-  readonly pace: Pace;
-  #path: number[] = [];
-  #set: (h: number) => void;
+export class StepAnimation {
+  readonly playhead: Playhead;
+  #steps: number[] = [];
+  #setStep: (h: number) => void;
 
   constructor(host: ReactiveControllerHost, set: (h: number) => void) {
-    this.#set = set;
-    const last = () => Math.max(0, this.#path.length - 1);
-    this.pace = new Pace(
+    this.#setStep = set;
+    const lastFrame = () => Math.max(0, this.#steps.length - 1);
+    this.playhead = new Playhead(
       host,
-      () => ({ frontier: last(), total: last(), done: true }),
+      () => ({ computed: lastFrame(), total: lastFrame(), done: true }),
       () => {
-        if (this.pace.playing && this.#path.length > 0) set(this.#path[this.pace.step]);
+        if (this.playhead.playing && this.#steps.length > 0) set(this.#steps[this.playhead.step]);
       },
     );
   }
 
   /** Starts from h, or goes on from where it was paused. */
-  play(h: number): void {
-    if (stillness()) {
-      this.#set(h * thousandth);
+  playFrom(h: number): void {
+    if (prefersReducedMotion()) {
+      this.#setStep(h * shrinkFactor);
       return;
     }
-    if (this.pace.ended || this.#path[this.pace.step] !== h) {
-      this.#path = logspace(Math.abs(h), Math.abs(h) * thousandth, pictures).map((size) =>
+    if (this.playhead.ended || this.#steps[this.playhead.step] !== h) {
+      this.#steps = logspace(Math.abs(h), Math.abs(h) * shrinkFactor, frameCount).map((size) =>
         h < 0 ? -size : size,
       );
-      this.pace.seek(0);
+      this.playhead.seek(0);
     }
-    this.pace.play();
+    this.playhead.play();
   }
 }

@@ -1,32 +1,32 @@
 import { html } from 'lit';
-import type { Seen } from '../../src/picture/derivative/tangentSentences.js';
-import { italic } from '../../src/picture/derivative/tangentSentences.js';
+import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
+import { italicMark } from '../../src/picture/derivative/tangentSentences.js';
 import { pauseIcon, playIcon, resetIcon } from '../figure/icons.js';
-import { equation, math } from '../figure/math.js';
+import { equationMathml, mathNode } from '../figure/math.js';
 
 /** MathML of f and its derivative. */
-export function typeset({ tangency: { written, order } }: Seen) {
-  const { variable, f, slope } = written;
+export function typesetFormulas({ model: { mathml, order } }: TangentSnapshot) {
+  const { variable, f, slope } = mathml;
   const long = html`<span class="quiet">too long to be written out</span>`;
   return html`<div class="typeset" part="formulas" tabindex="-1">
-    <span>${f ? math(equation(0, variable, f)) : html`${math(equation(0, variable))} ${long}`}</span>
-    <span class="slope">${slope ? math(equation(order, variable, slope)) : html`${math(equation(order, variable))} ${long}`}</span>
+    <span>${f ? mathNode(equationMathml(0, variable, f)) : html`${mathNode(equationMathml(0, variable))} ${long}`}</span>
+    <span class="slope">${slope ? mathNode(equationMathml(order, variable, slope)) : html`${mathNode(equationMathml(order, variable))} ${long}`}</span>
   </div>`;
 }
 
-interface Hands {
+interface StepActions {
   playing: boolean;
   off: boolean;
-  shrink(): void;
+  shrinkStep(): void;
   pause(): void;
   reset(): void;
   /** Label of the second button. */
   back?: string;
 }
 
-export function actions({ playing, off, shrink, pause, reset, back = 'Reset' }: Hands) {
+export function stepButtons({ playing, off, shrinkStep, pause, reset, back = 'Reset' }: StepActions) {
   return html`<div class="actions">
-    <button class="main" part="shrink" ?disabled=${off} @click=${playing ? pause : shrink}>
+    <button class="main" part="shrink" ?disabled=${off} @click=${playing ? pause : shrinkStep}>
       ${playing ? pauseIcon : playIcon}${playing ? 'Pause' : 'Shrink h'}
     </button>
     <button part="reset" ?disabled=${off} @click=${reset}>${resetIcon}${back}</button>
@@ -34,12 +34,12 @@ export function actions({ playing, off, shrink, pause, reset, back = 'Reset' }: 
 }
 
 /** The caption, read out by screen readers when it changes, not while something moves. */
-export function told(text: string, moving: boolean) {
-  const parts = text.split(italic).map((part, i) => (i % 2 ? html`<var>${part}</var>` : part));
+export function italicCaption(text: string, moving: boolean) {
+  const parts = text.split(italicMark).map((part, i) => (i % 2 ? html`<var>${part}</var>` : part));
   return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${parts}</p></div>`;
 }
 
-export const noFormula = () =>
+export const noFormulaNote = () =>
   html`<div class="empty">
     <span>No formula yet</span><small>Type one of one variable, such as x^2 sin(x).</small>
   </div>`;

@@ -1,14 +1,14 @@
 // The attributes of a step curve, read: a formula, a point, and the difference schemes at every step.
 
-import { nameIn, oneVariable, spanOf } from '../../src/calculus/derivativeModel.js';
+import { oneVariable, parseDomain, variableMathml } from '../../src/calculus/derivativeModel.js';
 import { derivative, stepCurve } from '../../src/index.js';
 import { splitWords } from '../../src/numbers.js';
-import type { Scheme, Stepping } from '../../src/picture/difference/stepChart.js';
+import type { SchemeCurve, Stepping } from '../../src/picture/difference/stepChart.js';
 
 const who = 'nabla-difference';
 /** The difference schemes, from the least to the most accurate. */
-const schemes = ['forward', 'backward', 'central', 'five-point', 'complex-step'] as const;
-type Method = (typeof schemes)[number];
+const schemeNames = ['forward', 'backward', 'central', 'five-point', 'complex-step'] as const;
+type SchemeName = (typeof schemeNames)[number];
 /** Colour and dash of each scheme. */
 const looks = [
   { colour: 0, dash: 0 },
@@ -18,7 +18,7 @@ const looks = [
   { colour: 5, dash: 4 },
 ];
 
-export interface Asked {
+export interface DifferenceAttributes {
   f: string;
   x: number;
   methods: string;
@@ -26,19 +26,27 @@ export interface Asked {
 }
 
 /** The step curves that the attributes specify; null without a formula. Throws an error that names the attribute. */
-export function steppingOf({ f: text, x, methods, domain }: Asked): Stepping | null {
+export function differenceModel({ f: text, x, methods, domain }: DifferenceAttributes): Stepping | null {
   if (text.trim() === '') return null;
   const f = oneVariable(who, text);
-  const span = spanOf(domain, x, who);
+  const span = parseDomain(domain, x, who);
   if (!(x >= span.from && x <= span.to))
     throw new RangeError(`${who}: x needs a number from ${span.from} to ${span.to}, got ${x}`);
   // Unknown names are refused by stepCurve.
-  const named = splitWords(methods) as Method[];
+  const named = splitWords(methods) as SchemeName[];
   const curves = stepCurve(f, x, { methods: named });
-  const found = named.map((name): Scheme => {
+  const found = named.map((name): SchemeCurve => {
     const curve = curves[name]!;
-    return { name, ...looks[schemes.indexOf(name)], ...curve, best: curve.step.indexOf(curve.best) };
+    return { name, ...looks[schemeNames.indexOf(name)], ...curve, best: curve.step.indexOf(curve.best) };
   });
   const step = found[0]?.step ?? [];
-  return { f, variable: nameIn(f.variables[0]), x, span, slope: derivative(f, x), step, schemes: found };
+  return {
+    f,
+    variable: variableMathml(f.variables[0]),
+    x,
+    span,
+    slope: derivative(f, x),
+    step,
+    schemes: found,
+  };
 }

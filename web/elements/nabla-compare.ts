@@ -1,27 +1,27 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { axisName, type LossView } from '../../src/picture/compare/axisName.js';
-import { wording } from '../../src/picture/compare/chartWords.js';
-import { lossChart, named } from '../../src/picture/compare/lossChart.js';
-import { lossLines, lossTable } from '../../src/picture/compare/lossTable.js';
+import { chartWords } from '../../src/picture/compare/chartWords.js';
+import { lossChart, withAxisTitle } from '../../src/picture/compare/lossChart.js';
+import { lossCsv, lossTable } from '../../src/picture/compare/lossTable.js';
 import { sensitivityChart } from '../../src/picture/compare/sensitivityChart.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
-import { subtitle } from '../../src/picture/subtitle.js';
-import { pointedAt } from '../compare/cursor.js';
-import { Plot } from '../compare/plot.js';
-import { jobOf, settingProperties, subjectOf } from '../data/attributes.js';
-import type { Table } from '../data/columnSurvey.js';
-import { Choosing } from '../data/dataPicker.js';
-import { measureIn } from '../figure/canvas.js';
+import { compareSubtitle } from '../../src/picture/subtitle.js';
+import { findPointedRun } from '../compare/cursor.js';
+import { UplotSurface } from '../compare/plot.js';
+import { describeSubject, jobFromAttributes, settingProperties } from '../data/attributes.js';
+import type { CsvTable } from '../data/columnSurvey.js';
+import { DataPicker } from '../data/dataPicker.js';
+import { canvasMeasure } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, settings } from '../figure/figure.js';
-import { live } from '../player/livePosition.js';
-import { Stage, stillness } from '../player/player.js';
-import { steer, steeringKeys } from '../player/playerKeys.js';
-import { caption, empty } from '../player/runCaption.js';
+import { type Demo, withDefaults } from '../figure/figure.js';
+import { updateTransport } from '../player/livePosition.js';
+import { Player, prefersReducedMotion } from '../player/player.js';
+import { handlePlaybackKey, playbackKeys } from '../player/playerKeys.js';
+import { captionNote, emptyNote } from '../player/runCaption.js';
 import { RunsFigure } from '../player/runsFigure.js';
-import { source } from '../styles/source.js';
+import { sourceStyles } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
@@ -40,13 +40,13 @@ const whatToCompare = {
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaCompare extends RunsFigure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...RunsFigure.properties,
     ...settingProperties(Object.keys(whatToCompare)),
     scale: {},
     view: { state: true },
   });
-  static override styles: CSSResultGroup = [RunsFigure.styles, source];
+  static override styles: CSSResultGroup = [RunsFigure.styles, sourceStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Irises',
@@ -139,21 +139,21 @@ export class NablaCompare extends RunsFigure {
   declare protected view: LossView;
 
   protected readonly question = 'Which learning rate?';
-  protected readonly keys = steeringKeys;
-  protected readonly stage = new Stage(this, () => this.numbers, {
-    ...this.told,
+  protected readonly keys = playbackKeys;
+  protected readonly player = new Player(this, () => this.numbers, {
+    ...this.playerEvents,
     failed: (error) => {
-      if (!this.#choosing.refused(error)) this.told.failed(error);
+      if (!this.#dataPicker.refuseStarted(error)) this.playerEvents.failed(error);
     },
   });
-  #choosing = new Choosing(
+  #dataPicker = new DataPicker(
     this,
-    this.chosen(
+    this.dataPickerHost(
       () => this,
-      (settings) => this.#run(settings),
+      (settings) => this.#runPickedData(settings),
     ),
   );
-  #plot = new Plot(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
+  #uplot = new UplotSurface(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
     super();
@@ -164,131 +164,137 @@ export class NablaCompare extends RunsFigure {
   }
 
   protected override get subtitle(): string {
-    const { job } = this.stage;
-    return job ? subtitle(subjectOf(job), job.spec.options, this.numbers, this.stage.trace.rows) : '';
+    const { job } = this.player;
+    return job
+      ? compareSubtitle(describeSubject(job), job.spec.options, this.numbers, this.player.history.rows)
+      : '';
   }
 
   protected override get drawn(): boolean {
-    return this.stage.job !== null;
+    return this.player.job !== null;
   }
 
-  protected override get trouble(): unknown {
-    return this.#choosing.wrong ? nothing : super.trouble;
+  protected override get errorContent(): unknown {
+    return this.#dataPicker.dataError ? nothing : super.errorContent;
   }
 
-  protected override get tools() {
-    const { parted } = this.stage;
-    const choice = (view: LossView, text: string) => html`<button
-      aria-pressed=${this.#view === view ? 'true' : 'false'}
+  protected override get headerTools() {
+    const { hasValidation } = this.player;
+    const viewButton = (view: LossView, text: string) => html`<button
+      aria-pressed=${this.#shownView === view ? 'true' : 'false'}
       @click=${() => {
         this.view = view;
         this.dispatchEvent(new NablaChangeEvent({ name: 'view', value: view }));
       }}
     >${text}</button>`;
     return html`<div class="segments" role="group" aria-label="View" part="views">
-      ${choice('loss', parted ? 'Training' : 'Loss')}
-      ${parted ? choice('validation', 'Validation') : nothing}
-      ${choice('sensitivity', 'Sensitivity')}
+      ${viewButton('loss', hasValidation ? 'Training' : 'Loss')}
+      ${hasValidation ? viewButton('validation', 'Validation') : nothing}
+      ${viewButton('sensitivity', 'Sensitivity')}
     </div>`;
   }
 
   /** The chart shown; `loss` in place of `validation` where no rows are kept apart. */
-  get #view(): LossView {
-    return this.view === 'validation' && !this.stage.parted ? 'loss' : this.view;
+  get #shownView(): LossView {
+    return this.view === 'validation' && !this.player.hasValidation ? 'loss' : this.view;
   }
 
   get #axisName(): string {
-    const { pace, course, parted } = this.stage;
-    const after = pace.ended ? this.numbers.count(course.total) : null;
-    return axisName(this.#view, parted, this.scale === 'linear', after);
+    const { playhead, timeline, hasValidation } = this.player;
+    const after = playhead.ended ? this.numbers.count(timeline.total) : null;
+    return axisName(this.#shownView, hasValidation, this.scale === 'linear', after);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('scale')) this.stage.linear = this.scale === 'linear';
+    if (changed.has('scale')) this.player.linear = this.scale === 'linear';
     // Rates are judged by the validation loss, where there is one.
-    this.stage.apart = this.view !== 'loss';
+    this.player.showsValidation = this.view !== 'loss';
     super.willUpdate(changed);
   }
 
   /** Start of the job that the attributes specify, unless it is running or shown already. */
-  protected begin(): void {
+  protected startRequested(): void {
     const { asked } = this;
-    const read = (table: Table | null) => jobOf(this.localName, asked, table);
-    this.#choosing.begin(this.stage, asked, read, this.autoplay, () => this.stays());
+    const readCompareJob = (table: CsvTable | null) => jobFromAttributes(this.localName, asked, table);
+    this.#dataPicker.startWhenLoaded(this.player, asked, readCompareJob, this.autoplay, () =>
+      this.takeKeepsStep(),
+    );
   }
 
   /** Whether an added rate would run: a problem, or data with a target, is given. */
-  get #ready(): boolean {
+  get #canAddRun(): boolean {
     const { data, problem, formula, target } = this;
     return (
-      problem !== '' || formula !== '' || (data !== '' && (target !== '' || !this.#choosing.feed.known(data)))
+      problem !== '' ||
+      formula !== '' ||
+      (data !== '' && (target !== '' || !this.#dataPicker.files.knownTable(data)))
     );
   }
 
   /** Settings of the data form in place of the problem; with `sgd` and `adam` at four rates where no runs are given. */
-  #run(settings: Record<string, string>): void {
+  #runPickedData(settings: Record<string, string>): void {
     const runs =
       String(this.optimizers) || String(this.runs) ? {} : { optimizers: 'sgd adam', rates: '1e-3..1:4' };
-    this.adopt({ problem: '', formula: '', start: '', ...settings, ...runs });
+    this.applySettings({ problem: '', formula: '', start: '', ...settings, ...runs });
   }
 
-  protected paint(palette: Palette): void {
+  protected paintFrame(palette: Palette): void {
     const { width } = this.size;
-    const sheet = { width, narrow: this.narrow, palette, measure: measureIn(palette) };
-    const view = this.stage.view();
+    const sheet = { width, narrow: this.narrowWidth, palette, measure: canvasMeasure(palette) };
+    const view = this.player.currentView();
     if (width >= 1) {
-      const said = wording(this.numbers);
+      const said = chartWords(this.numbers);
       const chart = lossChart(view, sheet, said);
       const { marks } = this.view === 'sensitivity' && view ? sensitivityChart(view, sheet, said) : chart;
-      this.#plot.show({ ...chart, marks }, palette);
+      this.#uplot.showChart({ ...chart, marks }, palette);
     }
-    live(this.renderRoot, this.stage, this.numbers, this.#plot.gutters);
+    updateTransport(this.renderRoot, this.player, this.numbers, this.#uplot.gutters);
   }
 
-  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    const view = this.stage.view();
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    const view = this.player.currentView();
     if (!view) return null;
-    const sheet = { width, narrow: this.narrow, palette, measure };
+    const sheet = { width, narrow: this.narrowWidth, palette, measure };
     const chart = this.view === 'sensitivity' ? sensitivityChart : lossChart;
-    return named(chart(view, sheet, wording(this.numbers)), this.#axisName, palette);
+    return withAxisTitle(chart(view, sheet, chartWords(this.numbers)), this.#axisName, palette);
   }
 
   /** The losses as CSV: a row per step computed, a column per run and per validation loss, empty after a run's end. */
   toCSV(): string {
-    return lossLines(this.stage.trace, this.stage.strands);
+    return lossCsv(this.player.history, this.player.seriesList);
   }
 
-  #key = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || this.stage.trace.laps === 0) return;
-    const said = steer(event, this.stage, this.numbers, () => this.toggle());
+  #steerByKey = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || this.player.history.length === 0) return;
+    const said = handlePlaybackKey(event, this.player, this.numbers, () => this.togglePlay());
     if (said === null) return;
     this.renderRoot.querySelector('.spoken')!.textContent = said;
     this.redraw();
   };
 
-  #leave = (): void => {
-    this.stage.cursor = null;
-    this.stage.point(null);
+  #clearCursor = (): void => {
+    this.player.cursor = null;
+    this.player.focusSeries(null);
   };
 
-  #point = (event: PointerEvent): void => {
+  #seekByPointer = (event: PointerEvent): void => {
     if (this.view === 'sensitivity') return;
-    const { trace, strands, range, pace } = this.stage;
-    if (!this.#plot.box || trace.laps === 0) return;
+    const { history, seriesList, range, playhead } = this.player;
+    if (!this.#uplot.box || history.length === 0) return;
     const surface = event.currentTarget as Element;
     if (event.type === 'pointerdown') surface.setPointerCapture(event.pointerId);
     if (surface.hasPointerCapture(event.pointerId)) {
-      this.stage.seek(Math.round(this.#plot.stepAt(event.clientX)));
+      this.player.seek(Math.round(this.#uplot.stepAtPointer(event.clientX)));
     }
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
-    const head = trace.lapAt(pace.step);
-    this.stage.cursor = over ? pointedAt(event, this.#plot, trace, strands, range, head) : null;
+    const head = history.sampleAt(playhead.step);
+    this.player.cursor = over ? findPointedRun(event, this.#uplot, history, seriesList, range, head) : null;
     this.redraw();
   };
 
-  protected body() {
-    const stage = this.stage;
-    const { strands, error } = stage;
+  protected renderBody() {
+    const player = this.player;
+    const { seriesList, error } = player;
     const { numbers } = this;
     return html`
       <div class=${classMap({ stale: error !== null })}>
@@ -300,19 +306,19 @@ export class NablaCompare extends RunsFigure {
           role="application"
           aria-label=${`${this.#axisName}, of each run. Arrow keys move the step and choose a run.`}
           tabindex="0"
-          @keydown=${this.#key}
-          @blur=${this.#leave}
-          @pointermove=${this.#point}
-          @pointerdown=${this.#point}
-          @pointerleave=${this.#point}
+          @keydown=${this.#steerByKey}
+          @blur=${this.#clearCursor}
+          @pointermove=${this.#seekByPointer}
+          @pointerdown=${this.#seekByPointer}
+          @pointerleave=${this.#seekByPointer}
         >
-          ${stage.empty ? empty(this.#ready ? this.addFirst : null) : nothing}
+          ${player.empty ? emptyNote(this.#canAddRun ? this.addFirstRun : null) : nothing}
         </div>
       </div>
-      ${this.controls()}
-      ${caption(stage, numbers, stillness() && this.autoplay, this.#choosing.late(stage))}
-      ${this.results('Losses, step by step', strands, (strand) => lossTable(this.stage.trace, strand, strands.indexOf(strand), numbers))}
-      ${this.#choosing.render(stage.empty, this.#choosing.late(stage), this.drawn)}
+      ${this.renderControls()}
+      ${captionNote(player, numbers, prefersReducedMotion() && this.autoplay, this.#dataPicker.isLate(player))}
+      ${this.renderResults('Losses, step by step', seriesList, (series) => lossTable(this.player.history, series, seriesList.indexOf(series), numbers))}
+      ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
     `;
   }
 }

@@ -1,33 +1,33 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { nameIn, table, tenths } from '../../src/calculus/derivativeModel.js';
+import { derivativeTable, tenthSecants, variableMathml } from '../../src/calculus/derivativeModel.js';
 import {
-  derivative,
-  heightOf,
-  panels,
-  type Tangents,
+  type DerivativeView,
+  derivativeDrawing,
+  derivativePanels,
+  pointHeight,
 } from '../../src/picture/derivative/derivativePanels.js';
 import { tangentCaption } from '../../src/picture/derivative/tangentSentences.js';
-import { nearest, sizes } from '../../src/picture/niceNumbers.js';
+import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
-import { fill, turners } from '../derivative/numberDial.js';
-import { Grip } from '../derivative/pointHandle.js';
-import { secants } from '../derivative/secantTable.js';
-import { Shrink } from '../derivative/shrinkingStep.js';
-import { steps } from '../derivative/stepList.js';
-import { Tangent, viewOf } from '../derivative/tangentController.js';
-import { actions, noFormula, told, typeset } from '../derivative/tangentParts.js';
-import { measureIn, show } from '../figure/canvas.js';
+import { fillTracks, pointSliders } from '../derivative/numberDial.js';
+import { PointDrag } from '../derivative/pointHandle.js';
+import { secantTable } from '../derivative/secantTable.js';
+import { StepAnimation } from '../derivative/shrinkingStep.js';
+import { derivationSteps } from '../derivative/stepList.js';
+import { derivativeView, TangentState } from '../derivative/tangentController.js';
+import { italicCaption, noFormulaNote, stepButtons, typesetFormulas } from '../derivative/tangentParts.js';
+import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
-import { type Demo, Figure, settings } from '../figure/figure.js';
+import { type Demo, Figure, withDefaults } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
-import { Typing } from '../figure/formulaTyping.js';
-import { equation } from '../figure/math.js';
-import type { Pace } from '../figure/playhead.js';
-import { derivative as style } from '../styles/derivative.js';
-import { runs } from '../styles/runs.js';
-import { transport } from '../styles/transport.js';
+import { FormulaInput } from '../figure/formulaTyping.js';
+import { equationMathml } from '../figure/math.js';
+import type { Playhead } from '../figure/playhead.js';
+import { derivativeStyles as style } from '../styles/derivative.js';
+import { runsStyles } from '../styles/runs.js';
+import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
@@ -39,7 +39,7 @@ export { NablaChangeEvent, NablaErrorEvent };
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaDerivative extends Figure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...Figure.properties,
     f: {},
     x: { type: Number },
@@ -47,7 +47,7 @@ export class NablaDerivative extends Figure {
     order: { type: Number },
     domain: {},
   });
-  static override styles: CSSResultGroup = [Figure.styles, transport, runs, style];
+  static override styles: CSSResultGroup = [Figure.styles, transportStyles, runsStyles, style];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Secant and tangent',
@@ -102,18 +102,18 @@ export class NablaDerivative extends Figure {
     ['Home End', 'to an end of the curve'],
     ['+ −', 'a larger or a smaller h'],
   ] as const;
-  #typing = new Typing(this, (text) => {
+  #formulaInput = new FormulaInput(this, (text) => {
     this.f = text;
   });
-  #played = false;
-  #tangent = new Tangent();
-  #shrink = new Shrink(this, (h) => this.#put({ h }));
-  #grip = new Grip(
+  #hasPlayed = false;
+  #tangentState = new TangentState();
+  #stepAnimation = new StepAnimation(this, (h) => this.#setPlace({ h }));
+  #pointDrag = new PointDrag(
     {
-      place: () => this.#place(),
-      spots: () => this.#tangent.seen?.tangency.spots ?? [],
-      moved: (x) => this.#move(x),
-      resized: (by) => this.#resize(by),
+      pointPosition: () => this.#pointPosition(),
+      singularities: () => this.#tangentState.snapshot?.model.singularities ?? [],
+      movePoint: (x) => this.#movePoint(x),
+      resizeStep: (by) => this.#resizeStep(by),
     },
     () => this.requestUpdate(),
   );
@@ -132,13 +132,13 @@ export class NablaDerivative extends Figure {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#shrink.pace.pause();
+    this.#stepAnimation.playhead.pause();
   }
 
   toCSV(): string {
-    const { seen } = this.#tangent;
-    if (!seen) return '';
-    const { variable, order } = seen.tangency;
+    const { snapshot } = this.#tangentState;
+    if (!snapshot) return '';
+    const { variable, order } = snapshot.model;
     const [upper, lower] = [order - 1, order].map((n) => `f${"'".repeat(n)}`);
     const head = [
       variable,
@@ -148,46 +148,47 @@ export class NablaDerivative extends Figure {
       `${upper}(${variable}+h)`,
       'secant',
     ];
-    return [head, ...table(seen)].map((row) => `${row.join(',')}\r\n`).join('');
+    return [head, ...derivativeTable(snapshot)].map((row) => `${row.join(',')}\r\n`).join('');
   }
 
   protected override get drawn(): boolean {
-    return this.#tangent.seen !== null;
+    return this.#tangentState.snapshot !== null;
   }
 
   /** No message under the heading: the formula field shows it. */
-  protected override get trouble(): unknown {
+  protected override get errorContent(): unknown {
     return nothing;
   }
 
-  protected get pace(): Pace {
-    return this.#shrink.pace;
+  protected get playhead(): Playhead {
+    return this.#stepAnimation.playhead;
   }
 
-  protected begin(): void {
+  protected startRequested(): void {
     const { f, x, h, order, domain } = this;
-    if (!this.#tangent.ask({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') })) return;
+    if (!this.#tangentState.readAttributes({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') }))
+      return;
     this.error = null;
     this.requestUpdate();
-    const { error, seen } = this.#tangent;
-    if (error) this.fail(error);
-    else if (this.autoplay && !this.#played && seen) {
-      this.#played = true;
+    const { error, snapshot } = this.#tangentState;
+    if (error) this.reportError(error);
+    else if (this.autoplay && !this.#hasPlayed && snapshot) {
+      this.#hasPlayed = true;
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
-        queueMicrotask(() => this.#shrink.play(this.h));
+        queueMicrotask(() => this.#stepAnimation.playFrom(this.h));
     }
   }
 
-  protected paint(palette: Palette): void {
+  protected paintFrame(palette: Palette): void {
     const { width } = this.size;
     const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('.plot canvas');
     const surface = this.renderRoot.querySelector<HTMLElement>('.surface');
     if (!canvas || !surface || width < 1) return;
-    fill(this.renderRoot);
-    const view = this.#view(width);
-    const measure = measureIn(palette);
-    show(canvas, derivative(view, width, palette, measure), palette);
-    const { upper, lower } = panels(view, width, measure);
+    fillTracks(this.renderRoot);
+    const view = this.#derivativeView(width);
+    const measure = canvasMeasure(palette);
+    paintOnPage(canvas, derivativeDrawing(view, width, palette, measure), palette);
+    const { upper, lower } = derivativePanels(view, width, measure);
     this.renderRoot.querySelector<HTMLElement>('.below')!.style.setProperty('--left', `${upper.left}px`);
     Object.assign(surface.style, {
       left: `${upper.left}px`,
@@ -197,81 +198,83 @@ export class NablaDerivative extends Figure {
     });
   }
 
-  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    return this.#tangent.seen && derivative(this.#view(width), width, palette, measure);
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    return (
+      this.#tangentState.snapshot && derivativeDrawing(this.#derivativeView(width), width, palette, measure)
+    );
   }
 
-  #view(width: number): Tangents {
-    return viewOf(this.#tangent.seen, this.numbers, isNarrow(width), this.#grip.held);
+  #derivativeView(width: number): DerivativeView {
+    return derivativeView(this.#tangentState.snapshot, this.numbers, isNarrow(width), this.#pointDrag.held);
   }
 
-  #place() {
+  #pointPosition() {
     const { palette } = this.colours;
-    const view = this.#view(this.size.width);
-    if (!palette || !view.point || this.#tangent.error) return null;
-    const { upper: panel } = panels(view, this.size.width, measureIn(palette));
-    return { panel, x: panel.x(view.point.at), y: heightOf(view.point, panel), at: this.x };
+    const view = this.#derivativeView(this.size.width);
+    if (!palette || !view.point || this.#tangentState.error) return null;
+    const { upper: panel } = derivativePanels(view, this.size.width, canvasMeasure(palette));
+    return { panel, x: panel.x(view.point.at), y: pointHeight(view.point, panel), at: this.x };
   }
 
-  #put(place: { x?: number; h?: number }): void {
+  #setPlace(place: { x?: number; h?: number }): void {
     const { x, h } = { x: this.x, h: this.h, ...place };
-    this.#tangent.move({ x, h });
+    this.#tangentState.movePlace({ x, h });
     Object.assign(this, { x, h });
   }
 
   /** Move of the point by the user, announced by `nabla-change`. */
-  #move(x: number): number {
+  #movePoint(x: number): number {
     if (x === this.x) return x;
-    this.#put({ x });
+    this.#setPlace({ x });
     this.dispatchEvent(new NablaChangeEvent({ name: 'x', value: x, point: x }));
     return x;
   }
 
-  #turn(h: number): number {
-    this.#shrink.pace.pause();
-    this.#put({ h });
+  #setStep(h: number): number {
+    this.#stepAnimation.playhead.pause();
+    this.#setPlace({ h });
     return h;
   }
 
-  #resize(by: number): void {
-    const { seen } = this.#tangent;
-    if (!seen) return;
-    const { from, to } = seen.tangency.span;
-    const all = sizes(to - from);
-    const at = Math.max(0, Math.min(all.length - 1, nearest(Math.abs(this.h), all) + by));
-    this.#turn(this.h < 0 ? -all[at] : all[at]);
+  #resizeStep(by: number): void {
+    const { snapshot } = this.#tangentState;
+    if (!snapshot) return;
+    const { from, to } = snapshot.model.span;
+    const all = niceSizes(to - from);
+    const at = Math.max(0, Math.min(all.length - 1, nearestIndex(Math.abs(this.h), all) + by));
+    this.#setStep(this.h < 0 ? -all[at] : all[at]);
   }
 
-  #reset(): void {
-    const { x, h } = this.#tangent.home;
-    this.#turn(h);
-    this.#move(x);
+  #resetPlace(): void {
+    const { x, h } = this.#tangentState.home;
+    this.#setStep(h);
+    this.#movePoint(x);
   }
 
-  protected body() {
-    const { seen, error } = this.#tangent;
+  protected renderBody() {
+    const { snapshot, error } = this.#tangentState;
     const { numbers } = this;
-    const { pace } = this.#shrink;
-    const variable = nameIn(seen?.tangency.variable ?? 'x');
+    const { playhead } = this.#stepAnimation;
+    const variable = variableMathml(snapshot?.model.variable ?? 'x');
     return html`
       ${formulaField({
-        label: equation(0, variable),
-        name: `f of ${seen?.tangency.variable ?? 'x'}`,
+        label: equationMathml(0, variable),
+        name: `f of ${snapshot?.model.variable ?? 'x'}`,
         text: String(this.f ?? ''),
         error,
         drawn: this.drawn,
-        typed: this.#typing.typed,
+        handleInput: this.#formulaInput.handleInput,
       })}
       <div class=${classMap({ stale: error !== null })}>
-        ${seen ? typeset(seen) : nothing}
+        ${snapshot ? typesetFormulas(snapshot) : nothing}
         <div
-          class=${classMap({ plot: true, over: this.#grip.over, held: this.#grip.held })}
+          class=${classMap({ plot: true, over: this.#pointDrag.over, held: this.#pointDrag.held })}
           part="plot"
-          @pointerdown=${this.#grip.point}
-          @pointermove=${this.#grip.point}
-          @pointerup=${this.#grip.point}
-          @pointercancel=${this.#grip.point}
-          @pointerleave=${this.#grip.point}
+          @pointerdown=${this.#pointDrag.handlePointer}
+          @pointermove=${this.#pointDrag.handlePointer}
+          @pointerup=${this.#pointDrag.handlePointer}
+          @pointercancel=${this.#pointDrag.handlePointer}
+          @pointerleave=${this.#pointDrag.handlePointer}
         >
           <canvas aria-hidden="true"></canvas>
           <div
@@ -279,24 +282,24 @@ export class NablaDerivative extends Figure {
             role="application"
             tabindex="0"
             aria-label="Plot of a curve, its tangent and its slope. Arrow keys move the point, plus and minus change h."
-            @keydown=${this.#grip.key}
+            @keydown=${this.#pointDrag.handleKey}
           ></div>
-          ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
+          ${String(this.f ?? '').trim() === '' ? noFormulaNote() : nothing}
         </div>
       </div>
       <div class="below">
-      ${turners(seen, error !== null, numbers, { x: (x) => this.#move(x), h: (h) => this.#turn(h) })}
-      ${actions({
-        playing: pace.playing,
-        off: !seen || error !== null,
-        shrink: () => this.#shrink.play(this.h),
-        pause: () => pace.pause(),
-        reset: () => this.#reset(),
+      ${pointSliders(snapshot, error !== null, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
+      ${stepButtons({
+        playing: playhead.playing,
+        off: !snapshot || error !== null,
+        shrinkStep: () => this.#stepAnimation.playFrom(this.h),
+        pause: () => playhead.pause(),
+        reset: () => this.#resetPlace(),
       })}
       </div>
-      ${told(seen ? tangentCaption(seen, numbers) : '', pace.playing || this.#grip.held)}
-      ${seen ? steps(seen.tangency.steps, numbers) : nothing}
-      ${seen ? secants(tenths(seen.tangency, seen.point.at, seen.h), seen.point, numbers) : nothing}
+      ${italicCaption(snapshot ? tangentCaption(snapshot, numbers) : '', playhead.playing || this.#pointDrag.held)}
+      ${snapshot ? derivationSteps(snapshot.model.steps, numbers) : nothing}
+      ${snapshot ? secantTable(tenthSecants(snapshot.model, snapshot.point.at, snapshot.h), snapshot.point, numbers) : nothing}
     `;
   }
 }

@@ -1,36 +1,36 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { nameIn } from '../../src/calculus/derivativeModel.js';
+import { variableMathml } from '../../src/calculus/derivativeModel.js';
 import {
+  type StepCurveView,
   type Stepping,
-  type StepsView,
-  stepAt,
-  stepsDrawing,
+  stepAtPixel,
+  stepCurveDrawing,
 } from '../../src/picture/difference/stepChart.js';
-import { stepCaption, stepWords } from '../../src/picture/difference/stepSentences.js';
-import { roundStep, tidy } from '../../src/picture/niceNumbers.js';
+import { stepCurveCaption, stepCurveWords } from '../../src/picture/difference/stepSentences.js';
+import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { Grid } from '../../src/picture/textGrid.js';
-import { csv } from '../../src/results/csv.js';
-import { fill, turner } from '../derivative/numberDial.js';
-import { actions, noFormula, told } from '../derivative/tangentParts.js';
-import { type Asked, steppingOf } from '../difference/stepModel.js';
+import { formatCsv } from '../../src/results/csv.js';
+import { fillTracks, sliderField } from '../derivative/numberDial.js';
+import { italicCaption, noFormulaNote, stepButtons } from '../derivative/tangentParts.js';
+import { type DifferenceAttributes, differenceModel } from '../difference/stepModel.js';
 import { AskedWords } from '../figure/askedWords.js';
-import { measureIn, show } from '../figure/canvas.js';
+import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
-import { type Demo, Figure, settings } from '../figure/figure.js';
+import { type Demo, Figure, withDefaults } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
-import { Typing } from '../figure/formulaTyping.js';
-import type { Keys } from '../figure/header.js';
-import { equation } from '../figure/math.js';
+import { FormulaInput } from '../figure/formulaTyping.js';
+import type { KeyHelp } from '../figure/header.js';
+import { equationMathml } from '../figure/math.js';
 import { numbersTable } from '../figure/numbersTable.js';
-import { Pace } from '../figure/playhead.js';
-import { stillness } from '../player/player.js';
-import { derivative as style } from '../styles/derivative.js';
-import { difference } from '../styles/difference.js';
-import { runs } from '../styles/runs.js';
-import { transport } from '../styles/transport.js';
+import { Playhead } from '../figure/playhead.js';
+import { prefersReducedMotion } from '../player/player.js';
+import { derivativeStyles as style } from '../styles/derivative.js';
+import { differenceStyles } from '../styles/difference.js';
+import { runsStyles } from '../styles/runs.js';
+import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
@@ -42,7 +42,7 @@ export { NablaChangeEvent, NablaErrorEvent };
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaDifference extends Figure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...Figure.properties,
     f: {},
     x: { type: Number },
@@ -50,7 +50,13 @@ export class NablaDifference extends Figure {
     methods: {},
     domain: {},
   });
-  static override styles: CSSResultGroup = [Figure.styles, transport, runs, style, difference];
+  static override styles: CSSResultGroup = [
+    Figure.styles,
+    transportStyles,
+    runsStyles,
+    style,
+    differenceStyles,
+  ];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'How small a step',
@@ -81,23 +87,23 @@ export class NablaDifference extends Figure {
   declare domain: string;
 
   protected readonly question = 'How small should h be?';
-  protected readonly keys: Keys = [
+  protected readonly keys: KeyHelp = [
     ['← →', 'a smaller step, a wider one'],
     ['Shift ← →', 'a tenth, ten times'],
     ['Home End', 'the smallest, the widest'],
     ['↑ ↓', 'another scheme in front'],
   ];
-  #stepping: Stepping | null = null;
-  readonly #asked = new AskedWords();
-  #chosen = 0;
-  #table = { open: false, page: 0 };
-  #typing = new Typing(this, (text) => {
+  #model: Stepping | null = null;
+  readonly #requestKey = new AskedWords();
+  #chosenScheme = 0;
+  #pagingState = { open: false, page: 0 };
+  #formulaInput = new FormulaInput(this, (text) => {
     this.f = text;
   });
-  protected readonly pace: Pace = new Pace(
+  protected readonly playhead: Playhead = new Playhead(
     this,
-    () => ({ frontier: this.#last, total: this.#last, done: true }),
-    () => this.#seek(),
+    () => ({ computed: this.#lastIndex, total: this.#lastIndex, done: true }),
+    () => this.#followPlayhead(),
   );
 
   constructor() {
@@ -111,83 +117,88 @@ export class NablaDifference extends Figure {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.pace.pause();
+    this.playhead.pause();
   }
 
   /** The quotients as CSV: a row per scheme and step, with the value of the quotient and its error. */
   toCSV(): string {
-    const { schemes = [] } = this.#stepping ?? {};
+    const { schemes = [] } = this.#model ?? {};
     const rows = schemes.flatMap(({ name, step, value, error }) =>
       Array.from(step, (h, k) => [name, h, value[k], error[k]]),
     );
-    return csv(['method', 'h', 'value', 'error'], rows);
+    return formatCsv(['method', 'h', 'value', 'error'], rows);
   }
 
   protected override get drawn(): boolean {
-    return this.#stepping !== null;
+    return this.#model !== null;
   }
 
   /** No message under the heading: the formula field shows it. */
-  protected override get trouble(): unknown {
+  protected override get errorContent(): unknown {
     return nothing;
   }
 
-  protected begin(): void {
+  protected startRequested(): void {
     const { f, x, methods, domain } = this;
-    const asked: Asked = {
+    const asked: DifferenceAttributes = {
       f: String(f ?? ''),
       x,
       methods: Array.isArray(methods) ? methods.join(' ') : String(methods ?? ''),
       domain: String(domain ?? ''),
     };
-    if (!this.#asked.isNew(asked)) return;
+    if (!this.#requestKey.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
     try {
-      this.#stepping = steppingOf(asked);
-      this.#chosen = Math.min(this.#chosen, Math.max(0, (this.#stepping?.schemes.length ?? 0) - 1));
+      this.#model = differenceModel(asked);
+      this.#chosenScheme = Math.min(this.#chosenScheme, Math.max(0, (this.#model?.schemes.length ?? 0) - 1));
     } catch (error) {
-      this.fail(error as Error);
+      this.reportError(error as Error);
     }
   }
 
-  protected paint(palette: Palette): void {
+  protected paintFrame(palette: Palette): void {
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
-    fill(this.renderRoot);
+    fillTracks(this.renderRoot);
     const below = this.renderRoot.querySelector<HTMLElement>('.below');
-    below?.style.setProperty('--left', this.narrow ? '40px' : '48px');
-    const sheet = this.#sheet(width, palette, measureIn(palette));
-    show(canvas, stepsDrawing(this.#view, sheet, stepWords(this.numbers)), palette);
+    below?.style.setProperty('--left', this.narrowWidth ? '40px' : '48px');
+    const sheet = this.#sheet(width, palette, canvasMeasure(palette));
+    paintOnPage(canvas, stepCurveDrawing(this.#stepCurveView, sheet, stepCurveWords(this.numbers)), palette);
   }
 
-  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     return (
-      this.#view && stepsDrawing(this.#view, this.#sheet(width, palette, measure), stepWords(this.numbers))
+      this.#stepCurveView &&
+      stepCurveDrawing(
+        this.#stepCurveView,
+        this.#sheet(width, palette, measure),
+        stepCurveWords(this.numbers),
+      )
     );
   }
 
   #sheet = (width: number, palette: Palette, measure: Measure) => ({
     width,
-    narrow: this.narrow,
+    narrow: this.narrowWidth,
     palette,
     measure,
   });
 
-  get #view(): StepsView | null {
-    if (!this.#stepping) return null;
-    const { schemes } = this.#stepping;
-    return { schemes, at: this.#at, chosen: this.#chosen };
+  get #stepCurveView(): StepCurveView | null {
+    if (!this.#model) return null;
+    const { schemes } = this.#model;
+    return { schemes, at: this.#stepIndex, chosen: this.#chosenScheme };
   }
 
-  get #last(): number {
-    return Math.max(0, (this.#stepping?.step.length ?? 0) - 1);
+  get #lastIndex(): number {
+    return Math.max(0, (this.#model?.step.length ?? 0) - 1);
   }
 
   /** The index of the step nearest to h on a log scale. */
-  get #at(): number {
-    const { step = [] } = this.#stepping ?? {};
+  get #stepIndex(): number {
+    const { step = [] } = this.#model ?? {};
     let at = 0;
     for (let k = 0; k < step.length; k++) {
       const [far, near] = [step[k], step[at]].map((each) => Math.abs(Math.log2(each / Math.abs(this.h))));
@@ -197,71 +208,71 @@ export class NablaDifference extends Figure {
   }
 
   /** The step h at the playhead, while it plays. */
-  #seek(): void {
-    const { step = [] } = this.#stepping ?? {};
-    if (this.pace.playing && step.length > 0) this.h = step[this.pace.step];
+  #followPlayhead(): void {
+    const { step = [] } = this.#model ?? {};
+    if (this.playhead.playing && step.length > 0) this.h = step[this.playhead.step];
   }
 
-  #play(): void {
-    const from = this.#at >= this.#last ? 0 : this.#at;
-    if (stillness()) this.#point(this.#last);
+  #playSteps(): void {
+    const from = this.#stepIndex >= this.#lastIndex ? 0 : this.#stepIndex;
+    if (prefersReducedMotion()) this.#chooseStep(this.#lastIndex);
     else {
-      this.pace.seek(from);
-      this.pace.play();
+      this.playhead.seek(from);
+      this.playhead.play();
     }
   }
 
   /** Choice of a step by the user, announced by `nabla-change`. */
-  #point(at: number): void {
-    this.pace.pause();
-    const h = this.#stepping?.step[Math.max(0, Math.min(this.#last, at))];
+  #chooseStep(at: number): void {
+    this.playhead.pause();
+    const h = this.#model?.step[Math.max(0, Math.min(this.#lastIndex, at))];
     if (h === undefined || h === this.h) return;
     this.h = h;
     this.dispatchEvent(new NablaChangeEvent({ name: 'h', value: h }));
   }
 
-  #move(x: number): number {
+  #changeX(x: number): number {
     if (x === this.x) return x;
     this.x = x;
     this.dispatchEvent(new NablaChangeEvent({ name: 'x', value: x, point: x }));
     return x;
   }
 
-  #key = (event: KeyboardEvent): void => {
-    const schemes = this.#stepping?.schemes.length ?? 0;
+  #chooseByKey = (event: KeyboardEvent): void => {
+    const schemes = this.#model?.schemes.length ?? 0;
     if (schemes === 0 || event.ctrlKey || event.metaKey) return;
     const stride = event.shiftKey ? 3 : 1;
     const places: Record<string, number> = {
-      ArrowLeft: this.#at + stride,
-      ArrowRight: this.#at - stride,
-      Home: this.#last,
+      ArrowLeft: this.#stepIndex + stride,
+      ArrowRight: this.#stepIndex - stride,
+      Home: this.#lastIndex,
       End: 0,
     };
     const turn = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (event.key in places) this.#point(places[event.key]);
-    else if (turn) this.#choose((this.#chosen + turn + schemes) % schemes);
+    if (event.key in places) this.#chooseStep(places[event.key]);
+    else if (turn) this.#chooseScheme((this.#chosenScheme + turn + schemes) % schemes);
     else return;
     event.preventDefault();
   };
 
-  #choose(scheme: number): void {
-    this.#chosen = scheme;
+  #chooseScheme(scheme: number): void {
+    this.#chosenScheme = scheme;
     this.requestUpdate();
   }
 
-  #pointed = (event: PointerEvent): void => {
+  #chooseByPointer = (event: PointerEvent): void => {
     const { palette } = this.colours;
-    const view = this.#view;
+    const view = this.#stepCurveView;
     if (!palette || !view || view.schemes.length === 0) return;
     const plot = event.currentTarget as HTMLElement;
     if (event.type === 'pointerdown') plot.setPointerCapture(event.pointerId);
     if (!plot.hasPointerCapture(event.pointerId)) return;
     const place = event.clientX - plot.getBoundingClientRect().left;
-    this.#point(stepAt(view, this.#sheet(this.size.width, palette, measureIn(palette)), place));
+    this.#chooseStep(stepAtPixel(view, this.#sheet(this.size.width, palette, canvasMeasure(palette)), place));
   };
 
-  get #grid(): Grid {
-    const { schemes, step } = this.#stepping!;
+  get #errorTable(): Grid {
+    const { schemes, step } = this.#model!;
     return {
       names: ['h', ...schemes.map(({ name }) => name)],
       rows: step.length,
@@ -269,19 +280,19 @@ export class NablaDifference extends Figure {
     };
   }
 
-  protected body() {
+  protected renderBody() {
     const { numbers, error } = this;
-    const stepping = this.#stepping;
-    const variable = stepping?.variable ?? nameIn('x');
+    const stepping = this.#model;
+    const variable = stepping?.variable ?? variableMathml('x');
     const plain = stepping?.f.variables[0] ?? 'x';
     return html`
       ${formulaField({
-        label: equation(0, variable),
+        label: equationMathml(0, variable),
         name: `f of ${plain}`,
         text: String(this.f ?? ''),
         error,
         drawn: this.drawn,
-        typed: this.#typing.typed,
+        handleInput: this.#formulaInput.handleInput,
       })}
       <div class=${classMap({ stale: error !== null })}>
         <p class="axis"><span>Error, log scale</span><span class="hint">← → step, ↑ ↓ scheme</span></p>
@@ -291,67 +302,71 @@ export class NablaDifference extends Figure {
           role="application"
           tabindex="0"
           aria-label="Errors of difference quotients against their step. Left and right arrows move the step, up and down choose a scheme."
-          @keydown=${this.#key}
-          @pointerdown=${this.#pointed}
-          @pointermove=${this.#pointed}
+          @keydown=${this.#chooseByKey}
+          @pointerdown=${this.#chooseByPointer}
+          @pointermove=${this.#chooseByPointer}
         >
           <canvas></canvas>
-          ${String(this.f ?? '').trim() === '' ? noFormula() : nothing}
+          ${String(this.f ?? '').trim() === '' ? noFormulaNote() : nothing}
         </div>
       </div>
       <div class="below">
-        ${this.#turners(stepping, error !== null)}
-        ${actions({
-          playing: this.pace.playing,
+        ${this.#renderSlider(stepping, error !== null)}
+        ${stepButtons({
+          playing: this.playhead.playing,
           off: !stepping || error !== null,
-          shrink: () => this.#play(),
-          pause: () => this.pace.pause(),
-          reset: () => this.#point(stepping?.schemes[this.#chosen]?.best ?? 0),
+          shrinkStep: () => this.#playSteps(),
+          pause: () => this.playhead.pause(),
+          reset: () => this.#chooseStep(stepping?.schemes[this.#chosenScheme]?.best ?? 0),
           back: 'Best step',
         })}
       </div>
-      ${stepping && stepping.schemes.length > 0 ? this.#schemes(stepping) : nothing}
-      ${told(stepping && stepping.schemes.length > 0 ? stepCaption(stepping, this.#at, this.#chosen, numbers) : '', this.pace.playing)}
-      ${stepping && stepping.schemes.length > 0 ? numbersTable('Errors, step by step', this.#grid, this.#paging, numbers) : nothing}
+      ${stepping && stepping.schemes.length > 0 ? this.#renderSchemes(stepping) : nothing}
+      ${italicCaption(stepping && stepping.schemes.length > 0 ? stepCurveCaption(stepping, this.#stepIndex, this.#chosenScheme, numbers) : '', this.playhead.playing)}
+      ${stepping && stepping.schemes.length > 0 ? numbersTable('Errors, step by step', this.#errorTable, this.#errorPaging, numbers) : nothing}
     `;
   }
 
-  get #paging() {
-    const set = (next: Partial<{ open: boolean; page: number }>) => {
-      this.#table = { ...this.#table, ...next };
+  get #errorPaging() {
+    const setPaging = (next: Partial<{ open: boolean; page: number }>) => {
+      this.#pagingState = { ...this.#pagingState, ...next };
       this.requestUpdate();
     };
-    return { ...this.#table, show: (open: boolean) => set({ open }), turn: (page: number) => set({ page }) };
+    return {
+      ...this.#pagingState,
+      show: (open: boolean) => setPaging({ open }),
+      turn: (page: number) => setPaging({ page }),
+    };
   }
 
   /** Buttons that bring a scheme to the front. */
-  #schemes({ schemes }: Stepping) {
+  #renderSchemes({ schemes }: Stepping) {
     return html`<div class="segments schemes" role="group" aria-label="Scheme in front" part="schemes">
       ${schemes.map(
         ({ name, colour }, i) => html`<button
-          aria-pressed=${i === this.#chosen ? 'true' : 'false'}
-          @click=${() => this.#choose(i)}
+          aria-pressed=${i === this.#chosenScheme ? 'true' : 'false'}
+          @click=${() => this.#chooseScheme(i)}
         ><span class="spot series-${colour + 1}" aria-hidden="true"></span>${name}</button>`,
       )}
     </div>`;
   }
 
-  #turners(stepping: Stepping | null, off: boolean) {
+  #renderSlider(stepping: Stepping | null, off: boolean) {
     const { from, to } = stepping?.span ?? { from: -2, to: 2 };
-    const fine = roundStep((to - from) / 400);
-    const within = (value: number) => Math.max(from, Math.min(to, value));
+    const fine = niceStep((to - from) / 400);
+    const clampToSpan = (value: number) => Math.max(from, Math.min(to, value));
     return html`<div class="turners">
-      ${turner({
+      ${sliderField({
         id: 'x',
-        label: stepping?.variable ?? nameIn('x'),
+        label: stepping?.variable ?? variableMathml('x'),
         name: stepping?.f.variables[0] ?? 'x',
         value: this.x,
         at: Math.round((this.x - from) / fine),
         of: Math.round((to - from) / fine),
         said: this.numbers.coordinate(this.x),
         off: !stepping || off,
-        slide: (at) => this.#move(within(tidy(from + at * fine, fine))),
-        type: (value) => this.#move(within(value)),
+        handleSlide: (at) => this.#changeX(clampToSpan(niceNumber(from + at * fine, fine))),
+        handleNumber: (value) => this.#changeX(clampToSpan(value)),
       })}
     </div>`;
   }

@@ -6,30 +6,30 @@ import { type CheckView, checkDrawing } from '../../src/picture/gradientCheck/ch
 import {
   checkCaption,
   checkWords,
-  nameOf,
-  verdictOf,
+  componentName,
+  verdictText,
 } from '../../src/picture/gradientCheck/checkSentences.js';
-import { tidy } from '../../src/picture/niceNumbers.js';
+import { niceNumber } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
-import { csv } from '../../src/results/csv.js';
-import { told } from '../derivative/tangentParts.js';
+import { formatCsv } from '../../src/results/csv.js';
+import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
-import { measureIn, show } from '../figure/canvas.js';
+import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
-import { type Demo, Figure, settings } from '../figure/figure.js';
-import type { Keys } from '../figure/header.js';
-import { Pace } from '../figure/playhead.js';
-import { type Checked, checkedOf } from '../gradientCheck/checkModel.js';
-import { written } from '../landscape/landscapeModel.js';
-import { check } from '../styles/check.js';
-import { derivative as style } from '../styles/derivative.js';
-import { runs } from '../styles/runs.js';
+import { type Demo, Figure, withDefaults } from '../figure/figure.js';
+import type { KeyHelp } from '../figure/header.js';
+import { Playhead } from '../figure/playhead.js';
+import { type GradientCheck, runGradientCheck } from '../gradientCheck/checkModel.js';
+import { pointAttribute } from '../landscape/landscapeModel.js';
+import { checkStyles } from '../styles/check.js';
+import { derivativeStyles as style } from '../styles/derivative.js';
+import { runsStyles } from '../styles/runs.js';
 
 export { NablaChangeEvent, NablaErrorEvent, NablaReportEvent };
 
 /** The change of a coordinate per arrow key. */
-const stride = 0.01;
+const arrowStep = 0.01;
 
 /**
  * A gradient worked out by hand against difference quotients of its function: which component is wrong, by how much,
@@ -40,14 +40,14 @@ const stride = 0.01;
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaGradientCheck extends Figure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...Figure.properties,
     f: {},
     claimed: {},
     at: {},
     tolerance: { type: Number },
   });
-  static override styles: CSSResultGroup = [Figure.styles, runs, style, check];
+  static override styles: CSSResultGroup = [Figure.styles, runsStyles, style, checkStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'A slip of the pen',
@@ -81,20 +81,20 @@ export class NablaGradientCheck extends Figure {
   declare tolerance: number;
 
   protected readonly question = 'Is the gradient right?';
-  protected readonly keys: Keys = [
+  protected readonly keys: KeyHelp = [
     ['↑ ↓', 'another component'],
     ['← →', 'move its coordinate'],
     ['Shift, Alt', 'further, finer'],
   ];
   /** An empty timeline: nothing plays. */
-  protected readonly pace = new Pace(
+  protected readonly playhead = new Playhead(
     this,
-    () => ({ frontier: 0, total: 0, done: true }),
+    () => ({ computed: 0, total: 0, done: true }),
     () => {},
   );
-  #checked: Checked | null = null;
-  readonly #asked = new AskedWords();
-  #chosen = 0;
+  #result: GradientCheck | null = null;
+  readonly #requestKey = new AskedWords();
+  #chosenComponent = 0;
 
   constructor() {
     super();
@@ -104,13 +104,13 @@ export class NablaGradientCheck extends Figure {
 
   /** The report of the last check; null before the first. */
   get report(): Report | null {
-    return this.#checked?.report ?? null;
+    return this.#result?.report ?? null;
   }
 
   /** A new check of the attributes, announced by `nabla-end`. */
   check(): void {
-    this.#asked.forget();
-    this.begin();
+    this.#requestKey.forget();
+    this.startRequested();
   }
 
   /** The report as CSV: a row per component. */
@@ -126,84 +126,93 @@ export class NablaGradientCheck extends Figure {
         slip ?? '',
       ],
     );
-    return csv(['variable', 'claimed', 'numeric', 'estimated error', 'error', 'verdict', 'slip'], rows);
+    return formatCsv(['variable', 'claimed', 'numeric', 'estimated error', 'error', 'verdict', 'slip'], rows);
   }
 
   protected override get drawn(): boolean {
-    return this.#checked !== null;
+    return this.#result !== null;
   }
 
-  protected begin(): void {
+  protected startRequested(): void {
     const { f, claimed, at, tolerance } = this;
     const asked = { f: String(f ?? ''), claimed: String(claimed ?? ''), at: String(at ?? ''), tolerance };
-    if (!this.#asked.isNew(asked)) return;
+    if (!this.#requestKey.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
     try {
-      this.#checked = checkedOf(asked);
-      this.#chosen = Math.min(this.#chosen, Math.max(0, (this.#checked?.variables.length ?? 0) - 1));
+      this.#result = runGradientCheck(asked);
+      this.#chosenComponent = Math.min(
+        this.#chosenComponent,
+        Math.max(0, (this.#result?.variables.length ?? 0) - 1),
+      );
     } catch (error) {
-      this.fail(error as Error);
+      this.reportError(error as Error);
       return;
     }
-    if (this.#checked) this.dispatchEvent(new NablaReportEvent(this.#checked.report));
+    if (this.#result) this.dispatchEvent(new NablaReportEvent(this.#result.report));
   }
 
-  protected paint(palette: Palette): void {
+  protected paintFrame(palette: Palette): void {
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
-    show(
+    paintOnPage(
       canvas,
-      checkDrawing(this.#view, this.#sheet(width, palette, measureIn(palette)), checkWords(this.numbers)),
+      checkDrawing(
+        this.#checkView,
+        this.#sheet(width, palette, canvasMeasure(palette)),
+        checkWords(this.numbers),
+      ),
       palette,
     );
   }
 
-  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     return (
-      this.#view && checkDrawing(this.#view, this.#sheet(width, palette, measure), checkWords(this.numbers))
+      this.#checkView &&
+      checkDrawing(this.#checkView, this.#sheet(width, palette, measure), checkWords(this.numbers))
     );
   }
 
   #sheet = (width: number, palette: Palette, measure: Measure) => ({
     width,
-    narrow: this.narrow,
+    narrow: this.narrowWidth,
     palette,
     measure,
   });
 
-  get #view(): CheckView | null {
-    if (!this.#checked) return null;
-    const { report, tolerance } = this.#checked;
-    return { components: report.components, tolerance, chosen: this.#chosen };
+  get #checkView(): CheckView | null {
+    if (!this.#result) return null;
+    const { report, tolerance } = this.#result;
+    return { components: report.components, tolerance, chosen: this.#chosenComponent };
   }
 
-  #key = (event: KeyboardEvent): void => {
-    if (!this.#checked || event.ctrlKey || event.metaKey) return;
-    const { variables, at } = this.#checked;
-    const step = event.shiftKey ? stride * 10 : event.altKey ? stride / 10 : stride;
+  #moveByKey = (event: KeyboardEvent): void => {
+    if (!this.#result || event.ctrlKey || event.metaKey) return;
+    const { variables, at } = this.#result;
+    const step = event.shiftKey ? arrowStep * 10 : event.altKey ? arrowStep / 10 : arrowStep;
     const turn = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (turn) {
-      this.#chosen = (this.#chosen + turn + variables.length) % variables.length;
+      this.#chosenComponent = (this.#chosenComponent + turn + variables.length) % variables.length;
       this.requestUpdate();
     } else if (way) {
-      const moved = at.with(this.#chosen, tidy(at[this.#chosen] + way * step, step));
-      this.#put('at', written(moved, variables));
+      const moved = at.with(this.#chosenComponent, niceNumber(at[this.#chosenComponent] + way * step, step));
+      this.#changeAttribute('at', pointAttribute(moved, variables));
     } else return;
     event.preventDefault();
   };
 
   /** Change of an attribute by the user, announced by `nabla-change`. */
-  #put(name: 'f' | 'claimed' | 'at', value: string): void {
+  #changeAttribute(name: 'f' | 'claimed' | 'at', value: string): void {
     if (this[name] === value) return;
     this[name] = value;
     this.dispatchEvent(new NablaChangeEvent({ name, value }));
   }
 
-  #field(name: 'f' | 'claimed' | 'at', label: string) {
-    const typed = (event: Event) => this.#put(name, (event.target as HTMLInputElement).value);
+  #renderField(name: 'f' | 'claimed' | 'at', label: string) {
+    const handleFieldChange = (event: Event) =>
+      this.#changeAttribute(name, (event.target as HTMLInputElement).value);
     return html`<label for=${name}>${label}</label>
       <input
         type="text"
@@ -213,16 +222,16 @@ export class NablaGradientCheck extends Figure {
         autocomplete="off"
         autocapitalize="off"
         .value=${live(String(this[name] ?? ''))}
-        @change=${typed}
+        @change=${handleFieldChange}
       />`;
   }
 
-  protected body() {
+  protected renderBody() {
     const { numbers, error } = this;
-    const checked = this.#checked;
+    const checked = this.#result;
     return html`
       <div class="fields">
-        ${this.#field('f', 'f =')} ${this.#field('claimed', '∇f =')} ${this.#field('at', 'at')}
+        ${this.#renderField('f', 'f =')} ${this.#renderField('claimed', '∇f =')} ${this.#renderField('at', 'at')}
       </div>
       <div class=${classMap({ stale: error !== null })}>
         <p class="axis"><span>Off by, as a share of its size, log scale</span><span class="hint">↑ ↓ component, ← → coordinate</span></p>
@@ -232,18 +241,18 @@ export class NablaGradientCheck extends Figure {
           role="application"
           tabindex="0"
           aria-label="How far each component of the gradient is off. Up and down choose a component, left and right move its coordinate."
-          @keydown=${this.#key}
+          @keydown=${this.#moveByKey}
         >
           <canvas></canvas>
           ${checked || error ? nothing : html`<div class="empty"><span>Nothing to check yet</span><small>Type a formula, its gradient and a point.</small></div>`}
         </div>
       </div>
-      ${told(checked ? checkCaption(checked.report, numbers) : '', false)}
-      ${checked ? this.#table(checked.report) : nothing}
+      ${italicCaption(checked ? checkCaption(checked.report, numbers) : '', false)}
+      ${checked ? this.#renderComponents(checked.report) : nothing}
     `;
   }
 
-  #table({ components }: Report) {
+  #renderComponents({ components }: Report) {
     const { numbers } = this;
     return html`<table class="plain" part="table">
       <thead>
@@ -258,11 +267,11 @@ export class NablaGradientCheck extends Figure {
       <tbody>
         ${components.map(
           (each) => html`<tr>
-            <th scope="row">${nameOf(each)}</th>
+            <th scope="row">${componentName(each)}</th>
             <td>${numbers.coordinate(each.claimed)}</td>
             <td class="wide">${numbers.coordinate(each.numeric)}</td>
             <td>${numbers.cell(each.error)}</td>
-            <td>${verdictOf(each)}</td>
+            <td>${verdictText(each)}</td>
           </tr>`,
         )}
       </tbody>

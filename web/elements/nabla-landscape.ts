@@ -1,32 +1,32 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { blank } from '../../src/picture/landscape/curvePanels.js';
+import { blankPanel } from '../../src/picture/landscape/curvePanels.js';
 import {
-  type LandTelling,
-  landCaption,
-  landLabel,
-  landSubtitle,
+  type LandscapeCaptionInput,
+  landscapeAriaLabel,
+  landscapeCaption,
+  landscapeSubtitle,
 } from '../../src/picture/landscape/landscapeSentences.js';
-import { pointCsv, walkGrid, walksCsv } from '../../src/picture/landscape/walkTable.js';
+import { gradientCsv, pathsCsv, pathTable } from '../../src/picture/landscape/walkTable.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
-import { type Asked, settingProperties } from '../data/attributes.js';
-import { measureIn, show } from '../figure/canvas.js';
+import { type AttributeValues, settingProperties } from '../data/attributes.js';
+import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, settings } from '../figure/figure.js';
-import type { Keys } from '../figure/header.js';
-import { Handles, type Reach } from '../landscape/handles.js';
-import { drawingOf, type Hand, reachOf } from '../landscape/landscapeDrawing.js';
-import { written } from '../landscape/landscapeModel.js';
-import { Walks } from '../landscape/walks.js';
-import { live } from '../player/livePosition.js';
-import { stillness } from '../player/player.js';
+import { type Demo, withDefaults } from '../figure/figure.js';
+import type { KeyHelp } from '../figure/header.js';
+import { DragHandles, type DragTargets } from '../landscape/handles.js';
+import { dragTargets, type HandleState, landscapeDrawing } from '../landscape/landscapeDrawing.js';
+import { pointAttribute } from '../landscape/landscapeModel.js';
+import { LandscapeModel } from '../landscape/walks.js';
+import { updateTransport } from '../player/livePosition.js';
+import { prefersReducedMotion } from '../player/player.js';
 import { RunsFigure } from '../player/runsFigure.js';
-import { landscape } from '../styles/landscape.js';
+import { landscapeStyles } from '../styles/landscape.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
-const gutters = { left: 48, right: 84 };
+const controlGutters = { left: 48, right: 84 };
 
 /**
  * A function of one or two variables with the paths of optimizers on it. Of one variable: its curve, with iterates and
@@ -38,7 +38,7 @@ const gutters = { left: 48, right: 84 };
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaLandscape extends RunsFigure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...RunsFigure.properties,
     f: {},
     ...settingProperties(['start']),
@@ -46,7 +46,7 @@ export class NablaLandscape extends RunsFigure {
     at: {},
     direction: { type: Number },
   });
-  static override styles: CSSResultGroup = [RunsFigure.styles, landscape];
+  static override styles: CSSResultGroup = [RunsFigure.styles, landscapeStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Twenty steps down a parabola',
@@ -110,7 +110,7 @@ export class NablaLandscape extends RunsFigure {
   declare direction: number;
 
   protected readonly question = 'Which way is down?';
-  protected readonly keys: Keys = [
+  protected readonly keys: KeyHelp = [
     ['← → ↑ ↓', 'move the point of a map, or the start'],
     ['Shift, Alt', 'with an arrow: further, finer'],
     ['Enter', 'on a map: from the point to the start and back'],
@@ -118,14 +118,14 @@ export class NablaLandscape extends RunsFigure {
     ['Space', 'play or pause'],
     ['Drag', 'the point, the start, or the tip of d'],
   ];
-  #walks = new Walks(this, () => this.numbers, this.told);
-  protected readonly stage = this.#walks.stage;
-  #grip = new Handles(this, () => this.#reach(), {
-    start: (at) => this.change('start', written(at, this.#walks.ground!.variables)),
-    point: (at) => this.change('at', written(at, this.#walks.ground!.variables)),
-    direction: (degrees) => this.change('direction', degrees),
+  #landscape = new LandscapeModel(this, () => this.numbers, this.playerEvents);
+  protected readonly player = this.#landscape.player;
+  #dragHandles = new DragHandles(this, () => this.#dragTargets(), {
+    start: (at) => this.changeProperty('start', pointAttribute(at, this.#landscape.field!.variables)),
+    point: (at) => this.changeProperty('at', pointAttribute(at, this.#landscape.field!.variables)),
+    direction: (degrees) => this.changeProperty('direction', degrees),
     held: () => this.requestUpdate(),
-    toggle: () => this.toggle(),
+    toggle: () => this.togglePlay(),
   });
 
   constructor() {
@@ -136,154 +136,163 @@ export class NablaLandscape extends RunsFigure {
   }
 
   protected override get subtitle(): string {
-    const { terrain } = this.#walks;
-    return terrain ? landSubtitle(terrain, this.numbers) : '';
+    const { settings } = this.#landscape;
+    return settings ? landscapeSubtitle(settings, this.numbers) : '';
   }
 
   protected override get drawn(): boolean {
-    return this.#walks.terrain !== null;
+    return this.#landscape.settings !== null;
   }
 
-  protected override get asked(): Asked {
+  protected override get asked(): AttributeValues {
     return { ...super.asked, problem: this.f };
   }
 
-  protected override propertiesOf({ problem, ...told }: Asked): Asked {
+  protected override propertiesOf({ problem, ...told }: AttributeValues): AttributeValues {
     return { ...told, f: problem };
   }
 
   /** Start of what the attributes specify, unless it is shown already. */
-  protected begin(): void {
+  protected startRequested(): void {
     const { asked, f, start, at, domain } = this;
-    if (this.#walks.ask({ ...asked, f, start, at, domain }, this.autoplay, this.stays()))
-      this.error = this.stage.error;
+    if (this.#landscape.requestRuns({ ...asked, f, start, at, domain }, this.autoplay, this.takeKeepsStep()))
+      this.error = this.player.error;
   }
 
-  protected paint(palette: Palette): void {
-    if (this.renderRoot.querySelector('.controls')) live(this.renderRoot, this.stage, this.numbers, gutters);
+  protected paintFrame(palette: Palette): void {
+    if (this.renderRoot.querySelector('.controls'))
+      updateTransport(this.renderRoot, this.player, this.numbers, controlGutters);
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
-    const measure = measureIn(palette);
-    show(
+    const measure = canvasMeasure(palette);
+    paintOnPage(
       canvas,
-      this.drawing(width, palette, measure) ?? blank(width, palette, measure, this.numbers),
+      this.createDrawing(width, palette, measure) ?? blankPanel(width, palette, measure, this.numbers),
       palette,
     );
   }
 
-  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    return drawingOf(this.#walks, this.#hand, this.numbers, width, palette, measure);
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    return landscapeDrawing(this.#landscape, this.#handleState, this.numbers, width, palette, measure);
   }
 
-  get #hand(): Hand {
-    const { held, chosen } = this.#grip;
-    const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? chosen : null;
-    return { direction: Number.isFinite(this.direction) ? this.direction : 0, held: held ?? focused };
+  get #handleState(): HandleState {
+    const { handle, keyHandle } = this.#dragHandles;
+    const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? keyHandle : null;
+    return { direction: Number.isFinite(this.direction) ? this.direction : 0, handle: handle ?? focused };
   }
 
-  #reach(): Reach | null {
+  #dragTargets(): DragTargets | null {
     const { palette } = this.colours;
-    return palette && reachOf(this.#walks, this.#hand, this.numbers, this.size.width, measureIn(palette));
+    return (
+      palette &&
+      dragTargets(this.#landscape, this.#handleState, this.numbers, this.size.width, canvasMeasure(palette))
+    );
   }
 
   toCSV(): string {
-    const { ground, walks, at } = this.#walks;
-    if (!ground) return '';
-    return walks.length > 0 ? walksCsv(ground, walks, this.stage.planned) : pointCsv(ground, at);
+    const { field, paths, at } = this.#landscape;
+    if (!field) return '';
+    return paths.length > 0 ? pathsCsv(field, paths, this.player.requested) : gradientCsv(field, at);
   }
 
-  protected body() {
-    const { terrain, ground, walks, domain } = this.#walks;
-    const { error } = this.stage;
+  protected renderBody() {
+    const { settings, field, paths, domain } = this.#landscape;
+    const { error } = this.player;
     const { numbers } = this;
     const map = domain.length === 2;
-    const movable = map || Boolean(terrain?.start);
-    const { pointer, touch, key } = this.#grip;
+    const movable = map || Boolean(settings?.start);
+    const { dragByPointer, touchListener, dragByKey } = this.#dragHandles;
     return html`
       <div class=${classMap({ place: true, stale: error !== null })}>
-      ${this.#hint()}
+      ${this.#renderHint()}
       <div
         class=${classMap({ plot: true, land: true, map })}
         part="plot"
         role=${movable ? 'application' : 'img'}
         tabindex=${movable ? 0 : nothing}
         aria-roledescription="landscape"
-        aria-label=${this.#label()}
-        @pointerdown=${pointer}
-        @pointermove=${pointer}
-        @pointerup=${pointer}
-        @pointercancel=${pointer}
-        @touchstart=${touch}
-        @keydown=${key}
+        aria-label=${this.#plotLabel()}
+        @pointerdown=${dragByPointer}
+        @pointermove=${dragByPointer}
+        @pointerup=${dragByPointer}
+        @pointercancel=${dragByPointer}
+        @touchstart=${touchListener}
+        @keydown=${dragByKey}
         @focus=${() => this.redraw()}
         @blur=${() => this.redraw()}
       >
         <canvas></canvas>
         ${
-          terrain || error
+          settings || error
             ? nothing
             : html`<div class="empty"><span>No landscape yet</span><small>Give it a formula f of one or two variables.</small></div>`
         }
       </div>
       </div>
-      ${this.#walked ? this.controls() : nothing}
-      ${this.#caption()}
-      ${this.#idle()}
-      ${this.results('Places, step by step', walks, (walk) => walkGrid(ground!, walk, numbers))}
+      ${this.#hasRuns ? this.renderControls() : nothing}
+      ${this.#renderCaption()}
+      ${this.#renderAddButton()}
+      ${this.renderResults('Places, step by step', paths, (path) => pathTable(field!, path, numbers))}
     `;
   }
 
   /** The keys of the drawing, in a line above it; none beside an error. */
-  #hint() {
-    const { terrain, domain } = this.#walks;
-    const start = terrain?.start ? ' or the start' : '';
+  #renderHint() {
+    const { settings, domain } = this.#landscape;
+    const start = settings?.start ? ' or the start' : '';
     const map = `arrows move the point${start}, [ ] turn d`;
     const said = domain.length === 2 ? map : start && '← → move the start';
-    return said && !this.stage.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
+    return said && !this.player.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
   }
 
   /** A button that adds a run, where all have been removed. */
-  #idle() {
+  #renderAddButton() {
     const named = String(this.optimizers).trim() !== '';
-    if (!this.stage.empty || !named || !this.#walks.terrain?.start) return nothing;
-    return html`<button class="main" part="add" @click=${this.addFirst}>Add a rate</button>`;
+    if (!this.player.empty || !named || !this.#landscape.settings?.start) return nothing;
+    return html`<button class="main" part="add" @click=${this.addFirstRun}>Add a rate</button>`;
   }
 
   /** Whether the figure has playback controls: runs are there or expected. */
-  get #walked(): boolean {
-    const { job, asked } = this.stage;
-    return job !== null || asked || !this.#walks.terrain;
+  get #hasRuns(): boolean {
+    const { job, isPending } = this.player;
+    return job !== null || isPending || !this.#landscape.settings;
   }
 
-  #label(): string {
-    const { terrain, domain, at } = this.#walks;
-    if (!terrain) return 'Landscape';
-    return landLabel(terrain, domain.length === 2 ? at : null, this.#grip.chosen, this.numbers);
+  #plotLabel(): string {
+    const { settings, domain, at } = this.#landscape;
+    if (!settings) return 'Landscape';
+    return landscapeAriaLabel(
+      settings,
+      domain.length === 2 ? at : null,
+      this.#dragHandles.keyHandle,
+      this.numbers,
+    );
   }
 
-  #caption() {
-    const { ground, domain, at, walks } = this.#walks;
-    const { comparison, pace, course } = this.stage;
+  #renderCaption() {
+    const { field, domain, at, paths } = this.#landscape;
+    const { comparison, playhead, timeline } = this.player;
     const point =
-      ground && domain.length === 2
-        ? { at, steep: ground.steep(at), along: ground.along(at, this.#hand.direction) }
+      field && domain.length === 2
+        ? { at, steep: field.gradientNorm(at), along: field.directional(at, this.#handleState.direction) }
         : null;
-    const telling: LandTelling = {
+    const input: LandscapeCaptionInput = {
       comparison,
-      walks,
-      step: pace.step,
-      total: course.total,
-      playing: pace.playing,
-      ended: pace.ended,
-      still: stillness() && this.autoplay,
-      bare: ground !== null && !point,
+      paths,
+      step: playhead.step,
+      total: timeline.total,
+      playing: playhead.playing,
+      ended: playhead.ended,
+      still: prefersReducedMotion() && this.autoplay,
+      bare: field !== null && !point,
       point,
       numbers: this.numbers,
     };
-    const { text, quiet, finally: last } = landCaption(telling);
+    const { text, quiet, finally: last } = landscapeCaption(input);
     return html`<div class="caption" part="caption">
-      <p aria-live=${pace.playing || pace.ended ? 'polite' : 'off'}>
+      <p aria-live=${playhead.playing || playhead.ended ? 'polite' : 'off'}>
         ${text} ${quiet ? html`<span class="quiet">${quiet}</span>` : nothing}
       </p>
       <p class="room" aria-hidden="true">${last}</p>

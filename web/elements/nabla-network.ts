@@ -1,27 +1,32 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { named } from '../../src/picture/compare/lossChart.js';
-import { netSentences } from '../../src/picture/network/regionSentences.js';
-import { netDrawing } from '../../src/picture/network/regionsPlot.js';
+import { withAxisTitle } from '../../src/picture/compare/lossChart.js';
+import { networkCaption } from '../../src/picture/network/regionSentences.js';
+import { planeDrawing } from '../../src/picture/network/regionsPlot.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
-import { subtitle } from '../../src/picture/subtitle.js';
-import { csv } from '../../src/results/csv.js';
-import { type Asked, planeOf, settingProperties, subjectOf } from '../data/attributes.js';
-import type { Table } from '../data/columnSurvey.js';
-import { Choosing } from '../data/dataPicker.js';
-import { measureIn, show } from '../figure/canvas.js';
+import { compareSubtitle } from '../../src/picture/subtitle.js';
+import { formatCsv } from '../../src/results/csv.js';
+import {
+  type AttributeValues,
+  describeSubject,
+  planeJobFromAttributes,
+  settingProperties,
+} from '../data/attributes.js';
+import type { CsvTable } from '../data/columnSurvey.js';
+import { DataPicker } from '../data/dataPicker.js';
+import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, settings } from '../figure/figure.js';
-import type { Keys } from '../figure/header.js';
-import { Plane } from '../network/classRegions.js';
-import { live } from '../player/livePosition.js';
-import { outcomes } from '../player/outcomesTable.js';
+import { type Demo, withDefaults } from '../figure/figure.js';
+import type { KeyHelp } from '../figure/header.js';
+import { DecisionPlane } from '../network/classRegions.js';
+import { updateTransport } from '../player/livePosition.js';
+import { outcomesTable } from '../player/outcomesTable.js';
 import { PlayedFigure } from '../player/playedFigure.js';
-import { Stage, stillness } from '../player/player.js';
-import { steer, steeringKeys } from '../player/playerKeys.js';
-import { network } from '../styles/network.js';
-import { source } from '../styles/source.js';
+import { Player, prefersReducedMotion } from '../player/player.js';
+import { handlePlaybackKey, playbackKeys } from '../player/playerKeys.js';
+import { networkStyles } from '../styles/network.js';
+import { sourceStyles } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
@@ -40,13 +45,13 @@ const whatToLearn = {
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaNetwork extends PlayedFigure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...PlayedFigure.properties,
     ...settingProperties(Object.keys(whatToLearn)),
     optimizer: {},
     rate: {},
   });
-  static override styles: CSSResultGroup = [PlayedFigure.styles, source, network];
+  static override styles: CSSResultGroup = [PlayedFigure.styles, sourceStyles, networkStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Two moons',
@@ -110,24 +115,24 @@ export class NablaNetwork extends PlayedFigure {
   declare seed: number;
 
   protected readonly question = 'How does a network learn?';
-  protected readonly keys: Keys = steeringKeys.filter(([key]) => key !== '↑ ↓');
-  #plane = new Plane();
-  protected readonly stage: Stage = new Stage(this, () => this.numbers, {
-    ...this.told,
+  protected readonly keys: KeyHelp = playbackKeys.filter(([key]) => key !== '↑ ↓');
+  #decisionPlane = new DecisionPlane();
+  protected readonly player: Player = new Player(this, () => this.numbers, {
+    ...this.playerEvents,
     failed: (error) => {
-      if (!this.#choosing.refused(error)) this.told.failed(error);
+      if (!this.#dataPicker.refuseStarted(error)) this.playerEvents.failed(error);
     },
   });
-  #choosing = new Choosing(
+  #dataPicker = new DataPicker(
     this,
-    this.chosen(
+    this.dataPickerHost(
       () => this,
-      (settings) => this.adopt({ ...settings, rate: this.rate || '0.05' }),
+      (settings) => this.applySettings({ ...settings, rate: this.rate || '0.05' }),
     ),
     'plane',
   );
   /** Inputs of the last painting, which is repeated only where one of them differs. */
-  #painted: readonly unknown[] = [];
+  #paintedInputs: readonly unknown[] = [];
   #gutters = { left: 0, right: 0 };
 
   constructor() {
@@ -139,66 +144,67 @@ export class NablaNetwork extends PlayedFigure {
   }
 
   protected override get subtitle(): string {
-    const { job } = this.stage;
+    const { job } = this.player;
     if (!job) return '';
-    const { title, start } = subjectOf(job);
-    const run = this.stage.strands[0]?.label ?? '';
-    return subtitle(
+    const { title, start } = describeSubject(job);
+    const run = this.player.seriesList[0]?.label ?? '';
+    return compareSubtitle(
       { title: `${title}, ${run}`, start },
       job.spec.options,
       this.numbers,
-      this.stage.trace.rows,
+      this.player.history.rows,
     );
   }
 
   protected override get drawn(): boolean {
-    return this.stage.job !== null;
+    return this.player.job !== null;
   }
 
-  protected override get trouble(): unknown {
-    return this.#choosing.wrong ? nothing : super.trouble;
+  protected override get errorContent(): unknown {
+    return this.#dataPicker.dataError ? nothing : super.errorContent;
   }
 
-  protected override get asked(): Asked {
+  protected override get asked(): AttributeValues {
     return { ...super.asked, optimizers: this.optimizer, rates: this.rate };
   }
 
-  protected override propertiesOf({ optimizers, rates, ...told }: Asked): Asked {
+  protected override propertiesOf({ optimizers, rates, ...told }: AttributeValues): AttributeValues {
     return { ...told, optimizer: optimizers, rate: rates };
   }
 
-  protected begin(): void {
+  protected startRequested(): void {
     const { asked } = this;
-    const read = (table: Table | null) => planeOf(this.localName, asked, table);
-    this.#choosing.begin(this.stage, asked, read, this.autoplay, () => false);
+    const readNetworkJob = (table: CsvTable | null) => planeJobFromAttributes(this.localName, asked, table);
+    this.#dataPicker.startWhenLoaded(this.player, asked, readNetworkJob, this.autoplay, () => false);
   }
 
   get #sheet() {
-    return { narrow: this.narrow, tick: this.numbers.coordinate };
+    return { narrow: this.narrowWidth, tick: this.numbers.coordinate };
   }
 
-  protected paint(palette: Palette): void {
+  protected paintFrame(palette: Palette): void {
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
-    const view = this.#plane.view(this.stage);
-    const on = [view, this.#waiting, this.numbers, canvas, width, palette, devicePixelRatio];
-    if (on.some((each, i) => each !== this.#painted[i])) {
-      const drawing = netDrawing(view, { ...this.#sheet, width, palette, measure: measureIn(palette) });
-      if (view || !this.#waiting) show(canvas, drawing, palette);
-      [this.#painted, this.#gutters] = [on, drawing.gutters];
+    const view = this.#decisionPlane.viewShown(this.player);
+    const on = [view, this.#isWaiting, this.numbers, canvas, width, palette, devicePixelRatio];
+    if (on.some((each, i) => each !== this.#paintedInputs[i])) {
+      const drawing = planeDrawing(view, { ...this.#sheet, width, palette, measure: canvasMeasure(palette) });
+      if (view || !this.#isWaiting) paintOnPage(canvas, drawing, palette);
+      [this.#paintedInputs, this.#gutters] = [on, drawing.gutters];
     }
-    live(this.renderRoot, this.stage, this.numbers, this.#gutters);
+    updateTransport(this.renderRoot, this.player, this.numbers, this.#gutters);
   }
 
-  get #waiting(): boolean {
-    return !this.error && (this.stage.asked || this.stage.job !== null);
+  get #isWaiting(): boolean {
+    return !this.error && (this.player.isPending || this.player.job !== null);
   }
 
-  protected drawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    const view = this.#plane.view(this.stage);
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    const view = this.#decisionPlane.viewShown(this.player);
     return (
-      view && named(netDrawing(view, { ...this.#sheet, width, palette, measure }), view.names[1], palette)
+      view &&
+      withAxisTitle(planeDrawing(view, { ...this.#sheet, width, palette, measure }), view.names[1], palette)
     );
   }
 
@@ -207,74 +213,74 @@ export class NablaNetwork extends PlayedFigure {
    * `validation`.
    */
   toCSV(): string {
-    const view = this.#plane.view(this.stage);
+    const view = this.#decisionPlane.viewShown(this.player);
     const heads = ['class', 'told', 'used'];
-    if (!view) return csv(['x', 'y', ...heads], []);
-    const { points, of, told, classes, names, fitted } = view;
-    const lines = Array.from(of, (k, i) => {
+    if (!view) return formatCsv(['x', 'y', ...heads], []);
+    const { points, labels, predicted, classes, names, fitted } = view;
+    const lines = Array.from(labels, (k, i) => {
       const used = i < fitted ? 'training' : 'validation';
-      return [points[2 * i], points[2 * i + 1], classes[k], classes[told[i]], used];
+      return [points[2 * i], points[2 * i + 1], classes[k], classes[predicted[i]], used];
     });
-    return csv([...names, ...heads], lines);
+    return formatCsv([...names, ...heads], lines);
   }
 
-  #key = (event: KeyboardEvent): void => {
-    if (this.stage.trace.laps === 0 || event.key === 'ArrowUp' || event.key === 'ArrowDown') return;
-    const said = steer(event, this.stage, this.numbers, () => this.toggle());
+  #playByKey = (event: KeyboardEvent): void => {
+    if (this.player.history.length === 0 || event.key === 'ArrowUp' || event.key === 'ArrowDown') return;
+    const said = handlePlaybackKey(event, this.player, this.numbers, () => this.togglePlay());
     if (said === null) return;
-    this.renderRoot.querySelector('.spoken')!.textContent = said && this.#said(said);
+    this.renderRoot.querySelector('.spoken')!.textContent = said && this.#describeStep(said);
     this.redraw();
   };
 
   /** Announcement to screen readers after a key: `step 12, loss 0.41, 180 of 200 points in their area`. */
-  #said(step: string): string {
-    const { stage, numbers } = this;
-    const tally = this.#plane.tally(stage);
+  #describeStep(step: string): string {
+    const { player, numbers } = this;
+    const tally = this.#decisionPlane.correctShown(player);
     if (!tally) return step;
-    const loss = numbers.told(stage.trace.values[0][stage.trace.lapAt(stage.pace.step)]);
+    const loss = numbers.loss(player.history.values[0][player.history.sampleAt(player.playhead.step)]);
     const [right, all] = [tally.right, tally.all].map(numbers.count);
     return `${step}, loss ${loss}, ${right} of ${all} points in their area`;
   }
 
-  #caption() {
-    const { stage, numbers } = this;
-    const { comparison, pace, trace, course } = stage;
-    const [at, end] = [this.#plane.tally(stage), this.#plane.final(stage)];
-    const starting = this.#choosing.late(stage) ? 'starting …' : '';
+  #renderNetworkCaption() {
+    const { player, numbers } = this;
+    const { comparison, playhead, history, timeline } = player;
+    const [at, end] = [this.#decisionPlane.correctShown(player), this.#decisionPlane.correctAtEnd(player)];
+    const starting = this.#dataPicker.isLate(player) ? 'starting …' : '';
     const said =
       comparison && at && end
-        ? netSentences({
+        ? networkCaption({
             run: comparison.runs[0],
             at,
             end,
-            loss: trace.values[0][trace.lapAt(pace.step)],
-            rows: trace.rows!,
-            step: pace.step,
-            total: course.total,
-            playing: pace.playing,
-            ended: pace.ended,
-            still: stillness() && this.autoplay,
+            loss: history.values[0][history.sampleAt(playhead.step)],
+            rows: history.rows!,
+            step: playhead.step,
+            total: timeline.total,
+            playing: playhead.playing,
+            ended: playhead.ended,
+            still: prefersReducedMotion() && this.autoplay,
             numbers,
           })
         : { text: '', quiet: starting, finally: '' };
     return html`<div class="caption" part="caption">
-      <p aria-live=${pace.playing || pace.ended ? 'polite' : 'off'}>
+      <p aria-live=${playhead.playing || playhead.ended ? 'polite' : 'off'}>
         ${said.text} ${said.quiet ? html`<span class="quiet">${said.quiet}</span>` : nothing}
       </p>
       <p class="room" aria-hidden="true">${said.finally}</p>
     </div>`;
   }
 
-  protected body() {
-    const { stage, numbers } = this;
-    const { strands, comparison, error } = stage;
-    const { names = [], classes = [] } = this.#plane.view(stage) ?? {};
-    const grid = () => ({
+  protected renderBody() {
+    const { player, numbers } = this;
+    const { seriesList, comparison, error } = player;
+    const { names = [], classes = [] } = this.#decisionPlane.viewShown(player) ?? {};
+    const lossTableData = () => ({
       names: ['Step', 'Loss'],
-      rows: stage.trace.laps,
-      cells: (lap: number) => [
-        numbers.count(stage.trace.steps[lap]),
-        numbers.cell(stage.trace.values[0][lap]),
+      rows: player.history.length,
+      cells: (sample: number) => [
+        numbers.count(player.history.steps[sample]),
+        numbers.cell(player.history.values[0][sample]),
       ],
     });
     const what = classes.length > 0 ? `, of ${classes.join(', ')}, by ${names.join(' and ')}` : '';
@@ -288,17 +294,17 @@ export class NablaNetwork extends PlayedFigure {
           role="application"
           tabindex="0"
           aria-label=${`What the model tells in the plane${what}. Arrow keys move the step.`}
-          @keydown=${this.#key}
+          @keydown=${this.#playByKey}
         >
           <canvas></canvas>
-          ${stage.empty ? html`<div class="empty"><span>No data yet</span><small>Drop a CSV file here, or choose data below.</small></div>` : nothing}
+          ${player.empty ? html`<div class="empty"><span>No data yet</span><small>Drop a CSV file here, or choose data below.</small></div>` : nothing}
         </div>
       </div>
-      ${this.controls()}
-      ${this.#caption()}
-      ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
-      ${comparison ? this.ledger.of('Losses, step by step', strands, grid, numbers) : nothing}
-      ${this.#choosing.render(stage.empty, this.#choosing.late(stage), this.drawn)}
+      ${this.renderControls()}
+      ${this.#renderNetworkCaption()}
+      ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, numbers }) : nothing}
+      ${comparison ? this.numbersPager.renderTable('Losses, step by step', seriesList, lossTableData, numbers) : nothing}
+      ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
     `;
   }
 }

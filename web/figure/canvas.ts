@@ -1,17 +1,17 @@
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
-import { font, paint } from './paint.js';
+import { canvasFont, paintMarks } from './paint.js';
 
 /** The longest side of a canvas in pixels: some browsers refuse a longer one. */
-const mostPixels = 8192;
+const maxCanvasSide = 8192;
 
 /** A drawing painted on a canvas of the page, at the pixel ratio of its screen. */
-export function show(canvas: HTMLCanvasElement, drawing: Drawing, palette: Palette): void {
-  draw(canvas, drawing, palette, Math.min(devicePixelRatio, mostPixels / drawing.width));
+export function paintOnPage(canvas: HTMLCanvasElement, drawing: Drawing, palette: Palette): void {
+  paintToCanvas(canvas, drawing, palette, Math.min(devicePixelRatio, maxCanvasSide / drawing.width));
 }
 
 /** A drawing painted on a canvas resized to it, at `ratio` pixels to the CSS pixel. */
-export function draw(
+export function paintToCanvas(
   canvas: HTMLCanvasElement,
   { width, height, marks }: Drawing,
   palette: Palette,
@@ -25,16 +25,16 @@ export function draw(
   const ctx = canvas.getContext('2d')!;
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, width, height);
-  paint(ctx, marks, palette);
+  paintMarks(ctx, marks, palette);
 }
 
-let measuring: CanvasRenderingContext2D | null = null;
+let measureContext: CanvasRenderingContext2D | null = null;
 
 /** The width of texts in the typeface of a palette, in CSS pixels. */
-export const measureIn =
+export const canvasMeasure =
   (palette: Palette): Measure =>
   (text, bold) => {
-    measuring ??= document.createElement('canvas').getContext('2d')!;
-    measuring.font = font(palette, bold);
-    return measuring.measureText(text).width;
+    measureContext ??= document.createElement('canvas').getContext('2d')!;
+    measureContext.font = canvasFont(palette, bold);
+    return measureContext.measureText(text).width;
   };

@@ -7,30 +7,30 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from 'lit';
-import { loaded } from '../../src/engine/load.js';
+import { loadedEngine } from '../../src/engine/load.js';
 import { needWhole } from '../../src/need.js';
-import { type Numbers, numbersIn } from '../../src/picture/numberFormat.js';
+import { type NumberFormats, numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
-import { svg } from '../../src/picture/svg.js';
-import { titled } from '../../src/picture/titleBlock.js';
-import { runsText, scheduleOfRate } from '../../src/spec/runsText.js';
+import { svgDocument } from '../../src/picture/svg.js';
+import { withHeading } from '../../src/picture/titleBlock.js';
+import { rateScheduleText, runsText } from '../../src/spec/runsText.js';
 import { SPEC_VERSION } from '../../src/spec/spec.js';
-import { controls, track } from '../styles/controls.js';
-import { figure } from '../styles/figure.js';
-import { popover } from '../styles/popover.js';
-import { tokens } from '../styles/tokens.js';
-import { draw, measureIn } from './canvas.js';
-import { snippetOf } from './embedSnippet.js';
+import { controlsStyles, trackStyles } from '../styles/controls.js';
+import { figureStyles } from '../styles/figure.js';
+import { popoverStyles } from '../styles/popover.js';
+import { designTokens } from '../styles/tokens.js';
+import { canvasMeasure, paintToCanvas } from './canvas.js';
+import { embedSnippet } from './embedSnippet.js';
 import { NablaErrorEvent } from './events.js';
-import { type Export, header, type Keys } from './header.js';
+import { type ExportItem, figureHeader, type KeyHelp } from './header.js';
 import { languageOf } from './language.js';
-import { failure } from './notes.js';
-import type { Pace } from './playhead.js';
-import { save } from './saveFile.js';
-import { Size } from './size.js';
+import { errorNote } from './notes.js';
+import type { Playhead } from './playhead.js';
+import { downloadFile } from './saveFile.js';
+import { ElementSize } from './size.js';
 import { Theme } from './theme.js';
-import { Sight } from './visibility.js';
+import { ElementVisibility } from './visibility.js';
 
 /** A set of attributes that shows what an element does; the gallery lists it, and the tests run through it. */
 export interface Demo {
@@ -50,45 +50,51 @@ interface PictureOptions {
 }
 
 /** The attribute text of a property: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
-function written(value: unknown): string {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return scheduleOfRate(value);
+function attributeText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rateScheduleText(value);
   if (!Array.isArray(value)) return String(value);
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
 
 /** Figures without attributes, by tag. */
-const plains = new Map<string, Figure>();
+const defaultFigures = new Map<string, Figure>();
 
-function plainOf(tag: string): Figure {
-  const plain = plains.get(tag) ?? (document.createElement(tag) as Figure);
-  plains.set(tag, plain);
+function defaultFigure(tag: string): Figure {
+  const plain = defaultFigures.get(tag) ?? (document.createElement(tag) as Figure);
+  defaultFigures.set(tag, plain);
   return plain;
 }
 
-const unlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
+const booleanUnlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
 /** Property declarations that return to their defaults when the attribute is removed. */
-export const settings = (properties: PropertyDeclarations): PropertyDeclarations =>
+export const withDefaults = (properties: PropertyDeclarations): PropertyDeclarations =>
   Object.fromEntries(
     Object.entries(properties).map(([name, options]) => [name, { useDefault: true, ...options }]),
   );
 
 /** The width of an exported picture where the figure has none on its page, in CSS pixels. */
-const plainWidth = 680;
+const defaultWidth = 680;
 
 /**
  * Base class of all figures: heading with help and exports, error message, colours and language of the page, start when
  * visible. No element by itself.
  */
 export abstract class Figure extends LitElement {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     heading: {},
     theme: { reflect: true },
     loading: {},
-    autoplay: { converter: unlessFalse },
+    autoplay: { converter: booleanUnlessFalse },
     speed: { type: Number },
     error: { state: true },
   });
-  static override styles: CSSResultGroup = [tokens, controls, track, figure, popover];
+  static override styles: CSSResultGroup = [
+    designTokens,
+    controlsStyles,
+    trackStyles,
+    figureStyles,
+    popoverStyles,
+  ];
   /** Demos for the gallery, the plainest first. */
   static readonly demos: readonly Demo[] = [];
 
@@ -106,15 +112,15 @@ export abstract class Figure extends LitElement {
   declare protected error: Error | null;
 
   protected readonly internals = this.attachInternals();
-  protected numbers: Numbers = numbersIn('en');
-  protected readonly sight = new Sight(this, () => this.#look());
-  protected readonly size = new Size(this, () => this.redraw());
+  protected numbers: NumberFormats = numbersIn('en');
+  protected readonly visibility = new ElementVisibility(this, () => this.#applyVisibility());
+  protected readonly size = new ElementSize(this, () => this.redraw());
   protected readonly colours = new Theme(this, () => this.redraw());
 
   /** The heading where `heading` is empty. */
   protected abstract readonly question: string;
   /** The keys that work while the drawing has the focus, listed in the help. */
-  protected abstract readonly keys: Keys;
+  protected abstract readonly keys: KeyHelp;
 
   constructor() {
     super();
@@ -131,13 +137,13 @@ export abstract class Figure extends LitElement {
    * Start of what the attributes specify, unless it has begun; called when the figure is seen, and at every update from
    * then on.
    */
-  protected abstract begin(): void;
+  protected abstract startRequested(): void;
   /** The template below the heading. */
-  protected abstract body(): unknown;
+  protected abstract renderBody(): unknown;
   /** Painting of what changes with every frame, outside the templates; the figure may still be 0 wide. */
-  protected abstract paint(palette: Palette): void;
+  protected abstract paintFrame(palette: Palette): void;
   /** The drawing of the figure as it is, at a width; null while there is nothing to draw. */
-  protected abstract drawing(width: number, palette: Palette, measure: Measure): Drawing | null;
+  protected abstract createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null;
   /** The data of the drawing as CSV (RFC 4180), a header row first. */
   abstract toCSV(): string;
 
@@ -147,13 +153,13 @@ export abstract class Figure extends LitElement {
   }
 
   /** Controls beside the heading, before help and exports. */
-  protected get tools(): unknown {
+  protected get headerTools(): unknown {
     return nothing;
   }
 
   /** The error message under the heading; overridden where the figure has a better place for it. */
-  protected get trouble(): unknown {
-    return this.error ? failure(this.error, this.drawn) : nothing;
+  protected get errorContent(): unknown {
+    return this.error ? errorNote(this.error, this.drawn) : nothing;
   }
 
   /** Whether the last valid drawing is shown beside an error. */
@@ -162,9 +168,9 @@ export abstract class Figure extends LitElement {
   }
 
   /** The playhead; it stops while the figure is out of sight. */
-  protected abstract get pace(): Pace;
+  protected abstract get playhead(): Playhead;
 
-  protected get narrow(): boolean {
+  protected get narrowWidth(): boolean {
     return isNarrow(this.size.width);
   }
 
@@ -175,13 +181,15 @@ export abstract class Figure extends LitElement {
   async toBlob({ type = 'image/png', width, scale = 2 }: PictureOptions = {}): Promise<Blob> {
     const { palette } = this.colours;
     const inner =
-      palette && this.drawing(width ?? (this.size.width || plainWidth), palette, measureIn(palette));
+      palette &&
+      this.createDrawing(width ?? (this.size.width || defaultWidth), palette, canvasMeasure(palette));
     if (!inner)
       throw new RangeError(`${this.localName}: a picture needs something drawn, got an empty figure`);
-    const whole = titled(inner, this.#heading, this.subtitle, palette);
-    if (type === 'image/svg+xml') return new Blob([svg(whole, palette, this.#heading)], { type });
+    const whole = withHeading(inner, this.#shownHeading, this.subtitle, palette);
+    if (type === 'image/svg+xml')
+      return new Blob([svgDocument(whole, palette, this.#shownHeading)], { type });
     const canvas = document.createElement('canvas');
-    draw(canvas, whole, palette, scale);
+    paintToCanvas(canvas, whole, palette, scale);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type));
     if (blob) return blob;
     throw new RangeError(
@@ -192,7 +200,7 @@ export abstract class Figure extends LitElement {
   /** The settings as plain data, from which `setState` makes an equal figure. */
   getState(): Record<string, unknown> {
     const state: Record<string, unknown> = { version: SPEC_VERSION };
-    for (const name of this.#settings) state[name] = this[name as keyof this];
+    for (const name of this.#attributeProperties) state[name] = this[name as keyof this];
     return state;
   }
 
@@ -202,8 +210,8 @@ export abstract class Figure extends LitElement {
    */
   setState({ version = SPEC_VERSION, ...state }: Readonly<Record<string, unknown>>): void {
     needWhole(this.localName, 'state.version', version, 1, SPEC_VERSION);
-    const plain = plainOf(this.localName);
-    for (const name of this.#settings)
+    const plain = defaultFigure(this.localName);
+    for (const name of this.#attributeProperties)
       if (Object.hasOwn(state, name))
         Object.assign(this, { [name]: state[name] ?? plain[name as keyof Figure] });
   }
@@ -211,10 +219,10 @@ export abstract class Figure extends LitElement {
   /** The attributes that make an equal figure: those whose values differ from the defaults. */
   get attributesNow(): Map<string, string> {
     const { elementProperties } = this.constructor as typeof Figure;
-    const plain = plainOf(this.localName) as this;
+    const plain = defaultFigure(this.localName) as this;
     const now = new Map<string, string>();
-    for (const name of this.#settings) {
-      const [value, usual] = [this[name as keyof this], plain[name as keyof this]].map(written);
+    for (const name of this.#attributeProperties) {
+      const [value, usual] = [this[name as keyof this], plain[name as keyof this]].map(attributeText);
       const attribute = elementProperties.get(name)?.attribute;
       if (value !== usual) now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
     }
@@ -229,11 +237,11 @@ export abstract class Figure extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('speed')) this.pace.speed = this.speed;
-    this.internals.ariaLabel = this.#heading;
-    if (this.loading === 'eager' || this.sight.seen) this.begin();
-    this.flag('error', this.error !== null);
-    this.flag('playing', this.pace.playing);
+    if (changed.has('speed')) this.playhead.speed = this.speed;
+    this.internals.ariaLabel = this.#shownHeading;
+    if (this.loading === 'eager' || this.visibility.seen) this.startRequested();
+    this.setStateFlag('error', this.error !== null);
+    this.setStateFlag('playing', this.playhead.playing);
   }
 
   protected override updated(): void {
@@ -243,9 +251,9 @@ export abstract class Figure extends LitElement {
   protected override render() {
     return html`
       <span class="probe"></span>
-      ${header(this.#heading, this.subtitle, this.tools, this.keys, this.#exports, this.#note)}
-      ${this.trouble}
-      ${this.body()}
+      ${figureHeader(this.#shownHeading, this.subtitle, this.headerTools, this.keys, this.#exportItems, this.#engineNote)}
+      ${this.errorContent}
+      ${this.renderBody()}
     `;
   }
 
@@ -253,62 +261,71 @@ export abstract class Figure extends LitElement {
   protected redraw(): void {
     const { palette, apart } = this.colours;
     if (!palette || !this.isConnected) return;
-    this.flag('apart', apart);
-    this.paint(palette);
+    this.setStateFlag('apart', apart);
+    this.paintFrame(palette);
   }
 
   /** An error shown in the figure and announced by `nabla-error`. */
-  protected fail(error: Error): void {
+  protected reportError(error: Error): void {
     this.error = error;
     this.dispatchEvent(new NablaErrorEvent(error));
   }
 
   /** Sets a custom state that the page's style sheets can select, as `:state(playing)`. */
-  protected flag(name: string, on: boolean): void {
+  protected setStateFlag(name: string, on: boolean): void {
     if (on) this.internals.states.add(name);
     else this.internals.states.delete(name);
   }
 
-  #look(): void {
-    if (this.sight.visible) this.begin();
-    this.pace.hold(!this.sight.visible);
+  #applyVisibility(): void {
+    if (this.visibility.visible) this.startRequested();
+    this.playhead.setHeld(!this.visibility.visible);
   }
 
   /** The note in the help where there is no WebAssembly. */
-  get #note(): string {
-    if (!this.sight.seen || loaded()) return '';
+  get #engineNote(): string {
+    if (!this.visibility.seen || loadedEngine()) return '';
     return 'Computed without WebAssembly, which this page or browser does not allow: the same numbers, later.';
   }
 
-  get #heading(): string {
+  get #shownHeading(): string {
     return this.heading || this.question;
   }
 
   /** The properties that are attributes too. */
-  get #settings(): string[] {
+  get #attributeProperties(): string[] {
     const { elementProperties } = this.constructor as typeof Figure;
     return [...elementProperties].filter(([, { state }]) => !state).map(([name]) => String(name));
   }
 
-  get #exports(): Export[] {
-    const file = (ending: string) => `${this.localName}.${ending}`;
+  get #exportItems(): ExportItem[] {
+    const exportName = (ending: string) => `${this.localName}.${ending}`;
     return [
-      { name: 'Picture', format: 'PNG', take: async () => save(await this.toBlob(), file('png')) },
+      {
+        name: 'Picture',
+        format: 'PNG',
+        save: async () => downloadFile(await this.toBlob(), exportName('png')),
+      },
       {
         name: 'Picture',
         format: 'SVG',
-        take: async () => save(await this.toBlob({ type: 'image/svg+xml' }), file('svg')),
+        save: async () => downloadFile(await this.toBlob({ type: 'image/svg+xml' }), exportName('svg')),
       },
-      { name: 'Numbers', format: 'CSV', take: () => save(this.toCSV(), file('csv'), 'text/csv') },
+      {
+        name: 'Numbers',
+        format: 'CSV',
+        save: () => downloadFile(this.toCSV(), exportName('csv'), 'text/csv'),
+      },
       {
         name: 'State',
         format: 'JSON',
-        take: () => save(JSON.stringify(this.getState(), null, 2), file('json'), 'application/json'),
+        save: () =>
+          downloadFile(JSON.stringify(this.getState(), null, 2), exportName('json'), 'application/json'),
       },
       {
         name: 'Copy embed snippet',
         format: 'HTML',
-        take: () => navigator.clipboard.writeText(snippetOf(this)),
+        save: () => navigator.clipboard.writeText(embedSnippet(this)),
       },
     ];
   }

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { shortened } from '../../src/need.js';
+import { shortenText } from '../../src/need.js';
 import { errorIcon } from './icons.js';
-import { math } from './math.js';
+import { mathNode } from './math.js';
 
 interface FormulaField {
   /** MathML in front of the field. */
@@ -12,17 +12,17 @@ interface FormulaField {
   error: Error | null;
   /** Whether the last valid drawing is still shown. */
   drawn: boolean;
-  typed(text: string, done: boolean): void;
+  handleInput(text: string, done: boolean): void;
 }
 
-const said = (event: Event) => (event.target as HTMLInputElement).value;
+const fieldText = (event: Event) => (event.target as HTMLInputElement).value;
 
 /** A text field for a formula, with the error underlined in it and explained below. */
-export function formulaField({ label, name, text, error, drawn, typed }: FormulaField) {
-  const wrong = error !== null && isMistake(error);
-  const bad = error && columnOf(error) ? badWord(text, columnOf(error)!) : null;
+export function formulaField({ label, name, text, error, drawn, handleInput }: FormulaField) {
+  const wrong = error !== null && isFormulaError(error);
+  const bad = error && errorColumn(error) ? wordAtColumn(text, errorColumn(error)!) : null;
   return html`<div class="formula">
-    <label for="f">${math(label)}</label>
+    <label for="f">${mathNode(label)}</label>
     <div class=${classMap({ field: true, wrong })}>
       <input
         id="f"
@@ -35,44 +35,44 @@ export function formulaField({ label, name, text, error, drawn, typed }: Formula
         aria-invalid=${wrong ? 'true' : 'false'}
         aria-describedby=${error ? 'mistake' : nothing}
         .value=${text}
-        @input=${(event: Event) => typed(said(event), false)}
-        @change=${(event: Event) => typed(said(event), true)}
-        @scroll=${follow}
+        @input=${(event: Event) => handleInput(fieldText(event), false)}
+        @change=${(event: Event) => handleInput(fieldText(event), true)}
+        @scroll=${scrollUnderline}
       />
       ${bad ? html`<div class="under" aria-hidden="true">${bad.before}<span>${bad.word}</span></div>` : nothing}
     </div>
   </div>
-  ${error ? mistake(error, text, drawn, typed) : nothing}`;
+  ${error ? formulaErrorNote(error, text, drawn, handleInput) : nothing}`;
 }
 
 /** Whether an error is in the formula, not in the point or interval. */
-const isMistake = (error: Error) => error instanceof SyntaxError || /: f needs/.test(error.message);
+const isFormulaError = (error: Error) => error instanceof SyntaxError || /: f needs/.test(error.message);
 
 /** Scroll position of the underline, kept equal to that of the field. */
-function follow(event: Event): void {
+function scrollUnderline(event: Event): void {
   const input = event.target as HTMLInputElement;
   const under = input.parentElement!.querySelector<HTMLElement>('.under');
   if (under) under.scrollLeft = input.scrollLeft;
 }
 
-function mistake(error: Error, text: string, drawn: boolean, typed: FormulaField['typed']) {
-  const { what, where, rest, cure } = told(error);
-  const column = columnOf(error);
-  const put = () => typed(cured(text, column ?? 1, cure!), true);
+function formulaErrorNote(error: Error, text: string, drawn: boolean, typed: FormulaField['handleInput']) {
+  const { what, where, rest, cure } = splitMessage(error);
+  const column = errorColumn(error);
+  const applyCure = () => typed(replaceWord(text, column ?? 1, cure!), true);
   return html`<div class="error" id="mistake" part="error" role="alert">
     ${errorIcon}
     <div>
       <b>${what}</b>${where ? ` ${where}` : ''}${rest}
-      ${cure && column ? html`<button part="cure" @click=${put}>Use ${cure}</button>` : nothing}
+      ${cure && column ? html`<button part="cure" @click=${applyCure}>Use ${cure}</button>` : nothing}
       ${drawn ? html`<div class="quiet">Showing the last drawing that worked.</div>` : nothing}
     </div>
   </div>`;
 }
 
 /** The parts of an error message: what is wrong, its column, the rest, and the suggested replacement. */
-function told(error: Error) {
-  const message = short(error.message.replace(/^[\w-]+: /, ''));
-  const column = columnOf(error);
+function splitMessage(error: Error) {
+  const message = truncateMessage(error.message.replace(/^[\w-]+: /, ''));
+  const column = errorColumn(error);
   const plain = message.replace(/ at column \d+/, '');
   const cut = plain.search(/, got |; /);
   const rest = cut < 0 ? '' : plain.slice(cut);
@@ -82,19 +82,19 @@ function told(error: Error) {
   return { what: start, where: column ? `at column ${column}` : '', rest: cure ? '' : rest, cure };
 }
 
-const columnOf = (error: Error): number | null => {
+const errorColumn = (error: Error): number | null => {
   const { column } = error as { column?: unknown };
   return typeof column === 'number' ? column : null;
 };
 
-const word = /^(?:[\p{L}_][\p{L}\d_]*|\d[\d.]*|.)/su;
+const wordPattern = /^(?:[\p{L}_][\p{L}\d_]*|\d[\d.]*|.)/su;
 
-function badWord(text: string, column: number) {
+function wordAtColumn(text: string, column: number) {
   const at = Math.max(0, Math.min(text.length, column - 1));
-  return { before: text.slice(0, at), word: word.exec(text.slice(at, at + 200))?.[0] ?? '\u00a0' };
+  return { before: text.slice(0, at), word: wordPattern.exec(text.slice(at, at + 200))?.[0] ?? '\u00a0' };
 }
 
-const cured = (text: string, column: number, cure: string) =>
-  text.slice(0, column - 1) + cure + text.slice(column - 1).replace(word, '');
+const replaceWord = (text: string, column: number, cure: string) =>
+  text.slice(0, column - 1) + cure + text.slice(column - 1).replace(wordPattern, '');
 
-const short = (text: string) => shortened(text, 300);
+const truncateMessage = (text: string) => shortenText(text, 300);

@@ -1,24 +1,24 @@
 import { html, nothing } from 'lit';
 import { downloadIcon, helpIcon } from './icons.js';
-import { popover } from './popover.js';
+import { popoverButton } from './popover.js';
 
 /** Pairs of keys and what they do. */
-export type Keys = readonly (readonly [keys: string, does: string])[];
+export type KeyHelp = readonly (readonly [keys: string, does: string])[];
 
 /** An entry of the export menu: its name, its format, and the action. */
-export interface Export {
+export interface ExportItem {
   name: string;
   format: string;
-  take(): void | Promise<void>;
+  save(): void | Promise<void>;
 }
 
 /** The heading of a figure with the line under it, and at the right its tools, help and exports. */
-export function header(
+export function figureHeader(
   heading: string,
   subtitle: string,
   tools: unknown,
-  keys: Keys,
-  exports: readonly Export[],
+  keys: KeyHelp,
+  exports: readonly ExportItem[],
   note: string,
 ) {
   return html`<div class="header">
@@ -26,12 +26,12 @@ export function header(
       <h3 part="heading">${heading}</h3>
       ${subtitle ? html`<p class="subtitle" part="subtitle">${subtitle}</p>` : nothing}
     </div>
-    <div class="tools" part="tools">${tools}${help(keys, note)}${menu(exports)}</div>
+    <div class="tools" part="tools">${tools}${helpPopover(keys, note)}${exportPopover(exports)}</div>
   </div>`;
 }
 
-const help = (keys: Keys, note: string) =>
-  popover(
+const helpPopover = (keys: KeyHelp, note: string) =>
+  popoverButton(
     'help',
     'Help',
     helpIcon,
@@ -41,12 +41,12 @@ const help = (keys: Keys, note: string) =>
     ${note ? html`<p class="note">${note}</p>` : nothing}`,
   );
 
-const menu = (exports: readonly Export[]) =>
-  popover(
+const exportPopover = (exports: readonly ExportItem[]) =>
+  popoverButton(
     'export',
     'Save or embed',
     downloadIcon,
     html`<ul class="menu">
-      ${exports.map(({ name, format, take }) => html`<li><button @click=${take}><span>${name}</span><small>${format}</small></button></li>`)}
+      ${exports.map(({ name, format, save }) => html`<li><button @click=${save}><span>${name}</span><small>${format}</small></button></li>`)}
     </ul>`,
   );

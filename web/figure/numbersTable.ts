@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { counted, type Numbers } from '../../src/picture/numberFormat.js';
+import { countedNoun, type NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { chevronIcon } from './icons.js';
 
-interface Paging {
+interface TablePaging {
   open: boolean;
   page: number;
   show(open: boolean): void;
@@ -16,18 +16,18 @@ const pageRows = 200;
 export function numbersTable(
   title: string,
   grid: Grid,
-  paging: Paging,
-  numbers: Numbers,
+  paging: TablePaging,
+  numbers: NumberFormats,
   choice: unknown = nothing,
 ) {
-  const toggled = (event: Event) => paging.show((event.target as HTMLDetailsElement).open);
-  return html`<details part="numbers" @toggle=${toggled}>
-    <summary>${chevronIcon}<span>${title}</span><small>${counted(grid.rows, 'row', numbers)}</small></summary>
-    ${paging.open ? content(grid, paging, numbers, choice) : nothing}
+  const handleToggle = (event: Event) => paging.show((event.target as HTMLDetailsElement).open);
+  return html`<details part="numbers" @toggle=${handleToggle}>
+    <summary>${chevronIcon}<span>${title}</span><small>${countedNoun(grid.rows, 'row', numbers)}</small></summary>
+    ${paging.open ? tablePage(grid, paging, numbers, choice) : nothing}
   </details>`;
 }
 
-function content(grid: Grid, { page, turn }: Paging, numbers: Numbers, choice: unknown) {
+function tablePage(grid: Grid, { page, turn }: TablePaging, numbers: NumberFormats, choice: unknown) {
   const pages = Math.max(1, Math.ceil(grid.rows / pageRows));
   const at = Math.min(page, pages - 1);
   const first = at * pageRows;

@@ -1,23 +1,23 @@
 import type { Palette } from '../../src/picture/palette.js';
-import type { Area, Dot, Line, Mark, Shape, Words } from '../../src/picture/scene.js';
+import type { Area, DotMark, LineMark, Mark, ShapeMark, TextMark } from '../../src/picture/scene.js';
 import { halo, margin, strokes } from '../../src/picture/strokes.js';
 
 /** Marks painted on a canvas whose unit is the CSS pixel. */
-export function paint(ctx: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
+export function paintMarks(ctx: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
   ctx.save();
   ctx.lineJoin = 'round';
   for (const mark of marks) {
     ctx.globalAlpha = 'alpha' in mark ? (mark.alpha ?? 1) : 1;
-    if (mark.kind === 'line') line(ctx, mark);
-    else if (mark.kind === 'words') words(ctx, mark, palette);
-    else if (mark.kind === 'dot') dot(ctx, mark);
-    else if (mark.kind === 'shape') shape(ctx, mark);
-    else for (const stroke of strokes(mark, palette)) line(ctx, stroke);
+    if (mark.kind === 'line') paintLine(ctx, mark);
+    else if (mark.kind === 'words') paintText(ctx, mark, palette);
+    else if (mark.kind === 'dot') paintDot(ctx, mark);
+    else if (mark.kind === 'shape') paintShape(ctx, mark);
+    else for (const stroke of strokes(mark, palette)) paintLine(ctx, stroke);
   }
   ctx.restore();
 }
 
-function dot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: Dot): void {
+function paintDot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: DotMark): void {
   ctx.fillStyle = color;
   ctx.beginPath();
   ctx.arc(x, y, r, 0, 2 * Math.PI);
@@ -29,23 +29,23 @@ function dot(ctx: CanvasRenderingContext2D, { x, y, r, color, ring }: Dot): void
   ctx.stroke();
 }
 
-function shape(ctx: CanvasRenderingContext2D, { points, color, within }: Shape): void {
+function paintShape(ctx: CanvasRenderingContext2D, { points, color, within }: ShapeMark): void {
   if (within) ctx.save();
-  if (within) clip(ctx, within, 0);
+  if (within) clipToArea(ctx, within, 0);
   ctx.fillStyle = color;
   ctx.beginPath();
-  trace(ctx, points);
+  tracePoints(ctx, points);
   ctx.fill();
   if (within) ctx.restore();
 }
 
-function clip(ctx: CanvasRenderingContext2D, { left, top, width, height }: Area, around: number): void {
+function clipToArea(ctx: CanvasRenderingContext2D, { left, top, width, height }: Area, around: number): void {
   ctx.beginPath();
   ctx.rect(left - around, top - around, width + 2 * around, height + 2 * around);
   ctx.clip();
 }
 
-function trace(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
+function tracePoints(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
   let lifted = true;
   for (let i = 0; i + 1 < points.length; i += 2) {
     const x = points[i];
@@ -57,11 +57,14 @@ function trace(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
   }
 }
 
-function line(ctx: CanvasRenderingContext2D, { points, color, width, dash, round, within }: Line): void {
+function paintLine(
+  ctx: CanvasRenderingContext2D,
+  { points, color, width, dash, round, within }: LineMark,
+): void {
   ctx.save();
-  if (within) clip(ctx, within, margin);
+  if (within) clipToArea(ctx, within, margin);
   ctx.beginPath();
-  trace(ctx, points);
+  tracePoints(ctx, points);
   ctx.strokeStyle = color;
   ctx.lineWidth = width;
   ctx.lineCap = round ? 'round' : 'butt';
@@ -70,8 +73,8 @@ function line(ctx: CanvasRenderingContext2D, { points, color, width, dash, round
   ctx.restore();
 }
 
-function words(ctx: CanvasRenderingContext2D, mark: Words, palette: Palette): void {
-  ctx.font = font(palette, mark.bold, mark.size);
+function paintText(ctx: CanvasRenderingContext2D, mark: TextMark, palette: Palette): void {
+  ctx.font = canvasFont(palette, mark.bold, mark.size);
   ctx.textAlign = mark.align ?? 'left';
   ctx.textBaseline = 'middle';
   ctx.lineWidth = halo;
@@ -82,5 +85,5 @@ function words(ctx: CanvasRenderingContext2D, mark: Words, palette: Palette): vo
   ctx.fillText(mark.text, mark.x, mark.y);
 }
 
-export const font = ({ family }: Palette, bold = false, size = 12) =>
+export const canvasFont = ({ family }: Palette, bold = false, size = 12) =>
   `${bold ? 600 : 400} ${size}px ${family}`;

@@ -1,16 +1,16 @@
 import type { ReactiveControllerHost } from 'lit';
 
 /** Seconds that playing all steps takes at speed 1, however fast they were computed. */
-const seconds = 6;
+const playSeconds = 6;
 /** Bounds of the speed; above the upper one the last step is shown at once. */
-const slowest = 0.25;
-export const fastest = 8;
+const slowestSpeed = 0.25;
+export const fastestSpeed = 8;
 /** The longest time between two frames that moves the playhead, in milliseconds: a hidden tab has none for long. */
-const longest = 100;
+const maxFrameMs = 100;
 
-interface Course {
+interface Timeline {
   /** The last step computed. */
-  frontier: number;
+  computed: number;
   /** The last step there will be. */
   total: number;
   /** Whether nothing more will be computed. */
@@ -18,43 +18,43 @@ interface Course {
 }
 
 /** The step shown, advanced by animation frames while playing, and never beyond the last step computed. */
-export class Pace {
+export class Playhead {
   playing = false;
   #speed = 1;
-  #at = 0;
+  #position = 0;
   #frame = 0;
-  #held = true;
-  #then = 0;
+  #isHeld = true;
+  #lastFrameTime = 0;
   #host: ReactiveControllerHost;
-  #course: () => Course;
-  #moved: () => void;
+  #timeline: () => Timeline;
+  #onMove: () => void;
 
-  constructor(host: ReactiveControllerHost, course: () => Course, moved: () => void) {
+  constructor(host: ReactiveControllerHost, timeline: () => Timeline, moved: () => void) {
     this.#host = host;
-    this.#course = course;
-    this.#moved = moved;
+    this.#timeline = timeline;
+    this.#onMove = moved;
   }
 
   /** The speed, clamped from below; 1 for 0 and NaN. */
   set speed(asked: number) {
-    this.#speed = asked > fastest ? Number.POSITIVE_INFINITY : Math.max(slowest, asked || 1);
+    this.#speed = asked > fastestSpeed ? Number.POSITIVE_INFINITY : Math.max(slowestSpeed, asked || 1);
   }
 
   /** The step shown, an integer. */
   get step(): number {
-    return Math.floor(this.#at);
+    return Math.floor(this.#position);
   }
 
   get ended(): boolean {
-    const { frontier, done } = this.#course();
-    return done && this.step >= frontier;
+    const { computed, done } = this.#timeline();
+    return done && this.step >= computed;
   }
 
   play(): void {
     if (this.playing) return;
-    if (this.ended) this.#at = 0;
+    if (this.ended) this.#position = 0;
     this.playing = true;
-    this.#ask();
+    this.#requestFrame();
     this.#host.requestUpdate();
   }
 
@@ -67,37 +67,38 @@ export class Pace {
 
   /** Moves the playhead to a step, clamped to those computed. */
   seek(step: number): void {
-    this.#at = Math.min(Math.max(0, step), this.#course().frontier);
-    this.#moved();
+    this.#position = Math.min(Math.max(0, step), this.#timeline().computed);
+    this.#onMove();
     this.#host.requestUpdate();
   }
 
   /** Suspends or resumes the animation while the figure is out of sight; `playing` stays as it is. */
-  hold(held: boolean): void {
-    this.#held = held;
+  setHeld(held: boolean): void {
+    this.#isHeld = held;
     if (held) cancelAnimationFrame(this.#frame);
-    else if (this.playing) this.#ask();
+    else if (this.playing) this.#requestFrame();
   }
 
-  #ask(): void {
+  #requestFrame(): void {
     cancelAnimationFrame(this.#frame);
-    if (this.#held) return;
-    this.#then = performance.now();
-    this.#frame = requestAnimationFrame(this.#tick);
+    if (this.#isHeld) return;
+    this.#lastFrameTime = performance.now();
+    this.#frame = requestAnimationFrame(this.#advanceFrame);
   }
 
-  #tick = (now: number): void => {
-    const { frontier, total } = this.#course();
-    const passed = Math.min(longest, Math.max(0, now - this.#then)) / 1000;
-    this.#then = now;
+  #advanceFrame = (now: number): void => {
+    const { computed, total } = this.#timeline();
+    const passed = Math.min(maxFrameMs, Math.max(0, now - this.#lastFrameTime)) / 1000;
+    this.#lastFrameTime = now;
     const before = this.step;
-    const on = (Math.max(1, total) * passed) / seconds;
-    this.#at = this.#speed > fastest ? frontier : Math.min(frontier, this.#at + on * this.#speed);
-    if (this.step !== before) this.#moved();
+    const on = (Math.max(1, total) * passed) / playSeconds;
+    this.#position =
+      this.#speed > fastestSpeed ? computed : Math.min(computed, this.#position + on * this.#speed);
+    if (this.step !== before) this.#onMove();
     if (this.ended) {
       this.pause();
       return;
     }
-    this.#frame = requestAnimationFrame(this.#tick);
+    this.#frame = requestAnimationFrame(this.#advanceFrame);
   };
 }

@@ -1,26 +1,26 @@
 import { html } from 'lit';
 
-const anchors = new WeakMap<Element, HTMLElement>();
+const popoverAnchors = new WeakMap<Element, HTMLElement>();
 
 /** Makes the button of an event the anchor of a popover that several buttons open. */
-export function anchored(event: Event, id: string): void {
+export function anchorPopover(event: Event, id: string): void {
   const button = event.currentTarget as HTMLElement;
   const popover = (button.getRootNode() as ShadowRoot).getElementById(id);
-  if (popover) anchors.set(popover, button);
+  if (popover) popoverAnchors.set(popover, button);
 }
 
 /** The button that a popover is anchored to. */
-export const openerOf = (popover: HTMLElement) =>
-  anchors.get(popover) ??
+export const popoverOpener = (popover: HTMLElement) =>
+  popoverAnchors.get(popover) ??
   (popover.getRootNode() as ShadowRoot).querySelector<HTMLElement>(`[popovertarget="${popover.id}"]`);
 
 /**
  * Position of an opening popover, under its button and within the window; a closing one returns the focus to the
  * button.
  */
-export function place(event: Event): void {
+export function placePopover(event: Event): void {
   const popover = event.currentTarget as HTMLElement;
-  const button = openerOf(popover);
+  const button = popoverOpener(popover);
   if (!button) return;
   if ((event as ToggleEvent).newState !== 'open') {
     // Not every browser returns the focus in a shadow root.
@@ -37,7 +37,7 @@ export function place(event: Event): void {
 }
 
 /** A button with an icon, and the popover that it opens. */
-export function popover(id: string, label: string, icon: unknown, content: unknown) {
+export function popoverButton(id: string, label: string, icon: unknown, content: unknown) {
   return html`<button part="${id}-button" aria-label=${label} title=${label} popovertarget=${id}>${icon}</button>
-    <div id=${id} class="popover" part=${id} popover @toggle=${place}>${content}</div>`;
+    <div id=${id} class="popover" part=${id} popover @toggle=${placePopover}>${content}</div>`;
 }

@@ -1,5 +1,5 @@
 /** Download of content as a file. */
-export function save(content: Blob | string, name: string, type = 'text/plain'): void {
+export function downloadFile(content: Blob | string, name: string, type = 'text/plain'): void {
   const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const link = document.createElement('a');
   link.href = url;

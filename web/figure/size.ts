@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** The width of the element's box in whole CSS pixels, observed for changes. */
-export class Size implements ReactiveController {
+export class ElementSize implements ReactiveController {
   width = 0;
   #host: ReactiveControllerHost & HTMLElement;
   #changed: () => void;

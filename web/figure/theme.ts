@@ -2,13 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Palette, seriesCount } from '../../src/picture/palette.js';
 
 /** Media queries and attributes that may change the colours of the tokens; no event tells a canvas. */
-const queries = [
+const themeQueries = [
   '(prefers-color-scheme: dark)',
   '(forced-colors: active)',
   '(prefers-contrast: more)',
   'print',
 ];
-const attributes = ['class', 'style', 'theme', 'data-theme', 'data-color-scheme', 'data-bs-theme'];
+const themeAttributes = ['class', 'style', 'theme', 'data-theme', 'data-color-scheme', 'data-bs-theme'];
 
 /** The palette of the element as its page resolves it, read again whenever it may have changed. */
 export class Theme implements ReactiveController {
@@ -17,7 +17,7 @@ export class Theme implements ReactiveController {
   apart = false;
   #host: ReactiveControllerHost & HTMLElement;
   #changed: () => void;
-  #lists: MediaQueryList[] = [];
+  #mediaQueries: MediaQueryList[] = [];
   #observer: MutationObserver | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
@@ -27,31 +27,31 @@ export class Theme implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#lists = queries.map((query) => matchMedia(query));
-    for (const list of this.#lists) list.addEventListener('change', this.#read);
-    this.#observer = new MutationObserver(this.#read);
-    for (const node of upwards(this.#host)) {
-      this.#observer.observe(node, { attributes: true, attributeFilter: attributes });
+    this.#mediaQueries = themeQueries.map((query) => matchMedia(query));
+    for (const list of this.#mediaQueries) list.addEventListener('change', this.#readPalette);
+    this.#observer = new MutationObserver(this.#readPalette);
+    for (const node of composedAncestors(this.#host)) {
+      this.#observer.observe(node, { attributes: true, attributeFilter: themeAttributes });
     }
   }
 
   hostDisconnected(): void {
-    for (const list of this.#lists) list.removeEventListener('change', this.#read);
+    for (const list of this.#mediaQueries) list.removeEventListener('change', this.#readPalette);
     this.#observer?.disconnect();
-    this.#lists = [];
+    this.#mediaQueries = [];
     this.#observer = null;
   }
 
   /** First reading, once the probe has been rendered. */
   hostUpdated(): void {
-    if (!this.palette) this.#read();
+    if (!this.palette) this.#readPalette();
   }
 
-  #read = (): void => {
+  #readPalette = (): void => {
     const probe = this.#host.shadowRoot?.querySelector<HTMLElement>('.probe');
     if (!probe) return;
-    const palette = paletteOf(probe);
-    const apart = schemeOf(this.#host) !== schemeOf(around(this.#host));
+    const palette = computedPalette(probe);
+    const apart = usedColorScheme(this.#host) !== usedColorScheme(composedParent(this.#host));
     if (apart === this.apart && JSON.stringify(palette) === JSON.stringify(this.palette)) return;
     this.palette = palette;
     this.apart = apart;
@@ -63,24 +63,24 @@ export class Theme implements ReactiveController {
  * The palette, resolved through a probe element: the computed style has custom properties as they were written, not as
  * colours.
  */
-function paletteOf(probe: HTMLElement): Palette {
+function computedPalette(probe: HTMLElement): Palette {
   const style = getComputedStyle(probe);
-  const colour = (value: string) => {
+  const resolveColour = (value: string) => {
     probe.style.color = value;
     return style.color;
   };
-  const token = (name: string) => colour(`var(--nabla-${name})`);
+  const resolveToken = (name: string) => resolveColour(`var(--nabla-${name})`);
   const forced = matchMedia('(forced-colors: active)').matches;
   const numbers = Array.from({ length: seriesCount }, (_, i) => i + 1);
   return {
-    surface: token('surface'),
-    text: token('text'),
-    quiet: token('text-quiet'),
-    grid: token('grid'),
-    control: token('control'),
-    series: numbers.map((n) => token(`series-${n}`)),
-    labels: numbers.map((n) => colour(`var(--label-${n})`)),
-    lowest: forced ? colour('Highlight') : null,
+    surface: resolveToken('surface'),
+    text: resolveToken('text'),
+    quiet: resolveToken('text-quiet'),
+    grid: resolveToken('grid'),
+    control: resolveToken('control'),
+    series: numbers.map((n) => resolveToken(`series-${n}`)),
+    labels: numbers.map((n) => resolveColour(`var(--label-${n})`)),
+    lowest: forced ? resolveColour('Highlight') : null,
     family: style.fontFamily,
     paper: matchMedia('print').matches,
     line: forced || matchMedia('(prefers-contrast: more)').matches ? 2 : 1.5,
@@ -88,18 +88,18 @@ function paletteOf(probe: HTMLElement): Palette {
 }
 
 /** The parent of an element, across shadow roots. */
-function around(element: Element): Element | null {
+function composedParent(element: Element): Element | null {
   const root = element.getRootNode();
   return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
 /** The element and its ancestors, across shadow roots. */
-function* upwards(from: Element): Generator<Element> {
-  for (let node: Element | null = from; node; node = around(node)) yield node;
+function* composedAncestors(from: Element): Generator<Element> {
+  for (let node: Element | null = from; node; node = composedParent(node)) yield node;
 }
 
 /** The colour scheme in use; where the page allows both, the user's preference. */
-function schemeOf(element: Element | null): 'light' | 'dark' {
+function usedColorScheme(element: Element | null): 'light' | 'dark' {
   const allowed = element ? getComputedStyle(element).colorScheme.split(' ') : [];
   if (!allowed.includes('dark')) return 'light';
   return allowed.includes('light') && !matchMedia('(prefers-color-scheme: dark)').matches ? 'light' : 'dark';

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Whether the element is visible: within 64 px of the viewport, in a tab in front. */
-export class Sight implements ReactiveController {
+export class ElementVisibility implements ReactiveController {
   /** Whether the element has ever been visible. */
   seen = false;
   visible = false;
-  #near = false;
+  #isNear = false;
   #host: ReactiveControllerHost & HTMLElement;
   #changed: () => void;
   #observer: IntersectionObserver | null = null;
@@ -17,11 +17,11 @@ export class Sight implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#judge);
+    document.addEventListener('visibilitychange', this.#updateVisible);
     this.#observer = new IntersectionObserver(
       (entries) => {
-        this.#near = entries[entries.length - 1].isIntersecting;
-        this.#judge();
+        this.#isNear = entries[entries.length - 1].isIntersecting;
+        this.#updateVisible();
       },
       { rootMargin: '64px' },
     );
@@ -29,15 +29,15 @@ export class Sight implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#judge);
+    document.removeEventListener('visibilitychange', this.#updateVisible);
     this.#observer?.disconnect();
     this.#observer = null;
-    this.#near = false;
-    this.#judge();
+    this.#isNear = false;
+    this.#updateVisible();
   }
 
-  #judge = (): void => {
-    const visible = this.#near && document.visibilityState !== 'hidden';
+  #updateVisible = (): void => {
+    const visible = this.#isNear && document.visibilityState !== 'hidden';
     if (visible === this.visible) return;
     this.visible = visible;
     this.seen ||= visible;

@@ -1,17 +1,17 @@
 // The attributes of a gradient check, read: a formula, the claimed gradient, and a point.
 import { checkGradient, formula, type Report } from '../../src/index.js';
-import { quoted } from '../data/attributes.js';
+import { quoteShort } from '../data/attributes.js';
 
 const who = 'nabla-gradient-check';
 
-interface Asked {
+interface GradientCheckAttributes {
   f: string;
   claimed: string;
   at: string;
   tolerance: number;
 }
 
-export interface Checked {
+export interface GradientCheck {
   variables: readonly string[];
   at: number[];
   claimed: string[];
@@ -20,7 +20,12 @@ export interface Checked {
 }
 
 /** The check that the attributes specify; null without a formula. Throws an error that names the attribute. */
-export function checkedOf({ f: text, claimed, at, tolerance }: Asked): Checked | null {
+export function runGradientCheck({
+  f: text,
+  claimed,
+  at,
+  tolerance,
+}: GradientCheckAttributes): GradientCheck | null {
   if (text.trim() === '') return null;
   const { variables } = formula(text);
   const f = formula(text, { variables });
@@ -28,7 +33,7 @@ export function checkedOf({ f: text, claimed, at, tolerance }: Asked): Checked |
   const texts = claimed.split(';').map((part) => part.trim());
   if (texts.length !== variables.length || texts.includes(''))
     throw new RangeError(
-      `${who}: claimed needs a formula each for ${variables.join(', ')}, with ; between them, got ${quoted(claimed)}`,
+      `${who}: claimed needs a formula each for ${variables.join(', ')}, with ; between them, got ${quoteShort(claimed)}`,
     );
   if (at.trim() === '')
     throw new RangeError(`${who}: at needs a number each for ${variables.join(', ')}, got none`);

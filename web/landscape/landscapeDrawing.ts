@@ -1,70 +1,78 @@
-import { curveDrawing, panelsOf } from '../../src/picture/landscape/curvePanels.js';
-import { landWords } from '../../src/picture/landscape/landscapeSentences.js';
-import type { Held, LandView, MapView } from '../../src/picture/landscape/landscapeView.js';
+import { curveDrawing, curvePanels } from '../../src/picture/landscape/curvePanels.js';
+import { landscapeWords } from '../../src/picture/landscape/landscapeSentences.js';
+import type {
+  LandscapeMapView,
+  LandscapeView,
+  MapHandle,
+} from '../../src/picture/landscape/landscapeView.js';
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
-import type { Numbers } from '../../src/picture/numberFormat.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
-import type { Reach } from './handles.js';
-import type { Walks } from './walks.js';
+import type { DragTargets } from './handles.js';
+import type { LandscapeModel } from './walks.js';
 
 /** The direction d and the handle held. */
-export interface Hand {
+export interface HandleState {
   direction: number;
-  held: Held | null;
+  handle: MapHandle | null;
 }
 
 /** The view of a landscape at the step shown; null while there is none. */
-function viewOf(
-  { ground, domain, walks, terrain, stage }: Walks,
+function landscapeView(
+  { field, domain, paths, settings, player }: LandscapeModel,
   width: number,
-  numbers: Numbers,
-): LandView | null {
-  if (!ground) return null;
-  const { pace, course, comparison, trace } = stage;
+  numbers: NumberFormats,
+): LandscapeView | null {
+  if (!field) return null;
+  const { playhead, timeline, comparison, history } = player;
   return {
-    ground,
+    field,
     domain,
-    walks,
-    start: terrain!.start,
-    head: trace.lapAt(pace.step),
-    future: !pace.playing && pace.step < course.frontier,
-    narrow: isNarrow(width),
-    words: landWords(numbers, comparison, walks),
+    paths,
+    start: settings!.start,
+    head: history.sampleAt(playhead.step),
+    future: !playhead.playing && playhead.step < timeline.computed,
+    narrowWidth: isNarrow(width),
+    words: landscapeWords(numbers, comparison, paths),
   };
 }
 
-function mapOf(view: LandView, walks: Walks, { direction, held }: Hand): MapView {
-  const { at, relief } = walks;
-  const level = walks.levelThrough(at);
-  return { ...view, relief, at, level, direction, held };
+function landscapeMapView(
+  view: LandscapeView,
+  landscape: LandscapeModel,
+  { direction, handle }: HandleState,
+): LandscapeMapView {
+  const { at, grid } = landscape;
+  const contour = landscape.contourThrough(at);
+  return { ...view, grid, at, contour, direction, handle };
 }
 
-export function drawingOf(
-  walks: Walks,
-  hand: Hand,
-  numbers: Numbers,
+export function landscapeDrawing(
+  landscape: LandscapeModel,
+  hand: HandleState,
+  numbers: NumberFormats,
   width: number,
   palette: Palette,
   measure: Measure,
 ): Drawing | null {
-  const view = viewOf(walks, width, numbers);
+  const view = landscapeView(landscape, width, numbers);
   if (!view) return null;
   if (view.domain.length === 1) return curveDrawing(view, width, palette, measure);
-  return mapDrawing(mapOf(view, walks, hand), width, palette, measure);
+  return mapDrawing(landscapeMapView(view, landscape, hand), width, palette, measure);
 }
 
 /** Layout of the handles; null while there is no landscape. */
-export function reachOf(
-  walks: Walks,
-  hand: Hand,
-  numbers: Numbers,
+export function dragTargets(
+  landscape: LandscapeModel,
+  hand: HandleState,
+  numbers: NumberFormats,
   width: number,
   measure: Measure,
-): Reach | null {
-  const view = viewOf(walks, width, numbers);
+): DragTargets | null {
+  const view = landscapeView(landscape, width, numbers);
   if (!view) return null;
-  if (view.domain.length === 1) return { curve: view, panels: panelsOf(view, width, measure).panels };
-  const map = mapOf(view, walks, hand);
+  if (view.domain.length === 1) return { curve: view, panels: curvePanels(view, width, measure).panels };
+  const map = landscapeMapView(view, landscape, hand);
   return { map, layout: mapLayout(map, width, measure) };
 }

@@ -1,18 +1,18 @@
 // The attributes of a landscape, read: the function, the ranges, the point, the runs.
 
 import { directional, type Formula, formula, problems } from '../../src/index.js';
-import { shortened } from '../../src/need.js';
-import { decimal } from '../../src/numbers.js';
-import type { Ground } from '../../src/picture/landscape/landscapeView.js';
+import { shortenText } from '../../src/need.js';
+import { parseDecimal } from '../../src/numbers.js';
+import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
-import { typed } from '../../src/picture/plainFormula.js';
-import { isWord } from '../../src/spec/objective.js';
-import { jobOf, quoted, recorded } from '../data/attributes.js';
+import { handwrittenFormula } from '../../src/picture/plainFormula.js';
+import { isEntryName } from '../../src/spec/objective.js';
+import { jobFromAttributes, quoteShort, withRecordedPoints } from '../data/attributes.js';
 import type { Job } from '../worker/job.js';
 
 const who = 'nabla-landscape';
 
-export interface Asked extends Readonly<Record<string, unknown>> {
+export interface LandscapeAttributes extends Readonly<Record<string, unknown>> {
   f: string;
   start: string;
   domain: string;
@@ -20,7 +20,7 @@ export interface Asked extends Readonly<Record<string, unknown>> {
   at: string;
 }
 
-export interface Terrain {
+export interface LandscapeSettings {
   /** The text of the attribute. */
   text: string;
   /** The subtitle: the name of a problem, or `L(w) = (w-3)^2`. */
@@ -35,10 +35,10 @@ export interface Terrain {
 }
 
 /** The landscape that attributes specify; null without a function. */
-export function terrainOf(asked: Asked): Terrain | null {
+export function parseLandscape(asked: LandscapeAttributes): LandscapeSettings | null {
   const text = asked.f.trim();
   if (text === '') return null;
-  const entry = isWord(text) ? known(text) : null;
+  const entry = isEntryName(text) ? problemNamed(text) : null;
   const f = entry ?? formula(text);
   const { variables } = f;
   if (variables.length < 1 || variables.length > 2) {
@@ -47,43 +47,46 @@ export function terrainOf(asked: Asked): Terrain | null {
   const start = asked.start ? [...f.point(who, 'start', asked.start)] : entry ? [...entry.start] : null;
   const runs = ['optimizers', 'rates', 'runs'].some((name) => asked[name] && asked[name] !== '');
   if (runs && !start) throw needStart(variables);
-  const job = runs ? jobOf(who, { ...asked, problem: text }) : null;
+  const job = runs ? jobFromAttributes(who, { ...asked, problem: text }) : null;
   return {
     text,
-    title: entry?.title ?? titleOf(text, variables),
+    title: entry?.title ?? landscapeTitle(text, variables),
     f: entry ?? formula(text, { variables }),
     start,
     at: asked.at && variables.length === 2 ? [...f.point(who, 'at', asked.at)] : null,
-    domain: domainOf(asked.domain, variables) ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
-    job: job && recorded(job),
+    domain:
+      parseDomains(asked.domain, variables) ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
+    job: job && withRecordedPoints(job),
   };
 }
 
 const [cosine, sine] = ['cos(pi t/180)', 'sin(pi t/180)'].map((text) => formula(text));
 
 /** The field of a formula, from the library's own derivatives. */
-export function groundOf(f: Formula): Ground {
-  const slopes = (point: readonly number[]) => [...f.at(Float64Array.from(point)).pull(Float64Array.of(1))];
+export function scalarField(f: Formula): ScalarField {
+  const gradientAt = (point: readonly number[]) => [
+    ...f.at(Float64Array.from(point)).pull(Float64Array.of(1)),
+  ];
   return {
     variables: f.variables,
     value: (point) => f.at(Float64Array.from(point)).value[0],
     values: (points, count) => f.many(count).at(points).value,
-    slopes,
-    steep(point) {
-      const g = slopes(point);
+    gradient: gradientAt,
+    gradientNorm(point) {
+      const g = gradientAt(point);
       if (!g.every(Number.isFinite)) return Number.NaN;
       return g.some((each) => each !== 0) ? directional(f, Float64Array.from(point), g) : 0;
     },
-    along: (point, degrees) =>
+    directional: (point, degrees) =>
       directional(f, Float64Array.from(point), [cosine.of(degrees), sine.of(degrees)]),
   };
 }
 
-const titleOf = (text: string, variables: readonly string[]) =>
-  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${typed(shortened(text, 120))}`;
+const landscapeTitle = (text: string, variables: readonly string[]) =>
+  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${handwrittenFormula(shortenText(text, 120))}`;
 
 /** The attribute text of a point. */
-export const written = (point: readonly number[], variables: readonly string[]) =>
+export const pointAttribute = (point: readonly number[], variables: readonly string[]) =>
   variables.map((name, i) => `${name}=${point[i]}`).join(',');
 
 const needStart = (variables: readonly string[]) =>
@@ -91,20 +94,20 @@ const needStart = (variables: readonly string[]) =>
     `${who}: start needs a point like ${variables.map((name) => `${name}=1`).join(',')}, got none`,
   );
 
-function known(name: string) {
+function problemNamed(name: string) {
   const entries: Record<string, (typeof problems)[keyof typeof problems]> = problems;
   if (Object.hasOwn(entries, name)) return entries[name];
   const names = Object.keys(entries).join(', ');
-  throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoted(name)}`);
+  throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoteShort(name)}`);
 }
 
 /** The ranges of a text: `-2..2` for every variable, or `x=-2..2,y=-1..3`. */
-function domainOf(text: string, variables: readonly string[]): Span[] | null {
+function parseDomains(text: string, variables: readonly string[]): Span[] | null {
   if (text.trim() === '') return null;
   const parts = text
     .split(',')
     .map((part) => /^\s*(?:([^\s=]+)\s*=)?\s*([^\s=]+?)\.\.([^\s=]+)\s*$/.exec(part) ?? [])
-    .map(([whole, name, from, to]) => (whole ? { name, ...spanOf(from, to) } : null));
+    .map(([whole, name, from, to]) => (whole ? { name, ...parseSpan(from, to) } : null));
   if (parts.includes(null)) throw needRanges(text);
   const all = variables.map((variable, i) => {
     const named = parts.filter((part) => part!.name === variable);
@@ -116,13 +119,13 @@ function domainOf(text: string, variables: readonly string[]): Span[] | null {
 }
 
 const needRanges = (text: string) =>
-  new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoted(text)}`);
+  new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoteShort(text)}`);
 
-function spanOf(first: string, last: string): Span {
-  const [from, to] = [decimal(first), decimal(last)];
+function parseSpan(first: string, last: string): Span {
+  const [from, to] = [parseDecimal(first), parseDecimal(last)];
   if ([from, to].some(Number.isNaN)) throw needRanges(`${first}..${last}`);
   if (from < to && Number.isFinite(to - from)) return { from, to };
   throw new RangeError(
-    `${who}: domain needs a lower end before a higher one, got ${quoted(`${first}..${last}`)}`,
+    `${who}: domain needs a lower end before a higher one, got ${quoteShort(`${first}..${last}`)}`,
   );
 }

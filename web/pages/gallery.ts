@@ -1,7 +1,7 @@
 // The gallery: the demos of every element that has some, each with its attributes, live, and the lines that embed it.
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { snippetOf } from '../figure/embedSnippet.js';
+import { embedSnippet } from '../figure/embedSnippet.js';
 import type { Demo, Figure } from '../figure/figure.js';
 import { type Documented, reference } from './reference.generated.js';
 
@@ -12,124 +12,127 @@ interface Exhibit {
   demo: Demo;
 }
 
-const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
-const slug = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const capitalize = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
+const slugify = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
-const kinds = Object.keys(reference).flatMap((tag) => {
+const elementGroups = Object.keys(reference).flatMap((tag) => {
   const name = tag.replace('nabla-', '');
   const { demos = [] } = customElements.get(tag) as Partial<Pick<typeof Figure, 'demos'>>;
-  const exhibits = demos.map((demo): Exhibit => ({ id: `${name}-${slug(demo.title)}`, tag, demo }));
-  return demos.length > 0 ? [{ tag, name: capital(name.replaceAll('-', ' ')), exhibits }] : [];
+  const exhibits = demos.map((demo): Exhibit => ({ id: `${name}-${slugify(demo.title)}`, tag, demo }));
+  return demos.length > 0 ? [{ tag, name: capitalize(name.replaceAll('-', ' ')), exhibits }] : [];
 });
-const exhibits = kinds.flatMap((kind) => kind.exhibits);
+const galleryDemos = elementGroups.flatMap((kind) => kind.exhibits);
 
-const schemes = ['system', 'light', 'dark'];
+const colorSchemes = ['system', 'light', 'dark'];
 const wide = matchMedia('(min-width: 800px)');
 /** The state of each element without attributes. */
-const plain = Object.fromEntries(
-  kinds.map(({ tag }) => [tag, (document.createElement(tag) as Figure).getState()]),
+const defaultStates = Object.fromEntries(
+  elementGroups.map(({ tag }) => [tag, (document.createElement(tag) as Figure).getState()]),
 );
-let scheme = schemes[0];
+let colorScheme = colorSchemes[0];
 let copied = false;
-let open = exhibits[0];
-let figure = made(open);
+let shownDemo = galleryDemos[0];
+let shownFigure = createFigure(shownDemo);
 
 /** The element of a demo. */
-function made({ tag, demo }: Exhibit): Figure {
+function createFigure({ tag, demo }: Exhibit): Figure {
   const element = document.createElement(tag) as Figure;
-  element.addEventListener('nabla-change', update);
+  element.addEventListener('nabla-change', renderGallery);
   for (const [name, value] of Object.entries(demo.attributes)) element.setAttribute(name, value);
   return element;
 }
 
-function go(): void {
-  const asked = exhibits.find(({ id }) => `#${id}` === location.hash) ?? exhibits[0];
-  if (asked !== open) {
-    [open, figure] = [asked, made(asked)];
+function showHashDemo(): void {
+  const asked = galleryDemos.find(({ id }) => `#${id}` === location.hash) ?? galleryDemos[0];
+  if (asked !== shownDemo) {
+    [shownDemo, shownFigure] = [asked, createFigure(asked)];
     scrollTo(0, 0);
   }
-  update();
+  renderGallery();
 }
 
-function update(): void {
-  document.title = `${open.demo.title} · Nabla`;
-  render(page(), document.body);
+function renderGallery(): void {
+  document.title = `${shownDemo.demo.title} · Nabla`;
+  render(pageTemplate(), document.body);
 }
 
-function turn(): void {
-  scheme = schemes[(schemes.indexOf(scheme) + 1) % schemes.length];
-  document.documentElement.dataset.colorScheme = scheme;
-  update();
+function nextColorScheme(): void {
+  colorScheme = colorSchemes[(colorSchemes.indexOf(colorScheme) + 1) % colorSchemes.length];
+  document.documentElement.dataset.colorScheme = colorScheme;
+  renderGallery();
 }
 
-async function copy(): Promise<void> {
-  await navigator.clipboard.writeText(snippetOf(figure));
+async function copySnippet(): Promise<void> {
+  await navigator.clipboard.writeText(embedSnippet(shownFigure));
   copied = true;
-  update();
+  renderGallery();
   setTimeout(() => {
     copied = false;
-    update();
+    renderGallery();
   }, 2000);
 }
 
 /** Sets an attribute; an empty one is removed, and so is at its default. */
-function set(name: string, value: string): void {
-  figure.setAttribute(name, value);
-  if (value === '') figure.removeAttribute(name);
-  update();
+function setFigureAttribute(name: string, value: string): void {
+  shownFigure.setAttribute(name, value);
+  if (value === '') shownFigure.removeAttribute(name);
+  renderGallery();
 }
 
-const page = () => html`
+const pageTemplate = () => html`
   <header>
     <a class="brand" href="./"><span aria-hidden="true">∇</span> Nabla</a>
     <p>Figures for the calculus of machine learning</p>
     <a href="pages/article.html">An article</a>
-    <button @click=${turn}>Theme: ${scheme}</button>
+    <button @click=${nextColorScheme}>Theme: ${colorScheme}</button>
   </header>
   <div class="columns">
     <nav aria-label="Figures">
       <details .open=${wide.matches}>
-        <summary>${open.demo.title}</summary>
-        ${kinds.map(({ name, exhibits }) => group(name, exhibits))}
+        <summary>${shownDemo.demo.title}</summary>
+        ${elementGroups.map(({ name, exhibits }) => demoList(name, exhibits))}
       </details>
     </nav>
     <main>
-      <h1>${open.demo.title}</h1>
-      <p class="says"><code>&lt;${open.tag}&gt;</code> ${open.demo.says}</p>
-      <div class="stage">${figure}</div>
+      <h1>${shownDemo.demo.title}</h1>
+      <p class="says"><code>&lt;${shownDemo.tag}&gt;</code> ${shownDemo.demo.says}</p>
+      <div class="stage">${shownFigure}</div>
     </main>
-    <aside>${side(reference[open.tag], plain[open.tag])}</aside>
+    <aside>${detailsTemplate(reference[shownDemo.tag], defaultStates[shownDemo.tag])}</aside>
   </div>
 `;
 
-const group = (name: string, members: readonly Exhibit[]) => html`
+const demoList = (name: string, members: readonly Exhibit[]) => html`
   <h2>${name}</h2>
   <ul>
     ${members.map(
       ({ id, demo }) =>
-        html`<li><a href="#${id}" aria-current=${id === open.id ? 'page' : nothing}>${demo.title}</a></li>`,
+        html`<li><a href="#${id}" aria-current=${id === shownDemo.id ? 'page' : nothing}>${demo.title}</a></li>`,
     )}
   </ul>
 `;
 
-const side = ({ says, properties, events }: Documented, usual: Readonly<Record<string, unknown>>) => html`
-  <p class="about">${spoken(says)}</p>
+const detailsTemplate = (
+  { says, properties, events }: Documented,
+  usual: Readonly<Record<string, unknown>>,
+) => html`
+  <p class="about">${renderCodeSpans(says)}</p>
   <section aria-label="Attributes">
     <h2>Attributes</h2>
-    <dl class="attributes">${attributes({ ...properties, ...settings(properties, false) }, usual)}</dl>
+    <dl class="attributes">${attributeFields({ ...properties, ...settings(properties, false) }, usual)}</dl>
     ${knobs(settings(properties, true), usual)}
   </section>
   <section aria-label="Embed">
     <div class="row">
       <h2>Embed</h2>
-      <button @click=${copy}>${copied ? 'Copied' : 'Copy'}</button>
+      <button @click=${copySnippet}>${copied ? 'Copied' : 'Copy'}</button>
     </div>
-    <pre tabindex="0"><code>${snippetOf(figure).replace(/" (?=[\w-]+=)/g, '"\n  ')}</code></pre>
+    <pre tabindex="0"><code>${embedSnippet(shownFigure).replace(/" (?=[\w-]+=)/g, '"\n  ')}</code></pre>
   </section>
   <section aria-label="Events">
     <h2>Events</h2>
     <dl class="events">
-      ${Object.entries(events).map(([name, what]) => html`<dt><code>${name}</code></dt><dd>${spoken(what)}</dd>`)}
+      ${Object.entries(events).map(([name, what]) => html`<dt><code>${name}</code></dt><dd>${renderCodeSpans(what)}</dd>`)}
     </dl>
   </section>
 `;
@@ -142,7 +145,7 @@ interface SettingProperty {
 
 /** Settings without a doc comment on the element: those of optimizers, or the others. */
 function settings(properties: Documented['properties'], ofOptimizers: boolean): Documented['properties'] {
-  const { elementProperties } = figure.constructor as typeof Figure;
+  const { elementProperties } = shownFigure.constructor as typeof Figure;
   const all = [...elementProperties] as unknown as [name: string, SettingProperty][];
   const own = all.filter(
     ([name, { says, ...of }]) => says && !(name in properties) && of.ofOptimizers === ofOptimizers,
@@ -155,41 +158,43 @@ const knobs = (properties: Documented['properties'], usual: Readonly<Record<stri
     ? nothing
     : html`<details class="knobs">
         <summary>Knobs of optimizers: a value, or several to try</summary>
-        <dl class="attributes">${attributes(properties, usual)}</dl>
+        <dl class="attributes">${attributeFields(properties, usual)}</dl>
       </details>`;
 
 /** A row per attribute, with its value and its default. */
-function attributes(properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) {
-  const now = figure.attributesNow;
+function attributeFields(properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) {
+  const now = shownFigure.attributesNow;
   return Object.entries(properties).map(([name, about]) => {
-    const attribute = attributeOf(name);
-    return row(attribute, now.get(attribute) ?? '', String(usual[name] ?? ''), about);
+    const attribute = attributeName(name);
+    return attributeField(attribute, now.get(attribute) ?? '', String(usual[name] ?? ''), about);
   });
 }
 
-const attributeOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const attributeName = (property: string) =>
+  property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-function row(
+function attributeField(
   name: string,
   value: string,
   usual: string,
   { says, choices }: Documented['properties'][string],
 ) {
-  const changed = (event: Event) => set(name, (event.target as HTMLInputElement).value);
+  const handleAttributeChange = (event: Event) =>
+    setFigureAttribute(name, (event.target as HTMLInputElement).value);
   const id = `attribute-${name}`;
   const field = choices
-    ? html`<select id=${id} aria-describedby="${id}-says" .value=${live(value)} @change=${changed}>
+    ? html`<select id=${id} aria-describedby="${id}-says" .value=${live(value)} @change=${handleAttributeChange}>
         ${['', ...choices].map((choice) => html`<option value=${choice} ?selected=${choice === value}>${choice}</option>`)}
       </select>`
-    : html`<input id=${id} aria-describedby="${id}-says" placeholder=${usual} spellcheck="false" autocomplete="off" .value=${live(value)} @change=${changed} />`;
+    : html`<input id=${id} aria-describedby="${id}-says" placeholder=${usual} spellcheck="false" autocomplete="off" .value=${live(value)} @change=${handleAttributeChange} />`;
   return html`<dt><label for=${id}><code>${name}</code></label></dt>
-    <dd>${field}<small id="${id}-says">${spoken(says)}</small></dd>`;
+    <dd>${field}<small id="${id}-says">${renderCodeSpans(says)}</small></dd>`;
 }
 
 /** Text with its backticked parts as code. */
-const spoken = (says: string) =>
+const renderCodeSpans = (says: string) =>
   says.split('`').map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
 
-addEventListener('hashchange', go);
-wide.addEventListener('change', update);
-go();
+addEventListener('hashchange', showHashDemo);
+wide.addEventListener('change', renderGallery);
+showHashDemo();

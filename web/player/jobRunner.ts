@@ -1,82 +1,82 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { comparison } from '../../src/results/comparison.js';
-import type { Batch } from '../../src/results/lapBatch.js';
-import { Trace } from '../../src/results/lossHistory.js';
-import { element, inWordsOf } from '../../src/spec/speaker.js';
+import { comparisonOf } from '../../src/results/comparison.js';
+import type { LossBatch } from '../../src/results/lapBatch.js';
+import { LossHistory } from '../../src/results/lossHistory.js';
+import { attributeSyntax, rewordError } from '../../src/spec/speaker.js';
 import type { Job } from '../worker/job.js';
-import { crew } from '../worker/workerClient.js';
+import { workerClient } from '../worker/workerClient.js';
 
-interface RunningEvents {
+interface JobRunnerEvents {
   /** Called at each batch; with the last, the comparison is there too. */
   progress(): void;
   error(error: Error): void;
 }
 
 /** Controller that has a job computed, in the page's worker where there is one, and keeps its losses so far. */
-export class Running implements ReactiveController {
-  trace = new Trace();
-  /** The job whose losses `trace` holds or will hold. */
+export class JobRunner implements ReactiveController {
+  history = new LossHistory();
+  /** The job whose losses `history` holds or will hold. */
   job: Job | null = null;
-  /** The job whose losses `trace` holds. */
-  #held: Job | null = null;
+  /** The job whose losses `history` holds. */
+  #shownJob: Job | null = null;
   #cancel: (() => void) | null = null;
   #host: ReactiveElement;
-  #events: RunningEvents;
+  #events: JobRunnerEvents;
   #connected = false;
   #interrupted: Job | null = null;
 
-  constructor(host: ReactiveElement, events: RunningEvents) {
+  constructor(host: ReactiveElement, events: JobRunnerEvents) {
     this.#host = host;
     this.#events = events;
     host.addController(this);
   }
 
   /** Start of a job; the old losses stay until the new job has reached the step `from`, or its end. */
-  start(job: Job, from = 0): void {
+  beginJob(job: Job, from = 0): void {
     this.#cancel?.();
     this.job = job;
-    const trace = new Trace();
-    const batch = (batch: Batch) => {
-      trace.append(batch);
-      if (batch.runs) trace.comparison = comparison(batch.runs, job.spec.options.replicates);
+    const history = new LossHistory();
+    const takeBatch = (batch: LossBatch) => {
+      history.appendBatch(batch);
+      if (batch.runs) history.comparison = comparisonOf(batch.runs, job.spec.options.replicates);
       if (batch.runs) this.#cancel = null;
-      if (trace.frontier < from && !batch.runs) return;
-      [this.trace, this.#held] = [trace, job];
+      if (history.lastStep < from && !batch.runs) return;
+      [this.history, this.#shownJob] = [history, job];
       this.#events.progress();
     };
-    const error = (error: Error) => {
+    const failJob = (error: Error) => {
       this.#cancel = null;
-      this.job = this.#held;
-      this.#events.error(inWordsOf(element(this.#host.localName), error));
+      this.job = this.#shownJob;
+      this.#events.error(rewordError(attributeSyntax(this.#host.localName), error));
     };
-    this.#cancel = crew.start(job, { batch, error });
+    this.#cancel = workerClient.submitJob(job, { batch: takeBatch, error: failJob });
   }
 
   /** Whether an equal job is done or running. */
-  has(job: Job): boolean {
-    const kept = this.#cancel !== null || this.trace.comparison !== null;
+  hasJob(job: Job): boolean {
+    const kept = this.#cancel !== null || this.history.comparison !== null;
     return kept && JSON.stringify(job) === JSON.stringify(this.job);
   }
 
   /** Cancels the job and drops its losses. */
-  clear(): void {
-    this.stop();
-    this.job = this.#held = null;
-    this.trace = new Trace();
+  clearJob(): void {
+    this.cancelJob();
+    this.job = this.#shownJob = null;
+    this.history = new LossHistory();
   }
 
   /** Cancels the running job; the losses shown stay. */
-  stop(): void {
+  cancelJob(): void {
     this.#cancel?.();
     this.#cancel = null;
-    this.job = this.#held;
+    this.job = this.#shownJob;
   }
 
   hostConnected(): void {
     if (this.#connected) return;
     this.#connected = true;
-    crew.join();
-    if (this.#interrupted) this.start(this.#interrupted);
+    workerClient.addUser();
+    if (this.#interrupted) this.beginJob(this.#interrupted);
     this.#interrupted = null;
   }
 
@@ -84,7 +84,7 @@ export class Running implements ReactiveController {
   hostDisconnected(): void {
     this.#connected = false;
     this.#interrupted = this.#cancel ? this.job : null;
-    this.stop();
-    crew.leave();
+    this.cancelJob();
+    workerClient.removeUser();
   }
 }

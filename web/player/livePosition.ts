@@ -1,17 +1,22 @@
-import type { Numbers } from '../../src/picture/numberFormat.js';
-import type { Stage } from './player.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import type { Player } from './player.js';
 
 /** Update of the track and readout at every frame, outside the templates. */
-export function live(root: ParentNode, { pace, course }: Stage, numbers: Numbers, gutters: Gutters): void {
-  const find = <E extends Element>(selector: string) => root.querySelector<E>(selector)!;
-  const { total, frontier } = course;
-  const said = `step ${numbers.count(pace.step)}`;
-  const input = find<HTMLInputElement>('input[type=range]');
-  input.value = String(pace.step);
+export function updateTransport(
+  root: ParentNode,
+  { playhead, timeline }: Player,
+  numbers: NumberFormats,
+  gutters: Gutters,
+): void {
+  const findElement = <E extends Element>(selector: string) => root.querySelector<E>(selector)!;
+  const { total, computed } = timeline;
+  const said = `step ${numbers.count(playhead.step)}`;
+  const input = findElement<HTMLInputElement>('input[type=range]');
+  input.value = String(playhead.step);
   input.setAttribute('aria-valuetext', said);
-  find('.readout').textContent = frontier > 0 || pace.ended ? said : '';
-  find<HTMLElement>('.passed').style.transform = `scaleX(${total > 0 ? pace.step / total : 0})`;
-  const { style } = find<HTMLElement>('.controls');
+  findElement('.readout').textContent = computed > 0 || playhead.ended ? said : '';
+  findElement<HTMLElement>('.passed').style.transform = `scaleX(${total > 0 ? playhead.step / total : 0})`;
+  const { style } = findElement<HTMLElement>('.controls');
   style.setProperty('--gutter-left', `${gutters.left}px`);
   style.setProperty('--gutter-right', `${gutters.right}px`);
 }

@@ -1,18 +1,18 @@
 import { html } from 'lit';
 import type { Run } from '../../src/index.js';
 import { outcomeSentence } from '../../src/picture/compare/outcomeSentence.js';
-import { counted, type Numbers } from '../../src/picture/numberFormat.js';
-import type { Strand } from '../../src/picture/series.js';
+import { countedNoun, type NumberFormats } from '../../src/picture/numberFormat.js';
+import type { RunSeries } from '../../src/picture/series.js';
 import { chevronIcon } from '../figure/icons.js';
-import { swatch } from './swatch.js';
+import { seriesSwatch } from './swatch.js';
 
-interface Outcomes {
+interface OutcomesInput {
   runs: readonly Run[];
-  strands: readonly Strand[];
-  numbers: Numbers;
+  seriesList: readonly RunSeries[];
+  numbers: NumberFormats;
 }
 
-interface Column {
+interface OutcomeColumn {
   name: string;
   /** CSS class; `wide` is shown only where there is room. */
   kind: string;
@@ -20,45 +20,45 @@ interface Column {
 }
 
 /** The columns of numbers. Where rows are kept apart, validation takes the place of the lowest loss. */
-function columnsOf(runs: readonly Run[], numbers: Numbers): Column[] {
-  const share = (accuracy?: number) => (accuracy === undefined ? '—' : numbers.percent(accuracy));
-  const loss = (run: Run, value?: number) =>
+function outcomeColumns(runs: readonly Run[], numbers: NumberFormats): OutcomeColumn[] {
+  const shareText = (accuracy?: number) => (accuracy === undefined ? '—' : numbers.percent(accuracy));
+  const lossCell = (run: Run, value?: number) =>
     run.outcome === 'diverged' || value === undefined ? '—' : numbers.cell(value);
   const rated = runs.some((run) => run.accuracy !== undefined);
-  const apart = runs.some((run) => run.validation);
-  const accuracy = (name: string, of: (run: Run) => number | undefined): Column[] =>
-    rated ? [{ name, kind: 'wide', cell: (run) => share(of(run)) }] : [];
-  const final: Column = {
-    name: apart ? 'Training loss' : 'Final loss',
+  const hasValidation = runs.some((run) => run.validation);
+  const accuracyColumn = (name: string, of: (run: Run) => number | undefined): OutcomeColumn[] =>
+    rated ? [{ name, kind: 'wide', cell: (run) => shareText(of(run)) }] : [];
+  const final: OutcomeColumn = {
+    name: hasValidation ? 'Training loss' : 'Final loss',
     kind: '',
-    cell: (run) => loss(run, run.value),
+    cell: (run) => lossCell(run, run.value),
   };
-  if (!apart) {
+  if (!hasValidation) {
     return [
       final,
-      ...accuracy('Accuracy', (run) => run.accuracy),
+      ...accuracyColumn('Accuracy', (run) => run.accuracy),
       { name: 'Lowest', kind: 'wide', cell: (run) => numbers.cell(run.best.value) },
       { name: 'at step', kind: 'wide', cell: (run) => numbers.count(run.best.step) },
     ];
   }
   return [
     final,
-    ...accuracy('accuracy', (run) => run.accuracy),
-    { name: 'Validation loss', kind: 'apart', cell: (run) => loss(run, run.validation?.loss) },
-    ...accuracy('accuracy', (run) => run.validation?.accuracy),
+    ...accuracyColumn('accuracy', (run) => run.accuracy),
+    { name: 'Validation loss', kind: 'apart', cell: (run) => lossCell(run, run.validation?.loss) },
+    ...accuracyColumn('accuracy', (run) => run.validation?.accuracy),
   ];
 }
 
 /** A table of the outcomes, a row per run, in a `details`. */
-export function outcomes({ runs, strands, numbers }: Outcomes) {
-  const columns = columnsOf(runs, numbers);
-  const row = (run: Run, strand: Strand) => html`<tr>
-    <th scope="row">${swatch(strand)}<span>${strand.label}</span></th>
+export function outcomesTable({ runs, seriesList, numbers }: OutcomesInput) {
+  const columns = outcomeColumns(runs, numbers);
+  const outcomeRow = (run: Run, series: RunSeries) => html`<tr>
+    <th scope="row">${seriesSwatch(series)}<span>${series.label}</span></th>
     <td class="outcome">${outcomeSentence(run, numbers)}</td>
     ${columns.map(({ kind, cell }) => html`<td class=${kind}>${cell(run)}</td>`)}
   </tr>`;
   return html`<details part="outcomes">
-    <summary>${chevronIcon}<span>What happened to each run</span><small>${counted(runs.length, 'run', numbers)}</small></summary>
+    <summary>${chevronIcon}<span>What happened to each run</span><small>${countedNoun(runs.length, 'run', numbers)}</small></summary>
     <table>
       <thead>
         <tr>
@@ -68,7 +68,7 @@ export function outcomes({ runs, strands, numbers }: Outcomes) {
         </tr>
       </thead>
       <tbody>
-        ${runs.map((run, i) => row(run, strands[i]))}
+        ${runs.map((run, i) => outcomeRow(run, seriesList[i]))}
       </tbody>
     </table>
   </details>`;

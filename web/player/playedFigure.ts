@@ -4,41 +4,41 @@ import { needSpec } from '../../src/spec/needSpec.js';
 import { settingTable } from '../../src/spec/settings.js';
 import type { Spec } from '../../src/spec/spec.js';
 import { writeSpec } from '../../src/spec/writeSpec.js';
-import { type Asked, jobOf, settingProperties } from '../data/attributes.js';
-import type { Chosen } from '../data/dataPicker.js';
+import { type AttributeValues, jobFromAttributes, settingProperties } from '../data/attributes.js';
+import type { DataPickerHost } from '../data/dataPicker.js';
 import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from '../figure/events.js';
-import { Figure, settings } from '../figure/figure.js';
-import type { Pace } from '../figure/playhead.js';
-import { runs } from '../styles/runs.js';
-import { transport as transportStyle } from '../styles/transport.js';
-import { crew } from '../worker/workerClient.js';
-import { Ledger } from './numbersPager.js';
-import type { Stage, StageEvents } from './player.js';
-import { transport } from './transport.js';
+import { Figure, withDefaults } from '../figure/figure.js';
+import type { Playhead } from '../figure/playhead.js';
+import { runsStyles } from '../styles/runs.js';
+import { transportStyles as transportStyle } from '../styles/transport.js';
+import { workerClient } from '../worker/workerClient.js';
+import { NumbersPager } from './numbersPager.js';
+import type { Player, PlayerEvents } from './player.js';
+import { transportControls } from './transport.js';
 
 /** Base class of figures that play runs. */
 export abstract class PlayedFigure extends Figure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...Figure.properties,
     ...settingProperties(['steps']),
     workerUrl: { attribute: 'worker-url' },
   });
-  static override styles: CSSResultGroup = [Figure.styles, transportStyle, runs];
+  static override styles: CSSResultGroup = [Figure.styles, transportStyle, runsStyles];
 
   /** The number of updates that each run makes at most. */
   declare steps: number;
   /** The address of `worker.js`, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;
 
-  protected abstract readonly stage: Stage;
+  protected abstract readonly player: Player;
   /** Handlers of the player's events. */
-  protected readonly told: StageEvents = {
-    changed: (moved) => this.#changed(moved),
+  protected readonly playerEvents: PlayerEvents = {
+    changed: (moved) => this.#handleChange(moved),
     ended: (comparison) => this.dispatchEvent(new NablaEndEvent(comparison)),
-    failed: (error) => this.fail(error),
+    failed: (error) => this.reportError(error),
   };
-  protected readonly ledger = new Ledger(() => this.requestUpdate());
-  #lost = 0;
+  protected readonly numbersPager = new NumbersPager(() => this.requestUpdate());
+  #divergedShown = 0;
 
   constructor() {
     super();
@@ -46,14 +46,14 @@ export abstract class PlayedFigure extends Figure {
   }
 
   /** The settings by name, as the properties have them. */
-  protected get asked(): Asked {
+  protected get asked(): AttributeValues {
     const { elementProperties } = this.constructor as typeof Figure;
     const names = Object.keys(settingTable).filter((name) => elementProperties.has(name));
     return Object.fromEntries(names.map((name) => [name, this[name as keyof this]]));
   }
 
   /** Settings by the names of their properties. */
-  protected propertiesOf(told: Asked): Asked {
+  protected propertiesOf(told: AttributeValues): AttributeValues {
     return told;
   }
 
@@ -68,7 +68,7 @@ export abstract class PlayedFigure extends Figure {
 
   #spec(): Spec | null {
     try {
-      const spec = jobOf(this.localName, this.asked)?.spec ?? null;
+      const spec = jobFromAttributes(this.localName, this.asked)?.spec ?? null;
       return spec && writeSpec(spec) && spec;
     } catch {
       return null;
@@ -83,7 +83,7 @@ export abstract class PlayedFigure extends Figure {
    * All settings of a spec as properties; undefined, for the default, where it has none. Throws a TypeError for a spec
    * that attributes cannot express.
    */
-  #settingsOf(spec: unknown): Asked {
+  #settingsOf(spec: unknown): AttributeValues {
     const told = writeSpec(needSpec(this.localName, spec));
     if (!told)
       throw new TypeError(
@@ -95,44 +95,44 @@ export abstract class PlayedFigure extends Figure {
 
   /** The comparison; null until all of it has been computed. */
   get comparison(): Comparison | null {
-    return this.stage.comparison;
+    return this.player.comparison;
   }
 
   play(): void {
-    this.begin();
-    this.stage.play();
+    this.startRequested();
+    this.player.play();
   }
 
   pause(): void {
-    this.stage.pace.pause();
+    this.player.playhead.pause();
   }
 
   /** Moves by n steps, back where n is negative, and pauses. */
   step(n = 1): void {
-    this.stage.step(n);
+    this.player.step(n);
   }
 
   /** Moves to the start and pauses. */
   reset(): void {
-    this.stage.seek(0);
+    this.player.seek(0);
   }
 
-  protected get pace(): Pace {
-    return this.stage.pace;
+  protected get playhead(): Playhead {
+    return this.player.playhead;
   }
 
-  protected toggle(): void {
-    if (this.pace.playing) this.pause();
+  protected togglePlay(): void {
+    if (this.playhead.playing) this.pause();
     else this.play();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.workerUrl) crew.url = this.workerUrl;
+    if (this.workerUrl) workerClient.url = this.workerUrl;
     super.willUpdate(changed);
   }
 
   /** Settings of the data form as properties, each announced by `nabla-change`. */
-  protected adopt(settings: Readonly<Record<string, string>>): void {
+  protected applySettings(settings: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(settings)) {
       if (this[name as keyof this] === value) continue;
       Object.assign(this, { [name]: value });
@@ -142,41 +142,44 @@ export abstract class PlayedFigure extends Figure {
   }
 
   /** Interface of the figure to the data form. */
-  protected chosen(asked: () => ReturnType<Chosen['asked']>, run: Chosen['run']): Chosen {
+  protected dataPickerHost(
+    attributes: () => ReturnType<DataPickerHost['attributes']>,
+    run: DataPickerHost['run'],
+  ): DataPickerHost {
     return {
-      asked,
+      attributes,
       run,
-      failed: (error) => {
-        if (error) this.fail(error);
-        else this.error = this.stage.error;
+      showError: (error) => {
+        if (error) this.reportError(error);
+        else this.error = this.player.error;
       },
       error: () => this.error,
-      flag: (name, on) => this.flag(name, on),
+      flag: (name, on) => this.setStateFlag(name, on),
     };
   }
 
-  protected controls() {
-    const hurry = (speed: number) => {
+  protected renderControls() {
+    const changeSpeed = (speed: number) => {
       this.speed = speed;
     };
     return html`<div class="controls">
-      ${transport(this.stage, this.speed, this.numbers, { play: () => this.play(), hurry })}
+      ${transportControls(this.player, this.speed, this.numbers, { play: () => this.play(), changeSpeed })}
     </div>`;
   }
 
-  #changed(moved: boolean): void {
-    const { strands, pace, trace, lost } = this.stage;
-    if (lost !== this.#lost) this.requestUpdate();
-    this.#lost = lost;
+  #handleChange(moved: boolean): void {
+    const { seriesList, playhead, history, divergedCount } = this.player;
+    if (divergedCount !== this.#divergedShown) this.requestUpdate();
+    this.#divergedShown = divergedCount;
     this.redraw();
-    if (!moved || strands.length === 0 || trace.laps === 0) return;
-    const lap = trace.lapAt(pace.step);
-    const runs = strands.map(({ label, optimizer }, i) => ({
+    if (!moved || seriesList.length === 0 || history.length === 0) return;
+    const sample = history.sampleAt(playhead.step);
+    const runs = seriesList.map(({ label, optimizer }, i) => ({
       label,
       optimizer,
-      value: trace.values[i][lap],
-      ...(trace.apart.length > 0 && { validation: trace.apart[i][lap] }),
+      value: history.values[i][sample],
+      ...(history.validation.length > 0 && { validation: history.validation[i][sample] }),
     }));
-    this.dispatchEvent(new NablaStepEvent(pace.step, runs));
+    this.dispatchEvent(new NablaStepEvent(playhead.step, runs));
   }
 }

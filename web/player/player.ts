@@ -1,17 +1,22 @@
 import type { ReactiveElement } from 'lit';
 import type { Comparison } from '../../src/index.js';
-import type { View } from '../../src/picture/compare/runView.js';
-import { follow, rangeOf, shownOf, strandsOf } from '../../src/picture/compare/seriesOfRuns.js';
+import type { RunsView } from '../../src/picture/compare/runView.js';
+import {
+  createSeries,
+  seriesRange,
+  updateSeries,
+  validationShown,
+} from '../../src/picture/compare/seriesOfRuns.js';
 import type { LossRange } from '../../src/picture/lossRange.js';
-import type { Numbers } from '../../src/picture/numberFormat.js';
-import { type Strand, type Style, styleOf } from '../../src/picture/series.js';
-import type { Trace } from '../../src/results/lossHistory.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { type RunSeries, type SeriesStyle, seriesStyle } from '../../src/picture/series.js';
+import type { LossHistory } from '../../src/results/lossHistory.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
-import { Pace } from '../figure/playhead.js';
+import { Playhead } from '../figure/playhead.js';
 import type { Job } from '../worker/job.js';
-import { Running } from './jobRunner.js';
+import { JobRunner } from './jobRunner.js';
 
-export interface StageEvents {
+export interface PlayerEvents {
   /** Called when other runs are shown, before any is drawn. */
   entered?(): void;
   /** Called when another step is shown, with `moved`, or more has been computed. */
@@ -21,78 +26,83 @@ export interface StageEvents {
   failed(error: Error): void;
 }
 
-export const stillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Player of a comparison: the job being computed, joined with the step shown. */
-export class Stage {
-  readonly pace: Pace;
-  strands: Strand[] = [];
+export class Player {
+  readonly playhead: Playhead;
+  seriesList: RunSeries[] = [];
   range: LossRange = { low: -2.5, high: 2.5, zero: null, linear: false };
-  #linear = false;
-  #apart = false;
-  cursor: View['cursor'] = null;
-  focus: Strand | null = null;
+  #isLinear = false;
+  #showsValidation = false;
+  cursor: RunsView['cursor'] = null;
+  focus: RunSeries | null = null;
   /** The job shown; another may be running. */
   job: Job | null = null;
   /** The error of the last request. */
   error: Error | null = null;
-  #running: Running;
+  #runner: JobRunner;
   #host: ReactiveElement;
-  #events: StageEvents;
-  #numbers: () => Numbers;
-  #style: Style;
-  #shown: Trace | null = null;
-  #told = false;
+  #events: PlayerEvents;
+  #numbers: () => NumberFormats;
+  #style: SeriesStyle;
+  #shownHistory: LossHistory | null = null;
+  #endReported = false;
   #autoplay = false;
-  #asked = '';
-  #stays = false;
+  #requestKey = '';
+  #keepsStep = false;
   /** Whether to stay at the end while the user changes what leads to it. */
-  #atEnd = false;
-  #step = -1;
+  #isAtEnd = false;
+  #reportedStep = -1;
 
-  constructor(host: ReactiveElement, numbers: () => Numbers, events: StageEvents, style: Style = styleOf) {
+  constructor(
+    host: ReactiveElement,
+    numbers: () => NumberFormats,
+    events: PlayerEvents,
+    style: SeriesStyle = seriesStyle,
+  ) {
     this.#host = host;
     this.#events = events;
     this.#numbers = numbers;
     this.#style = style;
-    this.#running = new Running(host, {
-      progress: () => this.#progress(),
-      error: (error) => this.#fail(error),
+    this.#runner = new JobRunner(host, {
+      progress: () => this.#takeProgress(),
+      error: (error) => this.#showFailure(error),
     });
-    this.pace = new Pace(
+    this.playhead = new Playhead(
       host,
-      () => this.course,
-      () => this.#moved(),
+      () => this.timeline,
+      () => this.#reportMove(),
     );
   }
 
-  get trace(): Trace {
-    return this.#running.trace;
+  get history(): LossHistory {
+    return this.#runner.history;
   }
 
   get comparison(): Comparison | null {
-    return this.#shown?.comparison ?? null;
+    return this.#shownHistory?.comparison ?? null;
   }
 
   /** The timeline: once all runs have ended, it ends with the longest of them. */
-  get course() {
-    const { comparison, trace } = this;
-    const total = comparison ? trace.frontier : (this.job?.spec.options.steps ?? 0);
-    return { frontier: this.#shown ? trace.frontier : 0, total, done: comparison !== null };
+  get timeline() {
+    const { comparison, history } = this;
+    const total = comparison ? history.lastStep : (this.job?.spec.options.steps ?? 0);
+    return { computed: this.#shownHistory ? history.lastStep : 0, total, done: comparison !== null };
   }
 
   /** Whether a job is running that is not shown yet. */
-  get asked(): boolean {
-    return this.#running.job !== this.job;
+  get isPending(): boolean {
+    return this.#runner.job !== this.job;
   }
 
   /** Whether too little was given to compare anything. */
   get empty(): boolean {
-    return this.#asked !== '' && !this.#running.job && !this.error;
+    return this.#requestKey !== '' && !this.#runner.job && !this.error;
   }
 
   /** The planned runs of the job shown. */
-  get planned(): readonly PlannedRun[] {
+  get requested(): readonly PlannedRun[] {
     return this.job?.runs ?? [];
   }
 
@@ -100,62 +110,62 @@ export class Stage {
    * Takes over the attributes; true where they differ from the last ones. With `stay` the step shown stays. A job equal
    * to the last is not started again.
    */
-  ask(asked: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean {
+  requestJob(asked: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean {
     const words = JSON.stringify(asked);
-    if (words === this.#asked) return false;
-    this.#asked = words;
+    if (words === this.#requestKey) return false;
+    this.#requestKey = words;
     this.#autoplay = autoplay;
     this.error = null;
     this.#host.requestUpdate();
     try {
       const job = read();
-      if (!job) this.#clear();
-      else if (!this.#running.has(job)) this.#start(job, stay);
+      if (!job) this.#clearRuns();
+      else if (!this.#runner.hasJob(job)) this.#startJob(job, stay);
     } catch (error) {
-      this.#running.stop();
-      this.#fail(error as Error);
+      this.#runner.cancelJob();
+      this.#showFailure(error as Error);
     }
     return true;
   }
 
-  #start(job: Job, stay: boolean): void {
-    this.#stays = stay && this.job !== null;
-    this.#atEnd = this.#stays && (this.#atEnd || this.pace.ended);
-    this.#running.start(job, this.#stays ? this.pace.step : 0);
+  #startJob(job: Job, stay: boolean): void {
+    this.#keepsStep = stay && this.job !== null;
+    this.#isAtEnd = this.#keepsStep && (this.#isAtEnd || this.playhead.ended);
+    this.#runner.beginJob(job, this.#keepsStep ? this.playhead.step : 0);
   }
 
-  #clear(): void {
-    this.pace.pause();
-    this.#running.clear();
-    this.#shown = null;
+  #clearRuns(): void {
+    this.playhead.pause();
+    this.#runner.clearJob();
+    this.#shownHistory = null;
     this.job = null;
-    this.strands = [];
+    this.seriesList = [];
   }
 
   /** Reports an error and pauses; the runs shown stay. */
-  #fail(error: Error): void {
+  #showFailure(error: Error): void {
     this.error = error;
-    this.pace.pause();
+    this.playhead.pause();
     this.#host.requestUpdate();
     this.#events.failed(error);
   }
 
   /** Whether the loss axis is linear or logarithmic. */
   set linear(linear: boolean) {
-    if (linear === this.#linear) return;
-    this.#linear = linear;
-    if (this.#shown) this.#measure();
+    if (linear === this.#isLinear) return;
+    this.#isLinear = linear;
+    if (this.#shownHistory) this.#updateRange();
   }
 
   /** Whether validation losses are shown, where rows are kept apart. */
-  set apart(apart: boolean) {
-    if (apart === this.#apart) return;
-    this.#apart = apart;
-    if (this.#shown) follow(this.strands, this.trace, apart);
+  set showsValidation(shows: boolean) {
+    if (shows === this.#showsValidation) return;
+    this.#showsValidation = shows;
+    if (this.#shownHistory) updateSeries(this.seriesList, this.history, shows);
   }
 
   /** Whether the job shown keeps rows apart. */
-  get parted(): boolean {
+  get hasValidation(): boolean {
     const { problem } = this.job?.spec ?? {};
     return (
       problem !== undefined &&
@@ -165,34 +175,34 @@ export class Stage {
   }
 
   play(): void {
-    if (stillness()) this.pace.seek(this.course.frontier);
-    else this.pace.play();
+    if (prefersReducedMotion()) this.playhead.seek(this.timeline.computed);
+    else this.playhead.play();
   }
 
   step(n: number): void {
-    this.pace.pause();
-    this.pace.seek(this.pace.step + n);
+    this.playhead.pause();
+    this.playhead.seek(this.playhead.step + n);
   }
 
   seek(step: number): void {
-    this.pace.pause();
-    this.pace.seek(step);
+    this.playhead.pause();
+    this.playhead.seek(step);
   }
 
   /** The view at the step shown; null before there are losses. */
-  view(): View | null {
-    const { trace, strands, range, cursor, focus, pace } = this;
-    if (!this.#shown || trace.laps === 0) return null;
-    const head = trace.lapAt(pace.step);
-    const ended = pace.ended;
-    const future = !pace.playing && head < trace.laps - 1;
-    const span = Math.max(1, this.course.total);
+  currentView(): RunsView | null {
+    const { history, seriesList, range, cursor, focus, playhead } = this;
+    if (!this.#shownHistory || history.length === 0) return null;
+    const head = history.sampleAt(playhead.step);
+    const ended = playhead.ended;
+    const future = !playhead.playing && head < history.length - 1;
+    const span = Math.max(1, this.timeline.total);
     return {
-      strands,
-      apart: shownOf(trace, this.#apart),
-      steps: trace.steps,
+      seriesList,
+      showsValidation: validationShown(history, this.#showsValidation),
+      steps: history.steps,
       head,
-      frontier: trace.laps - 1,
+      computed: history.length - 1,
       last: this.last,
       range,
       span,
@@ -204,65 +214,65 @@ export class Stage {
   }
 
   /** Brings one run to the front while its name is pointed at; null for none. */
-  point(strand: Strand | null): void {
-    this.focus = strand;
+  focusSeries(series: RunSeries | null): void {
+    this.focus = series;
     this.#events.changed(false);
   }
 
   /** The index of the last sample; null until all have been computed. */
   get last(): number | null {
-    return this.comparison ? this.trace.laps - 1 : null;
+    return this.comparison ? this.history.length - 1 : null;
   }
 
   /** The number of runs that have diverged by the step shown. */
-  get lost(): number {
-    const head = this.trace.lapAt(this.pace.step);
-    return this.strands.filter(({ diverged }) => diverged !== null && diverged <= head).length;
+  get divergedCount(): number {
+    const head = this.history.sampleAt(this.playhead.step);
+    return this.seriesList.filter(({ diverged }) => diverged !== null && diverged <= head).length;
   }
 
-  #progress(): void {
-    const { trace } = this;
-    const fresh = trace !== this.#shown;
-    if (fresh) this.#take(trace);
-    follow(this.strands, trace, this.#apart);
-    this.#measure();
+  #takeProgress(): void {
+    const { history } = this;
+    const fresh = history !== this.#shownHistory;
+    if (fresh) this.#showHistory(history);
+    updateSeries(this.seriesList, history, this.#showsValidation);
+    this.#updateRange();
     if (fresh) {
       this.#events.entered?.();
-      if (!this.#stays) this.#begin();
+      if (!this.#keepsStep) this.#playFromStart();
     }
-    const toEnd = this.#atEnd && trace.comparison !== null;
-    if (toEnd) this.#atEnd = false;
-    if (toEnd || (stillness() && this.#autoplay)) this.pace.seek(trace.frontier);
+    const toEnd = this.#isAtEnd && history.comparison !== null;
+    if (toEnd) this.#isAtEnd = false;
+    if (toEnd || (prefersReducedMotion() && this.#autoplay)) this.playhead.seek(history.lastStep);
     // While playing, the next frame draws what is new; painting at every batch would slow the computation.
-    else if (!this.pace.playing) this.#moved();
-    if (fresh || trace.comparison) this.#host.requestUpdate();
+    else if (!this.playhead.playing) this.#reportMove();
+    if (fresh || history.comparison) this.#host.requestUpdate();
   }
 
-  #measure(): void {
-    this.range = rangeOf(this.strands, this.trace, this.#linear);
+  #updateRange(): void {
+    this.range = seriesRange(this.seriesList, this.history, this.#isLinear);
   }
 
-  #take(trace: Trace): void {
-    this.#shown = trace;
-    this.job = this.#running.job;
-    const hidden = new Set(this.strands.filter((strand) => strand.hidden).map(({ label }) => label));
-    this.strands = strandsOf(this.planned, this.#numbers(), this.#style);
-    if (this.#stays) for (const strand of this.strands) strand.hidden = hidden.has(strand.label);
-    [this.cursor, this.focus, this.#told, this.#step] = [null, null, false, -1];
+  #showHistory(history: LossHistory): void {
+    this.#shownHistory = history;
+    this.job = this.#runner.job;
+    const hidden = new Set(this.seriesList.filter((series) => series.hidden).map(({ label }) => label));
+    this.seriesList = createSeries(this.requested, this.#numbers(), this.#style);
+    if (this.#keepsStep) for (const series of this.seriesList) series.hidden = hidden.has(series.label);
+    [this.cursor, this.focus, this.#endReported, this.#reportedStep] = [null, null, false, -1];
   }
 
-  #begin(): void {
-    this.pace.pause();
-    this.pace.seek(0);
-    if (this.#autoplay && !stillness()) this.pace.play();
+  #playFromStart(): void {
+    this.playhead.pause();
+    this.playhead.seek(0);
+    if (this.#autoplay && !prefersReducedMotion()) this.playhead.play();
   }
 
-  #moved(): void {
-    const moved = this.pace.step !== this.#step;
-    this.#step = this.pace.step;
+  #reportMove(): void {
+    const moved = this.playhead.step !== this.#reportedStep;
+    this.#reportedStep = this.playhead.step;
     this.#events.changed(moved);
-    if (this.#told || !this.pace.ended || !this.comparison) return;
-    this.#told = true;
+    if (this.#endReported || !this.playhead.ended || !this.comparison) return;
+    this.#endReported = true;
     this.#host.requestUpdate();
     this.#events.ended(this.comparison);
   }

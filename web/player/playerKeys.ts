@@ -1,11 +1,11 @@
-import { decade } from '../../src/picture/lossRange.js';
-import type { Numbers } from '../../src/picture/numberFormat.js';
-import type { Strand } from '../../src/picture/series.js';
-import type { Keys } from '../figure/header.js';
-import type { Stage } from './player.js';
+import { axisPosition } from '../../src/picture/lossRange.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import type { RunSeries } from '../../src/picture/series.js';
+import type { KeyHelp } from '../figure/header.js';
+import type { Player } from './player.js';
 
 /** Keys that work while the plot has the focus. */
-export const steeringKeys: Keys = [
+export const playbackKeys: KeyHelp = [
   ['← →', 'back and on by a hundredth of the run'],
   ['Shift ← →', 'by a tenth'],
   ['Alt ← →', 'by a single step'],
@@ -15,46 +15,49 @@ export const steeringKeys: Keys = [
 ];
 
 /** Action of a key, and the text to announce to screen readers; null for any other key. */
-export function steer(
+export function handlePlaybackKey(
   event: KeyboardEvent,
-  stage: Stage,
-  numbers: Numbers,
+  player: Player,
+  numbers: NumberFormats,
   toggle: () => void,
 ): string | null {
-  const { pace, course } = stage;
-  const stride = event.altKey ? 1 : Math.max(1, Math.round(course.total / (event.shiftKey ? 10 : 100)));
+  const { playhead, timeline } = player;
+  const stride = event.altKey ? 1 : Math.max(1, Math.round(timeline.total / (event.shiftKey ? 10 : 100)));
   const places: Record<string, number> = {
-    ArrowLeft: pace.step - stride,
-    ArrowRight: pace.step + stride,
+    ArrowLeft: playhead.step - stride,
+    ArrowRight: playhead.step + stride,
     Home: 0,
-    End: course.total,
+    End: timeline.total,
   };
   if (event.ctrlKey || event.metaKey) return null;
   if (event.key === ' ') toggle();
-  else if (event.key in places) stage.seek(places[event.key]);
-  else if (event.key === 'ArrowUp') stage.focus = neighbour(stage, -1);
-  else if (event.key === 'ArrowDown') stage.focus = neighbour(stage, 1);
+  else if (event.key in places) player.seek(places[event.key]);
+  else if (event.key === 'ArrowUp') player.focus = neighbourSeries(player, -1);
+  else if (event.key === 'ArrowDown') player.focus = neighbourSeries(player, 1);
   else return null;
   event.preventDefault();
   if (event.key === ' ') return '';
-  const lap = stage.trace.lapAt(pace.step);
-  stage.point(stage.focus);
-  const step = `step ${numbers.count(pace.step)}`;
-  const strand = stage.focus;
-  stage.cursor = { lap, strand };
-  if (!strand) return step;
-  const { [lap]: training } = stage.trace.values[stage.strands.indexOf(strand)];
-  const { [lap]: validation } = stage.trace.apart[stage.strands.indexOf(strand)] ?? [];
+  const sample = player.history.sampleAt(playhead.step);
+  player.focusSeries(player.focus);
+  const step = `step ${numbers.count(playhead.step)}`;
+  const series = player.focus;
+  player.cursor = { sample, series };
+  if (!series) return step;
+  const { [sample]: training } = player.history.values[player.seriesList.indexOf(series)];
+  const { [sample]: validation } = player.history.validation[player.seriesList.indexOf(series)] ?? [];
   const loss = numbers.cell(training);
-  const told = validation === undefined ? loss : `training ${loss}, validation ${numbers.cell(validation)}`;
-  return `${strand.label}, ${step}: ${told}`;
+  const losses = validation === undefined ? loss : `training ${loss}, validation ${numbers.cell(validation)}`;
+  return `${series.label}, ${step}: ${losses}`;
 }
 
 /** The run above or below the one in front, by loss at the step shown. */
-function neighbour({ strands, trace, pace, range, focus }: Stage, by: number): Strand | null {
-  const lap = trace.lapAt(pace.step);
-  const height = (strand: Strand) => decade(strand.values[lap], range);
-  const order = strands.filter(({ hidden }) => !hidden).sort((a, b) => height(b) - height(a));
+function neighbourSeries(
+  { seriesList, history, playhead, range, focus }: Player,
+  by: number,
+): RunSeries | null {
+  const sample = history.sampleAt(playhead.step);
+  const heightShown = (series: RunSeries) => axisPosition(series.values[sample], range);
+  const order = seriesList.filter(({ hidden }) => !hidden).sort((a, b) => heightShown(b) - heightShown(a));
   if (order.length === 0) return null;
   const at = focus ? order.indexOf(focus) : by > 0 ? -1 : order.length;
   return order[Math.min(order.length - 1, Math.max(0, at + by))];

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import type { Numbers } from '../../src/picture/numberFormat.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { hideIcon, removeIcon } from '../figure/icons.js';
-import { place } from '../figure/popover.js';
+import { placePopover } from '../figure/popover.js';
 
 export const editorId = 'editor';
 
 /** The state of the editor: the last rate of a run. */
-export interface Edited {
+export interface EditedRun {
   optimizer: string;
   rate: number;
   hidden: boolean;
@@ -16,42 +16,46 @@ export interface Edited {
   decades: readonly [number, number];
 }
 
-interface EditorHands {
-  change(rate: number): void;
-  hide(): void;
-  remove(): void;
+interface RateEditorActions {
+  changeRate(rate: number): void;
+  toggleEdited(): void;
+  removeRun(): void;
 }
 
 /** Powers of ten, evenly spaced from one end of the slider to the other, at most five. */
-function ticks([low, high]: readonly [number, number]): number[] {
+function sliderTicks([low, high]: readonly [number, number]): number[] {
   let every = 1;
   while ((high - low) % every !== 0 || (high - low) / every > 4) every++;
   return Array.from({ length: (high - low) / every + 1 }, (_, k) => Number(`1e${low + k * every}`));
 }
 
 /** The popover of a run: its rate as a number and on a log slider, and buttons to hide or remove it. */
-export function editor(edited: Edited | null, numbers: Numbers, hands: EditorHands) {
-  return html`<div id=${editorId} class="popover editor" part=${editorId} popover @toggle=${place}>
-    ${edited ? content(edited, numbers, hands) : nothing}
+export function rateEditor(edited: EditedRun | null, numbers: NumberFormats, actions: RateEditorActions) {
+  return html`<div id=${editorId} class="popover editor" part=${editorId} popover @toggle=${placePopover}>
+    ${edited ? editorContent(edited, numbers, actions) : nothing}
   </div>`;
 }
 
-function content({ optimizer, rate, hidden, from, decades }: Edited, numbers: Numbers, hands: EditorHands) {
+function editorContent(
+  { optimizer, rate, hidden, from, decades }: EditedRun,
+  numbers: NumberFormats,
+  actions: RateEditorActions,
+) {
   const [low, high] = decades;
-  const field = (event: Event) => {
+  const handleField = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const value = Number(input.value);
     const fits = input.value.trim() !== '' && value > 0 && Number.isFinite(value);
     const message = input.closest('.editor')!.querySelector('.refused')!;
     input.setAttribute('aria-invalid', String(!fits));
     message.textContent = fits ? '' : 'A rate needs a number above 0.';
-    if (fits && event.type === 'change') hands.change(value);
+    if (fits && event.type === 'change') actions.changeRate(value);
   };
-  const slide = (event: Event) => {
+  const handleSlider = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    const value = rounded(Number(input.value));
+    const value = roundRate(Number(input.value));
     input.closest('.editor')!.querySelector<HTMLInputElement>('input[type=text]')!.value = String(value);
-    if (event.type === 'change') hands.change(value);
+    if (event.type === 'change') actions.changeRate(value);
   };
   return html`
     <label class="pair">
@@ -63,8 +67,8 @@ function content({ optimizer, rate, hidden, from, decades }: Edited, numbers: Nu
         spellcheck="false"
         aria-invalid="false"
         .value=${String(rate)}
-        @input=${field}
-        @change=${field}
+        @input=${handleField}
+        @change=${handleField}
         autofocus
       />
     </label>
@@ -76,20 +80,20 @@ function content({ optimizer, rate, hidden, from, decades }: Edited, numbers: Nu
       .value=${String(Math.log10(rate))}
       aria-label="Rate, log scale"
       aria-valuetext=${numbers.rate(rate)}
-      @input=${slide}
-      @change=${slide}
+      @input=${handleSlider}
+      @change=${handleSlider}
     /></div>
     <div class="ends" aria-hidden="true">
-      ${ticks(decades).map((tick) => html`<span>${numbers.tick(tick)}</span>`)}
+      ${sliderTicks(decades).map((tick) => html`<span>${numbers.tick(tick)}</span>`)}
     </div>
     <p class="refused" role="alert"></p>
     ${from > 0 ? html`<p class="from">From step ${numbers.count(from)} on; point and memory are kept.</p>` : nothing}
     <div class="acts">
-      <button @click=${hands.hide}>${hideIcon}${hidden ? 'Show' : 'Hide'}</button>
-      <button @click=${hands.remove}>${removeIcon}Remove</button>
+      <button @click=${actions.toggleEdited}>${hideIcon}${hidden ? 'Show' : 'Hide'}</button>
+      <button @click=${actions.removeRun}>${removeIcon}Remove</button>
     </div>
   `;
 }
 
 /** Rate of a slider position, to two digits. */
-const rounded = (decade: number) => Number((10 ** decade).toPrecision(2));
+const roundRate = (decade: number) => Number((10 ** decade).toPrecision(2));

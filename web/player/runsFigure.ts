@@ -1,18 +1,18 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { splitWords } from '../../src/numbers.js';
-import type { Strand } from '../../src/picture/series.js';
+import type { RunSeries } from '../../src/picture/series.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { WrittenRun } from '../../src/spec/runsText.js';
 import { knobSettings } from '../../src/spec/settings.js';
 import { settingProperties } from '../data/attributes.js';
 import { NablaChangeEvent } from '../figure/events.js';
-import { settings } from '../figure/figure.js';
-import { outcomes } from './outcomesTable.js';
+import { withDefaults } from '../figure/figure.js';
+import { outcomesTable } from './outcomesTable.js';
 import { PlayedFigure } from './playedFigure.js';
-import { editor } from './rateEditor.js';
-import { chips } from './runChips.js';
-import { Roster } from './runEditor.js';
+import { rateEditor } from './rateEditor.js';
+import { runChips } from './runChips.js';
+import { RunEditor } from './runEditor.js';
 
 /** Defaults of the settings of the runs; knobs of optimizers have one value or several to try. */
 const howToRun = {
@@ -22,7 +22,7 @@ const howToRun = {
 
 /** Base class of figures in which several optimizers run, with their legend, editor, outcomes and numbers. */
 export abstract class RunsFigure extends PlayedFigure {
-  static override properties: PropertyDeclarations = settings({
+  static override properties: PropertyDeclarations = withDefaults({
     ...PlayedFigure.properties,
     ...settingProperties(Object.keys(howToRun)),
   });
@@ -45,12 +45,12 @@ export abstract class RunsFigure extends PlayedFigure {
   declare tolerance: number | string | null;
   /** The largest 2-norm of a gradient; a longer one is scaled down to it. */
   declare clip: number | string | null;
-  #roster = new Roster(this, {
-    stage: () => this.stage,
-    asked: () => this.runs,
-    changed: (runs) => this.change('runs', runs),
+  #runEditor = new RunEditor(this, {
+    player: () => this.player,
+    givenRuns: () => this.runs,
+    changeRuns: (runs) => this.changeProperty('runs', runs),
   });
-  #stays = false;
+  #keepsStep = false;
 
   constructor() {
     super();
@@ -58,33 +58,37 @@ export abstract class RunsFigure extends PlayedFigure {
   }
 
   /** Whether the last change came from the user, so that the step shown stays; resets itself. */
-  protected stays(): boolean {
-    const stays = this.#stays;
-    this.#stays = false;
+  protected takeKeepsStep(): boolean {
+    const stays = this.#keepsStep;
+    this.#keepsStep = false;
     return stays;
   }
 
   /** Change of a property by the user, announced by `nabla-change`. */
-  protected change(name: keyof this & string, value: unknown): void {
+  protected changeProperty(name: keyof this & string, value: unknown): void {
     if (this[name] === value) return;
     Object.assign(this, { [name]: value });
-    this.#stays = true;
+    this.#keepsStep = true;
     this.dispatchEvent(new NablaChangeEvent({ name, value }));
   }
 
   /** Adds a rate of the first optimizer, where nothing runs. */
-  protected readonly addFirst = (): void => {
-    this.#roster.add(splitWords(String(this.optimizers))[0] ?? 'sgd');
+  protected readonly addFirstRun = (): void => {
+    this.#runEditor.addRun(splitWords(String(this.optimizers))[0] ?? 'sgd');
   };
 
   /** The legend with its editor, the outcomes and the numbers. */
-  protected results<S extends Strand>(title: string, strands: readonly S[], grid: (strand: S) => Grid) {
+  protected renderResults<S extends RunSeries>(
+    title: string,
+    seriesList: readonly S[],
+    grid: (series: S) => Grid,
+  ) {
     const { numbers, comparison } = this;
     return html`
-      ${strands.length > 0 ? chips(this.stage, numbers, this.#roster) : nothing}
-      ${editor(this.#roster.edited, numbers, this.#roster)}
-      ${comparison ? outcomes({ runs: comparison.runs, strands, numbers }) : nothing}
-      ${comparison && strands.length > 0 ? this.ledger.of(title, strands, grid, numbers) : nothing}
+      ${seriesList.length > 0 ? runChips(this.player, numbers, this.#runEditor) : nothing}
+      ${rateEditor(this.#runEditor.editedRun, numbers, this.#runEditor)}
+      ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, numbers }) : nothing}
+      ${comparison && seriesList.length > 0 ? this.numbersPager.renderTable(title, seriesList, grid, numbers) : nothing}
     `;
   }
 }

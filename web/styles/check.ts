@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const check = css`
+export const checkStyles = css`
   .fields {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr);

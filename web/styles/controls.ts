@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Buttons, chips, fields and tracks: no border and no background until hovered or focused. */
-export const controls = css`
+export const controlsStyles = css`
   button,
   select {
     appearance: none;
@@ -117,7 +117,7 @@ export const controls = css`
 `;
 
 /** The native range input, styled as a line and a thumb. */
-export const track = css`
+export const trackStyles = css`
   input[type='range'] {
     --thumb: 14px;
     appearance: none;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The formula above a plot, and the sliders below it. */
-export const derivative = css`
+export const derivativeStyles = css`
   math {
     font: 400 1rem/1.5 var(--nabla-font-math);
     math-style: normal;

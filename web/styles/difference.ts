@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const difference = css`
+export const differenceStyles = css`
   .plot {
     margin: 0;
     min-height: 300px;

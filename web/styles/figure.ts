@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const figure = css`
+export const figureStyles = css`
   :host {
     --control: var(--nabla-size-control);
     display: block;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const landscape = css`
+export const landscapeStyles = css`
   .place {
     position: relative;
     margin-top: var(--nabla-space-3);

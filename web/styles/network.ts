@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const network = css`
+export const networkStyles = css`
   .net {
     cursor: default;
   }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Popovers of a figure: help, exports, the editor of a rate. */
-export const popover = css`
+export const popoverStyles = css`
   .popover {
     position: fixed;
     inset: auto;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const runs = css`
+export const runsStyles = css`
   .runs {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr);

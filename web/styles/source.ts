@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The form for data. */
-export const source = css`
+export const sourceStyles = css`
   :host(:state(dropping)) .plot {
     outline: 2px dashed var(--nabla-control);
     outline-offset: -2px;

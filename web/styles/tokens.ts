@@ -9,7 +9,7 @@ const colours = css(Object.assign([rules.join('\n    ')], { raw: [] }));
  * Design tokens, each of which a page may set on the element. Colours follow the inherited color-scheme, so that a page
  * that never opted into dark stays light.
  */
-export const tokens = css`
+export const designTokens = css`
   :host {
     ${colours}
     --nabla-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;

@@ -4,7 +4,7 @@ import { css } from 'lit';
  * Playback controls: play in the left gutter, the readout in the right one, and between them the track under the plot
  * area.
  */
-export const transport = css`
+export const transportStyles = css`
   .transport {
     display: grid;
     grid-template-columns: var(--gutter-left, 48px) minmax(0, 1fr) var(--gutter-right, 72px);

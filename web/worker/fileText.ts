@@ -1,5 +1,5 @@
 /** The text of a data file. Throws an Error where it cannot be read, a RangeError where it is binary. */
-export async function textOf(blob: Blob): Promise<string> {
+export async function readBlobText(blob: Blob): Promise<string> {
   const text = await blob.text().catch(() => {
     throw new Error(
       'csv: data needs a file that can be read, got one that is a folder, was changed or is gone',

@@ -2,12 +2,12 @@
 import type { Data } from '../../src/data/data.js';
 import type { Model } from '../../src/network/model.js';
 import type { FittedRows } from '../../src/results/lapBatch.js';
-import { type Made, madeInParts, modelFrom } from '../../src/spec/madeFrom.js';
+import { modelFromSpec, type ResolvedProblem, resolveInParts } from '../../src/spec/madeFrom.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
-import { textOf } from './fileText.js';
+import { readBlobText } from './fileText.js';
 
 /** The objective to make, as plain data that can be posted to a worker. */
-export interface Wanted {
+export interface ProblemRequest {
   spec: Spec;
   /** The file that the spec names. A Blob is posted without being copied; the key distinguishes files of one name. */
   file?: { blob: Blob; key: number };
@@ -15,40 +15,40 @@ export interface Wanted {
   plane?: true;
 }
 
-type Minimised = Pick<Made, 'problem'> & { rows?: FittedRows };
+type PreparedProblem = Pick<ResolvedProblem, 'problem'> & { rows?: FittedRows };
 
-let kept: { key: string; made: Promise<Minimised> } | null = null;
+let lastPrepared: { key: string; prepared: Promise<PreparedProblem> } | null = null;
 
 /** The objective of a job; the last one is kept, since a changed rate is another job on the same data. */
-export function madeOf({ spec: { problem }, file, plane }: Wanted): Promise<Minimised> {
+export function prepareProblem({ spec: { problem }, file, plane }: ProblemRequest): Promise<PreparedProblem> {
   const key = JSON.stringify([problem, file?.key, plane]);
-  if (kept?.key !== key) {
-    kept = { key, made: minimised(problem, file?.blob, plane) };
-    kept.made.catch(() => {
-      if (kept?.key === key) kept = null;
+  if (lastPrepared?.key !== key) {
+    lastPrepared = { key, prepared: resolveProblem(problem, file?.blob, plane) };
+    lastPrepared.prepared.catch(() => {
+      if (lastPrepared?.key === key) lastPrepared = null;
     });
   }
-  return kept.made;
+  return lastPrepared.prepared;
 }
 
 const who = 'compare';
 
-async function minimised(problem: Spec['problem'], blob?: Blob, plane?: true): Promise<Minimised> {
-  const text = blob && (await textOf(blob));
-  const { problem: made, rows, data, measured } = await inTurns(madeInParts(who, problem, text));
+async function resolveProblem(problem: Spec['problem'], blob?: Blob, plane?: true): Promise<PreparedProblem> {
+  const text = blob && (await readBlobText(blob));
+  const { problem: made, rows, data, unscaled } = await yieldBetween(resolveInParts(who, problem, text));
   if (!rows || !plane) return { problem: made, ...(rows && { rows }) };
   const { length = 0 } = data!.classes ?? [];
-  if (length > mostClasses)
-    throw new RangeError(`${who}: target needs at most ${mostClasses} classes to be drawn, got ${length}`);
-  const every = Math.ceil((rows.fitted + rows.apart) / mostDrawn);
-  const drawn = { ...some(measured!, every), ...(data!.scaling && { scaling: data!.scaling }) };
+  if (length > maxClasses)
+    throw new RangeError(`${who}: target needs at most ${maxClasses} classes to be drawn, got ${length}`);
+  const every = Math.ceil((rows.fitted + rows.validation) / maxDrawnRows);
+  const drawn = { ...everyNthRow(unscaled!, every), ...(data!.scaling && { scaling: data!.scaling }) };
   return { problem: made, rows: { ...rows, drawn } };
 }
 
 /**
  * Result of a generator, with a turn of the event loop before each part: without a worker the page stays responsive.
  */
-async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
+async function yieldBetween<T>(parts: Generator<void, T>): Promise<T> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve));
     const { done, value } = parts.next();
@@ -57,13 +57,13 @@ async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
 }
 
 /** The model of a spec on given rows. */
-export const modelOn = (data: Data, spec: ModelSpec): Model => modelFrom(who, spec, data);
+export const modelOnData = (data: Data, spec: ModelSpec): Model => modelFromSpec(who, spec, data);
 
 /** The most points and classes that can be told apart in a plane. */
-const [mostDrawn, mostClasses] = [1000, 20];
+const [maxDrawnRows, maxClasses] = [1000, 20];
 
 /** Every `every`-th row of the data, of those kept apart too. */
-function some(data: Data, every: number): Data {
+function everyNthRow(data: Data, every: number): Data {
   const { x, y, validation } = data;
   const rows = Math.ceil(x.rows / every);
   const part = new Float64Array(rows * x.columns);
@@ -75,6 +75,6 @@ function some(data: Data, every: number): Data {
     ...data,
     x: { ...x, rows, data: part },
     y: y.filter((_, i) => i % every === 0),
-    ...(validation && { validation: some(validation, every) }),
+    ...(validation && { validation: everyNthRow(validation, every) }),
   };
 }

@@ -1,4 +1,4 @@
 // Entry of the worker, bundled to text and started from a Blob.
-import { work } from './serveJobs.js';
+import { serveJobs } from './serveJobs.js';
 
-work();
+serveJobs();

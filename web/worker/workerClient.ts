@@ -1,31 +1,31 @@
 // Client of the one worker of the page; where there can be none, jobs are computed on the page itself.
-import { compiled } from '../../src/engine/load.js';
-import type { Batch } from '../../src/results/lapBatch.js';
-import { batches, type Job } from './job.js';
-import type { Order, Report } from './serveJobs.js';
+import { compiledModule } from '../../src/engine/load.js';
+import type { LossBatch } from '../../src/results/lapBatch.js';
+import { type Job, streamBatches } from './job.js';
+import type { WorkerReply, WorkerRequest } from './serveJobs.js';
 import { text } from './worker.generated.js';
 
-interface Listener {
-  batch(batch: Batch): void;
+interface JobListener {
+  batch(batch: LossBatch): void;
   error(error: Error): void;
 }
 
 /** Milliseconds to wait for a worker's `ready` before jobs are computed on the page. */
-const patience = 3000;
+const readyTimeout = 3000;
 /** Milliseconds that a worker outlives the last element: a move within the page disconnects and reconnects. */
-const grace = 2000;
+const idleTimeout = 2000;
 /** Milliseconds of work between two paints where jobs are computed on the page. */
-const slice = 8;
+const sliceMs = 8;
 
 const errorKinds: Record<string, new (message: string) => Error> = { TypeError, RangeError, SyntaxError };
 
-export class Crew {
+export class WorkerClient {
   #worker: Worker | null = null;
-  #there: Promise<Worker | null> | null = null;
-  #listeners = new Map<number, Listener>();
-  #members = 0;
-  #next = 1;
-  #farewell: ReturnType<typeof setTimeout> | undefined;
+  #workerReady: Promise<Worker | null> | null = null;
+  #listeners = new Map<number, JobListener>();
+  #userCount = 0;
+  #nextId = 1;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * The address of the worker's script, for pages whose policy forbids Blobs; read when the worker starts. `data:` and
@@ -33,98 +33,98 @@ export class Crew {
    */
   url: string | null = null;
 
-  join(): void {
-    clearTimeout(this.#farewell);
-    this.#members++;
+  addUser(): void {
+    clearTimeout(this.#idleTimer);
+    this.#userCount++;
   }
 
-  leave(): void {
-    if (--this.#members > 0) return;
+  removeUser(): void {
+    if (--this.#userCount > 0) return;
     // A worker that is still starting is waited for, or it would outlive all elements.
-    this.#farewell = setTimeout(() => {
-      void this.#there?.then(() => this.#members === 0 && this.#dismiss());
-    }, grace);
+    this.#idleTimer = setTimeout(() => {
+      void this.#workerReady?.then(() => this.#userCount === 0 && this.#terminateWorker());
+    }, idleTimeout);
   }
 
   /** Start of a job; returns a function that cancels it. */
-  start(job: Job, listener: Listener): () => void {
-    const id = this.#next++;
+  submitJob(job: Job, listener: JobListener): () => void {
+    const id = this.#nextId++;
     const abort = new AbortController();
     this.#listeners.set(id, listener);
-    void this.#hire().then((worker) => {
+    void this.#requestWorker().then((worker) => {
       if (abort.signal.aborted) return;
-      if (worker) this.#post(worker, { id, job, module: compiled() });
-      else void this.#here(id, job, abort.signal);
+      if (worker) this.#postRequest(worker, { id, job, module: compiledModule() });
+      else void this.#runOnPage(id, job, abort.signal);
     });
     return () => {
       abort.abort();
-      if (this.#listeners.delete(id) && this.#worker) this.#post(this.#worker, { id, cancel: true });
+      if (this.#listeners.delete(id) && this.#worker) this.#postRequest(this.#worker, { id, cancel: true });
     };
   }
 
-  #post(worker: Worker, order: Order): void {
+  #postRequest(worker: Worker, order: WorkerRequest): void {
     worker.postMessage(order);
   }
 
-  async #here(id: number, job: Job, signal: AbortSignal): Promise<void> {
+  async #runOnPage(id: number, job: Job, signal: AbortSignal): Promise<void> {
     try {
-      for await (const batch of batches(job, signal, slice)) this.#hear({ id, batch });
+      for await (const batch of streamBatches(job, signal, sliceMs)) this.#receiveReply({ id, batch });
     } catch (error) {
-      if (!signal.aborted) this.#hear({ id, error: error as Error });
+      if (!signal.aborted) this.#receiveReply({ id, error: error as Error });
     }
   }
 
-  #hear(report: Report): void {
+  #receiveReply(report: WorkerReply): void {
     if ('ready' in report) return;
     // A cancelled job has no listener any more: its late messages are dropped.
     const listener = this.#listeners.get(report.id);
     if (!listener) return;
     if ('error' in report || report.batch.runs) this.#listeners.delete(report.id);
     if ('batch' in report) listener.batch(report.batch);
-    else listener.error(revived(report.error));
+    else listener.error(reviveError(report.error));
   }
 
-  #hire(): Promise<Worker | null> {
-    this.#there ??= new Promise((resolve) => {
-      const worker = start(this.url);
+  #requestWorker(): Promise<Worker | null> {
+    this.#workerReady ??= new Promise((resolve) => {
+      const worker = createWorker(this.url);
       if (!worker) return resolve(null);
-      const give = (answer: Worker | null) => {
+      const settleWorker = (answer: Worker | null) => {
         clearTimeout(late);
         if (!answer) worker.terminate();
         this.#worker = answer;
         resolve(answer);
       };
-      const late = setTimeout(() => give(null), patience);
+      const late = setTimeout(() => settleWorker(null), readyTimeout);
       worker.onerror = (event) => {
         event.preventDefault();
-        if (this.#worker) this.#lose();
-        else give(null);
+        if (this.#worker) this.#handleCrash();
+        else settleWorker(null);
       };
-      worker.onmessage = ({ data }: MessageEvent<Report>) => {
-        if ('ready' in data) give(worker);
-        else this.#hear(data);
+      worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
+        if ('ready' in data) settleWorker(worker);
+        else this.#receiveReply(data);
       };
     });
-    return this.#there;
+    return this.#workerReady;
   }
 
   /** Failure of the worker: its jobs end with an error, and the next job starts another worker. */
-  #lose(): void {
+  #handleCrash(): void {
     const waiting = [...this.#listeners.values()];
-    this.#dismiss();
+    this.#terminateWorker();
     for (const listener of waiting) listener.error(new Error('nabla: the worker stopped before it was done'));
   }
 
-  #dismiss(): void {
+  #terminateWorker(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#there = null;
+    this.#workerReady = null;
     this.#listeners.clear();
   }
 }
 
 /** A new worker; null where policy or browser refuses at once. Some refuse later, by an error event. */
-function start(url: string | null): Worker | null {
+function createWorker(url: string | null): Worker | null {
   if (url !== null && /^\s*(data|javascript):/i.test(url)) return null;
   const source = url ?? URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
   try {
@@ -133,15 +133,15 @@ function start(url: string | null): Worker | null {
     return null;
   } finally {
     // The fetch of the script has begun by then and keeps the Blob.
-    if (!url) setTimeout(() => URL.revokeObjectURL(source), patience);
+    if (!url) setTimeout(() => URL.revokeObjectURL(source), readyTimeout);
   }
 }
 
-function revived({ name, message }: { name: string; message: string }): Error {
+function reviveError({ name, message }: { name: string; message: string }): Error {
   const error = new (errorKinds[name] ?? Error)(message);
   if (error.name !== name) error.name = name;
   return error;
 }
 
 /** The page's only client. */
-export const crew = new Crew();
+export const workerClient = new WorkerClient();

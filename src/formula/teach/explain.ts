@@ -1,27 +1,27 @@
 import type { Vec } from '../../fn.js';
-import { pushed } from '../differentiate.js';
+import { pushForward } from '../differentiate.js';
 import type { Call, Graph, Node } from '../graph.js';
-import { Program, reachable } from '../interpret.js';
-import { rules, slopes } from '../rules.js';
+import { Program, reachableNodes } from '../interpret.js';
+import { partialDerivatives, rules } from '../rules.js';
 import type { FormulaGraph, Step } from '../teaching.js';
-import { simplified } from './simplify.js';
-import { Board, type Line } from './workedSteps.js';
+import { simplify } from './simplify.js';
+import { type StepExpression, WorkedSteps } from './workedSteps.js';
 
 /** Most expressions of a formula that is explained. */
 const MOST_EXPLAINED = 1000;
 
 /** A step as nodes, before it is typeset. */
-interface Draft {
+interface StepDraft {
   rule: Step['rule'];
-  before: Line;
-  after: Line;
+  before: StepExpression;
+  after: StepExpression;
   /** Expressions whose values are given: the text of each, and the node that computes it. */
-  worth: (readonly [called: Line, node: Node])[];
+  worth: (readonly [called: StepExpression, node: Node])[];
 }
 
-interface Context {
+interface ExplainContext {
   graph: Graph;
-  board: Board;
+  workedSteps: WorkedSteps;
   variables: readonly string[];
   /** Derivative of each expression that varies. */
   changes: ReadonlyMap<Node, Node>;
@@ -31,75 +31,79 @@ interface Context {
  * Steps to the derivative of a formula of one output: each rule where it is used, from the outside in, an expression
  * that comes twice once; then the results put together, and simplified.
  */
-export function explained(
+export function explainDerivative(
   { graph, roots, variables }: FormulaGraph,
   variable: string,
   at: Vec | null,
 ): Step[] {
   const [root] = roots;
-  const nodes = reachable(roots);
+  const nodes = reachableNodes(roots);
   if (nodes.length > MOST_EXPLAINED) {
     throw new RangeError(
       `explain: the formula needs at most ${MOST_EXPLAINED} expressions, got ${nodes.length}`,
     );
   }
-  const board = new Board(graph, variable, variables.length > 1);
-  const context = { graph, board, variables, changes: changesOf(graph, nodes, variable) };
-  const drafts = new Map<Node, Draft>();
+  const workedSteps = new WorkedSteps(graph, variable, variables.length > 1);
+  const context = { graph, workedSteps, variables, changes: derivativesByNode(graph, nodes, variable) };
+  const drafts = new Map<Node, StepDraft>();
   const waiting = [root];
   for (let node = waiting.shift(); node; node = waiting.shift()) {
     if (drafts.has(node)) continue;
-    const draft = draftOf(context, node);
+    const draft = draftStep(context, node);
     drafts.set(node, draft);
-    waiting.unshift(...slopesIn(board, draft.after.node));
+    waiting.unshift(...pendingDerivativesIn(workedSteps, draft.after.node));
   }
-  const steps = [...drafts.values(), ...together(context, root, variable, drafts)];
-  return written(steps, board, variables, at);
+  const steps = [...drafts.values(), ...combineSteps(context, root, variable, drafts)];
+  return writeSteps(steps, workedSteps, variables, at);
 }
 
-function changesOf(graph: Graph, nodes: readonly Node[], variable: string): Map<Node, Node> {
-  const changes = pushed(graph, nodes, new Map([[variable, graph.constant(1)]]), 'compute');
+function derivativesByNode(graph: Graph, nodes: readonly Node[], variable: string): Map<Node, Node> {
+  const changes = pushForward(graph, nodes, new Map([[variable, graph.constant(1)]]), 'compute');
   return new Map(nodes.flatMap((node, i) => (changes[i] ? [[node, changes[i]] as const] : [])));
 }
 
 /** Expressions whose derivatives are not yet carried out, in the order they are written in. */
-function slopesIn(board: Board, node: Node): Node[] {
+function pendingDerivativesIn(workedSteps: WorkedSteps, node: Node): Node[] {
   const found: Node[] = [];
   const seen = new Set<Node>();
   const waiting = [node];
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const of = board.under(next);
+    const of = workedSteps.operandOf(next);
     if (of) found.push(of);
     if (next.kind === 'call') waiting.unshift(...next.args);
   }
   return found;
 }
 
-function draftOf(context: Context, node: Node): Draft {
-  const { graph, board, changes } = context;
-  const before = { node: board.slope(node) };
+function draftStep(context: ExplainContext, node: Node): StepDraft {
+  const { graph, workedSteps, changes } = context;
+  const before = { node: workedSteps.pendingDerivative(node) };
   const change = changes.get(node);
   if (!change) return { rule: 'constant', before, after: { node: graph.constant(0) }, worth: [] };
   if (node.kind !== 'call')
     return { rule: 'variable', before, after: { node: graph.constant(1) }, worth: [] };
-  const { rule, after, worth } = ruleOf(context, node);
-  const inner = slopesIn(board, after.node).flatMap((each) => {
+  const { rule, after, worth } = applyRule(context, node);
+  const inner = pendingDerivativesIn(workedSteps, after.node).flatMap((each) => {
     const value = changes.get(each);
-    return value ? [[{ node: board.slope(each) }, value] as const] : [];
+    return value ? [[{ node: workedSteps.pendingDerivative(each) }, value] as const] : [];
   });
   return { rule, before, after, worth: [...worth, ...inner, [before, change]] };
 }
 
-type Rule = Pick<Draft, 'rule' | 'after' | 'worth'>;
+type RuleStep = Pick<StepDraft, 'rule' | 'after' | 'worth'>;
 
-function ruleOf(context: Context, node: Call): Rule {
-  const { graph, board, changes } = context;
-  const d = (each: Node) => board.slope(each);
-  const does = (rule: Draft['rule'], after: Node): Rule => ({ rule, after: { node: after }, worth: [] });
+function applyRule(context: ExplainContext, node: Call): RuleStep {
+  const { graph, workedSteps, changes } = context;
+  const d = (each: Node) => workedSteps.pendingDerivative(each);
+  const does = (rule: StepDraft['rule'], after: Node): RuleStep => ({
+    rule,
+    after: { node: after },
+    worth: [],
+  });
   const [a, b] = node.args;
-  const [movesA, movesB] = [changes.has(a), changes.has(b)];
+  const [variesA, variesB] = [changes.has(a), changes.has(b)];
   switch (node.operation) {
     case 'add':
       return does('sum', graph.call('add', d(a), d(b)));
@@ -108,42 +112,45 @@ function ruleOf(context: Context, node: Call): Rule {
     case 'negate':
       return does('constant multiple', graph.call('negate', d(a)));
     case 'multiply':
-      if (!movesA) return does('constant multiple', graph.call('multiply', a, d(b)));
-      if (!movesB) return does('constant multiple', graph.call('multiply', b, d(a)));
+      if (!variesA) return does('constant multiple', graph.call('multiply', a, d(b)));
+      if (!variesB) return does('constant multiple', graph.call('multiply', b, d(a)));
       return does(
         'product',
         graph.call('add', graph.call('multiply', d(a), b), graph.call('multiply', a, d(b))),
       );
     case 'divide': {
-      if (!movesB) return does('constant multiple', graph.call('divide', d(a), b));
+      if (!variesB) return does('constant multiple', graph.call('divide', d(a), b));
       const below = graph.call('power', b, graph.constant(2));
       const turned = graph.call('multiply', a, d(b));
-      if (!movesA) return does('quotient', graph.call('divide', negated(graph, a, d(b)), below));
+      if (!variesA) return does('quotient', graph.call('divide', negateTerm(graph, a, d(b)), below));
       const above = graph.call('subtract', graph.call('multiply', d(a), b), turned);
       return does('quotient', graph.call('divide', above, below));
     }
     default:
-      return outer(context, node);
+      return applyChainRule(context, node);
   }
 }
 
 /** −a·b, as it is written: −3b, −b. */
-function negated(graph: Graph, a: Node, b: Node): Node {
+function negateTerm(graph: Graph, a: Node, b: Node): Node {
   const isNumber = a.kind === 'constant' && a.name === null;
   if (isNumber && a.value === 1) return graph.call('negate', b);
   return graph.call('multiply', isNumber ? graph.constant(-a.value) : graph.call('negate', a), b);
 }
 
 /** Rule of a function or power: its own on a name, else the chain rule with u for what is inside. */
-function outer({ graph, board, variables, changes }: Context, node: Call): Rule {
+function applyChainRule({ graph, workedSteps, variables, changes }: ExplainContext, node: Call): RuleStep {
   const { operation, args } = node;
-  const moving = args.flatMap((arg, i) => (changes.has(arg) ? [i] : []));
-  const slope = (of: Call, place: number) => simplified(graph, [slopes(graph, of, 'read')[place]])[0];
-  const [place] = moving;
+  const varying = args.flatMap((arg, i) => (changes.has(arg) ? [i] : []));
+  const slope = (of: Call, place: number) =>
+    simplify(graph, [partialDerivatives(graph, of, 'read')[place]])[0];
+  const [place] = varying;
   const own = operation === 'power' && place === 1 ? 'exponential' : rules[operation].name;
-  if (moving.length > 1) {
-    const worth = moving.map((i) => slope(node, i));
-    const terms = moving.map((i, k) => graph.call('multiply', worth[k], board.slope(args[i])));
+  if (varying.length > 1) {
+    const worth = varying.map((i) => slope(node, i));
+    const terms = varying.map((i, k) =>
+      graph.call('multiply', worth[k], workedSteps.pendingDerivative(args[i])),
+    );
     const after = { node: terms.reduce((sum, term) => graph.call('add', sum, term)) };
     return { rule: 'chain', after, worth: worth.map((each) => [{ node: each }, each]) };
   }
@@ -151,11 +158,11 @@ function outer({ graph, board, variables, changes }: Context, node: Call): Rule 
   const local = slope(node, place);
   if (inside.kind === 'variable') return { rule: own, after: { node: local }, worth: [] };
   // With u in place of the inside, so that the rule is seen by itself.
-  const u = graph.variable(free(variables));
+  const u = graph.variable(freshName(variables));
   const outside = graph.call(operation, ...args.map((arg, i) => (i === place ? u : arg))) as Call;
   const rule = slope(outside, place);
   const after = {
-    node: graph.call('multiply', rule, board.slope(inside)),
+    node: graph.call('multiply', rule, workedSteps.pendingDerivative(inside)),
     where: { u, is: inside },
   };
   return {
@@ -169,33 +176,38 @@ function outer({ graph, board, variables, changes }: Context, node: Call): Rule 
 }
 
 /** A name for the inside that the formula does not use. */
-const free = (variables: readonly string[]) =>
+const freshName = (variables: readonly string[]) =>
   ['u', 'v', 'w', 't', 's'].find((name) => !variables.includes(name)) ?? 'u_1';
 
 /** Last step, with the results put in their places and simplified; none where the step before it ends so. */
-function together(
-  { graph, board }: Context,
+function combineSteps(
+  { graph, workedSteps }: ExplainContext,
   root: Node,
   variable: string,
-  drafts: ReadonlyMap<Node, Draft>,
-): Draft[] {
+  drafts: ReadonlyMap<Node, StepDraft>,
+): StepDraft[] {
   const one = new Map([[variable, graph.constant(1)]]);
-  const raw = pushed(graph, [root], one, 'read')[0] ?? graph.constant(0);
-  const after = { node: simplified(graph, [raw])[0] };
+  const raw = pushForward(graph, [root], one, 'read')[0] ?? graph.constant(0);
+  const after = { node: simplify(graph, [raw])[0] };
   const last = [...drafts.values()].at(-1)!.after;
   if (last.node === after.node && !last.where) return [];
-  const put = putIn(graph, board, root, drafts);
+  const put = substituteResults(graph, workedSteps, root, drafts);
   // Where nothing is left to simplify, the step shows the results being put in.
   const before = put === after.node ? drafts.get(root)!.after : { node: put };
   return [{ rule: 'simplify', before, after, worth: [] }];
 }
 
 /** The derivative with the result of each step in its place, not simplified. */
-function putIn(graph: Graph, board: Board, root: Node, drafts: ReadonlyMap<Node, Draft>): Node {
+function substituteResults(
+  graph: Graph,
+  workedSteps: WorkedSteps,
+  root: Node,
+  drafts: ReadonlyMap<Node, StepDraft>,
+): Node {
   const results = new Map<Node, Node>();
   let put = new Map<Node, Node>();
   const resolve = (node: Node): Node => {
-    const of = board.under(node);
+    const of = workedSteps.operandOf(node);
     if (of) return results.get(of)!;
     if (node.kind !== 'call') return put.get(node) ?? node;
     const known = put.get(node) ?? graph.call(node.operation, ...node.args.map(resolve));
@@ -210,9 +222,9 @@ function putIn(graph: Graph, board: Board, root: Node, drafts: ReadonlyMap<Node,
   return results.get(root)!;
 }
 
-function written(
-  drafts: readonly Draft[],
-  board: Board,
+function writeSteps(
+  drafts: readonly StepDraft[],
+  workedSteps: WorkedSteps,
   variables: readonly string[],
   at: Vec | null,
 ): Step[] {
@@ -220,7 +232,7 @@ function written(
   const numbers = at ? new Program(asked, variables).run(at) : [];
   let next = 0;
   return drafts.map(({ rule, before, after, worth }) => {
-    const [from, to] = [board.write(before), board.write(after)];
+    const [from, to] = [workedSteps.write(before), workedSteps.write(after)];
     const step: Step = {
       rule,
       before: from.text,
@@ -229,7 +241,7 @@ function written(
       mathml: { before: from.mathml, after: to.mathml },
     };
     if (!at || worth.length === 0) return step;
-    const values = worth.map(([called]) => [board.write(called).text, numbers[next++]] as const);
+    const values = worth.map(([called]) => [workedSteps.write(called).text, numbers[next++]] as const);
     return { ...step, values: Object.fromEntries(values) };
   });
 }

@@ -1,7 +1,7 @@
 import { hang } from '../teaching.js';
-import { explained } from './explain.js';
-import { mathml } from './mathml.js';
-import { simplified } from './simplify.js';
-import { tex } from './tex.js';
+import { explainDerivative } from './explain.js';
+import { nodeMathml } from './mathml.js';
+import { simplify } from './simplify.js';
+import { nodeTex } from './tex.js';
 
-hang({ tex, mathml, simplified, explained });
+hang({ tex: nodeTex, mathml: nodeMathml, simplified: simplify, explained: explainDerivative });

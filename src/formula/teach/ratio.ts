@@ -1,38 +1,47 @@
 /** A number as a fraction: of whole numbers in lowest terms where it is one, else over 1. under > 0. */
 export interface Ratio {
-  readonly over: number;
-  readonly under: number;
+  readonly numerator: number;
+  readonly denominator: number;
 }
 
-export const ratioOf = (value: number): Ratio => ({ over: value, under: 1 });
+export const ratioOf = (value: number): Ratio => ({ numerator: value, denominator: 1 });
 
-export const negated = ({ over, under }: Ratio): Ratio => ({ over: -over, under });
+export const negateRatio = ({ numerator, denominator }: Ratio): Ratio => ({
+  numerator: -numerator,
+  denominator,
+});
 
 /** over/under in lowest terms; what is not a fraction of whole numbers that a double holds exactly is divided out. */
-export function reduced(over: number, under: number): Ratio {
-  if (under === 0 || !Number.isSafeInteger(over) || !Number.isSafeInteger(under))
-    return ratioOf(over / under);
-  const common = greatestCommonDivisor(Math.abs(over), Math.abs(under)) * Math.sign(under);
-  return { over: over / common, under: under / common };
+export function reduceRatio(numerator: number, denominator: number): Ratio {
+  if (denominator === 0 || !Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator))
+    return ratioOf(numerator / denominator);
+  const common = greatestCommonDivisor(Math.abs(numerator), Math.abs(denominator)) * Math.sign(denominator);
+  return { numerator: numerator / common, denominator: denominator / common };
 }
 
-/** Product of two ratios; NaN where it overflows, or underflows to 0: see `isLost`. */
-export const times = (a: Ratio, b: Ratio): Ratio =>
-  kept(reduced(a.over * b.over, a.under * b.under), a.over !== 0 && b.over !== 0);
+/** Product of two ratios; NaN where it overflows, or underflows to 0: see `isOutOfRange`. */
+export const multiplyRatios = (a: Ratio, b: Ratio): Ratio =>
+  nanIfOutOfRange(
+    reduceRatio(a.numerator * b.numerator, a.denominator * b.denominator),
+    a.numerator !== 0 && b.numerator !== 0,
+  );
 
-export const plus = (a: Ratio, b: Ratio): Ratio =>
-  kept(reduced(a.over * b.under + b.over * a.under, a.under * b.under), false);
+export const addRatios = (a: Ratio, b: Ratio): Ratio =>
+  nanIfOutOfRange(
+    reduceRatio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
+    false,
+  );
 
-const kept = (ratio: Ratio, notZero: boolean): Ratio =>
-  Number.isFinite(ratio.over) && !(notZero && ratio.over === 0) ? ratio : ratioOf(NaN);
+const nanIfOutOfRange = (ratio: Ratio, notZero: boolean): Ratio =>
+  Number.isFinite(ratio.numerator) && !(notZero && ratio.numerator === 0) ? ratio : ratioOf(NaN);
 
 /** Whether a ratio has overflowed or underflowed. */
-export const isLost = ({ over }: Ratio): boolean => Number.isNaN(over);
+export const isOutOfRange = ({ numerator }: Ratio): boolean => Number.isNaN(numerator);
 
 /** Whole power of a ratio, from 1; null where it is not a fraction of whole numbers that doubles hold exactly. */
-export function power({ over, under }: Ratio, exponent: number): Ratio | null {
-  const [a, b] = [wholePower(over, exponent), wholePower(under, exponent)];
-  return a === null || b === null ? null : { over: a, under: b };
+export function ratioPower({ numerator, denominator }: Ratio, exponent: number): Ratio | null {
+  const [a, b] = [wholePower(numerator, exponent), wholePower(denominator, exponent)];
+  return a === null || b === null ? null : { numerator: a, denominator: b };
 }
 
 function wholePower(base: number, exponent: number): number | null {
@@ -44,8 +53,8 @@ function wholePower(base: number, exponent: number): number | null {
 }
 
 /** Whether a ratio is a fraction of whole numbers. */
-export const isExact = ({ over, under }: Ratio): boolean =>
-  Number.isSafeInteger(over) && Number.isSafeInteger(under);
+export const isExactRatio = ({ numerator, denominator }: Ratio): boolean =>
+  Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
 
 export const leastCommonMultiple = (a: number, b: number): number => (a / greatestCommonDivisor(a, b)) * b;
 

@@ -1,8 +1,8 @@
 import { Graph, type Node } from '../graph.js';
-import { isUnwritten, type Operation, signs } from '../operations.js';
-import { text } from '../print.js';
-import { rules, slopes } from '../rules.js';
-import { simplified } from './simplify.js';
+import { isUnwritten, type Operation, operators } from '../operations.js';
+import { nodeText } from '../print.js';
+import { partialDerivatives, rules } from '../rules.js';
+import { simplify } from './simplify.js';
 
 export interface RuleRow {
   /** The operation on x, or on x and y: `sin(x)`, `x y`. */
@@ -20,16 +20,16 @@ export function ruleTable(): RuleRow[] {
   return written.map((operation) => {
     const graph = new Graph();
     const arity =
-      operation in signs
-        ? signs[operation as keyof typeof signs]
+      operation in operators
+        ? operators[operation as keyof typeof operators]
         : operation === 'min' || operation === 'max'
           ? 2
           : 1;
     const args = ['x', 'y'].slice(0, arity).map((name) => graph.variable(name));
     const node = graph.call(operation, ...args) as Node & { kind: 'call' };
-    const partials = simplified(graph, slopes(graph, node, 'read')).map(text);
+    const partials = simplify(graph, partialDerivatives(graph, node, 'read')).map(nodeText);
     return {
-      operation: text(node),
+      operation: nodeText(node),
       derivatives: partials,
       domain: rules[operation].domain,
       kink: rules[operation].kink ?? '',

@@ -1,99 +1,107 @@
 import type { Node } from '../graph.js';
 import {
   ATOM,
-  beside,
-  decimal,
-  inLine,
-  layout,
+  besideBox,
+  decimalParts,
+  inlineLevels,
+  type LayoutBox,
+  layOutNode,
   NOTHING,
   type Notation,
   needsDot,
-  type Piece,
   POWER,
   PRODUCT,
-  raised,
   SIGN,
   SUM,
-  setAs,
+  superscriptBox,
+  typesetNames,
 } from '../layout.js';
-import { subscript } from '../names.js';
-import type { Sign } from '../operations.js';
+import { splitSubscript } from '../names.js';
+import type { Operator } from '../operations.js';
 
 /** TeX of a node, for mathematics mode; amsmath's \operatorname is all it needs beyond TeX. */
-export const tex = (node: Node): string => layout(node, notation).out;
+export const nodeTex = (node: Node): string => layOutNode(node, texNotation).out;
 
-const atom = (out: string, first: Piece['first'], last = first): Piece => ({ out, level: ATOM, first, last });
+const texAtom = (out: string, first: LayoutBox['first'], last = first): LayoutBox => ({
+  out,
+  level: ATOM,
+  first,
+  last,
+});
 
-export const notation: Notation = {
-  needs: { ...inLine, divide: [NOTHING, NOTHING], power: [ATOM, NOTHING], negate: [POWER] },
+export const texNotation: Notation = {
+  levels: { ...inlineLevels, divide: [NOTHING, NOTHING], power: [ATOM, NOTHING], negate: [POWER] },
   number(value) {
-    const { digits, exponent } = decimal(value);
-    if (!exponent) return atom(digits, 'number');
+    const { digits, exponent } = decimalParts(value);
+    if (!exponent) return texAtom(digits, 'number');
     const ten = `10^{${exponent}}`;
-    return raised(digits === '1' ? ten : `${digits} \\cdot ${ten}`, atom(digits, 'number'));
+    return superscriptBox(digits === '1' ? ten : `${digits} \\cdot ${ten}`, texAtom(digits, 'number'));
   },
-  constant: (name) => (name === 'pi' ? atom('\\pi', 'letter') : atom(name, 'letter')),
+  constant: (name) => (name === 'pi' ? texAtom('\\pi', 'letter') : texAtom(name, 'letter')),
   variable(name) {
-    const { base, below } = subscript(name);
-    const out = greek.get(base) ?? (base.length === 1 ? escaped(base) : `\\mathrm{${escaped(base)}}`);
+    const { base, below } = splitSubscript(name);
+    const out =
+      greekCommands.get(base) ??
+      (base.length === 1 ? escapeUnderscores(base) : `\\mathrm{${escapeUnderscores(base)}}`);
     const isLetter = [...base].length === 1;
-    const set = /^[0-9,]*$/.test(below) ? below : `\\mathrm{${escaped(below)}}`;
-    return atom(below ? `${out}_{${set}}` : out, isLetter ? 'letter' : 'word');
+    const set = /^[0-9,]*$/.test(below) ? below : `\\mathrm{${escapeUnderscores(below)}}`;
+    return texAtom(below ? `${out}_{${set}}` : out, isLetter ? 'letter' : 'word');
   },
-  sign: (operation, [a, b]) => signed[operation](a, b),
+  operator: (operation, [a, b]) => texOperators[operation](a, b),
   call(operation, args) {
     const inside = args.map(({ out }) => out).join(', ');
-    if (operation === 'sqrt') return atom(`\\sqrt{${inside}}`, 'root');
-    if (operation === 'cbrt') return atom(`\\sqrt[3]{${inside}}`, 'root');
-    if (operation === 'abs') return atom(`\\left|${inside}\\right|`, 'group');
-    return atom(`${command(operation)}\\left(${inside}\\right)`, 'call', 'group');
+    if (operation === 'sqrt') return texAtom(`\\sqrt{${inside}}`, 'root');
+    if (operation === 'cbrt') return texAtom(`\\sqrt[3]{${inside}}`, 'root');
+    if (operation === 'abs') return texAtom(`\\left|${inside}\\right|`, 'group');
+    return texAtom(`${texCommand(operation)}\\left(${inside}\\right)`, 'call', 'group');
   },
   parentheses: ({ out }) => `\\left(${out}\\right)`,
-  slope(d, by, of) {
+  derivative(d, by, of) {
     const sign = d === 'd' ? d : '\\partial ';
     const whole = of.level < POWER ? `\\left[${of.out}\\right]` : of.out;
-    return atom(`\\frac{${sign.trim()}}{${sign}${by.out}} ${whole}`, 'slope');
+    return texAtom(`\\frac{${sign.trim()}}{${sign}${by.out}} ${whole}`, 'slope');
   },
 };
 
-const signed: Record<Sign, (a: Piece, b: Piece) => Piece> = {
-  add: (a, b) => beside(SUM, `${a.out} + ${b.out}`, a, b),
-  subtract: (a, b) => beside(SUM, `${a.out} - ${b.out}`, a, b),
-  multiply: (a, b) => beside(PRODUCT, `${a.out}${needsDot(a, b) ? ' \\cdot ' : ' '}${b.out}`, a, b),
+const texOperators: Record<Operator, (a: LayoutBox, b: LayoutBox) => LayoutBox> = {
+  add: (a, b) => besideBox(SUM, `${a.out} + ${b.out}`, a, b),
+  subtract: (a, b) => besideBox(SUM, `${a.out} - ${b.out}`, a, b),
+  multiply: (a, b) => besideBox(PRODUCT, `${a.out}${needsDot(a, b) ? ' \\cdot ' : ' '}${b.out}`, a, b),
   divide: (a, b) => ({
     out: `\\frac{${a.out}}{${b.out}}`,
     level: POWER,
     first: 'fraction',
     last: 'fraction',
   }),
-  power: (a, b) => raised(`${a.out}^{${b.out}}`, a),
-  negate: (a) => ({ ...beside(SIGN, `-${a.out}`, a, a), signed: true }),
+  power: (a, b) => superscriptBox(`${a.out}^{${b.out}}`, a),
+  negate: (a) => ({ ...besideBox(SIGN, `-${a.out}`, a, a), signed: true }),
 };
 
 /** Functions that TeX has a command for. */
-const known = new Set('sin cos tan arcsin arccos arctan sinh cosh tanh exp ln min max'.split(' '));
+const texFunctions = new Set('sin cos tan arcsin arccos arctan sinh cosh tanh exp ln min max'.split(' '));
 
-function command(operation: string): string {
+function texCommand(operation: string): string {
   const base = /^log(2|10)$/.exec(operation)?.[1];
   if (base) return `\\log_{${base}}`;
-  const name = setAs.get(operation) ?? operation;
-  return known.has(name) ? `\\${name}` : `\\operatorname{${name}}`;
+  const name = typesetNames.get(operation) ?? operation;
+  return texFunctions.has(name) ? `\\${name}` : `\\operatorname{${name}}`;
 }
 
-const escaped = (name: string) => name.replaceAll('_', '\\_');
+const escapeUnderscores = (name: string) => name.replaceAll('_', '\\_');
 
-const lower =
+const lowercaseGreek =
   'alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau upsilon varphi chi psi omega';
-const upper = 'A B Gamma Delta E Z H Theta I K Lambda M N Xi O Pi P . Sigma T Upsilon Phi X Psi Omega';
+const uppercaseGreek =
+  'A B Gamma Delta E Z H Theta I K Lambda M N Xi O Pi P . Sigma T Upsilon Phi X Psi Omega';
 
 /** Greek letters; capitals that look like Latin ones are set upright, as TeX sets the others. */
-const greek = new Map<string, string>([
-  ...lower.split(' ').map((name, i) => [String.fromCharCode(0x3b1 + i), `\\${name}`] as const),
-  ...upper
+const greekCommands = new Map<string, string>([
+  ...lowercaseGreek.split(' ').map((name, i) => [String.fromCharCode(0x3b1 + i), `\\${name}`] as const),
+  ...uppercaseGreek
     .split(' ')
     .map(
       (name, i) =>
         [String.fromCharCode(0x391 + i), name.length > 1 ? `\\${name}` : `\\mathrm{${name}}`] as const,
     ),
 ]);
-greek.set('ο', 'o');
+greekCommands.set('ο', 'o');

@@ -1,51 +1,51 @@
 import type { Graph, Node } from '../graph.js';
-import { layout, type Notation } from '../layout.js';
-import { alone, notation as inText } from '../print.js';
-import { notation as inMathml, whole as wholeMathml } from './mathml.js';
-import { notation as inTex } from './tex.js';
+import { layOutNode, type Notation } from '../layout.js';
+import { textNotation as inText, standaloneText } from '../print.js';
+import { mathmlNotation as inMathml, mathElement as wholeMathml } from './mathml.js';
+import { texNotation as inTex } from './tex.js';
 
 /** Expression in which some names stand for derivatives not yet carried out; and what u stands for in it. */
-export interface Line {
+export interface StepExpression {
   readonly node: Node;
   readonly where?: { readonly u: Node; readonly is: Node };
 }
 
 /** A line in every notation. */
-interface Written {
+interface WrittenExpression {
   text: string;
   tex: string;
   mathml: string;
 }
 
 /** Worked steps of a derivative: expressions with d/dx [ … ] in them, written in every notation. */
-export class Board {
-  readonly #inside = new Map<string, Node>();
+export class WorkedSteps {
+  readonly #operands = new Map<string, Node>();
   readonly #graph: Graph;
-  readonly #d: string;
-  readonly #by: string;
+  readonly #symbol: string;
+  readonly #variable: string;
 
   /** `partial` where there are other variables: ∂ for d. */
   constructor(graph: Graph, by: string, partial: boolean) {
     this.#graph = graph;
-    this.#by = by;
-    this.#d = partial ? '∂' : 'd';
+    this.#variable = by;
+    this.#symbol = partial ? '∂' : 'd';
   }
 
   /** Node that stands for the derivative of an expression, not yet carried out. */
-  slope(of: Node): Node {
+  pendingDerivative(of: Node): Node {
     // No text can name it.
     const name = `slope#${of.id}`;
-    this.#inside.set(name, of);
+    this.#operands.set(name, of);
     return this.#graph.variable(name);
   }
 
   /** Expression whose derivative a node stands for. */
-  under(node: Node): Node | null {
-    return node.kind === 'variable' ? (this.#inside.get(node.name) ?? null) : null;
+  operandOf(node: Node): Node | null {
+    return node.kind === 'variable' ? (this.#operands.get(node.name) ?? null) : null;
   }
 
-  write({ node, where }: Line): Written {
-    const text = (each: Node) => alone(this.#layout(each, inText));
+  write({ node, where }: StepExpression): WrittenExpression {
+    const text = (each: Node) => standaloneText(this.#layout(each, inText));
     const tex = (each: Node) => this.#layout(each, inTex).out;
     const mathml = (each: Node) => this.#layout(each, inMathml).out;
     if (!where) return { text: text(node), tex: tex(node), mathml: wholeMathml(mathml(node)) };
@@ -60,12 +60,12 @@ export class Board {
   }
 
   #layout(node: Node, notation: Notation) {
-    const by = notation.variable(this.#by);
-    return layout(node, {
+    const by = notation.variable(this.#variable);
+    return layOutNode(node, {
       ...notation,
       variable: (name) => {
-        const of = this.#inside.get(name);
-        return of ? notation.slope(this.#d, by, layout(of, notation)) : notation.variable(name);
+        const of = this.#operands.get(name);
+        return of ? notation.derivative(this.#symbol, by, layOutNode(of, notation)) : notation.variable(name);
       },
     });
   }

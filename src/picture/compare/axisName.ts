@@ -1,8 +1,13 @@
 export type LossView = 'loss' | 'validation' | 'sensitivity';
 
 /** Name of a comparison's loss axis; `after` is the number of steps, null before the end. */
-export function axisName(view: LossView, parted: boolean, linear: boolean, after: string | null): string {
-  const which = !parted ? 'loss' : view === 'loss' ? 'training loss' : 'validation loss';
+export function axisName(
+  view: LossView,
+  hasValidation: boolean,
+  linear: boolean,
+  after: string | null,
+): string {
+  const which = !hasValidation ? 'loss' : view === 'loss' ? 'training loss' : 'validation loss';
   const against = after === null ? `${which} at the step shown` : `final ${which} after ${after} steps`;
   const name = view === 'sensitivity' ? against : which;
   const what = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;

@@ -1,8 +1,8 @@
-import type { Numbers } from '../numberFormat.js';
-import type { Wording } from './runView.js';
+import type { NumberFormats } from '../numberFormat.js';
+import type { ChartWords } from './runView.js';
 
 /** Words of a loss chart. */
-export function wording(numbers: Numbers): Wording {
+export function chartWords(numbers: NumberFormats): ChartWords {
   return {
     value: (loss) => numbers.cell(loss),
     tick: (loss) => numbers.tick(loss),
@@ -10,7 +10,7 @@ export function wording(numbers: Numbers): Wording {
     named: (step) => `step ${numbers.count(step)}`,
     rate: (label) => `rate ${label}`,
     divergesFrom: (optimizer, rate) => `${optimizer} diverges from ${numbers.rate(rate)}`,
-    losses: (apart) => (apart ? 'validation' : 'training'),
+    losses: (validation) => (validation ? 'validation' : 'training'),
     changed: (rate) => `rate ${rate}`,
     diverged: (label, step) =>
       step === null ? `${label} diverged` : `${label} diverged at step ${numbers.count(step)}`,

@@ -1,22 +1,22 @@
 // Sentences of a comparison's caption. They change when something has happened, not with every frame.
 import type { Comparison, Run } from '../../runs/run.js';
 import type { RateList } from '../../spec/rate.js';
-import { counted, type Numbers } from '../numberFormat.js';
-import { lastRate, rateText } from '../rateText.js';
+import { countedNoun, type NumberFormats } from '../numberFormat.js';
+import { lastRate, rateLabel } from '../rateText.js';
 import { isReplicateOf } from './seriesOfRuns.js';
 
-export interface Telling {
+export interface CompareCaptionInput {
   comparison: Comparison | null;
   runs: number;
   /** Number of runs that have diverged at the step shown. */
-  lost: number;
+  divergedCount: number;
   /** The step shown, and the last. */
   step: number;
   total: number;
   playing: boolean;
   ended: boolean;
   still: boolean;
-  numbers: Numbers;
+  numbers: NumberFormats;
 }
 
 /** Text of a caption, with a quiet part after it. */
@@ -28,17 +28,17 @@ export interface Caption {
 }
 
 /** Quiet text at the end where motion is off. */
-export const motionless = 'Motion is off: step or drag to watch.';
+export const motionOffNote = 'Motion is off: step or drag to watch.';
 
-export function sentences(telling: Telling): Caption {
-  const { comparison, runs, lost, step, total, playing, ended, still, numbers } = telling;
-  const end = comparison ? result(comparison, total, numbers) : '';
-  const quiet = still ? motionless : '';
+export function compareCaption(input: CompareCaptionInput): Caption {
+  const { comparison, runs, divergedCount, step, total, playing, ended, still, numbers } = input;
+  const end = comparison ? resultSentences(comparison, total, numbers) : '';
+  const quiet = still ? motionOffNote : '';
   if (ended) return { text: end, quiet, finally: end };
   if (playing || step === 0) {
-    const text = `${counted(runs, 'run', numbers)} of ${counted(total, 'step', numbers)}`;
+    const text = `${countedNoun(runs, 'run', numbers)} of ${countedNoun(total, 'step', numbers)}`;
     return {
-      text: `${text}${lost > 0 ? `, ${numbers.count(lost)} diverged so far` : ''}.`,
+      text: `${text}${divergedCount > 0 ? `, ${numbers.count(divergedCount)} diverged so far` : ''}.`,
       quiet: '',
       finally: end,
     };
@@ -47,44 +47,52 @@ export function sentences(telling: Telling): Caption {
   return { text: '', quiet: paused, finally: end };
 }
 
-function result({ best, bestOf, edge, runs, by }: Comparison, total: number, numbers: Numbers): string {
+function resultSentences(
+  { best, bestOf, edge, runs, by }: Comparison,
+  total: number,
+  numbers: NumberFormats,
+): string {
   if (!best)
     return runs.length === 1 ? 'The run diverged.' : `All ${numbers.count(runs.length)} runs diverged.`;
-  const told = (run: Run) => rateText(run.knobs.rate as number | RateList, numbers);
+  const rateOfRun = (run: Run) => rateLabel(run.knobs.rate as number | RateList, numbers);
   const others = Object.keys(bestOf).filter((name) => name !== best.optimizer);
-  const rate = best.knobs.rate === undefined ? '' : ` at rate ${told(best)}`;
+  const rate = best.knobs.rate === undefined ? '' : ` at rate ${rateOfRun(best)}`;
   // The best at the end of its grid: a better rate may lie beyond.
   const end = edge[best.optimizer] ? `, the ${edge[best.optimizer]} tried,` : '';
   const own = (run: Run) => (by === 'validation' ? run.validation!.loss : run.value);
   const replicatesOf = (run: Run) => runs.filter((each) => isReplicateOf(run, each));
-  const lossOf = (run: Run) => meanOf(replicatesOf(run).map(own));
+  const finalLoss = (run: Run) => meanOf(replicatesOf(run).map(own));
   const replicates = replicatesOf(best).length;
   const mean = replicates > 1 ? ` by the mean of ${numbers.count(replicates)} replicates` : '';
   const where = by === 'validation' ? ' on the rows kept apart' : '';
   // Two digits, and one more where two would make different losses look the same.
   const alike = others.some(
-    (name) => bestOf[name] && numbers.told(lossOf(bestOf[name])) === numbers.told(lossOf(best)),
+    (name) => bestOf[name] && numbers.loss(finalLoss(bestOf[name])) === numbers.loss(finalLoss(best)),
   );
-  const loss = alike ? numbers.cell : numbers.told;
-  const lost = (name: string) =>
-    divergence(
+  const loss = alike ? numbers.cell : numbers.loss;
+  const divergenceOf = (name: string) =>
+    divergenceClause(
       runs.filter((run) => run.optimizer === name),
       numbers,
     );
-  const first = `After ${counted(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}${mean}, at ${loss(lossOf(best))}${replicates > 1 ? '' : earlier(best, loss, numbers)}`;
+  const first = `After ${countedNoun(total, 'step', numbers)} ${best.optimizer}${rate}${end} is lowest${where}${mean}, at ${loss(finalLoss(best))}${replicates > 1 ? '' : earlierBest(best, loss, numbers)}`;
   const rest = others.map((name) => {
     const second = bestOf[name];
     if (!second) return `Every ${name} diverged.`;
-    const at = second.knobs.rate === undefined ? '' : `, at rate ${told(second)},`;
-    return `The best ${name}${at} is at ${loss(lossOf(second))}${earlier(second, loss, numbers)}${lost(name)}.`;
+    const at = second.knobs.rate === undefined ? '' : `, at rate ${rateOfRun(second)},`;
+    return `The best ${name}${at} is at ${loss(finalLoss(second))}${earlierBest(second, loss, numbers)}${divergenceOf(name)}.`;
   });
-  return [`${first}${lost(best.optimizer)}.`, ...rest].join(' ');
+  return [`${first}${divergenceOf(best.optimizer)}.`, ...rest].join(' ');
 }
 
 const meanOf = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss / losses.length, 0);
 
 /** Least validation loss, where that was before the end: ` (0.11 at step 240)`. */
-function earlier({ validation, every, steps }: Run, loss: Numbers['told'], numbers: Numbers): string {
+function earlierBest(
+  { validation, every, steps }: Run,
+  loss: NumberFormats['loss'],
+  numbers: NumberFormats,
+): string {
   if (!validation) return '';
   const { losses } = validation;
   const least = losses.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
@@ -94,7 +102,7 @@ function earlier({ validation, every, steps }: Run, loss: Numbers['told'], numbe
 }
 
 /** Text of the rates at which an optimizer diverged: `; from 0.01 up it diverged`, at one rate, or at how many. */
-function divergence(runs: readonly Run[], numbers: Numbers): string {
+function divergenceClause(runs: readonly Run[], numbers: NumberFormats): string {
   const lost = runs.filter((run) => run.outcome === 'diverged');
   if (lost.length === 0) return '';
   const rate = numbers.rate(lastRate(lost[0].knobs.rate));

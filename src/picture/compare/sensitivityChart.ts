@@ -1,116 +1,125 @@
 // Sensitivity chart: losses against rates, a point for each run, a line for each optimizer.
 import { log10 } from '../../math/log10.js';
 import { lossGrid, zeroBreak } from '../axes.js';
-import { besides, type Tag } from '../labels.js';
-import { decade, lossRange } from '../lossRange.js';
+import { labelsBeside, type PointLabel } from '../labels.js';
+import { axisPosition, lossRange } from '../lossRange.js';
 import type { Palette } from '../palette.js';
 import type { Box, Drawing, Mark } from '../scene.js';
-import type { Strand } from '../series.js';
-import { head, heightOf, lossBox, type Sheet } from './lossChart.js';
-import type { View, Wording } from './runView.js';
+import type { RunSeries } from '../series.js';
+import { chartHeight, lossBox, type Sheet, topMargin } from './lossChart.js';
+import type { ChartWords, RunsView } from './runView.js';
 
 /** Height of a row of × above the plot. */
-const lane = 18;
+const crossRowHeight = 18;
 /** Distance of a name below its point. */
-const below = 18;
+const nameOffset = 18;
 
 /** A run as a point: its rate, in decades, and its loss; null for one that diverged. */
-interface Dot {
-  strand: Strand;
+interface RateDot {
+  series: RunSeries;
   rate: number;
   loss: number | null;
 }
 
 /** Chart of the losses at the step shown against the rates. */
-export function sensitivityChart(view: View, sheet: Sheet, wording: Wording): Drawing {
+export function sensitivityChart(view: RunsView, sheet: Sheet, wording: ChartWords): Drawing {
   const { palette, measure, narrow } = sheet;
-  const dots = dotsOf(view);
+  const dots = rateDots(view);
   const finite = dots.flatMap(({ loss }) => (loss === null ? [] : [loss]));
-  const all = [{ values: finite, laps: finite.length, diverged: false }];
+  const all = [{ values: finite, count: finite.length, diverged: false }];
   const range = lossRange(all, view.range.linear);
   const rates = dots.map(({ rate }) => rate);
   const [from, to] = [Math.min(...rates), Math.max(...rates)];
   const pad = from === to ? 0.5 : 0;
   const gutters = { left: narrow ? 40 : 48, right: 24 };
-  const box = lossBox(sheet, gutters, range, { from: from - pad, to: to + pad }, head + lane);
-  const names = [...new Set(dots.map(({ strand }) => strand.family))];
-  const lowest = lowestOf(dots);
+  const box = lossBox(sheet, gutters, range, { from: from - pad, to: to + pad }, topMargin + crossRowHeight);
+  const names = [...new Set(dots.map(({ series }) => series.family))];
+  const lowest = lowestDot(dots);
   const marks: Mark[] = [
     ...lossGrid(range, box, palette, narrow ? 4 : 8, wording.tick),
     ...rateAxis(box, from - pad, to + pad, sheet, wording),
     ...zeroBreak(range, box, palette),
   ];
-  const tags: Tag[] = [];
+  const tags: PointLabel[] = [];
   for (const [row, name] of names.entries()) {
-    const own = dots.filter(({ strand }) => strand.family === name).sort((a, b) => a.rate - b.rate);
-    const y = (loss: number) => Math.max(box.top, box.y(decade(loss, range)));
-    marks.push(...lineOf(own, box, y, palette), ...lost(own, box, row, sheet, wording));
-    const best = lowestOf(own);
-    for (const { strand, rate, loss } of own) {
+    const own = dots.filter(({ series }) => series.family === name).sort((a, b) => a.rate - b.rate);
+    const y = (loss: number) => Math.max(box.top, box.y(axisPosition(loss, range)));
+    marks.push(...optimizerLine(own, box, y, palette), ...divergedMarks(own, box, row, sheet, wording));
+    const best = lowestDot(own);
+    for (const { series, rate, loss } of own) {
       if (loss === null) continue;
-      const [x, height, color] = [box.x(rate), y(loss), palette.series[strand.colour]];
-      const isBest = best?.strand === strand;
+      const [x, height, color] = [box.x(rate), y(loss), palette.series[series.colour]];
+      const isBest = best?.series === series;
       if (isBest) marks.push({ kind: 'dot', x, y: height, r: 6, color: palette.surface, ring: color });
       marks.push({ kind: 'dot', x, y: height, r: 2.5, color });
       if (!isBest) continue;
-      const bold = lowest?.strand === strand && view.ended;
+      const bold = lowest?.series === series && view.ended;
       tags.push({
         x,
         y: height,
-        text: strand.label,
-        color: palette.labels[strand.colour],
+        text: series.label,
+        color: palette.labels[series.colour],
         line: color,
         bold,
       });
     }
   }
-  return { width: sheet.width, height: heightOf(sheet), marks: [...marks, ...beneath(tags, box, measure)] };
+  return {
+    width: sheet.width,
+    height: chartHeight(sheet),
+    marks: [...marks, ...labelsBelow(tags, box, measure)],
+  };
 }
 
-function dotsOf({ strands, head: now, steps }: View): Dot[] {
-  return strands
+function rateDots({ seriesList, head: now, steps }: RunsView): RateDot[] {
+  return seriesList
     .filter(({ hidden, rate }) => !hidden && rate !== null)
-    .map((strand) => {
-      const gone = strand.diverged !== null && steps[strand.diverged] <= steps[now];
+    .map((series) => {
+      const gone = series.diverged !== null && steps[series.diverged] <= steps[now];
       return {
-        strand,
-        rate: log10(strand.rate!),
-        loss: gone ? null : strand.values[Math.min(now, strand.end)],
+        series,
+        rate: log10(series.rate!),
+        loss: gone ? null : series.values[Math.min(now, series.end)],
       };
     });
 }
 
-const lowestOf = (dots: readonly Dot[]): Dot | null =>
-  dots.reduce<Dot | null>(
+const lowestDot = (dots: readonly RateDot[]): RateDot | null =>
+  dots.reduce<RateDot | null>(
     (best, each) => (each.loss !== null && (!best || each.loss < best.loss!) ? each : best),
     null,
   );
 
 /** Line through the points of an optimizer, broken where a run between them diverged. */
-function lineOf(dots: readonly Dot[], box: Box, y: (loss: number) => number, palette: Palette): Mark[] {
+function optimizerLine(
+  dots: readonly RateDot[],
+  box: Box,
+  y: (loss: number) => number,
+  palette: Palette,
+): Mark[] {
   const points = dots.flatMap(({ rate, loss }) =>
     loss === null ? [Number.NaN, Number.NaN] : [box.x(rate), y(loss)],
   );
   const [first] = dots;
-  const color = palette.series[first.strand.colour];
+  const color = palette.series[first.series.colour];
   return [{ kind: 'line', points, color, width: palette.line, within: box }];
 }
 
 /** Crosses of the runs that diverged, above the plot, and from which rate. */
-function lost(
-  dots: readonly Dot[],
+function divergedMarks(
+  dots: readonly RateDot[],
   box: Box,
   row: number,
   { palette, measure }: Sheet,
-  wording: Wording,
+  wording: ChartWords,
 ): Mark[] {
   const gone = dots.filter(({ loss }) => loss === null);
   if (gone.length === 0) return [];
-  const y = head + row * lane * 0.75;
-  const [{ strand }] = gone;
-  const color = palette.series[strand.colour];
+  const y = topMargin + row * crossRowHeight * 0.75;
+  const [{ series }] = gone;
+  const color = palette.series[series.colour];
   const crosses = gone.map(({ rate }): Mark => ({ kind: 'cross', x: box.x(rate), y, size: 7, color }));
-  const text = wording.divergesFrom(strand.family, strand.rate!);
+  const text = wording.divergesFrom(series.family, series.rate!);
   const least = Math.min(...gone.map(({ rate }) => box.x(rate))) - 10;
   const fits = least - measure(text) > 0;
   const label: Mark = {
@@ -118,18 +127,18 @@ function lost(
     x: least,
     y,
     text,
-    color: palette.labels[strand.colour],
+    color: palette.labels[series.colour],
     align: 'right',
   };
   return fits ? [...crosses, label] : crosses;
 }
 
 /** Names below their points, within the plot and without overlap; beside them where there is no room below. */
-export function beneath(tags: readonly Tag[], box: Box, measure: Sheet['measure']): Mark[] {
+export function labelsBelow(tags: readonly PointLabel[], box: Box, measure: Sheet['measure']): Mark[] {
   const bottom = box.top + box.height;
-  const low = tags.filter(({ y }) => y + below > bottom - 8);
-  const high = tags.filter((tag) => !low.includes(tag)).map((tag) => ({ ...tag, y: tag.y + below }));
-  const words = besides(high, box.top, bottom).filter((mark) => mark.kind === 'words');
+  const low = tags.filter(({ y }) => y + nameOffset > bottom - 8);
+  const high = tags.filter((tag) => !low.includes(tag)).map((tag) => ({ ...tag, y: tag.y + nameOffset }));
+  const words = labelsBeside(high, box.top, bottom).filter((mark) => mark.kind === 'words');
   return [
     ...words.map((mark): Mark => {
       const half = measure(mark.text, mark.bold) / 2;
@@ -157,7 +166,7 @@ export function rateAxis(
   from: number,
   to: number,
   { palette, narrow, measure }: Sheet,
-  wording: Pick<Wording, 'tick' | 'rate'>,
+  wording: Pick<ChartWords, 'tick' | 'rate'>,
 ): Mark[] {
   const y = Math.round(box.top + box.height) + 0.5;
   const most = narrow ? 3 : 6;

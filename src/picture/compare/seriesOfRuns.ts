@@ -1,18 +1,18 @@
-import type { Trace } from '../../results/lossHistory.js';
+import type { LossHistory } from '../../results/lossHistory.js';
 import type { Run } from '../../runs/run.js';
 import type { PlannedRun } from '../../spec/plannedRuns.js';
 import { type LossRange, lossRange } from '../lossRange.js';
-import type { Numbers } from '../numberFormat.js';
+import type { NumberFormats } from '../numberFormat.js';
 import { lastRate, runLabel, variedText } from '../rateText.js';
-import { type Strand, type Style, styleOf } from '../series.js';
-import type { View } from './runView.js';
+import { type RunSeries, type SeriesStyle, seriesStyle } from '../series.js';
+import type { RunsView } from './runView.js';
 
 /** Series of the planned runs, before anything is known of them. */
-export function strandsOf(
+export function createSeries(
   planned: readonly PlannedRun[],
-  numbers: Numbers,
-  style: Style = styleOf,
-): Strand[] {
+  numbers: NumberFormats,
+  style: SeriesStyle = seriesStyle,
+): RunSeries[] {
   const families = planned.map((run) => run.optimizer + variedText(run));
   const names = [...new Set(families)];
   // Replicates of a run look alike.
@@ -20,7 +20,7 @@ export function strandsOf(
   const counts = names.map((name) => families.filter((family, i) => family === name && isFirst[i]).length);
   const most = Math.max(0, ...counts);
   const seen = new Map<string, number>();
-  return planned.map((run, i): Strand => {
+  return planned.map((run, i): RunSeries => {
     const { optimizer, rate } = run;
     const family = families[i];
     const nth = (seen.get(family) ?? -1) + (isFirst[i] ? 1 : 0);
@@ -31,7 +31,7 @@ export function strandsOf(
       optimizer,
       rate: rate === null ? null : lastRate(rate),
       values: new Float64Array(0),
-      other: null,
+      paired: null,
       end: 0,
       diverged: null,
       leads: false,
@@ -53,54 +53,75 @@ export const isReplicateOf = (run: Run, other: Run): boolean =>
     run.optimizer === other.optimizer &&
     JSON.stringify(run.knobs) === JSON.stringify(other.knobs));
 
-/** Update of series to what has been computed; with `apart` to validation losses, where there are any. */
-export function follow(strands: readonly Strand[], trace: Trace, apart = false): void {
-  const { laps, comparison } = trace;
-  const last = laps - 1;
-  const parted = trace.apart.length > 0;
-  const [shown, other] = apart && parted ? [trace.apart, trace.values] : [trace.values, trace.apart];
-  for (const [i, strand] of strands.entries()) {
-    strand.values = shown[i];
-    strand.other = parted ? other[i] : null;
+/** Update of series to what has been computed; with `showsValidation` to validation losses, where there are any. */
+export function updateSeries(
+  seriesList: readonly RunSeries[],
+  history: LossHistory,
+  showsValidation = false,
+): void {
+  const { length, comparison } = history;
+  const last = length - 1;
+  const hasValidation = history.validation.length > 0;
+  const [shown, other] =
+    showsValidation && hasValidation
+      ? [history.validation, history.values]
+      : [history.values, history.validation];
+  for (const [i, series] of seriesList.entries()) {
+    series.values = shown[i];
+    series.paired = hasValidation ? other[i] : null;
     const run = comparison?.runs[i];
-    strand.end = run ? run.losses.length - 1 : last;
-    strand.points = run?.points?.data;
-    strand.diverged = run?.outcome === 'diverged' ? (run.at ?? strand.end) : null;
-    strand.lowest = run !== undefined && !!comparison?.best && isReplicateOf(comparison.best, run);
-    strand.leads = run !== undefined && comparison?.bestOf[strand.optimizer] === run;
+    series.end = run ? run.losses.length - 1 : last;
+    series.points = run?.points?.data;
+    series.diverged = run?.outcome === 'diverged' ? (run.at ?? series.end) : null;
+    series.lowest = run !== undefined && !!comparison?.best && isReplicateOf(comparison.best, run);
+    series.leads = run !== undefined && comparison?.bestOf[series.optimizer] === run;
   }
   if (comparison) return;
   // Until it is known which run ends lowest, the one that is lowest now leads for its optimizer.
-  for (const name of new Set(strands.map(({ optimizer }) => optimizer))) {
-    const own = strands.filter(({ optimizer }) => optimizer === name);
+  for (const name of new Set(seriesList.map(({ optimizer }) => optimizer))) {
+    const own = seriesList.filter(({ optimizer }) => optimizer === name);
     own.reduce((a, b) => (b.values[last] < a.values[last] ? b : a)).leads = true;
   }
 }
 
 /** Range of the loss axis for all series. */
-export function rangeOf(strands: readonly Strand[], { laps }: Trace, linear: boolean): LossRange {
+export function seriesRange(
+  seriesList: readonly RunSeries[],
+  { length: count }: LossHistory,
+  linear: boolean,
+): LossRange {
   // Training and validation losses have one axis, so that they can be compared.
-  const columns = strands.flatMap(({ values, other, diverged }) =>
-    [values, ...(other ? [other] : [])].map((each) => ({ values: each, laps, diverged: diverged !== null })),
+  const columns = seriesList.flatMap(({ values, paired, diverged }) =>
+    [values, ...(paired ? [paired] : [])].map((each) => ({
+      values: each,
+      count,
+      diverged: diverged !== null,
+    })),
   );
   return lossRange(columns, linear);
 }
 
 /** Whether validation losses are shown; null where there are none. */
-export const shownOf = (trace: Trace, apart: boolean) => (trace.apart.length > 0 ? apart : null);
+export const validationShown = (history: LossHistory, showsValidation: boolean) =>
+  history.validation.length > 0 ? showsValidation : null;
 
 /** View of a comparison at its end, with nothing pointed at. */
-export function ended(strands: readonly Strand[], trace: Trace, linear: boolean, apart = false): View {
-  const last = trace.laps - 1;
+export function finalView(
+  seriesList: readonly RunSeries[],
+  history: LossHistory,
+  linear: boolean,
+  showsValidation = false,
+): RunsView {
+  const last = history.length - 1;
   return {
-    strands,
-    apart: shownOf(trace, apart),
-    steps: trace.steps,
+    seriesList,
+    showsValidation: validationShown(history, showsValidation),
+    steps: history.steps,
     head: last,
-    frontier: last,
+    computed: last,
     last,
-    range: rangeOf(strands, trace, linear),
-    span: Math.max(1, trace.frontier),
+    range: seriesRange(seriesList, history, linear),
+    span: Math.max(1, history.lastStep),
     ended: true,
     future: false,
     cursor: null,

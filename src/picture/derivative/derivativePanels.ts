@@ -1,18 +1,18 @@
 // Plot of a curve with its tangent and a secant, over that of its derivative, on one x axis.
-import { spread } from '../labels.js';
+import { dodgeLabels } from '../labels.js';
 import type { Palette } from '../palette.js';
-import { axis, foot, heights, type Panel, panel, type Span } from '../panel.js';
-import type { Drawing, Line, Mark, Measure, Words } from '../scene.js';
+import { axisX, createPanel, gridY, type Panel, type Span, tickLabels } from '../panel.js';
+import type { Drawing, LineMark, Mark, Measure, TextMark } from '../scene.js';
 import { ticks } from '../ticks.js';
 
 /** Points of a curve; NaN interrupts it. */
-interface Curve {
+interface PlotCurve {
   x: readonly number[];
   y: readonly number[];
 }
 
 /** Singularity of a curve. */
-interface Spot {
+interface SingularPoint {
   at: number;
   kind: string;
   value: number;
@@ -21,16 +21,16 @@ interface Spot {
 }
 
 /** Point of the tangent. */
-type Point = Spot & { slope: number };
+type TangentPoint = SingularPoint & { slope: number };
 
 /** View of a function and its derivative, with its words. */
-export interface Tangents {
+export interface DerivativeView {
   variable: string;
   across: Span;
-  curves: { upper: Curve; lower: Curve };
-  spots: readonly Spot[];
+  curves: { upper: PlotCurve; lower: PlotCurve };
+  singularities: readonly SingularPoint[];
   /** Null where there are only axes. */
-  point: Point | null;
+  point: TangentPoint | null;
   h: number;
   /** Value at x + h, and slope of the secant to there; NaN where there is none. */
   end: number;
@@ -51,7 +51,7 @@ export interface Tangents {
 }
 
 /** Layout of the two plots. */
-interface Panels {
+interface DerivativePanels {
   upper: Panel;
   lower: Panel;
   height: number;
@@ -59,39 +59,39 @@ interface Panels {
 
 const slopeColour = 2;
 const secantColour = 3;
-const top = 10;
-const farthest = 1e5;
+const plotTop = 10;
+const maxPixel = 1e5;
 
 /** Layout of f above its derivative, for a width in pixels; the left gutter holds the widest tick. */
-export function panels(view: Tangents, width: number, measure: Measure): Panels {
-  const { across, curves, spots, narrow } = view;
+export function derivativePanels(view: DerivativeView, width: number, measure: Measure): DerivativePanels {
+  const { across, curves, singularities, narrow } = view;
   const [tall, gap, low, right, least] = narrow ? [232, 24, 104, 56, 32] : [260, 24, 116, 92, 48];
-  const endless = spots.some(({ kind }) => kind === 'pole');
-  const jagged = endless || spots.some(({ slopes }) => !slopes.every(Number.isFinite));
+  const endless = singularities.some(({ kind }) => kind === 'pole');
+  const jagged = endless || singularities.some(({ slopes }) => !slopes.every(Number.isFinite));
   // Below the curve there is room for the bracket of h.
-  const up = rangeOf(curves.upper.y, endless, 0.16);
-  const below = rangeOf(curves.lower.y, jagged, 0.1);
-  const labels = [...upTicks(up, narrow), ...downTicks(below)].map(view.words.tick);
+  const up = heightRange(curves.upper.y, endless, 0.16);
+  const below = heightRange(curves.lower.y, jagged, 0.1);
+  const labels = [...upperTicks(up, narrow), ...lowerTicks(below)].map(view.words.tick);
   const left = Math.max(least, ...labels.map((label) => Math.ceil(measure(label)) + 10));
   const room = { left, width: Math.max(1, width - left - right) };
   return {
-    upper: panel({ ...room, top, height: tall }, across, up),
-    lower: panel({ ...room, top: top + tall + gap, height: low }, across, below),
-    height: top + tall + gap + low + 26,
+    upper: createPanel({ ...room, top: plotTop, height: tall }, across, up),
+    lower: createPanel({ ...room, top: plotTop + tall + gap, height: low }, across, below),
+    height: plotTop + tall + gap + low + 26,
   };
 }
 
-const upTicks = (span: Span, narrow: boolean) => atLeastTwo(span, narrow ? 6 : 8);
-const downTicks = (span: Span) => atLeastTwo(span, 4);
+const upperTicks = (span: Span, narrow: boolean) => atLeastTwoTicks(span, narrow ? 6 : 8);
+const lowerTicks = (span: Span) => atLeastTwoTicks(span, 4);
 
 /** Range of values with some room; where the curve is unbounded, that of most of them. */
-export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1): Span {
+export function heightRange(values: readonly number[], endless: boolean, foot = 0.1): Span {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return { from: -1, to: 1 };
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
-  const bound = (value: number) => Math.max(-1e300, Math.min(1e300, value));
-  let [low, high] = [bound(at(0)), bound(at(1))];
-  const [ninth, first] = [bound(at(0.92)), bound(at(0.08))];
+  const quantileAt = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
+  const boundValue = (value: number) => Math.max(-1e300, Math.min(1e300, value));
+  let [low, high] = [boundValue(quantileAt(0)), boundValue(quantileAt(1))];
+  const [ninth, first] = [boundValue(quantileAt(0.92)), boundValue(quantileAt(0.08))];
   const most = ninth - first;
   if (most > 0 && (endless || high - low > 60 * most)) {
     low = Math.max(low, first - most * 0.6);
@@ -110,36 +110,41 @@ export function rangeOf(values: readonly number[], endless: boolean, foot = 0.1)
 }
 
 /** Drawing of both plots. */
-export function derivative(view: Tangents, width: number, palette: Palette, measure: Measure): Drawing {
-  const { upper, lower, height } = panels(view, width, measure);
+export function derivativeDrawing(
+  view: DerivativeView,
+  width: number,
+  palette: Palette,
+  measure: Measure,
+): Drawing {
+  const { upper, lower, height } = derivativePanels(view, width, measure);
   const { words, narrow } = view;
   const along = ticks(view.across, narrow ? 5 : 7);
-  const up = upTicks(upper.up, narrow);
-  const down = downTicks(lower.up);
+  const up = upperTicks(upper.up, narrow);
+  const down = lowerTicks(lower.up);
   const { point } = view;
-  const touch = point ? touching({ ...view, point }, upper, lower, width, palette, measure) : [];
+  const touch = point ? tangentMarks({ ...view, point }, upper, lower, width, palette, measure) : [];
   const marks: Mark[] = [
-    ...heights(upper, up, palette, words.tick),
-    ...heights(lower, down, palette, words.tick),
+    ...gridY(upper, up, palette, words.tick),
+    ...gridY(lower, down, palette, words.tick),
     ...(down.includes(0)
-      ? axis(lower, along, palette).map((line) => ticksOnly(line))
-      : axis(lower, along, palette)),
-    ...foot(lower, along, palette, { label: words.tick, name: view.variable }, measure),
-    ...spotLines(view, upper, palette),
-    trace(view.curves.upper, upper, palette.text, thick(palette)),
-    trace(view.curves.lower, lower, palette.series[slopeColour], thick(palette)),
-    ...spotMarks(view, upper, lower, palette, measure).filter((mark) => isClear(mark, touch)),
+      ? axisX(lower, along, palette).map((line) => withoutBaseline(line))
+      : axisX(lower, along, palette)),
+    ...tickLabels(lower, along, palette, { label: words.tick, name: view.variable }, measure),
+    ...poleLines(view, upper, palette),
+    curveMark(view.curves.upper, upper, palette.text, curveWidth(palette)),
+    curveMark(view.curves.lower, lower, palette.series[slopeColour], curveWidth(palette)),
+    ...singularityMarks(view, upper, lower, palette, measure).filter((mark) => isClearOf(mark, touch)),
     ...touch,
-    ...names(view, upper, lower, palette, touch),
+    ...curveNames(view, upper, lower, palette, touch),
   ];
   return { width, height, marks };
 }
 
-type Touching = Tangents & { point: Point };
+type ViewWithPoint = DerivativeView & { point: TangentPoint };
 
 /** Marks of the point: guide, tangent and secant, bracket of h, slope and handle. */
-function touching(
-  view: Touching,
+function tangentMarks(
+  view: ViewWithPoint,
   upper: Panel,
   lower: Panel,
   width: number,
@@ -147,70 +152,76 @@ function touching(
   measure: Measure,
 ): Mark[] {
   return [
-    ...guide(view, upper, lower, palette),
-    ...lines(view, upper, width, palette, measure),
-    ...bracket(view, upper, palette, measure),
+    ...slopeGuide(view, upper, lower, palette),
+    ...tangentAndSecant(view, upper, width, palette, measure),
+    ...stepBracket(view, upper, palette, measure),
     ...slopeDot(view, lower, palette, measure),
-    ...handle(view, upper, palette),
+    ...pointHandle(view, upper, palette),
   ];
 }
 
 /** Ticks of a span, if possible two or more: one number says nothing of a scale. */
-function atLeastTwo(span: Span, most: number): number[] {
+function atLeastTwoTicks(span: Span, most: number): number[] {
   const found = ticks(span, most);
   return found.length < 2 ? ticks(span, most + 2) : found;
 }
 
-const thick = ({ line }: Palette) => Math.max(2, line);
+const curveWidth = ({ line }: Palette) => Math.max(2, line);
 
 /** Ticks without the axis line, where a grid line stands at zero already. */
-const ticksOnly = (line: Line): Line => ({ ...line, points: line.points.slice(6) });
+const withoutBaseline = (line: LineMark): LineMark => ({ ...line, points: line.points.slice(6) });
 
-function trace({ x, y }: Curve, on: Panel, color: string, width: number): Line {
-  const points = x.flatMap((at, i) => (Number.isFinite(y[i]) ? [on.x(at), level(on, y[i])] : [NaN, NaN]));
+function curveMark({ x, y }: PlotCurve, on: Panel, color: string, width: number): LineMark {
+  const points = x.flatMap((at, i) => (Number.isFinite(y[i]) ? [on.x(at), boundedY(on, y[i])] : [NaN, NaN]));
   return { kind: 'line', points, color, width, within: on };
 }
 
 /** Height in pixels, clamped to what a canvas can draw. */
-const level = (on: Panel, value: number) => Math.max(-farthest, Math.min(farthest, on.y(value)));
+const boundedY = (on: Panel, value: number) => Math.max(-maxPixel, Math.min(maxPixel, on.y(value)));
 
-const inside = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
+const isInRange = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
 
 /** Names of the curves where they leave the picture, clear of what else is written there. */
-function names(
-  { curves, words }: Tangents,
+function curveNames(
+  { curves, words }: DerivativeView,
   upper: Panel,
   lower: Panel,
   palette: Palette,
   others: readonly Mark[],
 ): Mark[] {
   return [
-    ...nameOf(curves.upper, upper, words.upper, palette.text, others),
-    ...nameOf(curves.lower, lower, words.lower, palette.labels[slopeColour], others),
+    ...curveName(curves.upper, upper, words.upper, palette.text, others),
+    ...curveName(curves.lower, lower, words.lower, palette.labels[slopeColour], others),
   ];
 }
 
 /** Whether words overlap no others. */
-const isClear = (mark: Mark, others: readonly Mark[]) =>
+const isClearOf = (mark: Mark, others: readonly Mark[]) =>
   mark.kind !== 'words' ||
   !others.some(
     (other) => other.kind === 'words' && Math.abs(other.x - mark.x) < 80 && Math.abs(other.y - mark.y) < 14,
   );
 
-function nameOf({ x, y }: Curve, on: Panel, text: string, color: string, others: readonly Mark[]): Mark[] {
+function curveName(
+  { x, y }: PlotCurve,
+  on: Panel,
+  text: string,
+  color: string,
+  others: readonly Mark[],
+): Mark[] {
   let last = x.length - 1;
-  while (last >= 0 && !inside(on, y[last])) last--;
+  while (last >= 0 && !isInRange(on, y[last])) last--;
   if (last < 0) return [];
   const [at, wanted] = [on.x(x[last]) + 6, on.y(y[last])];
   const places = [0, -16, 16, -32, 32].map(
-    (by): Words => ({ kind: 'words', x: at, y: wanted + by, text, color }),
+    (by): TextMark => ({ kind: 'words', x: at, y: wanted + by, text, color }),
   );
-  return [places.find((mark) => isClear(mark, others)) ?? places[0]];
+  return [places.find((mark) => isClearOf(mark, others)) ?? places[0]];
 }
 
 /** Vertical asymptotes at the poles. */
-function spotLines({ spots }: Tangents, on: Panel, palette: Palette): Mark[] {
-  return spots
+function poleLines({ singularities }: DerivativeView, on: Panel, palette: Palette): Mark[] {
+  return singularities
     .filter(({ kind }) => kind === 'pole')
     .map(({ at }) => ({
       kind: 'line',
@@ -221,40 +232,46 @@ function spotLines({ spots }: Tangents, on: Panel, palette: Palette): Mark[] {
     }));
 }
 
-function spotMarks(view: Tangents, upper: Panel, lower: Panel, palette: Palette, measure: Measure): Mark[] {
-  const { spots, point } = view;
-  const rings = (on: Panel, at: number, values: readonly number[], color: string) =>
+function singularityMarks(
+  view: DerivativeView,
+  upper: Panel,
+  lower: Panel,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
+  const { singularities, point } = view;
+  const ringsOn = (on: Panel, at: number, values: readonly number[], color: string) =>
     values
-      .filter((value) => inside(on, value))
-      .map((value) => ring(on.x(at), on.y(value), 4, color, palette));
-  const named = spots.length <= 3;
-  return spots.flatMap((spot): Mark[] => {
-    const { at, kind, value, limits, slopes } = spot;
-    const below = kind === 'kink' || kind === 'hole' || kind === 'jump' ? distinct(slopes) : [];
+      .filter((value) => isInRange(on, value))
+      .map((value) => ringMark(on.x(at), on.y(value), 4, color, palette));
+  const named = singularities.length <= 3;
+  return singularities.flatMap((singularity): Mark[] => {
+    const { at, kind, value, limits, slopes } = singularity;
+    const below = kind === 'kink' || kind === 'hole' || kind === 'jump' ? distinctSides(slopes) : [];
     const here = at === point?.at;
-    const label = named && !here ? spotLabel(view, spot, upper, palette, measure) : [];
-    const marks: Mark[] = [...rings(lower, at, below, palette.series[slopeColour])];
+    const label = named && !here ? singularityLabel(view, singularity, upper, palette, measure) : [];
+    const marks: Mark[] = [...ringsOn(lower, at, below, palette.series[slopeColour])];
     if (kind === 'hole' || kind === 'jump') {
       marks.push(
-        ...rings(upper, at, kind === 'hole' ? limits.slice(0, 1) : open(limits, value), palette.text),
+        ...ringsOn(upper, at, kind === 'hole' ? limits.slice(0, 1) : openLimits(limits, value), palette.text),
       );
-      if (inside(upper, value))
+      if (isInRange(upper, value))
         marks.push({ kind: 'dot', x: upper.x(at), y: upper.y(value), r: 4, color: palette.text });
     }
-    if ((kind === 'kink' || kind === 'steep') && inside(upper, value) && !here)
-      marks.push(diamond(upper.x(at), upper.y(value), palette));
+    if ((kind === 'kink' || kind === 'steep') && isInRange(upper, value) && !here)
+      marks.push(diamondMark(upper.x(at), upper.y(value), palette));
     return [...marks, ...label];
   });
 }
 
-const distinct = ([a, b]: readonly [number, number]) =>
+const distinctSides = ([a, b]: readonly [number, number]) =>
   Math.abs(a - b) <= 1e-3 * Math.abs(a) ? [a] : [a, b];
 
 /** Limits that the value itself does not equal. */
-const open = (limits: readonly [number, number], value: number) =>
-  distinct(limits).filter((limit) => !(Math.abs(limit - value) <= 1e-6 * Math.max(1, Math.abs(value))));
+const openLimits = (limits: readonly [number, number], value: number) =>
+  distinctSides(limits).filter((limit) => !(Math.abs(limit - value) <= 1e-6 * Math.max(1, Math.abs(value))));
 
-const ring = (x: number, y: number, r: number, color: string, { surface }: Palette): Mark => ({
+const ringMark = (x: number, y: number, r: number, color: string, { surface }: Palette): Mark => ({
   kind: 'dot',
   x,
   y,
@@ -263,13 +280,13 @@ const ring = (x: number, y: number, r: number, color: string, { surface }: Palet
   ring: color,
 });
 
-function diamond(x: number, y: number, { text }: Palette): Mark {
+function diamondMark(x: number, y: number, { text }: Palette): Mark {
   return { kind: 'shape', points: [x, y - 5, x + 5, y, x, y + 5, x - 5, y], color: text };
 }
 
-function spotLabel(
-  { words, point, h }: Tangents,
-  { at, kind, value, limits }: Spot,
+function singularityLabel(
+  { words, point, h }: DerivativeView,
+  { at, kind, value, limits }: SingularPoint,
   on: Panel,
   palette: Palette,
   measure: Measure,
@@ -277,7 +294,7 @@ function spotLabel(
   const text = words.spot(kind);
   const height = Number.isFinite(value) ? value : limits[0];
   const x = on.x(at);
-  const y = kind === 'pole' || !inside(on, height) ? on.top + 8 : on.y(height) + 16;
+  const y = kind === 'pole' || !isInRange(on, height) ? on.top + 8 : on.y(height) + 16;
   const busy = point && [point.at, point.at + h].some((other) => Math.abs(on.x(other) - x) < 20);
   if (text === '' || busy) return [];
   const right = x + 8 + measure(text) > on.left + on.width;
@@ -294,24 +311,24 @@ function spotLabel(
 }
 
 /** Line from the point down to its slope. */
-function guide({ point }: Touching, upper: Panel, lower: Panel, palette: Palette): Mark[] {
+function slopeGuide({ point }: ViewWithPoint, upper: Panel, lower: Panel, palette: Palette): Mark[] {
   const x = upper.x(point.at);
-  const from = heightOf(point, upper);
-  const to = point.kind === 'smooth' ? clamp(lower.y(point.slope), lower) : lower.top + lower.height;
+  const from = pointHeight(point, upper);
+  const to = point.kind === 'smooth' ? clampToPanel(lower.y(point.slope), lower) : lower.top + lower.height;
   return [{ kind: 'line', points: [x, from, x, to], color: palette.control, width: 1, dash: [2, 3] }];
 }
 
-const clamp = (y: number, { top: highest, height }: Panel) =>
+const clampToPanel = (y: number, { top: highest, height }: Panel) =>
   Math.max(highest, Math.min(highest + height, y));
 
 /** Height of the handle: on the curve, in a hole's ring, else on the axis. */
-export function heightOf({ value, kind, limits }: Spot, on: Panel): number {
-  if (Number.isFinite(value)) return clamp(on.y(value), on);
-  if (kind === 'hole') return clamp(on.y(limits[0]), on);
-  return clamp(on.y(0), on);
+export function pointHeight({ value, kind, limits }: SingularPoint, on: Panel): number {
+  if (Number.isFinite(value)) return clampToPanel(on.y(value), on);
+  if (kind === 'hole') return clampToPanel(on.y(limits[0]), on);
+  return clampToPanel(on.y(0), on);
 }
 
-interface Straight {
+interface StraightLine {
   slope: number;
   text: string;
   colour: number;
@@ -321,33 +338,39 @@ interface Straight {
 }
 
 /** Tangent and secant through the point, each with its name at its far end. */
-function lines(view: Touching, on: Panel, width: number, palette: Palette, measure: Measure): Mark[] {
+function tangentAndSecant(
+  view: ViewWithPoint,
+  on: Panel,
+  width: number,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
   const { point, secant, words } = view;
-  const drawn: Straight[] = [];
+  const drawn: StraightLine[] = [];
   if (Number.isFinite(secant))
     drawn.push({ slope: secant, text: words.secant, colour: secantColour, dash: [8, 4], reach: 0.38 });
   if (point.kind === 'smooth' && Number.isFinite(point.slope))
     drawn.push({ slope: point.slope, text: words.tangent, colour: slopeColour, dash: [], reach: 0.46 });
-  const far = (way: number) =>
-    Math.min(...drawn.map((each) => Math.abs(endOf(view, each, way, on).x - on.x(point.at))));
-  const way = far(-1) > 1.5 * far(1) ? -1 : 1;
-  const names = drawn.map((each) => nameAt(each, endOf(view, each, way, on), way, width, measure));
+  const reachTowards = (way: number) =>
+    Math.min(...drawn.map((each) => Math.abs(lineEnd(view, each, way, on).x - on.x(point.at))));
+  const way = reachTowards(-1) > 1.5 * reachTowards(1) ? -1 : 1;
+  const names = drawn.map((each) => lineName(each, lineEnd(view, each, way, on), way, width, measure));
   names.sort((a, b) => a.y - b.y);
   const [first, last] = [on.top + 2, on.top + on.height - 2];
-  const places = spread(
+  const places = dodgeLabels(
     names.map(({ y }) => y),
     first,
     last,
   );
   return [
-    ...drawn.map((each) => straight(view, each, way, on, palette)),
+    ...drawn.map((each) => straightMark(view, each, way, on, palette)),
     ...names.map(
       ({ colour, ...name }, i): Mark => ({ ...name, y: places[i], color: palette.labels[colour] }),
     ),
   ];
 }
 
-interface End {
+interface LineEnd {
   x: number;
   y: number;
   /** Whether the line falls towards it. */
@@ -355,7 +378,12 @@ interface End {
 }
 
 /** End of a line through the point to one side: at its reach, or at an edge of the plot. */
-function endOf({ point, across }: Touching, { slope, reach }: Straight, way: number, on: Panel): End {
+function lineEnd(
+  { point, across }: ViewWithPoint,
+  { slope, reach }: StraightLine,
+  way: number,
+  on: Panel,
+): LineEnd {
   const [x, y] = [on.x(point.at), on.y(point.value)];
   const steep = -slope * ((across.to - across.from) / on.width) * (on.height / (on.up.to - on.up.from));
   const falls = steep * way > 0;
@@ -366,7 +394,13 @@ function endOf({ point, across }: Touching, { slope, reach }: Straight, way: num
 }
 
 /** Name of a line beyond its end; where there is no room for it, above or below the line, back from the end. */
-function nameAt({ text, colour }: Straight, end: End, way: number, width: number, measure: Measure) {
+function lineName(
+  { text, colour }: StraightLine,
+  end: LineEnd,
+  way: number,
+  width: number,
+  measure: Measure,
+) {
   const wide = measure(text) + 9;
   const fits = way > 0 ? end.x + wide <= width : end.x >= wide;
   const onwards = way > 0 === fits;
@@ -375,22 +409,28 @@ function nameAt({ text, colour }: Straight, end: End, way: number, width: number
   return { kind: 'words' as const, x, y: fits ? end.y : end.y + (end.falls ? 12 : -12), text, colour, align };
 }
 
-function straight(view: Touching, each: Straight, way: number, on: Panel, palette: Palette): Line {
-  const ahead = endOf(view, each, way, on);
-  const back = endOf(view, { ...each, reach: each.reach * 0.55 }, -way, on);
+function straightMark(
+  view: ViewWithPoint,
+  each: StraightLine,
+  way: number,
+  on: Panel,
+  palette: Palette,
+): LineMark {
+  const ahead = lineEnd(view, each, way, on);
+  const back = lineEnd(view, { ...each, reach: each.reach * 0.55 }, -way, on);
   return {
     kind: 'line',
     points: [back.x, back.y, ahead.x, ahead.y],
     color: palette.series[each.colour],
-    width: thick(palette),
+    width: curveWidth(palette),
     dash: each.dash,
     within: on,
   };
 }
 
 /** Bracket of h, and the point at x + h. */
-function bracket(
-  { point, h, end, secant, words }: Touching,
+function stepBracket(
+  { point, h, end, secant, words }: ViewWithPoint,
   on: Panel,
   palette: Palette,
   measure: Measure,
@@ -415,24 +455,30 @@ function bracket(
       kind: 'line',
       points: [x, y, to, y, NaN, NaN, x, y - 4, x, y + 4],
       color,
-      width: thick(palette) * 0.75,
+      width: curveWidth(palette) * 0.75,
     },
     { kind: 'words', x: middle, y: short ? y : y + 13, text: words.h, color: label, align: 'center' },
   ];
   if (away) return marks;
-  marks.unshift({ kind: 'line', points: [to, clamp(on.y(end), on), to, y], color, width: 1, dash: [2, 3] });
-  marks.push({ kind: 'line', points: [to, y - 4, to, y + 4], color, width: thick(palette) * 0.75 });
-  if (inside(on, end)) marks.push(ring(to, on.y(end), 6, color, palette));
+  marks.unshift({
+    kind: 'line',
+    points: [to, clampToPanel(on.y(end), on), to, y],
+    color,
+    width: 1,
+    dash: [2, 3],
+  });
+  marks.push({ kind: 'line', points: [to, y - 4, to, y + 4], color, width: curveWidth(palette) * 0.75 });
+  if (isInRange(on, end)) marks.push(ringMark(to, on.y(end), 6, color, palette));
   return marks;
 }
 
-function slopeDot({ point, words }: Touching, on: Panel, palette: Palette, measure: Measure): Mark[] {
-  if (point.kind !== 'smooth' || !inside(on, point.slope)) return [];
+function slopeDot({ point, words }: ViewWithPoint, on: Panel, palette: Palette, measure: Measure): Mark[] {
+  if (point.kind !== 'smooth' || !isInRange(on, point.slope)) return [];
   const [x, y, color] = [on.x(point.at), on.y(point.slope), palette.series[slopeColour]];
-  const zero = clamp(on.y(0), on);
+  const zero = clampToPanel(on.y(0), on);
   const left = x - on.left > measure(words.slope) + 16;
   return [
-    { kind: 'line', points: [x, zero, x, y], color, width: thick(palette) },
+    { kind: 'line', points: [x, zero, x, y], color, width: curveWidth(palette) },
     { kind: 'dot', x, y, r: 6, color: palette.surface },
     { kind: 'dot', x, y, r: 4, color },
     {
@@ -446,9 +492,9 @@ function slopeDot({ point, words }: Touching, on: Panel, palette: Palette, measu
   ];
 }
 
-function handle({ point, held }: Touching, on: Panel, palette: Palette): Mark[] {
-  const [x, y, color] = [on.x(point.at), heightOf(point, on), palette.series[slopeColour]];
+function pointHandle({ point, held }: ViewWithPoint, on: Panel, palette: Palette): Mark[] {
+  const [x, y, color] = [on.x(point.at), pointHeight(point, on), palette.series[slopeColour]];
   const halo: Mark[] = held ? [{ kind: 'dot', x, y, r: 13, color: palette.text, alpha: 0.12 }] : [];
-  if (!Number.isFinite(point.value)) return [...halo, ring(x, y, 7, color, palette)];
+  if (!Number.isFinite(point.value)) return [...halo, ringMark(x, y, 7, color, palette)];
   return [...halo, { kind: 'dot', x, y, r: 9, color: palette.surface }, { kind: 'dot', x, y, r: 7, color }];
 }

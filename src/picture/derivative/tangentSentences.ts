@@ -1,106 +1,111 @@
 // Sentences and words of the derivative figure.
 
-import type { Tangency } from '../../calculus/derivativeModel.js';
+import type { DerivativeModel } from '../../calculus/derivativeModel.js';
 import { type Diagnosis, diagnose } from '../../calculus/diagnose.js';
-import type { Around } from '../../calculus/localBehaviour.js';
-import { shortened } from '../../need.js';
-import type { Numbers } from '../numberFormat.js';
+import type { LocalBehaviour } from '../../calculus/localBehaviour.js';
+import { shortenText } from '../../need.js';
+import type { NumberFormats } from '../numberFormat.js';
 
-export interface Seen {
-  tangency: Tangency;
-  point: Around & { slope: number };
+export interface TangentSnapshot {
+  model: DerivativeModel;
+  point: LocalBehaviour & { slope: number };
   h: number;
   secant: number;
 }
 
 /** Delimiter of names of variables, which are set in italics. */
-export const italic = '\u2063';
-const set = (variable: string) => `${italic}${variable}${italic}`;
+export const italicMark = '\u2063';
+const italicize = (variable: string) => `${italicMark}${variable}${italicMark}`;
 
 /** Name of a derivative: f, f′, f″ … */
-const nameOf = (order: number) => `f${'′'.repeat(order)}`;
+const derivativeName = (order: number) => `f${'′'.repeat(order)}`;
 
-const spotNames: Record<string, string> = { kink: 'kink', hole: 'hole', jump: 'jump', steep: 'vertical' };
+const singularityNames: Record<string, string> = {
+  kink: 'kink',
+  hole: 'hole',
+  jump: 'jump',
+  steep: 'vertical',
+};
 
 /** Words of the drawing. */
-export function tangentWords(seen: Seen | null, numbers: Numbers) {
-  const order = seen?.tangency.order ?? 1;
-  const told = (value = NaN) => numbers.measured(value);
+export function tangentWords(snapshot: TangentSnapshot | null, numbers: NumberFormats) {
+  const order = snapshot?.model.order ?? 1;
+  const slopeText = (value = NaN) => numbers.measured(value);
   return {
-    upper: nameOf(order - 1),
-    lower: nameOf(order),
-    tangent: `tangent ${told(seen?.point.slope)}`,
-    secant: `secant ${told(seen?.secant)}`,
-    slope: `slope ${told(seen?.point.slope)}`,
-    h: `h = ${told(seen?.h)}`,
-    spot: (kind: string) => spotNames[kind] ?? '',
+    upper: derivativeName(order - 1),
+    lower: derivativeName(order),
+    tangent: `tangent ${slopeText(snapshot?.point.slope)}`,
+    secant: `secant ${slopeText(snapshot?.secant)}`,
+    slope: `slope ${slopeText(snapshot?.point.slope)}`,
+    h: `h = ${slopeText(snapshot?.h)}`,
+    spot: (kind: string) => singularityNames[kind] ?? '',
     tick: (value: number) => numbers.tick(value),
   };
 }
 
 /** Caption: a sentence on the tangent, or why there is none, and one on the secant. */
-export function tangentCaption(seen: Seen, numbers: Numbers): string {
-  const second = secantSentence(seen, numbers);
-  return `${firstSentence(seen, numbers)}${second ? ` ${second}` : ''}`;
+export function tangentCaption(snapshot: TangentSnapshot, numbers: NumberFormats): string {
+  const second = secantSentence(snapshot, numbers);
+  return `${tangentSentence(snapshot, numbers)}${second ? ` ${second}` : ''}`;
 }
 
-function firstSentence({ tangency, point }: Seen, numbers: Numbers): string {
-  const { variable, order } = tangency;
+function tangentSentence({ model, point }: TangentSnapshot, numbers: NumberFormats): string {
+  const { variable, order } = model;
   const { kind, slope, slopes, limits, at } = point;
-  const told = (value: number) => numbers.measured(value);
-  const here = `${set(variable)} = ${numbers.coordinate(at)}`;
-  const name = `${set('f')}${'′'.repeat(order - 1)}`;
+  const formatSlope = (value: number) => numbers.measured(value);
+  const here = `${italicize(variable)} = ${numbers.coordinate(at)}`;
+  const name = `${italicize('f')}${'′'.repeat(order - 1)}`;
   switch (kind) {
     case 'smooth':
       return slope === 0
         ? `At ${here} the tangent is level.`
-        : `At ${here} the tangent ${slope < 0 ? 'falls' : 'rises'} ${told(Math.abs(slope))} per unit of ${set(variable)}.`;
+        : `At ${here} the tangent ${slope < 0 ? 'falls' : 'rises'} ${formatSlope(Math.abs(slope))} per unit of ${italicize(variable)}.`;
     case 'kink':
-      return `At ${here}, ${name} has a kink: the slope is ${told(slopes[0])} on its left and ${told(slopes[1])} on its right, so there is no tangent.`;
+      return `At ${here}, ${name} has a kink: the slope is ${formatSlope(slopes[0])} on its left and ${formatSlope(slopes[1])} on its right, so there is no tangent.`;
     case 'steep':
       return `At ${here}, ${name} goes straight ${slopes[0] > 0 ? 'up' : 'down'}: its slope has no end, so there is no number for it.`;
     case 'edge':
       return `${name} ends at ${here}: there is nothing on one side, so there is no tangent.`;
     case 'jump':
-      return `At ${here}, ${name} jumps from ${told(limits[0])} to ${told(limits[1])}, so there is no tangent.`;
+      return `At ${here}, ${name} jumps from ${formatSlope(limits[0])} to ${formatSlope(limits[1])}, so there is no tangent.`;
     case 'hole':
-      return `At ${here}, ${name} has a hole: ${why(tangency, at, numbers)}; both sides come to ${told(limits[0])}.`;
+      return `At ${here}, ${name} has a hole: ${undefinedReason(model, at, numbers)}; both sides come to ${formatSlope(limits[0])}.`;
     case 'pole':
-      return `At ${here}, ${name} has no value: ${why(tangency, at, numbers)}.`;
+      return `At ${here}, ${name} has no value: ${undefinedReason(model, at, numbers)}.`;
     default:
-      return `At ${here}, ${name} has no value: ${why(tangency, at, numbers)}.`;
+      return `At ${here}, ${name} has no value: ${undefinedReason(model, at, numbers)}.`;
   }
 }
 
 /** Why f has no value, by the formula itself: `sin(x)/x is 0/0`. */
-function why({ formula, order }: Tangency, at: number, numbers: Numbers): string {
+function undefinedReason({ formula, order }: DerivativeModel, at: number, numbers: NumberFormats): string {
   const found = diagnose(formula, [at]);
   if (!found) return order > 1 ? 'its formula divides by 0' : 'it grows without end';
-  return reason(found, numbers);
+  return diagnosisText(found, numbers);
 }
 
-const most = 60;
+const maxExpression = 60;
 
-function reason({ expression, inputs, value }: Diagnosis, numbers: Numbers): string {
-  const name = shortened(expression, most);
+function diagnosisText({ expression, inputs, value }: Diagnosis, numbers: NumberFormats): string {
+  const name = shortenText(expression, maxExpression);
   const told = inputs.map((input) => numbers.coordinate(input));
   if (told.length === 2 && /\//.test(expression)) return `${name} is ${told.join('/')}`;
   const is = Number.isNaN(value) ? 'not a number' : numbers.coordinate(value);
   return `${name} is ${is}`;
 }
 
-function secantSentence({ point, h, secant }: Seen, numbers: Numbers): string {
+function secantSentence({ point, h, secant }: TangentSnapshot, numbers: NumberFormats): string {
   if (!Number.isFinite(secant)) return '';
-  const told = (value: number) => numbers.measured(value);
-  const verb = (slope: number) => (slope < 0 ? 'falls' : 'rises');
-  const over = `The secant over ${set('h')} = ${told(h)} ${verb(secant)} ${told(Math.abs(secant))}`;
+  const formatSlope = (value: number) => numbers.measured(value);
+  const slopeVerb = (slope: number) => (slope < 0 ? 'falls' : 'rises');
+  const over = `The secant over ${italicize('h')} = ${formatSlope(h)} ${slopeVerb(secant)} ${formatSlope(Math.abs(secant))}`;
   if (point.kind !== 'smooth') return `${over}.`;
   const off = secant - point.slope;
   if (off === 0) return `${over}, as much as the tangent.`;
-  return `${over}, which is ${told(Math.abs(off))} ${how(secant, point.slope)}.`;
+  return `${over}, which is ${formatSlope(Math.abs(off))} ${compareSlopes(secant, point.slope)}.`;
 }
 
-function how(secant: number, slope: number): string {
+function compareSlopes(secant: number, slope: number): string {
   if (Math.sign(secant) * Math.sign(slope) < 0 || slope === 0)
     return secant > slope ? 'too much' : 'too little';
   return Math.abs(secant) > Math.abs(slope) ? 'too steep' : 'too flat';

@@ -4,15 +4,15 @@ import type { Formula } from '../../formula/formula.js';
 import { log2 } from '../../math/log2.js';
 import { log10 } from '../../math/log10.js';
 import { lossGrid, zeroBreak } from '../axes.js';
-import { head, heightOf, lossBox, type Sheet } from '../compare/lossChart.js';
-import { beneath, rateAxis } from '../compare/sensitivityChart.js';
-import type { Tag } from '../labels.js';
-import { decade, type LossRange } from '../lossRange.js';
+import { chartHeight, lossBox, type Sheet, topMargin } from '../compare/lossChart.js';
+import { labelsBelow, rateAxis } from '../compare/sensitivityChart.js';
+import type { PointLabel } from '../labels.js';
+import { axisPosition, type LossRange } from '../lossRange.js';
 import { dashes, type Palette } from '../palette.js';
 import type { Box, Drawing, Mark } from '../scene.js';
 
 /** Errors of one scheme by step, the widest first. */
-export interface Scheme {
+export interface SchemeCurve {
   name: string;
   colour: number;
   dash: number;
@@ -34,73 +34,73 @@ export interface Stepping {
   span: { from: number; to: number };
   slope: number;
   step: ArrayLike<number>;
-  schemes: Scheme[];
+  schemes: SchemeCurve[];
 }
 
-export interface StepsView {
-  schemes: readonly Scheme[];
+export interface StepCurveView {
+  schemes: readonly SchemeCurve[];
   /** Indices of the step pointed at and of the scheme in front. */
   at: number;
   chosen: number;
 }
 
-interface StepWords {
+interface StepCurveWords {
   tick(value: number): string;
   /** A step, an error. */
   size(value: number): string;
   /** The last label of the axis of steps. */
   rate(label: string): string;
-  best(scheme: Scheme): string;
+  best(scheme: SchemeCurve): string;
   slope(power: number): string;
 }
 
-const nothing: LossRange = { low: -16, high: 0, zero: null, linear: false };
-const dotted = [1, 4];
+const emptyErrorRange: LossRange = { low: -16, high: 0, zero: null, linear: false };
+const guideDash = [1, 4];
 
-interface Frame {
+interface ErrorFrame {
   box: Box;
   range: LossRange;
-  x(scheme: Scheme, k: number): number;
+  x(scheme: SchemeCurve, k: number): number;
   y(value: number): number;
 }
 
 /** Range of all errors, with room below for the names of the best steps, and zero on a line of its own. */
-function rangeOf(errors: readonly number[]): LossRange {
+function errorRange(errors: readonly number[]): LossRange {
   const finite = errors.filter(Number.isFinite);
   const decades = finite.filter((error) => error > 0).map(log10);
-  if (decades.length === 0) return nothing;
+  if (decades.length === 0) return emptyErrorRange;
   const [least, high] = [Math.min(...decades), Math.max(...decades) + 0.5];
   const low = least - Math.max(0.5, (high - least) / 10);
   const zero = finite.includes(0) ? low - (high - low) / 8 : null;
   return { low, high, zero, linear: false };
 }
 
-function frameOf(view: StepsView | null, sheet: Sheet): Frame & { from: number; to: number } {
-  const range = rangeOf((view?.schemes ?? []).flatMap(({ error }) => Array.from(error)));
+function errorFrame(view: StepCurveView | null, sheet: Sheet): ErrorFrame & { from: number; to: number } {
+  const range = errorRange((view?.schemes ?? []).flatMap(({ error }) => Array.from(error)));
   const step = view?.schemes[0]?.step ?? [1, 1e-16];
   const [from, to] = [log10(step[step.length - 1]), log10(step[0])];
-  const box = lossBox(sheet, { left: sheet.narrow ? 40 : 48, right: 24 }, range, { from, to }, head);
+  const box = lossBox(sheet, { left: sheet.narrow ? 40 : 48, right: 24 }, range, { from, to }, topMargin);
   return {
     box,
     range,
     from,
     to,
     x: (scheme, k) => box.x(log10(scheme.step[k])),
-    y: (value) => Math.max(box.top, box.y(decade(value, range))),
+    y: (value) => Math.max(box.top, box.y(axisPosition(value, range))),
   };
 }
 
 /** Index of the step under a place of the drawing. */
-export function stepAt(view: StepsView, sheet: Sheet, place: number): number {
-  const { x } = frameOf(view, sheet);
+export function stepAtPixel(view: StepCurveView, sheet: Sheet, place: number): number {
+  const { x } = errorFrame(view, sheet);
   const [scheme] = view.schemes;
   const all = Array.from({ length: scheme.step.length }, (_, k) => Math.abs(x(scheme, k) - place));
   return all.indexOf(Math.min(...all));
 }
 
-export function stepsDrawing(view: StepsView | null, sheet: Sheet, words: StepWords): Drawing {
+export function stepCurveDrawing(view: StepCurveView | null, sheet: Sheet, words: StepCurveWords): Drawing {
   const { palette, narrow, measure } = sheet;
-  const frame = frameOf(view, sheet);
+  const frame = errorFrame(view, sheet);
   const { box, range } = frame;
   const axis = rateAxis(box, frame.from, frame.to, sheet, words);
   const pointed = view && view.schemes.length > 0 ? frame.x(view.schemes[0], view.at) : null;
@@ -109,29 +109,34 @@ export function stepsDrawing(view: StepsView | null, sheet: Sheet, words: StepWo
     ...axis.filter((mark) => pointed === null || mark.kind !== 'words' || Math.abs(mark.x - pointed) > 48),
     ...zeroBreak(range, box, palette),
   ];
-  if (!view || pointed === null) return { width: sheet.width, height: heightOf(sheet), marks };
+  if (!view || pointed === null) return { width: sheet.width, height: chartHeight(sheet), marks };
   const chosen = view.schemes[view.chosen];
-  const order = [...view.schemes.filter((scheme) => scheme !== chosen), chosen].filter(usable);
+  const order = [...view.schemes.filter((scheme) => scheme !== chosen), chosen].filter(hasBestError);
   marks.push(
-    ...guides(chosen, frame, palette, words),
-    ...order.flatMap((scheme) => curve(scheme, scheme === chosen, frame, palette)),
-    ...beneath(
+    ...errorGuides(chosen, frame, palette, words),
+    ...order.flatMap((scheme) => errorCurve(scheme, scheme === chosen, frame, palette)),
+    ...labelsBelow(
       order.map((scheme) => ({
-        ...best(scheme, scheme === chosen, frame, palette),
+        ...bestStepLabel(scheme, scheme === chosen, frame, palette),
         text: narrow ? scheme.name : words.best(scheme),
       })),
       box,
       measure,
     ),
-    ...cursor(view.at, chosen, order, pointed, frame, sheet, words),
+    ...stepCursorMarks(view.at, chosen, order, pointed, frame, sheet, words),
   );
-  return { width: sheet.width, height: heightOf(sheet), marks };
+  return { width: sheet.width, height: chartHeight(sheet), marks };
 }
 
 /** Whether there is an error to draw: none where f has no slope, or no value nearby. */
-const usable = ({ error, best }: Scheme) => Number.isFinite(error[best]);
+const hasBestError = ({ error, best }: SchemeCurve) => Number.isFinite(error[best]);
 
-function curve(scheme: Scheme, front: boolean, { box, x, y }: Frame, palette: Palette): Mark[] {
+function errorCurve(
+  scheme: SchemeCurve,
+  front: boolean,
+  { box, x, y }: ErrorFrame,
+  palette: Palette,
+): Mark[] {
   const { error, best: at } = scheme;
   const color = palette.series[scheme.colour];
   const points = Array.from({ length: error.length }, (_, k) =>
@@ -151,18 +156,28 @@ function curve(scheme: Scheme, front: boolean, { box, x, y }: Frame, palette: Pa
   ];
 }
 
-function best(scheme: Scheme, front: boolean, { x, y }: Frame, palette: Palette): Omit<Tag, 'text'> {
+function bestStepLabel(
+  scheme: SchemeCurve,
+  front: boolean,
+  { x, y }: ErrorFrame,
+  palette: Palette,
+): Omit<PointLabel, 'text'> {
   const [color, line] = [palette.labels[scheme.colour], palette.series[scheme.colour]];
   return { x: x(scheme, scheme.best), y: y(scheme.error[scheme.best]), color, line, bold: front };
 }
 
 /** Truncation and rounding error of the chosen scheme: two straight lines, with their slopes. */
-function guides(scheme: Scheme, frame: Frame, palette: Palette, words: StepWords): Mark[] {
+function errorGuides(
+  scheme: SchemeCurve,
+  frame: ErrorFrame,
+  palette: Palette,
+  words: StepCurveWords,
+): Mark[] {
   const { step, truncation, roundoff, best: at } = scheme;
   const last = step.length - 1;
   const power = Math.round(log2(truncation[0] / truncation[1]));
-  const said = (values: ArrayLike<number>, k: number, slope: number, below: boolean): Mark[] => {
-    if (!(values[k] > 0) || !Number.isFinite(slope) || !usable(scheme)) return [];
+  const guideMarks = (values: ArrayLike<number>, k: number, slope: number, below: boolean): Mark[] => {
+    if (!(values[k] > 0) || !Number.isFinite(slope) || !hasBestError(scheme)) return [];
     const points = Array.from({ length: last + 1 }, (_, i) =>
       values[i] > 0 && values[i] < Infinity
         ? [frame.x(scheme, i), frame.box.y(log10(values[i]))]
@@ -184,26 +199,26 @@ function guides(scheme: Scheme, frame: Frame, palette: Palette, words: StepWords
       points,
       color: palette.quiet,
       width: 1,
-      dash: dotted,
+      dash: guideDash,
       within: frame.box,
     };
     return seen ? [line, label] : [line];
   };
   return [
-    ...said(truncation, Math.floor(at / 2), power, true),
-    ...said(roundoff, Math.floor((at + last) / 2), -1, false),
+    ...guideMarks(truncation, Math.floor(at / 2), power, true),
+    ...guideMarks(roundoff, Math.floor((at + last) / 2), -1, false),
   ];
 }
 
 /** Marks of the step pointed at: a line, a dot on every curve, the chosen one's error beside it. */
-function cursor(
+function stepCursorMarks(
   at: number,
-  chosen: Scheme,
-  order: readonly Scheme[],
+  chosen: SchemeCurve,
+  order: readonly SchemeCurve[],
   pointed: number,
-  { box, y }: Frame,
+  { box, y }: ErrorFrame,
   { palette, measure }: Sheet,
-  words: StepWords,
+  words: StepCurveWords,
 ): Mark[] {
   const x = Math.round(pointed) + 0.5;
   const dots = order

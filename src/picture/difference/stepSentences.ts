@@ -1,25 +1,25 @@
 // Sentences on a step curve.
 
-import { italic } from '../derivative/tangentSentences.js';
-import type { Numbers } from '../numberFormat.js';
-import type { Scheme, Stepping } from './stepChart.js';
+import { italicMark } from '../derivative/tangentSentences.js';
+import type { NumberFormats } from '../numberFormat.js';
+import type { SchemeCurve, Stepping } from './stepChart.js';
 
-export const stepWords = (numbers: Numbers) => ({
+export const stepCurveWords = (numbers: NumberFormats) => ({
   tick: numbers.tick,
   size: numbers.rate,
   rate: (label: string) => `h ${label}`,
-  best: ({ name, step, best }: Scheme) => `${name} ${numbers.rate(step[best])}`,
+  best: ({ name, step, best }: SchemeCurve) => `${name} ${numbers.rate(step[best])}`,
   slope: (power: number) => `slope ${numbers.coordinate(power)}`,
 });
 
 /** Caption: the slope, and the chosen scheme's error at the step pointed at and at its best step. */
-export function stepCaption(
+export function stepCurveCaption(
   { f, x, slope, schemes }: Stepping,
   at: number,
   chosen: number,
-  numbers: Numbers,
+  numbers: NumberFormats,
 ): string {
-  const variable = `${italic}${f.variables[0]}${italic}`;
+  const variable = `${italicMark}${f.variables[0]}${italicMark}`;
   if (!Number.isFinite(slope))
     return `At ${variable} = ${numbers.coordinate(x)} there is no slope to compare with.`;
   const usable = schemes.filter(({ error, best }) => Number.isFinite(error[best]));
@@ -29,8 +29,8 @@ export function stepCaption(
   const scheme = schemes[chosen];
   const [h, best, least] = [scheme.step[at], scheme.step[scheme.best], scheme.error[scheme.best]];
   const here = Number.isFinite(scheme.error[at])
-    ? `${sentenceCase(scheme.name)} differences with ${italic}h${italic} = ${numbers.measured(h)} miss it by ${numbers.measured(scheme.error[at])}`
-    : `${sentenceCase(scheme.name)} differences with ${italic}h${italic} = ${numbers.measured(h)} are no number`;
+    ? `${capitalizeFirst(scheme.name)} differences with ${italicMark}h${italicMark} = ${numbers.measured(h)} miss it by ${numbers.measured(scheme.error[at])}`
+    : `${capitalizeFirst(scheme.name)} differences with ${italicMark}h${italicMark} = ${numbers.measured(h)} are no number`;
   const better =
     at === scheme.best
       ? ', and no other step does better.'
@@ -38,4 +38,4 @@ export function stepCaption(
   return `${first} ${here}${better}`;
 }
 
-const sentenceCase = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+const capitalizeFirst = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

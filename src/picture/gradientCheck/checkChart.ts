@@ -26,7 +26,7 @@ const [row, top, foot] = [32, 28, 28];
 const [least, most] = [-17, 1];
 
 /** Relative error: |claimed − numeric| over the larger of the two sizes. */
-export function shareOf({ claimed, numeric, error }: Component): number {
+export function relativeError({ claimed, numeric, error }: Component): number {
   const size = Math.max(Math.abs(claimed), Math.abs(numeric));
   return size > 0 ? error / size : error;
 }
@@ -38,18 +38,20 @@ export function checkDrawing(view: CheckView | null, sheet: Sheet, words: CheckW
   const right = Math.max(72, ...components.map((each) => measure(words.verdict(each), true) + 16));
   const height = top + row * Math.max(3, components.length) + foot;
   const bottom = height - foot;
-  const x = (share: number) => {
+  const shareX = (share: number) => {
     const decade = share > 0 ? log10(share) : least;
     const at = Math.min(most, Math.max(least, decade));
     return left + ((at - least) / (most - least)) * Math.max(1, width - left - right);
   };
   const marks: Mark[] = [
-    ...axis(x, top, bottom, narrow, palette, words),
-    ...(view ? limit(x(view.tolerance), top, bottom, words.tolerance(view.tolerance), palette) : []),
+    ...shareAxis(shareX, top, bottom, narrow, palette, words),
+    ...(view
+      ? toleranceMarks(shareX(view.tolerance), top, bottom, words.tolerance(view.tolerance), palette)
+      : []),
     ...components.flatMap((each, i) =>
-      line(
+      componentMarks(
         each,
-        x,
+        shareX,
         { y: top + row * (i + 0.5), left, edge: width - right },
         i === view!.chosen,
         palette,
@@ -60,7 +62,7 @@ export function checkDrawing(view: CheckView | null, sheet: Sheet, words: CheckW
   return { width, height, marks };
 }
 
-function axis(
+function shareAxis(
   x: (share: number) => number,
   from: number,
   to: number,
@@ -89,13 +91,13 @@ function axis(
   ];
 }
 
-const limit = (x: number, from: number, to: number, text: string, { quiet }: Palette): Mark[] => [
+const toleranceMarks = (x: number, from: number, to: number, text: string, { quiet }: Palette): Mark[] => [
   { kind: 'line', points: [x, from, x, to], color: quiet, width: 1, dash: [4, 3] },
   { kind: 'words', x, y: from - 12, text, color: quiet, align: 'center' },
 ];
 
 /** Row of a component: its name, relative error and verdict. */
-function line(
+function componentMarks(
   component: Component,
   x: (share: number) => number,
   { y, left, edge }: { y: number; left: number; edge: number },
@@ -103,7 +105,7 @@ function line(
   { text, quiet, surface, labels }: Palette,
   words: CheckWords,
 ): Mark[] {
-  const share = shareOf(component);
+  const share = relativeError(component);
   const at = x(share);
   const failed = component.verdict === 'fail';
   const unsure = component.verdict === 'inconclusive' || !Number.isFinite(share);

@@ -1,12 +1,12 @@
 // View of a landscape: a function of one or two variables, and the paths of runs on it.
 
-import type { Level, Relief } from '../contours.js';
+import type { ContourLevel, FieldGrid } from '../contours.js';
 import { markerCount } from '../markers.js';
 import type { Span } from '../panel.js';
-import type { Strand, Style } from '../series.js';
+import type { RunSeries, SeriesStyle } from '../series.js';
 
 /** Series of a run whose points were recorded. */
-export interface Walk extends Strand {
+export interface RunPath extends RunSeries {
   points: ArrayLike<number>;
 }
 
@@ -17,7 +17,10 @@ const runColours = [0, 1, 4, 5];
  * Style of a path, always solid. On a map the rates of one optimizer have a colour each; in panels of their own they
  * need none.
  */
-export function walkStyle(variables: number, ...[optimizer, rate, optimizers, rates]: Parameters<Style>) {
+export function pathStyle(
+  variables: number,
+  ...[optimizer, rate, optimizers, rates]: Parameters<SeriesStyle>
+) {
   const map = variables > 1;
   return {
     colour: runColours[(map && optimizers === 1 ? rate : optimizer) % runColours.length],
@@ -27,89 +30,93 @@ export function walkStyle(variables: number, ...[optimizer, rate, optimizers, ra
 }
 
 /** Writers of a drawing's numbers and labels, in the page's language. */
-export interface LandWords {
+export interface LandscapeWords {
   /** Number beside an axis. */
   tick(value: number): string;
   /** A slope, a length, a level. */
   value(value: number): string;
   /** A coordinate. */
-  place(value: number): string;
+  coordinate(value: number): string;
   /** Title of a run's panel. */
-  title(walk: Walk): string;
+  title(path: RunPath): string;
   /** Outcome of a run by a sample, above its panel. */
-  fate(walk: Walk, head: number): string;
+  outcome(path: RunPath, head: number): string;
   /** Label at the end of a path. */
-  end(walk: Walk, head: number): string;
+  end(path: RunPath, head: number): string;
   start: string;
 }
 
-export interface Ground {
+export interface ScalarField {
   variables: readonly string[];
   value(point: readonly number[]): number;
   /** Values at many points: coordinate i of point p at [i·count + p]. */
   values(points: Float64Array, count: number): Float64Array;
   /** ∇f, and its Euclidean norm. */
-  slopes(point: readonly number[]): readonly number[];
-  steep(point: readonly number[]): number;
+  gradient(point: readonly number[]): readonly number[];
+  gradientNorm(point: readonly number[]): number;
   /** Directional derivative ∇f·d, the direction in degrees from the first axis towards the second. */
-  along(point: readonly number[], degrees: number): number;
+  directional(point: readonly number[], degrees: number): number;
 }
 
-export interface LandView {
-  ground: Ground;
+export interface LandscapeView {
+  field: ScalarField;
   /** A span for each variable. */
   domain: readonly Span[];
-  walks: readonly Walk[];
+  paths: readonly RunPath[];
   start: readonly number[] | null;
   /** Sample shown. */
   head: number;
   /** Whether samples after it are drawn, faintly. */
   future: boolean;
-  narrow: boolean;
-  words: LandWords;
+  narrowWidth: boolean;
+  words: LandscapeWords;
 }
 
 /** Handles of a map. */
-export type Held = 'point' | 'start' | 'direction';
+export type MapHandle = 'point' | 'start' | 'direction';
 
-export interface MapView extends LandView {
-  relief: Relief;
+export interface LandscapeMapView extends LandscapeView {
+  grid: FieldGrid;
   /** Point where the gradient is taken. */
   at: readonly number[];
   /** Level curve through it. */
-  level: Level;
+  contour: ContourLevel;
   /** Direction d, in degrees from the first axis towards the second. */
   direction: number;
   /** Handle that is being dragged. */
-  held: Held | null;
+  handle: MapHandle | null;
 }
 
 /** Sample of a run that is shown: after its end, its last. */
-export const lapOf = ({ end }: Walk, head: number) => Math.min(head, end);
+export const shownSample = ({ end }: RunPath, head: number) => Math.min(head, end);
 
-export const hasDiverged = ({ diverged }: Walk, head: number) => diverged !== null && head >= diverged;
+export const hasPathDiverged = ({ diverged }: RunPath, head: number) => diverged !== null && head >= diverged;
 
 /** Spans as long as the longer one, around their own middles: equal units, so that a right angle looks like one. */
-export function squared([across, up]: readonly Span[]): [Span, Span] {
+export function equalizeSpans([across, up]: readonly Span[]): [Span, Span] {
   const length = Math.max(across.to - across.from, up.to - up.from);
-  const grown = ({ from, to }: Span): Span => {
+  const growSpan = ({ from, to }: Span): Span => {
     const middle = (from + to) / 2;
     return { from: middle - length / 2, to: middle + length / 2 };
   };
-  return [grown(across), grown(up)];
+  return [growSpan(across), growSpan(up)];
 }
 
 /** Default domain: the start, and the points of the runs that did not diverge, with some room. */
-export function around(start: readonly number[] | null, walks: readonly Walk[], variables: number): Span[] {
-  const found = walks.some(({ diverged }) => diverged === null);
+export function domainAround(
+  start: readonly number[] | null,
+  paths: readonly RunPath[],
+  variables: number,
+): Span[] {
+  const found = paths.some(({ diverged }) => diverged === null);
   const pad = variables === 1 ? 0.25 : 0.3;
   return Array.from({ length: variables }, (_, i) => {
     const at = start?.[i] ?? 0;
     let [from, to] = [at, at];
-    for (const { points, end, diverged } of walks) {
+    for (const { points, end, diverged } of paths) {
       if (found && diverged !== null) continue;
-      for (let lap = 0; lap <= (found ? end : Math.min(1, end)); lap++) {
-        const here = points[lap * variables + i];
+      for (let sample = 0; sample <= (found ? end : Math.min(1, end)); sample++) {
+        const here = points[sample * variables + i];
         if (!Number.isFinite(here)) continue;
         [from, to] = [Math.min(from, here), Math.max(to, here)];
       }

@@ -1,12 +1,12 @@
 // Map of a landscape of two variables: level curves, the gradient at a point, a direction, the paths of the runs.
 
 import type { Palette } from '../palette.js';
-import { axis, foot, type Panel, panel } from '../panel.js';
+import { axisX, createPanel, type Panel, tickLabels } from '../panel.js';
 import type { Drawing, Mark, Measure } from '../scene.js';
 import { ticks } from '../ticks.js';
-import { pointMarks } from './arrows.js';
-import type { MapView } from './landscapeView.js';
-import { besideCurve, contourMarks } from './levelCurves.js';
+import { gradientMarks } from './arrows.js';
+import type { LandscapeMapView } from './landscapeView.js';
+import { contourMarks, pointContour } from './levelCurves.js';
 import { pathMarks } from './paths.js';
 import { angleMarks, sliceMarks } from './slicePanels.js';
 
@@ -18,32 +18,32 @@ export interface MapLayout {
 }
 
 /** Layout of a square map and, beside it or under it where it is narrow, the two slices and the angle. */
-export function mapLayout(view: MapView, width: number, measure: Measure): MapLayout {
-  const { relief, narrow, words } = view;
+export function mapLayout(view: LandscapeMapView, width: number, measure: Measure): MapLayout {
+  const { grid, narrowWidth: narrow, words } = view;
   const outer = narrow ? width - 8 : Math.min(560, Math.round((width * 424) / 680));
-  const labels = ticks(relief.up, 6).map((value) => measure(words.tick(value)));
+  const labels = ticks(grid.up, 6).map((value) => measure(words.tick(value)));
   const gutter = Math.max(24, Math.ceil(Math.max(0, ...labels)) + 8);
   const side = outer - gutter;
-  const map = panel({ left: gutter, top: 4, width: side, height: side }, relief.across, relief.up);
+  const map = createPanel({ left: gutter, top: 4, width: side, height: side }, grid.across, grid.up);
   const bottom = 4 + side + 28;
   const block = narrow ? 128 : bottom / 3;
   const room = narrow ? (width - 24) / 2 : width - outer - 24;
   const [left, second] = narrow ? [0, room + 24] : [outer + 24, outer + 24];
   const from = narrow ? bottom + 8 : 0;
-  const area = (x: number, y: number, wide: number) => ({
+  const panelArea = (x: number, y: number, wide: number) => ({
     left: x,
     top: y + 22,
     width: wide,
     height: block - 50,
   });
   const slices = [0, 1].map((i) => {
-    const place = area(i === 0 ? left : second, narrow ? from : from + i * block, room);
-    return panel(place, i === 0 ? relief.across : relief.up, sliceHeights(view, i));
+    const place = panelArea(i === 0 ? left : second, narrow ? from : from + i * block, room);
+    return createPanel(place, i === 0 ? grid.across : grid.up, sliceHeights(view, i));
   });
-  const steepest = view.ground.steep(view.at) || 1;
+  const steepest = view.field.gradientNorm(view.at) || 1;
   const lowest = narrow ? from + block : from + 2 * block;
-  const angle = panel(
-    area(left, lowest, narrow ? width : room),
+  const angle = createPanel(
+    panelArea(left, lowest, narrow ? width : room),
     { from: 0, to: 360 },
     { from: -1.12 * steepest, to: 1.12 * steepest },
   );
@@ -51,13 +51,13 @@ export function mapLayout(view: MapView, width: number, measure: Measure): MapLa
 }
 
 /** Vertical range of a slice, without its few highest values, and with room for the point. */
-function sliceHeights({ ground, at, relief }: MapView, axis: number) {
-  const { from, to } = axis === 0 ? relief.across : relief.up;
+function sliceHeights({ field, at, grid }: LandscapeMapView, axis: number) {
+  const { from, to } = axis === 0 ? grid.across : grid.up;
   const values = Float64Array.from({ length: 101 }, (_, i) => {
     const here = from + ((to - from) * i) / 100;
-    return ground.value(axis === 0 ? [here, at[1]] : [at[0], here]);
+    return field.value(axis === 0 ? [here, at[1]] : [at[0], here]);
   }).filter(Number.isFinite);
-  const own = ground.value(at);
+  const own = field.value(at);
   values.sort();
   const low = Math.min(values[0] ?? 0, Number.isFinite(own) ? own : Number.POSITIVE_INFINITY);
   const most = values[Math.floor(values.length * 0.85)] ?? 1;
@@ -65,23 +65,33 @@ function sliceHeights({ ground, at, relief }: MapView, axis: number) {
   return { from: low, to: high > low ? high : low + Math.max(1, Math.abs(low)) };
 }
 
-export function mapDrawing(view: MapView, width: number, palette: Palette, measure: Measure): Drawing {
+export function mapDrawing(
+  view: LandscapeMapView,
+  width: number,
+  palette: Palette,
+  measure: Measure,
+): Drawing {
   const layout = mapLayout(view, width, measure);
   const { map, height } = layout;
   const contours = contourMarks(view, map, palette, measure);
   const marks = [
     ...contours,
-    ...frame(view, map, palette, measure),
-    ...besideCurve(view, map, palette),
+    ...mapFrame(view, map, palette, measure),
+    ...pointContour(view, map, palette),
     ...pathMarks(view, map, palette, measure, contours),
-    ...pointMarks(view, map, palette, measure),
+    ...gradientMarks(view, map, palette, measure),
     ...layout.slices.flatMap((at, i) => sliceMarks(view, i, at, palette, measure)),
     ...angleMarks(view, layout.angle, palette, measure),
   ];
   return { width, height, marks };
 }
 
-function frame({ ground, words }: MapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+function mapFrame(
+  { field, words }: LandscapeMapView,
+  map: Panel,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
   const { left, top, width, height } = map;
   const [across, up] = [ticks(map.across, 6), ticks(map.up, 6)];
   const name = {
@@ -97,9 +107,9 @@ function frame({ ground, words }: MapView, map: Panel, palette: Palette, measure
   const edge = Math.round(left) + 0.5;
   return [
     { kind: 'line', points: [edge, top, edge, top + height], color: palette.control, width: 1 },
-    ...axis({ ...map, width }, across, palette),
-    { ...name, text: ground.variables[1] },
+    ...axisX({ ...map, width }, across, palette),
+    { ...name, text: field.variables[1] },
     ...labels,
-    ...foot(map, across, palette, { label: words.tick, name: ground.variables[0] }, measure),
+    ...tickLabels(map, across, palette, { label: words.tick, name: field.variables[0] }, measure),
   ];
 }

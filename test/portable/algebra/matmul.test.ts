@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loaded } from '../../../src/engine/load.js';
+import { loadedEngine } from '../../../src/engine/load.js';
 import { type Matrix, matmul, matrix, resident } from '../../../src/index.js';
-import { numbersOf, random } from '../../laws/random.js';
+import { mulberry32, numbersOf } from '../../laws/random.js';
 
-const next = random(3);
+const next = mulberry32(3);
 const some = (rows: number, columns: number) => matrix(rows, columns, numbersOf(next, rows * columns));
 const turned = ({ rows, columns, data }: Matrix) =>
   matrix(
@@ -115,7 +115,7 @@ describe('matmul', () => {
 
 describe('resident', () => {
   it('multiplies in place and gives its memory back', () => {
-    const { memory } = loaded()!;
+    const { memory } = loadedEngine()!;
     const before = memory.used.held;
     const [a, b, out] = [some(20, 20), some(20, 20), matrix(20, 20)].map(resident);
     expect(matmul(a, b, { out })).toBe(out);

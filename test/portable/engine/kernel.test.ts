@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dim, f64, inout, input, kernel, output } from '../../../src/engine/kernel.js';
-import { loaded } from '../../../src/engine/load.js';
+import { loadedEngine } from '../../../src/engine/load.js';
 import { axpy, matmul, softmaxRows, stencil, sum } from '../../../src/kernels/index.js';
 
 describe('the call of a kernel', () => {
@@ -39,7 +39,7 @@ describe('the call of a kernel', () => {
   });
 
   it('works on engine memory without copying', () => {
-    const { memory } = loaded()!;
+    const { memory } = loadedEngine()!;
     const mark = memory.mark();
     const [x, y] = [memory.scratch('t', 3), memory.scratch('t', 3)];
     x.set([1, 2, 3]);
@@ -50,7 +50,7 @@ describe('the call of a kernel', () => {
   });
 
   it('copies a view that does not say where it is, and is right all the same', () => {
-    const { memory } = loaded()!;
+    const { memory } = loadedEngine()!;
     const mark = memory.mark();
     const held = memory.scratch('t', 200);
     held.fill(1);

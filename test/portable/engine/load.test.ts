@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { adopt, compiled, loaded } from '../../../src/engine/load.js';
+import { adoptModule, compiledModule, loadedEngine } from '../../../src/engine/load.js';
 import { compare, matmul, matrix, resident } from '../../../src/index.js';
 
-const module = compiled();
-afterEach(() => adopt(module));
+const module = compiledModule();
+afterEach(() => adoptModule(module));
 
 const hashOf = async () => {
   const options = { optimizers: ['sgd', 'adam'] as const, rates: [1e-3, 1e-2], steps: 50 };
@@ -13,20 +13,20 @@ const hashOf = async () => {
 describe('the engine', () => {
   it('is made from the bytes in the package, on first use', () => {
     expect(module).toBeInstanceOf(WebAssembly.Module);
-    expect(loaded()!.kernels.axpy).toBeTypeOf('function');
+    expect(loadedEngine()!.kernels.axpy).toBeTypeOf('function');
   });
 
   it('takes a module compiled elsewhere', () => {
-    adopt(module);
-    expect(compiled()).toBe(module);
-    expect(loaded()).not.toBeNull();
+    adoptModule(module);
+    expect(compiledModule()).toBe(module);
+    expect(loadedEngine()).not.toBeNull();
   });
 
   it('leaves it to the references, with the same bits, where there is none', async () => {
     const hash = await hashOf();
-    adopt(null);
-    expect(loaded()).toBeNull();
-    expect(compiled()).toBeNull();
+    adoptModule(null);
+    expect(loadedEngine()).toBeNull();
+    expect(compiledModule()).toBeNull();
     expect(await hashOf()).toBe(hash);
   });
 
@@ -41,7 +41,7 @@ describe('the engine', () => {
           return new Memory({ initial });
         }
       };
-      adopt(module);
+      adoptModule(module);
       const [a, out] = [matrix(300, 300, new Float64Array(90_000).fill(1)), matrix(300, 300)];
       expect(() => matmul(a, a, { out })).toThrow(RangeError);
       expect(() => matmul(a, a, { out })).toThrow(
@@ -51,7 +51,7 @@ describe('the engine', () => {
         /^resident: 160000 numbers need 1280000 bytes of engine memory, got \d+ left$/,
       );
       expect(out.data.every((value) => value === 0)).toBe(true);
-      expect(loaded()!.memory.used).toEqual({ scratch: 0, held: 0 });
+      expect(loadedEngine()!.memory.used).toEqual({ scratch: 0, held: 0 });
       expect(await hashOf()).toBe(hash);
     } finally {
       (WebAssembly as { Memory: unknown }).Memory = Memory;
@@ -61,14 +61,14 @@ describe('the engine', () => {
   it('counts as missing where a module compiles but no instance can be made', async () => {
     const hash = await hashOf();
     const { Instance } = WebAssembly;
-    adopt(module);
+    adoptModule(module);
     try {
       (WebAssembly as { Instance: unknown }).Instance = class {
         constructor() {
           throw new WebAssembly.CompileError('refused by the page');
         }
       };
-      expect(loaded()).toBeNull();
+      expect(loadedEngine()).toBeNull();
       expect(await hashOf()).toBe(hash);
     } finally {
       (WebAssembly as { Instance: unknown }).Instance = Instance;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Memory, reserve, zeros } from '../../../src/engine/memory.js';
+import { allocateZeros, Memory, reserveMemory } from '../../../src/engine/memory.js';
 
 const fresh = () => new Memory(new ArrayBuffer(1024), 100);
 
@@ -67,9 +67,9 @@ describe('engine memory, reserved', () => {
   it('takes just under 2 GB, and halves what it asks for where that is refused', () => {
     try {
       refusing(2 ** 24);
-      expect(reserve()!.buffer.byteLength).toBe(2 ** 24);
+      expect(reserveMemory()!.buffer.byteLength).toBe(2 ** 24);
       refusing(0);
-      expect(reserve()).toBeNull();
+      expect(reserveMemory()).toBeNull();
     } finally {
       (WebAssembly as { Memory: unknown }).Memory = Real;
     }
@@ -77,7 +77,7 @@ describe('engine memory, reserved', () => {
 });
 
 it('zeros says what it could not have', () => {
-  expect(() => zeros('matrix', 'data', 2 ** 50)).toThrow(
+  expect(() => allocateZeros('matrix', 'data', 2 ** 50)).toThrow(
     new RangeError(
       'matrix: data needs memory for 1125899906842624 numbers (9007199254740992 bytes), got none',
     ),

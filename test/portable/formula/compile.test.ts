@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Vec } from '../../../src/fn.js';
 import { Compiled, Evaluator } from '../../../src/formula/compile.js';
-import { pulled, pushed } from '../../../src/formula/differentiate.js';
+import { pullBack, pushForward } from '../../../src/formula/differentiate.js';
 import type { Node } from '../../../src/formula/graph.js';
-import { Program, reachable } from '../../../src/formula/interpret.js';
+import { Program, reachableNodes } from '../../../src/formula/interpret.js';
 import { formula } from '../../../src/index.js';
 import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 
@@ -42,20 +42,20 @@ function everything(text: string): { roots: Node[]; variables: readonly string[]
   const { graph, computed, variables } = formula(text, names);
   const zero = graph.constant(0);
   const orZero = (nodes: (Node | null)[]) => nodes.map((node) => node ?? zero);
-  const gradient = orZero(pulled(graph, computed, [graph.constant(1)], variables));
+  const gradient = orZero(pullBack(graph, computed, [graph.constant(1)], variables));
   const along = new Map<string, Node>([
     ['x', graph.constant(1)],
     ['y', graph.variable('y')],
   ]);
   return {
-    roots: [...computed, ...gradient, ...orZero(pushed(graph, gradient, along, 'compute'))],
+    roots: [...computed, ...gradient, ...orZero(pushForward(graph, gradient, along, 'compute'))],
     variables,
   };
 }
 
 /** Some roots, compiled, of variables in this order. */
 function compiled(roots: readonly Node[], variables: readonly string[]): Compiled {
-  const nodes = reachable(roots);
+  const nodes = reachableNodes(roots);
   const arrays = variables.map((name) =>
     nodes.find((node) => node.kind === 'variable' && node.name === name),
   );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../src/formula/graph.js';
 import { parse } from '../../../src/formula/parse.js';
-import { text } from '../../../src/formula/print.js';
-import { mathml } from '../../../src/formula/teach/mathml.js';
-import { tex } from '../../../src/formula/teach/tex.js';
+import { nodeText } from '../../../src/formula/print.js';
+import { nodeMathml } from '../../../src/formula/teach/mathml.js';
+import { nodeTex } from '../../../src/formula/teach/tex.js';
 import { DEEPEST, MOST_CHARACTERS } from '../../../src/formula/tokens.js';
 import { formula } from '../../../src/index.js';
-import { random } from '../../laws/random.js';
+import { mulberry32 } from '../../laws/random.js';
 
 // Formula text comes from pages, links and files. Whatever it holds, it is read, or refused by a formula error.
 
@@ -131,16 +131,16 @@ function meets(given: string): boolean {
     return false;
   }
   const [root] = read.roots;
-  const written = text(root);
+  const written = nodeText(root);
   if (written.length <= MOST_CHARACTERS) expect(parse([written], { graph }).roots[0], given).toBe(root);
-  expect(tex(root)).not.toMatch(/[<>]|href/);
-  expect(mathml(root)).not.toMatch(/script/);
+  expect(nodeTex(root)).not.toMatch(/[<>]|href/);
+  expect(nodeMathml(root)).not.toMatch(/script/);
   return true;
 }
 
 describe('hostile text', () => {
   it.each([1, 2, 3, 4])('ten thousand mutations, seed %i', (seed) => {
-    const next = random(seed);
+    const next = mulberry32(seed);
     let read = 0;
     for (let i = 0; i < 2500; i++) read += Number(meets(mutated(next)));
     // Both ways are walked often.

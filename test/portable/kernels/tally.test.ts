@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { loaded } from '../../../src/engine/load.js';
+import { loadedEngine } from '../../../src/engine/load.js';
 import { tally } from '../../../src/kernels/index.js';
-import { random } from '../../laws/random.js';
+import { mulberry32 } from '../../laws/random.js';
 
 // Rows in which little happens, as those of runs do: the laws' random numbers end a row at once.
 describe('tally', () => {
   const n = 37;
-  const { memory } = loaded()!;
+  const { memory } = loadedEngine()!;
 
   /** Losses that fall from 100, slopes of 1. */
   const row = () => ({
@@ -94,7 +94,7 @@ describe('tally', () => {
   });
 
   it('finds what happens first of much', () => {
-    const next = random(1);
+    const next = mulberry32(1);
     for (let times = 0; times < 2000; times++) {
       const { losses, slopes } = row();
       for (let count = 4 * next(); count > 0; count--)

@@ -4,7 +4,7 @@ import { matrix } from '../../../src/algebra/matrix.js';
 import type { Data } from '../../../src/data/data.js';
 import { standardize } from '../../../src/data/standardize.js';
 import { iris } from '../../../src/datasets/iris.js';
-import { adopt, compiled, lending } from '../../../src/engine/load.js';
+import { adoptModule, compiledModule, withAllocator } from '../../../src/engine/load.js';
 import { inPlaceOf, type Vec } from '../../../src/fn.js';
 import type { InPlace } from '../../../src/inPlace.js';
 import { linearRegression } from '../../../src/models/linearRegression.js';
@@ -12,11 +12,11 @@ import { logisticRegression } from '../../../src/models/logisticRegression.js';
 import { mlp } from '../../../src/models/mlp.js';
 import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
 import type { Model } from '../../../src/network/model.js';
-import { network } from '../../../src/network/network.js';
-import { numbersOf, random } from '../../laws/random.js';
+import { networkOutputs } from '../../../src/network/network.js';
+import { mulberry32, numbersOf } from '../../laws/random.js';
 
-const engine = compiled();
-const next = random(31);
+const engine = compiledModule();
+const next = mulberry32(31);
 const draw = (n: number) => Float64Array.from(numbersOf(next, n), (x) => Math.tanh(x));
 
 const numeric = (rows: number, columns: number): Data => ({
@@ -59,7 +59,7 @@ function valueIn(allocate: (n: number) => Vec, inputs: number) {
 }
 
 function inArrays(model: Model, points: Vec[]): { value: number; slope: Vec }[] {
-  return lending('test', (allocate) => {
+  return withAllocator('test', (allocate) => {
     const [form, at] = [inPlaceOf(model)!(allocate), valueIn(allocate, model.inputs)];
     const places = [allocate(model.inputs), allocate(model.inputs)];
     return points.map((point, i) => {
@@ -78,11 +78,11 @@ describe.each(Object.entries(models))('model in place: %s', (_, model) => {
       return { value: near.value[0], slope: near.pull(Float64Array.of(1)) };
     });
     expect(inArrays(model, points)).toEqual(wanted);
-    adopt(null);
+    adoptModule(null);
     try {
       expect(inArrays(model, points)).toEqual(wanted);
     } finally {
-      adopt(engine);
+      adoptModule(engine);
     }
   });
 
@@ -101,7 +101,7 @@ describe.each(Object.entries(models))('model in place: %s', (_, model) => {
   it('takes some rows alone', () => {
     const [, point] = points;
     const rows = Array.from({ length: model.rows }, (_, i) => model.rows - 1 - i);
-    lending('test', (allocate) => {
+    withAllocator('test', (allocate) => {
       const [form, at] = [inPlaceOf(model)!(allocate), valueIn(allocate, model.inputs)];
       const batches = model.batchesInPlace!(allocate);
       const p = allocate(model.inputs);
@@ -127,7 +127,7 @@ it('the slope of a batch whose loss is NaN is NaN, though other rows have one', 
     y: Float64Array.of(1, 2, 3),
     names: ['a', 'b'],
   });
-  lending('test', (allocate) => {
+  withAllocator('test', (allocate) => {
     const [batches, at] = [model.batchesInPlace!(allocate), valueIn(allocate, 3)];
     const p = allocate(3);
     p.set([10, -10, 0]);
@@ -145,15 +145,15 @@ describe('model logits', () => {
     'are the outputs of the composition, to the bit, with the engine and without: %s',
     (_, activation) => {
       const model = mlp(data, { layers, activation });
-      const composed = network(rows, [3, ...layers, 4], activation);
+      const composed = networkOutputs(rows, [3, ...layers, 4], activation);
       for (const point of [model.start, draw(model.inputs), draw(model.inputs).fill(Number.NaN)]) {
         const wanted = composed.at(point).value;
         expect(model.logits(point, rows)).toEqual({ rows: 13, columns: 4, data: wanted });
-        adopt(null);
+        adoptModule(null);
         try {
           expect(model.logits(point, rows).data).toEqual(wanted);
         } finally {
-          adopt(engine);
+          adoptModule(engine);
         }
       }
     },
@@ -170,7 +170,9 @@ describe('model logits', () => {
     expect(Array.from(scaled.predict(point, rows))).toEqual(told);
     const { mean, deviation } = standardize(data).scaling!;
     const inUnits = rows.data.map((value, i) => (value - mean[i % 3]) / deviation[i % 3]);
-    expect(network(matrix(13, 3, inUnits), [3, ...layers, 4], activations.tanh).at(point).value).toEqual(all);
+    expect(
+      networkOutputs(matrix(13, 3, inUnits), [3, ...layers, 4], activations.tanh).at(point).value,
+    ).toEqual(all);
   });
 
   it('need a point and rows that fit', () => {

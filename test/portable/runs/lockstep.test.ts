@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, formula, optimizer, optimizers, problems } from '../../../src/index.js';
-import { Descent } from '../../../src/runs/gradientRun.js';
-import { Fleet } from '../../../src/runs/lockstep/group.js';
+import { GradientRun } from '../../../src/runs/gradientRun.js';
+import { LockstepGroup } from '../../../src/runs/lockstep/group.js';
 import type { Run } from '../../../src/runs/run.js';
-import { limitsFrom } from '../../../src/spec/budget.js';
-import { contender } from '../../../src/spec/configuration.js';
-import { taskFrom } from '../../../src/spec/objective.js';
+import { budgetFrom } from '../../../src/spec/budget.js';
+import { makeConfiguration } from '../../../src/spec/configuration.js';
+import { objectiveFrom } from '../../../src/spec/objective.js';
 import { pairwise } from '../../laws/pairwise.js';
 import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 
@@ -21,21 +21,22 @@ function expectSame(
   knobs: Record<string, unknown>[],
   options: object,
 ) {
-  const limits = limitsFrom('compare', options);
-  const task = taskFrom('compare', problem, (options as { start?: unknown }).start);
-  const contenders = knobs.map((each) => contender('compare', optimizer_, each));
+  const limits = budgetFrom('compare', options);
+  const task = objectiveFrom('compare', problem, (options as { start?: unknown }).start);
+  const contenders = knobs.map((each) => makeConfiguration('compare', optimizer_, each));
   // As many slices as there can be, and as few.
   const fleets = [0, Infinity].map((milliseconds) => {
-    const fleet = Fleet.of('compare', task, contenders, limits)!;
+    const fleet = LockstepGroup.of('compare', task, contenders, limits)!;
     while (!fleet.over) fleet.advance(milliseconds);
     return fleet;
   });
   const alone = contenders.map((each) => {
-    const descent = new Descent('compare', task, each, limits);
+    const descent = new GradientRun('compare', task, each, limits);
     while (!descent.over) descent.advance();
-    return descent.run();
+    return descent.toRun();
   });
-  for (const { lanes } of fleets) expect(lanes.map((lane) => all(lane.run()))).toEqual(alone.map(all));
+  for (const { runs: lanes } of fleets)
+    expect(lanes.map((lane) => all(lane.toRun()))).toEqual(alone.map(all));
   return alone;
 }
 

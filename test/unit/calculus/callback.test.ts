@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loaded } from '../../../src/engine/load.js';
+import { loadedEngine } from '../../../src/engine/load.js';
 import {
   activations,
   affine,
@@ -26,7 +26,7 @@ import { exp } from '../../../src/math/exp.js';
 
 /** After whatever happened, no scratch is left behind and the next call is right. */
 function expectWhole() {
-  expect(loaded()!.memory.used.scratch).toBe(0);
+  expect(loadedEngine()!.memory.used.scratch).toBe(0);
   expect(gradient(problems.bowl, [3, 4])).toEqual(Float64Array.of(6, 8));
 }
 

@@ -7,9 +7,9 @@ import { affine } from '../../../src/layers/affine.js';
 import { elementwise } from '../../../src/layers/elementwise.js';
 import { linear } from '../../../src/layers/linear.js';
 import { softmax } from '../../../src/layers/softmax.js';
-import { numbersOf, random } from '../../laws/random.js';
+import { mulberry32, numbersOf } from '../../laws/random.js';
 
-const next = random(23);
+const next = mulberry32(23);
 const w = (rows: number, columns: number) => linear(matrix(rows, columns, numbersOf(next, rows * columns)));
 
 const compositions: Record<string, Fn> = {

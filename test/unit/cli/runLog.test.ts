@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Ledger } from '../../../src/cli/runLog.js';
+import { RunLog } from '../../../src/cli/runLog.js';
 import { idOf, type RunRecord } from '../../../src/cli/runRecord.js';
 import { minimize, specOf } from '../../../src/index.js';
 import { Random } from '../../../src/random.js';
@@ -27,13 +27,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function write(some: readonly RunRecord[]): Buffer {
-  const ledger = new Ledger('test', path);
+  const ledger = new RunLog('test', path);
   for (const each of some) ledger.append(each);
   ledger.close();
   return readFileSync(path);
 }
 
-const isIn = (ledger: Ledger, { id }: RunRecord) => ledger.records.some((each) => each.id === id);
+const isIn = (ledger: RunLog, { id }: RunRecord) => ledger.records.some((each) => each.id === id);
 
 describe('runs.jsonl: a file of runs', () => {
   it('torn at any byte keeps the lines before, and is whole again once the rest is made', {
@@ -43,7 +43,7 @@ describe('runs.jsonl: a file of runs', () => {
     for (let end = 0; end <= whole.length; end++) {
       writeFileSync(path, whole.subarray(0, end));
       const lines = whole.toString('latin1', 0, end).split('\n').length - 1;
-      const ledger = new Ledger('test', path);
+      const ledger = new RunLog('test', path);
       expect(ledger.records.map(({ id }) => id)).toEqual(records.slice(0, lines).map(({ id }) => id));
       for (const each of records) if (!isIn(ledger, each)) ledger.append(each);
       ledger.close();
@@ -61,7 +61,7 @@ describe('runs.jsonl: a file of runs', () => {
     const lines = whole.indexOf('\n') + 1;
     for (const end of [2 ** 20, lines + 1, whole.length - 1, whole.length]) {
       writeFileSync(path, whole.subarray(0, end));
-      const ledger = new Ledger('test', path);
+      const ledger = new RunLog('test', path);
       expect(ledger.cut).toBe(end - 1 - whole.subarray(0, end).lastIndexOf('\n'));
       for (const each of long) if (!isIn(ledger, each)) ledger.append(each);
       expect(ledger.records.map(({ run }) => run.losses)).toEqual(long.map(({ run }) => run.losses));
@@ -83,7 +83,7 @@ describe('runs.jsonl: a file of runs', () => {
       const line = whole.toString('latin1', 0, at).split('\n').length;
       const wanted = `test: ${JSON.stringify(path)} needs`;
       try {
-        new Ledger('test', path).close();
+        new RunLog('test', path).close();
         expect.fail(`byte ${at} as ${bytes[at]} was not seen`);
       } catch (error) {
         const { message } = error as Error;
@@ -99,20 +99,20 @@ describe('runs.jsonl: a file of runs', () => {
     'does not touch a file of another kind: %j',
     (text) => {
       writeFileSync(path, text);
-      expect(() => new Ledger('test', path)).toThrow(RangeError);
+      expect(() => new RunLog('test', path)).toThrow(RangeError);
       expect(readFileSync(path, 'utf8')).toBe(text);
     },
   );
 
   it('is not written to by two at once', () => {
-    const ledger = new Ledger('test', path);
-    expect(() => new Ledger('test', path)).toThrow(/no other process/);
+    const ledger = new RunLog('test', path);
+    expect(() => new RunLog('test', path)).toThrow(/no other process/);
     ledger.close();
-    new Ledger('test', path).close();
+    new RunLog('test', path).close();
     writeFileSync(`${path}.lock`, `${process.ppid} ${hostname()}`);
-    expect(() => new Ledger('test', path)).toThrow(/no other process/);
+    expect(() => new RunLog('test', path)).toThrow(/no other process/);
     writeFileSync(`${path}.lock`, '1 another machine');
-    expect(() => new Ledger('test', path)).toThrow(/no other process/);
+    expect(() => new RunLog('test', path)).toThrow(/no other process/);
     expect(existsSync(`${path}.lock`)).toBe(true);
   });
 
@@ -120,12 +120,12 @@ describe('runs.jsonl: a file of runs', () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     for (const gone of [pid, process.pid]) {
       writeFileSync(`${path}.lock`, `${gone} ${hostname()}`);
-      new Ledger('test', path).close();
+      new RunLog('test', path).close();
       expect(readdirSync(folder)).toEqual(['runs.jsonl']);
     }
   });
 
   it('is refused where there can be none', () => {
-    expect(() => new Ledger('test', join(folder, 'none', 'runs.jsonl'))).toThrow(/^test: --out needs a file/);
+    expect(() => new RunLog('test', join(folder, 'none', 'runs.jsonl'))).toThrow(/^test: --out needs a file/);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { idOf, isTorn, lineOf, recordFrom } from '../../../src/cli/runRecord.js';
+import { idOf, isTorn, recordFrom, recordLine } from '../../../src/cli/runRecord.js';
 import { compare, minimize, type Run } from '../../../src/index.js';
-import { comparison } from '../../../src/results/comparison.js';
-import { fingerprint } from '../../../src/spec/fingerprint.js';
+import { comparisonOf } from '../../../src/results/comparison.js';
+import { hashValues } from '../../../src/spec/fingerprint.js';
 
 const run = (losses: number[]): Run => ({
   ...minimize('rosenbrock', { optimizer: 'sgd', rate: 1e-3, steps: 3 }),
@@ -19,26 +19,26 @@ const of = (each: Run) => ({ id: idOf(asked({})), place: 4, ...asked({ clip: Inf
 describe('a line of runs.jsonl: the record of a run', () => {
   it('gives every number back, bit for bit, those that JSON has no word for too', () => {
     const losses = [1 / 3, -0, 0, 5e-324, 1.7976931348623157e308, NaN, Infinity, -Infinity];
-    const found = recordFrom(lineOf(of(run(losses))))!;
+    const found = recordFrom(recordLine(of(run(losses))))!;
     for (const [k, loss] of losses.entries()) expect(found.run.losses[k]).toBe(loss);
     expect(found).toMatchObject({ id: idOf(asked({})), place: 4 });
   });
 
   it('has in it all that a comparison is made of', async () => {
     const whole = await compare('rosenbrock', { optimizers: ['sgd', 'adam'], rates: [1e-3, 1], steps: 50 });
-    const again = comparison(whole.runs.map((each) => recordFrom(lineOf(of(each)))!.run));
+    const again = comparisonOf(whole.runs.map((each) => recordFrom(recordLine(of(each)))!.run));
     expect(again.hash).toBe(whole.hash);
     expect(again.table()).toBe(whole.table());
     expect(JSON.stringify(again)).toBe(JSON.stringify(whole));
   });
 
   it('is written the same once read', () => {
-    const line = lineOf(of(run([1, -0, NaN])));
-    expect(lineOf(recordFrom(line)!)).toBe(line);
+    const line = recordLine(of(run([1, -0, NaN])));
+    expect(recordLine(recordFrom(line)!)).toBe(line);
   });
 
   it('is none when a character is another, or missing', () => {
-    const line = lineOf(of(run([1.25, 0.5])));
+    const line = recordLine(of(run([1.25, 0.5])));
     for (let i = 0; i < line.length; i++) {
       const other = line[i] === '7' ? '8' : '7';
       expect(recordFrom(line.slice(0, i) + other + line.slice(i + 1)), `at ${i}`).toBe(null);
@@ -61,6 +61,6 @@ describe('a line of runs.jsonl: the record of a run', () => {
     ];
     for (const other of others) expect(idOf(asked(other))).not.toBe(id);
     expect(idOf({ ...asked({ a: 1, b: { c: 0, d: [1, 2] } }), replicate: 1 })).not.toBe(id);
-    expect(fingerprint(Float64Array.of(0.1))).not.toBe(fingerprint(Float64Array.of(0.1 + 2 ** -56)));
+    expect(hashValues(Float64Array.of(0.1))).not.toBe(hashValues(Float64Array.of(0.1 + 2 ** -56)));
   });
 });

@@ -13,7 +13,7 @@ import {
   softmaxRegression,
   standardize,
 } from '../../../src/index.js';
-import { comparison } from '../../../src/results/comparison.js';
+import { comparisonOf } from '../../../src/results/comparison.js';
 
 const without = ({ amsgrad: _, ...knobs }: Run['knobs']) => knobs;
 
@@ -248,7 +248,7 @@ describe('the comparison that compare returns', () => {
     const irises = await compare(model, { optimizers: ['sgd', 'adam'], rates: '1e-3..1e3:9', steps: 1000 });
     // Adam's knob for AMSGrad came later: where it is off, and not counted, the runs are what they were.
     const earlier = ({ runs }: Comparison) =>
-      comparison(runs.map((run) => ({ ...run, knobs: without(run.knobs) }))).hash;
+      comparisonOf(runs.map((run) => ({ ...run, knobs: without(run.knobs) }))).hash;
     expect([earlier(valley), earlier(irises)]).toEqual(['782b0b12b28b4bd1', '8ecba3652837ec01']);
     expect([valley.hash, irises.hash]).toEqual(['b56a492355f905bb', '3bde9de495f6a5be']);
   });

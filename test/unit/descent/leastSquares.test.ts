@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { adopt, compiled } from '../../../src/engine/load.js';
+import { adoptModule, compiledModule } from '../../../src/engine/load.js';
 import {
   callback,
   compose,
@@ -219,8 +219,8 @@ describe('curveFit', () => {
     expect(go('p (', { x }, y, from)).toThrow(SyntaxError);
   });
 
-  const module = compiled();
-  afterEach(() => adopt(module));
+  const module = compiledModule();
+  afterEach(() => adoptModule(module));
 
   it('has the same bits without an engine', () => {
     const answers = () => {
@@ -232,7 +232,7 @@ describe('curveFit', () => {
       return { losses, parameters, standardErrors };
     };
     const found = answers();
-    adopt(null);
+    adoptModule(null);
     expect(answers()).toEqual(found);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Graph, MOST_NODES } from '../../../src/formula/graph.js';
-import { constants, functions, isName, plainOrder, subscript } from '../../../src/formula/names.js';
-import { several, unary } from '../../../src/formula/operations.js';
+import {
+  constants,
+  functions,
+  isVariableName,
+  plainOrder,
+  splitSubscript,
+} from '../../../src/formula/names.js';
+import { unary, variadic } from '../../../src/formula/operations.js';
 import { parse } from '../../../src/formula/parse.js';
 import { DEEPEST, MOST_CHARACTERS } from '../../../src/formula/tokens.js';
 
@@ -166,13 +172,13 @@ describe('names', () => {
   it.each(['x', 'x1', 'x_1', '_', '_x', 'rate', 'Rate2_b', 'θ', 'Ω', 'θ12', 'θ_max', 'θ1_max', 'ς'])(
     '%s is one',
     (name) => {
-      expect(isName(name)).toBe(true);
+      expect(isVariableName(name)).toBe(true);
       expect(parse([name]).variables).toEqual([name]);
     },
   );
 
   it.each(['', ' ', '2x', 'x y', 'xπ', 'θx', 'é', 'x₁', 'x-1', '√'])('%s is none', (name) =>
-    expect(isName(name)).toBe(false),
+    expect(isVariableName(name)).toBe(false),
   );
 
   it.each([
@@ -245,7 +251,7 @@ describe('functions', () => {
   });
 
   it('min and max, two or more', () => {
-    for (const name of several) {
+    for (const name of variadic) {
       const graph = new Graph();
       const [x, y, z] = ['x', 'y', 'z'].map((letter) => graph.variable(letter));
       expect(read(graph, `${name}(x, y)`)).toBe(graph.call(name, x, y));
@@ -525,16 +531,16 @@ describe('tables', () => {
     for (const name of Object.getOwnPropertyNames(Object.prototype)) {
       expect(functions.has(name) || constants.has(name)).toBe(false);
     }
-    expect([...functions.keys()].sort()).toEqual([...unary, ...several, 'ln'].sort());
+    expect([...functions.keys()].sort()).toEqual([...unary, ...variadic, 'ln'].sort());
     expect([...constants.keys()]).toEqual(['pi', 'π', 'e']);
   });
 
   it('a name divides into what is set large and what is set below', () => {
-    expect(subscript('x')).toEqual({ base: 'x', below: '' });
-    expect(subscript('x12')).toEqual({ base: 'x', below: '12' });
-    expect(subscript('rate_a_b')).toEqual({ base: 'rate', below: 'a_b' });
-    expect(subscript('θ1_max')).toEqual({ base: 'θ', below: '1,max' });
-    expect(subscript('x1a')).toEqual({ base: 'x1a', below: '' });
-    expect(subscript('__proto__')).toEqual({ base: '__proto__', below: '' });
+    expect(splitSubscript('x')).toEqual({ base: 'x', below: '' });
+    expect(splitSubscript('x12')).toEqual({ base: 'x', below: '12' });
+    expect(splitSubscript('rate_a_b')).toEqual({ base: 'rate', below: 'a_b' });
+    expect(splitSubscript('θ1_max')).toEqual({ base: 'θ', below: '1,max' });
+    expect(splitSubscript('x1a')).toEqual({ base: 'x1a', below: '' });
+    expect(splitSubscript('__proto__')).toEqual({ base: '__proto__', below: '' });
   });
 });

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { Graph, type Node } from '../../../src/formula/graph.js';
 import { MOST_WRITTEN } from '../../../src/formula/layout.js';
 import { constants, functions } from '../../../src/formula/names.js';
-import { type Operation, several, signs, unary } from '../../../src/formula/operations.js';
+import { type Operation, operators, unary, variadic } from '../../../src/formula/operations.js';
 import { parse } from '../../../src/formula/parse.js';
-import { text } from '../../../src/formula/print.js';
-import { mathml } from '../../../src/formula/teach/mathml.js';
-import { tex } from '../../../src/formula/teach/tex.js';
-import { random } from '../../laws/random.js';
+import { nodeText } from '../../../src/formula/print.js';
+import { nodeMathml } from '../../../src/formula/teach/mathml.js';
+import { nodeTex } from '../../../src/formula/teach/tex.js';
+import { mulberry32 } from '../../laws/random.js';
 
 const one = (written: string, graph = new Graph()) => parse([written], { graph }).roots[0];
 
 /** The text of a node, which has to read as that very node. */
 function printed(node: Node, graph: Graph, variables?: string[]): string {
-  const written = text(node);
+  const written = nodeText(node);
   expect(parse([written], { graph, variables }).roots[0], written).toBe(node);
   return written;
 }
@@ -105,7 +105,7 @@ describe('the text of a formula reads well and parses back to the same graph', (
   it.each([1, 2, 3, 4, 5, 6])('random graphs, seed %i', (seed) => {
     for (let i = 0; i < 1000; i++) {
       const graph = new Graph();
-      const next = random(1000 * seed + i);
+      const next = mulberry32(1000 * seed + i);
       printed(grown(graph, next, 1 + Math.floor(14 * next())), graph);
     }
   });
@@ -122,8 +122,8 @@ describe('the text of a formula reads well and parses back to the same graph', (
       const graph = new Graph();
       const node = one(chain, graph);
       printed(node, graph);
-      expect(tex(node).length).toBeGreaterThan(5000);
-      expect(mathml(node).length).toBeGreaterThan(5000);
+      expect(nodeTex(node).length).toBeGreaterThan(5000);
+      expect(nodeMathml(node).length).toBeGreaterThan(5000);
     }
   });
 
@@ -131,7 +131,7 @@ describe('the text of a formula reads well and parses back to the same graph', (
     const graph = new Graph();
     let node: Node = graph.variable('x');
     for (let i = 0; i < 60; i++) node = graph.call('multiply', graph.call('sin', node), node);
-    expect(() => text(node)).toThrow(
+    expect(() => nodeText(node)).toThrow(
       new RangeError(`formula: its text needs at most ${MOST_WRITTEN} characters, got more`),
     );
   });
@@ -155,10 +155,14 @@ function grown(graph: Graph, next: () => number, size: number): Node {
   for (let i = 0; i < size; i++) {
     const kind = next();
     const operation: Operation = pick<Operation>(
-      kind < 0.7 ? (Object.keys(signs) as (keyof typeof signs)[]) : kind < 0.9 ? unary : several,
+      kind < 0.7 ? (Object.keys(operators) as (keyof typeof operators)[]) : kind < 0.9 ? unary : variadic,
     );
     const count =
-      kind < 0.7 ? signs[operation as keyof typeof signs] : kind < 0.9 ? 1 : 2 + Math.floor(3 * next());
+      kind < 0.7
+        ? operators[operation as keyof typeof operators]
+        : kind < 0.9
+          ? 1
+          : 2 + Math.floor(3 * next());
     made.push(graph.call(operation, ...Array.from({ length: count }, arg)));
   }
   return made[made.length - 1];
@@ -186,7 +190,7 @@ describe('a formula in TeX', () => {
     ['relu(x) max(x,y)', '\\operatorname{relu}\\left(x\\right) \\max\\left(x, y\\right)'],
     ['__proto__', '\\mathrm{\\_\\_proto\\_\\_}'],
     ['-(x*y)', '-\\left(x y\\right)'],
-  ])('%s → %s', (written, expected) => expect(tex(one(written))).toBe(expected));
+  ])('%s → %s', (written, expected) => expect(nodeTex(one(written))).toBe(expected));
 });
 
 describe('a formula in MathML', () => {
@@ -220,18 +224,20 @@ describe('a formula in MathML', () => {
     ],
   ])('%s', (written, expected) => {
     const math = (inside: string) => `<math xmlns="http://www.w3.org/1998/Math/MathML">${inside}</math>`;
-    expect(mathml(one(written))).toBe(math(expected));
+    expect(nodeMathml(one(written))).toBe(math(expected));
   });
 
   it('escapes what a name could hold', () => {
-    expect(mathml(new Graph().variable('<b x="&">'))).toContain('<mi>&lt;b x=&quot;&amp;&quot;&gt;</mi>');
+    expect(nodeMathml(new Graph().variable('<b x="&">'))).toContain('<mi>&lt;b x=&quot;&amp;&quot;&gt;</mi>');
   });
 
   it('every element is closed, in order', () => {
     for (let seed = 0; seed < 500; seed++) {
-      const next = random(seed);
+      const next = mulberry32(seed);
       const open: string[] = [];
-      for (const [, slash, tag] of mathml(grown(new Graph(), next, 8)).matchAll(/<(\/?)(m[a-z]+)[^>]*>/g)) {
+      for (const [, slash, tag] of nodeMathml(grown(new Graph(), next, 8)).matchAll(
+        /<(\/?)(m[a-z]+)[^>]*>/g,
+      )) {
         if (slash) expect(open.pop()).toBe(tag);
         else open.push(tag);
       }
@@ -242,8 +248,8 @@ describe('a formula in MathML', () => {
   it('every function has a name in each notation', () => {
     for (const name of functions.keys()) {
       const node = one(name === 'min' || name === 'max' ? `${name}(x,y)` : `${name}(x)`);
-      expect(tex(node)).toMatch(/^\\/);
-      expect(mathml(node)).toMatch(/^<math .*<\/math>$/);
+      expect(nodeTex(node)).toMatch(/^\\/);
+      expect(nodeMathml(node)).toMatch(/^<math .*<\/math>$/);
     }
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pushed } from '../../../src/formula/differentiate.js';
+import { pushForward } from '../../../src/formula/differentiate.js';
 import type { Node } from '../../../src/formula/graph.js';
 import { Program } from '../../../src/formula/interpret.js';
-import { simplified } from '../../../src/formula/teach/simplify.js';
+import { simplify } from '../../../src/formula/teach/simplify.js';
 import { derivative, formula, taylor, value } from '../../../src/index.js';
 import { kinked, partial, smooth, texts } from '../../laws/texts.js';
 
@@ -60,9 +60,9 @@ describe('any formula:', () => {
     const property = fc.property(every, generic, (given, at) => {
       const { graph, roots, variables } = formula(given, names);
       const first = slope(graph, roots);
-      const last = slope(graph, simplified(graph, roots));
+      const last = slope(graph, simplify(graph, roots));
       if (!first || !last) return;
-      const [a, b] = [simplified(graph, [first])[0], last].map((node) => computed(node, variables, at));
+      const [a, b] = [simplify(graph, [first])[0], last].map((node) => computed(node, variables, at));
       if (!(Math.max(a.size, b.size) < 1e6)) return;
       expectClose(a, b, `${given} at ${at}`);
       judged++;
@@ -140,7 +140,7 @@ function judge(given: fc.Arbitrary<string>, points: fc.Arbitrary<[number, number
     const { graph, roots, variables, text } = formula(each, names);
     const node = slope(graph, roots);
     if (!node || ![...roots, node].every(isNumber)) return;
-    const [raw, read] = [node, simplified(graph, [node])[0]].map((one) => computed(one, variables, at));
+    const [raw, read] = [node, simplify(graph, [node])[0]].map((one) => computed(one, variables, at));
     if (raw.overflows) return;
     expects(raw, read, `${text} at ${at}: ${raw.value}, simplified ${read.value}`);
     judged++;
@@ -149,8 +149,8 @@ function judge(given: fc.Arbitrary<string>, points: fc.Arbitrary<[number, number
   return judged;
 }
 
-const slope = (graph: Parameters<typeof pushed>[0], roots: readonly Node[]) =>
-  pushed(graph, roots, new Map([['x', graph.constant(1)]]), 'read')[0];
+const slope = (graph: Parameters<typeof pushForward>[0], roots: readonly Node[]) =>
+  pushForward(graph, roots, new Map([['x', graph.constant(1)]]), 'read')[0];
 
 function computed(node: Node, variables: readonly string[], at: readonly number[]): Computed {
   const program = new Program([node], variables);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { text } from '../../../src/formula/print.js';
+import { nodeText } from '../../../src/formula/print.js';
 import { derivative, diagnose, formula, gradient, hessian, taylor, value } from '../../../src/index.js';
 
 describe('what is computed in place of what is typed', () => {
@@ -30,7 +30,7 @@ describe('what is computed in place of what is typed', () => {
     ['exp(x)/(exp(y)+2)', 'exp(x)/(exp(y)+2)'],
   ])('%s: %s', (typed, computed) => {
     const f = formula(typed, { variables: ['x', 'y', 'z'] });
-    expect(f.computed.map(text)).toEqual([computed]);
+    expect(f.computed.map(nodeText)).toEqual([computed]);
   });
 });
 

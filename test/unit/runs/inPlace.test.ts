@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { adopt, compiled } from '../../../src/engine/load.js';
+import { adoptModule, compiledModule } from '../../../src/engine/load.js';
 import {
   affine,
   binaryCrossEntropy,
@@ -71,7 +71,7 @@ const cases = Object.entries(composed);
 
 afterEach(() => {
   vi.restoreAllMocks();
-  adopt(compiled());
+  adoptModule(compiledModule());
 });
 
 /** The same function without its in-place form. */
@@ -79,7 +79,7 @@ const anywhere = (f: Fn): Fn => ({ inputs: f.inputs, outputs: f.outputs, at: f.a
 
 it.each(cases)('%s: to the bit the numbers of at, with the engine and without', async (_, { f, start }) => {
   expect(f.inPlace).toBeDefined();
-  const engine = compiled();
+  const engine = compiledModule();
   const options = { optimizer: 'adam', rate: 0.05, steps: 40, start } as const;
   const wanted = minimize(anywhere(f), options);
   const rates = [0.01, 0.1];
@@ -89,7 +89,7 @@ it.each(cases)('%s: to the bit the numbers of at, with the engine and without', 
     steps: 20,
   });
   for (const each of [engine, null]) {
-    adopt(each);
+    adoptModule(each);
     const run = minimize(f, options);
     expect(run.losses).toEqual(wanted.losses);
     expect(run.point).toEqual(wanted.point);
@@ -101,7 +101,7 @@ it.each(cases)('%s: to the bit the numbers of at, with the engine and without', 
     });
     expect(found.hash).toBe(all.hash);
   }
-  adopt(engine);
+  adoptModule(engine);
   expect(wanted.losses[40]).toBeLessThan(wanted.losses[0]);
 });
 
