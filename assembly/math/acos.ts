@@ -1,6 +1,6 @@
 // Two lanes of src/math/acos.ts, which says why; a test compares the constants and the bits.
-import { arctangentPair } from './arc';
-import { sqrtOneMinusSquare } from './leg';
+import { arctangentPair } from './arctangentPair';
+import { sqrtOneMinusSquare } from './sqrtOneMinusSquare';
 import { lower } from './pairs';
 
 const PI: f64 = 3.141592653589793;

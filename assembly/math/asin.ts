@@ -1,6 +1,6 @@
 // Two lanes of src/math/asin.ts, which says why; a test compares the constants and the bits.
-import { arctangentPair } from './arc';
-import { sqrtOneMinusSquare } from './leg';
+import { arctangentPair } from './arctangentPair';
+import { sqrtOneMinusSquare } from './sqrtOneMinusSquare';
 import { lower, signed } from './pairs';
 
 export function asin(x: v128): v128 {

@@ -1,6 +1,6 @@
 // Two lanes of src/math/asinh.ts, which says why; a test compares the constants and the bits.
 import { twoTo } from './exponential';
-import { logarithmPair, binaryExponent } from './logarithm';
+import { logarithmPair, binaryExponent } from './logarithmPair';
 import { productRest, rootRest, signed, sumRest } from './pairs';
 
 const FAR: f64 = 268435456;

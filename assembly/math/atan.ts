@@ -1,5 +1,5 @@
 // Two lanes of src/math/atan.ts, which says why; a test compares the constants and the bits.
-import { arctangentPair } from './arc';
+import { arctangentPair } from './arctangentPair';
 import { lower, signed } from './pairs';
 
 const HIGHEST: f64 = 1e30;

@@ -1,6 +1,6 @@
 // Two lanes of src/math/atanh.ts, which says why; a test compares the constants and the bits.
 import { twoTo } from './exponential';
-import { logarithmPair, binaryExponent } from './logarithm';
+import { logarithmPair, binaryExponent } from './logarithmPair';
 import { signed, sumRest } from './pairs';
 
 export function atanh(x: v128): v128 {

@@ -1,5 +1,5 @@
 // Two lanes of src/math/cos.ts, which says why; a test compares the constants and the bits.
-import { left, leftLow, quarterTurns } from './quarters';
+import { left, leftLow, quarterTurns } from './quarterTurns';
 import { cosineRest, odd, sineRest } from './turn';
 
 export function cos(x: v128): v128 {

@@ -1,6 +1,6 @@
 // Two lanes of src/math/cosh.ts, which says why; a test compares the constants and the bits.
 import { nearestLn2Multiple, scaleByPowerOfTwo, twoTo } from './exponential';
-import { hyperbolicPair } from './hyperbolic';
+import { hyperbolicPair } from './hyperbolicPair';
 
 const HIGHEST: f64 = 711;
 const FAR: f64 = 60;

@@ -1,5 +1,5 @@
 // Two lanes of src/math/log10.ts, which says why; a test compares the constants and the bits.
-import { lnPair } from './logarithm';
+import { lnPair } from './logarithmPair';
 import { lower, productRest } from './pairs';
 
 const FACTOR: f64 = 0.4342944819032518;

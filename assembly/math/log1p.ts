@@ -1,7 +1,7 @@
 // Two lanes of src/math/log1p.ts, which says why; a test compares the bits.
 import { ln2LowPart, bitsOf } from './exponential';
 import { logarithmOf } from './log';
-import { binaryExponent } from './logarithm';
+import { binaryExponent } from './logarithmPair';
 
 // @ts-ignore: decorator
 @inline

@@ -1,6 +1,6 @@
 // Two lanes of src/math/pow.ts, which says why; a test compares the constants and the bits.
 import { minusLn2High, ln2LowPart, evenTail, nearestLn2Multiple, oddTail, scaleByPowerOfTwo } from './exponential';
-import { lnPair } from './logarithm';
+import { lnPair } from './logarithmPair';
 import { lower, productRest, step } from './pairs';
 
 const HIGHEST: f64 = 710;

@@ -1,5 +1,5 @@
 // Two lanes of src/math/sigmoid.ts, which says why; a test compares the constants and the bits.
-import { expNegative } from './decay';
+import { expNegative } from './expNegative';
 import { lower, quotientRest } from './pairs';
 
 export function sigmoid(x: v128): v128 {

@@ -1,6 +1,6 @@
 // Two lanes of src/math/softplus.ts, which says why; a test compares the constants and the bits.
-import { expNegative } from './decay';
-import { logarithmPair } from './logarithm';
+import { expNegative } from './expNegative';
+import { logarithmPair } from './logarithmPair';
 import { lower, sumRest } from './pairs';
 
 const HALFWAY: f64 = 0.41421356237309503;

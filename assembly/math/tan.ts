@@ -1,6 +1,6 @@
 // Two lanes of src/math/tan.ts, which says why; a test compares the constants and the bits.
 import { productRest, quotientRest } from './pairs';
-import { left, leftLow, quarterTurns } from './quarters';
+import { left, leftLow, quarterTurns } from './quarterTurns';
 import { cosineRest, odd, sineRest } from './turn';
 
 export function tan(x: v128): v128 {

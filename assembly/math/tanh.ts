@@ -1,6 +1,6 @@
 // Two lanes of src/math/tanh.ts, which says why; a test compares the constants and the bits.
 import { nearestLn2Multiple, twoTo } from './exponential';
-import { hyperbolicPair } from './hyperbolic';
+import { hyperbolicPair } from './hyperbolicPair';
 import { lower, quotientRest, signed } from './pairs';
 
 const HIGHEST: f64 = 40;

@@ -1,11 +1,11 @@
 import type { Fn, Vec } from '../fn.js';
 import { needKeys, needNumber, needWhole } from '../need.js';
 import { type Claim, inputNames, type ResolvedClaim, resolveClaim } from './claim.js';
+import { diagnoseSlip } from './diagnoseSlip.js';
 import { linePosition, movedPoint } from './differenced.js';
 import type { Line } from './line.js';
 import { needOneOutput } from './method.js';
-import { mulberry32 } from './random.js';
-import { diagnoseSlip } from './slip.js';
+import { mulberry32 } from './mulberry32.js';
 import { type Point, type Source, sourceAt } from './source.js';
 import { type Component, judgeSlope, makeReport, type Report } from './verdict.js';
 

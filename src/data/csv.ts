@@ -1,12 +1,12 @@
 import type { Matrix } from '../algebra/matrix.js';
 import { countNoun, needKeys, outOfRange, showValue, unknownName, wrongKind } from '../need.js';
 import type { CsvOptions } from './csvOptions.js';
+import { CsvReader, detachedCopy } from './csvReader.js';
 import type { Data } from './data.js';
 import { isGarbled, isMissing } from './field.js';
-import { GrowableNumbers } from './growing.js';
+import { GrowableNumbers } from './growableNumbers.js';
 import { withOrigin } from './origin.js';
-import { CsvReader, detachedCopy } from './reader.js';
-import { needFinite, TargetColumn } from './target.js';
+import { needFinite, TargetColumn } from './targetColumn.js';
 
 const who = 'csv';
 const MOST_COLUMNS = 2 ** 20;

@@ -4,7 +4,7 @@ import { Formula } from '../formula/formula.js';
 import { dot } from '../kernels/index.js';
 import { needNumber, needOptions, unknownName, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
-import { curveResiduals } from './curve.js';
+import { curveResiduals } from './curveResiduals.js';
 import { type Fit, type FitOptions, startFit } from './leastSquares.js';
 
 export interface CurveFit extends Fit {

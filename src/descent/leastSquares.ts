@@ -5,7 +5,7 @@ import type { OnStep } from '../runs/gradientRun.js';
 import { type Ending, formatAmount } from '../runs/outcome.js';
 import type { Run } from '../runs/run.js';
 import { isSearcher, SearchRun } from '../runs/searchRun.js';
-import { linearizedAt } from '../search/tangent.js';
+import { linearizedAt } from '../search/linearizedResiduals.js';
 import { budgetFrom } from '../spec/budget.js';
 import { makeConfiguration, optimizerFrom, optimizerKnobs } from '../spec/configuration.js';
 import { halfSquares } from './halfSquares.js';

@@ -1,6 +1,6 @@
 import { showValue } from '../need.js';
+import { describePosition, formulaError, type TextPosition, unexpectedToken } from './formulaError.js';
 import type { Graph, Node } from './graph.js';
-import { describePosition, formulaError, type TextPosition, unexpectedToken } from './mistake.js';
 import { constants, isOneLetter } from './names.js';
 import { isUnwritten, type Operation } from './operations.js';
 import type { Token } from './token.js';

@@ -1,4 +1,4 @@
-import { describePosition, formulaError, type TextPosition } from './mistake.js';
+import { describePosition, formulaError, type TextPosition } from './formulaError.js';
 import { namePattern } from './names.js';
 import type { Punctuation, Token } from './token.js';
 

@@ -1,8 +1,8 @@
 import type { Vec } from '../fn.js';
+import { Assignments } from './assignments.js';
 import { Compiled } from './compile.js';
 import { Graph, type Node } from './graph.js';
 import { Program, reachableNodes } from './interpret.js';
-import { Assignments } from './lines.js';
 
 /** Memory of an optimizer: the clock, numbers that change once a step, and the state, an array per name. */
 export interface OptimizerState {

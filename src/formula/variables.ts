@@ -1,5 +1,5 @@
 import { nearestName, outOfRange, shortenText, showValue, wrongKind } from '../need.js';
-import { describePosition, formulaError, type TextPosition } from './mistake.js';
+import { describePosition, formulaError, type TextPosition } from './formulaError.js';
 import { constants, functions, isVariableName, plainOrder, splitDigits } from './names.js';
 import type { Token } from './token.js';
 import { tokenNumber } from './tokens.js';

@@ -1,5 +1,5 @@
 import { dim, input, kernel } from '../engine/kernel.js';
-import { stripedSum } from '../math/striped.js';
+import { stripedSum } from '../math/stripedSum.js';
 
 export const sum = kernel({
   name: 'sum',

@@ -1,6 +1,6 @@
-import { arctangentPair } from './arc.js';
-import { sqrtOneMinusSquare } from './leg.js';
+import { arctangentPair } from './arctangentPair.js';
 import { lower } from './pairs.js';
+import { sqrtOneMinusSquare } from './sqrtOneMinusSquare.js';
 
 const PI = 3.141592653589793;
 const PI_LOW = 1.2246467991473532e-16;

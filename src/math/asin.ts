@@ -1,6 +1,6 @@
-import { arctangentPair } from './arc.js';
-import { sqrtOneMinusSquare } from './leg.js';
+import { arctangentPair } from './arctangentPair.js';
 import { lower } from './pairs.js';
+import { sqrtOneMinusSquare } from './sqrtOneMinusSquare.js';
 
 /** The angle from −π/2 to π/2 whose sine is x, NaN beyond ±1: its slope is x/√(1 − x²). */
 export function asin(x: number): number {

@@ -1,5 +1,5 @@
 import { twoTo } from './exponential.js';
-import { binaryExponent, logarithmPair } from './logarithm.js';
+import { binaryExponent, logarithmPair } from './logarithmPair.js';
 import { productRest, rootRest, sumRest } from './pairs.js';
 
 // From 2²⁸ on √(x² + 1) is x: then ln 2x, of x·2⁻⁵¹² lest sums overflow.

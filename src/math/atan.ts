@@ -1,4 +1,4 @@
-import { arctangentPair } from './arc.js';
+import { arctangentPair } from './arctangentPair.js';
 import { lower } from './pairs.js';
 
 // From far below on the result rounds to π/2.

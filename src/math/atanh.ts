@@ -1,5 +1,5 @@
 import { twoTo } from './exponential.js';
-import { binaryExponent, logarithmPair } from './logarithm.js';
+import { binaryExponent, logarithmPair } from './logarithmPair.js';
 import { sumRest } from './pairs.js';
 
 /** ½ ln((1 + x)/(1 − x)): ±∞ at ±1, NaN beyond. While the quotient is below √2 the series takes x itself. */

@@ -1,6 +1,6 @@
 import { ln2LowPart } from './exponential.js';
 import { log, logarithmOf } from './log.js';
-import { binaryExponent } from './logarithm.js';
+import { binaryExponent } from './logarithmPair.js';
 import { float64View, int32View } from './words.js';
 
 /**

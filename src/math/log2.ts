@@ -1,4 +1,4 @@
-import { lnPair } from './logarithm.js';
+import { lnPair } from './logarithmPair.js';
 import { lower, productRest } from './pairs.js';
 
 // 1/ln 2 in two parts.

@@ -6,7 +6,7 @@ import {
   oddTail,
   scaleByPowerOfTwo,
 } from './exponential.js';
-import { lnPair } from './logarithm.js';
+import { lnPair } from './logarithmPair.js';
 import { lower, productRest } from './pairs.js';
 
 const HIGHEST = 710;

@@ -1,4 +1,4 @@
-import { expNegative } from './decay.js';
+import { expNegative } from './expNegative.js';
 import { lower, quotientRest } from './pairs.js';
 
 /** 1/(1 + e⁻ˣ), from e^−|x|, which cannot overflow, and without the 1 − σ that would cancel. */

@@ -1,5 +1,5 @@
-import { left } from './farQuarters.js';
-import { quarterTurns } from './quarters.js';
+import { left } from './farQuarterTurns.js';
+import { quarterTurns } from './quarterTurns.js';
 import { cosineRest, sineRest } from './turn.js';
 
 /** The sine of x radians; NaN at ±∞. */

@@ -1,5 +1,5 @@
 import { nearestLn2Multiple, scaleByPowerOfTwo, twoTo } from './exponential.js';
-import { hyperbolicPair } from './hyperbolic.js';
+import { hyperbolicPair } from './hyperbolicPair.js';
 
 // From here on the result is ∞.
 const HIGHEST = 711;

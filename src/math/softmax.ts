@@ -1,5 +1,5 @@
 import { exp } from './exp.js';
-import { stripedSum } from './striped.js';
+import { stripedSum } from './stripedSum.js';
 
 /** The largest of n numbers of x from `from`; NaN if any is NaN, −∞ if there are none. */
 function largestIn(x: Float64Array, from: number, n: number): number {

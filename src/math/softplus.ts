@@ -1,5 +1,5 @@
-import { expNegative } from './decay.js';
-import { logarithmPair } from './logarithm.js';
+import { expNegative } from './expNegative.js';
+import { logarithmPair } from './logarithmPair.js';
 import { lower, sumRest } from './pairs.js';
 
 // √2 − 1: beyond it 1 + e^−|x| is nearer 2 than 1.

@@ -1,6 +1,6 @@
-import { left } from './farQuarters.js';
+import { left } from './farQuarterTurns.js';
 import { productRest, quotientRest } from './pairs.js';
-import { quarterTurns } from './quarters.js';
+import { quarterTurns } from './quarterTurns.js';
 import { cosineRest, sineRest } from './turn.js';
 
 /** The tangent of x radians; NaN at ±∞. Sine and cosine are divided as pairs, so r² is one too. */

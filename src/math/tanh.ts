@@ -1,5 +1,5 @@
 import { nearestLn2Multiple, twoTo } from './exponential.js';
-import { hyperbolicPair } from './hyperbolic.js';
+import { hyperbolicPair } from './hyperbolicPair.js';
 import { lower, quotientRest } from './pairs.js';
 
 // From 20 on the result rounds to 1.

@@ -1,6 +1,6 @@
 import { identity } from '../activations/identity.js';
 import { regressionHead } from '../network/model.js';
-import { regressionModel } from '../network/regression.js';
+import { regressionModel } from '../network/regressionModel.js';
 
 /**
  * Linear regression on data with numbers to predict, as a function of its parameters [a weight for each column, then

@@ -1,6 +1,6 @@
 import { identity } from '../activations/identity.js';
 import { binaryHead } from '../network/model.js';
-import { regressionModel } from '../network/regression.js';
+import { regressionModel } from '../network/regressionModel.js';
 
 /**
  * Logistic regression on data with two classes, as a function of its parameters [a weight for each column, then b]:

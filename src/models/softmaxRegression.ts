@@ -1,6 +1,6 @@
 import { identity } from '../activations/identity.js';
 import { multiclassHead } from '../network/model.js';
-import { regressionModel } from '../network/regression.js';
+import { regressionModel } from '../network/regressionModel.js';
 
 /**
  * Softmax regression on data with classes, as a function of its parameters [W row by row (classes ×

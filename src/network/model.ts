@@ -11,9 +11,9 @@ import { meanSquaredError } from '../losses/meanSquaredError.js';
 import { countNoun, needWhole, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
 import { lossBatchesInPlace } from './batches.js';
-import { withL2Penalty } from './decay.js';
+import { withL2Penalty } from './l2Penalty.js';
 import { keepRecipe } from './modelRecipe.js';
-import { networkOutputs, weightSpans } from './network.js';
+import { networkOutputs, weightSpans } from './networkOutputs.js';
 
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */

@@ -1,7 +1,7 @@
 import { allocateZeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Random } from '../random.js';
-import { weightSpans } from './network.js';
+import { weightSpans } from './networkOutputs.js';
 
 const parameterCount = (sizes: readonly number[]) =>
   sizes.slice(1).reduce((sum, outputs, k) => sum + outputs * (sizes[k] + 1), 0);

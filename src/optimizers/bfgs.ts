@@ -2,7 +2,7 @@ import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
 import { innerProduct, norm } from '../search/norm.js';
 import { searcher, wolfeKnobs } from '../search/searcher.js';
-import { type WolfeConditions, wolfeSearch } from '../search/wolfe.js';
+import { type WolfeConditions, wolfeSearch } from '../search/wolfeSearch.js';
 
 interface State {
   /** Approximate inverse of ∇²f, n×n row by row; null while nothing is known of it. */

@@ -1,7 +1,12 @@
-import { decreaseOfSquares, isBelowRounding, isCloserToMinimum, isNearRounding } from '../search/fall.js';
+import {
+  decreaseOfSquares,
+  isBelowRounding,
+  isCloserToMinimum,
+  isNearRounding,
+} from '../search/decreaseOfSquares.js';
+import { linearizedAt } from '../search/linearizedResiduals.js';
 import { innerProduct, isFiniteVector, stepAlong } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
-import { linearizedAt } from '../search/tangent.js';
 
 const MOST_HALVINGS = 60;
 const LEAST_GAIN = 1e-4;

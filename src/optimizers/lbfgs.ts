@@ -3,7 +3,7 @@ import type { Vec } from '../fn.js';
 import { axpy, dot } from '../kernels/index.js';
 import { norm } from '../search/norm.js';
 import { searcher, wolfeKnobs } from '../search/searcher.js';
-import { type WolfeConditions, wolfeSearch } from '../search/wolfe.js';
+import { type WolfeConditions, wolfeSearch } from '../search/wolfeSearch.js';
 
 /** A step s, the change y of the gradient along it, and sᵀy. */
 interface CurvaturePair {

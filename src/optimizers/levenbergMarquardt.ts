@@ -1,10 +1,15 @@
 import { nonNegative, positive } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
-import { decreaseOfSquares, isBelowRounding, isCloserToMinimum, isNearRounding } from '../search/fall.js';
+import {
+  decreaseOfSquares,
+  isBelowRounding,
+  isCloserToMinimum,
+  isNearRounding,
+} from '../search/decreaseOfSquares.js';
+import { type LinearizedResiduals, linearizedAt } from '../search/linearizedResiduals.js';
 import { innerProduct, isFiniteVector, norm, stepAlong } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
-import { type LinearizedResiduals, linearizedAt } from '../search/tangent.js';
 
 interface State {
   damping: number;

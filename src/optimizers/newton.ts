@@ -2,7 +2,7 @@ import { nonNegative } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
 import { cholesky, solveCholesky } from '../search/cholesky.js';
-import { conjugateGradientStep } from '../search/conjugate.js';
+import { conjugateGradientStep } from '../search/conjugateGradientStep.js';
 import { innerProduct, isFiniteVector, norm, stepAlong } from '../search/norm.js';
 import { searcher } from '../search/searcher.js';
 

@@ -1,5 +1,5 @@
+import { CsvReader } from '../data/csvReader.js';
 import { quotedField } from '../data/field.js';
-import { CsvReader } from '../data/reader.js';
 
 /** Column names from one line of CSV, so that a name may contain a comma. */
 export function columnsFromText(who: string, text: string): string[] {

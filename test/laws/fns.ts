@@ -3,7 +3,7 @@ import { matrix } from '../../src/algebra/matrix.js';
 import { callback } from '../../src/calculus/callback.js';
 import { standardize } from '../../src/data/standardize.js';
 import { iris } from '../../src/datasets/iris.js';
-import { curveResiduals } from '../../src/descent/curve.js';
+import { curveResiduals } from '../../src/descent/curveResiduals.js';
 import { halfSquares } from '../../src/descent/halfSquares.js';
 import type { ProblemEntry } from '../../src/entry.js';
 import { compose, type Fn } from '../../src/fn.js';

@@ -8,7 +8,7 @@ import { elementwise } from '../../src/layers/elementwise.js';
 import { linear } from '../../src/layers/linear.js';
 import { softmax } from '../../src/layers/softmax.js';
 import * as losses from '../../src/losses/index.js';
-import { networkOutputs } from '../../src/network/network.js';
+import { networkOutputs } from '../../src/network/networkOutputs.js';
 import { fns } from './fns.js';
 import { mulberry32, numbersOf } from './random.js';
 

@@ -1,4 +1,4 @@
-import { mulberry32 } from '../../src/calculus/random.js';
+import { mulberry32 } from '../../src/calculus/mulberry32.js';
 
 export { mulberry32 };
 

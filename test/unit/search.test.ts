@@ -12,10 +12,10 @@ import {
 } from '../../src/index.js';
 import { Place } from '../../src/place.js';
 import { cholesky, solveCholesky } from '../../src/search/cholesky.js';
+import { LinearizedResiduals } from '../../src/search/linearizedResiduals.js';
 import { innerProduct, norm } from '../../src/search/norm.js';
 import { Qr } from '../../src/search/qr.js';
-import { LinearizedResiduals } from '../../src/search/tangent.js';
-import { wolfeSearch } from '../../src/search/wolfe.js';
+import { wolfeSearch } from '../../src/search/wolfeSearch.js';
 import { mulberry32, numbersOf } from '../laws/random.js';
 
 /** The columns of an m×n matrix. */

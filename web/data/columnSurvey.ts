@@ -1,7 +1,7 @@
 // The columns of a CSV file as its first rows show them, for the form; `csv` decides in the end.
 import { nextRow, readHeader } from '../../src/data/csv.js';
+import { CsvReader } from '../../src/data/csvReader.js';
 import { isMissing } from '../../src/data/field.js';
-import { CsvReader } from '../../src/data/reader.js';
 import { shortenText, showValue } from '../../src/need.js';
 import { parseDecimal } from '../../src/numbers.js';
 import { readBlobText } from '../worker/fileText.js';

@@ -12,7 +12,7 @@ import { logisticRegression } from '../../../src/models/logisticRegression.js';
 import { mlp } from '../../../src/models/mlp.js';
 import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
 import type { Model } from '../../../src/network/model.js';
-import { networkOutputs } from '../../../src/network/network.js';
+import { networkOutputs } from '../../../src/network/networkOutputs.js';
 import { mulberry32, numbersOf } from '../../laws/random.js';
 
 const engine = compiledModule();

@@ -1,4 +1,4 @@
-// Two lanes of src/math/leg.ts, which says why; a test compares the constants and the bits.
+// Two lanes of src/math/sqrtOneMinusSquare.ts, which says why; a test compares the constants and the bits.
 import { leave, productRest, rootRest, sumRest } from './pairs';
 
 export function sqrtOneMinusSquare(x: v128): v128 {

@@ -1,4 +1,4 @@
-// Two lanes of src/math/arc.ts, which says why; a test compares the constants and the bits.
+// Two lanes of src/math/arctangentPair.ts, which says why; a test compares the constants and the bits.
 import { leave, quotientRest, step, sumRest } from './pairs';
 
 const C1: f64 = -1 / 3.0;

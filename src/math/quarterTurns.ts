@@ -1,4 +1,4 @@
-import { farQuarterTurns, left } from './farQuarters.js';
+import { farQuarterTurns, left } from './farQuarterTurns.js';
 import { sumRest } from './pairs.js';
 
 const TWO_OVER_PI = 0.6366197723675814;

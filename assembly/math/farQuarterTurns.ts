@@ -1,4 +1,4 @@
-// src/math/farQuarters.ts, one lane at a time because it is seldom needed; that file says why, and a test
+// src/math/farQuarterTurns.ts, one lane at a time because it is seldom needed; that file says why, and a test
 // compares the constants and the bits.
 import { productRest as productLanes, sumRest as sumLanes } from './pairs';
 

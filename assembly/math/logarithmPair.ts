@@ -1,4 +1,4 @@
-// Two lanes of src/math/logarithm.ts, which says why; a test compares the constants and the bits.
+// Two lanes of src/math/logarithmPair.ts, which says why; a test compares the constants and the bits.
 import { bitsOf, numberOf } from './exponential';
 import { leave, productRest, quotientRest, step, sumRest } from './pairs';
 

@@ -1,4 +1,4 @@
-// Two lanes of src/math/decay.ts, which says why; a test compares the constants and the bits.
+// Two lanes of src/math/expNegative.ts, which says why; a test compares the constants and the bits.
 import { minusLn2High, ln2LowPart, evenTail, nearestLn2Multiple, oddTail, scaleByPowerOfTwo } from './exponential';
 import { leave, step } from './pairs';
 

@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
+import { type LinearizedResiduals, linearizedAt } from './linearizedResiduals.js';
 import { isFiniteVector } from './norm.js';
-import { type LinearizedResiduals, linearizedAt } from './tangent.js';
 
 /** Shares of Σr² below which rounding may hide a predicted reduction, and does hide it. */
 const [NEAR_ROUNDING, BELOW_ROUNDING] = [1e-10, 1e-16];

@@ -1,4 +1,4 @@
-// Two lanes of src/math/hyperbolic.ts, which says why; a test compares the constants and the bits.
+// Two lanes of src/math/hyperbolicPair.ts, which says why; a test compares the constants and the bits.
 import { minusLn2High, ln2LowPart, evenTail, oddTail } from './exponential';
 import { leave, step } from './pairs';
 

@@ -1,5 +1,5 @@
-// Two lanes of src/math/quarters.ts, which says why; a test compares the constants and the bits.
-import { farLeft, farLeftLow, farQuarterTurns } from './farQuarters';
+// Two lanes of src/math/quarterTurns.ts, which says why; a test compares the constants and the bits.
+import { farLeft, farLeftLow, farQuarterTurns } from './farQuarterTurns';
 import { sumRest } from './pairs';
 
 const TWO_OVER_PI: f64 = 0.6366197723675814;

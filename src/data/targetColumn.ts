@@ -1,8 +1,8 @@
 import { listNames, outOfRange } from '../need.js';
 import { parseDecimal } from '../numbers.js';
+import { detachedCopy } from './csvReader.js';
 import { isGarbled, isMissing } from './field.js';
-import { GrowableNumbers } from './growing.js';
-import { detachedCopy } from './reader.js';
+import { GrowableNumbers } from './growableNumbers.js';
 
 /** Target column of numbers or classes, as the option or its first value has it. */
 export class TargetColumn {
