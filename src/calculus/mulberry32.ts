@@ -1,4 +1,7 @@
-/** A seeded source of numbers in [0, 1): Mulberry32, the same everywhere. */
+/**
+ * A seeded source of numbers in [0, 1): Mulberry32, the same everywhere. Random directions need no streams; data, starts
+ * and batches have PCG32 (`Random`). Both stay: other numbers would be other results.
+ */
 export function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -1,6 +1,9 @@
 import { allocateZeros } from '../engine/memory.js';
 
-/** Growable array of numbers. */
+/**
+ * Growable array of as many numbers as a text has: it doubles, and is copied once at the end. `GrowableArray` is for losses,
+ * whose bound is known: it takes eight times as much, hands out its own array, and starts empty.
+ */
 export class GrowableNumbers {
   readonly #who: string;
   readonly #what: string;

@@ -41,7 +41,7 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
     toJSON() {
       const { best, edge } = this;
       const labels = Object.entries(bestOf).map(([name, run]) => [name, run?.label ?? null]);
-      return toPlainJson({
+      return toReadableJson({
         hash: this.hash,
         best: best?.label ?? null,
         bestOf: Object.fromEntries(labels),
@@ -163,11 +163,14 @@ function hashRuns(runs: Run[]): string {
   return sha256(message).slice(0, 16);
 }
 
-/** Value as plain JSON: arrays for typed arrays, texts for NaN and ±∞. */
-function toPlainJson(value: unknown): unknown {
+/**
+ * Value as JSON for readers: arrays for typed arrays, texts for NaN and ±∞; −0 is 0, where `toPlainJson` of specs keeps
+ * its bits.
+ */
+function toReadableJson(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value instanceof Float64Array) return Array.from(value, toPlainJson);
-  if (Array.isArray(value)) return value.map(toPlainJson);
+  if (value instanceof Float64Array) return Array.from(value, toReadableJson);
+  if (Array.isArray(value)) return value.map(toReadableJson);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toPlainJson(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toReadableJson(part)]));
 }
