@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Comparison, Run } from '../index.js';
 import { countNoun, needWhole } from '../need.js';
 import { comparisonOf } from '../results/comparison.js';
-import { rewordError, rewordErrors } from '../spec/speaker.js';
+import { rewordError, rewordErrors } from '../spec/settingSyntax.js';
 import { addCompareOptions, optionSyntax, setupFrom } from './comparing.js';
 import {
   csvText,

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { CompareOptions } from '../index.js';
-import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from '../spec/madeFrom.js';
 import { readSpec } from '../spec/readSpec.js';
+import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from '../spec/resolveProblem.js';
+import { kebabCase, rewordErrors, type SettingSyntax } from '../spec/settingSyntax.js';
 import { knobSettings, problemSettings, type SettingEntry, settingTable } from '../spec/settings.js';
-import { kebabCase, rewordErrors, type SettingSyntax } from '../spec/speaker.js';
 import type { Spec } from '../spec/spec.js';
 import { isDataFile, needTarget, readDataFile } from './dataFile.js';
 import { markFormulaError } from './formula.js';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { datasets } from '../index.js';
 import { listNames, showValue } from '../need.js';
 import { columnsFromText } from '../spec/columnsText.js';
-import type { SettingSyntax } from '../spec/speaker.js';
+import type { SettingSyntax } from '../spec/settingSyntax.js';
 
 /** Whether data are in a file: the path exists, or cannot be the name of a data set. */
 export const isDataFile = (data: string): boolean => /[./\\]/.test(data) || existsSync(data);

@@ -1,9 +1,9 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { comparisonOf } from '../results/comparison.js';
-import { makePauser, streamSamples } from '../runs/laps.js';
 import { runInPool } from '../runs/pool.js';
 import type { Comparison, Sample } from '../runs/run.js';
+import { makePauser, streamSamples } from '../runs/samples.js';
 import { Scheduler } from '../runs/scheduler.js';
 import { type CompareOptions, planFrom } from '../spec/plan.js';
 

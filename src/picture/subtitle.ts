@@ -1,4 +1,4 @@
-import type { RowCounts } from '../spec/madeFrom.js';
+import type { RowCounts } from '../spec/resolveProblem.js';
 import type { SpecOptions } from '../spec/spec.js';
 import { countedNoun, type NumberFormats } from './numberFormat.js';
 

@@ -1,5 +1,5 @@
 import type { Comparison } from '../runs/run.js';
-import type { FittedRows, LossBatch } from './lapBatch.js';
+import type { FittedRows, LossBatch } from './sampleBatch.js';
 
 /** Losses of all runs computed so far, a column per run, which grow as messages come in. */
 export class LossHistory {

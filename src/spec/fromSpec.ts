@@ -1,9 +1,9 @@
 import type { Data } from '../data/data.js';
 import { needKeys } from '../need.js';
 import { dataFingerprint } from './fingerprint.js';
-import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from './madeFrom.js';
 import { needSpec } from './needSpec.js';
 import type { CompareOptions } from './plan.js';
+import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from './resolveProblem.js';
 import type { ModelSpec } from './spec.js';
 
 export interface FromSpecOptions {

@@ -14,8 +14,8 @@ import { isEntryName } from './objective.js';
 import { toPlainJson } from './plainJson.js';
 import { configurationsFrom } from './plan.js';
 import { runsFromText } from './runsText.js';
+import { rewordErrors, type SettingSyntax } from './settingSyntax.js';
 import { problemSettings, settingTable } from './settings.js';
-import { rewordErrors, type SettingSyntax } from './speaker.js';
 import {
   type DataSpec,
   type ModelSpec,

@@ -11,12 +11,12 @@ import * as problems from '../problems/index.js';
 import { type Configuration, optimizerFrom } from './configuration.js';
 import { dataFingerprint, hashJson } from './fingerprint.js';
 import { knobSchedulesFrom, serializeSchedules } from './knobSchedule.js';
-import { dataFromSpec } from './madeFrom.js';
 import { isEntryName, type Objective } from './objective.js';
 import { toPlainJson } from './plainJson.js';
 import { type CompareOptions, type Plan, planFrom } from './plan.js';
 import { isCatalogueOptimizer } from './recipe.js';
-import { apiSyntax, rewordErrors } from './speaker.js';
+import { dataFromSpec } from './resolveProblem.js';
+import { apiSyntax, rewordErrors } from './settingSyntax.js';
 import { type DataSpec, type ProblemSpec, SPEC_VERSION, type Spec, type SpecOptions } from './spec.js';
 
 /** Most characters of inline data. */

@@ -1,6 +1,6 @@
 import { readSpec } from './readSpec.js';
+import { apiSyntax } from './settingSyntax.js';
 import { settingTable } from './settings.js';
-import { apiSyntax } from './speaker.js';
 import type { Spec } from './spec.js';
 
 /**

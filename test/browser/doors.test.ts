@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { compare } from '../../src/index.js';
-import { attributeSyntax as attributesOf, kebabCase } from '../../src/spec/speaker.js';
+import { attributeSyntax as attributesOf, kebabCase } from '../../src/spec/settingSyntax.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
 import { mulberry32 } from '../laws/random.js';
 import { figure } from './figure.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compare } from '../../src/index.js';
 import { comparisonOf } from '../../src/results/comparison.js';
-import type { LossBatch } from '../../src/results/lapBatch.js';
+import type { LossBatch } from '../../src/results/sampleBatch.js';
 import { jobFromAttributes } from '../../web/data/attributes.js';
 import type { Job } from '../../web/worker/job.js';
 import { text } from '../../web/worker/worker.generated.js';

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { comparisonOf } from '../../src/results/comparison.js';
-import type { LossBatch } from '../../src/results/lapBatch.js';
 import { LossHistory } from '../../src/results/lossHistory.js';
-import { attributeSyntax, rewordError } from '../../src/spec/speaker.js';
+import type { LossBatch } from '../../src/results/sampleBatch.js';
+import { attributeSyntax, rewordError } from '../../src/spec/settingSyntax.js';
 import type { Job } from '../worker/job.js';
 import { workerClient } from '../worker/workerClient.js';
 

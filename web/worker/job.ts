@@ -1,11 +1,11 @@
 // A comparison as plain data, and the generator that computes it, in the worker and on the page alike.
-import { type LossBatch, packSamples } from '../../src/results/lapBatch.js';
-import { streamSamples } from '../../src/runs/laps.js';
+import { type LossBatch, packSamples } from '../../src/results/sampleBatch.js';
 import type { Sample } from '../../src/runs/run.js';
+import { streamSamples } from '../../src/runs/samples.js';
 import { Scheduler } from '../../src/runs/scheduler.js';
-import { optionsFromSpec } from '../../src/spec/madeFrom.js';
 import { planOfKnown } from '../../src/spec/plan.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
+import { optionsFromSpec } from '../../src/spec/resolveProblem.js';
 import { type ProblemRequest, prepareProblem } from './training.js';
 
 /** A comparison to compute, as plain data that can be posted to a worker. */

@@ -1,6 +1,6 @@
 // The message loop of the worker: batches posted back for each job posted to it.
 import { adoptModule } from '../../src/engine/load.js';
-import type { LossBatch } from '../../src/results/lapBatch.js';
+import type { LossBatch } from '../../src/results/sampleBatch.js';
 import { type Job, streamBatches } from './job.js';
 
 /** Messages of the page. The compiled module comes with every job; the first one is used. */

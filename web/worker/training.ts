@@ -1,8 +1,8 @@
 // The objective of a job: a problem, or a model on data read in the worker or, in turns with its own work, on the page.
 import type { Data } from '../../src/data/data.js';
 import type { Model } from '../../src/network/model.js';
-import type { FittedRows } from '../../src/results/lapBatch.js';
-import { modelFromSpec, type ResolvedProblem, resolveInParts } from '../../src/spec/madeFrom.js';
+import type { FittedRows } from '../../src/results/sampleBatch.js';
+import { modelFromSpec, type ResolvedProblem, resolveInParts } from '../../src/spec/resolveProblem.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
 import { readBlobText } from './fileText.js';
 

@@ -1,6 +1,6 @@
 // Client of the one worker of the page; where there can be none, jobs are computed on the page itself.
 import { compiledModule } from '../../src/engine/load.js';
-import type { LossBatch } from '../../src/results/lapBatch.js';
+import type { LossBatch } from '../../src/results/sampleBatch.js';
 import { type Job, streamBatches } from './job.js';
 import type { WorkerReply, WorkerRequest } from './serveJobs.js';
 import { text } from './worker.generated.js';

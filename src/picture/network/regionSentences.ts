@@ -1,6 +1,6 @@
 // Sentences of a network's caption. They change when something has happened, not with every frame.
 
-import type { FittedRows } from '../../results/lapBatch.js';
+import type { FittedRows } from '../../results/sampleBatch.js';
 import type { Run } from '../../runs/run.js';
 import { type Caption, type CompareCaptionInput, motionOffNote } from '../compare/runSentences.js';
 import { countedNoun, type NumberFormats } from '../numberFormat.js';

@@ -1,7 +1,7 @@
 import type { Data } from '../data/data.js';
 import { concatenateArrays } from '../numbers.js';
 import type { Run, Sample } from '../runs/run.js';
-import type { RowCounts } from '../spec/madeFrom.js';
+import type { RowCounts } from '../spec/resolveProblem.js';
 
 /** Numbers of rows by their use, and rows to draw. */
 export interface FittedRows extends RowCounts {
