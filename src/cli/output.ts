@@ -52,7 +52,10 @@ export function unwritableError(who: string, path: string, error: unknown): Rang
   );
 }
 
-/** CSV text of rows under a line of names; fields that are neither name nor number are quoted. */
+/**
+ * CSV text of rows under a line of names; fields that are neither name nor number are quoted. Its lines end as those of a
+ * shell do; the CSV of figures (`src/results/csv.ts`) is that of RFC 4180.
+ */
 export const csvText = (names: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   [names.join(','), ...rows.map((row) => row.map(csvField).join(','))].join('\n');
 

@@ -41,3 +41,18 @@ describe('nothing is run from text', () => {
     );
   });
 });
+
+describe('no test asserts a time: it waits for a fact', () => {
+  // What gives up after a while, and what does something over and over for a while.
+  const watching = ['test/browser/figure.ts', 'test/house/soak.ts'];
+  const clock = /\bperformance\s*\.\s*(?:now|measure)\b|\bDate\s*\.\s*now\b|\bnew\s+Date\b|\bhrtime\b/;
+
+  it.each(files('test').filter((path) => !watching.includes(path)))('%s reads no clock', (path) => {
+    expect(code(path)).not.toMatch(clock);
+  });
+
+  it.each(watching)('%s reads one, and asserts nothing', (path) => {
+    expect(code(path)).toMatch(clock);
+    expect(code(path)).not.toMatch(/\bexpect\s*\(/);
+  });
+});
