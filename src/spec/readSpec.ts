@@ -2,7 +2,7 @@ import { needShare } from '../data/split.js';
 import * as datasets from '../datasets/index.js';
 import type { MakerEntry } from '../entry.js';
 import { formula } from '../formula/formula.js';
-import { nearestName, showValue, unknownName } from '../need.js';
+import { nearestName, showValue, unknownName, wrongKind } from '../need.js';
 import { parseIfNumber, parseScalar, pointFrom, splitWords } from '../numbers.js';
 import { budgetFrom } from './budget.js';
 import { columnsFromText } from './columnsText.js';
@@ -88,7 +88,7 @@ function readProblem(
     throw new TypeError(
       `${who}: ${other} needs ${syntax.settingName('data')}, got ${syntax.settingName(name)}`,
     );
-  const text = String(given[name]);
+  const text = needText(name, given[name], 'a name or a formula');
   if (name === 'problem' && isEntryName(text)) return { name: text };
   return { formula: text, variables: [...formula(text).variables] };
 }
@@ -99,7 +99,10 @@ function readModel(
   isFile: (name: string) => boolean,
 ): ModelSpec {
   const { seed, l2 } = given;
-  const written = given.model === undefined ? null : modelFromText(who, String(given.model));
+  const written =
+    given.model === undefined
+      ? null
+      : modelFromText(who, needText('model', given.model, 'a text like mlp:8'));
   const own = {
     ...written?.settings,
     ...(l2 !== undefined && { l2 }),
@@ -121,7 +124,7 @@ function readData(
   needsClasses: boolean,
 ): DataSpec {
   const { seed = 0, columns, validation = 0, standardize = true } = given;
-  const data = String(given.data);
+  const data = needText('data', given.data, 'the name of a data set or of a file');
   const isSet = Object.hasOwn(datasetMakers, data);
   if (!isSet && !isFile(data)) throw unknownData(data);
   if (validation !== 0) needShare(who, validation);
@@ -189,4 +192,9 @@ function checkedOptions(problem: ProblemSpec, given: SettingValues, start: unkno
   needCatalogue(withSchedules(who, configurations, knobSchedulesFrom(who, given.schedule, steps)));
   const from = start === undefined ? {} : { start: pointFrom(who, 'start', start) };
   return toPlainJson({ ...serializeOptions(given), ...from }) as SpecOptions;
+}
+
+function needText(setting: string, given: unknown, needs: string): string {
+  if (typeof given === 'string') return given;
+  throw wrongKind(who, setting, needs, given);
 }

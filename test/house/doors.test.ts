@@ -215,4 +215,20 @@ describe('what is typed reaches one reader', () => {
       planHash(planFrom('bowl', { runs: [{ optimizer: 'sgd', rate: 0.001 }], steps: 5 })),
     );
   });
+
+  it.each([
+    [{ problem: {} }, 'nabla-compare: problem needs a name or a formula, got an object'],
+    [{ data: ['iris'] }, 'nabla-compare: data needs the name of a data set or of a file, got an array of 1'],
+    [{ data: 'iris', model: 8 }, 'nabla-compare: model needs a text like mlp:8, got 8'],
+    [{ problem: 'bowl', runs: [null] }, 'nabla-compare: runs[0] needs an object, got null'],
+    [
+      { problem: 'bowl', steps: [] },
+      'nabla-compare: steps needs a whole number from 1 to 1000000000, got an array of 0',
+    ],
+    [{ problem: 'bowl', nesterov: 'yes' }, 'nabla-compare: nesterov needs true or false, got "yes"'],
+    [{ data: 'iris', standardize: 'maybe' }, 'nabla-compare: standardize needs true or false, got "maybe"'],
+  ])('a property of another kind is refused, and nothing of it is called: %j', (properties, message) => {
+    const read = () => jobFromAttributes('nabla-compare', properties);
+    expect(read).toThrow(message);
+  });
 });
