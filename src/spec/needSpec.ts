@@ -1,12 +1,10 @@
 import { needKeys, needWhole, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
+import { DESCENT_KEYS } from './budget.js';
 import { type ModelSpec, SPEC_VERSION, type Spec } from './spec.js';
 import { specFromVersion1 } from './version1.js';
 
-const OPTION_KEYS = [
-  ...['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'],
-  ...['replicates', 'optimizers', 'rates', 'runs'],
-];
+const OPTION_KEYS = [...DESCENT_KEYS, ...['replicates', 'optimizers', 'rates', 'runs']];
 const PROBLEM_KEYS = [['name'], ['formula', 'variables'], ['data', 'model', 'settings']];
 const DATA_KEYS = ['set', 'settings', 'file', 'text', 'csv', 'inline', 'fingerprint', 'changes'];
 const DATA_SOURCES = ['set', 'file', 'text', 'inline', 'fingerprint'];

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { compare } from '../../src/index.js';
 import { attributeSyntax as attributesOf, kebabCase } from '../../src/spec/settingSyntax.js';
+import { settingTable } from '../../src/spec/settings.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
 import { mulberry32 } from '../laws/random.js';
 import { figure } from './figure.js';
@@ -56,6 +57,13 @@ describe('what is typed into the attributes of an element', () => {
     }
     expect(Math.min(said.plans, said.refusals)).toBeGreaterThan(20);
     URL.revokeObjectURL(address);
+  });
+
+  it('has an attribute for each setting there is', () => {
+    const { observedAttributes } = customElements.get('nabla-compare') as unknown as {
+      observedAttributes: string[];
+    };
+    expect(observedAttributes).toEqual(expect.arrayContaining(Object.keys(settingTable).map(kebabCase)));
   });
 
   it('is one spec at its end, which another element takes up', async () => {

@@ -9,6 +9,7 @@ import { csv, logisticRegression, softmaxRegression, split, standardize } from '
 import { planFrom } from '../../src/spec/plan.js';
 import { optionsFromSpec, resolveInParts, runToEnd } from '../../src/spec/resolveProblem.js';
 import { attributeSyntax, kebabCase, rewordError } from '../../src/spec/settingSyntax.js';
+import { settingTable } from '../../src/spec/settings.js';
 import { planHash } from '../../src/spec/specOf.js';
 import { jobFromAttributes, settingProperties } from '../../web/data/attributes.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
@@ -38,9 +39,8 @@ function outcome(ask: () => unknown[], called: (setting: string) => string): str
 
 function byCommand(texts: Asked['texts']): string {
   const { settingName: called } = optionSyntax('compare');
-  const switches = ['nesterov', 'standardize', 'centered', 'amsgrad'];
   const args = Object.entries(texts).flatMap(([name, text]) => {
-    if (!switches.includes(name)) return [`${called(name)}=${text}`];
+    if (settingTable[name].kind !== 'switch') return [`${called(name)}=${text}`];
     return text === 'false' ? [`--no-${kebabCase(name)}`] : [called(name)];
   });
   return outcome(() => {
@@ -75,7 +75,7 @@ describe('one text at three doors', () => {
   const next = mulberry32(14);
   const all = Array.from({ length: 2400 }, () => asked(next));
 
-  it('comes to one plan, or to one refusal, word for word', () => {
+  it('comes to one plan, or to one refusal, word for word', { tags: ['long'] }, () => {
     let [plans, refusals, calls] = [0, 0, 0];
 
     for (const each of all) {

@@ -12,6 +12,7 @@ import {
   split,
   standardize,
 } from '../../src/index.js';
+import { settingTable } from '../../src/spec/settings.js';
 
 /** The text of a file that the doors have at hand. */
 export const file = 'garden.csv';
@@ -309,35 +310,10 @@ export function asked(next: Next): Asked {
 
 /** A refusal after the name of who speaks, settings by their names in a call. */
 export function refusal(message: string, called: (setting: string) => string): string {
-  const names = [...new Set(Object.values(optimizers).flatMap(({ knobs }) => Object.keys(knobs)))];
-  const all = [
-    ...names,
-    'rates',
-    'optimizers',
-    'runs',
-    'problem',
-    'data',
-    'start',
-    'steps',
-    'target',
-    'columns',
-    'classes',
-    'missing',
-    'model',
-    'l2',
-    'validation',
-    'standardize',
-    'schedule',
-    'batch',
-    'seed',
-    'tolerance',
-    'clip',
-    'replicates',
-  ];
   const [first] = message.split('\n');
   const rest = first.replace(/^[\w -]+: (?:"[^"]*": )?/, '');
   const hinted = rest.replace(/, or (?:--)?([\w-]+)(?: |="|: ')(\w+)["']?(?=, got)/, ', or $1=$2');
-  const own = all.reduce(
+  const own = Object.keys(settingTable).reduce(
     (text, name) => text.replaceAll(new RegExp(`(^|[ (])${called(name)}(?=[ =[,]|$)`, 'g'), `$1${name}`),
     hinted,
   );

@@ -41,7 +41,8 @@ const numberOrText = (name: string) => ({
 });
 
 /** Whether a text is the address of a file, not the name of a data set. */
-export const isDataAddress = (data: string): boolean => /[./:]/.test(data) && !Object.hasOwn(datasets, data);
+export const isDataAddress = (data: unknown): boolean =>
+  typeof data === 'string' && /[./:]/.test(data) && !Object.hasOwn(datasets, data);
 
 /** The spec of attributes; `runs` takes the place of `optimizers` and `rates`. */
 function specOfAttributes(
