@@ -117,6 +117,10 @@ function makePlan(given: unknown, objectiveAt: (start: unknown) => Objective): P
 
 const MOST_REPLICATES = 2 ** 20;
 
+/** The number of replicates, checked. */
+export const needReplicates = (who: string, count: unknown): number =>
+  needWhole(who, 'replicates', count, 1, MOST_REPLICATES);
+
 /** Objectives of the replicates, each with a start of its own where the problem has random starts. */
 function replicatesOf(
   objective: Objective,
@@ -124,7 +128,7 @@ function replicatesOf(
   { batch }: Budget,
 ): Objective[] {
   if (replicates === undefined) return [objective];
-  const count = needWhole('compare', 'replicates', replicates, 1, MOST_REPLICATES);
+  const count = needReplicates('compare', replicates);
   if (count === 1) return [objective];
   const starts = start === undefined ? objective.problem.starts : undefined;
   if (!starts && !batch)

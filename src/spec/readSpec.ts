@@ -12,7 +12,7 @@ import { ratesFrom } from './logspace.js';
 import { modelFromText } from './modelText.js';
 import { isEntryName } from './objective.js';
 import { toPlainJson } from './plainJson.js';
-import { configurationsFrom } from './plan.js';
+import { configurationsFrom, needReplicates } from './plan.js';
 import { runsFromText } from './runsText.js';
 import { rewordErrors, type SettingSyntax } from './settingSyntax.js';
 import { problemSettings, settingTable } from './settings.js';
@@ -189,6 +189,7 @@ function checkedOptions(problem: ProblemSpec, given: SettingValues, start: unkno
   }
   const configurations = configurationsFrom(given);
   const { steps } = budgetFrom(who, { ...given, batch: undefined });
+  if (given.replicates !== undefined) needReplicates(who, given.replicates);
   needCatalogue(withSchedules(who, configurations, knobSchedulesFrom(who, given.schedule, steps)));
   const from = start === undefined ? {} : { start: pointFrom(who, 'start', start) };
   return toPlainJson({ ...serializeOptions(given), ...from }) as SpecOptions;

@@ -219,6 +219,10 @@ describe('what is typed reaches one reader', () => {
   it.each([
     [{ problem: {} }, 'nabla-compare: problem needs a name or a formula, got an object'],
     [{ data: ['iris'] }, 'nabla-compare: data needs the name of a data set or of a file, got an array of 1'],
+    [
+      { data: 'iris', replicates: 1e9 },
+      'nabla-compare: replicates needs a whole number from 1 to 1048576, got 1000000000',
+    ],
     [{ data: 'iris', model: 8 }, 'nabla-compare: model needs a text like mlp:8, got 8'],
     [{ problem: 'bowl', runs: [null] }, 'nabla-compare: runs[0] needs an object, got null'],
     [
