@@ -1,8 +1,7 @@
 /**
  * PCG32: a seeded source of whole numbers below 2³², the same everywhere. The state is a linear congruence modulo
- * 2⁶⁴, an output its xored, shifted and rotated bits. Streams of a seed, and neighbouring seeds, differ by a constant in
- * the state: of sixty numbers two or three of one correlate with those of the other, by 0.1 (of seeds by 0.3) at most
- * where it was measured, the rest by nothing.
+ * 2⁶⁴, an output its xored, shifted and rotated bits. Neighbouring seeds and neighbouring streams of one seed give
+ * numbers that correlate, so what is drawn from comes from `randomStream`.
  * O'Neill 2014, "PCG: a family of simple fast space-efficient statistically good algorithms", XSH-RR.
  */
 export class Random {
@@ -72,10 +71,40 @@ function highProduct(a: number, b: number): number {
   return (a1 * b1 + Math.floor(middle / 2 ** 16) + Math.floor(other / 2 ** 16)) | 0;
 }
 
-/** 0 … n − 1 in an order of seed and stream: Fisher–Yates, every order as likely. */
-export function randomPermutation(n: number, seed: number, stream = 0): Int32Array {
+/** Rotation of 32 bits to the left. */
+const rotateLeft = (x: number, by: number) => (x << by) | (x >>> (32 - by));
+
+/**
+ * Hash of words of 32 bits, as a whole number below 2³².
+ * Appleby 2011, MurmurHash3, x86_32.
+ */
+export function murmurHash(words: readonly number[], seed: number): number {
+  let hash = seed | 0;
+  for (const word of words) {
+    hash ^= Math.imul(rotateLeft(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593);
+    hash = (Math.imul(rotateLeft(hash, 13), 5) + 0xe6546b64) | 0;
+  }
+  hash ^= 4 * words.length;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/**
+ * Random numbers for one purpose, a word such as 'start', and one index in it: those of another seed, purpose or index
+ * have nothing to do with them, state and stream of each being a hash of all three. Seed and indices are whole numbers
+ * from 0 to 2⁵³ − 1.
+ */
+export function randomStream(seed: number, purpose: string, ...index: readonly number[]): Random {
+  const words = [seed, ...index].flatMap((n) => [Math.floor(n / 2 ** 32), n | 0]);
+  for (let i = 0; i < purpose.length; i++) words.push(purpose.charCodeAt(i));
+  const part = (k: number) => (murmurHash(words, 2 * k) >>> 11) * 2 ** 32 + murmurHash(words, 2 * k + 1);
+  return new Random(part(0), part(1));
+}
+
+/** 0 … n − 1 in a random order: Fisher–Yates, every order as likely. */
+export function randomPermutation(n: number, random: Random): Int32Array {
   const order = Int32Array.from({ length: n }, (_, i) => i);
-  const random = new Random(seed, stream);
   for (let i = n - 1; i > 0; i--) {
     const j = random.below(i + 1);
     [order[i], order[j]] = [order[j], order[i]];

@@ -1,6 +1,6 @@
 /**
  * A seeded source of numbers in [0, 1): Mulberry32, the same everywhere. Random directions need no streams; data, starts
- * and batches have PCG32 (`Random`). Both stay: other numbers would be other results.
+ * and batches have PCG32 (`randomStream`).
  */
 export function mulberry32(seed: number): () => number {
   let state = seed | 0;

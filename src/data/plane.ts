@@ -4,7 +4,7 @@ import { cos } from '../math/cos.js';
 import { log } from '../math/log.js';
 import { sin } from '../math/sin.js';
 import { needNumber, needWhole } from '../need.js';
-import { Random } from '../random.js';
+import { type Random, randomStream } from '../random.js';
 import type { Data } from './data.js';
 
 /** Options of data sets of points in a plane that are made from a seed. */
@@ -38,7 +38,7 @@ export function planePoints(
   const { n = knobs.n.default, noise = knobs.noise.default, seed = knobs.seed.default } = options;
   needWhole(who, 'n', n, classes.length, 10_000_000);
   needNumber(who, 'noise', noise, 'a number from 0 to 1000', (x) => x >= 0 && x <= 1000);
-  const random = new Random(needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER));
+  const random = randomStream(needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER), who);
   const x = matrix(n, 2);
   const y = new Int32Array(n);
   const each = Math.floor(n / classes.length);

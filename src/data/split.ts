@@ -1,7 +1,7 @@
 import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
 import { needKeys, needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
-import { randomPermutation } from '../random.js';
+import { randomPermutation, randomStream } from '../random.js';
 import type { Data } from './data.js';
 import { changedBy } from './origin.js';
 
@@ -31,7 +31,7 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
   if (validationCount === 0 || validationCount === x.rows)
     throw outOfRange(who, 'validation', `a share that leaves rows in both parts of ${x.rows}`, validation);
   const isWhole = data.y instanceof Int32Array;
-  const order = randomPermutation(x.rows, seed);
+  const order = randomPermutation(x.rows, randomStream(seed, 'split'));
   const part = (rows: Int32Array): Data => ({
     ...data,
     x: selectRows(x, rows),

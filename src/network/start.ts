@@ -1,6 +1,6 @@
 import { allocateZeros } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
-import { Random } from '../random.js';
+import { randomStream } from '../random.js';
 import { weightSpans } from './networkOutputs.js';
 
 const parameterCount = (sizes: readonly number[]) =>
@@ -16,7 +16,7 @@ export const zeroStart = (who: string, sizes: readonly number[]): Vec =>
  */
 export function glorotStart(who: string, sizes: readonly number[], seed: number, replicate: number): Vec {
   const start = zeroStart(who, sizes);
-  const random = new Random(seed, replicate);
+  const random = randomStream(seed, 'start', replicate);
   weightSpans(sizes).forEach(({ from, count }, k) => {
     const bound = Math.sqrt(6 / (sizes[k] + sizes[k + 1]));
     for (let i = 0; i < count; i++) start[from + i] = bound * (2 * random.number() - 1);

@@ -5,7 +5,7 @@ import { type Allocate, allocateCopy } from '../inPlace.js';
 import { dot, largest } from '../kernels/index.js';
 import { checkedNumbers } from '../numbers.js';
 import { entryOfStep, type OptimizerEntry } from '../optimizer.js';
-import { randomPermutation } from '../random.js';
+import { randomPermutation, randomStream } from '../random.js';
 import type { Budget } from '../spec/budget.js';
 import { type Configuration, optimizerKnobs } from '../spec/configuration.js';
 import { applySchedules } from '../spec/knobSchedule.js';
@@ -17,9 +17,6 @@ import { Trajectory } from './trajectory.js';
 
 /** Callback at the start and after every update. */
 export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
-
-/** Random streams of a replicate, one for each epoch. */
-const STREAMS = 2 ** 32;
 
 /** Arrays that a run is worked on in, for all of it or for some of its steps. */
 interface Workspace {
@@ -121,8 +118,8 @@ export class GradientRun extends Trajectory {
     const { every } = this.budget;
     const [epoch, batch] = [Math.floor(this.steps / every), this.steps % every];
     if (this.#order?.epoch !== epoch) {
-      const stream = (this.objective.replicate ?? 0) * STREAMS + epoch;
-      this.#order = { epoch, rows: randomPermutation(of, seed, stream) };
+      const random = randomStream(seed, 'order', this.objective.replicate ?? 0, epoch);
+      this.#order = { epoch, rows: randomPermutation(of, random) };
     }
     const chosen = this.#order.rows.subarray(batch * rows, Math.min(of, (batch + 1) * rows));
     this.batchLosses!.push(evaluator.batch!(now, chosen));

@@ -6,7 +6,7 @@ import { compare } from '../../../src/descent/compare.js';
 import { minimize } from '../../../src/descent/minimize.js';
 import { mlp } from '../../../src/models/mlp.js';
 import { softmaxRegression } from '../../../src/models/softmaxRegression.js';
-import { randomPermutation } from '../../../src/random.js';
+import { randomPermutation, randomStream } from '../../../src/random.js';
 
 const data = standardize(iris());
 const some = (rows: ArrayLike<number>) => ({
@@ -35,7 +35,8 @@ describe('mini-batches', () => {
       const [losses, batchLosses] = [[softmaxRegression(data).at(p).value[0]], [] as number[]];
       for (let step = 0; step < steps; step++) {
         const from = (step % every) * batch;
-        const rows = randomPermutation(150, seed, Math.floor(step / every)).subarray(from, from + batch);
+        const random = randomStream(seed, 'order', 0, Math.floor(step / every));
+        const rows = randomPermutation(150, random).subarray(from, from + batch);
         const near = softmaxRegression(some(rows)).at(p);
         batchLosses.push(near.value[0]);
         near.pull(ONE).forEach((slope, i) => {
