@@ -149,7 +149,7 @@ describe('imports run one way', () => {
       'src/runs/pool.ts': ['tinypool'],
       'src/spec/link.ts': ['fflate/browser'],
       'src/picture/contours.ts': ['d3-contour'],
-      'src/picture/network/regionsPlot.ts': ['d3-contour'],
+      'src/picture/network/classCurves.ts': ['d3-contour'],
     };
     for (const path of files('src').filter((file) => roomOf(file) !== 'cli')) {
       const packages = imports(path).filter((target) => !target.startsWith('src/'));

@@ -100,34 +100,23 @@ function predictPlane(samples: PlaneSamples, point: Float64Array): PlaneView {
   const { data, model, across, up, places, columns, rows, points, labels } = samples;
   const classes = data.classes!;
   return {
-    ...{ names: data.names, classes, across, up, columns, rows, labels },
-    margins: classMargins(model.logits(point, places), classes.length),
+    ...{ names: data.names, classes, across, up, labels },
+    grid: {
+      scores: classScores(model.logits(point, places), classes.length),
+      classes: classes.length,
+      columns,
+      rows,
+    },
     points: points.data,
     predicted: model.predict(point, points),
     fitted: data.x.rows,
   };
 }
 
-/**
- * Margins at the grid points, for k = 1 …: the largest score of classes k and up, minus the largest score of those
- * before. Each is continuous, and its zero level is where the area of one class ends.
- */
-function classMargins({ rows: count, columns: width, data }: Matrix, classes: number): Float64Array[] {
-  // Two classes have one logit, positive for the second.
-  if (width < classes) return [data];
-  const leads = Array.from({ length: classes - 1 }, () => new Float64Array(count));
-  const after = new Float64Array(classes);
-  for (let i = 0; i < count; i++) {
-    const from = i * classes;
-    after[classes - 1] = data[from + classes - 1];
-    for (let k = classes - 2; k > 0; k--) after[k] = Math.max(data[from + k], after[k + 1]);
-    let before = data[from];
-    for (let k = 1; k < classes; k++) {
-      leads[k - 1][i] = after[k] - before;
-      before = Math.max(before, data[from + k]);
-    }
-  }
-  return leads;
+/** Scores of all classes, row by row; of two that have one logit, 0 and that. */
+function classScores({ columns, data }: Matrix, classes: number): Float64Array {
+  if (columns === classes) return data;
+  return Float64Array.from({ length: 2 * data.length }, (_, i) => (i % 2 === 0 ? 0 : data[(i - 1) / 2]));
 }
 
 function countCorrect({ predicted, labels, fitted }: Predictions): CorrectCount {

@@ -1,11 +1,11 @@
 // Decision plane of a network: an area for each class, and the points that it was trained on.
-import { contours } from 'd3-contour';
 import { markerAt, ringsAt } from '../markers.js';
 import { type Palette, seriesCount } from '../palette.js';
 import { axisX, createPanel, gridY, type Panel, type Span, tickLabels } from '../panel.js';
 import type { Area, Drawing, Mark, Measure } from '../scene.js';
 import { margin } from '../strokes.js';
 import { ticks } from '../ticks.js';
+import { type ClassGrid, classCurves } from './classCurves.js';
 
 /** The class of each point, and the one a model predicts. */
 export interface Predictions {
@@ -21,13 +21,8 @@ export interface PlaneView extends Predictions {
   classes: readonly string[];
   across: Span;
   up: Span;
-  /**
-   * Margins, for each class but the first, of it and those after it over those before it: at places row by row from
-   * below, of which the outermost lie beyond the spans.
-   */
-  margins: readonly ArrayLike<number>[];
-  columns: number;
-  rows: number;
+  /** Scores of the classes; the outermost places lie beyond the spans. */
+  grid: ClassGrid;
   /** Points row by row, with the class of each and the class predicted. */
   points: ArrayLike<number>;
 }
@@ -77,7 +72,7 @@ export function planeDrawing(view: PlaneView | null, sheet: PlaneSheet): PlaneDr
     up,
   );
   const along = ticks(across, narrow ? 4 : 6);
-  const curves = view ? classCurves(view, at) : [];
+  const curves = view ? curvesInPixels(view.grid, at) : [];
   const marks: Mark[] = [
     ...key.marks,
     ...classAreas(curves, at, palette),
@@ -96,21 +91,19 @@ export function planeDrawing(view: PlaneView | null, sheet: PlaneSheet): PlaneDr
  */
 type ClassCurves = readonly number[][][];
 
-function classCurves({ margins, columns, rows }: PlaneView, at: Panel): ClassCurves {
+function curvesInPixels(grid: ClassGrid, at: Panel): ClassCurves {
+  const { classes, columns, rows } = grid;
   const [dx, dy] = [at.width / (columns - 3), at.height / (rows - 3)];
-  const ringInPixels = (ring: number[][]) =>
-    ring.flatMap(([i, j]) => [at.left + (i - 1.5) * dx, at.top + at.height - (j - 1.5) * dy]);
-  const all = [
-    [0, 0],
-    [0, rows],
+  const inPixels = (curve: readonly (readonly [number, number])[]) =>
+    curve.flatMap(([i, j]) => [at.left + (i - 1) * dx, at.top + at.height - (j - 1) * dy]);
+  const frame = inPixels([
+    [-1, -1],
+    [-1, rows],
     [columns, rows],
-    [columns, 0],
-  ];
-  const trace = contours().size([columns, rows]);
-  const found = margins.map((lead) =>
-    trace.contour(lead as number[], 0).coordinates.flatMap((area) => area.map(ringInPixels)),
-  );
-  return [[ringInPixels(all)], ...found];
+    [columns, -1],
+  ]);
+  const after = Array.from({ length: classes - 1 }, (_, i) => classCurves(grid, i + 1).map(inPixels));
+  return [[frame], ...after];
 }
 
 const joinCurves = (curves: readonly (readonly number[])[]) =>
