@@ -1,4 +1,4 @@
-import { showValue } from '../need.js';
+import { shortenText, showValue } from '../need.js';
 import type { Token } from './token.js';
 
 /** Position in the given texts. */
@@ -19,15 +19,25 @@ export const describePosition = ({ column, text, texts }: TextPosition) =>
   `at column ${column}${texts > 1 ? ` of text ${text}` : ''}`;
 
 /** `formula: expected a number, a name or "(" at column 5, got ")"`. */
-export const unexpectedToken = (place: TextPosition, expected: string, token: Token) =>
-  formulaError(
-    place,
-    `expected ${expected} ${describePosition(place)}, got ${describeToken(token)}${tokenCure(token)}`,
-  );
+export const unexpectedToken = (
+  place: TextPosition,
+  expected: string,
+  token: Token,
+  cure = tokenCure(token),
+) =>
+  formulaError(place, `expected ${expected} ${describePosition(place)}, got ${describeToken(token)}${cure}`);
+
+/** What to write in place of the comma in `1,5` or `1,500`; nothing for another. */
+export function commaCure(before: Token, comma: Token, after: Token | undefined): string | undefined {
+  const isClose = comma.column === before.column + before.text.length && after?.column === comma.column + 1;
+  if (comma.kind !== ',' || !isClose || before.kind !== 'number' || after.kind !== 'number') return undefined;
+  const [whole, rest] = [before, after].map(({ text }) => shortenText(text));
+  return `; write ${whole}.${rest}${/^\d{3}$/.test(rest) ? ` or ${whole}${rest}` : ''}`;
+}
 
 function describeToken({ kind, text }: Token): string {
   if (kind === 'end') return 'the end of the text';
-  if (kind !== 'other' || /^[ -~]+$/.test(text)) return showValue(text);
+  if (kind !== 'other' || /^[ -~]/.test(text)) return showValue(text);
   const code = `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   // Marks, controls and lone surrogates have no glyph of their own.
   if (/^[\p{C}\p{M}]/u.test(text)) return code;
@@ -64,6 +74,9 @@ function tokenCure({ kind, text }: Token): string {
   if (kind !== 'other') return '';
   const known = tokenCures.get(text);
   if (known) return `; ${known}`;
+  if (/^0[a-z]/i.test(text))
+    return `; write ${Number(text)}, for the product 0*${shortenText(text.slice(1))}`;
+  if (/^\.?\d/.test(text)) return `; write ${shortenText(text.replace(/[_,]/g, ''))}`;
   const plain = lookalikes.get(text) ?? text.normalize('NFKC');
   return plain !== text && /^[A-Za-z0-9_+*/^().,\u0391-\u03c9·-]$/.test(plain) ? `; write ${plain}` : '';
 }

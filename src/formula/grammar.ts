@@ -1,11 +1,17 @@
 import { showValue } from '../need.js';
-import { describePosition, formulaError, type TextPosition, unexpectedToken } from './formulaError.js';
+import {
+  commaCure,
+  describePosition,
+  formulaError,
+  type TextPosition,
+  unexpectedToken,
+} from './formulaError.js';
 import type { Graph, Node } from './graph.js';
 import { constants, isOneLetter } from './names.js';
 import { isUnwritten, type Operation } from './operations.js';
 import type { Token } from './token.js';
 import { tokenNumber } from './tokens.js';
-import { missingParentheses, unknownFunction, type Variables } from './variables.js';
+import { missingParentheses, type Variables } from './variables.js';
 
 const sumOperators: ReadonlyMap<string, Operation> = new Map([
   ['+', 'add'],
@@ -144,8 +150,13 @@ export class Grammar {
   #parseNumber(): Node {
     const token = this.#nextToken;
     const value = tokenNumber(token);
-    if (!Number.isFinite(value)) {
-      const message = `a number needs to be at most 1.8e308, got ${showValue(token.text)} ${this.#describePlace(token)}`;
+    const needs = !Number.isFinite(value)
+      ? 'at most 1.8e308'
+      : isLost(token, value)
+        ? '0 or at least 5e-324'
+        : '';
+    if (needs) {
+      const message = `a number needs to be ${needs}, got ${showValue(token.text)} ${this.#describePlace(token)}`;
       throw formulaError(this.#positionOf(token), message);
     }
     this.#index++;
@@ -172,9 +183,13 @@ export class Grammar {
       return this.#recordColumn(token.column, this.#graph.constant(constant.value, constant.name));
     // rate(x+1) may be a product, sine(x) a slip: without a declaration no one can tell.
     if (this.#nextToken.kind === '(' && !isOneLetter(token.text) && !this.#variables.declares(token.text)) {
-      throw unknownFunction(this.#positionOf(token), token.text);
+      throw this.#variables.unknownFunction(this.#positionOf(token), token.text);
     }
-    this.#variables.addUse(token.text, this.#positionOf(token));
+    this.#variables.addUse(
+      token.text,
+      this.#positionOf(token),
+      this.#tokens.slice(this.#index, this.#index + 5),
+    );
     return this.#recordColumn(token.column, this.#graph.variable(token.text));
   }
 
@@ -204,8 +219,9 @@ export class Grammar {
   }
 
   #expectToken(kind: Token['kind'], expected: string): void {
-    if (!this.#skipToken(kind))
-      throw unexpectedToken(this.#positionOf(this.#nextToken), expected, this.#nextToken);
+    if (this.#skipToken(kind)) return;
+    const [before, token, after] = this.#tokens.slice(this.#index - 1, this.#index + 2);
+    throw unexpectedToken(this.#positionOf(token), expected, token, commaCure(before, token, after));
   }
 
   #makeCall(column: number, operation: Operation, ...args: Node[]): Node {
@@ -225,6 +241,9 @@ export class Grammar {
     return describePosition(this.#positionOf(token));
   }
 }
+
+/** Whether a number that is not 0 is too small to be told from it. */
+const isLost = ({ text }: Token, value: number) => value === 0 && /^[0.]*[1-9]/.test(text);
 
 /** Arguments that an operation needs, in words; null where it has them. */
 function unmet(operation: Operation, args: number): string | null {

@@ -24,7 +24,7 @@ type BoxEnd =
   | 'fraction'
   | 'root'
   | 'slope'
-  // In text: a name that reads as the exponent of a number before it, e itself, and e after a number.
+  // In text: a name that reads as the exponent or more digits of a number before it, e or E, and these after a number.
   | 'exponent'
   | 'e'
   | 'open';

@@ -35,6 +35,12 @@ export const constants: ReadonlyMap<string, { readonly name: string; readonly va
   ['e', e],
 ]);
 
+// NaNx is what a program makes of a template: a number that is none, beside x.
+const noNumber = /^(?:(NaN|Infinity|undefined).*|(nan|inf|Inf|infinity)[xyz]?)$/;
+
+/** What a program wrote in place of a number at the start of a name; undefined where it is a name. */
+export const noNumberIn = (name: string): string | undefined => noNumber.exec(name)?.slice(1).find(Boolean);
+
 /** The functions by the names that may be written. */
 export const functions: ReadonlyMap<string, Unary | Variadic> = new Map<string, Unary | Variadic>([
   ...unary.map((operation) => [operation, operation] as const),
@@ -42,7 +48,10 @@ export const functions: ReadonlyMap<string, Unary | Variadic> = new Map<string, 
   ['ln', 'log'],
 ]);
 
-/** The same and the `internalOperations` ones, for tables in the formula language. */
+/** Functions by letters that may be variables too: σ(x) is the sigmoid where σ is no variable. */
+export const letterFunctions: ReadonlyMap<string, Unary> = new Map([['σ', 'sigmoid']]);
+
+/** The functions and the `internalOperations` ones, for tables in the formula language. */
 export const allFunctions: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ...functions,
   ...internalOperations.map((operation) => [operation, operation] as const),

@@ -1,8 +1,9 @@
 import { outOfRange, wrongKind } from '../need.js';
 import { Grammar } from './grammar.js';
 import { Graph, type Node } from './graph.js';
-import { functions } from './names.js';
+import { functions, letterFunctions } from './names.js';
 import type { Operation } from './operations.js';
+import type { Token } from './token.js';
 import { tokenize } from './tokens.js';
 import { Variables } from './variables.js';
 
@@ -33,12 +34,22 @@ export function parse(texts: readonly string[], options: ParseOptions = {}): Par
   if (texts.length === 0) throw outOfRange('formula', 'texts', 'one text or more', texts);
   for (const text of texts)
     if (typeof text !== 'string') throw wrongKind('formula', 'text', 'a string', text);
-  const { graph = new Graph(), functions: known = functions } = options;
+  const { graph = new Graph() } = options;
   const variables = new Variables(options.variables);
   const columns = new Map<Node, number>();
-  const roots = texts.map((text, i) => {
-    const place = { text: i + 1, texts: texts.length };
-    return new Grammar(tokenize(text, place), place, graph, variables, columns, known).parseFormula();
-  });
+  const places = texts.map((_, i) => ({ text: i + 1, texts: texts.length }));
+  const tokens = texts.map((text, i) => tokenize(text, places[i]));
+  const known = new Map([...(options.functions ?? functions), ...letterFunctionsIn(tokens, variables)]);
+  const roots = tokens.map((each, i) =>
+    new Grammar(each, places[i], graph, variables, columns, known).parseFormula(),
+  );
   return { graph, roots, variables: variables.inOrder(), columns, texts: [...texts] };
 }
+
+/** Functions named by a letter that is no variable: it is not declared, and stands before parentheses only. */
+const letterFunctionsIn = (texts: readonly (readonly Token[])[], variables: Variables) =>
+  [...letterFunctions].filter(
+    ([letter]) =>
+      !variables.declares(letter) &&
+      texts.every((tokens) => tokens.every(({ text }, i) => text !== letter || tokens[i + 1].kind === '(')),
+  );

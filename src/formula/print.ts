@@ -39,7 +39,10 @@ export const textNotation: Notation = {
     return textAtom(exponent ? `${digits}e${exponent}` : digits, 'number');
   },
   constant: (name) => textAtom(name, name === 'e' ? 'e' : 'letter'),
-  variable: (name) => textAtom(name, /^e[0-9]/.test(name) ? 'exponent' : 'letter'),
+  variable(name) {
+    if (name === 'E') return textAtom(name, 'e');
+    return textAtom(name, /^(?:[eE]|_+)[0-9]/.test(name) ? 'exponent' : 'letter');
+  },
   operator: (operation, [a, b]) => textOperators[operation](a, b),
   call(operation, args) {
     return textAtom(`${operation}(${args.map(({ out }) => out).join(', ')})`, 'call', 'group');
@@ -73,7 +76,8 @@ const touchesDerivative = (a: LayoutBox, b: LayoutBox) => a.last === 'slope' || 
 /** Product, whose sign is left out after a number: `2x`, `2 sin(x)`, `2 (x+1)`; not where it would misread: `2*3^x`. */
 function textProduct(a: LayoutBox, b: LayoutBox): LayoutBox {
   const isNumber = a.first === 'number' && a.last === 'number' && a.level >= SIGN;
-  const mayFollow = b.first !== 'number' && b.first !== 'exponent';
+  // 0x10 would be no product.
+  const mayFollow = b.first !== 'number' && b.first !== 'exponent' && !/^-?0$/.test(a.out);
   const sign = touchesDerivative(a, b) ? ' * ' : '*';
   if (!isNumber || !mayFollow || b.first === 'slope') return besideBox(PRODUCT, a.out + sign + b.out, a, b);
   const close = (b.first === 'letter' || b.first === 'e') && !a.out.includes('e');

@@ -16,15 +16,20 @@ const signTokens: ReadonlyMap<string, Punctuation> = new Map<string, Punctuation
   ['÷', '/'],
 ]);
 
-// Each alternative starts differently and none can fail late, so a text is read once, left to right. An
+// Digits that programs group, 1_000 or 1,000, and numbers of other bases, 0x10, would be several tokens here and mean
+// something else: each is one, of no part of the language. In max(1,200) the comma may part two numbers.
+const based = '0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)(?![A-Za-z0-9_])';
+const grouped = '_+\\d[\\d_]*(?:\\.[\\d_]*)?(?:[eE][+\\-−]?[\\d_]+)?|(?:,\\d{3}(?!\\d))+(?:\\.\\d*)?';
+
+// Each alternative starts differently, and none fails late but `based`, once, so a text is read from left to right. An
 // exponent has no space in it: 2e+3 is a number, 2e + 3 a sum.
 const tokenPattern = new RegExp(
   [
     '\\s+',
-    '(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+\\-−]?\\d+)?)',
+    `(?<other>\\*\\*|${based})`,
+    `(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+\\-−]?\\d+)?)(?<grouped>${grouped})?`,
     `(?<name>${namePattern})`,
     '(?<superscript>[⁺⁻]?[⁰¹²³⁴-⁹]+)',
-    '(?<other>\\*\\*)',
     '(?<sign>[-+*/^(),−·×÷])',
   ].join('|'),
   'uy',
@@ -68,8 +73,9 @@ function readToken(text: string, i: number): Token | null {
   const groups = match.groups!;
   const [whole] = match;
   if (groups.sign) return { kind: signTokens.get(whole)!, text: whole, column };
+  if (/_|,0/.test(groups.grouped ?? '')) return { kind: 'other', text: whole, column };
   for (const kind of ['number', 'name', 'superscript', 'other'] as const) {
-    if (groups[kind]) return { kind, text: whole, column };
+    if (groups[kind]) return { kind, text: groups[kind], column };
   }
   return null;
 }

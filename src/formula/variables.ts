@@ -1,16 +1,17 @@
 import { nearestName, outOfRange, shortenText, showValue, wrongKind } from '../need.js';
 import { describePosition, formulaError, type TextPosition } from './formulaError.js';
-import { constants, functions, isVariableName, plainOrder, splitDigits } from './names.js';
+import { isKeptName } from './keptNames.js';
+import { NameSplitter } from './nameSplitter.js';
+import { constants, functions, isVariableName, noNumberIn, plainOrder, splitDigits } from './names.js';
 import type { Token } from './token.js';
 import { tokenNumber } from './tokens.js';
-
-/** Length up to which parts of a run-together product are looked for: no one reads a longer one as two. */
-const LONGEST_PART = 32;
 
 /** The variables of one or more texts, declared or found in them. */
 export class Variables {
   readonly #declared: ReadonlySet<string> | null;
   readonly #used = new Map<string, TextPosition>();
+  /** Tokens after a name, where it may be a product with a function whose argument they are: xsin θ. */
+  readonly #following = new Map<string, readonly Token[]>();
 
   constructor(declared?: readonly string[]) {
     this.#declared = declared === undefined ? null : checkVariableNames(declared);
@@ -20,23 +21,49 @@ export class Variables {
     return this.#declared?.has(name) ?? false;
   }
 
-  /** Record of a name that stands where a variable may. Throws SyntaxError for one that is not declared. */
-  addUse(name: string, place: TextPosition): void {
-    if (this.#declared && !this.#declared.has(name)) throw unknownVariable(place, name, this.#declared);
+  /**
+   * Record of a name that stands where a variable may, and of the tokens after it. Throws SyntaxError for one that is
+   * not declared, or could be meant for no number.
+   */
+  addUse(name: string, place: TextPosition, following: readonly Token[]): void {
+    if (this.declares(name)) return;
+    const noNumber = noNumberIn(name);
+    if (noNumber) throw noNumberError(place, noNumber);
+    if (this.#declared) throw unknownVariable(place, name, this.#declared);
     if (!this.#used.has(name)) this.#used.set(name, place);
+    if (isArgument(following)) this.#following.set(name, following);
   }
 
   /** All variables in the order of the inputs, once all texts are parsed. */
   inOrder(): string[] {
     if (this.#declared) return [...this.#declared];
     const met = new Set(this.#used.keys());
-    const longest = longestPartLength(met);
-    // What looks like a product of names that are all in use is more likely that than a name.
+    const splitter = new NameSplitter(met);
+    // What looks like several names in use, functions and numbers is more likely that than a name.
     for (const [name, place] of this.#used) {
-      const product = splitProduct(name, met, longest);
-      if (product) throw oneNameError(place, name, product);
+      if (isKeptName(name)) continue;
+      const found = splitter.split(name);
+      if (found) throw runTogether(place, name, found);
+      const rest = this.#following.get(name);
+      const called = rest && splitter.splitCalled(name, (last) => callTexts(last, rest)[0]);
+      // A largest x times θ is no max of x and θ.
+      if (called && !/(?:min|max)$/.test(name))
+        throw runTogether(place, name, { texts: [called], isProduct: false });
     }
     return plainOrder([...met]) ?? [...met];
+  }
+
+  /** SyntaxError for a name before a parenthesis that is neither a function nor a variable: `xsin(`, `sine(`. */
+  unknownFunction(place: TextPosition, name: string): SyntaxError {
+    const known = this.#declared
+      ? new NameSplitter(this.#declared, [])
+      : new NameSplitter(new Set(this.#used.keys()));
+    const product = known.splitCalled(name, (last) => last);
+    const near = product ? null : nearestName(name, [...functions.keys()]);
+    const hint = near
+      ? `did you mean "${near}"?`
+      : `for the product write ${shortenText(product ?? `${name}*`)}(`;
+    return formulaError(place, `no function ${showValue(name)}; ${hint}`);
   }
 }
 
@@ -55,42 +82,32 @@ function checkVariableNames(names: readonly string[]): ReadonlySet<string> {
   return known;
 }
 
-function longestPartLength(names: ReadonlySet<string>): number {
-  let longest = 2;
-  for (const { length } of names) if (length > longest && length <= LONGEST_PART) longest = length;
-  return longest;
-}
-
-/** A name as a product of other names and constants, `x*y`; null where it is none. */
-function splitProduct(
-  name: string,
-  names: ReadonlySet<string>,
-  longest = longestPartLength(names),
-): string | null {
-  // last[i]: where the last part of a splitting of the first i letters starts.
-  const last: (number | undefined)[] = [0];
-  for (let to = 1; to <= name.length; to++) {
-    for (let from = Math.max(0, to - longest); from < to && last[to] === undefined; from++) {
-      if (last[from] === undefined || to - from === name.length) continue;
-      const part = name.slice(from, to);
-      if (names.has(part) || constants.has(part)) last[to] = from;
-    }
-  }
-  if (name.length < 2 || last[name.length] === undefined) return null;
-  const parts: string[] = [];
-  for (let to = name.length; to > 0; to = last[to]!) parts.push(name.slice(last[to], to));
-  return parts.reverse().join('*');
-}
-
 const oneNameError = (place: TextPosition, name: string, product: string) =>
   formulaError(
     place,
     `${showValue(name)} ${describePosition(place)} is one name; for the product write ${shortenText(product)}`,
   );
 
+const noNumberError = (place: TextPosition, name: string) =>
+  formulaError(
+    place,
+    `${showValue(name)} ${describePosition(place)} is no number here; write a finite one, or declare the name`,
+  );
+
+/** SyntaxError for `2sinx` or `xy`, with what was probably meant. */
+function runTogether(
+  place: TextPosition,
+  name: string,
+  { texts, isProduct }: { texts: readonly string[]; isProduct: boolean },
+): SyntaxError {
+  if (isProduct) return oneNameError(place, name, texts[0]);
+  const cures = texts.map((text) => shortenText(text)).join(' or ');
+  return formulaError(place, `${showValue(name)} ${describePosition(place)}: write ${cures}`);
+}
+
 function unknownVariable(place: TextPosition, name: string, declared: ReadonlySet<string>): SyntaxError {
-  const product = splitProduct(name, declared);
-  if (product) return oneNameError(place, name, product);
+  const found = new NameSplitter(declared, []).split(name);
+  if (found) return runTogether(place, name, found);
   const { stem, digits } = splitDigits(name);
   const list = [...declared];
   // One letter is near every other; only its other case is a likely slip.
@@ -104,26 +121,26 @@ function unknownVariable(place: TextPosition, name: string, declared: ReadonlySe
   return formulaError(place, `no variable ${showValue(name)} ${describePosition(place)}; ${hint}`);
 }
 
-export function unknownFunction(place: TextPosition, name: string): SyntaxError {
-  const near = nearestName(name, [...functions.keys()]);
-  const hint = near ? `did you mean "${near}"?` : `for the product write ${shortenText(name)}*(`;
-  return formulaError(place, `no function ${showValue(name)}; ${hint}`);
-}
-
 /** SyntaxError for `sin x`, `sin^2(x)`, `sin⁻¹(x)` and a bare `sin`, with what was probably meant. */
-export function missingParentheses(place: TextPosition, [name, ...rest]: readonly Token[]): SyntaxError {
+export const missingParentheses = (place: TextPosition, [{ text }, ...rest]: readonly Token[]) =>
+  formulaError(
+    place,
+    `${text} ${describePosition(place)} needs parentheses; write ${callTexts(text, rest).join(' or ')}`,
+  );
+
+/** Calls that a function's name and the tokens after it were probably meant for. */
+function callTexts(name: string, rest: readonly Token[]): string[] {
   const first = rest.findIndex(({ kind, text }) => kind === 'name' && !functions.has(text));
   const factor = first === 1 && rest[0].kind === 'number' ? rest[0].text : '';
   const inside = first < 0 ? 'x' : factor + rest[first].text;
-  const argument = name.text === 'min' || name.text === 'max' ? 'x, y' : shortenText(inside);
+  const argument = name === 'min' || name === 'max' ? 'x, y' : shortenText(inside);
   const exponent = exponentText(rest);
-  const cures = [`${name.text}(${argument})${exponent}`];
-  if (exponent === '^-1' && functions.has(`a${name.text}`)) cures.push(`a${name.text}(${argument})`);
-  return formulaError(
-    place,
-    `${name.text} ${describePosition(place)} needs parentheses; write ${cures.join(' or ')}`,
-  );
+  const inverse = exponent === '^-1' && functions.has(`a${name}`) ? [`a${name}(${argument})`] : [];
+  return [`${name}(${argument})${exponent}`, ...inverse];
 }
+
+/** Whether tokens are what stands after a function's name whose parentheses were left out. */
+const isArgument = (tokens: readonly Token[]) => tokens[0].kind === 'name' || exponentText(tokens) !== '';
 
 /** Exponent between a function's name and its parenthesis, as `^2`; else the empty text. */
 function exponentText(tokens: readonly Token[]): string {

@@ -6,4 +6,4 @@ export const handwrittenFormula = (formula: string): string =>
     .replace(/\^(-?\d+)(?![\w.^(])/g, (_, power: string) => superscript(power))
     .replaceAll('*', '·')
     .replaceAll('-', '−')
-    .replace(/(?<=[\p{L}\p{N}_)])(?<!\d\.?e)([+−])(?=[\p{L}\p{N}_(.])/gu, ' $1 ');
+    .replace(/(?<=[\p{L}\p{N}_)])(?<!\d\.?[eE])([+−])(?=[\p{L}\p{N}_(.])/gu, ' $1 ');

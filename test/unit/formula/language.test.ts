@@ -136,6 +136,10 @@ describe('numbers', () => {
     ['2e3', 2000],
     ['2e+3', 2000],
     ['2e−3', 0.002],
+    ['2E3', 2000],
+    ['1.5E-3', 0.0015],
+    ['1.5E+3', 1500],
+    ['1.E−2', 0.01],
     ['1.e2', 100],
     ['1.7976931348623157e308', Number.MAX_VALUE],
     ['5e-324', 5e-324],
@@ -153,8 +157,67 @@ describe('numbers', () => {
     ['2e-x', '2*e-x'],
     ['2e3x', '2000*x'],
     ['2.x', '2*x'],
-    ['2E3', '2*E3'],
+    ['2E + 3', '2*E+3'],
+    ['2E', '2*E'],
+    ['1.5E-3x', '0.0015*x'],
+    ['0x', '0*x'],
+    ['10x10', '10*x10'],
+    ['0xfx', '0*xfx'],
+    ['2__proto__', '2*__proto__'],
+    ['max(1,200)', 'max(1, 200)'],
+    ['max(1, 000)', 'max(1, 0)'],
   ])('%s is %s', (text, meaning) => same(text, meaning));
+
+  it.each([
+    ['1_000', 1, '1000'],
+    ['x + 1_000_000x', 5, '1000000'],
+    ['1__0.5', 1, '10.5'],
+    ['1_0e1_0', 1, '10e10'],
+    ['.5_0', 1, '.50'],
+    ['1,000', 1, '1000'],
+    ['max(x, 12,050.5)', 8, '12050.5'],
+    ['max(1,234,067)', 5, '1234067'],
+    ['0x10', 1, '16, for the product 0*x10'],
+    ['2*0b11', 3, '3, for the product 0*b11'],
+    ['0o17', 1, '15, for the product 0*o17'],
+  ])('what programs write as one number is not read as several: %s', (text, column, cure) => {
+    const { message, column: found } = refusal(text);
+    expect(message).toMatch(/^formula: expected a number, a name or "\(" at column \d+, got "[^"]+"; write /);
+    expect([message.split('; write ')[1], found]).toEqual([cure, column]);
+  });
+
+  it('a comma for a point says so', () => {
+    const end = 'expected an operator or the end of the text at column 2, got ","';
+    refused('1,5x', 2, `${end}; write 1.5`);
+    refused('1,500', 2, `${end}; write 1.500 or 1500`);
+    refused('1, 5', 2, end);
+  });
+
+  it.each(['1e-400', '2e-324', '3E-5000', `0.${'0'.repeat(400)}1`])(
+    'refused where it would be 0: %s',
+    (text) => {
+      const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+      refused(`x + ${text}`, 5, `a number needs to be 0 or at least 5e-324, got "${shown}" at column 5`);
+      same('x + 0.000e-400', 'x + 0');
+    },
+  );
+
+  it.each([
+    ['NaN', 1, 'NaN'],
+    ['nan + x', 1, 'nan'],
+    ['2 - Infinity', 5, 'Infinity'],
+    ['-inf', 2, 'inf'],
+    ['NaNx^2', 1, 'NaN'],
+    ['x + undefinedy', 5, 'undefined'],
+  ])('no number is no name either, unless declared: %s', (text, column, word) => {
+    refused(
+      text,
+      column,
+      `"${word}" at column ${column} is no number here; write a finite one, or declare the name`,
+    );
+    expect(parse(['2nan + inf'], { variables: ['nan', 'inf'] }).variables).toEqual(['nan', 'inf']);
+    expect(parse(['info + nano + infinite']).variables).toHaveLength(3);
+  });
 
   it('refused beyond 1.8e308', () => {
     refused('x + 1e309', 5, 'a number needs to be at most 1.8e308, got "1e309" at column 5');
@@ -283,12 +346,35 @@ describe('functions', () => {
     ['Sin(x)', 1, 'no function "Sin"; did you mean "sin"?'],
     ['sgn(x)', 1, 'no function "sgn"; did you mean "sign"?'],
     ['tg(x)', 1, 'no function "tg"; for the product write tg*('],
-    ['xsin(x)', 1, 'no function "xsin"; did you mean "sin"?'],
+    ['xsin(x)', 1, 'no function "xsin"; for the product write x*sin('],
+    ['t + 2texp(-t)', 6, 'no function "texp"; for the product write t*exp('],
+    ['xx2max(x)', 1, 'no function "xx2max"; for the product write x*x2*max('],
     ['foo(x)', 1, 'no function "foo"; for the product write foo*('],
     ['rate (x+1)', 1, 'no function "rate"; for the product write rate*('],
     ['rate + rate(x+1)', 8, 'no function "rate"; for the product write rate*('],
     ['__proto__(x)', 1, 'no function "__proto__"; for the product write __proto__*('],
   ])('%s is refused', (text, column, message) => refused(text, column, message));
+});
+
+describe('σ', () => {
+  it.each([
+    ['σ(x)', 'sigmoid(x)'],
+    ['2σ(x)(1-σ(x))', '2*sigmoid(x)*(1-sigmoid(x))'],
+    ['xσ (σ(x))', 'x*sigmoid(sigmoid(x))'],
+    ['σ1(x)', 'σ1*x'],
+    ['λ(w^2)', 'λ*w^2'],
+    ['σ(x) + σ', 'σ*x + σ'],
+    ['σ²(x)', 'σ^2*x'],
+    ['exp(-x^2/(2σ^2))/(σ(2π)^.5)', 'exp(-x^2/(2*σ^2))/(σ*(2*pi)^.5)'],
+  ])('before parentheses only it is the sigmoid: %s is %s', (text, meaning) => same(text, meaning));
+
+  it('is a variable where it is declared, and where another text uses it', () => {
+    same('σ(x)', 'σ*x', ['x', 'σ']);
+    same('σ(x)', 'sigmoid(x)', ['x']);
+    expect(parse(['σ(x)', 'σ + 1']).variables).toEqual(['σ', 'x']);
+    refused('σ', 1, 'no variable "σ" at column 1; there is x', ['x']);
+    refused('σ()', 1, 'σ at column 1 needs 1 argument, got 0');
+  });
 });
 
 describe('silent wrong numbers are refused', () => {
@@ -317,7 +403,7 @@ describe('silent wrong numbers are refused', () => {
     });
   });
 
-  it.each(['xy', 'xy + x', 'pix', 'ex', 'xy1 + x + y', 'beta + b + t'])(
+  it.each(['xy', 'xy + x', 'exa', 'pit', 'xy1 + x + y', 'betas + b + t', 'a_b + a + _b'])(
     '%s is a name where it does not split wholly',
     (text) => expect(() => parse([text])).not.toThrow(),
   );
