@@ -4,6 +4,7 @@
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
 import { shortenText } from '../need.js';
+import { parseDecimal } from '../numbers.js';
 import { derivative } from './derivative.js';
 import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
 import { findSingularities, linspace, localScale } from './singularities.js';
@@ -117,7 +118,7 @@ export function parseDomain(text: string, x: number, who = tag): Domain {
     return { from: middle + usual.from, to: middle + usual.to };
   }
   const parts = /^\s*(\S+?)\s*(?:\.\.|,)\s*(\S+)\s*$/.exec(text);
-  const [from, to] = parts ? [Number(parts[1]), Number(parts[2])] : [NaN, NaN];
+  const [from, to] = parts ? [parseDecimal(parts[1]), parseDecimal(parts[2])] : [NaN, NaN];
   if (!(from < to) || !Number.isFinite(to - from))
     throw new RangeError(
       `${who}: domain needs two numbers in rising order, as -2..2, got ${quoteText(text)}`,

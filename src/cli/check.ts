@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkGradient, formula, type Report } from '../index.js';
 import { showValue } from '../need.js';
+import { parseDecimal } from '../numbers.js';
 import { FormulaCommand, markFormulaError, namedPoint } from './formula.js';
 import {
   csvText,
@@ -49,8 +50,8 @@ function checkClaims(text: string, { gradient, at, tolerance }: Options): Report
   }
   for (const claim of claims) markFormulaError(claim, () => formula(claim, { variables: f.variables }));
   if (tolerance === undefined) return checkGradient(f, claims, point);
-  const share = Number(tolerance);
-  if (tolerance.trim() === '' || !(share > 0 && share < Infinity))
+  const share = parseDecimal(tolerance.trim());
+  if (!(share > 0 && share < Infinity))
     throw new RangeError(`check: --tolerance needs a number above 0, got ${showValue(tolerance)}`);
   return checkGradient(f, claims, point, { tolerance: share });
 }

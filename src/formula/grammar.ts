@@ -185,9 +185,7 @@ export class Grammar {
     if (this.#nextToken.kind === '(' && !isOneLetter(token.text) && !this.#variables.declares(token.text)) {
       throw this.#variables.unknownFunction(this.#positionOf(token), token.text);
     }
-    this.#variables.addUse(
-      token.text,
-      this.#positionOf(token),
+    this.#variables.addUse(token.text, this.#positionOf(token), () =>
       this.#tokens.slice(this.#index, this.#index + 5),
     );
     return this.#recordColumn(token.column, this.#graph.variable(token.text));

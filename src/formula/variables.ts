@@ -25,13 +25,13 @@ export class Variables {
    * Record of a name that stands where a variable may, and of the tokens after it. Throws SyntaxError for one that is
    * not declared, or could be meant for no number.
    */
-  addUse(name: string, place: TextPosition, following: readonly Token[]): void {
+  addUse(name: string, place: TextPosition, following: () => readonly Token[]): void {
     if (this.declares(name)) return;
     const noNumber = noNumberIn(name);
     if (noNumber) throw noNumberError(place, noNumber);
     if (this.#declared) throw unknownVariable(place, name, this.#declared);
     if (!this.#used.has(name)) this.#used.set(name, place);
-    if (isArgument(following)) this.#following.set(name, following);
+    if (!this.#following.has(name) && isArgument(following())) this.#following.set(name, following());
   }
 
   /** All variables in the order of the inputs, once all texts are parsed. */

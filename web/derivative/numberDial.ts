@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { variableMathml } from '../../src/calculus/derivativeModel.js';
+import { parseDecimal } from '../../src/numbers.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
 import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
@@ -81,8 +82,8 @@ export function sliderField({
 }: SliderInput) {
   const handleTyped = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    const number = Number(input.value.replace('−', '-').replace(',', '.'));
-    const taken = input.value.trim() !== '' && Number.isFinite(number);
+    const number = parseDecimal(input.value.trim().replaceAll('−', '-').replace(',', '.'));
+    const taken = Number.isFinite(number);
     input.value = sixDigits(taken ? handleNumber(number) : value);
   };
   return html`<div class="turner">

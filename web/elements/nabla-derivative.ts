@@ -20,7 +20,7 @@ import { derivativeView, TangentState } from '../derivative/tangentController.js
 import { italicCaption, noFormulaNote, stepButtons, typesetFormulas } from '../derivative/tangentParts.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
-import { type Demo, Figure, withDefaults } from '../figure/figure.js';
+import { type Demo, decimal, Figure, withDefaults } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import { equationMathml } from '../figure/math.js';
@@ -42,9 +42,9 @@ export class NablaDerivative extends Figure {
   static override properties: PropertyDeclarations = withDefaults({
     ...Figure.properties,
     f: {},
-    x: { type: Number },
-    h: { type: Number },
-    order: { type: Number },
+    x: { converter: decimal },
+    h: { converter: decimal },
+    order: { converter: decimal },
     domain: {},
   });
   static override styles: CSSResultGroup = [Figure.styles, transportStyles, runsStyles, style];

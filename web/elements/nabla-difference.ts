@@ -19,7 +19,7 @@ import { type DifferenceAttributes, differenceModel } from '../difference/stepMo
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
-import { type Demo, Figure, withDefaults } from '../figure/figure.js';
+import { type Demo, decimal, Figure, withDefaults } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
@@ -45,8 +45,8 @@ export class NablaDifference extends Figure {
   static override properties: PropertyDeclarations = withDefaults({
     ...Figure.properties,
     f: {},
-    x: { type: Number },
-    h: { type: Number },
+    x: { converter: decimal },
+    h: { converter: decimal },
     methods: {},
     domain: {},
   });

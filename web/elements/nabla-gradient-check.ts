@@ -17,7 +17,7 @@ import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
-import { type Demo, Figure, withDefaults } from '../figure/figure.js';
+import { type Demo, decimal, Figure, withDefaults } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { Playhead } from '../figure/playhead.js';
 import { type GradientCheck, runGradientCheck } from '../gradientCheck/checkModel.js';
@@ -45,7 +45,7 @@ export class NablaGradientCheck extends Figure {
     f: {},
     claimed: {},
     at: {},
-    tolerance: { type: Number },
+    tolerance: { converter: decimal },
   });
   static override styles: CSSResultGroup = [Figure.styles, runsStyles, style, checkStyles];
   static override readonly demos: readonly Demo[] = [

@@ -13,7 +13,7 @@ import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { type AttributeValues, settingProperties } from '../data/attributes.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, withDefaults } from '../figure/figure.js';
+import { type Demo, decimal, withDefaults } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { DragHandles, type DragTargets } from '../landscape/handles.js';
 import { dragTargets, type HandleState, landscapeDrawing } from '../landscape/landscapeDrawing.js';
@@ -44,7 +44,7 @@ export class NablaLandscape extends RunsFigure {
     ...settingProperties(['start']),
     domain: {},
     at: {},
-    direction: { type: Number },
+    direction: { converter: decimal },
   });
   static override styles: CSSResultGroup = [RunsFigure.styles, landscapeStyles];
   static override readonly demos: readonly Demo[] = [

@@ -9,6 +9,7 @@ import {
 } from 'lit';
 import { loadedEngine } from '../../src/engine/load.js';
 import { needWhole } from '../../src/need.js';
+import { parseDecimal } from '../../src/numbers.js';
 import { type NumberFormats, numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
@@ -64,6 +65,11 @@ function defaultFigure(tag: string): Figure {
   defaultFigures.set(tag, plain);
   return plain;
 }
+
+/** Converter of an attribute that is a number, as formulas write them: 0x10 and 1_000 are none. */
+export const decimal = {
+  fromAttribute: (text: string | null) => (text === null ? null : parseDecimal(text.trim())),
+};
 
 const booleanUnlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
 /** Property declarations that return to their defaults when the attribute is removed. */

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { parseDecimal } from '../../src/numbers.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { hideIcon, removeIcon } from '../figure/icons.js';
 import { placePopover } from '../figure/popover.js';
@@ -44,8 +45,8 @@ function editorContent(
   const [low, high] = decades;
   const handleField = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    const value = Number(input.value);
-    const fits = input.value.trim() !== '' && value > 0 && Number.isFinite(value);
+    const value = parseDecimal(input.value.trim());
+    const fits = value > 0 && Number.isFinite(value);
     const message = input.closest('.editor')!.querySelector('.refused')!;
     input.setAttribute('aria-invalid', String(!fits));
     message.textContent = fits ? '' : 'A rate needs a number above 0.';

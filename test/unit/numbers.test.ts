@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parseDomain } from '../../src/calculus/derivativeModel.js';
+import { csv, value } from '../../src/index.js';
+import { parseDecimal, pointFromText } from '../../src/numbers.js';
+import { runsFromText } from '../../src/spec/runsText.js';
+
+// Numbers that callers write are read as formulas read theirs, everywhere.
+
+const refused = [
+  '1_000',
+  '1,000.5',
+  '0x10',
+  '0b1',
+  '0o7',
+  'NaN',
+  'Infinity',
+  'inf',
+  '1e',
+  '1n',
+
+  '١',
+];
+
+describe('a number in text', () => {
+  it.each([
+    ['1.5E-3', 0.0015],
+    ['2E3', 2000],
+    ['-.5', -0.5],
+    ['+1.', 1],
+    ['5e-324', 5e-324],
+    ['0.0e-999', 0],
+    ['-0', -0],
+  ])('%s', (text, number) => {
+    expect(parseDecimal(text)).toBe(number);
+    expect(value(`0 + (${text})`, [])).toBe(number + 0);
+    expect(pointFromText('test', 'point', `x=${text}`, ['x'])).toEqual({ x: number });
+    expect(csv(`x,y\n${text},1\n`, { target: 'y' }).x.data[0]).toBe(number);
+  });
+
+  it.each(refused)('%s is none', (text) => {
+    expect(parseDecimal(text)).toBeNaN();
+    expect(() => pointFromText('test', 'point', `x=${text}`, ['x'])).toThrow(TypeError);
+    expect(() => runsFromText('test', `sgd ${text}@0`)).toThrow(TypeError);
+    expect(() => parseDomain(`0..${text}`, 0)).toThrow(RangeError);
+    expect(() => csv(`x,y\n2,1\n"${text}",1\n`, { target: 'y' })).toThrow(RangeError);
+  });
+});
