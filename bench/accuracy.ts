@@ -89,7 +89,9 @@ int main(int n, char **name) {
 /** musl's version and a call of its functions; null where there is no musl-gcc. */
 function musl(): { version: string; call(name: string, x: Float64Array[]): Float64Array | null } | null {
   if (spawnSync('musl-gcc', ['--version']).status !== 0) return null;
-  const unary = names.filter((name) => !['pow', 'sigmoid', 'softplus'].includes(name));
+  const unary = names.filter(
+    (name) => !['pow', 'sigmoid', 'softplus', 'gelu', 'ndtr64', 'npdf64'].includes(name),
+  );
   const cases = unary.map((name) => `else if (!strcmp(name[1], "${name}")) y = ${name}(x);`).join('\n    ');
   writeFileSync(join(folder, 'musl.c'), program.replace('CASES', cases));
   const options = ['-O2', '-fno-builtin', '-o', join(folder, 'musl'), join(folder, 'musl.c'), '-lm'];

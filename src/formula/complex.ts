@@ -3,10 +3,13 @@ import { atan } from '../math/atan.js';
 import { cos } from '../math/cos.js';
 import { cosh } from '../math/cosh.js';
 import { erf } from '../math/erf.js';
+import { erfc } from '../math/erfc.js';
 import { exp } from '../math/exp.js';
 import { expm1 } from '../math/expm1.js';
 import { log } from '../math/log.js';
 import { log1p } from '../math/log1p.js';
+import { ndtr64 } from '../math/ndtr64.js';
+import { npdf64 } from '../math/npdf64.js';
 import { sin } from '../math/sin.js';
 import { sinh } from '../math/sinh.js';
 import { tan } from '../math/tan.js';
@@ -24,8 +27,9 @@ import type { Operation } from './operations.js';
 type Complex = readonly [re: number, im: number];
 
 const PI = 3.141592653589793;
-/** 2/√π, log₂ e and log₁₀ e. */
+/** 2/√π, √½, log₂ e and log₁₀ e. */
 const ERF_SLOPE = 1.1283791670955126;
+const ROOT_HALF = 0.7071067811865476;
 const LOG2_E = 1.4426950408889634;
 const LOG10_E = 0.4342944819032518;
 
@@ -129,11 +133,14 @@ function complexSigmoid(z: Complex): Complex {
   return divideComplex(z[0] >= 0 ? ONE : small, addComplex(ONE, small));
 }
 
-/** Complex erf, by its Taylor series in i·b, whose derivatives are Hermite polynomials: erf is entire. */
-function complexErf([a, b]: Complex): Complex {
-  const sum = [erf(a), 0];
+/**
+ * erf(a + ib) − erf(a), given the slope of erf at a: the Taylor series in ib, whose derivatives are Hermite
+ * polynomials; erf is entire.
+ */
+function erfAcross([a, b]: Complex, slope: number): Complex {
+  const sum = [0, 0];
   let [before, hermite] = [0, 1];
-  let term = ERF_SLOPE * exp(-a * a) * b;
+  let term = slope * b;
   for (let k = 1; k <= 200 && term !== 0; k++) {
     // i^k, with the sign (−1)^(k−1) of the derivative.
     const part = term * hermite * (k % 2 === 1 ? 1 : -1) * (k % 4 < 2 ? 1 : -1);
@@ -143,6 +150,16 @@ function complexErf([a, b]: Complex): Complex {
   }
   return [sum[0], sum[1]];
 }
+
+const complexErf = (z: Complex): Complex =>
+  addComplex([erf(z[0]), 0], erfAcross(z, ERF_SLOPE * exp(-z[0] * z[0])));
+const complexErfc = (z: Complex): Complex =>
+  subtractComplex([erfc(z[0]), 0], erfAcross(z, ERF_SLOPE * exp(-z[0] * z[0])));
+/** 2⁶⁴Φ(z) = 2⁶³(1 + erf(z/√2)). */
+const complexNdtr64 = (z: Complex): Complex =>
+  addComplex([ndtr64(z[0]), 0], erfAcross(scaleComplex(z, ROOT_HALF), npdf64(z[0]) / ROOT_HALF));
+const complexNpdf64 = ([a, b]: Complex): Complex =>
+  scaleComplex([cos(a * b), -sin(a * b)], npdf64(a) * exp((b * b) / 2));
 
 function complexPow(z: Complex, w: Complex): Complex {
   const n = w[0];
@@ -213,6 +230,12 @@ const complexOperations: Record<Operation, (...z: Complex[]) => Complex> = {
   softplus: (z) =>
     z[0] > 0 ? addComplex(z, complexLog1p(complexExp(scaleComplex(z, -1)))) : complexLog1p(complexExp(z)),
   erf: complexErf,
+  erfc: complexErfc,
+  gelu: (z) => multiplyComplex(z, scaleComplex(complexNdtr64(z), 2 ** -64)),
+  silu: (z) => multiplyComplex(z, complexSigmoid(z)),
+  elu: (z) => (z[0] > 0 ? z : complexOperations.expm1(z)),
+  ndtr64: complexNdtr64,
+  npdf64: complexNpdf64,
   min: (...all) => selectByRealPart(Math.min, all),
   max: (...all) => selectByRealPart(Math.max, all),
   logsumexp(...all) {

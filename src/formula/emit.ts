@@ -301,6 +301,12 @@ const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => v
         .lanes('bitselect'),
     ),
   relu: (code) => withCopy(code, (x) => code.get(x).constant(0).lanes('le').lanes('andnot')),
+  silu: (code) =>
+    withCopy(code, (x) => code.constant(-750).lanes('max').get(x).call('sigmoidLanes', 1).lanes('mul')),
+  elu: (code) =>
+    withCopy(code, (x) =>
+      code.get(x).call('expm1Lanes', 1).get(x).constant(0).lanes('gt').lanes('bitselect'),
+    ),
 };
 
 /** Code of an operation that reads its argument again, from a local. */

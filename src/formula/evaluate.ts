@@ -8,12 +8,16 @@ import { cbrt } from '../math/cbrt.js';
 import { cos } from '../math/cos.js';
 import { cosh } from '../math/cosh.js';
 import { erf } from '../math/erf.js';
+import { erfc } from '../math/erfc.js';
 import { exp } from '../math/exp.js';
 import { expm1 } from '../math/expm1.js';
+import { gelu } from '../math/gelu.js';
 import { log } from '../math/log.js';
 import { log1p } from '../math/log1p.js';
 import { log2 } from '../math/log2.js';
 import { log10 } from '../math/log10.js';
+import { ndtr64 } from '../math/ndtr64.js';
+import { npdf64 } from '../math/npdf64.js';
 import { power } from '../math/power.js';
 import { sigmoid } from '../math/sigmoid.js';
 import { sin } from '../math/sin.js';
@@ -52,7 +56,12 @@ const unaryImplementations: Record<Unary, (x: number) => number> = {
   relu: (x) => (x <= 0 ? 0 : x),
   sigmoid,
   softplus,
+  gelu,
+  // −∞·0 would be NaN.
+  silu: (x) => Math.max(x, -750) * sigmoid(x),
+  elu: (x) => (x > 0 ? x : expm1(x)),
   erf,
+  erfc,
 };
 
 const operatorImplementations: Record<Operator, (x: number, y: number) => number> = {
@@ -72,6 +81,8 @@ const variadicImplementations: Record<Variadic, (...x: number[]) => number> = {
 const internalImplementations: Record<InternalOperation, (...x: number[]) => number> = {
   logsumexp,
   softmax: softmaxTerm,
+  ndtr64,
+  npdf64,
 };
 
 const implementations: Record<Operation, (...args: number[]) => number> = {

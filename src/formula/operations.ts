@@ -32,14 +32,18 @@ export const unary = [
   'relu',
   'sigmoid',
   'softplus',
+  'gelu',
+  'silu',
+  'elu',
   'erf',
+  'erfc',
 ] as const;
 
 /** Functions of two or more arguments. */
 export const variadic = ['min', 'max'] as const;
 
 /** Operations that no user writes: computed in place of what is written, where that would lose its digits. */
-export const internalOperations = ['logsumexp', 'softmax'] as const;
+export const internalOperations = ['logsumexp', 'softmax', 'ndtr64', 'npdf64'] as const;
 
 export const isUnwritten = (operation: string) =>
   (internalOperations as readonly string[]).includes(operation);

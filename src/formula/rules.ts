@@ -1,4 +1,5 @@
 import { Graph, type Node, substitute } from './graph.js';
+import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 
@@ -86,6 +87,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   acosh: makeRule('hyperbolic', '1/sqrt((x-1)*(x+1))', 'x ≥ 1', '∞ at 1'),
   atanh: makeRule('hyperbolic', '1/((1-x)*(1+x))', '−1 < x < 1'),
   erf: makeRule('exponential', '2/sqrt(pi)*exp(-x^2)'),
+  erfc: makeRule('exponential', '-2/sqrt(pi)*exp(-x^2)'),
   abs: makeRule('activation', 'sign(x)', every, '0 at 0'),
   sign: makeRule('activation', '0', every, '0 at 0'),
   heaviside: makeRule('activation', '0', every, '0 at 0'),
@@ -93,6 +95,16 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   // The 1 − σ of the textbook is 0 from x = 37 on; σ(−x) is not.
   sigmoid: makeRule('activation', 'f*sigmoid(-x)'),
   softplus: makeRule('activation', 'sigmoid(x)'),
+  gelu: {
+    ...makeRule('activation', `(ndtr64(x) + x*npdf64(x))*${2 ** -64}`),
+    written: ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'],
+  },
+  silu: {
+    ...makeRule('activation', 'sigmoid(x) + x*(sigmoid(x)*sigmoid(-x))'),
+    written: ['sigmoid(x) + f*(1-sigmoid(x))'],
+  },
+  // From the left at 0, and so is the slope of the slope.
+  elu: makeRule('activation', 'exp(x-relu(x))', every, '1 at 0'),
   min: makeRule(
     'activation',
     ['(1-sign(x-y))/2', '(1+sign(x-y))/2'],
@@ -108,6 +120,9 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   logsumexp: makeRule('logarithm', ['sigmoid(x-y)', 'sigmoid(y-x)']),
   // exp(x)/Σ exp y: its slopes along more than one y are in `softmaxPartials`.
   softmax: makeRule('activation', ['f', '-f*f']),
+  // The normal distribution function and its density, times 2⁶⁴.
+  ndtr64: makeRule('exponential', 'npdf64(x)'),
+  npdf64: makeRule('exponential', '-x*f'),
 };
 
 /** Use of slopes: to compute with, or to be read. */
@@ -155,7 +170,8 @@ const templates = new Map<string, Node>();
 function instantiateTemplate(graph: Graph, text: string, names: ReadonlyMap<string, Node>): Node {
   let template = templates.get(text);
   if (!template) {
-    template = parse([text], { graph: new Graph(), variables: ['x', 'y', 'f'] }).roots[0];
+    const options = { graph: new Graph(), variables: ['x', 'y', 'f'], functions: allFunctions };
+    template = parse([text], options).roots[0];
     templates.set(text, template);
   }
   return substitute(graph, template, names);

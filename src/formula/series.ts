@@ -87,13 +87,14 @@ function withExactValue(operation: Operation, args: PowerSeries[], series: Power
   return series;
 }
 
-function multiplySeries(u: PowerSeries, v: PowerSeries): PowerSeries {
-  return u.map((_, k) => {
-    let sum = 0;
-    for (let j = 0; j <= k; j++) sum += u[j] * v[k - j];
-    return sum;
-  });
+/** Coefficient k of u·v. */
+function productAt(u: PowerSeries, v: PowerSeries, k: number): number {
+  let sum = 0;
+  for (let j = 0; j <= k; j++) sum += u[j] * v[k - j];
+  return sum;
 }
+
+const multiplySeries = (u: PowerSeries, v: PowerSeries): PowerSeries => u.map((_, k) => productAt(u, v, k));
 
 function divideSeries(u: PowerSeries, v: PowerSeries): PowerSeries {
   const f = new Float64Array(u.length);
@@ -211,6 +212,17 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
       'erf',
       scaleSeries(expSeries(scaleSeries(squareSeries(u), -1)), 2 / Math.sqrt(3.141592653589793)),
     ),
+  erfc: (u) =>
+    integrateAlong(
+      u,
+      'erfc',
+      scaleSeries(expSeries(scaleSeries(squareSeries(u), -1)), -2 / Math.sqrt(3.141592653589793)),
+    ),
+  ndtr64: (u) => integrateAlong(u, 'ndtr64', unarySeriesRules.npdf64(u)),
+  npdf64: (u) => integrateSeries(u, evaluateOperation('npdf64', [u[0]]), (m, f) => -productAt(u, f, m)),
+  gelu: (u) => multiplySeries(u, scaleSeries(unarySeriesRules.ndtr64(u), 2 ** -64)),
+  silu: (u) => multiplySeries(u, unarySeriesRules.sigmoid(u)),
+  elu: (u) => (u[0] > 0 ? u.slice() : expSeries(u)),
   abs: (u) => scaleSeries(u, evaluateOperation('sign', [u[0]])),
   relu: (u) => scaleSeries(u, evaluateOperation('heaviside', [u[0]])),
   sign: (u) => constantSeries(0, u.length - 1),

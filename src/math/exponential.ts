@@ -1,3 +1,4 @@
+import { lower } from './pairs.js';
 import { float64View, int32View } from './words.js';
 
 // Parts of eˣ = 2ᵏ eʳ, x = k ln 2 + r with |r| ≤ ln 2 / 2, for the functions made of exponentials.
@@ -43,6 +44,19 @@ export function evenTail(q: number): number {
 
 export function oddTail(q: number): number {
   return C3 + q * (C5 + q * (C7 + q * (C9 + q * (C11 + q * C13))));
+}
+
+/** 2⁻ᵏe^(x + left) as a pair, for the k octaves of x. */
+export function exponentialPair(x: number, left: number, k: number): number {
+  const high = minusLn2High(x, k);
+  const low = ln2LowPart(k) - left;
+  const r = high - low;
+  const q = r * r;
+  const sum = 1 + high;
+  const rest = high - (sum - 1) + (q * (0.5 + q * evenTail(q) + r * oddTail(q)) - low);
+  const value = sum + rest;
+  lower[0] = rest - (value - sum);
+  return value;
 }
 
 /** 2ᵏy in two halves, because k reaches 1026 and results reach below the normal range. */

@@ -6,8 +6,8 @@ from decimal import Decimal, getcontext
 from fractions import Fraction
 
 import mpmath
-from mpmath import (acos, acosh, asin, asinh, atan, atanh, cos, cosh, erf, exp, expm1, log, log1p, mp, mpf, pi,
-    sign, sin, sinh, tan, tanh)
+from mpmath import (acos, acosh, asin, asinh, atan, atanh, cos, cosh, erf, erfc, exp, expm1, log, log1p, mp, mpf, pi,
+    sign, sin, sinh, sqrt, tan, tanh)
 
 getcontext().prec = 60
 getcontext().Emin = -10000
@@ -116,6 +116,16 @@ elementary = {
     'softplus': (lambda x: log1p(exp(x)), lambda n: even(n, -5, 5) + even(n, -745, 45) + wide(n // 2, -10, 3)
         + [-0.8813735870195429, -745, -708.5, -37, 37, 40, 1e300]),
 }
+normal = {
+    'erfc': (erfc, lambda n: even(n, -6, 28) + even(n, -1.2, 1.2) + wide(n // 2, -308, 0) + beside(0.75) + beside(-0.75)
+        + even(n // 2, 26, 27.3) + tiny),
+    'ndtr64': (lambda x: erfc(-x / sqrt(2)) * 2 ** 63, lambda n: even(n, -39.5, 6) + even(n, -1.6, 1.6) + wide(n // 2, -308, 0)
+        + beside(0.75 * math.sqrt(2)) + beside(-0.75 * math.sqrt(2)) + even(n // 2, -39.6, -38) + tiny),
+    'npdf64': (lambda x: exp(-x * x / 2) / sqrt(2 * pi) * 2 ** 64, lambda n: even(n, -39.5, 39.5) + even(n, -3, 3) + wide(n // 2, -308, 0)
+        + even(n // 2, 38, 39.7) + tiny),
+    'gelu': (lambda x: x * erfc(-x / sqrt(2)) / 2, lambda n: even(n, -39, 9) + even(n, -1.6, 1.6) + wide(n // 2, -308, 0)
+        + even(n // 2, -38.7, -37) + tiny + [1e300, 1e308]),
+}
 
 
 def bases(n):
@@ -138,6 +148,10 @@ if __name__ == '__main__':
         table[name] = [each for each in rows if each]
     rows = (row([float(x), float(y)], mpf(x) ** mpf(y)) for x, y in bases(200))
     table['pow'] = [each for each in rows if each]
+    random.seed(20261129)
+    for name, (f, of) in normal.items():
+        rows = (row([float(x)], f(mpf(x))) for x in of(150))
+        table[name] = [each for each in rows if each]
     with open(__file__.replace('.py', '.json'), 'w') as file:
         file.write('{\n' + ',\n'.join(
             f'  "{name}": [\n' + ',\n'.join(map(line, rows)) + '\n  ]'

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
-export const smooth = 'sin cos exp expm1 tanh sinh cosh sigmoid softplus atan asinh erf'.split(' ');
+export const smooth = 'sin cos exp expm1 tanh sinh cosh sigmoid softplus atan asinh erf erfc gelu silu'.split(
+  ' ',
+);
 export const partial = 'log log1p log2 log10 sqrt cbrt tan asin acos acosh atanh'.split(' ');
-export const kinked = 'abs relu sign heaviside'.split(' ');
+export const kinked = 'abs relu sign heaviside elu'.split(' ');
 const signs = ['+', '-', '*', '/'];
 
 /** Formulas of x and y as somebody might type them. */

@@ -10,12 +10,16 @@ import { cbrt } from '../../src/math/cbrt.js';
 import { cos } from '../../src/math/cos.js';
 import { cosh } from '../../src/math/cosh.js';
 import { erf } from '../../src/math/erf.js';
+import { erfc } from '../../src/math/erfc.js';
 import { exp } from '../../src/math/exp.js';
 import { expm1 } from '../../src/math/expm1.js';
+import { gelu } from '../../src/math/gelu.js';
 import { log } from '../../src/math/log.js';
 import { log1p } from '../../src/math/log1p.js';
 import { log2 } from '../../src/math/log2.js';
 import { log10 } from '../../src/math/log10.js';
+import { ndtr64 } from '../../src/math/ndtr64.js';
+import { npdf64 } from '../../src/math/npdf64.js';
 import { pow } from '../../src/math/pow.js';
 import { sigmoid } from '../../src/math/sigmoid.js';
 import { sin } from '../../src/math/sin.js';
@@ -31,18 +35,21 @@ import { mulberry32 } from '../laws/random.js';
 
 // bounds.json is in ulps, a little above the worst met on this table, on that of docs/accuracy.md and on longer ones.
 const odd = { sin, tan, asin, atan, sinh, tanh, asinh, atanh, cbrt, erf };
-const even = { cos, cosh };
+const even = { cos, cosh, npdf64 };
 const unary = {
   ...odd,
   ...even,
   acos,
   acosh,
+  erfc,
   exp,
   expm1,
+  gelu,
   log,
   log10,
   log1p,
   log2,
+  ndtr64,
   sigmoid,
   softplus,
 };
@@ -196,6 +203,10 @@ describe('elementary functions, exactly', () => {
     log1p: [0, 0, -0, -0, -1, -Infinity, -2, NaN, Infinity, Infinity, -Infinity, NaN, 1e-300, 1e-300],
     cbrt: [-0, -0, -27, -3, -Infinity, -Infinity],
     erf: [-0, -0, 6, 1, -Infinity, -1],
+    erfc: [0, 1, -0, 1, 1e-300, 1, -6, 2, -Infinity, 2, 27.226, 5e-324, 28, 0, Infinity, 0],
+    gelu: [0, 0, -0, -0, 1e-300, 5e-301, 9, 9, 1e300, 1e300, Infinity, Infinity, -1e300, -0, -Infinity, -0],
+    ndtr64: [0, 2 ** 63, -0, 2 ** 63, -1e-300, 2 ** 63, 9, 2 ** 64, Infinity, 2 ** 64, -40, 0, -Infinity, 0],
+    npdf64: [0, 0.3989422804014327 * 2 ** 64, 40, 0, -Infinity, 0],
     sigmoid: [0, 0.5, -745, 5e-324, 40, 1, -Infinity, 0],
     softplus: [0, 0.6931471805599453, 1000, 1000, -745, 5e-324, -1000, 0, -Infinity, 0, Infinity, Infinity],
   };

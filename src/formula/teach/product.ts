@@ -170,7 +170,7 @@ export function guardedNodes({ numerator, denominator }: Product): Node[] {
   return [...logarithmsOf, ...[...denominator.keys()].filter((node) => !numerator.has(node))];
 }
 
-const positiveFunctions: ReadonlySet<Operation> = new Set(['exp', 'cosh', 'sigmoid', 'softplus']);
+const positiveFunctions: ReadonlySet<Operation> = new Set(['exp', 'cosh', 'sigmoid', 'softplus', 'erfc']);
 
 function isNeverZero(node: Node): boolean {
   if (node.kind !== 'call') return node.kind === 'constant' && node.value !== 0;
@@ -246,7 +246,11 @@ const totalOperations: ReadonlySet<Operation> = new Set([
   'relu',
   'sigmoid',
   'softplus',
+  'gelu',
+  'silu',
+  'elu',
   'erf',
+  'erfc',
   'min',
   'max',
 ]);
