@@ -1,3 +1,4 @@
+import { errorFunction } from './errorFunction.js';
 import { Graph, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import { allFunctions } from './names.js';
@@ -6,10 +7,10 @@ import { parse } from './parse.js';
 
 // Rewriting to numerically stable expressions. As it stands, the logistic function and its logarithms overflow or
 // cancel where they matter most: log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x))
-// at −1000 NaN. Near 0, exp(x) - 1 and log(1+x) have the digits of 1 and not of x.
+// at −1000 NaN. Near 0, exp(x) - 1 and log(1+x) have the digits of 1 and not of x, and far out 1 - erf(x) has none.
 
 /**
- * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x is any expression;
+ * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x and y are any expressions,
  * s a sum of exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
  */
 const rewrites: Readonly<Record<string, string>> = {
@@ -35,6 +36,8 @@ const rewrites: Readonly<Record<string, string>> = {
   'exp(x)/(1 + exp(x))': 'sigmoid(x)',
   'exp(x)/(exp(x) + 1)': 'sigmoid(x)',
   'exp(x)/s': 'softmax(x, s)',
+  'exp(-x^2/2)/sqrt(2*pi)': `${2 ** -64}*npdf64(x)`,
+  'y*exp(-x^2/2)/sqrt(2*pi)': `y*(${2 ** -64}*npdf64(x))`,
 };
 
 interface Rewrite {
@@ -70,7 +73,7 @@ function rewriteOperation(graph: Graph, operation: Operation, args: readonly Nod
     const bindings: Bindings = {};
     if (matchAll(graph, pattern.args, args, bindings)) return fillTemplate(graph, template, bindings)[0];
   }
-  return null;
+  return errorFunction(graph, operation, args);
 }
 
 let table: Map<Operation, Rewrite[]> | null = null;
@@ -85,7 +88,7 @@ function rewritesOf(operation: Operation): readonly Rewrite[] {
 function readRewrites(): Map<Operation, Rewrite[]> {
   const rows = new Map<Operation, Rewrite[]>();
   for (const texts of Object.entries(rewrites)) {
-    const options = { graph: new Graph(), variables: ['x', 's'], functions: allFunctions };
+    const options = { graph: new Graph(), variables: ['x', 'y', 's'], functions: allFunctions };
     const [pattern, template] = parse(texts, options).roots as [Call, Node];
     const { operation } = pattern;
     rows.set(operation, [...(rows.get(operation) ?? []), { pattern, template }]);
