@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formula } from '../../../src/formula/formula.js';
 import { nodeText } from '../../../src/formula/print.js';
-import { derivative, value } from '../../../src/index.js';
+import { derivative, difference, hessian, taylor, value } from '../../../src/index.js';
 
 // What is computed for what is typed; ndtr64 is the normal distribution function times 2⁶⁴.
 const twice = `${2 ** -63} ndtr64`;
@@ -72,4 +72,33 @@ describe('its digits, far out and near 0', () => {
     for (const text of ['1-erf(x)', '2-erfc(x)', '1+erf(x/sqrt(2))'])
       expect(value(text, NaN), text).toBeNaN();
   });
+});
+
+describe.each(['erfc', 'gelu', 'silu', 'elu'])('%s', (name) => {
+  const f = formula(`${name}(2x)`);
+  const points = [-9, -3, -0.4, 0, 0.4, 3];
+
+  it('is written as it was typed', () => {
+    expect(f.text).toBe(`${name}(2x)`);
+    expect(formula(f.text).text).toBe(f.text);
+    expect(f.tex).toContain(`\\operatorname{${name}}`);
+    expect(f.explain().at(-1)?.after).toBe(f.derivative().text);
+  });
+
+  it('has one slope and one curve, whatever they are asked of', () => {
+    for (const x of points) {
+      const [slope, curve] = [derivative(f, x), hessian(f, x).data[0]];
+      const near = (of: number, got: number) =>
+        expect(Math.abs(got - of)).toBeLessThanOrEqual(1e-12 * Math.abs(of));
+      near(slope, f.derivative().of(x));
+      near(slope, taylor(f, x, 2)[1]);
+      near(slope, difference(f, x, { method: 'complex-step' }).value);
+      near(curve, f.derivative().derivative().of(x));
+      if (x !== 0 || name !== 'elu') near(curve, 2 * taylor(f, x, 2)[2]);
+    }
+  });
+});
+
+it('slopes at 0 are those of PyTorch', () => {
+  expect(['gelu(x)', 'silu(x)', 'elu(x)'].map((text) => derivative(text, 0))).toEqual([0.5, 0.5, 1]);
 });
