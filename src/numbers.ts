@@ -19,6 +19,14 @@ export function checkedNumbers(who: string, what: string, given: unknown, length
   return copy;
 }
 
+/** `checkedNumbers` that are all finite. */
+export function finiteNumbers(who: string, what: string, given: unknown, length?: number): Float64Array {
+  const all = checkedNumbers(who, what, given, length);
+  const bad = all.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw outOfRange(who, `${what}[${bad}]`, 'a finite number', all[bad]);
+  return all;
+}
+
 function needNumberAt(who: string, what: string, list: ArrayLike<unknown>, i: number): number {
   const value = list[i];
   if (typeof value !== 'number')

@@ -1,5 +1,5 @@
 import { allocateZeros } from '../engine/memory.js';
-import { needLength, needWhole, wrongKind } from '../need.js';
+import { needLength, needNumber, needWhole, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
 
 /** Dense row-major matrix: element (i, j) is data[i · columns + j]. Ordinary memory, no view of the engine's. */
@@ -46,6 +46,20 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
     data.set(row, i * columns);
   });
   return { rows: rows.length, columns, data };
+}
+
+/** Copy of a matrix of measurements, `matrixFrom` of numbers that are all finite. */
+export function finiteMatrixFrom(who: string, what: string, given: unknown): Matrix {
+  const found = matrixFrom(who, what, given);
+  const bad = found.data.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) needNumber(who, cellName(what, found, bad), found.data[bad]);
+  return found;
+}
+
+/** Name of an entry in an error, by its index in `data`: `rows[0][1] (row 1, column 2)`. */
+export function cellName(what: string, { columns }: Matrix, at: number): string {
+  const [i, j] = [Math.floor(at / columns), at % columns];
+  return `${what}[${i}][${j}] (row ${i + 1}, column ${j + 1})`;
 }
 
 /** Copy of the numbers of an array, or of a matrix row by row; at least one. */

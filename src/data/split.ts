@@ -1,6 +1,6 @@
-import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
+import { finiteMatrixFrom, type Matrix, matrix } from '../algebra/matrix.js';
 import { needKeys, needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
-import { checkedNumbers } from '../numbers.js';
+import { finiteNumbers } from '../numbers.js';
 import { randomPermutation, randomStream } from '../random.js';
 import type { Data } from './data.js';
 import { changedBy } from './origin.js';
@@ -15,7 +15,7 @@ export interface SplitOptions {
 /**
  * Copy of the data with a share of the rows moved to `.validation`, a fifth unless said: chosen by the seed, every row
  * as likely, and in both parts in the order they had.
- * Throws RangeError if a part would have no rows, TypeError for data that is split already.
+ * Throws RangeError if a part would have no rows or a number is not finite, TypeError for data that is split already.
  */
 export function split(data: Data, options: SplitOptions = {}): Data & { readonly validation: Data } {
   const who = 'split';
@@ -23,8 +23,8 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
   const { validation = 0.2, seed = 0 } = options;
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, 'data', 'data', data);
   if (data.validation) throw wrongKind(who, 'data.validation', 'to be none yet', data.validation);
-  const x = matrixFrom(who, 'data.x', data.x);
-  const y = checkedNumbers(who, 'data.y', data.y, x.rows);
+  const x = finiteMatrixFrom(who, 'data.x', data.x);
+  const y = finiteNumbers(who, 'data.y', data.y, x.rows);
   needShare(who, validation);
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const validationCount = Math.round(validation * x.rows);

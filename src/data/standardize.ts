@@ -1,6 +1,6 @@
-import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { cellName, finiteMatrixFrom, type Matrix } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
-import { needLength, needNumber, outOfRange, wrongKind } from '../need.js';
+import { needLength, outOfRange, wrongKind } from '../need.js';
 import type { Data } from './data.js';
 import { changedBy } from './origin.js';
 
@@ -28,14 +28,8 @@ export function standardize(data: Data): Data {
 /** Copy of x, every number of which is finite. */
 function finiteMeasurements(who: string, what: string, data: Data): Matrix {
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, what, 'data', data);
-  const x = matrixFrom(who, `${what}.x`, data.x);
-  const bad = x.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) needNumber(who, cellName(what, x, bad), x.data[bad]);
-  return x;
+  return finiteMatrixFrom(who, `${what}.x`, data.x);
 }
-
-const cellName = (what: string, { columns }: Matrix, at: number) =>
-  `${what}.x[${Math.floor(at / columns)}, ${at % columns}]`;
 
 function columnScaling({ rows, columns, data }: Matrix): Scaling {
   const mean = new Float64Array(columns);
@@ -58,7 +52,7 @@ function scaleData(who: string, what: string, data: Data, x: Matrix, { mean, dev
     if (!Number.isFinite(value))
       throw outOfRange(
         who,
-        cellName(what, x, i),
+        cellName(`${what}.x`, x, i),
         'to be finite less the mean, over the deviation',
         x.data[i],
       );

@@ -1,4 +1,4 @@
-import { type Matrix, matrix, matrixFrom } from '../algebra/matrix.js';
+import { finiteMatrixFrom, type Matrix, matrix } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import { originOf } from '../data/origin.js';
 import { withAllocator } from '../engine/load.js';
@@ -9,7 +9,7 @@ import { binaryCrossEntropy } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy } from '../losses/crossEntropy.js';
 import { meanSquaredError } from '../losses/meanSquaredError.js';
 import { countNoun, needWhole, wrongKind } from '../need.js';
-import { checkedNumbers } from '../numbers.js';
+import { checkedNumbers, finiteNumbers } from '../numbers.js';
 import { lossBatchesInPlace } from './batches.js';
 import { withL2Penalty } from './l2Penalty.js';
 import { keepRecipe } from './modelRecipe.js';
@@ -38,7 +38,7 @@ export interface Model extends Problem {
   readonly rows: number;
   /** In-place form of the loss on the rows given by index, valid until the next is made. */
   batchesInPlace?(allocate: Allocate): (rows: ArrayLike<number>) => InPlace;
-  /** Predictions for rows in the units of the original data: indices of classes, or numbers. */
+  /** Predictions for rows in the units of the original data: indices of classes, −1 where an output overflows; or numbers. */
   predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
   /**
    * Outputs that predictions are read from, a row for each: a logit per class, of which the largest counts, or one
@@ -48,11 +48,15 @@ export interface Model extends Problem {
   unflatten(point: Vec): Layer[];
 }
 
+/** Index in place of a class where a model's outputs name none. */
+export const NO_CLASS = -1;
+
 /** Kind of prediction: how data become targets, the loss, and how outputs are read. */
 export interface ModelHead {
   outputs(who: string, data: Data): number;
   target(y: Vec, outputs: number): Matrix;
   loss(target: Matrix): Fn;
+  /** Class of each row, or its number; `NO_CLASS` where an output is not finite: the largest may be another. */
   read(outputs: Vec, rows: number): Int32Array | Float64Array;
   isClassifier: boolean;
 }
@@ -79,7 +83,8 @@ export const binaryHead: ModelHead = {
   },
   target: (y) => matrix(y.length, 1, y),
   loss: binaryCrossEntropy,
-  read: (outputs) => Int32Array.from(outputs, (logit) => (logit > 0 ? 1 : 0)),
+  read: (outputs) =>
+    Int32Array.from(outputs, (logit) => (Number.isFinite(logit) ? Number(logit > 0) : NO_CLASS)),
   isClassifier: true,
 };
 
@@ -109,9 +114,9 @@ function classCount(who: string, data: Data): number {
 function argmaxRows(all: Vec, rows: number): Int32Array {
   const k = all.length / rows;
   return Int32Array.from({ length: rows }, (_, i) => {
-    let lead = 0;
-    for (let j = 1; j < k; j++) if (all[i * k + j] > all[i * k + lead]) lead = j;
-    return lead;
+    const row = all.subarray(i * k, (i + 1) * k);
+    if (!row.every(Number.isFinite)) return NO_CLASS;
+    return row.reduce((lead, each, j) => (each > row[lead] ? j : lead), 0);
   });
 }
 
@@ -217,11 +222,11 @@ function validationSetOf(
   return { x, y, target: head.target(y, outputs) };
 }
 
-/** Copy of the rows and their targets, checked. */
+/** Copy of the rows and their targets, checked: what is missing is for the caller to drop or to fill. */
 function trainingRows(who: string, what: string, data: Data, head: ModelHead, outputs: number): Rows {
   if (data.x?.rows === 0) throw new RangeError(`${who}: ${what} needs rows, got 0`);
-  const x = matrixFrom(who, `${what}.x`, data.x);
-  const y = checkedNumbers(who, `${what}.y`, data.y, x.rows);
+  const x = finiteMatrixFrom(who, `${what}.x`, data.x);
+  const y = finiteNumbers(who, `${what}.y`, data.y, x.rows);
   if (head.isClassifier) {
     y.forEach((each, i) => {
       needWhole(who, `${what}.y[${i}]`, each, 0, Math.max(outputs, 2) - 1);

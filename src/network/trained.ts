@@ -1,7 +1,7 @@
-import { type Matrix, matrixFrom } from '../algebra/matrix.js';
+import { finiteMatrixFrom, type Matrix } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
-import type { Layer, Model } from './model.js';
+import { type Layer, type Model, NO_CLASS } from './model.js';
 
 /** Models of runs, and of their points. */
 const models = new WeakMap<object, Model>();
@@ -20,14 +20,23 @@ function modelOf(who: string, what: string, given: unknown): Model {
 /**
  * Predictions of a run's model at its last point, for rows in the units of the original data: the index of the class of
  * each row, or a number for each.
- * Throws TypeError for a run that is not of a model, RangeError for rows of another number of columns.
+ * Throws TypeError for a run that is not of a model and for what is no number, RangeError for rows of another number of
+ * columns, for numbers that are not finite, and for a row whose outputs overflow.
  */
 export function predict(
   run: { readonly point: Vec },
   rows: Matrix | ArrayLike<number>[],
 ): Int32Array | Float64Array {
   const model = modelOf('predict', 'run', run);
-  return model.predict(run.point, matrixFrom('predict', 'rows', rows));
+  const told = model.predict(run.point, finiteMatrixFrom('predict', 'rows', rows));
+  const none = told.findIndex((each) =>
+    told instanceof Int32Array ? each === NO_CLASS : !Number.isFinite(each),
+  );
+  if (none >= 0)
+    throw new RangeError(
+      `predict: rows[${none}] (row ${none + 1}) needs numbers of which the model's outputs are finite, got others`,
+    );
+  return told;
 }
 
 /**

@@ -219,7 +219,7 @@ export class NablaNetwork extends PlayedFigure {
     const { points, labels, predicted, classes, names, fitted } = view;
     const lines = Array.from(labels, (k, i) => {
       const used = i < fitted ? 'training' : 'validation';
-      return [points[2 * i], points[2 * i + 1], classes[k], classes[predicted[i]], used];
+      return [points[2 * i], points[2 * i + 1], classes[k], classes[predicted[i]] ?? '', used];
     });
     return formatCsv([...names, ...heads], lines);
   }

@@ -71,7 +71,7 @@ describe('standardize', () => {
     expect(() => standardize(3 as never)).toThrow(new TypeError('standardize: data needs data, got 3'));
     for (const bad of [NaN, Infinity, -Infinity]) {
       expect(() => standardize({ ...iris(), x: matrix(2, 2, [1, 2, 3, bad]) })).toThrow(
-        new RangeError(`standardize: data.x[1, 1] needs a finite number, got ${bad}`),
+        new RangeError(`standardize: data.x[1][1] (row 2, column 2) needs a finite number, got ${bad}`),
       );
     }
   });

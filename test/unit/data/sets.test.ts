@@ -218,7 +218,7 @@ describe('standardize with rows kept apart', () => {
     );
     data.validation.x.data[5] = NaN;
     expect(() => standardize(data)).toThrow(
-      new RangeError('standardize: data.validation.x[1, 1] needs a finite number, got NaN'),
+      new RangeError('standardize: data.validation.x[1][1] (row 2, column 2) needs a finite number, got NaN'),
     );
   });
 
@@ -228,10 +228,10 @@ describe('standardize with rows kept apart', () => {
     });
     const needs = 'needs to be finite less the mean, over the deviation';
     expect(() => standardize(part(1.7e308, -1.7e308, -1.7e308))).toThrow(
-      new RangeError(`standardize: data.x[0, 0] ${needs}, got 1.7e+308`),
+      new RangeError(`standardize: data.x[0][0] (row 1, column 1) ${needs}, got 1.7e+308`),
     );
     expect(() => standardize({ ...part(1e-320, 2e-320), validation: part(1e-320, 3) })).toThrow(
-      new RangeError(`standardize: data.validation.x[1, 0] ${needs}, got 3`),
+      new RangeError(`standardize: data.validation.x[1][0] (row 2, column 1) ${needs}, got 3`),
     );
   });
 });
