@@ -12,11 +12,27 @@ export function checkedNumbers(who: string, what: string, given: unknown, length
   }
   const list = given as ArrayLike<unknown>;
   const n = list.length;
+  if (n === 0) needAttached(who, what, list);
   if (length !== undefined) needLength(who, what, { length: n }, length);
   if (n > 0) needNumberAt(who, what, list, 0);
   const copy = allocateZeros(who, what, n);
   for (let i = 0; i < n; i++) copy[i] = needNumberAt(who, what, list, i);
   return copy;
+}
+
+/**
+ * Throws TypeError for a typed array whose memory is gone: its buffer was transferred, or it is a view of WebAssembly
+ * memory that has grown since. Such an array has length 0, and only the engine's own methods tell it from an empty one.
+ */
+function needAttached(who: string, what: string, list: ArrayLike<unknown>): void {
+  if (!ArrayBuffer.isView(list)) return;
+  try {
+    Float64Array.prototype.at.call(list as Float64Array, 0);
+  } catch {
+    throw new TypeError(
+      `${who}: ${what} needs an array of numbers, got a detached one: copy it before its buffer is given away or grows`,
+    );
+  }
 }
 
 /** `checkedNumbers` that are all finite. */
@@ -133,7 +149,7 @@ export function equalColumns(
   given: readonly unknown[],
 ): Float64Array[] {
   const all = given.map((each, i) =>
-    each instanceof Float64Array ? each : checkedNumbers(who, name(i), each),
+    each instanceof Float64Array && each.length > 0 ? each : checkedNumbers(who, name(i), each),
   );
   all.forEach((each, i) => {
     needLength(who, name(i), each, all[0].length);

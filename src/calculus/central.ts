@@ -31,6 +31,8 @@ export function centralJacobian(
         if (copying) buffer.set(x);
         buffer[j] = side === 0 ? x[j] + h[j] : x[j] - h[j];
         const value = ask(buffer);
+        if (buffer.length !== x.length)
+          throw new TypeError(`${who}: f needs to leave the array it is given as it is, got it detached`);
         if (typeof value === 'number') {
           if (m !== 1) needLength(who, 'f', [value], m);
           values[2 * j + side] = value;

@@ -3,7 +3,7 @@ import type { Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { dot } from '../kernels/index.js';
 import { needNumber, needOptions, unknownName, wrongKind } from '../need.js';
-import { checkedNumbers } from '../numbers.js';
+import { finiteNumbers } from '../numbers.js';
 import { curveResiduals } from './curveResiduals.js';
 import { type Fit, type FitOptions, startFit } from './leastSquares.js';
 
@@ -35,11 +35,11 @@ export function curveFit(
   options: FitOptions = {},
 ): CurveFit {
   const f = needCurve(text);
-  const observed = finiteNumbers('y', y);
+  const observed = finiteNumbers('curveFit', 'y', y);
   if (observed.length === 0) throw new RangeError('curveFit: y needs at least one number, got 0');
   const given = entriesByName('columns', columns, (name) => f.variables.includes(name) || f.variables);
   const data = new Map(
-    given.map(([name, each]) => [name, finiteNumbers(`columns.${name}`, each, observed.length)]),
+    given.map(([name, each]) => [name, finiteNumbers('curveFit', `columns.${name}`, each, observed.length)]),
   );
   const names = f.variables.filter((name) => !data.has(name));
   if (names.length === 0) throw wrongKind('curveFit', 'text', 'a parameter beside its columns', text);
@@ -71,14 +71,6 @@ function needCurve(text: unknown): Formula {
   if (!(f instanceof Formula) || f.outputs !== 1)
     throw wrongKind('curveFit', 'text', 'a formula of one output', text);
   return f;
-}
-
-function finiteNumbers(what: string, given: unknown, length?: number): Vec {
-  const all = checkedNumbers('curveFit', what, given, length);
-  all.forEach((each, i) => {
-    needNumber('curveFit', `${what}[${i}]`, each);
-  });
-  return all;
 }
 
 /** Entries of an object; `fits` returns true for a name, or the names that are allowed. */

@@ -29,9 +29,8 @@ export function predict(
 ): Int32Array | Float64Array {
   const model = modelOf('predict', 'run', run);
   const told = model.predict(run.point, finiteMatrixFrom('predict', 'rows', rows));
-  const none = told.findIndex((each) =>
-    told instanceof Int32Array ? each === NO_CLASS : !Number.isFinite(each),
-  );
+  const none =
+    told instanceof Int32Array ? told.indexOf(NO_CLASS) : told.findIndex((each) => !Number.isFinite(each));
   if (none >= 0)
     throw new RangeError(
       `predict: rows[${none}] (row ${none + 1}) needs numbers of which the model's outputs are finite, got others`,

@@ -123,6 +123,8 @@ export function applySchedules(
   return (base, update, loss, isEntry) => {
     for (const each of own) {
       if (!each.watchesLoss || isEntry) each.now = each.factor(update, loss);
+      if (typeof each.now !== 'number')
+        throw wrongKind(who, `the factor of ${each.knob} at step ${update}`, 'a number', each.now);
       const { needs = 'a number', fits } = known[each.knob];
       const value = (base[each.knob] as number) * each.now;
       // 0 is allowed of every knob, a rate too.
