@@ -66,8 +66,7 @@ export const figureCommand = new Command('figure')
   .addCommand(ofCompare);
 
 async function drawFigure(options: Options): Promise<string> {
-  const { heading, theme, view } = options;
-  const linear = options.scale === 'linear';
+  const { heading, theme, view, scale } = options;
   const numbers = numbersIn(options.lang);
   const setup = setupFrom('figure compare', options);
   const { objectives } = planFrom(setup.resolved.problem, setup.options);
@@ -87,9 +86,10 @@ async function drawFigure(options: Options): Promise<string> {
     measure: estimateTextWidth,
   };
   const chart = view === 'sensitivity' ? sensitivityChart : lossChart;
+  const shown = finalView(seriesList, trace, scale, onValidation);
   const inner = withAxisTitle(
-    chart(finalView(seriesList, trace, linear, onValidation), sheet, chartWords(numbers)),
-    axisName(view, hasValidation, linear, numbers.count(trace.lastStep)),
+    chart(shown, sheet, chartWords(numbers)),
+    axisName(view, hasValidation, scale, shown.range.scale, numbers.count(trace.lastStep)),
     palette,
   );
   const subtitleText = compareSubtitle(

@@ -5,20 +5,41 @@ import type { Palette } from './palette.js';
 import type { Box, Mark, Measure } from './scene.js';
 import { lossTicks } from './ticks.js';
 
-/** Horizontal grid lines at the loss ticks, with their labels. */
+/** Labelled losses, zero first where it has a line of its own. */
+const labelledLosses = (range: LossRange, most: number) => [
+  ...(range.zero === null ? [] : [0]),
+  ...lossTicks(range, most),
+];
+
+/** Width left of the plot area: that of the widest label, and no less than most labels need. */
+export function lossGutter(
+  range: LossRange,
+  { narrow, measure }: { narrow: boolean; measure: Measure },
+  label: (loss: number) => string,
+): number {
+  const widths = labelledLosses(range, maxLossTicks(narrow)).map(
+    (loss) => Math.ceil(measure(label(loss))) + 8,
+  );
+  return Math.max(narrow ? 40 : 48, ...widths);
+}
+
+/** Most labels up the loss axis. */
+const maxLossTicks = (narrow: boolean) => (narrow ? 4 : 8);
+
+/** Horizontal grid lines at the loss ticks, the one between losses above and below 0 stronger, with their labels. */
 export function lossGrid(
   range: LossRange,
   { left, width, y }: Box,
   palette: Palette,
-  most: number,
+  narrow: boolean,
   label: (loss: number) => string,
 ): Mark[] {
-  const losses = [...(range.zero === null ? [] : [0]), ...lossTicks(range, most)];
-  return losses.flatMap((loss): Mark[] => {
+  return labelledLosses(range, maxLossTicks(narrow)).flatMap((loss): Mark[] => {
     const height = Math.round(y(axisPosition(loss, range))) + 0.5;
     const points = [left, height, left + width, height];
+    const color = loss === 0 && range.zero === null ? palette.control : palette.grid;
     return [
-      { kind: 'line', points, color: palette.grid, width: 1 },
+      { kind: 'line', points, color, width: 1 },
       { kind: 'words', x: left - 8, y: height, text: label(loss), color: palette.quiet, align: 'right' },
     ];
   });

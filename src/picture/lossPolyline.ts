@@ -26,8 +26,8 @@ export function lossCurve(
   range: LossRange,
 ): number[] {
   const { left, top, width, height } = box;
-  const { low, high, zero, linear } = range;
-  const frame = [left, top, width, height, box.x(1), low, high, zero, linear].join();
+  const { low, high, zero, scale, unit } = range;
+  const frame = [left, top, width, height, box.x(1), low, high, zero, scale, unit].join();
   const kept = from === 0 ? growingCurves.get(values) : undefined;
   const same = kept?.frame === frame && kept.sample <= to;
   const all: GrowingCurve = same ? kept : { frame, points: [], sample: from, length: 0 };
@@ -65,7 +65,10 @@ function extendCurve(
   }
 }
 
-/** Exit of a diverged run from the picture: the sample from which it stays above the range, and the point for its ×. */
+/**
+ * Exit of a diverged run from the picture: the sample from which it stays above the range, or below it, and the point
+ * for its ×.
+ */
 export function exitPoint(
   values: ArrayLike<number>,
   steps: ArrayLike<number>,
@@ -73,13 +76,21 @@ export function exitPoint(
   box: Box,
   range: LossRange,
 ): { sample: number; x: number; y: number } {
+  const { low, high, zero } = range;
   const lossHeight = (sample: number) => axisPosition(values[sample], range);
+  const sideOf = (height: number) => (height > high ? 1 : height < low && height !== zero ? -1 : 0);
+  const there = lossHeight(at);
+  const side = sideOf(there);
+  if (side === 0) return { sample: at, x: box.x(steps[at]), y: box.y(there) };
   let sample = at;
-  while (sample > 0 && lossHeight(sample - 1) > range.high) sample--;
-  const there = lossHeight(sample);
-  if (there <= range.high) return { sample, x: box.x(steps[sample]), y: box.y(there) };
-  const before = sample > 0 ? lossHeight(sample - 1) : there;
-  const share = sample > 0 ? (range.high - before) / (there - before) : 1;
-  const step = sample > 0 ? steps[sample - 1] + share * (steps[sample] - steps[sample - 1]) : steps[0];
-  return { sample, x: box.x(step), y: box.y(range.high) };
+  while (sample > 0 && sideOf(lossHeight(sample - 1)) === side) sample--;
+  const edge = side > 0 ? high : low;
+  if (sample === 0) return { sample, x: box.x(steps[0]), y: box.y(edge) };
+  const [before, after] = [lossHeight(sample - 1), lossHeight(sample)];
+  const share = (edge - before) / (after - before);
+  return {
+    sample,
+    x: box.x(steps[sample - 1] + share * (steps[sample] - steps[sample - 1])),
+    y: box.y(edge),
+  };
 }

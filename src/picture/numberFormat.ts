@@ -1,5 +1,7 @@
 // Numbers as text. Digits come from the numbers' own decimal forms; nothing here computes with them.
 
+/** Most digits of a tick: what a double holds for certain, less one for the sums that ticks come from. */
+const maxTickDigits = 14;
 const narrowSpace = '\u202f';
 const minus = '\u2212';
 const superscripts: Record<string, string> = { '-': '⁻' };
@@ -16,7 +18,7 @@ export interface NumberFormats {
   cell(value: number): string;
   /** Rates: `0.0005`, `3.16e−5`. */
   rate(value: number): string;
-  /** Losses beside an axis: `100`, `10⁻⁵`. */
+  /** Round numbers beside an axis, with all their digits: `100`, `0.0025`, `10⁻⁵`, `1.25e6`. */
   tick(value: number): string;
   /** Coordinates: `−1.2`. */
   coordinate(value: number): string;
@@ -42,7 +44,7 @@ export function numbersIn(language: string): NumberFormats {
       return join(toDigits(least, most)(Number(mantissa)), String(Number(power)));
     };
   const whole = writer(language, { maximumFractionDigits: 0 });
-  const plain = writer(language, { maximumFractionDigits: 3, useGrouping: false });
+  const plain = writer(language, { maximumSignificantDigits: maxTickDigits, useGrouping: false });
   const [two, three, upToThree, upToSix] = [toDigits(2, 2), toDigits(3, 3), toDigits(1, 3), toDigits(1, 6)];
   return {
     count: whole,
@@ -50,7 +52,7 @@ export function numbersIn(language: string): NumberFormats {
     measured: finite(within(1e-3, 1e6, below(1000, upToThree, whole), toScientific(1, 3, times))),
     cell: bareZero(finite(within(1e-3, 1e6, below(1000, three, whole), toScientific(3, 3, short)))),
     rate: finite(within(1e-4, 1e5, upToThree, toScientific(1, 3, short))),
-    tick: within(1e-3, 1e4, plain, toScientific(1, 1, ofTen)),
+    tick: within(1e-3, 1e4, plain, toScientific(1, maxTickDigits, ofTen)),
     coordinate: finite(within(1e-4, 1e6, upToSix, toScientific(1, 6, short))),
     percent: writer(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   };
@@ -98,7 +100,7 @@ const below =
 const times: Join = (mantissa, power) => `${mantissa}\u00a0×\u00a010${superscript(power)}`;
 const short: Join = (mantissa, power) => `${mantissa}e${power.replace('-', minus)}`;
 const ofTen: Join = (mantissa, power) =>
-  mantissa === '1' ? `10${superscript(power)}` : short(mantissa, power);
+  mantissa === '1' || mantissa === `${minus}1` ? `${mantissa}0${superscript(power)}` : short(mantissa, power);
 
 /** A whole number as an exponent: `⁻⁵`. */
 export const superscript = (power: string) => [...power].map((digit) => superscripts[digit]).join('');

@@ -1,31 +1,42 @@
 // Tick positions of axes: round numbers, and no more of them than fit.
 import { log10 } from '../math/log10.js';
-import type { LossRange } from './lossRange.js';
+import { axisPosition, type LossRange } from './lossRange.js';
 import type { Span } from './panel.js';
 
-/** Round numbers from one end of a span to the other: 1, 2 or 5 times a power of ten apart, at most `most`. */
+/** Multiples of a step beyond this have no neighbours: numbers there are further apart than the step. */
+const farthestMultiple = 2 ** 53;
+
+/**
+ * Round numbers from one end of a span to the other: 1, 2 or 5 times a power of ten apart, at most `most`. None where
+ * the ends are not in rising order, or so close that no such numbers lie between them.
+ */
 export function ticks({ from, to }: Span, most: number): number[] {
-  const rough = (to - from) / Math.max(1, most - 1);
-  if (!(rough > 0) || !Number.isFinite(rough)) return [];
+  const gaps = Math.max(1, most - 1);
+  const rough = to / gaps - from / gaps;
+  if (!(rough > 0)) return [];
   const power = Math.floor(log10(rough));
   const [digit, exponent] = [
     [1, power],
     [2, power],
     [5, power],
     [1, power + 1],
-  ].find(([digit, exponent]) => Number(`${digit}e${exponent}`) >= rough * 0.999)!;
+  ].find(([digit, exponent]) => Number(`${digit}e${exponent}`) >= rough * 0.999) ?? [1, power + 1];
   // Counted in whole steps, so that 0.30000000000000004 is never a tick.
   const every = Number(`${digit}e${exponent}`);
-  const found: number[] = [];
-  for (let i = Math.ceil(from / every - 1e-9); i * every <= to + every * 1e-9; i++) {
-    found.push(Number(`${i * digit}e${exponent}`));
-  }
-  return found;
+  const [first, last] = [Math.ceil(from / every - 1e-9), Math.floor(to / every + 1e-9)];
+  if (!(Math.max(-first, last) < farthestMultiple)) return [];
+  const found = Array.from({ length: last - first + 1 }, (_, i) =>
+    Number(`${(first + i) * digit}e${exponent}`),
+  );
+  // Below 1e-307 a power of ten is a number of few digits, and its multiples drift.
+  return found.filter((tick) => within(tick, from - every * 1e-6, to + every * 1e-6));
 }
 
 /** Labelled losses: whole decades, every second or third where they crowd; 1, 2 and 5 times them where few fit. */
-export function lossTicks({ low, high, linear }: LossRange, most: number): number[] {
-  if (linear) return ticks({ from: low, to: high }, most);
+export function lossTicks(range: LossRange, most: number): number[] {
+  const { low, high, scale } = range;
+  if (scale === 'linear') return ticks({ from: low, to: high }, most);
+  if (scale === 'signed log') return signedTicks(range, most);
   const span = high - low;
   if (span < 2) {
     const found: number[] = [];
@@ -34,12 +45,31 @@ export function lossTicks({ low, high, linear }: LossRange, most: number): numbe
     }
     return found.filter((tick) => within(log10(tick), low, high));
   }
-  let every = 1;
-  while (Math.floor(span / every) + 1 > most) every++;
+  const every = strideOf(span, most);
   const decades: number[] = [];
   for (let power = Math.ceil(low / every) * every; power <= high; power += every)
     decades.push(Number(`1e${power}`));
   return decades;
+}
+
+/** Zero and decades on both sides of it: … −1, −0.1, 0, 0.1, 1 … */
+function signedTicks(range: LossRange, most: number): number[] {
+  const { low, high, unit = 1 } = range;
+  const every = strideOf(high - low, most);
+  const power = Math.round(log10(unit)) - 1;
+  const found: number[] = [];
+  for (let k = Math.ceil(low / every) * every; k <= high + 1; k += every) {
+    const size = k === 0 ? 0 : Number(`1e${power + Math.abs(k)}`);
+    found.push(k < 0 ? -size : size);
+  }
+  return found.filter((tick) => within(axisPosition(tick, range), low, high));
+}
+
+/** Least number of decades between labels of which at most `most` fit. */
+function strideOf(span: number, most: number): number {
+  let every = 1;
+  while (Math.floor(span / every) + 1 > most) every++;
+  return every;
 }
 
 const within = (value: number, low: number, high: number) => value >= low && value <= high;

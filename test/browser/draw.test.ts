@@ -38,13 +38,13 @@ describe('nabla-compare’s drawing: the loss axis', () => {
   });
 
   it('starts at zero where it is linear, and leaves what explodes outside', () => {
-    const range = lossRange([column([10, 8, 0]), column([10, 1e9, 1e300], true)], true);
-    expect(range).toEqual({ low: 0, high: 10.5, zero: null, linear: true });
+    const range = lossRange([column([10, 8, 0]), column([10, 1e9, 1e300], true)], 'linear');
+    expect(range).toEqual({ low: 0, high: 10.5, zero: null, scale: 'linear' });
     expect(axisPosition(5, range)).toBe(5);
     for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, 1e300])
       expect(axisPosition(odd, range)).toBe(21);
     expect(lossTicks(range, 4)).toEqual([0, 5, 10]);
-    expect(lossRange([column([-2, -3])], true).low).toBeLessThan(-3);
+    expect(lossRange([column([-2, -3])], 'linear').low).toBeLessThan(-3);
   });
 
   it('gives zero a line of its own', () => {
@@ -78,11 +78,13 @@ describe('nabla-compare’s drawing: the loss axis', () => {
   });
 
   it('puts labels at whole decades, fewer where they crowd, and at 1, 2, 5 where they are few', () => {
-    expect(lossTicks({ low: -2.2, high: 1.3, zero: null, linear: false }, 8)).toEqual([0.01, 0.1, 1, 10]);
-    expect(lossTicks({ low: -12.5, high: 2.4, zero: null, linear: false }, 8)).toEqual([
+    expect(lossTicks({ low: -2.2, high: 1.3, zero: null, scale: 'log' as const }, 8)).toEqual([
+      0.01, 0.1, 1, 10,
+    ]);
+    expect(lossTicks({ low: -12.5, high: 2.4, zero: null, scale: 'log' as const }, 8)).toEqual([
       1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 0.01, 1, 100,
     ]);
-    expect(lossTicks({ low: -0.1, high: 1.1, zero: null, linear: false }, 8)).toEqual([1, 2, 5, 10]);
+    expect(lossTicks({ low: -0.1, high: 1.1, zero: null, scale: 'log' as const }, 8)).toEqual([1, 2, 5, 10]);
   });
 
   it.each([
@@ -97,7 +99,7 @@ describe('nabla-compare’s drawing: the loss axis', () => {
 });
 
 describe('nabla-compare’s drawing: curves', () => {
-  const range = { low: -2, high: 2, zero: null, linear: false };
+  const range = { low: -2, high: 2, zero: null, scale: 'log' as const };
 
   it('keep every peak and trough, however many laps share a column', () => {
     const values = Array.from({ length: 100_001 }, (_, i) => (i === 70_003 ? 1e-2 : 1));

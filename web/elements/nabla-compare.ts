@@ -5,6 +5,7 @@ import { chartWords } from '../../src/picture/compare/chartWords.js';
 import { lossChart, withAxisTitle } from '../../src/picture/compare/lossChart.js';
 import { lossCsv, lossTable } from '../../src/picture/compare/lossTable.js';
 import { sensitivityChart } from '../../src/picture/compare/sensitivityChart.js';
+import type { LossScale } from '../../src/picture/lossRange.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { compareSubtitle } from '../../src/picture/subtitle.js';
@@ -133,7 +134,10 @@ export class NablaCompare extends RunsFigure {
   declare batch: number | null;
   /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
-  /** The scale of the loss axis: `log`, which shows zero below a break, or `linear`. */
+  /**
+   * The scale of the loss axis: `log`, which shows zero below a break, or `linear`. Of losses below 0 a log axis becomes a
+   * signed log, with 0 in the middle, or linear, and says so.
+   */
   declare scale: 'log' | 'linear';
   /** The chart shown: training or validation losses against steps, or losses against rates. */
   declare protected view: LossView;
@@ -199,14 +203,18 @@ export class NablaCompare extends RunsFigure {
     return this.view === 'validation' && !this.player.hasValidation ? 'loss' : this.view;
   }
 
+  get #scaleAsked(): LossScale {
+    return this.scale === 'linear' ? 'linear' : 'log';
+  }
+
   get #axisName(): string {
-    const { playhead, timeline, hasValidation } = this.player;
+    const { playhead, timeline, hasValidation, range } = this.player;
     const after = playhead.ended ? this.numbers.count(timeline.total) : null;
-    return axisName(this.#shownView, hasValidation, this.scale === 'linear', after);
+    return axisName(this.#shownView, hasValidation, this.#scaleAsked, range.scale, after);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('scale')) this.player.linear = this.scale === 'linear';
+    if (changed.has('scale')) this.player.scale = this.#scaleAsked;
     // Rates are judged by the validation loss, where there is one.
     this.player.showsValidation = this.view !== 'loss';
     super.willUpdate(changed);

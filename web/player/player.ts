@@ -7,7 +7,7 @@ import {
   updateSeries,
   validationShown,
 } from '../../src/picture/compare/seriesOfRuns.js';
-import type { LossRange } from '../../src/picture/lossRange.js';
+import type { LossRange, LossScale } from '../../src/picture/lossRange.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { type RunSeries, type SeriesStyle, seriesStyle } from '../../src/picture/series.js';
 import type { LossHistory } from '../../src/results/lossHistory.js';
@@ -32,8 +32,8 @@ export const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: r
 export class Player {
   readonly playhead: Playhead;
   seriesList: RunSeries[] = [];
-  range: LossRange = { low: -2.5, high: 2.5, zero: null, linear: false };
-  #isLinear = false;
+  range: LossRange = { low: -2.5, high: 2.5, zero: null, scale: 'log' };
+  #scale: LossScale = 'log';
   #showsValidation = false;
   cursor: RunsView['cursor'] = null;
   focus: RunSeries | null = null;
@@ -150,10 +150,10 @@ export class Player {
     this.#events.failed(error);
   }
 
-  /** Whether the loss axis is linear or logarithmic. */
-  set linear(linear: boolean) {
-    if (linear === this.#isLinear) return;
-    this.#isLinear = linear;
+  /** The scale asked for the loss axis; a log scale changes by itself where losses are below 0. */
+  set scale(scale: LossScale) {
+    if (scale === this.#scale) return;
+    this.#scale = scale;
     if (this.#shownHistory) this.#updateRange();
   }
 
@@ -249,7 +249,7 @@ export class Player {
   }
 
   #updateRange(): void {
-    this.range = seriesRange(this.seriesList, this.history, this.#isLinear);
+    this.range = seriesRange(this.seriesList, this.history, this.#scale);
   }
 
   #showHistory(history: LossHistory): void {

@@ -1,5 +1,5 @@
 // Loss chart: losses against steps, with frame, axes and runs as marks.
-import { lossGrid, stepAxis, stepLabels, zeroBreak } from '../axes.js';
+import { lossGrid, lossGutter, stepAxis, stepLabels, zeroBreak } from '../axes.js';
 import { endLabels } from '../labels.js';
 import type { LossRange } from '../lossRange.js';
 import type { Palette } from '../palette.js';
@@ -26,7 +26,7 @@ export interface Chart extends Drawing {
 /** Room above the plot area for half a line of text: the topmost tick, a × and its sentence. */
 export const topMargin = 10;
 export const bottomMargin = 26;
-const emptyLossRange: LossRange = { low: 0, high: 1, zero: null, linear: false };
+const emptyLossRange: LossRange = { low: 0, high: 1, zero: null, scale: 'log' };
 const emptySpan = 1000;
 
 /** Drawing of a view; empty axes where there is none. */
@@ -38,7 +38,7 @@ export function lossChart(view: RunsView | null, sheet: Sheet, wording: ChartWor
   const box = lossBox(sheet, chartGutters(view, sheet, words), range, { from: 0, to: span });
   const ticks = stepTicks(span, narrow ? 3 : 6);
   const marks: Mark[] = [
-    ...(view ? lossGrid(range, box, palette, narrow ? 4 : 8, words.tick) : []),
+    ...(view ? lossGrid(range, box, palette, narrow, words.tick) : []),
     ...stepAxis(ticks, box, palette),
     ...stepLabels(ticks, pointedStep(view), box, palette, words, measure),
     ...(view ? zeroBreak(range, box, palette) : []),
@@ -67,11 +67,12 @@ const shortLabels = (words: ChartWords): ChartWords => ({
   diverged: (label, step) => (step === null ? label : words.diverged(label, step)),
 });
 
-function chartGutters(view: RunsView | null, { narrow, measure }: Sheet, words: ChartWords) {
+function chartGutters(view: RunsView | null, sheet: Sheet, words: ChartWords) {
   const runs = endLabels(view?.seriesList ?? [], view?.last ?? null, (label) => words.diverged(label, null));
   const ends = view && view.showsValidation !== null ? [...runs, words.losses(!view.showsValidation)] : runs;
-  const right = Math.max(...ends.map((text) => measure(text, true)), 54);
-  return { left: narrow ? 40 : 48, right: Math.ceil(right) + 18 };
+  const right = Math.max(...ends.map((text) => sheet.measure(text, true)), 54);
+  const left = lossGutter(view?.range ?? emptyLossRange, sheet, words.tick);
+  return { left, right: Math.ceil(right) + 18 };
 }
 
 /** Plot area between the gutters, with the scales of losses and of what is across. */

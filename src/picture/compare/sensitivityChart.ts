@@ -1,6 +1,6 @@
 // Sensitivity chart: losses against rates, a point for each run, a line for each optimizer.
 import { log10 } from '../../math/log10.js';
-import { lossGrid, zeroBreak } from '../axes.js';
+import { lossGrid, lossGutter, zeroBreak } from '../axes.js';
 import { labelsBeside, type PointLabel } from '../labels.js';
 import { axisPosition, lossRange } from '../lossRange.js';
 import type { Palette } from '../palette.js';
@@ -25,18 +25,19 @@ interface RateDot {
 export function sensitivityChart(view: RunsView, sheet: Sheet, wording: ChartWords): Drawing {
   const { palette, measure, narrow } = sheet;
   const dots = rateDots(view);
-  const finite = dots.flatMap(({ loss }) => (loss === null ? [] : [loss]));
+  // The highest first: a range begins at the start of a run, and none of these leaves it.
+  const finite = dots.flatMap(({ loss }) => (loss === null ? [] : [loss])).sort((a, b) => b - a);
   const all = [{ values: finite, count: finite.length, diverged: false }];
-  const range = lossRange(all, view.range.linear);
+  const range = lossRange(all, view.range.scale);
   const rates = dots.map(({ rate }) => rate);
   const [from, to] = [Math.min(...rates), Math.max(...rates)];
   const pad = from === to ? 0.5 : 0;
-  const gutters = { left: narrow ? 40 : 48, right: 24 };
+  const gutters = { left: lossGutter(range, sheet, wording.tick), right: 24 };
   const box = lossBox(sheet, gutters, range, { from: from - pad, to: to + pad }, topMargin + crossRowHeight);
   const names = [...new Set(dots.map(({ series }) => series.family))];
   const lowest = lowestDot(dots);
   const marks: Mark[] = [
-    ...lossGrid(range, box, palette, narrow ? 4 : 8, wording.tick),
+    ...lossGrid(range, box, palette, narrow, wording.tick),
     ...rateAxis(box, from - pad, to + pad, sheet, wording),
     ...zeroBreak(range, box, palette),
   ];

@@ -1,7 +1,7 @@
 import type { LossHistory } from '../../results/lossHistory.js';
 import type { Run } from '../../runs/run.js';
 import type { PlannedRun } from '../../spec/plannedRuns.js';
-import { type LossRange, lossRange } from '../lossRange.js';
+import { type LossRange, type LossScale, lossRange } from '../lossRange.js';
 import type { NumberFormats } from '../numberFormat.js';
 import { lastRate, runLabel, variedText } from '../rateText.js';
 import { type RunSeries, type SeriesStyle, seriesStyle } from '../series.js';
@@ -88,7 +88,7 @@ export function updateSeries(
 export function seriesRange(
   seriesList: readonly RunSeries[],
   { length: count }: LossHistory,
-  linear: boolean,
+  scale: LossScale,
 ): LossRange {
   // Training and validation losses have one axis, so that they can be compared.
   const columns = seriesList.flatMap(({ values, paired, diverged }) =>
@@ -98,7 +98,7 @@ export function seriesRange(
       diverged: diverged !== null,
     })),
   );
-  return lossRange(columns, linear);
+  return lossRange(columns, scale);
 }
 
 /** Whether validation losses are shown; null where there are none. */
@@ -109,7 +109,7 @@ export const validationShown = (history: LossHistory, showsValidation: boolean) 
 export function finalView(
   seriesList: readonly RunSeries[],
   history: LossHistory,
-  linear: boolean,
+  scale: LossScale,
   showsValidation = false,
 ): RunsView {
   const last = history.length - 1;
@@ -120,7 +120,7 @@ export function finalView(
     head: last,
     computed: last,
     last,
-    range: seriesRange(seriesList, history, linear),
+    range: seriesRange(seriesList, history, scale),
     span: Math.max(1, history.lastStep),
     ended: true,
     future: false,

@@ -54,7 +54,7 @@ interface StepCurveWords {
   slope(power: number): string;
 }
 
-const emptyErrorRange: LossRange = { low: -16, high: 0, zero: null, linear: false };
+const emptyErrorRange: LossRange = { low: -16, high: 0, zero: null, scale: 'log' };
 const guideDash = [1, 4];
 
 interface ErrorFrame {
@@ -72,7 +72,7 @@ function errorRange(errors: readonly number[]): LossRange {
   const [least, high] = [Math.min(...decades), Math.max(...decades) + 0.5];
   const low = least - Math.max(0.5, (high - least) / 10);
   const zero = finite.includes(0) ? low - (high - low) / 8 : null;
-  return { low, high, zero, linear: false };
+  return { low, high, zero, scale: 'log' };
 }
 
 function errorFrame(view: StepCurveView | null, sheet: Sheet): ErrorFrame & { from: number; to: number } {
@@ -105,7 +105,7 @@ export function stepCurveDrawing(view: StepCurveView | null, sheet: Sheet, words
   const axis = rateAxis(box, frame.from, frame.to, sheet, words);
   const pointed = view && view.schemes.length > 0 ? frame.x(view.schemes[0], view.at) : null;
   const marks: Mark[] = [
-    ...lossGrid(range, box, palette, narrow ? 4 : 8, words.tick),
+    ...lossGrid(range, box, palette, narrow, words.tick),
     ...axis.filter((mark) => pointed === null || mark.kind !== 'words' || Math.abs(mark.x - pointed) > 48),
     ...zeroBreak(range, box, palette),
   ];
