@@ -3,7 +3,7 @@
 
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
-import { shortenText } from '../need.js';
+import { outOfRange } from '../need.js';
 import { parseDecimal } from '../numbers.js';
 import { derivative } from './derivative.js';
 import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
@@ -17,6 +17,8 @@ const maxOrder = 4;
 const tableRows = 160;
 /** Default domain. */
 const usual = { from: -2, to: 2 };
+/** Least half of the default domain as a share of x, so that six digits tell its numbers apart. */
+const leastShare = 1e-5;
 
 interface Domain {
   from: number;
@@ -110,32 +112,50 @@ export function isReadableFormula(text: string): boolean {
   }
 }
 
-/** Domain of a text, as `-2..2`; of an empty one the default, or one as wide around an x outside it. */
+/**
+ * Domain of a text, as `-2..2`; of an empty one the default, or one as wide around an x outside it, wider where x is far
+ * away.
+ */
 export function parseDomain(text: string, x: number, who = tag): Domain {
   if (text.trim() === '') {
     if (x >= usual.from && x <= usual.to) return usual;
+    if (!(Math.abs(x) <= MOST_DRAWN)) throw outOfRange(who, 'x', DRAWN, x);
     const middle = Math.round(x);
-    return { from: middle + usual.from, to: middle + usual.to };
+    const room = Math.max(usual.to, Math.abs(x) * leastShare);
+    return { from: middle - room, to: middle + room };
   }
   const parts = /^\s*(\S+?)\s*(?:\.\.|,)\s*(\S+)\s*$/.exec(text);
   const [from, to] = parts ? [parseDecimal(parts[1]), parseDecimal(parts[2])] : [NaN, NaN];
-  if (!(from < to) || !Number.isFinite(to - from))
-    throw new RangeError(
-      `${who}: domain needs two numbers in rising order, as -2..2, got ${quoteText(text)}`,
-    );
-  if (to - from < 1e-6 * Math.max(1, Math.abs(from), Math.abs(to)))
-    throw new RangeError(`${who}: domain needs room between its ends, got ${quoteText(text)}`);
+  return needDomain(who, text, from, to, LEAST_WIDTH);
+}
+
+/** Numbers that are drawn, whose squares are numbers too. */
+const MOST_DRAWN = 1e100;
+const DRAWN = 'a number from -1e100 to 1e100';
+/** Least width of a domain: of all, and as a share of its ends, so that ticks in it have few digits. */
+const LEAST_WIDTH = 1e-6;
+
+/** Domain of two ends, checked: in rising order, within what is drawn, with room between them. */
+export function needDomain(
+  who: string,
+  text: string,
+  from: number,
+  to: number,
+  least = 1 / MOST_DRAWN,
+): Domain {
+  if (!(from < to)) throw outOfRange(who, 'domain', 'two numbers in rising order, as -2..2', text);
+  const far = Math.max(Math.abs(from), Math.abs(to));
+  if (far > MOST_DRAWN) throw outOfRange(who, 'domain', 'ends from -1e100 to 1e100', text);
+  if (to - from < Math.max(least, LEAST_WIDTH * far))
+    throw outOfRange(who, 'domain', 'room between its ends', text);
   return { from, to };
 }
 
 /** Throws RangeError for an x outside the domain and an h that is 0 or not finite. */
 export function checkPlace(x: number, h: number, { from, to }: Domain): void {
-  if (!(x >= from && x <= to))
-    throw new RangeError(`${tag}: x needs a number from ${from} to ${to}, got ${x}`);
-  if (!Number.isFinite(h) || h === 0) throw new RangeError(`${tag}: h needs a number other than 0, got ${h}`);
+  if (!(x >= from && x <= to)) throw outOfRange(tag, 'x', `a number from ${from} to ${to}`, x);
+  if (!Number.isFinite(h) || h === 0) throw outOfRange(tag, 'h', 'a number other than 0', h);
 }
-
-const quoteText = (text: string) => JSON.stringify(shortenText(text));
 
 /**
  * Points of a curve. The one above runs through kinks; it ends in its limits at holes and jumps, the one below at kinks

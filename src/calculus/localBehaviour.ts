@@ -61,12 +61,21 @@ function classifyPoint(
   if (Number.isNaN(value)) return Math.abs(left - right) <= 1e-3 * size ? 'hole' : 'jump';
   const gapAt = (distance: number) =>
     Math.max(Math.abs(f(at - distance) - value), Math.abs(f(at + distance) - value));
+  const steepest = Math.max(...[-1, 1].map((side) => Math.abs(slope(at + side * nearOffset * scale))));
+  if (isAliased(gapAt(nearOffset * scale), steepest * nearOffset * scale, size)) return 'smooth';
   if (persistsInLimit(gapAt, scale, 1e-9 * size)) return 'jump';
   if (slopes.some(isInfiniteSide)) return slopes[0] === slopes[1] ? 'steep' : 'kink';
   const slopeChangeAt = (distance: number) => Math.abs(slope(at + distance) - slope(at - distance));
   const least = Math.max(1e-6 * Math.max(...slopes.map(Math.abs)), (1e-10 * size) / scale);
   return persistsInLimit(slopeChangeAt, scale, least) ? 'kink' : 'smooth';
 }
+
+/**
+ * Whether a function turns faster than the nearest places are apart, so that they say nothing of its sides: it changes
+ * far less from one to the other than its slope there would have it, by more than the rounding of values of that size.
+ */
+const isAliased = (change: number, bySlope: number, size: number): boolean =>
+  bySlope < Infinity && change + 1e-15 * size < 0.1 * bySlope;
 
 /** Whether a difference persists as its two places come together; below `least` it is rounding. */
 function persistsInLimit(difference: Real, scale: number, least: number): boolean {

@@ -3,7 +3,7 @@
 import type { Formula } from '../formula/formula.js';
 import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
 
-/** Most singularities in one picture; more say nothing singly. */
+/** Most singularities in one picture; more say nothing singly, or are the doing of a grid too coarse, and none is told. */
 const maxSingularities = 60;
 /** Intervals of the grid. */
 const gridSize = 480;
@@ -29,7 +29,7 @@ export function findSingularities(formula: Formula, f: Real, slope: Real, span: 
     const here = localBehaviourAt(f, slope, at, localScale(at, width));
     if (again) known.pop();
     if (here.kind !== 'smooth' && here.kind !== 'nothing') known.push(here);
-    if (known.length >= maxSingularities) break;
+    if (known.length > maxSingularities) return [];
   }
   return known;
 }
@@ -46,13 +46,15 @@ function findJumps(f: Real, xs: readonly number[], noise: number): number[] {
   const ys = xs.map(f);
   const finite = ys.filter(Number.isFinite);
   const least = Math.max(noise, 1e-6 * (Math.max(...finite) - Math.min(...finite)));
-  return xs.slice(1).flatMap((b, i) => {
-    const [a, from, to] = [xs[i], ys[i], ys[i + 1]];
-    if (Number.isFinite(from) !== Number.isFinite(to)) return [locateBorder(f, a, b)];
+  const found: number[] = [];
+  for (let i = 1; i < xs.length && found.length <= maxSingularities; i++) {
+    const [a, b, from, to] = [xs[i - 1], xs[i], ys[i - 1], ys[i]];
     const apart = Math.abs(to - from);
-    if (!(apart > least)) return [];
-    return changeAfterHalving(f, a, b, 8) > 0.3 * apart ? locateJump(f, a, b, least) : [];
-  });
+    if (Number.isFinite(from) !== Number.isFinite(to)) found.push(locateBorder(f, a, b));
+    else if (apart > least && changeAfterHalving(f, a, b, 8) > 0.3 * apart)
+      found.push(...locateJump(f, a, b, least));
+  }
+  return found;
 }
 
 /** Change of f that is left after bisecting an interval that often, towards the half with more of it. */

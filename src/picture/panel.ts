@@ -16,16 +16,31 @@ export interface Panel extends Area {
   y(value: number): number;
 }
 
-export function createPanel(area: Area, across: Span, up: Span): Panel {
+export function createPanel(area: Area, along: Span, upwards: Span): Panel {
   const { left, top, width, height } = area;
-  const [perX, perY] = [width / (across.to - across.from), height / (up.to - up.from)];
+  const [across, up] = [drawableSpan(along), drawableSpan(upwards)];
   return {
     ...area,
     across,
     up,
-    x: (value) => left + (value - across.from) * perX,
-    y: (value) => top + (up.to - value) * perY,
+    x: (value) => left + ((value - across.from) / (across.to - across.from)) * width,
+    y: (value) => top + ((up.to - value) / (up.to - up.from)) * height,
   };
+}
+
+/** Ends of what is drawn: the distance of any two numbers within them is a number. */
+const farthest = 1e307;
+/** Least width of what is drawn, for itself and as a share of its ends, which rounding alone makes differ. */
+const leastWidth = { alone: 1e-300, share: 1e-14 };
+
+/** Span whose width is a number above 0, around the one given where that has none. */
+export function drawableSpan({ from, to }: Span): Span {
+  const [low, high] = [from, to].map((end) => Math.max(-farthest, Math.min(end || 0, farthest)));
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low >= Math.max(leastWidth.alone, leastWidth.share * size)) return { from: low, to: high };
+  const middle = low / 2 + high / 2;
+  const room = Math.abs(middle) / 2 || 1;
+  return { from: middle - room, to: middle + room };
 }
 
 /** Horizontal grid lines at the values `at`, the one at 0 stronger, with labels in the left gutter. */

@@ -180,7 +180,8 @@ export class NablaLandscape extends RunsFigure {
   get #handleState(): HandleState {
     const { handle, keyHandle } = this.#dragHandles;
     const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? keyHandle : null;
-    return { direction: Number.isFinite(this.direction) ? this.direction : 0, handle: handle ?? focused };
+    const turned = this.direction % 360;
+    return { direction: (turned < 0 ? turned + 360 : turned) || 0, handle: handle ?? focused };
   }
 
   #dragTargets(): DragTargets | null {

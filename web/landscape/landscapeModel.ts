@@ -1,5 +1,6 @@
 // The attributes of a landscape, read: the function, the ranges, the point, the runs.
 
+import { needDomain } from '../../src/calculus/derivativeModel.js';
 import { directional, type Formula, formula, problems } from '../../src/index.js';
 import { shortenText } from '../../src/need.js';
 import { parseDecimal } from '../../src/numbers.js';
@@ -124,8 +125,5 @@ const needRanges = (text: string) =>
 function parseSpan(first: string, last: string): Span {
   const [from, to] = [parseDecimal(first), parseDecimal(last)];
   if ([from, to].some(Number.isNaN)) throw needRanges(`${first}..${last}`);
-  if (from < to && Number.isFinite(to - from)) return { from, to };
-  throw new RangeError(
-    `${who}: domain needs a lower end before a higher one, got ${quoteShort(`${first}..${last}`)}`,
-  );
+  return needDomain(who, `${first}..${last}`, from, to);
 }

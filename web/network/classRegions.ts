@@ -1,6 +1,6 @@
 import { type Data, type Matrix, type Model, matrix } from '../../src/index.js';
 import type { CorrectCount, PlaneView, Predictions } from '../../src/picture/network/regionsPlot.js';
-import type { Span } from '../../src/picture/panel.js';
+import { drawableSpan, type Span } from '../../src/picture/panel.js';
 import type { ModelSpec } from '../../src/spec/spec.js';
 import type { Player } from '../player/player.js';
 import { modelOnData } from '../worker/training.js';
@@ -138,5 +138,5 @@ function paddedSpan(points: ArrayLike<number>, j: number): Span {
     if (points[i] > to) to = points[i];
   }
   const room = 0.08 * (to - from) || 1;
-  return { from: from - room, to: to + room };
+  return drawableSpan({ from: from - room, to: to + room });
 }

@@ -2,7 +2,7 @@
 
 import type { ContourLevel, FieldGrid } from '../contours.js';
 import { markerCount } from '../markers.js';
-import type { Span } from '../panel.js';
+import { drawableSpan, type Span } from '../panel.js';
 import type { RunSeries, SeriesStyle } from '../series.js';
 
 /** Series of a run whose points were recorded. */
@@ -96,7 +96,7 @@ export const hasPathDiverged = ({ diverged }: RunPath, head: number) => diverged
 export function equalizeSpans([across, up]: readonly Span[]): [Span, Span] {
   const length = Math.max(across.to - across.from, up.to - up.from);
   const growSpan = ({ from, to }: Span): Span => {
-    const middle = (from + to) / 2;
+    const middle = from / 2 + to / 2;
     return { from: middle - length / 2, to: middle + length / 2 };
   };
   return [growSpan(across), growSpan(up)];
@@ -122,6 +122,6 @@ export function domainAround(
       }
     }
     const room = Math.max((to - from) * pad, to > from ? 0 : Math.max(1, Math.abs(from) / 2));
-    return { from: from - room, to: to + room };
+    return drawableSpan({ from: from - room, to: to + room });
   });
 }
