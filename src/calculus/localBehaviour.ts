@@ -55,27 +55,38 @@ function classifyPoint(
 ): PointKind {
   const [left, right] = limits;
   const isInfiniteSide = (side: number) => Math.abs(side) === Number.POSITIVE_INFINITY;
-  if (isInfiniteSide(value) || limits.some(isInfiniteSide)) return 'pole';
+  // A limit that seems infinite beside a value like any other is of a function that turns too fast there.
+  const isOrdinary =
+    Math.abs(value) < 100 * Math.max(...[-1, 1].map((side) => Math.abs(f(at + side * farOffset * scale))));
+  if (isInfiniteSide(value) || (!isOrdinary && limits.some(isInfiniteSide))) return 'pole';
   if (limits.some(Number.isNaN)) return Number.isFinite(value) ? 'edge' : 'nothing';
   const size = Math.max(Math.abs(left), Math.abs(right), 1e-3);
   if (Number.isNaN(value)) return Math.abs(left - right) <= 1e-3 * size ? 'hole' : 'jump';
   const gapAt = (distance: number) =>
     Math.max(Math.abs(f(at - distance) - value), Math.abs(f(at + distance) - value));
-  const steepest = Math.max(...[-1, 1].map((side) => Math.abs(slope(at + side * nearOffset * scale))));
-  if (isAliased(gapAt(nearOffset * scale), steepest * nearOffset * scale, size)) return 'smooth';
-  if (persistsInLimit(gapAt, scale, 1e-9 * size)) return 'jump';
+  if (persistsInLimit(gapAt, scale, 1e-9 * size) && standsOut(f, at, scale, gapAt)) return 'jump';
   if (slopes.some(isInfiniteSide)) return slopes[0] === slopes[1] ? 'steep' : 'kink';
   const slopeChangeAt = (distance: number) => Math.abs(slope(at + distance) - slope(at - distance));
   const least = Math.max(1e-6 * Math.max(...slopes.map(Math.abs)), (1e-10 * size) / scale);
-  return persistsInLimit(slopeChangeAt, scale, least) ? 'kink' : 'smooth';
+  const bends = persistsInLimit(slopeChangeAt, scale, least) && standsOut(slope, at, scale, slopeChangeAt);
+  return bends ? 'kink' : 'smooth';
 }
 
+/** Nearest places that tell two numbers apart for certain: a share of the scale, or that many units in the last place. */
+const finestOffset = 1e-10;
+const finestUlps = 8;
+
 /**
- * Whether a function turns faster than the nearest places are apart, so that they say nothing of its sides: it changes
- * far less from one to the other than its slope there would have it, by more than the rounding of values of that size.
+ * Whether a change of g across a point is more than g varies on either side of it: where it is not, g is smooth, or turns
+ * faster than numbers there can tell.
  */
-const isAliased = (change: number, bySlope: number, size: number): boolean =>
-  bySlope < Infinity && change + 1e-15 * size < 0.1 * bySlope;
+function standsOut(g: Real, at: number, scale: number, change: (distance: number) => number): boolean {
+  const finest = Math.max(finestOffset * scale, finestUlps * Number.EPSILON * Math.abs(at));
+  return [finest, 3 * finest].every((distance) => {
+    const aside = [-distance, distance].map((step) => Math.abs(g(at + 2 * step) - g(at + step)));
+    return Math.max(...aside) < 0.3 * change(distance);
+  });
+}
 
 /** Whether a difference persists as its two places come together; below `least` it is rounding. */
 function persistsInLimit(difference: Real, scale: number, least: number): boolean {

@@ -19,7 +19,9 @@ export function findSingularities(formula: Formula, f: Real, slope: Real, span: 
   const width = span.to - span.from;
   const size = Math.max(0, ...xs.map((x) => Math.abs(f(x))).filter(Number.isFinite));
   const turns = findJumps(slope, xs, (1e-10 * size) / width);
-  const found = new Set([...findCriticalZeros(formula, xs), ...findJumps(f, xs, 1e-12 * size), ...turns]);
+  const candidates = [findCriticalZeros(formula, xs), findJumps(f, xs, 1e-12 * size), turns];
+  if (candidates.some(({ length }) => length > maxSingularities)) return [];
+  const found = new Set(candidates.flat());
   const known: LocalBehaviour[] = [];
   for (const at of [...found].sort((a, b) => a - b)) {
     const before = known.at(-1);
