@@ -52,17 +52,20 @@ export function lossTicks(range: LossRange, most: number): number[] {
   return decades;
 }
 
-/** Zero and decades on both sides of it: … −1, −0.1, 0, 0.1, 1 … */
+/** Zero and decades on both sides of it, on each at least one if there is room for it: … −1, −0.1, 0, 0.1, 1 … */
 function signedTicks(range: LossRange, most: number): number[] {
   const { low, high, unit = 1 } = range;
-  const every = strideOf(high - low, most);
+  const every = strideOf(high - low, most - 1);
+  const decades: number[] = [];
+  for (let k = Math.ceil(low / every) * every; k <= high + 1; k += every) decades.push(k);
   const power = Math.round(log10(unit)) - 1;
-  const found: number[] = [];
-  for (let k = Math.ceil(low / every) * every; k <= high + 1; k += every) {
-    const size = k === 0 ? 0 : Number(`1e${power + Math.abs(k)}`);
-    found.push(k < 0 ? -size : size);
-  }
-  return found.filter((tick) => within(axisPosition(tick, range), low, high));
+  const lossAt = (k: number) => (k === 0 ? 0 : Math.sign(k) * Number(`1e${power + Math.abs(k)}`));
+  const shown = (k: number) => within(axisPosition(lossAt(k), range), low, high);
+  const [lowest, highest] = [Math.ceil(low), Math.floor(high)];
+  const found = decades.filter(shown);
+  if (lowest < 0 && found[0] === 0 && shown(lowest)) found.unshift(lowest);
+  if (highest > 0 && found.at(-1) === 0 && shown(highest)) found.push(highest);
+  return found.map(lossAt);
 }
 
 /** Least number of decades between labels of which at most `most` fit. */

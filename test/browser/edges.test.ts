@@ -50,8 +50,12 @@ function hostileTexts(name: string, sample: string): string[] {
 const attributeName = (name: PropertyKey, attribute: unknown) =>
   typeof attribute === 'string' ? attribute : String(name).toLowerCase();
 
-const cases = Object.values(exported).flatMap((kind) => {
-  const figure = kind as unknown as { new (): Figure } & Pick<typeof Figure, 'demos' | 'elementProperties'>;
+type FigureClass = { new (): Figure } & Pick<typeof Figure, 'demos' | 'elementProperties'>;
+const figures = Object.values(exported as Record<string, unknown>).filter(
+  (kind) => (kind as Partial<FigureClass>).demos !== undefined,
+) as FigureClass[];
+
+const cases = figures.flatMap((figure) => {
   const { localName: tag } = new figure();
   return [...figure.elementProperties]
     .filter(([, { state }]) => !state)

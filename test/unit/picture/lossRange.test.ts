@@ -30,6 +30,9 @@ describe('the axis of losses below 0', () => {
     expect(wide.scale).toBe('signed log');
     expect(lossTicks(wide, 20)).toEqual([-10, -1, -0.1, 0, 0.1, 1, 10, 100, 1000, 1e4, 1e5, 1e6]);
     expect(lossTicks(wide, 5)).toEqual([-10, 0, 10, 1e4]);
+    const narrow = lossTicks(lossRange([column([1e6, 300, 5, -2])]), 4);
+    expect(narrow.length).toBeLessThanOrEqual(4);
+    expect([narrow[0] < 0, narrow[1], narrow.at(-1)! > 0]).toEqual([true, 0, true]);
     const deep = lossRange([column([1, -2, -10]), column([1, -3e4, -1e7])]);
     expect(deep.scale).toBe('signed log');
     expect(lossTicks(deep, 12)).toContain(-1e7);
