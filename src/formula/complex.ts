@@ -16,8 +16,8 @@ import { tan } from '../math/tan.js';
 import { tanh } from '../math/tanh.js';
 import { evaluateOperation } from './evaluate.js';
 import type { Node } from './graph.js';
-import { reachableNodes } from './interpret.js';
-import type { Operation } from './operations.js';
+import { Program } from './interpret.js';
+import type { Operation, Variadic } from './operations.js';
 
 /**
  * Complex number, with which a formula is evaluated for the complex-step derivative. Every function keeps the digits
@@ -189,7 +189,7 @@ const onDomain =
   (z: Complex): Complex =>
     fits(z[0]) ? f(z) : [NaN, NaN];
 
-const complexOperations: Record<Operation, (...z: Complex[]) => Complex> = {
+const complexOperations: Record<Exclude<Operation, Variadic>, (...z: Complex[]) => Complex> = {
   add: addComplex,
   subtract: subtractComplex,
   multiply: multiplyComplex,
@@ -236,8 +236,8 @@ const complexOperations: Record<Operation, (...z: Complex[]) => Complex> = {
   elu: (z) => (z[0] > 0 ? z : complexOperations.expm1(z)),
   ndtr64: complexNdtr64,
   npdf64: complexNpdf64,
-  min: (...all) => selectByRealPart(Math.min, all),
-  max: (...all) => selectByRealPart(Math.max, all),
+  ties: ([a], [best]) => [evaluateOperation('ties', [a, best]), 0],
+  gate: (z, [live]) => (live === 0 ? [0, 0] : z),
   logsumexp(...all) {
     const most = selectByRealPart(Math.max, all);
     const rest = all.filter((z) => z !== most).map((z) => complexExp(subtractComplex(z, most)));
@@ -259,10 +259,17 @@ export function complexValues(
   point: readonly Complex[],
 ): Complex[] {
   const values = new Map<Node, Complex>();
-  for (const node of reachableNodes(roots)) {
+  const real = new Program(roots, variables);
+  const realValues = real.trace(point.map(([a]) => a));
+  const realOf = new Map(real.nodes.map((node, place) => [node, realValues[place]]));
+  for (const node of real.nodes) {
     if (node.kind === 'constant') values.set(node, [node.value, 0]);
     else if (node.kind === 'variable') values.set(node, point[variables.indexOf(node.name)]);
-    else values.set(node, complexOperations[node.operation](...node.args.map((arg) => values.get(arg)!)));
+    else if (node.operation === 'min' || node.operation === 'max') {
+      // The branch that is taken at the real point: beside it the real part of 1/|x| may be anything.
+      const taken = node.args.find((arg) => realOf.get(arg) === realOf.get(node));
+      values.set(node, taken ? values.get(taken)! : [NaN, NaN]);
+    } else values.set(node, complexOperations[node.operation](...node.args.map((arg) => values.get(arg)!)));
   }
   return roots.map((node) => values.get(node)!);
 }

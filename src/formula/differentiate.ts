@@ -1,9 +1,10 @@
-import { type Graph, isZero, type Node } from './graph.js';
+import { both, type Condition, either, Flatness, gated } from './flatness.js';
+import { type Call, type Graph, isZero, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import { type DerivativeForm, partialDerivatives } from './rules.js';
 
 // Forward and reverse mode differentiation of graphs. Terms that are 0 because nothing varies are never made, so that
-// no domain is lost by leaving them out later.
+// no domain is lost by leaving them out later; those that are 0 at some points for that reason are gated there.
 
 /** Forward mode: the derivative of each root along `changes`, null where it does not vary. */
 export function pushForward(
@@ -13,7 +14,17 @@ export function pushForward(
   use: DerivativeForm,
 ): (Node | null)[] {
   const known = new Map<Node, Node>();
-  for (const node of reachableNodes(roots)) {
+  const order = reachableNodes(roots);
+  // What is read has no gates, which no text can name.
+  const flatness =
+    use === 'compute'
+      ? new Flatness(
+          graph,
+          order,
+          nodesThatVary(order, (name) => changes.has(name)),
+        )
+      : null;
+  for (const node of order) {
     if (node.kind === 'variable') {
       const change = changes.get(node.name);
       if (change) known.set(node, change);
@@ -24,9 +35,13 @@ export function pushForward(
         continue;
       }
       const parts = partialDerivatives(graph, node, use);
-      const terms = node.args.map((arg, i) =>
-        known.has(arg) ? multiplyTerms(graph, parts[i], known.get(arg)!) : null,
-      );
+      const passages = flatness?.passages(node);
+      const terms = node.args.map((arg, i) => {
+        const change = known.get(arg);
+        const term = change ? multiplyTerms(graph, parts[i], change) : null;
+        if (!term || !flatness || !passages) return term;
+        return gateTerm(graph, term, parts[i], passages[i], flatness.variation(arg));
+      });
       const change = addTerms(graph, terms);
       if (change) known.set(node, change);
     }
@@ -42,32 +57,61 @@ export function pullBack(
   variables: readonly string[],
 ): (Node | null)[] {
   const order = reachableNodes(roots);
+  const varies = nodesThatVary(order, (name) => variables.includes(name));
+  const flatness = new Flatness(graph, order, varies);
+  const back = new Map<Node, Weight>();
+  const addWeight = (node: Node, weight: Weight) => {
+    const has = back.get(node);
+    back.set(node, has ? addWeights(graph, has, weight) : weight);
+  };
+  roots.forEach((root, k) => {
+    if (varies.has(root)) addWeight(root, { weight: weights[k], reached: null });
+  });
+  for (const node of order.reverse()) {
+    const known = back.get(node);
+    if (!known || node.kind !== 'call') continue;
+    const parts = partialDerivatives(graph, node, 'compute');
+    const passages = flatness.passages(node);
+    node.args.forEach((arg, i) => {
+      const term = varies.has(arg) ? multiplyTerms(graph, parts[i], known.weight) : null;
+      if (!term) return;
+      const weight = gateTerm(graph, term, parts[i], passages[i], known.reached);
+      addWeight(arg, { weight, reached: both(graph, passages[i], known.reached) });
+    });
+  }
+  return variables.map((name) => back.get(graph.variable(name))?.weight ?? null);
+}
+
+/** ∂(Σ weight·root)/∂node, and where a root varies with the node at all: beyond that the weight is 0. */
+interface Weight {
+  readonly weight: Node;
+  readonly reached: Condition;
+}
+
+const addWeights = (graph: Graph, a: Weight, b: Weight): Weight => ({
+  weight: graph.call('add', a.weight, b.weight),
+  reached: either(graph, a.reached, b.reached),
+});
+
+/**
+ * slope·change, or slope·weight, gated where a change does not pass to the call, or `condition` says that there is
+ * none. A number times what is 0 is 0 as it stands.
+ */
+function gateTerm(graph: Graph, term: Node, slope: Node, passage: Condition, condition: Condition): Node {
+  if (passage === null && slope.kind === 'constant') return term;
+  return gated(graph, term, both(graph, passage, condition));
+}
+
+function nodesThatVary(order: readonly Node[], isVariable: (name: string) => boolean): ReadonlySet<Node> {
   const varies = new Set<Node>();
   for (const node of order) {
     const does =
       node.kind === 'variable'
-        ? variables.includes(node.name)
-        : node.kind === 'call' && node.args.some((arg) => varies.has(arg));
+        ? isVariable(node.name)
+        : node.kind === 'call' && !isZerothPower(node) && node.args.some((arg) => varies.has(arg));
     if (does) varies.add(node);
   }
-  const back = new Map<Node, Node>();
-  const addWeight = (node: Node, weight: Node | null) => {
-    if (!weight || !varies.has(node)) return;
-    const has = back.get(node);
-    back.set(node, has ? graph.call('add', has, weight) : weight);
-  };
-  roots.forEach((root, k) => {
-    addWeight(root, weights[k]);
-  });
-  for (const node of order.reverse()) {
-    const weight = back.get(node);
-    if (!weight || node.kind !== 'call') continue;
-    const parts = partialDerivatives(graph, node, 'compute');
-    node.args.forEach((arg, i) => {
-      if (varies.has(arg)) addWeight(arg, multiplyTerms(graph, parts[i], weight));
-    });
-  }
-  return variables.map((name) => back.get(graph.variable(name)) ?? null);
+  return varies;
 }
 
 const addTerms = (graph: Graph, terms: readonly (Node | null)[]): Node | null =>
@@ -83,7 +127,6 @@ function multiplyTerms(graph: Graph, slope: Node, change: Node): Node | null {
 }
 
 /** Whether a call is x⁰, which is 1 whatever x is. */
-const isZerothPower = ({ operation, args }: Node & { kind: 'call' }) =>
-  operation === 'power' && isZero(args[1]);
+const isZerothPower = ({ operation, args }: Call) => operation === 'power' && isZero(args[1]);
 
 const isConstantValue = (node: Node, value: number) => node.kind === 'constant' && node.value === value;

@@ -307,6 +307,11 @@ const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => v
     withCopy(code, (x) =>
       code.get(x).call('expm1Lanes', 1).get(x).constant(0).lanes('gt').lanes('bitselect'),
     ),
+  ties: (code) =>
+    withCopy(code, (best) =>
+      code.lanes('eq').constant(1).lanes('and').get(best).get(best).get(best).lanes('eq').lanes('bitselect'),
+    ),
+  gate: (code) => code.constant(0).lanes('ne').lanes('and'),
 };
 
 /** Code of an operation that reads its argument again, from a local. */

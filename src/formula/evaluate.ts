@@ -83,6 +83,8 @@ const internalImplementations: Record<InternalOperation, (...x: number[]) => num
   softmax: softmaxTerm,
   ndtr64,
   npdf64,
+  ties: (a, best) => (Number.isNaN(best) ? best : a === best ? 1 : 0),
+  gate: (x, live) => (live === 0 ? 0 : x),
 };
 
 const implementations: Record<Operation, (...args: number[]) => number> = {

@@ -5,6 +5,7 @@ import { needKeys, showValue, unknownName, wrongKind } from '../need.js';
 import { arrayList, concatenateArrays, equalColumns, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';
 import { pullBack, pushForward } from './differentiate.js';
+import { gated, nonZero } from './flatness.js';
 import type { Graph, Node } from './graph.js';
 import { evaluateOnGrid } from './grid.js';
 import { reachableNodes } from './interpret.js';
@@ -215,16 +216,16 @@ export class Formula implements Fn {
     return found;
   }
 
-  /** First output at many points, times a weight at each if there is one; `out` may be one of those arrays. */
+  /**
+   * First output at many points, times a weight at each if there is one, 0 where nothing varies whatever the weight;
+   * `out` may be one of those arrays.
+   */
   weigh(inputs: readonly Vec[], out: Vec, weight?: Vec): void {
     if (!weight) {
       this.#value.over(inputs, [out], out.length);
       return;
     }
-    this.#weighed ??= new Evaluator(
-      [this.graph.call('multiply', this.computed[0], this.graph.variable(WEIGHT))],
-      [...this.variables, WEIGHT],
-    );
+    this.#weighed ??= this.#weighedEvaluator();
     this.#weighed.over([...inputs, weight], [out], out.length);
   }
 
@@ -250,6 +251,12 @@ export class Formula implements Fn {
       Array.from({ length: count }, (_, i) => all.subarray(i * points, (i + 1) * points));
     this.#value.over(rows(x, this.inputs), rows(found, this.outputs), points);
     return found;
+  }
+
+  #weighedEvaluator(): Evaluator {
+    const { graph, computed } = this;
+    const product = graph.call('multiply', computed[0], graph.variable(WEIGHT));
+    return this.#evaluatorOf([gated(graph, product, nonZero(graph, computed[0]))], [WEIGHT]);
   }
 
   #slopesEvaluator(): Evaluator {

@@ -1,4 +1,5 @@
-import { Graph, type Node, substitute } from './graph.js';
+import { evaluateOperation } from './evaluate.js';
+import { type Call, Graph, isZero, type Node, substitute } from './graph.js';
 import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
@@ -30,9 +31,14 @@ interface Rule {
   readonly domain: string;
   /** Value taken for the slope where there is none. */
   readonly kink?: string;
+  /** For each argument a formula that is 0 where f is constant along it, near by too; none where that is nowhere. */
+  readonly taken?: readonly (string | null)[];
+  /** For each argument a formula of the other: where that is 0, near by too, f is constant along this one. */
+  readonly needs?: readonly (string | null)[];
 }
 
 const every = 'every x';
+const tied = 'shared evenly by the arguments that tie';
 const makeRule = (
   name: RuleName,
   slopes: string | readonly string[],
@@ -53,8 +59,8 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   add: makeRule('sum', ['1', '1']),
   subtract: makeRule('difference', ['1', '-1']),
   negate: makeRule('constant multiple', '-1'),
-  multiply: makeRule('product', ['y', 'x']),
-  divide: makeRule('quotient', ['1/y', '-f/y'], 'y ≠ 0'),
+  multiply: { ...makeRule('product', ['y', 'x']), needs: ['y', 'x'] },
+  divide: { ...makeRule('quotient', ['1/y', '-f/y'], 'y ≠ 0'), needs: [null, 'x'] },
   // 0^y is 0 for all y > 0: its slope along y is 0, where 0 log(0) would be NaN.
   power: {
     ...makeRule(
@@ -63,6 +69,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
       'x > 0; every x for whole y ≥ 0; 0^0 = 1',
     ),
     written: ['y*x^(y-1)', 'f*log(x)'],
+    needs: ['y', 'log(x+(1-abs(sign(x))))'],
   },
   exp: makeRule('exponential', 'f'),
   expm1: makeRule('exponential', 'exp(x)'),
@@ -89,9 +96,9 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   erf: makeRule('exponential', '2/sqrt(pi)*exp(-x^2)'),
   erfc: makeRule('exponential', '-2/sqrt(pi)*exp(-x^2)'),
   abs: makeRule('activation', 'sign(x)', every, '0 at 0'),
-  sign: makeRule('activation', '0', every, '0 at 0'),
-  heaviside: makeRule('activation', '0', every, '0 at 0'),
-  relu: makeRule('activation', 'heaviside(x)', every, '0 at 0'),
+  sign: { ...makeRule('activation', '0', every, '0 at 0'), taken: ['0'] },
+  heaviside: { ...makeRule('activation', '0', every, '0 at 0'), taken: ['0'] },
+  relu: { ...makeRule('activation', 'heaviside(x)', every, '0 at 0'), taken: ['heaviside(x)'] },
   // The 1 − σ of the textbook is 0 from x = 37 on; σ(−x) is not.
   sigmoid: makeRule('activation', 'f*sigmoid(-x)'),
   softplus: makeRule('activation', 'sigmoid(x)'),
@@ -105,63 +112,112 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   },
   // From the left at 0, and so is the slope of the slope.
   elu: makeRule('activation', 'exp(x-relu(x))', every, '1 at 0'),
-  min: makeRule(
-    'activation',
-    ['(1-sign(x-y))/2', '(1+sign(x-y))/2'],
-    every,
-    'shared evenly by the arguments that tie',
-  ),
-  max: makeRule(
-    'activation',
-    ['(1+sign(x-y))/2', '(1-sign(x-y))/2'],
-    every,
-    'shared evenly by the arguments that tie',
-  ),
+  // As they are written for two rivals, x being their difference; see `sharesOfBest`.
+  min: makeRule('activation', ['(1-sign(x))/2', '(1+sign(x))/2'], every, tied),
+  max: makeRule('activation', ['(1+sign(x))/2', '(1-sign(x))/2'], every, tied),
   logsumexp: makeRule('logarithm', ['sigmoid(x-y)', 'sigmoid(y-x)']),
   // exp(x)/Σ exp y: its slopes along more than one y are in `softmaxPartials`.
   softmax: makeRule('activation', ['f', '-f*f']),
   // The normal distribution function and its density, times 2⁶⁴.
   ndtr64: makeRule('exponential', 'npdf64(x)'),
   npdf64: makeRule('exponential', '-x*f'),
+  ties: { ...makeRule('activation', ['0', '0']), taken: ['0', '0'] },
+  gate: { ...makeRule('activation', ['1', '0']), taken: ['y', '0'] },
 };
 
 /** Use of slopes: to compute with, or to be read. */
 export type DerivativeForm = 'compute' | 'read';
 
 /** The slopes of a call along each of its arguments, as nodes of a graph. */
-export function partialDerivatives(graph: Graph, node: Node & { kind: 'call' }, use: DerivativeForm): Node[] {
+export function partialDerivatives(graph: Graph, node: Call, use: DerivativeForm): Node[] {
   const { operation, args } = node;
   if (operation === 'softmax') return softmaxPartials(graph, node);
+  if (operation === 'min' || operation === 'max') return sharesOfBest(graph, node, use);
   if (args.length > 2 && operation === 'logsumexp')
     return args.map((arg) => graph.call('softmax', arg, ...args));
-  if (args.length > 2) return tiedShares(graph, node);
-  const [x, y = x] = args;
   const { slopes: computed, written } = rules[operation];
   const texts = use === 'read' && written ? written : computed;
-  return texts.map((text) => instantiateTemplate(graph, text, namedArguments(x, y, node)));
+  const partials = texts.map((text) => fillIn(graph, text, node));
+  if (operation !== 'power' || use === 'read' || args[1].kind === 'constant') return partials;
+  // x^0 is 1 for every x: at (0, 0) its slope is 0, where y*x^(y-1) would be NaN.
+  return [fillIn(graph, `gate(${texts[0]}, abs(x)+abs(y))`, node), partials[1]];
 }
 
-const namedArguments = (x: Node, y: Node, f: Node) => new Map(Object.entries({ x, y, f }));
+/**
+ * For each argument of a call a node that is 0 where the call is constant along it, near by too, since it takes
+ * another branch; null where it never is.
+ */
+export function takenBranches(graph: Graph, node: Call): (Node | null)[] {
+  const { operation, args } = node;
+  if (operation === 'min' || operation === 'max') return args.map((arg) => graph.call('ties', arg, node));
+  const { taken } = rules[operation];
+  return args.map((_, i) => (taken?.[i] ? fillIn(graph, taken[i], node) : null));
+}
+
+/** Node that is 0 where a call would be constant along one of two arguments, were the other constant; null if none. */
+export function neededFactor(graph: Graph, node: Call, place: number): Node | null {
+  const text = rules[node.operation].needs?.[place];
+  return text ? fillIn(graph, text, node) : null;
+}
+
+/** Formula of x, y and f, with the arguments of a call and the call in their places. */
+function fillIn(graph: Graph, text: string, node: Call): Node {
+  const [x, y = x] = node.args;
+  return instantiateTemplate(graph, text, new Map(Object.entries({ x, y, f: node })));
+}
 
 /** Slopes of f = exp(a)/Σ exp x: f along a, −f·exp(x)/Σ exp x along each x. */
-function softmaxPartials(graph: Graph, node: Node & { kind: 'call' }): Node[] {
+function softmaxPartials(graph: Graph, node: Call): Node[] {
   const [, ...all] = node.args;
   const along = (x: Node) => graph.call('multiply', node, graph.call('softmax', x, ...all));
   return [node, ...all.map((x) => graph.call('negate', along(x)))];
 }
 
 /**
- * Slopes of min and max: e/Σe along each argument a, with e = 1 − |sign(f − a)|, which is 1 for those that tie with
- * the best and 0 for the others.
+ * Slopes of min and max: 1/k along each of the k arguments that tie for the best, 0 along the others. To be read they
+ * are (1 ± sign(a − b))/2 for two rivals, e/Σe with e = 1 − heaviside(m − a) for more, m being the maximum: whole
+ * numbers over whole numbers, so that of two terms one is 0 and the other exact.
  */
-function tiedShares(graph: Graph, node: Node & { kind: 'call' }): Node[] {
-  const one = graph.constant(1);
-  const ties = node.args.map((arg) => {
-    const gap = graph.call('abs', graph.call('sign', graph.call('subtract', node, arg)));
-    return graph.call('subtract', one, gap);
+function sharesOfBest(graph: Graph, node: Call, use: DerivativeForm): Node[] {
+  const rivals = rivalsOf(node);
+  const shares =
+    use === 'compute'
+      ? evenShares(graph, rivals, (rival) => graph.call('ties', rival, node))
+      : rivals.length === 2
+        ? sharesOfTwo(graph, node.operation, rivals)
+        : writtenShares(graph, node, rivals);
+  return node.args.map((arg) => shares[rivals.indexOf(arg)] ?? graph.constant(0));
+}
+
+/** Arguments of min or max that can be the best, constants last: of those only the best one. */
+function rivalsOf({ operation, args }: Call): Node[] {
+  const [constants, others] = [true, false].map((is) =>
+    args.filter(({ kind }) => (kind === 'constant') === is),
+  );
+  const values = constants.map((arg) => (arg.kind === 'constant' ? arg.value : 0));
+  const best = evaluateOperation(operation, values);
+  return [...others, ...constants.filter((_, i) => values[i] === best)];
+}
+
+function evenShares(graph: Graph, rivals: readonly Node[], tie: (rival: Node) => Node): Node[] {
+  const ties = rivals.map(tie);
+  const all = ties.reduce((sum, each) => graph.call('add', sum, each));
+  return ties.map((each) => graph.call('divide', each, all));
+}
+
+function sharesOfTwo(graph: Graph, operation: Operation, [a, b]: readonly Node[]): Node[] {
+  const x = isZero(b) ? a : graph.call('subtract', a, b);
+  return rules[operation].slopes.map((text) => instantiateTemplate(graph, text, new Map([['x', x]])));
+}
+
+function writtenShares(graph: Graph, node: Call, rivals: readonly Node[]): Node[] {
+  const losses = rivals.map((rival) => {
+    const [high, low] = node.operation === 'max' ? [node, rival] : [rival, node];
+    return graph.call('heaviside', graph.call('subtract', high, low));
   });
-  const all = ties.reduce((sum, tie) => graph.call('add', sum, tie));
-  return ties.map((tie) => graph.call('divide', tie, all));
+  const minus = (sum: Node, loss: Node) => graph.call('subtract', sum, loss);
+  const all = losses.reduce(minus, graph.constant(rivals.length));
+  return losses.map((loss) => graph.call('divide', minus(graph.constant(1), loss), all));
 }
 
 const templates = new Map<string, Node>();

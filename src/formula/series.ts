@@ -1,7 +1,7 @@
 import { evaluateOperation } from './evaluate.js';
 import type { Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
-import type { Operation } from './operations.js';
+import type { Operation, Operator, Variadic } from './operations.js';
 
 // Truncated power series c₀ + c₁t + … + c_Kt^K of every operation. Most follow from f′ = g·u′, which for coefficients
 // reads k f_k = Σ j u_j g_{k−j}; the recurrences are in Griewank and Walther, Evaluating Derivatives, chapter 13.
@@ -16,28 +16,52 @@ export function seriesOf(
   order: number,
 ): PowerSeries[] {
   const known = new Map<Node, PowerSeries>();
-  // An expression without a variable does not vary, at the edge of its domain too: asin(1) has no slope to multiply
-  // by 0.
+  // What does not vary near the point does not at the edge of its domain either: asin(1) has no slope to multiply by 0.
   const still = new Set<Node>();
   for (const node of reachableNodes(roots)) {
-    if (node.kind === 'variable') {
-      known.set(node, variables.get(node.name)!);
-      continue;
-    }
-    const args = node.kind === 'call' ? node.args.map((arg) => known.get(arg)!) : [];
-    if (node.kind === 'constant' || node.args.every((arg) => still.has(arg))) {
+    if (node.kind === 'variable') known.set(node, variables.get(node.name)!);
+    else if (node.kind === 'constant') {
       still.add(node);
-      const value =
-        node.kind === 'constant'
-          ? node.value
-          : evaluateOperation(
-              node.operation,
-              args.map(([first]) => first),
-            );
-      known.set(node, constantSeries(value, order));
-    } else known.set(node, applyOperation(node.operation, args));
+      known.set(node, constantSeries(node.value, order));
+    } else {
+      const args = node.args.map((arg) => known.get(arg)!);
+      const values = args.map(([first]) => first);
+      const flags = node.args.map((arg) => still.has(arg));
+      if (isStill(node.operation, values, flags)) {
+        still.add(node);
+        known.set(node, constantSeries(evaluateOperation(node.operation, values), order));
+      } else known.set(node, applyOperation(node.operation, args));
+    }
   }
   return roots.map((root) => known.get(root)!);
+}
+
+/** Whether a call is constant near values of its arguments, of which some are. */
+function isStill(operation: Operation, values: readonly number[], still: readonly boolean[]): boolean {
+  if (still.every(Boolean)) return true;
+  const isStillZero = (i: number) => still[i] && values[i] === 0;
+  switch (operation) {
+    case 'sign':
+    case 'heaviside':
+    case 'ties':
+      return true;
+    case 'relu':
+      return values[0] <= 0;
+    case 'min':
+    case 'max': {
+      const best = evaluateOperation(operation, values);
+      return values.every((value, i) => still[i] || value < best || value > best);
+    }
+    case 'gate':
+      return values[1] === 0 || still[0];
+    case 'multiply':
+    case 'power':
+      return isStillZero(0) || isStillZero(1) || (operation === 'power' && still[0] && values[0] === 1);
+    case 'divide':
+      return isStillZero(0);
+    default:
+      return false;
+  }
 }
 
 function constantSeries(value: number, order: number): PowerSeries {
@@ -66,6 +90,10 @@ function applyOperation(operation: Operation, args: PowerSeries[]): PowerSeries 
     case 'min':
     case 'max':
       return selectSeries(operation, args);
+    // Ties are still, and so is a gate that is closed.
+    case 'ties':
+    case 'gate':
+      return u;
     case 'logsumexp':
       return withExactValue(operation, args, logSeries(sumOfExps(args, largestValue(args))));
     case 'softmax': {
@@ -164,7 +192,7 @@ function sinCosSeries(
 
 type UnarySeriesOperation = Exclude<
   Operation,
-  'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'negate' | 'min' | 'max' | 'logsumexp' | 'softmax'
+  Operator | Variadic | 'logsumexp' | 'softmax' | 'ties' | 'gate'
 >;
 
 /** (1 − u)(1 + u) and its like, without the cancellation of 1 − u². */
