@@ -21,8 +21,23 @@ export interface Product {
 
 export const sumOperations: ReadonlySet<Operation> = new Set(['add', 'subtract']);
 
+/** Whether a node is a sum that may be multiplied out, or its like terms collected with others. */
 export const isSumNode = (node: Node): node is Node & { kind: 'call' } =>
-  node.kind === 'call' && sumOperations.has(node.operation);
+  node.kind === 'call' && sumOperations.has(node.operation) && !isChoice(node);
+
+/**
+ * Whether a sum is of whole numbers and steps, like 1 + sign(x) or 1 − heaviside(x): it takes one branch or another
+ * by being 0 exactly, which it would not be once it is multiplied out.
+ */
+function isChoice(sum: Node): boolean {
+  let node = sum;
+  while (node.kind === 'call' && sumOperations.has(node.operation) && isStep(node.args[1]))
+    [node] = node.args;
+  return node !== sum && (isStep(node) || (node.kind === 'constant' && Number.isInteger(node.value)));
+}
+
+const isStep = (node: Node) =>
+  node.kind === 'call' && (node.operation === 'sign' || node.operation === 'heaviside');
 
 const noFactors: ReadonlyMap<Node, number> = new Map();
 

@@ -32,6 +32,19 @@ export const addRatios = (a: Ratio, b: Ratio): Ratio =>
     false,
   );
 
+/** Whether the sum of two ratios is what `addRatios` gives, to the last digit. */
+export function isExactSum(a: Ratio, b: Ratio): boolean {
+  if (a.denominator === 1 && b.denominator === 1) {
+    // The rounding error of a sum, by Knuth's TwoSum.
+    const sum = a.numerator + b.numerator;
+    const rounded = sum - a.numerator;
+    return a.numerator - (sum - rounded) + (b.numerator - rounded) === 0;
+  }
+  return [a.numerator * b.denominator, b.numerator * a.denominator, a.denominator * b.denominator].every(
+    Number.isSafeInteger,
+  );
+}
+
 const nanIfOutOfRange = (ratio: Ratio, notZero: boolean): Ratio =>
   Number.isFinite(ratio.numerator) && !(notZero && ratio.numerator === 0) ? ratio : ratioOf(NaN);
 

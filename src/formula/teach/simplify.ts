@@ -17,12 +17,23 @@ import {
   singleFactor,
   sumOperations,
 } from './product.js';
-import { addRatios, isExactRatio, isOutOfRange, leastCommonMultiple, ratioOf, reduceRatio } from './ratio.js';
+import {
+  addRatios,
+  isExactRatio,
+  isExactSum,
+  isOutOfRange,
+  leastCommonMultiple,
+  ratioOf,
+  reduceRatio,
+} from './ratio.js';
 
 // Simplification of graphs for reading: numbers multiplied out in front, like factors joined to powers and like terms
 // to multiples, a common denominator where that is shorter. Only steps that define nothing that was not defined
 // before are taken: x/x stays, since it is not 1 at 0, and so does sqrt(x^2); a term that cancels goes only where it
 // was defined.
+
+/** Operations that take a branch: rounded otherwise, what they compare could take another one. */
+const comparisons: ReadonlySet<Operation> = new Set(['sign', 'heaviside', 'abs', 'relu', 'min', 'max']);
 
 export function simplify(graph: Graph, roots: readonly Node[]): Node[] {
   const order = reachableNodes(roots);
@@ -30,7 +41,7 @@ export function simplify(graph: Graph, roots: readonly Node[]): Node[] {
   const closed = enclosedNodes(order, roots);
   const simpler = new Map<Node, Node>();
   for (const node of order) {
-    if (node.kind !== 'call') simpler.set(node, node);
+    if (node.kind !== 'call' || comparisons.has(node.operation)) simpler.set(node, node);
     else {
       const same = graph.call(node.operation, ...node.args.map((arg) => simpler.get(arg)!));
       const taken = whole.has(node)
@@ -215,15 +226,22 @@ function expandProducts(parts: readonly Product[]): Product[] | null {
   return joint.length <= FEW && joint.every(({ coefficient }) => isExactRatio(coefficient)) ? joint : null;
 }
 
-/** Like terms collected where the first stood, a positive one in front if there is one. */
+/**
+ * Like terms collected where the first stood, a positive one in front if there is one; where the sum of their numbers
+ * is not exact they stay apart.
+ */
 function combineLikeTerms(parts: readonly Product[]): Product[] {
-  const joint = new Map<string, Product>();
+  const joint = new Map<string, Product[]>();
   for (const part of parts) {
     const key = likeTermKey(part);
-    const known = joint.get(key);
-    joint.set(key, known ? { ...known, coefficient: addRatios(known.coefficient, part.coefficient) } : part);
+    const known = joint.get(key) ?? [];
+    joint.set(key, known);
+    const place = known.findIndex(({ coefficient }) => isExactSum(coefficient, part.coefficient));
+    if (place < 0) known.push(part);
+    else
+      known[place] = { ...known[place], coefficient: addRatios(known[place].coefficient, part.coefficient) };
   }
-  const kept = [...joint.values()].filter((part) => !isZeroProduct(part));
+  const kept = [...joint.values()].flat().filter((part) => !isZeroProduct(part));
   const first = kept.findIndex(({ coefficient }) => coefficient.numerator > 0);
   if (first > 0) kept.unshift(...kept.splice(first, 1));
   return kept;

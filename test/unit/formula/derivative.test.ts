@@ -4,6 +4,7 @@ import {
   derivative,
   diagnose,
   directional,
+  elementwise,
   formula,
   gradient,
   hessian,
@@ -13,6 +14,7 @@ import {
   problems,
   taylor,
   value,
+  values,
 } from '../../../src/index.js';
 
 describe('a derivative of what holds no variable', () => {
@@ -140,6 +142,72 @@ describe('a derivative reads as one would write it', () => {
     const f = formula('x^2+3x*y+y^2');
     expect(f.derivative('x').text).toBe('2x + 3y');
     expect(f.derivative('y').text).toBe('3x + 2y');
+  });
+});
+
+describe('a derivative of min and max', () => {
+  it.each([
+    ['max(x, 2)', '(1+sign(x-2))/2'],
+    ['max(0, x)', '(1+sign(x))/2'],
+    ['min(1, x+0.1, 5)', '(1-sign(x+0.1-1))/2'],
+    ['max(x, y)', '(1+sign(x-y))/2'],
+    ['max(1e10x, 0.1x)', '5000000000 (1+sign(10000000000x-0.1x)) + 0.05 (1-sign(10000000000x-0.1x))'],
+    ['max(x^2, y, z)', '2x*(1-heaviside(MAX-x^2))/(3-heaviside(MAX-x^2)-heaviside(MAX-y)-heaviside(MAX-z))'],
+    ['0.1x^2 + 0.2x^2', '0.2x + 0.4x'],
+    ['abs(x+0.1-5)', 'sign(x+0.1-5)'],
+  ])('%s reads %s, and no comparison is regrouped', (text, slope) => {
+    const read = formula(text).derivative('x').text;
+    expect(read).toBe(slope.replaceAll('MAX', 'max(x^2, y, z)'));
+    expect(formula(read, { variables: ['x', 'y', 'z'] }).text).toBe(read);
+  });
+
+  it('is as exact as the verb, of numbers far apart and of three arguments', () => {
+    expect(formula('max(x, 1e-17x)').derivative().of(-1)).toBe(1e-17);
+    expect(formula('max(1e10x, 0.1x)').derivative().of(-1)).toBe(0.1);
+    const f = formula('min(1, x+.1, 5)');
+    const slope = f.derivative();
+    for (let k = -200; k < 200; k++) expect(slope.of(k / 100)).toBe(derivative(f, k / 100));
+  });
+
+  it('knows ties at ∞', () => {
+    expect([...gradient('max(x, y)', [Infinity, Infinity])]).toEqual([0.5, 0.5]);
+    expect([...gradient('min(x, y, 1)', [-Infinity, -Infinity])]).toEqual([0.5, 0.5]);
+  });
+});
+
+describe('an infinite slope', () => {
+  it.each([
+    ['sqrt(max(0, x))', -1],
+    ['asin(min(1, x))', 2],
+    ['min(1/abs(x), 3)', 0],
+    ['sqrt(max(0, relu(x)))', -1],
+    ['heaviside(x-1) cbrt(x)', 0],
+    ['min(exp(x), 3)', 1000],
+  ])('does not count where nothing varies: %s at %d', (text, x) => {
+    const orders = [1, 2, 3, 4].map((order) => derivative(text, x, { order }));
+    expect(orders).toEqual([0, 0, 0, 0]);
+    expect(derivative(text, x, { method: 'complex-step' })).toBe(0);
+    const f = formula(text, { variables: ['x', 'y'] });
+    expect([...gradient(f, [x, 1])]).toEqual([0, 0]);
+    expect([...hessian(f, [x, 1]).data]).toEqual([0, 0, 0, 0]);
+    const { gradient: slopes } = values(f, [Float64Array.of(x), Float64Array.of(1)], { gradient: true });
+    expect(slopes.map(([each]) => each)).toEqual([0, 0]);
+  });
+
+  it('counts where a slope only happens to be 0, and where the formula is NaN', () => {
+    expect(derivative('cbrt(x^3)', 0)).toBeNaN();
+    expect(derivative('sqrt(abs(x))', 0)).toBeNaN();
+    expect(derivative('max(log(x), 1)', -1)).toBeNaN();
+    expect(derivative('heaviside(x) log(x)', -1)).toBeNaN();
+  });
+
+  it('does not count for an activation whose weight is infinite', () => {
+    const f = compose(formula('sqrt(x)'), elementwise('relu', 1));
+    expect(derivative(f, -1)).toBe(0);
+  });
+
+  it('does not count for x^y along x at (0, 0)', () => {
+    expect([...gradient('x^y', [0, 0])]).toEqual([0, 0]);
   });
 });
 
