@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import type { Comparison, Run } from '../index.js';
 import { countNoun, needWhole } from '../need.js';
 import { comparisonOf } from '../results/comparison.js';
-import { rewordError, rewordErrors } from '../spec/settingSyntax.js';
+import { rewordError } from '../spec/settingSyntax.js';
 import { addCompareOptions, optionSyntax, setupFrom } from './comparing.js';
+import { INTERRUPTED, interruption } from './interruption.js';
 import {
   csvText,
   jsonLines,
@@ -17,8 +18,9 @@ import { progressBar } from './progress.js';
 import { RunLog } from './runLog.js';
 import { shardFrom } from './shard.js';
 import { makeRun, type PendingRun, pendingRuns } from './sweep.js';
+import { takeOverOption } from './takeOver.js';
 
-type Options = Output & { shard?: string };
+type Options = Output & { shard?: string; takeOver?: number };
 
 const who = 'nabla compare';
 
@@ -29,6 +31,7 @@ export const compareCommand: Command = withOutputOptions(
     ),
   )
     .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
+    .addOption(takeOverOption())
     .optionsGroup('What comes out:'),
   ['table', 'json', 'jsonl', 'csv'],
 )
@@ -36,7 +39,7 @@ export const compareCommand: Command = withOutputOptions(
     'after',
     '\nIn a file whose name ends in .jsonl, --out keeps every run as soon as it is done, a line each with all its losses' +
       '\n(some 20 bytes a loss) and no times: whoever makes it, wherever, it is the same; the same command, once more, makes only the runs that are not there yet.' +
-      '\nInterrupted by Ctrl-C it exits with 130, and the file is whole.' +
+      '\nInterrupted by Ctrl-C it exits with 130, and the file is whole. What a crash left of a line is cut off and kept in runs.jsonl.torn.' +
       '\n\nExamples:\n  nabla compare --problem rosenbrock --optimizer sgd,adam --rate 1e-4..1:9' +
       '\n  nabla compare --data flowers.csv --target species --model mlp:8 --optimizer sgd,adam --rate 1e-3..10:9 --batch 32 --out runs.jsonl' +
       '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out 1.jsonl --shard 1/2',
@@ -44,25 +47,20 @@ export const compareCommand: Command = withOutputOptions(
   .action(runCompare);
 
 async function runCompare(options: Options): Promise<void> {
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  const { signal, forget } = interruption();
   const bar = progressBar();
-  let reportDone = (_: number) => {};
-  const { spec, resolved, options: given } = setupFrom('compare', options);
-  const dropped = resolved.rows?.dropped ?? 0;
-  if (dropped > 0) console.error(`${countNoun(dropped, 'row')} without a value left out`);
-  const watched = { signal: stop.signal, onProgress: ({ done }: { done: number }) => reportDone(done) };
-  const { all, replicates } = rewordErrors(optionSyntax('compare'), () =>
-    pendingRuns(resolved.problem, spec, { ...given, ...watched }),
-  );
-  const chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
-  const { budget } = all[0].plan;
-  if (isOfRuns(options.out)) needWhole(who, 'steps with --out', budget.steps, 1, mostSteps(all[0]));
-  else needWritable(who, options);
-  const runLog = isOfRuns(options.out) ? new RunLog(who, options.out!) : null;
-  if (runLog?.cut) console.error(`the last line of ${options.out} was torn, and is cut off`);
+  let runLog: RunLog | null = null;
+  let chosen: PendingRun[] = [];
   try {
-    const { steps } = budget;
+    const { spec, resolved, options: given } = setupFrom('compare', options);
+    const dropped = resolved.rows?.dropped ?? 0;
+    if (dropped > 0) console.error(`${countNoun(dropped, 'row')} without a value left out`);
+    let reportDone = (_: number) => {};
+    const watched = { signal, onProgress: ({ done }: { done: number }) => reportDone(done) };
+    const { all, replicates } = pendingRuns(resolved.problem, spec, { ...given, ...watched });
+    chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
+    const { steps } = all[0].plan.budget;
+    runLog = await openOutput(all[0], options, signal);
     const runs = await makeAll(chosen, runLog, (share, k) => {
       reportDone = (done) => bar.show({ done: k * steps + done, total: share * steps });
     });
@@ -72,13 +70,28 @@ async function runCompare(options: Options): Promise<void> {
       : formatComparison(comparisonOf(runs, replicates), options);
     printOutput(who, text, runLog ? { format: options.format } : options);
   } catch (error) {
-    if (!stop.signal.aborted) throw rewordError(optionSyntax('compare'), error);
     bar.clear();
+    if (!signal.aborted) throw rewordError(optionSyntax('compare'), error);
     console.error(interruptedMessage(chosen, runLog, options));
-    process.exitCode = 130;
+    process.exitCode = INTERRUPTED;
   } finally {
+    forget();
     runLog?.close();
   }
+}
+
+/** Run log that a name of that kind asks for, else null; throws where the output could not be written in the end. */
+async function openOutput(first: PendingRun, options: Options, signal: AbortSignal): Promise<RunLog | null> {
+  const { out, takeOver } = options;
+  if (!isOfRuns(out)) {
+    needWritable(who, options);
+    return null;
+  }
+  needWhole(who, 'steps with --out', first.plan.budget.steps, 1, mostSteps(first));
+  const runLog = await RunLog.open(who, out!, { takeOver, signal });
+  for (const line of runLog.skipped) console.error(`line ${line} of ${out} is torn, and left out`);
+  if (runLog.cut) console.error(`the last line of ${out} was torn, and is cut off`);
+  return runLog;
 }
 
 /** Most losses of a run, of validation rows and batches too: a line with more would exceed the length of a string. */

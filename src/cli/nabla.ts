@@ -7,6 +7,7 @@ import { deriveCommand } from './derive.js';
 import { figureCommand } from './figure.js';
 import { listCommand } from './list.js';
 import { mergeCommand } from './merge.js';
+import { isFailure } from './output.js';
 import { rulesCommand } from './rules.js';
 import { version } from './version.js';
 
@@ -38,6 +39,8 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   console.error(`nabla: a standard output that can be written to is needed, got ${code}`);
   process.exitCode = 2;
 });
+// A terminal that was closed hears nothing any more.
+process.stderr.on('error', () => {});
 
 try {
   await program.parseAsync();
@@ -51,11 +54,15 @@ function overrideExit(command: Command): Command {
   return command.exitOverride();
 }
 
-/** Exit code of an error: 0 for help, 2 for a mistake of the caller's; any other error is a bug, and thrown on. */
+/** Exit code of an error: 0 for help, 2 for a mistake of the caller's or a failure of the system; any other error is a bug, and thrown on. */
 function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {
     console.error(error.message);
+    return 2;
+  }
+  if (isFailure(error) && error.syscall !== undefined) {
+    console.error(`nabla: a file system that does what it is asked is needed, got ${error.message}`);
     return 2;
   }
   throw error;

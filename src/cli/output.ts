@@ -29,7 +29,7 @@ export function needWritable(who: string, { out }: Output): void {
   const path = resolve(out);
   try {
     const found = statSync(path, { throwIfNoEntry: false });
-    if (found?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (found?.isDirectory()) throw failure('EISDIR');
     accessSync(found ? path : dirname(path), constants.W_OK);
   } catch (error) {
     throw unwritableError(who, out, error);
@@ -44,6 +44,24 @@ export function writeTextFile(who: string, path: string, text: string): void {
     throw unwritableError(who, path, error);
   }
 }
+
+/** Failure like those of the file system, by its code or in words. */
+export const failure = (code: string) => Object.assign(new Error(), { code });
+
+/** Result of a call of the file system, whose failure is told in words. */
+export function fileCall<T>(who: string, path: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw isFailure(error) ? unwritableError(who, path, error) : error;
+  }
+}
+
+/** Whether an error is of the file system. */
+export const isFailure = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error &&
+  typeof (error as NodeJS.ErrnoException).code === 'string' &&
+  !(error instanceof RangeError || error instanceof TypeError);
 
 export function unwritableError(who: string, path: string, error: unknown): RangeError {
   const { code } = error as NodeJS.ErrnoException;

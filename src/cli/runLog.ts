@@ -4,101 +4,173 @@ import {
   fsyncSync,
   ftruncateSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { acquireLock } from './fileLock.js';
-import { unwritableError } from './output.js';
-import { recordLinesIn } from './runLines.js';
-import { type RunRecord, recordLine } from './runRecord.js';
+import { FileLock, isSameFile, type LockOptions } from './fileLock.js';
+import { failure, fileCall, isFailure, unwritableError } from './output.js';
+import { type FileEnds, recordLinesIn } from './runLines.js';
+import { breakAfter, type RunRecord, recordLine } from './runRecord.js';
 
 /**
  * Run log that grows by a line at a time, each on the disk before the next run begins: whatever ends the process,
- * finished runs are kept. A lock beside the file keeps a second process out.
+ * finished runs are kept. A lock keeps a second process out.
  */
 export class RunLog {
   readonly records: RunRecord[] = [];
-  /** Number of bytes of a torn line that were cut off. */
+  /** Number of bytes of a torn line that were cut off, and are kept in `path.torn`. */
   readonly cut: number;
+  /** Numbers of the torn lines that stay in the file, counted from 1. */
+  readonly skipped: readonly number[];
   readonly #who: string;
   readonly #path: string;
+  readonly #lock: FileLock;
   readonly #file: number;
-  readonly #unlock: () => void;
 
-  constructor(who: string, path: string) {
-    [this.#who, this.#path] = [who, path];
-    this.#unlock = acquireLock(who, path);
+  private constructor(who: string, path: string, lock: FileLock) {
+    [this.#who, this.#path, this.#lock] = [who, path, lock];
+    this.#file = fileCall(who, path, () => openRegularFile(lock.target));
     try {
-      this.#file = openRegularFile(who, path);
-      this.cut = this.#read();
+      const ends = this.#read();
+      this.cut = this.#mendEnd(ends);
+      this.skipped = this.cut > 0 ? ends.skipped : [...ends.skipped, ...ends.rest];
     } catch (error) {
-      this.#unlock();
+      closeSync(this.#file);
       throw error;
     }
   }
 
-  append(record: RunRecord): void {
-    const before = fstatSync(this.#file).size;
-    const line = Buffer.from(`${recordLine(record)}\n`);
+  /** Log in a file, which it makes where there is none. Throws RangeError where it cannot be had. */
+  static async open(who: string, path: string, options: LockOptions = {}): Promise<RunLog> {
+    const lock = await FileLock.acquire(who, path, options);
     try {
-      // One write: between two the process could be killed.
-      const written = writeSync(this.#file, line);
-      if (written < line.length) throw Object.assign(new Error(), { code: 'ENOSPC' });
-      fsyncSync(this.#file);
+      return new RunLog(who, path, lock);
     } catch (error) {
-      ftruncateSync(this.#file, before);
-      throw unwritableError(this.#who, this.#path, error);
+      lock.release();
+      throw error;
     }
+  }
+
+  /** Appends a record. Throws RangeError where the file, or the lock on it, has become another's. */
+  append(record: RunRecord): void {
+    this.#lock.needHeld();
+    const line = Buffer.from(`${recordLine(record)}\n`);
+    fileCall(this.#who, this.#path, () => {
+      if (!isSameFile(statSync(this.#lock.target, { throwIfNoEntry: false }), fstatSync(this.#file)))
+        throw failure('it was moved, removed or replaced');
+      this.#write(line);
+    });
     this.records.push(record);
   }
 
   close(): void {
-    closeSync(this.#file);
-    this.#unlock();
+    try {
+      closeSync(this.#file);
+    } finally {
+      this.#lock.release();
+    }
   }
 
-  #read(): number {
+  #write(line: Buffer): void {
+    const before = fstatSync(this.#file).size;
+    let written = 0;
+    try {
+      // One write: between two the process could be killed.
+      written = writeSync(this.#file, line);
+      if (written < line.length) throw failure('ENOSPC');
+      fsyncSync(this.#file);
+    } catch (error) {
+      this.#cutBack(before, written);
+      throw error;
+    }
+  }
+
+  /** Cuts off what was written of a line that failed; where that fails too, whoever reads next finds it torn. */
+  #cutBack(before: number, written: number): void {
+    try {
+      this.#lock.needHeld();
+      if (fstatSync(this.#file).size === before + written) ftruncateSync(this.#file, before);
+    } catch {}
+  }
+
+  #read(): FileEnds {
     const lines = recordLinesIn(this.#who, this.#path, this.#file);
     let next = lines.next();
     for (; !next.done; next = lines.next()) this.records.push(next.value.record);
-    const { whole, torn } = next.value;
-    if (torn > 0) ftruncateSync(this.#file, whole);
-    return torn;
+    return next.value;
+  }
+
+  /**
+   * Cuts off what comes after the last record, and returns how much that was. Where it cannot be kept or cut, or the
+   * process that wrote it may go on, a new line begins behind it.
+   */
+  #mendEnd({ whole, torn }: FileEnds): number {
+    if (torn === 0) return 0;
+    return fileCall(this.#who, this.#path, () => {
+      const rest = Buffer.alloc(torn);
+      readSync(this.#file, rest, 0, torn, whole);
+      if (!this.#lock.isContested && this.#keepAndCut(rest, whole)) return torn;
+      if (rest.at(-1) !== NEWLINE) this.#write(Buffer.from(breakAfter(rest.toString())));
+      return 0;
+    });
+  }
+
+  #keepAndCut(rest: Buffer, whole: number): boolean {
+    try {
+      const kept = openRegularFile(`${this.#lock.target}.torn`);
+      try {
+        writeAll(kept, Buffer.concat([rest, Buffer.of(NEWLINE)]));
+        fsyncSync(kept);
+      } finally {
+        closeSync(kept);
+      }
+      ftruncateSync(this.#file, whole);
+      return true;
+    } catch (error) {
+      if (isFailure(error)) return false;
+      throw error;
+    }
   }
 }
+
+const NEWLINE = 10;
 
 /** Descriptor of a run log, a regular file: no device or pipe can be cut and read again. */
-function openRegularFile(who: string, path: string): number {
-  try {
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
-      throw Object.assign(new Error(), { code: 'no regular file' });
-    return openSync(path, 'a+');
-  } catch (error) {
-    throw unwritableError(who, path, error);
-  }
+function openRegularFile(path: string): number {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw failure('no regular file');
+  return openSync(path, 'a+');
 }
 
-/** Replaces a file by another as a whole, or not at all. */
-export function replaceFile(who: string, path: string, lines: Iterable<Buffer>): void {
-  const unlock = acquireLock(who, path);
-  const draft = `${path}.${process.pid}`;
+/** Replaces a file by another as a whole, or not at all; others are kept from it by a lock that is held. */
+export async function replaceFile(
+  who: string,
+  path: string,
+  { target }: FileLock,
+  lines: AsyncIterable<Buffer>,
+): Promise<void> {
+  const draft = `${target}.${process.pid}`;
   try {
     const file = openSync(draft, 'w');
     try {
-      for (const line of lines) writeAll(file, line);
+      for await (const line of lines) writeAll(file, line);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(draft, path);
+    renameSync(draft, target);
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw unwritableError(who, path, error);
-  } finally {
-    unlock();
+    removeDraft(draft);
+    throw isFailure(error) ? unwritableError(who, path, error) : error;
   }
+}
+
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {}
 }
 
 function writeAll(file: number, bytes: Buffer): void {

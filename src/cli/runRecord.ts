@@ -1,6 +1,7 @@
 import type { Run, Spec } from '../index.js';
 import { hashJson, shortHash } from '../spec/fingerprint.js';
 import { numberWords, sortKeys, toPlainJson } from '../spec/plainJson.js';
+import { needRecordShape } from './recordShape.js';
 
 // Records of runs as lines of text: the spec, the run, and a checksum that shows damage.
 
@@ -27,6 +28,7 @@ export const idOf = ({
 
 const HEAD = /^\{"id":"([0-9a-f]{16})","sum":"([0-9a-f]{16})",(?=")/;
 const BEGINNING = '{"id":"';
+const END = '}}';
 
 export function recordLine({ id, run, ...told }: RunRecord): string {
   const { place, version, replicate, spec } = told;
@@ -35,18 +37,39 @@ export function recordLine({ id, run, ...told }: RunRecord): string {
   return `{"id":"${id}","sum":"${shortHash(id + rest)}",${rest}`;
 }
 
-/** Record of a line; null for what is none, or was damaged. */
+/**
+ * Record of a line; null for what is none, or was damaged. Throws SyntaxError, TypeError or RangeError for a line with
+ * the right sum that is no record of a run.
+ */
 export function recordFrom(line: string): RunRecord | null {
+  const found = checkedLine(line);
+  if (!found) return null;
+  const record = JSON.parse(`{${found.rest}`);
+  needRecordShape(record);
+  const { run, ...told } = record;
+  return { id: found.id, ...told, run: runFrom(run) };
+}
+
+/** Id of a line and what follows it and the sum; null where that is another's. */
+function checkedLine(line: string): { id: string; rest: string } | null {
   const [head, id, sum] = HEAD.exec(line) ?? [];
   if (!head || !id) return null;
   const rest = line.slice(head.length);
-  if (shortHash(id + rest) !== sum) return null;
-  const { run, ...told } = JSON.parse(`{${rest}`);
-  return { id, ...told, run: runFrom(run) };
+  return shortHash(id + rest) === sum ? { id, rest } : null;
 }
 
 /** Whether a line without a line break can be what a crash left of a record. */
 export const isTorn = (text: string) => text.startsWith(BEGINNING.slice(0, text.length));
+
+/**
+ * Whether a line with its line break is what a crash left of a record before another process went on below it. A record
+ * ends with two braces: one of which a byte was changed there is whole again with them.
+ */
+export const isTornLine = (line: string) =>
+  isTorn(line) && !line.endsWith(END) && checkedLine(line.slice(0, -END.length) + END) === null;
+
+/** Line break after a torn line, which keeps that from ending as a record does. */
+export const breakAfter = (torn: string) => (torn.endsWith(END) && !checkedLine(torn) ? ' \n' : '\n');
 
 /** Properties whose arrays stay plain; all others become typed arrays. */
 const GIVEN = ['knobs', 'schedule'];

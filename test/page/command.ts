@@ -34,7 +34,7 @@ export async function run(args: readonly string[], folder = process.cwd()): Prom
   ];
   const { argv, exitCode } = process;
   const here = process.cwd();
-  const unlisten = [forgetting(process, 'SIGINT'), forgetting(process.stdout, 'error')];
+  const unlisten = [forgetting(process.stderr, 'error'), forgetting(process.stdout, 'error')];
   try {
     process.chdir(folder);
     process.argv = [process.execPath, script, ...args];

@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -340,26 +350,93 @@ describe('nabla compare --out runs.jsonl', () => {
     expect(said).toBe('8 runs of 1 file\n');
   });
 
-  it('interrupted exits with 130, leaves the file whole and goes on from there', async () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'interrupted by %s exits with 130, leaves the file whole and goes on from there',
+    async (signal) => {
+      const args = [...sweep, '--steps', '2000'];
+      await nabla(...args, '--out', 'whole.jsonl');
+      const child = started([...args, '--out', 'runs.jsonl']);
+      await written('runs.jsonl');
+      child.kill(signal);
+      expect(await child.over).toBe(130);
+      expect(readFileSync(file('runs.jsonl')).at(-1)).toBe(10);
+      const lines = [...recordLines('test', file('runs.jsonl'))];
+      expect(child.said().trim()).toBe(
+        `interrupted: ${lines.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
+      );
+      expect(existsSync(file('runs.jsonl.lock'))).toBe(false);
+      await nabla(...args, '--out', 'runs.jsonl');
+      expect(readFileSync(file('runs.jsonl')).equals(readFileSync(file('whole.jsonl')))).toBe(true);
+    },
+  );
+
+  it('is written by one at a time, by whatever name it is called', async () => {
     const args = [...sweep, '--steps', '2000'];
-    await nabla(...args, '--out', 'whole.jsonl');
-    const child = spawn(process.execPath, [script, ...args, '--out', 'runs.jsonl'], { cwd: folder });
-    let said = '';
-    child.stderr.on('data', (data) => (said += data));
-    const over = exitOf(child);
-    while (!existsSync(file('runs.jsonl')) || statSync(file('runs.jsonl')).size === 0) await moment();
-    child.kill('SIGINT');
-    expect(await over).toBe(130);
-    expect(readFileSync(file('runs.jsonl')).at(-1)).toBe(10);
-    const lines = [...recordLines('test', file('runs.jsonl'))];
-    expect(said.trim()).toBe(
-      `interrupted: ${lines.length} of 8 runs are in runs.jsonl; the same command goes on from there`,
-    );
-    expect(existsSync(file('runs.jsonl.lock'))).toBe(false);
-    await nabla(...args, '--out', 'runs.jsonl');
-    expect(readFileSync(file('runs.jsonl')).equals(readFileSync(file('whole.jsonl')))).toBe(true);
+    const child = started([...args, '--out', 'runs.jsonl']);
+    await written('runs.jsonl');
+    symlinkSync('runs.jsonl', file('symbolic.jsonl'));
+    linkSync(file('runs.jsonl'), file('hard.jsonl'));
+    for (const name of ['runs.jsonl', 'symbolic.jsonl', 'hard.jsonl', `${folder}/runs.jsonl`])
+      for (const command of [args, ['merge', 'runs.jsonl']]) {
+        const { status, err } = await nabla(...command, '--out', name);
+        expect([status, err]).toEqual([
+          2,
+          expect.stringMatching(/needs a file that no other process writes to/),
+        ]);
+      }
+    child.kill('SIGTERM');
+    expect(await child.over).toBe(130);
+  });
+
+  it('killed is taken over, and that is said', async () => {
+    const args = [...sweep, '--steps', '2000'];
+    const child = started([...args, '--out', 'runs.jsonl']);
+    await written('runs.jsonl');
+    child.kill('SIGKILL');
+    await child.over;
+    const { status, err } = await nabla(...args, '--out', 'runs.jsonl');
+    expect([status, err]).toEqual([
+      0,
+      expect.stringMatching(/^"runs\.jsonl" is taken over from process \d+, which is there no more\n/),
+    ]);
+    expect(readdirSync(folder)).toEqual(['runs.jsonl']);
+  });
+
+  it('merge ends on request, with nothing written', async () => {
+    await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
+    const child = started(['merge', '/dev/stdin', '--out', 'all.jsonl']);
+    const text = readFileSync(file('a.jsonl'));
+    child.stdin.on('error', () => {});
+    const more = () => child.stdin.write(text, () => more());
+    more();
+    while (!existsSync(file('all.jsonl.lock'))) await moment();
+    child.kill('SIGTERM');
+    expect(await child.over).toBe(130);
+    expect(child.said()).toMatch(/interrupted\n$/);
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+  });
+
+  it.each(['--take-over=x', '--take-over=-1', '--take-over=Infinity'])('refuses %s', async (option) => {
+    const { status, err } = await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl', option);
+    expect([status, err]).toEqual([
+      2,
+      expect.stringMatching(/^nabla: --take-over needs seconds from 0 up, got "/),
+    ]);
   });
 });
+
+/** A process of the command, with what it says on the standard error and how it ends. */
+function started(args: readonly string[]) {
+  const child = spawn(process.execPath, [script, ...args], { cwd: folder });
+  let said = '';
+  child.stderr.on('data', (data) => (said += data));
+  return Object.assign(child, { said: () => said, over: exitOf(child) });
+}
+
+/** When a file has something in it. */
+async function written(name: string): Promise<void> {
+  while ((statSync(file(name), { throwIfNoEntry: false })?.size ?? 0) === 0) await moment();
+}
 
 const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve));
 const moment = () => new Promise((resolve) => setTimeout(resolve, 5));

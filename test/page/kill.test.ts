@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,3 +93,45 @@ it(
   },
   isLong ? 30 * 60_000 : undefined,
 );
+
+it('a comparison stopped on one machine and taken over on another loses no run, and counts none twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+  const [whole, shared, merged] = ['whole', 'shared', 'merged'].map((name) => join(folder, `${name}.jsonl`));
+  const command = (args: string[], host: string) =>
+    spawn(process.execPath, [script, ...args], { env: { ...process.env, NABLA_HOST: host } });
+  const over = (child: ChildProcess) =>
+    new Promise<[number | null, string]>((resolve) => {
+      let said = '';
+      child.stderr!.on('data', (data) => (said += data));
+      child.once('close', (code) => resolve([code, said]));
+    });
+  expect(await over(command([...sweep, '--out', whole], 'ada'))).toEqual([0, '']);
+
+  const first = command([...sweep, '--out', shared], 'ada');
+  const firstOver = over(first);
+  while (sizeOf(shared) === 0) await moment(1);
+  first.kill('SIGSTOP');
+  const second = command([...sweep, '--out', shared, ...(isLong ? [] : ['--take-over', '1'])], 'bob');
+  const secondOver = over(second);
+  if (isLong) await moment(70_000);
+  else while (sizeOf(`${shared}.lock`) === 0 || lockedBy(shared) === 'ada') await moment(1);
+  first.kill('SIGCONT');
+
+  const [code, said] = await secondOver;
+  expect(said).toMatch(/is locked by process \d+ on ada, which shows no life yet/);
+  expect(said).toMatch(/is taken over from process \d+ on ada, which showed no life/);
+  expect(code).toBe(0);
+  expect(await firstOver).toEqual([
+    2,
+    expect.stringMatching(/which process \d+ on bob has taken over\n$|whose lock was taken away\n$/),
+  ]);
+  expect(new Set(idsIn(shared))).toEqual(new Set(idsIn(whole)));
+  expect(spawnSync(process.execPath, [script, 'merge', shared, '--out', merged]).status).toBe(0);
+  expect(readFileSync(merged).equals(readFileSync(whole))).toBe(true);
+  console.log(`${idsIn(shared).length} lines of ${idsIn(whole).length} runs`);
+  rmSync(folder, { recursive: true });
+});
+
+const moment = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const lockedBy = (path: string): string => JSON.parse(readFileSync(`${path}.lock`, 'utf8')).host;
