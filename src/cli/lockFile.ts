@@ -43,7 +43,8 @@ function makeLock(file: string, own: Holder): boolean {
     throw error;
   }
   try {
-    writeSync(made, lockText(own, 0));
+    const text = lockText(own, 0);
+    if (writeSync(made, text) < text.length) throw failure('ENOSPC');
   } catch (error) {
     rmSync(file, { force: true });
     throw error;

@@ -38,7 +38,7 @@ export class RunLog {
       this.cut = this.#mendEnd(ends);
       this.skipped = this.cut > 0 ? ends.skipped : [...ends.skipped, ...ends.rest];
     } catch (error) {
-      closeSync(this.#file);
+      this.#closeFile();
       throw error;
     }
   }
@@ -68,10 +68,14 @@ export class RunLog {
 
   close(): void {
     try {
-      closeSync(this.#file);
+      this.#closeFile();
     } finally {
       this.#lock.release();
     }
+  }
+
+  #closeFile(): void {
+    fileCall(this.#who, this.#path, () => closeSync(this.#file));
   }
 
   #write(line: Buffer): void {
