@@ -37,8 +37,13 @@ export async function runInPool(plan: Plan): Promise<Run[]> {
   const { take, runs } = collector(plan);
   const pool = await openPool(plan.workers);
   const send: Send = (job) => pool.run(job, signal && { signal });
+  // A thread that does not start fails no job: the pool says so.
+  const unstarted = new Promise<never>((_, reject) => {
+    pool.on('error', (error) => reject(threadsError(error)));
+  });
   try {
-    await Promise.all([...onWorkers(plan, sendable, send, take), onThisThread(plan, rest, take)]);
+    const jobs = [...onWorkers(plan, sendable, send, take), onThisThread(plan, rest, take)];
+    await Promise.race([unstarted, Promise.all(jobs)]);
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
   } finally {
@@ -97,10 +102,21 @@ function collector({ configurations, objectives, budget, onProgress }: Plan): {
 }
 
 async function openPool(workers: number) {
-  const { Tinypool } = (await import(LIBRARY)) as typeof import('tinypool');
-  const filename = new URL(WORKER, import.meta.url).href;
-  return new Tinypool({ filename, minThreads: 0, maxThreads: workers });
+  try {
+    const { Tinypool } = (await import(LIBRARY)) as typeof import('tinypool');
+    const filename = new URL(WORKER, import.meta.url).href;
+    return new Tinypool({ filename, minThreads: 0, maxThreads: workers });
+  } catch (error) {
+    throw threadsError(error);
+  }
 }
+
+/** TypeError for threads that do not start, as they do not from a bundle: they need files. */
+const threadsError = (cause: unknown) =>
+  new TypeError(
+    `compare: workers needs the files of nabla-workbench and tinypool, which a bundle leaves out; keep both out of the bundle (external), or workers: 0, got ${(cause as Error).message}`,
+    { cause },
+  );
 
 /** Jobs of some configurations each, on every objective, given to workers. */
 function onWorkers(
