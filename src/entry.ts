@@ -1,7 +1,7 @@
 import { type Fn, fastPath, type Vec } from './fn.js';
 import { type Formula, formula } from './formula/formula.js';
 import type { Allocate, InPlace } from './inPlace.js';
-import { needWhole, showValue, unknownName, wrongKind } from './need.js';
+import { needWhole, outOfRange, unknownName, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
 // Entries of the catalogue: problems, activations, losses, optimizers, schedules, data sets, models. Each is one small
@@ -54,7 +54,7 @@ export function entryByName<E>(who: string, noun: string, namespace: Record<stri
 export interface Knob<V extends number | boolean = number | boolean> {
   readonly default: V;
   readonly says: string;
-  /** Condition on its values, in words and as a test; a switch has neither. */
+  /** Condition on its values, in words and as a test: any number will do without; a switch has neither. */
   readonly needs?: string;
   readonly fits?: (value: number) => boolean;
   /** Scale of a control for it. */
@@ -85,12 +85,43 @@ export const toggle = (says: string): Knob<boolean> => ({ default: false, says }
 /** Value of a knob: the given one, checked, else the default. */
 export function knobValue(who: string, name: string, knob: Knob, value: unknown): number | boolean {
   if (value === undefined) return knob.default;
-  const needs = knob.needs ?? 'true or false';
+  const needs = knobNeeds(knob);
   if (typeof value !== typeof knob.default) throw wrongKind(who, name, needs, value);
-  if (typeof value === 'number' && !(Number.isFinite(value) && knob.fits!(value))) {
-    throw new RangeError(`${who}: ${name} needs ${needs}, got ${showValue(value)}`);
-  }
+  if (typeof value === 'number' && !fitsKnob(knob, value)) throw outOfRange(who, name, needs, value);
   return value as number | boolean;
+}
+
+export const knobNeeds = ({ needs, default: value }: Knob): string =>
+  needs ?? (typeof value === 'number' ? 'a finite number' : 'true or false');
+
+export const fitsKnob = ({ fits }: Knob, value: number): boolean =>
+  Number.isFinite(value) && (fits === undefined || !!fits(value));
+
+/** Knobs of one's own, checked; a number is one that may be any number. Throws TypeError, RangeError for a default. */
+export function knobsFrom(who: string, given: unknown, what = 'knobs'): Record<string, Knob> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw wrongKind(who, what, 'an object', given);
+  return Object.fromEntries(
+    Object.entries(given).map(([name, knob]) => [name, knobFrom(who, `${what}.${name}`, knob)]),
+  );
+}
+
+function knobFrom(who: string, what: string, given: unknown): Knob {
+  if (typeof given === 'number') return knobFrom(who, what, { default: given, says: '' });
+  if (typeof given !== 'object' || given === null || !('default' in given))
+    throw wrongKind(who, what, 'a number or a knob', given);
+  const { default: value, says, needs, fits, scale } = given as Record<keyof Knob, unknown>;
+  for (const [part, text] of Object.entries({ says, needs }))
+    if (text !== undefined && typeof text !== 'string')
+      throw wrongKind(who, `${what}.${part}`, 'a text', text);
+  if (fits !== undefined && typeof fits !== 'function')
+    throw wrongKind(who, `${what}.fits`, 'a function', fits);
+  if (scale !== undefined && scale !== 'log' && scale !== 'linear')
+    throw wrongKind(who, `${what}.scale`, "'log' or 'linear'", scale);
+  if (typeof value !== 'number' && typeof value !== 'boolean')
+    throw wrongKind(who, `${what}.default`, 'a number, true or false', value);
+  knobValue(who, `${what}.default`, given as Knob, value);
+  return given as Knob;
 }
 
 /** Function of one number that a layer applies to each by itself: a formula of x. */

@@ -1,4 +1,12 @@
-import { type Entry, type Knob, knobValue, type Optimizer, type Reference, type Settings } from './entry.js';
+import {
+  type Entry,
+  type Knob,
+  knobsFrom,
+  knobValue,
+  type Optimizer,
+  type Reference,
+  type Settings,
+} from './entry.js';
 import type { Vec } from './fn.js';
 import { isVariableName } from './formula/names.js';
 import { type OptimizerState, Update } from './formula/update.js';
@@ -74,6 +82,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
   text: OptimizerText<K>,
 ): OptimizerEntry {
   const parts = partsFrom(text);
+  needTexts({ ...text });
   const variant = variants(text, parts);
   const { title, says = '', cite = '', reaches = {}, reference } = text;
   const { knobs, clock, state } = parts;
@@ -115,8 +124,9 @@ interface Parts {
 
 function partsFrom(text: Pick<OptimizerText<Record<string, Knob | number>>, keyof Parts>): Parts {
   needKeys('optimizer', 'part', text, PARTS);
-  const knobs = knobsFrom(text.knobs);
-  const taken = new Set(['x', 'g', 'step', ...Object.keys(knobs)]);
+  const knobs = knobsFrom('optimizer', text.knobs);
+  const taken = new Set(['x', 'g', 'step']);
+  for (const name of Object.keys(knobs)) needNewName('knobs', name, taken);
   const clock = startsFrom('clock', text.clock, taken);
   return { knobs, clock, state: startsFrom('state', text.state, taken) };
 }
@@ -225,38 +235,24 @@ function needMemory(
 
 const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'reference', 'clock', 'state', 'next', 'fast'];
 
-/** Knobs of a definition; a number is one that may be any number. */
-function knobsFrom(given: unknown): Record<string, Knob> {
-  if (typeof given !== 'object' || given === null) throw wrongKind('optimizer', 'knobs', 'an object', given);
-  return Object.fromEntries(
-    Object.entries(given).map(([name, knob]) => {
-      needName('knobs', name);
-      if (typeof knob === 'number') return [name, anyNumberKnob(knob)];
-      if (typeof knob !== 'object' || knob === null || !('default' in knob))
-        throw wrongKind('optimizer', `knobs.${name}`, 'a number or a knob', knob);
-      return [name, knob];
-    }),
-  );
-}
-
-const anyNumberKnob = (value: number): Knob => ({
-  default: value,
-  says: '',
-  needs: 'a number',
-  fits: () => true,
-});
-
 function startsFrom(part: string, given: unknown, taken: Set<string>): Record<string, number> {
   const starts = given === undefined ? {} : (needOptions('optimizer', given) as Record<string, number>);
   for (const [name, from] of Object.entries(starts)) {
-    needName(part, name);
-    if (taken.has(name)) throw new TypeError(`optimizer: ${part} needs names of its own, got ${name} again`);
-    taken.add(name);
+    needNewName(part, name, taken);
     needNumber('optimizer', `${part}.${name}`, from);
   }
   return { ...starts };
 }
 
-function needName(part: string, name: string): void {
+function needNewName(part: string, name: string, taken: Set<string>): void {
   if (!isVariableName(name)) throw new TypeError(`optimizer: ${part} needs names, got ${showValue(name)}`);
+  if (taken.has(name)) throw new TypeError(`optimizer: ${part} needs names of its own, got ${name} again`);
+  taken.add(name);
+}
+
+function needTexts({ title, says = '', cite = '', fast }: Readonly<Record<string, unknown>>): void {
+  for (const [part, text] of Object.entries({ title, says, cite }))
+    if (typeof text !== 'string') throw wrongKind('optimizer', part, 'a text', text);
+  if (fast !== undefined && typeof fast !== 'function')
+    throw wrongKind('optimizer', 'fast', 'a function', fast);
 }

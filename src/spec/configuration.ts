@@ -1,4 +1,12 @@
-import { entryByName, knobValue, type Optimizer, positive, type Searcher } from '../entry.js';
+import {
+  entryByName,
+  type Knob,
+  knobsFrom,
+  knobValue,
+  type Optimizer,
+  positive,
+  type Searcher,
+} from '../entry.js';
 import { listNames, needKeys, showValue, unknownName, wrongKind } from '../need.js';
 import * as optimizers from '../optimizers/index.js';
 import type { KnobSchedule } from './knobSchedule.js';
@@ -35,13 +43,18 @@ export function optimizerFrom(
     throw wrongKind(who, 'optimizer', 'a name, or an object with init and step', given);
   }
   const known = Object.entries(optimizers).find(([, entry]) => (entry as unknown) === given);
+  if (!known && own.knobs !== undefined) knobsFrom(who, own.knobs, 'optimizer.knobs');
   const name = known?.[0] ?? (typeof own.title === 'string' ? own.title : 'custom');
   return { name, optimizer: given as Configuration['optimizer'] };
 }
 
 /** Knobs of an optimizer; one that steps and declares none has a rate. */
-export const optimizerKnobs = (optimizer: Configuration['optimizer']) =>
-  optimizer.knobs ?? ('search' in optimizer ? {} : { rate: positive(1e-3, 'how long the steps are') });
+export const optimizerKnobs = (optimizer: Configuration['optimizer']): Readonly<Record<string, Knob>> =>
+  optimizer.knobs
+    ? knobsFrom('optimizer', optimizer.knobs)
+    : 'search' in optimizer
+      ? {}
+      : { rate: positive(1e-3, 'how long the steps are') };
 
 /** Throws TypeError for a knob that optimizers of the catalogue have, but none of these. */
 export function needKnobOwner(who: string, what: string, knob: string, names: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { entryByName, type Knob } from '../entry.js';
+import { entryByName, fitsKnob, type Knob, knobNeeds } from '../entry.js';
 import { needKeys, needOptions, outOfRange, unknownName, wrongKind } from '../need.js';
 import { parseIfNumber, parseScalar } from '../numbers.js';
 import type { Factor, Schedule, ScheduleEntry } from '../schedule.js';
@@ -90,7 +90,12 @@ function knobScheduleFrom(who: string, knob: string, option: unknown, steps: num
     : (given as Schedule);
   // `steps` is no knob: it is the run's.
   if (isNamed) needKeys(who, 'option', knobs, Object.keys((entry as ScheduleEntry).knobs));
-  const start = () => entry.start({ ...(isNamed && knobs), steps }, who);
+  const start = () => {
+    const factor: unknown = entry.start({ ...(isNamed && knobs), steps }, who);
+    if (typeof factor !== 'function')
+      throw wrongKind(who, 'schedule', 'a start that returns a function', factor);
+    return factor as Factor;
+  };
   // Checks the knobs before any run begins.
   start();
   const watchesLoss = isNamed && !('at' in entry);
@@ -125,11 +130,10 @@ export function applySchedules(
       if (!each.watchesLoss || isEntry) each.now = each.factor(update, loss);
       if (typeof each.now !== 'number')
         throw wrongKind(who, `the factor of ${each.knob} at step ${update}`, 'a number', each.now);
-      const { needs = 'a number', fits } = known[each.knob];
       const value = (base[each.knob] as number) * each.now;
       // 0 is allowed of every knob, a rate too.
-      if (!(Number.isFinite(value) && (value === 0 || fits!(value))))
-        throw outOfRange(who, `${each.knob} at step ${update}`, needs, value);
+      if (value !== 0 && !fitsKnob(known[each.knob], value))
+        throw outOfRange(who, `${each.knob} at step ${update}`, knobNeeds(known[each.knob]), value);
       base[each.knob] = value;
     }
   };
