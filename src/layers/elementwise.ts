@@ -9,10 +9,15 @@ export function activationFrom(who: string, of: unknown): Activation {
   if (typeof of !== 'object' || of === null)
     return entryByName<Activation>(who, 'activation', activations as never, of);
   const own = of as Activation;
-  const knows = [own.value, own.slope, own.curve].every((part) => typeof part === 'function');
-  if (knows) return own;
-  throw wrongKind(who, 'activation', 'a name, or an object with value, slope and curve', of);
+  if (!knowsItself(own))
+    throw wrongKind(who, 'activation', 'a name, or an object with value, slope and curve', of);
+  if (own.many !== undefined && !(own.many && knowsItself(own.many)))
+    throw wrongKind(who, 'activation.many', 'an object with value, slope and curve', own.many);
+  return own;
 }
+
+const knowsItself = ({ value, slope, curve }: Readonly<Record<'value' | 'slope' | 'curve', unknown>>) =>
+  [value, slope, curve].every((part) => typeof part === 'function');
 
 /** Activation at many numbers, one by one where it has no fast path. */
 function pointwiseOf(of: Activation): Pointwise {

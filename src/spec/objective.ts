@@ -57,6 +57,18 @@ export function objectiveOfKnown(
   }));
 }
 
+const PARTS = ['starts', 'accuracy', 'validation', 'validationInPlace'] as const;
+
+/** Throws TypeError where a part of a problem that may be left out is of another kind. */
+function needParts(who: string, problem: Partial<Problem>): void {
+  for (const part of PARTS)
+    if (problem[part] !== undefined && typeof problem[part] !== 'function')
+      throw wrongKind(who, `problem.${part}`, 'a function', problem[part]);
+  for (const size of ['inputs', 'outputs'] as const)
+    if (problem[size] !== undefined && typeof problem[size] !== 'number')
+      throw wrongKind(who, `problem.${size}`, 'a number', problem[size]);
+}
+
 function makeObjective(
   who: string,
   problem: unknown,
@@ -66,6 +78,7 @@ function makeObjective(
   const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
   const from = start === undefined ? own.start : start;
   if (from === undefined) throw missingStart(who, problem);
+  needParts(who, own);
   const { fn, point } = read(from);
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {
     throw new RangeError(`${who}: f needs one output, got ${fn.outputs}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compare, minimize, optimizer } from '../../../src/index.js';
+import { compare, elementwise, formula, minimize, optimizer } from '../../../src/index.js';
 
 const step = (_: unknown, x: Float64Array, g: Float64Array, { rate }: { rate?: unknown }) =>
   x.map((each, i) => each - Number(rate) * g[i]);
@@ -93,4 +93,31 @@ describe("a schedule of one's own", () => {
       'minimize: schedule needs a start that returns a function, got',
     );
   });
+});
+
+describe("a problem of one's own", () => {
+  const bowl = formula('x^2 + y^2');
+  const mine = { inputs: 2, outputs: 1, at: (x: Float64Array) => bowl.at(x), start: [1, 2] };
+
+  it.each(['starts', 'accuracy', 'validation', 'validationInPlace'])('needs a function as %s', (part) => {
+    for (const wrong of [null, 5, 'x', {}, [], true, Symbol('s')])
+      expect(() => minimize({ ...mine, [part]: wrong } as never, { optimizer: 'sgd', steps: 1 })).toThrow(
+        `minimize: problem.${part} needs a function, got`,
+      );
+  });
+
+  it.each(['inputs', 'outputs'])('needs a number as %s', (part) => {
+    for (const wrong of [null, '2', {}, true, Symbol('s')])
+      expect(() => minimize({ ...mine, [part]: wrong } as never, { optimizer: 'sgd', steps: 1 })).toThrow(
+        `minimize: problem.${part} needs a number, got`,
+      );
+  });
+});
+
+it("an activation of one's own needs a fast path of the same functions, or none", () => {
+  const line = { value: (x: number) => x, slope: () => 1, curve: () => 0 };
+  for (const many of [null, 5, 'x', {}, [], () => {}, { ...line, slope: 1 }])
+    expect(() => elementwise({ ...line, many } as never, 2)).toThrow(
+      'elementwise: activation.many needs an object with value, slope and curve, got',
+    );
 });
