@@ -13,6 +13,7 @@ const isLong = process.env.npm_lifecycle_event === 'check:kill';
 const { kills, steps, replicates } = isLong
   ? { kills: 50, steps: 5000, replicates: 36 }
   : { kills: 5, steps: 600, replicates: 3 };
+const patience = isLong ? 60 * 60_000 : undefined;
 const script = new URL('src/cli/nabla.js', dist).pathname;
 const sweep = [
   ...[
@@ -91,46 +92,52 @@ it(
     console.log(`killed ${kills} times, ${amidst} of them amidst`);
     rmSync(folder, { recursive: true });
   },
-  isLong ? 30 * 60_000 : undefined,
+  patience,
 );
 
-it('a comparison stopped on one machine and taken over on another loses no run, and counts none twice', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
-  const [whole, shared, merged] = ['whole', 'shared', 'merged'].map((name) => join(folder, `${name}.jsonl`));
-  const command = (args: string[], host: string) =>
-    spawn(process.execPath, [script, ...args], { env: { ...process.env, NABLA_HOST: host } });
-  const over = (child: ChildProcess) =>
-    new Promise<[number | null, string]>((resolve) => {
-      let said = '';
-      child.stderr!.on('data', (data) => (said += data));
-      child.once('close', (code) => resolve([code, said]));
-    });
-  expect(await over(command([...sweep, '--out', whole], 'ada'))).toEqual([0, '']);
+it(
+  'a comparison stopped on one machine and taken over on another loses no run, and counts none twice',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+    const [whole, shared, merged] = ['whole', 'shared', 'merged'].map((name) =>
+      join(folder, `${name}.jsonl`),
+    );
+    const command = (args: string[], host: string) =>
+      spawn(process.execPath, [script, ...args], { env: { ...process.env, NABLA_HOST: host } });
+    const over = (child: ChildProcess) =>
+      new Promise<[number | null, string]>((resolve) => {
+        let said = '';
+        child.stderr!.on('data', (data) => (said += data));
+        child.once('close', (code) => resolve([code, said]));
+      });
+    expect(await over(command([...sweep, '--out', whole], 'ada'))).toEqual([0, '']);
 
-  const first = command([...sweep, '--out', shared], 'ada');
-  const firstOver = over(first);
-  while (sizeOf(shared) === 0) await moment(1);
-  first.kill('SIGSTOP');
-  const second = command([...sweep, '--out', shared, ...(isLong ? [] : ['--take-over', '1'])], 'bob');
-  const secondOver = over(second);
-  if (isLong) await moment(70_000);
-  else while (sizeOf(`${shared}.lock`) === 0 || lockedBy(shared) === 'ada') await moment(1);
-  first.kill('SIGCONT');
+    const first = command([...sweep, '--out', shared], 'ada');
+    const firstOver = over(first);
+    while (sizeOf(shared) === 0) await moment(1);
+    first.kill('SIGSTOP');
+    const second = command([...sweep, '--out', shared, ...(isLong ? [] : ['--take-over', '1'])], 'bob');
+    const secondOver = over(second);
+    if (isLong) await moment(70_000);
+    else while (sizeOf(`${shared}.lock`) === 0 || lockedBy(shared) === 'ada') await moment(1);
+    first.kill('SIGCONT');
 
-  const [code, said] = await secondOver;
-  expect(said).toMatch(/is locked by process \d+ on ada, which shows no life yet/);
-  expect(said).toMatch(/is taken over from process \d+ on ada, which showed no life/);
-  expect(code).toBe(0);
-  expect(await firstOver).toEqual([
-    2,
-    expect.stringMatching(/which process \d+ on bob has taken over\n$|whose lock was taken away\n$/),
-  ]);
-  expect(new Set(idsIn(shared))).toEqual(new Set(idsIn(whole)));
-  expect(spawnSync(process.execPath, [script, 'merge', shared, '--out', merged]).status).toBe(0);
-  expect(readFileSync(merged).equals(readFileSync(whole))).toBe(true);
-  console.log(`${idsIn(shared).length} lines of ${idsIn(whole).length} runs`);
-  rmSync(folder, { recursive: true });
-});
+    const [code, said] = await secondOver;
+    expect(said).toMatch(/is locked by process \d+ on ada, which shows no life yet/);
+    expect(said).toMatch(/is taken over from process \d+ on ada, which showed no life/);
+    expect(code).toBe(0);
+    expect(await firstOver).toEqual([
+      2,
+      expect.stringMatching(/which process \d+ on bob has taken over\n$|whose lock was taken away\n$/),
+    ]);
+    expect(new Set(idsIn(shared))).toEqual(new Set(idsIn(whole)));
+    expect(spawnSync(process.execPath, [script, 'merge', shared, '--out', merged]).status).toBe(0);
+    expect(readFileSync(merged).equals(readFileSync(whole))).toBe(true);
+    console.log(`${idsIn(shared).length} lines of ${idsIn(whole).length} runs`);
+    rmSync(folder, { recursive: true });
+  },
+  patience,
+);
 
 const moment = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
