@@ -1,18 +1,20 @@
 import { at } from '../lanes';
 
 export function tally(
-  n: i32, low: f64, high: f64, tolerance: f64, before: f64, losses: usize, slopes: usize, found: usize,
+  n: i32, low: f64, high: f64, start: f64, tolerance: f64, untested: f64, before: f64, steepestBefore: f64,
+  losses: usize, slopes: usize, found: usize,
 ): void {
   let end = n;
   let rise = n;
   let least: f64 = Infinity;
   let last = before;
+  steepest = steepestBefore;
   for (let i = 0; i < n; i++) {
     // The loss before the first is `before`, not in the array.
     if (i > 0) {
       i = rise === n
-        ? quiet(i, n, low, high, tolerance, losses, slopes, true)
-        : quiet(i, n, low, high, tolerance, losses, slopes, false);
+        ? quiet(i, n, low, high, start, tolerance, untested, losses, slopes, true)
+        : quiet(i, n, low, high, start, tolerance, untested, losses, slopes, false);
       least = lesser(least, lowest);
       last = load<f64>(losses + at(i - 1));
       if (i === n) break;
@@ -21,8 +23,13 @@ export function tally(
     if (rise === n && now > last) rise = i;
     least = lesser(least, now);
     last = now;
-    const inside = now <= high && now >= low;
-    if (!inside || (tolerance > 0 && load<f64>(slopes + at(i)) <= tolerance * max<f64>(1, abs<f64>(now)))) {
+    let small = false;
+    if (tolerance > 0) {
+      const slope = load<f64>(slopes + at(i));
+      if (slope > steepest && slope < Infinity && now <= start) steepest = slope;
+      small = <f64>i >= untested && slope <= tolerance * steepest;
+    }
+    if (small || !(now <= high && now >= low)) {
       end = i;
       break;
     }
@@ -30,6 +37,7 @@ export function tally(
   store<f64>(found, <f64>end);
   store<f64>(found, <f64>rise, 8);
   store<f64>(found, least + 0, 16);
+  store<f64>(found, steepest + 0, 24);
 }
 
 // @ts-ignore: decorator
@@ -39,14 +47,19 @@ function lesser(a: f64, b: f64): f64 {
 }
 
 let lowest: f64 = 0;
+let steepest: f64 = 0;
 
 /**
- * First index from i on, in steps of eight, where a loss may leave the range, be flat or first rise, at most n;
- * `lowest` is then the least loss before it. Losses that only fall from one in the range are at most as high.
+ * First index from i on, in steps of eight, where a loss may leave the range, have a small slope or first rise, at most
+ * n; `lowest` is then the least loss before it, `steepest` the largest slope. Losses that only fall from one in the
+ * range are at most as high.
  */
 // @ts-ignore: decorator
 @inline
-function quiet(i: i32, n: i32, low: f64, high: f64, tolerance: f64, losses: usize, slopes: usize, looking: bool): i32 {
+function quiet(
+  i: i32, n: i32, low: f64, high: f64, start: f64, tolerance: f64, untested: f64, losses: usize, slopes: usize,
+  looking: bool,
+): i32 {
   const top = f64x2.splat(high);
   let smallest = f64x2.splat(Infinity);
   for (; i + 7 < n; i += 8) {
@@ -68,14 +81,20 @@ function quiet(i: i32, n: i32, low: f64, high: f64, tolerance: f64, losses: usiz
     if (i64x2.bitmask(calm) !== 3) break;
     if (tolerance > 0) {
       const s = slopes + at(i);
+      const e = v128.load(s), f = v128.load(s, 16), g = v128.load(s, 32), h = v128.load(s, 48);
       // In this order a slope that is NaN hides no other.
-      let least = f64x2.pmin(f64x2.splat(Infinity), v128.load(s));
-      least = f64x2.pmin(least, v128.load(s, 16));
-      least = f64x2.pmin(least, v128.load(s, 32));
-      least = f64x2.pmin(least, v128.load(s, 48));
-      const most = looking ? f64x2.splat(load<f64>(p - 8)) : f64x2.pmax(f64x2.pmax(a, b), f64x2.pmax(c, d));
-      const size = f64x2.pmax(f64x2.splat(1), f64x2.pmax(f64x2.abs(small), f64x2.abs(most)));
-      if (v128.any_true(f64x2.le(least, f64x2.mul(f64x2.splat(tolerance), size)))) break;
+      let most = f64x2.splat(steepest);
+      most = f64x2.pmax(most, counted(e, a, start));
+      most = f64x2.pmax(most, counted(f, b, start));
+      most = f64x2.pmax(most, counted(g, c, start));
+      most = f64x2.pmax(most, counted(h, d, start));
+      const bound = greater(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+      if (<f64>i + 7 >= untested) {
+        const least = f64x2.pmin(f64x2.pmin(f64x2.pmin(f64x2.pmin(f64x2.splat(Infinity), e), f), g), h);
+        if (v128.any_true(f64x2.le(least, f64x2.splat(tolerance * bound)))) break;
+      }
+      if (bound === Infinity) break;
+      steepest = bound;
     }
     if (!looking) smallest = f64x2.pmin(smallest, small);
   }
@@ -83,4 +102,17 @@ function quiet(i: i32, n: i32, low: f64, high: f64, tolerance: f64, losses: usiz
     ? load<f64>(losses + at(i - 1))
     : lesser(f64x2.extract_lane(smallest, 0), f64x2.extract_lane(smallest, 1));
   return i;
+}
+
+/** Slopes where the loss is at most `start`, else NaN. */
+// @ts-ignore: decorator
+@inline
+function counted(slopes: v128, losses: v128, start: f64): v128 {
+  return v128.bitselect(slopes, f64x2.splat(NaN), f64x2.le(losses, f64x2.splat(start)));
+}
+
+// @ts-ignore: decorator
+@inline
+function greater(a: f64, b: f64): f64 {
+  return b > a ? b : a;
 }

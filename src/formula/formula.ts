@@ -240,6 +240,14 @@ export class Formula implements Fn {
     return { values, gradient };
   }
 
+  /** Hessian times a change v, at many points, for a formula of one output. */
+  turnsOver(inputs: readonly Vec[], v: readonly Vec[], points: number): Vec[] {
+    this.#bend ??= this.#bendEvaluator();
+    const turned = zeroArrays(this.inputs, points);
+    this.#bend.over([...inputs, ...v, new Float64Array(points).fill(1)], turned, points);
+    return turned;
+  }
+
   /** Values on the grid x × y of its two variables, row after row: element (j, i) is at x[i] and y[j]. */
   onGrid(x: Vec, y: Vec): Vec {
     return evaluateOnGrid(this.computed[0], this.variables, x, y);

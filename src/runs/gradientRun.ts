@@ -12,7 +12,7 @@ import { applySchedules } from '../spec/knobSchedule.js';
 import type { Objective } from '../spec/objective.js';
 import { evaluatorFromFn, type ObjectiveEvaluator, objectiveInPlace } from '../spec/objectiveInPlace.js';
 import { rateAt } from '../spec/rate.js';
-import { checkDivergence, judgeOutcome } from './outcome.js';
+import { checkDivergence, type Ending, judgeOutcome } from './outcome.js';
 import { Trajectory } from './trajectory.js';
 
 /** Callback at the start and after every update. */
@@ -31,6 +31,7 @@ interface Workspace {
 
 /** Run of an optimizer that steps along gradients, not in lockstep. */
 export class GradientRun extends Trajectory {
+  gradientNorm = NaN;
   readonly #who: string;
   readonly #onStep: OnStep | undefined;
   readonly #memory: unknown;
@@ -63,12 +64,19 @@ export class GradientRun extends Trajectory {
       this.value = evaluator.value(now);
       this.recordLoss(this.value, now);
       if (budget.batch) this.#entry = now.slice();
-      this.ending = checkDivergence(this, objective.fn, this.value, now) ?? judgeOutcome(this);
+      this.ending = this.#judge(now);
     });
   }
 
-  get gradientNorm(): number {
-    return largest(this.#gradient());
+  override currentPoint(): Vec {
+    return this.#workspace!.now.slice();
+  }
+
+  /** Ending of the run at the current point, which is finite. */
+  #judge(point: Vec): Ending | null {
+    this.gradientNorm = largest(this.#gradient());
+    this.noteGradientNorm(this.gradientNorm);
+    return checkDivergence(this, this.objective.fn, this.value, point) ?? judgeOutcome(this);
   }
 
   /** One update; with an in-place objective, as many as begin within so many milliseconds. */
@@ -96,8 +104,8 @@ export class GradientRun extends Trajectory {
       this.firstRise = { step: this.steps, from: now.slice(), to: next.slice() };
     if (this.steps === budget.steps) this.moved = next.some((x, i) => x !== now[i]);
     this.recordLoss(value, next);
-    this.ending = checkDivergence(this, objective.fn, value, next);
-    if (this.ending && !(Number.isFinite(value) && largest(next) < Infinity)) {
+    if (!(Number.isFinite(value) && largest(next) < Infinity)) {
+      this.ending = checkDivergence(this, objective.fn, value, next);
       if (this.#entry) now.set(this.#entry);
       return;
     }
@@ -105,7 +113,7 @@ export class GradientRun extends Trajectory {
     this.value = value;
     this.#cachedGradient = null;
     if (budget.batch) this.#entry = next.slice();
-    this.ending ??= judgeOutcome(this);
+    this.ending = this.#judge(next);
   }
 
   protected override validationLoss(point: Vec): number {

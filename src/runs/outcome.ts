@@ -3,7 +3,9 @@ import type { Fn, Local, Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
 import { shortenText } from '../need.js';
 import type { Budget } from '../spec/budget.js';
+import { noMinimumReason } from './noMinimum.js';
 import type { Outcome } from './run.js';
+import { type SettledBy, type Standing, settledBy } from './settled.js';
 
 // Outcomes of runs and their reasons. Sentences state only what was measured on the run.
 
@@ -15,18 +17,18 @@ export interface Ending {
 }
 
 /** State of a run so far, by which it is judged. */
-export interface Progress {
+export interface Progress extends Standing {
   readonly budget: Budget;
+  readonly objective: { readonly fn: Fn };
   readonly steps: number;
   readonly losses: { readonly length: number; at(index: number): number | undefined };
-  /** Losses at the start and now. */
+  /** Loss at the start. */
   readonly start: number;
-  readonly value: number;
+  /** Copy of the current point. */
+  currentPoint(): Vec;
   /** Lowest loss, and the lowest before the last window of the budget. */
   readonly lowestLoss: number;
   readonly lowestBeforeWindow: number;
-  /** Largest entry of the gradient in absolute value, NaN if any is. */
-  readonly gradientNorm: number;
   /** Whether the last update changed any coordinate. */
   readonly moved: boolean;
   /** Reason for the first rise of the loss, where it can be measured. */
@@ -38,11 +40,17 @@ const EXPLOSION = 1e6;
 const LEAST_GAIN = 1e-12;
 const LEAST_WINDOW = 100;
 const LONGEST_NAME = 40;
+/** Share of the steepest gradient above which a run that fell far is still falling. */
+const STILL_FALLING = 0.1;
 
 /** Largest loss of a run with this loss at its start; above it the run has exploded. */
 export const divergenceBound = (start: number) =>
   Math.min(HIGHEST, start + EXPLOSION * Math.max(1, Math.abs(start)));
 export const FLOOR = -HIGHEST;
+
+/** Whether a loss is so far below its start that the run may have fallen without end. */
+export const hasFallenFar = (value: number, start: number) =>
+  value < start - EXPLOSION * Math.max(1, Math.abs(start));
 
 /** Length of the last window of a budget, in updates: a run that gains next to nothing in it has stalled. */
 export const stallWindow = (steps: number) => Math.max(LEAST_WINDOW, Math.floor(steps / 10));
@@ -53,6 +61,7 @@ export function checkDivergence(run: Progress, f: Fn, value: number, point: Vec)
   const { start } = run;
   const whole = largest(point) < Infinity;
   if (value <= divergenceBound(start) && value >= FLOOR && whole) return null;
+  if (whole && Number.isFinite(value) && isStillFalling(run)) return fallEnding(run);
   const lost = whole ? -1 : point.findIndex((x) => !Number.isFinite(x));
   const there = point.slice();
   const when = at === 0 ? 'at the start' : `at step ${run.steps}`;
@@ -63,6 +72,16 @@ export function checkDivergence(run: Progress, f: Fn, value: number, point: Vec)
     if (Math.abs(value) > HIGHEST) return `loss was ${formatAmount(value)} ${when}`;
     return `loss rose from ${formatAmount(start)} to ${formatAmount(value)} ${when}`;
   });
+}
+
+/** Whether a run has fallen far, and its gradient is about the steepest it has met. */
+const isStillFalling = ({ value, start, gradientNorm, steepest }: Progress) =>
+  hasFallenFar(value, start) && gradientNorm > STILL_FALLING * steepest;
+
+function fallEnding({ losses, value }: Progress): Ending {
+  const because = () =>
+    `the loss fell to ${formatAmount(value)} and was still falling: it may have no minimum`;
+  return { outcome: 'diverged', at: losses.length - 1, because };
 }
 
 /** First expression of a formula that is not finite, with its inputs: `log(x) got -0.3`. */
@@ -76,7 +95,7 @@ function nonFiniteExpression(f: Fn, point: Vec): string | null {
 
 /** Ending of a run that has not exploded; null where it goes on. */
 export function judgeOutcome(run: Progress): Ending | null {
-  const { budget, steps, value, start, gradientNorm } = run;
+  const { budget, steps, value, start } = run;
   const isOver = steps === budget.steps;
   if (isOver && value > start) {
     return makeEnding(
@@ -86,11 +105,9 @@ export function judgeOutcome(run: Progress): Ending | null {
       () => `loss ended at ${formatAmount(value)}, above its start at ${formatAmount(start)}`,
     );
   }
-  if (budget.tolerance > 0 && gradientNorm <= budget.tolerance * Math.max(1, Math.abs(value))) {
-    const because = () =>
-      `the largest entry of the gradient was ${formatAmount(gradientNorm)} at step ${steps}`;
-    return { outcome: 'settled', because };
-  }
+  if (isOver && isStillFalling(run)) return fallEnding(run);
+  const by = settledBy(run);
+  if (by) return { outcome: 'settled', because: settledReason(run, by) };
   if (!isOver) return null;
   const still = stallReason(run);
   if (still) return { outcome: 'stalled', because: () => still };
@@ -100,6 +117,27 @@ export function judgeOutcome(run: Progress): Ending | null {
 function makeEnding(run: Progress, outcome: Outcome, at: number | undefined, because: () => string): Ending {
   const whole = () => [because(), run.overshootReason()].filter((part) => part !== null).join('; ');
   return { outcome, because: whole, ...(at !== undefined && { at }) };
+}
+
+/** Sentence on why a run has settled, and on what tells that it has not done so at a minimum. */
+function settledReason(run: Progress, by: SettledBy): () => string {
+  const { objective, steps, value, change, gradientNorm, steepest } = run;
+  const [point, step] = [run.currentPoint(), by === 'gradient' ? null : run.expectedStep()];
+  const size = `the largest entry of the gradient was ${formatAmount(gradientNorm)} at step ${steps}`;
+  const share = `${formatAmount(gradientNorm / steepest)} of the largest met`;
+  const signs: Record<SettledBy, () => string> = {
+    gradient: () => size,
+    fall: () =>
+      `${size}, ${share}; to second order no step along it lowers the loss by more than ${formatAmount(step!.gain)}`,
+    move: () =>
+      `${size}, ${share}; to second order the loss is lowest within ${formatAmount(step!.move)} along it`,
+    change: () => `${size}, ${share}; the last update changed the loss by ${formatAmount(Math.abs(change))}`,
+    search: () => `${size}; no point was found that is lower by more than rounding`,
+  };
+  return () => {
+    const doubt = noMinimumReason(objective.fn, point, value);
+    return doubt ? `${signs[by]()}; ${doubt}` : signs[by]();
+  };
 }
 
 function stallReason(run: Progress): string | null {

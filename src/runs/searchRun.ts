@@ -7,6 +7,7 @@ import type { Configuration } from '../spec/configuration.js';
 import type { Objective } from '../spec/objective.js';
 import { GradientRun, type OnStep } from './gradientRun.js';
 import { checkDivergence, type Ending, judgeOutcome } from './outcome.js';
+import { type ExpectedStep, expectedStepAt, isLevel } from './settled.js';
 import { Trajectory } from './trajectory.js';
 
 /** Run of a searcher; a step is one search. */
@@ -58,6 +59,15 @@ export class SearchRun extends Trajectory {
     return largest(this.here.gradient);
   }
 
+  override get searchedInVain(): boolean {
+    return this.steps > 0 && isLevel(this.change, this.value);
+  }
+
+  override expectedStep(): ExpectedStep | null {
+    const { x, near, gradient } = this.here;
+    return this.objective.fn.approximate ? null : expectedStepAt(x, near, gradient, this.gradientNorm);
+  }
+
   /** One search, or as many as begin within so many milliseconds. */
   advance(milliseconds = 0): void {
     const until = milliseconds > 0 ? performance.now() + milliseconds : 0;
@@ -83,6 +93,7 @@ export class SearchRun extends Trajectory {
   }
 
   protected judge(): Ending | null {
+    this.noteGradientNorm(this.gradientNorm);
     return judgeOutcome(this);
   }
 

@@ -1,4 +1,5 @@
 import type { Vec } from '../fn.js';
+import { largest } from '../kernels/index.js';
 import { rememberModel } from '../network/trained.js';
 import type { Budget } from '../spec/budget.js';
 import type { Configuration } from '../spec/configuration.js';
@@ -7,6 +8,7 @@ import type { Objective } from '../spec/objective.js';
 import { GrowableArray } from './growableArray.js';
 import { countRises, describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
+import { type ExpectedStep, expectedStepAt } from './settled.js';
 
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Trajectory implements Progress {
@@ -24,6 +26,8 @@ export abstract class Trajectory implements Progress {
   /** First step after which the loss was higher. */
   firstRise: { step: number; from: Vec; to: Vec } | null = null;
   abstract readonly gradientNorm: number;
+  steepest = 0;
+  readonly startSize: number;
   protected ending: Ending | null = null;
   readonly #points: GrowableArray | null;
   protected readonly batchLosses: GrowableArray | null;
@@ -34,6 +38,7 @@ export abstract class Trajectory implements Progress {
     this.configuration = configuration;
     this.budget = budget;
     this.point = objective.start.slice();
+    this.startSize = largest(this.point);
     const entries = Math.ceil(budget.steps / budget.every) + 1;
     this.losses = new GrowableArray(who, 'losses', entries);
     this.#points = budget.record ? new GrowableArray(who, 'points', entries * objective.start.length) : null;
@@ -50,6 +55,36 @@ export abstract class Trajectory implements Progress {
   /** Whether the run has ended. */
   get over(): boolean {
     return this.ending !== null;
+  }
+
+  get tolerance(): number {
+    return this.budget.tolerance;
+  }
+
+  get change(): number {
+    const { length } = this.losses;
+    return length > 1 ? this.losses.at(length - 1) - this.losses.at(length - 2) : NaN;
+  }
+
+  get searchedInVain(): boolean {
+    return false;
+  }
+
+  currentPoint(): Vec {
+    return this.point.slice();
+  }
+
+  expectedStep(): ExpectedStep | null {
+    const { fn } = this.objective;
+    if (fn.approximate) return null;
+    const x = this.currentPoint();
+    const near = fn.at(x);
+    return expectedStepAt(x, near, near.pull(Float64Array.of(1)), this.gradientNorm);
+  }
+
+  /** Notes the largest entry of the gradient at an entry of the losses. */
+  protected noteGradientNorm(norm: number): void {
+    if (norm > this.steepest && norm < Infinity && this.value <= this.start) this.steepest = norm;
   }
 
   overshootReason(): string | null {

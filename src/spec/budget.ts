@@ -9,8 +9,9 @@ export interface DescentOptions<P extends Point = Point> {
   /** Starting point; needed where the problem has none of its own. */
   start?: P;
   /**
-   * Tolerance on the gradient: a run has settled where no entry of it, for the whole objective, exceeds
-   * tolerance·max(1, |L|). 1e-8 unless said; 0 switches the test off.
+   * Tolerance on the gradient g of the whole objective, beside the largest met so far, G: a run settles where ‖g‖∞ is
+   * at most tolerance·min(1, G), or at most tolerance·G where no step along −g would lower the loss by more than its
+   * rounding, as docs/design/runs.md has it in full. 1e-8 unless said; 0 switches the test off.
    */
   tolerance?: number;
   /** Whether to keep the point of every entry of `losses`. */

@@ -92,7 +92,7 @@ const methodTable: Record<string, SettingEntry> = {
   tolerance: {
     kind: 'number',
     value: 'number',
-    says: 'largest entry of the gradient, relative to the loss, at which a run has settled; 1e-8 unless said',
+    says: 'how small the largest entry of the gradient has to become, by itself and beside the largest met, for a run to settle; 1e-8 unless said',
   },
   clip: {
     kind: 'number',

@@ -22,7 +22,7 @@ describe('README', () => {
     );
     expect(lines[1]).toBe('2.9654123548617948 out of steps loss fell on every step');
     expect(lines.join('\n')).toMatch(/\noptimizer +rate +outcome/);
-    expect(lines.at(-2)).toBe('adam 5.6234132519 0.9866666666666667 3bde9de495f6a5be');
+    expect(lines.at(-2)).toBe('adam 5.6234132519 0.9866666666666667 2a8ad6f1fe7ab956');
   });
 
   it('has an embed snippet of one script and one element', () => {

@@ -248,8 +248,9 @@ describe('second-order optimizers in runs', () => {
     const model = mlp({ x, y, names: ['a'] }, { layers: [3], activation: 'tanh', l2: 0.01, seed: 1 });
     const { point, outcome } = minimize(model, { optimizer: 'levenbergMarquardt', steps: 500 });
     expect(outcome).toBe('settled');
-    expect(minimize(model, { optimizer: 'newton', steps: 5, start: point }).steps).toBeLessThan(2);
     const { value, residuals } = model.at(point);
+    const further = minimize(model, { optimizer: 'newton', steps: 5, start: point });
+    expect(value[0] - further.value).toBeLessThan(1e-11 * value[0]);
     expect(innerProduct(residuals!.value, residuals!.value) / 2).toBeCloseTo(value[0], 14);
   });
 

@@ -41,7 +41,10 @@ export abstract class RunsFigure extends PlayedFigure {
   declare runs: string | readonly (WrittenRun | PlannedRun)[];
   /** The schedule of the learning rate: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
   declare schedule: string | Readonly<Record<string, unknown>> | null;
-  /** The largest gradient entry at which a run has settled, relative to max(1, |loss|); 1e-8 when empty. */
+  /**
+   * How small the largest entry of the gradient has to become, by itself and beside the largest met, for a run to
+   * settle; 1e-8 when empty.
+   */
   declare tolerance: number | string | null;
   /** The largest 2-norm of a gradient; a longer one is scaled down to it. */
   declare clip: number | string | null;

@@ -18,8 +18,16 @@ interface CallResult {
   /** First step at which the loss was higher than before; the number of steps of the call for none. */
   rise: number;
   lowest: number;
-  /** Largest entry of the gradient, in absolute value, at the last step. */
-  gradientNorm: number;
+  /** Largest entry of the gradient of all steps so far at which the loss was at most that of the start. */
+  steepest: number;
+}
+
+/** Result of the kernel `tally`. */
+interface Tally {
+  end: number;
+  rise: number;
+  least: number;
+  steepest: number;
 }
 
 /**
@@ -55,7 +63,7 @@ export class LockstepChunk {
     [this.#engine, this.#loop, this.#runs, this.#budget, this.#from] = [engine, loop, runs, budget, from];
     const maxCallSteps = Math.floor(CALL_NUMBERS / (runs.length * (layout.variableCount + 2)));
     this.#maxCallSteps = Math.min(Math.max(MIN_CALL_STEPS, maxCallSteps), MOST_STEPS, most);
-    this.#found = engine.memory.take('compare', 3);
+    this.#found = engine.memory.take('compare', 4);
     this.#arrays = new LockstepArrays(engine.memory, layout, runs.length, this.#maxCallSteps, most);
     for (let r = 0; r < 2 * this.#arrays.pairs; r++) {
       // The last pair may be one run twice.
@@ -107,47 +115,65 @@ export class LockstepChunk {
   #inspectRun(run: LockstepRun, r: number): void {
     const arrays = this.#arrays;
     const entry = this.#from + this.#made;
-    const { over, last, rise, lowest, gradientNorm } = this.#find(run, r);
+    const { over, last, rise, lowest, steepest } = this.#find(run, r);
     run.updateLowest(lowest, entry + last);
+    run.steepest = steepest;
     if (!run.firstRise && rise <= last)
       run.firstRise = { step: entry + rise, from: arrays.point(r, rise - 1), to: arrays.point(r, rise) };
     if (this.#budget.record) run.recordPoints(entry, arrays.points(r, last));
     if (!over && entry + last < this.#budget.steps) return;
     this.#giveLosses(run, r, last);
-    run.judge(arrays.point(r, last), arrays.point(r, last - 1), gradientNorm);
+    run.judge(arrays.point(r, last), arrays.point(r, last - 1));
   }
 
   /** Result of the last call for a run. */
   #find(run: LockstepRun, r: number): CallResult {
     const { heap } = this.#engine.memory;
-    const [flat, rise, least] = this.#scanLosses(run, r);
-    const wasNaN = flat < this.#steps && this.#wasNaN(run, r, flat);
-    const end = Math.min(wasNaN ? this.#steps : flat, this.#firstNonFinite(r));
+    const { end: found, rise, least, steepest } = this.#findEnd(run, r);
+    const end = Math.min(found, this.#firstNonFinite(r));
     const last = Math.min(end, this.#steps - 1);
     const row = this.#lossIndex(r);
     return {
       over: end < this.#steps,
       last,
       rise,
-      lowest: end === flat ? least : lowestLoss(heap.subarray(row, row + last + 1)),
-      gradientNorm: wasNaN && last === flat ? NaN : heap[this.#arrays.slopeIndex(r) + last],
+      lowest: end === found ? least : lowestLoss(heap.subarray(row, row + last + 1)),
+      steepest,
     };
   }
 
-  /**
-   * First step at which a run's loss leaves its bounds or its gradient is small, first rise of the loss, and lowest
-   * loss up to there.
-   */
-  #scanLosses(run: LockstepRun, r: number): [end: number, rise: number, least: number] {
+  /** Tally up to the first step at which a run's loss leaves its bounds, or it has settled. */
+  #findEnd(run: LockstepRun, r: number): Tally {
+    // Most runs settle where they first may; from one that does not, ever more steps are tested at once.
+    for (let [untested, count, settled] = [0, 1, -1]; ; count *= 2) {
+      const tally = this.#scanLosses(run, r, untested);
+      const { end } = tally;
+      if (end === this.#steps || end === settled || !run.isWithinBounds(this.#lossAt(r, end))) return tally;
+      const rows = Math.min(count, this.#steps - end);
+      untested = end + this.#settledAfter(run, r, end, rows, tally.steepest);
+      settled = untested < end + rows ? untested : -1;
+    }
+  }
+
+  /** First of some steps, counted from the first of them, at which a run has settled; their number for none. */
+  #settledAfter(run: LockstepRun, r: number, first: number, count: number, steepest: number): number {
+    const { heap } = this.#engine.memory;
+    const losses = heap.subarray(this.#lossIndex(r) + first, this.#lossIndex(r) + first + count);
+    return run.settledAmong(this.#arrays.columns(r, first, count), losses, steepest);
+  }
+
+  /** Tally of the last call, in which no step before `untested` is one at which the run has settled. */
+  #scanLosses(run: LockstepRun, r: number, untested: number): Tally {
     const { kernels, memory } = this.#engine;
     const { heap } = memory;
     const { tolerance } = this.#budget;
     const [row, slopes] = [this.#lossIndex(r), this.#arrays.slopeIndex(r)];
     const before = this.#made > 0 ? heap[row - 1] : this.#from > 0 ? run.value : NaN;
-    const [losses, gradientNorm] = [NUMBER_BYTES * row, NUMBER_BYTES * slopes];
-    kernels.tally(this.#steps, FLOOR, run.highest, tolerance, before, losses, gradientNorm, this.#found);
+    const numbers = [FLOOR, run.highest, run.start, tolerance, untested, before, run.steepest] as const;
+    kernels.tally(this.#steps, ...numbers, NUMBER_BYTES * row, NUMBER_BYTES * slopes, this.#found);
     const found = heapIndex(this.#found);
-    return [heap[found], heap[found + 1], heap[found + 2]];
+    const [end, rise, least, steepest] = heap.subarray(found, found + 4);
+    return { end, rise, least, steepest };
   }
 
   /** Copies a run's losses to it, up to a step of the last call. */
@@ -158,18 +184,15 @@ export class LockstepChunk {
     run.takeLosses(this.#from, heap.subarray(row - this.#made, row + last + 1));
   }
 
-  /** Whether a gradient seems small only because the loop may lose a NaN among its entries; the next x does not. */
-  #wasNaN(run: LockstepRun, r: number, flat: number): boolean {
-    const loss = this.#engine.memory.heap[this.#lossIndex(r) + flat];
-    if (!(loss <= run.highest && loss >= FLOOR) || this.#arrays.isFinite(r, flat + 1)) return false;
-    return run.objective.fn.at(this.#arrays.point(r, flat)).pull(Float64Array.of(1)).some(Number.isNaN);
-  }
-
   /** First step at which a coordinate is not finite: from then on it stays so. */
   #firstNonFinite(r: number): number {
     let step = this.#steps;
     while (step > 0 && !this.#arrays.isFinite(r, step - 1)) step--;
     return step;
+  }
+
+  #lossAt(r: number, step: number): number {
+    return this.#engine.memory.heap[this.#lossIndex(r) + step];
   }
 
   /** Index in the heap of run r's losses of the last call. */

@@ -94,6 +94,16 @@ export class LockstepArrays {
     return all;
   }
 
+  /** Points of run r from a step on, an array for each variable. */
+  columns(r: number, first: number, count: number): Vec[] {
+    const columns = Array.from({ length: this.#layout.variableCount }, () => new Float64Array(count));
+    for (let step = 0; step < count; step++) {
+      const point = this.point(r, first + step);
+      for (let i = 0; i < columns.length; i++) columns[i][step] = point[i];
+    }
+    return columns;
+  }
+
   isFinite(r: number, step: number): boolean {
     return isRunFinite(this.#heap, this.#xAddress(step), r, this.#layout.variableCount);
   }

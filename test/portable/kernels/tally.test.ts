@@ -15,13 +15,13 @@ describe('tally', () => {
   });
 
   /** What the fast copy finds, which the reference finds too. */
-  function found(losses: Float64Array, slopes: Float64Array): Float64Array {
+  function found(losses: Float64Array, slopes: Float64Array, untested = 0, steepest = 1, start = 1000) {
     const mark = memory.mark();
-    const [out, ...held] = [3, n, n].map((size) => memory.scratch('test', size));
+    const [out, ...held] = [4, n, n].map((size) => memory.scratch('test', size));
     for (const [k, each] of [losses, slopes].entries()) held[k].set(each);
-    const known = [-1e100, 1e6, 1e-8, 101] as const;
+    const known = [-1e100, 1e6, start, 1e-8, untested, 101, steepest] as const;
     tally(...known, held[0], held[1], out);
-    const wanted = new Float64Array(3);
+    const wanted = new Float64Array(4);
     tally.declaration.reference(n, ...known, losses, slopes, wanted);
     const got = out.slice();
     memory.reset(mark);
@@ -93,13 +93,33 @@ describe('tally', () => {
     }
   });
 
+  it('finds a flat place from the first untested on, by the steepest up to there', () => {
+    for (let place = 0; place < n; place++) {
+      const { losses, slopes } = row();
+      slopes[place] = 1e3;
+      if (place + 1 < n) slopes[place + 1] = 1e-5;
+      const flat = place + 1 < n ? place + 1 : n;
+      expect([...found(losses, slopes)]).toEqual([flat, n, flat < n ? 100 - flat : 100 - n + 1, 1e3]);
+      expect(found(losses, slopes, place + 1)[0]).toBe(flat);
+      expect(found(losses, slopes, place + 2)[0]).toBe(n);
+      // Of one above the start nothing is kept.
+      losses[place] = 2000;
+      expect(found(losses, slopes)[3]).toBe(1);
+      losses[place] = 100 - place;
+      // One that is infinite is not the steepest.
+      slopes[place] = Infinity;
+      expect([...found(losses, slopes)].slice(2)).toEqual([100 - n + 1, 1]);
+      expect(found(losses, slopes, 0, 1e3)[0]).toBe(flat);
+    }
+  });
+
   it('finds what happens first of much', () => {
     const next = mulberry32(1);
     for (let times = 0; times < 2000; times++) {
       const { losses, slopes } = row();
       for (let count = 4 * next(); count > 0; count--)
         happenings[Math.floor(happenings.length * next())][1](losses, slopes, Math.floor(n * next()));
-      found(losses, slopes);
+      found(losses, slopes, Math.floor(n * next()), 10 ** (6 * next()), 60 + 50 * next());
     }
   });
 });

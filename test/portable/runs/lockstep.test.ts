@@ -113,6 +113,12 @@ describe('runs in lockstep', () => {
     ['x - x', { start: [5] }],
     ['1/x^2 + log(y)', { start: [1, 1] }],
     ['x1^2 + 2 x2^2 + 3 x3^4 + x4 x5', { start: [1, 2, 3, 4, 5] }],
+    // Far below the steepest gradient for long before they settle, if they do.
+    ['(x - 3)^2 + 1e9', { start: [0] }],
+    ['(2e9 - x)^2 + 3 (1e9 - x - y)^2', { start: [0, 0] }],
+    ['1e9 ((x - 1/3)^2 + 30 (y - x)^2)', { start: [1, 2] }],
+    ['x^2 - y^2', { start: [2, 1e-3] }],
+    ['x^4', { start: [0.5] }],
   ])('on %s ends as its runs end alone', (text, options) => {
     for (const tolerance of [0, 1e-8])
       expectSame(

@@ -105,6 +105,45 @@ describe('the outcome of minimize', () => {
     expect(minimize('bowl', { optimizer: 'sgd', rate: 0.5, steps: 5, tolerance: 0 }).steps).toBe(5);
   });
 
+  it.each([
+    [
+      '(x - 3)^2 + 1e9',
+      0,
+      /^the .* was \S+ at step 8\d, \S+ of the largest met; to second order no step along it/,
+    ],
+    ['(x - 1e15)^2', 0, /of the largest met; to second order the loss is lowest within \S+ along it$/],
+    ['2^-40 (x - 3)^2', 0, /^the largest entry of the gradient was \S+e-20 at step \d+$/],
+    ['x^3/3 - x', -0.5, /^the largest entry of the gradient was \S+e-9 at step \d+$/],
+  ])('settled: where %s is least, not where it is large', (f, start, because) => {
+    const rate = f.startsWith('2') ? 0.1 * 2 ** 40 : 0.1;
+    const run = minimize(f, { optimizer: 'sgd', rate, steps: 1000, start });
+    expect(run).toMatchObject({ outcome: 'settled', because: expect.stringMatching(because) });
+  });
+
+  it('settled: of a function without exact second derivatives by the change of its loss', () => {
+    const far = { value: (w: number) => (w - 3) ** 2 + 1e9, gradient: (w: number) => 2 * (w - 3) };
+    const run = minimize(far, { optimizer: 'sgd', rate: 0.1, steps: 1000, start: 0 });
+    expect(run.outcome).toBe('settled');
+    expect(run.because).toMatch(/of the largest met; the last update changed the loss by 0$/);
+    expect(run.point[0]).toBeCloseTo(3, 6);
+  });
+
+  it('diverged: where the loss fell without end', () => {
+    const run = minimize('x - y^2', { optimizer: 'sgd', rate: 0.1, steps: 200, start: [1, 1] });
+    const because = 'the loss fell to -4.7e31 and was still falling: it may have no minimum';
+    expect(run).toMatchObject({ outcome: 'diverged', at: 200, steps: 200, because });
+    const down = (w: number) => -w * w;
+    const beyond = minimize(down, { optimizer: 'sgd', rate: 0.5, steps: 1000, start: 1 });
+    expect(beyond).toMatchObject({
+      outcome: 'diverged',
+      because: expect.stringMatching(/^the loss fell to -/),
+    });
+    expect(beyond.steps).toBeLessThan(1000);
+    // Far down, and flat there.
+    const well = minimize('1e7 (x - 1)^2 - 1e8', { optimizer: 'sgd', rate: 1e-8, steps: 500, start: 5 });
+    expect(well.outcome).not.toBe('diverged');
+  });
+
   it('diverged: after an explosion that is still finite, at the exploded point', () => {
     const run = minimize('rosenbrock', { optimizer: 'sgd', rate: 0.01, steps: 1000 });
     expect(run).toMatchObject({ outcome: 'diverged', at: 3, steps: 3 });

@@ -1,0 +1,90 @@
+import type { Local, Vec } from '../fn.js';
+
+// When a run has settled. Where the zero of the loss lies, and in what unit it is measured, says nothing of how near a
+// minimum is, so that the gradient is compared with the largest the run has met, and the loss with its rounding.
+
+/** Rounding that a few operations leave in a number, as a share of it: 4ε. */
+const ROUNDING = 4 * 2 ** -52;
+
+/**
+ * Steepest-descent step to the least of the loss's second-order expansion along −g, (gᵀg/gᵀHg)·g: the most that it
+ * moves a coordinate, and the fall ½(gᵀg)²/(gᵀHg) that it promises. NaN where the loss does not curve up along g.
+ */
+export interface ExpectedStep {
+  readonly move: number;
+  readonly gain: number;
+  /** Largest coordinate of the point it starts at. */
+  readonly size: number;
+}
+
+/** Step from x, where the gradient is a unit, of largest entry 1, times its norm, and H takes the unit to `turned`. */
+export function expectedStep(x: Vec, unit: Vec, turned: Vec, gradientNorm: number): ExpectedStep {
+  let [square, curve, size] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    square += unit[i] * unit[i];
+    curve += unit[i] * turned[i];
+    size = Math.max(size, Math.abs(x[i]));
+  }
+  const move = curve > 0 ? (square / curve) * gradientNorm : NaN;
+  return { move, gain: (move * square * gradientNorm) / 2, size };
+}
+
+/** Expected step of a function of one output at a point near which it is known. */
+export function expectedStepAt(x: Vec, near: Local, g: Vec, gradientNorm: number): ExpectedStep {
+  // So scaled the squares neither overflow nor underflow.
+  const unit = g.map((slope) => slope / gradientNorm);
+  return expectedStep(x, unit, near.bend(unit, Float64Array.of(1)), gradientNorm);
+}
+
+/** What decides whether a run has settled at an entry of its losses. */
+export interface Standing {
+  readonly tolerance: number;
+  readonly value: number;
+  /** Change of the loss since the entry before, NaN at the start. */
+  readonly change: number;
+  /** Largest entry of the gradient in absolute value, NaN if any is. */
+  readonly gradientNorm: number;
+  /** Largest finite `gradientNorm` of the entries so far whose loss is at most that of the start: G. */
+  readonly steepest: number;
+  /** Largest coordinate of the start. */
+  readonly startSize: number;
+  /** Whether the update was a search for a lower point that found none lower by more than rounding. */
+  readonly searchedInVain: boolean;
+  /** Step expected from here; null where second derivatives are not exact. */
+  expectedStep(): ExpectedStep | null;
+}
+
+/** Sign by which a run has settled. */
+export type SettledBy = 'gradient' | 'fall' | 'change' | 'move' | 'search';
+
+/**
+ * Sign by which a run has settled, null where it has not; all ask for ‖g‖∞ ≤ tolerance·G:
+ * - gradient: ‖g‖∞ ≤ tolerance. Where G < 1 the unit of the loss may be anything, so that the expected step has to be
+ *   short as well, at most tolerance·max(‖x‖∞, min(1, ‖x₀‖∞)), unless the loss does not curve up along g.
+ * - fall: the expected step is short, and promises no more than the rounding of L.
+ * - search: the expected step is short, and a search lowered L by no more than rounding.
+ * - move: the expected step moves no coordinate by more than the rounding of the largest. So an exact fit ends, even
+ *   one that began so near that G is no measure, by a search in vain.
+ * - change: the last update changed L by no more than rounding, where there are no exact second derivatives.
+ */
+export function settledBy(run: Standing): SettledBy | null {
+  const { tolerance, value, gradientNorm, steepest, startSize } = run;
+  if (!(tolerance > 0)) return null;
+  const small = gradientNorm <= tolerance * steepest;
+  if (gradientNorm === 0 || (small && steepest >= 1 && gradientNorm <= tolerance)) return 'gradient';
+  if (!small && !run.searchedInVain) return null;
+  const step = run.expectedStep();
+  const isShort = step !== null && step.move <= shortMove(tolerance, step.size, startSize);
+  if (small && steepest < 1 && (isShort || !(step && step.move > 0))) return 'gradient';
+  if (!step) return small && isLevel(run.change, value) ? 'change' : null;
+  if (small && isShort && isLevel(step.gain, value)) return 'fall';
+  if (small && isShort && run.searchedInVain) return 'search';
+  return step.move <= ROUNDING * step.size ? 'move' : null;
+}
+
+const shortMove = (tolerance: number, size: number, startSize: number) =>
+  tolerance * Math.max(size, Math.min(1, startSize));
+
+/** Whether a change of the loss is no more than its rounding. */
+export const isLevel = (change: number, value: number): boolean =>
+  Math.abs(change) <= ROUNDING * Math.abs(value);
