@@ -1,7 +1,7 @@
 import { both, type Condition, either, Flatness, gated } from './flatness.js';
 import { type Call, type Graph, isZero, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
-import { type DerivativeForm, partialDerivatives } from './rules.js';
+import { type DerivativeForm, partialsOf } from './rules.js';
 
 // Forward and reverse mode differentiation of graphs. Terms that are 0 because nothing varies are never made, so that
 // no domain is lost by leaving them out later; those that are 0 at some points for that reason are gated there.
@@ -34,13 +34,13 @@ export function pushForward(
         known.set(node, graph.call('divide', known.get(node.args[0])!, node.args[1]));
         continue;
       }
-      const parts = partialDerivatives(graph, node, use);
-      const passages = flatness?.passages(node);
-      const terms = node.args.map((arg, i) => {
+      const { along, slopes } = partialsOf(graph, node, use);
+      const passages = along === node.args ? flatness?.passages(node) : undefined;
+      const terms = along.map((arg, i) => {
         const change = known.get(arg);
-        const term = change ? multiplyTerms(graph, parts[i], change) : null;
-        if (!term || !flatness || !passages) return term;
-        return gateTerm(graph, term, parts[i], passages[i], flatness.variation(arg));
+        const term = change ? multiplyTerms(graph, slopes[i], change) : null;
+        if (!term || !flatness) return term;
+        return gateTerm(graph, term, slopes[i], passages?.[i] ?? null, flatness.variation(arg));
       });
       const change = addTerms(graph, terms);
       if (change) known.set(node, change);
@@ -70,13 +70,14 @@ export function pullBack(
   for (const node of order.reverse()) {
     const known = back.get(node);
     if (!known || node.kind !== 'call') continue;
-    const parts = partialDerivatives(graph, node, 'compute');
-    const passages = flatness.passages(node);
-    node.args.forEach((arg, i) => {
-      const term = varies.has(arg) ? multiplyTerms(graph, parts[i], known.weight) : null;
+    const { along, slopes } = partialsOf(graph, node, 'compute');
+    const passages = along === node.args ? flatness.passages(node) : [];
+    along.forEach((arg, i) => {
+      const term = varies.has(arg) ? multiplyTerms(graph, slopes[i], known.weight) : null;
       if (!term) return;
-      const weight = gateTerm(graph, term, parts[i], passages[i], known.reached);
-      addWeight(arg, { weight, reached: both(graph, passages[i], known.reached) });
+      const passage = passages[i] ?? null;
+      const weight = gateTerm(graph, term, slopes[i], passage, known.reached);
+      addWeight(arg, { weight, reached: both(graph, passage, known.reached) });
     });
   }
   return variables.map((name) => back.get(graph.variable(name))?.weight ?? null);

@@ -94,6 +94,10 @@ export class Graph {
   }
 }
 
+/** −node, the minus of which is left out where it has one. */
+export const negateNode = (graph: Graph, node: Node): Node =>
+  node.kind === 'call' && node.operation === 'negate' ? node.args[0] : graph.call('negate', node);
+
 /** Copy in this graph of a small expression of another, with nodes substituted for its variables. */
 export function substitute(graph: Graph, template: Node, names: ReadonlyMap<string, Node>): Node {
   const copyNode = (node: Node): Node => {

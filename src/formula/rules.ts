@@ -3,6 +3,7 @@ import { type Call, Graph, isZero, type Node, substitute } from './graph.js';
 import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
+import { matchesPattern } from './pattern.js';
 
 /** Name of a rule in an explanation. */
 export type RuleName =
@@ -51,9 +52,12 @@ const makeRule = (
   ...(kink !== undefined && { kink }),
 });
 
+/** 1 + x² times 2⁻¹⁰⁰⁰, which is exact and does not overflow below 2¹⁰¹². */
+const scaled = `(${2 ** -1000} + (${2 ** -500}*x)^2)`;
+
 /**
  * Table of differentiation rules, one row per operation; a missing row does not compile. The slopes along more than
- * two arguments are in `slopes`.
+ * two arguments are in `partialDerivatives`.
  */
 export const rules: Readonly<Record<Operation, Rule>> = {
   add: makeRule('sum', ['1', '1']),
@@ -76,7 +80,8 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   log: makeRule('logarithm', '1/x', 'x > 0'),
   log1p: makeRule('logarithm', '1/(1+x)', 'x > −1'),
   log2: makeRule('logarithm', '1/(x*log(2))', 'x > 0'),
-  log10: makeRule('logarithm', '1/(x*log(10))', 'x > 0'),
+  // 2.3x could overflow.
+  log10: { ...makeRule('logarithm', '1/log(10)/x', 'x > 0'), written: ['1/(x*log(10))'] },
   // f + 0 is 0 where f is −0.
   sqrt: { ...makeRule('power', '1/(2*(f+0))', 'x ≥ 0', '∞ at 0'), written: ['1/(2*f)'] },
   cbrt: makeRule('power', '1/(3*f^2)', every, '∞ at 0'),
@@ -85,13 +90,13 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   tan: makeRule('trigonometric', '1/cos(x)^2', 'x ≠ π/2 + kπ'),
   asin: makeRule('inverse trigonometric', '1/sqrt((1-x)*(1+x))', '−1 ≤ x ≤ 1', '∞ at ±1'),
   acos: makeRule('inverse trigonometric', '-1/sqrt((1-x)*(1+x))', '−1 ≤ x ≤ 1', '−∞ at ±1'),
-  atan: makeRule('inverse trigonometric', '1/(1+x^2)'),
+  atan: { ...makeRule('inverse trigonometric', `${2 ** -1000}/${scaled}`), written: ['1/(1+x^2)'] },
   sinh: makeRule('hyperbolic', 'cosh(x)'),
   cosh: makeRule('hyperbolic', 'sinh(x)'),
   // 1/cosh² turns into ∞/∞ when it is differentiated again beyond 710; 1 − tanh² is 0 from 20 on.
   tanh: { ...makeRule('hyperbolic', '4*sigmoid(2*x)*sigmoid(-2*x)'), written: ['1/cosh(x)^2'] },
-  asinh: makeRule('hyperbolic', '1/sqrt(1+x^2)'),
-  acosh: makeRule('hyperbolic', '1/sqrt((x-1)*(x+1))', 'x ≥ 1', '∞ at 1'),
+  asinh: { ...makeRule('hyperbolic', `${2 ** -500}/sqrt${scaled}`), written: ['1/sqrt(1+x^2)'] },
+  acosh: makeRule('hyperbolic', '1/(sqrt(x-1)*sqrt(x+1))', 'x ≥ 1', '∞ at 1'),
   atanh: makeRule('hyperbolic', '1/((1-x)*(1+x))', '−1 < x < 1'),
   erf: makeRule('exponential', '2/sqrt(pi)*exp(-x^2)'),
   erfc: makeRule('exponential', '-2/sqrt(pi)*exp(-x^2)'),
@@ -100,7 +105,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   heaviside: { ...makeRule('activation', '0', every, '0 at 0'), taken: ['0'] },
   relu: { ...makeRule('activation', 'heaviside(x)', every, '0 at 0'), taken: ['heaviside(x)'] },
   // The 1 − σ of the textbook is 0 from x = 37 on; σ(−x) is not.
-  sigmoid: makeRule('activation', 'f*sigmoid(-x)'),
+  sigmoid: { ...makeRule('activation', 'f*sigmoid(-x)'), written: ['f*(1-f)'] },
   softplus: makeRule('activation', 'sigmoid(x)'),
   gelu: {
     ...makeRule('activation', `(ndtr64(x) + x*npdf64(x))*${2 ** -64}`),
@@ -124,6 +129,10 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   ties: { ...makeRule('activation', ['0', '0']), taken: ['0', '0'] },
   gate: { ...makeRule('activation', ['1', '0']), taken: ['y', '0'] },
 };
+
+/** Slopes of asinh and atan as they are computed. */
+export const [asinhSlope] = rules.asinh.slopes;
+export const [atanSlope] = rules.atan.slopes;
 
 /** Use of slopes: to compute with, or to be read. */
 export type DerivativeForm = 'compute' | 'read';
@@ -163,14 +172,64 @@ export function neededFactor(graph: Graph, node: Call, place: number): Node | nu
 /** Formula of x, y and f, with the arguments of a call and the call in their places. */
 function fillIn(graph: Graph, text: string, node: Call): Node {
   const [x, y = x] = node.args;
-  return instantiateTemplate(graph, text, new Map(Object.entries({ x, y, f: node })));
+  return instantiateTemplate(graph, text, { x, y, f: node });
 }
 
-/** Slopes of f = exp(a)/Σ exp x: f along a, −f·exp(x)/Σ exp x along each x. */
+/**
+ * Slopes of slopes s, as formulas of x and s, where the derivative of s as it stands would cancel near 0, overflow or
+ * underflow.
+ */
+const curves: Readonly<Record<string, string>> = {
+  'sigmoid(x)*sigmoid(-x)': '-tanh(x/2)*s',
+  'sigmoid(-x)*sigmoid(x)': '-tanh(x/2)*s',
+  'sigmoid(x)*(1-sigmoid(x))': '(1-2*sigmoid(x))*s',
+  '4*sigmoid(2*x)*sigmoid(-2*x)': '-2*tanh(x)*s',
+  '1/cosh(x)^2': '-2*tanh(x)*s',
+  '1/sqrt((1-x)*(1+x))': 'x*s^3',
+  '-1/sqrt((1-x)*(1+x))': 'x*s^3',
+  '1/((1-x)*(1+x))': '2*x*s^2',
+  '1/(sqrt(x-1)*sqrt(x+1))': '-(x*s)*s^2',
+  [asinhSlope]: '-(x*s)*s^2',
+  [atanSlope]: '-2*(x*s)*s',
+};
+
+/**
+ * Nodes that a call is differentiated along, and its slopes along them: its arguments, or, where it is a slope that
+ * has its own in `curves`, what that is of.
+ */
+export function partialsOf(
+  graph: Graph,
+  node: Call,
+  use: DerivativeForm,
+): { along: readonly Node[]; slopes: readonly Node[] } {
+  if (slopeOperations.has(node.operation)) {
+    for (const [text, curve] of Object.entries(curves)) {
+      let x: Node | null = null;
+      const pattern = template(text);
+      const bind = (_: string, each: Node) => {
+        x ??= each;
+        return x === each;
+      };
+      if (matchesPattern(pattern, node, bind))
+        return { along: [x!], slopes: [instantiateTemplate(graph, curve, { x: x!, s: node })] };
+    }
+  }
+  return { along: node.args, slopes: partialDerivatives(graph, node, use) };
+}
+
+const slopeOperations: ReadonlySet<Operation> = new Set(['multiply', 'divide']);
+
+/**
+ * Slopes of f = exp(a)/Σ exp x: f along a, −f·exp(x)/Σ exp x along each x; together, where a is one of the x,
+ * f·Σ exp x/Σ exp x over the others, which does not cancel.
+ */
 function softmaxPartials(graph: Graph, node: Call): Node[] {
-  const [, ...all] = node.args;
+  const [a, ...all] = node.args;
   const along = (x: Node) => graph.call('multiply', node, graph.call('softmax', x, ...all));
-  return [node, ...all.map((x) => graph.call('negate', along(x)))];
+  const own = all.filter((x) => x === a).length === 1;
+  const [first, ...others] = own ? all.filter((x) => x !== a).map(along) : [node];
+  const slope = others.reduce((sum, each) => graph.call('add', sum, each), first ?? graph.constant(0));
+  return [slope, ...all.map((x) => (own && x === a ? graph.constant(0) : graph.call('negate', along(x))))];
 }
 
 /**
@@ -207,7 +266,7 @@ function evenShares(graph: Graph, rivals: readonly Node[], tie: (rival: Node) =>
 
 function sharesOfTwo(graph: Graph, operation: Operation, [a, b]: readonly Node[]): Node[] {
   const x = isZero(b) ? a : graph.call('subtract', a, b);
-  return rules[operation].slopes.map((text) => instantiateTemplate(graph, text, new Map([['x', x]])));
+  return rules[operation].slopes.map((text) => instantiateTemplate(graph, text, { x }));
 }
 
 function writtenShares(graph: Graph, node: Call, rivals: readonly Node[]): Node[] {
@@ -223,12 +282,15 @@ function writtenShares(graph: Graph, node: Call, rivals: readonly Node[]): Node[
 const templates = new Map<string, Node>();
 
 /** Node of a slope's formula, with nodes substituted for its names. */
-function instantiateTemplate(graph: Graph, text: string, names: ReadonlyMap<string, Node>): Node {
-  let template = templates.get(text);
-  if (!template) {
-    const options = { graph: new Graph(), variables: ['x', 'y', 'f'], functions: allFunctions };
-    template = parse([text], options).roots[0];
-    templates.set(text, template);
+const instantiateTemplate = (graph: Graph, text: string, names: Readonly<Record<string, Node>>): Node =>
+  substitute(graph, template(text), new Map(Object.entries(names)));
+
+function template(text: string): Node {
+  let known = templates.get(text);
+  if (!known) {
+    const options = { graph: new Graph(), variables: ['x', 'y', 'f', 's'], functions: allFunctions };
+    [known] = parse([text], options).roots;
+    templates.set(text, known);
   }
-  return substitute(graph, template, names);
+  return known;
 }

@@ -108,10 +108,12 @@ function applyOperation(operation: Operation, args: PowerSeries[]): PowerSeries 
 
 /** Series whose c₀ is the value that the operation itself gives. */
 function withExactValue(operation: Operation, args: PowerSeries[], series: PowerSeries): PowerSeries {
-  series[0] = evaluateOperation(
-    operation,
-    args.map(([first]) => first),
-  );
+  const first = args.map(([value]) => value);
+  return withFirst(series, evaluateOperation(operation, first));
+}
+
+function withFirst(series: PowerSeries, first: number): PowerSeries {
+  series[0] = first;
   return series;
 }
 
@@ -195,10 +197,12 @@ type UnarySeriesOperation = Exclude<
   Operator | Variadic | 'logsumexp' | 'softmax' | 'ties' | 'gate'
 >;
 
-/** (1 − u)(1 + u) and its like, without the cancellation of 1 − u². */
+/** 1 − u², its value from (1 − u)(1 + u), which does not cancel, and the rest from u², which does not either. */
 const oneMinusSquare = (u: PowerSeries) =>
-  multiplySeries(addConstant(scaleSeries(u, -1), 1), addConstant(u, 1));
-const squareMinusOne = (u: PowerSeries) => multiplySeries(addConstant(u, -1), addConstant(u, 1));
+  withFirst(scaleSeries(squareSeries(u), -1), (1 - u[0]) * (1 + u[0]));
+/** s² (1 + u²), with a power of 2 for s, with which it overflows later. */
+const scaledSquare = (u: PowerSeries, s: number) => addConstant(squareSeries(scaleSeries(u, s)), s * s);
+const scaleOf = (u: PowerSeries) => (Math.abs(u[0]) > 2 ** 500 ? 2 ** -500 : 1);
 
 const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSeries> = {
   exp: expSeries,
@@ -215,10 +219,10 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
   cosh: (u) => sinCosSeries(u, ['sinh', 'cosh'], 1)[1],
   tan: (u) =>
     integrateSeries(u, evaluateOperation('tan', [u[0]]), (m, f) => squaredAt(f, m) + (m === 0 ? 1 : 0)),
-  // 1 − tanh² is 0 from 20 on; 1/cosh² is not.
+  // 1 − tanh² is 0 from 20 on; 4 σ(2u) σ(−2u) is not.
   tanh: (u) =>
     integrateSeries(u, evaluateOperation('tanh', [u[0]]), (m, f) =>
-      m === 0 ? sechSquared(u[0]) : -squaredAt(f, m),
+      m === 0 ? 4 * sigmoid(2 * u[0]) * sigmoid(-2 * u[0]) : -squaredAt(f, m),
     ),
   // 1 − 2σ(u) is tanh(−u/2), which keeps its digits where σ is near ½.
   sigmoid: (u) =>
@@ -230,9 +234,16 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
   softplus: (u) => integrateAlong(u, 'softplus', withExactValue('sigmoid', [u], unarySeriesRules.sigmoid(u))),
   asin: (u) => integrateAlong(u, 'asin', reciprocalSeries(sqrtSeries(oneMinusSquare(u)))),
   acos: (u) => integrateAlong(u, 'acos', scaleSeries(reciprocalSeries(sqrtSeries(oneMinusSquare(u))), -1)),
-  atan: (u) => integrateAlong(u, 'atan', reciprocalSeries(addConstant(squareSeries(u), 1))),
-  asinh: (u) => integrateAlong(u, 'asinh', reciprocalSeries(sqrtSeries(addConstant(squareSeries(u), 1)))),
-  acosh: (u) => integrateAlong(u, 'acosh', reciprocalSeries(sqrtSeries(squareMinusOne(u)))),
+  atan: (u) => {
+    const s = scaleOf(u);
+    return integrateAlong(u, 'atan', scaleSeries(reciprocalSeries(scaledSquare(u, s)), s * s));
+  },
+  asinh: (u) => {
+    const s = scaleOf(u);
+    return integrateAlong(u, 'asinh', scaleSeries(reciprocalSeries(sqrtSeries(scaledSquare(u, s))), s));
+  },
+  acosh: (u) =>
+    integrateAlong(u, 'acosh', reciprocalSeries(multiplySeries(shiftedRoot(u, -1), shiftedRoot(u, 1)))),
   atanh: (u) => integrateAlong(u, 'atanh', reciprocalSeries(oneMinusSquare(u))),
   erf: (u) =>
     integrateAlong(
@@ -258,7 +269,8 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
 };
 
 const unarySeries = (operation: UnarySeriesOperation, u: PowerSeries) => unarySeriesRules[operation](u);
-const sechSquared = (x: number) => evaluateOperation('power', [evaluateOperation('cosh', [x]), -2]);
+const sigmoid = (x: number) => evaluateOperation('sigmoid', [x]);
+const shiftedRoot = (u: PowerSeries, by: number) => sqrtSeries(addConstant(u, by));
 const sqrtSeries = (u: PowerSeries) => realPowerSeries(u, evaluateOperation('sqrt', [u[0]]), 0.5);
 
 /**

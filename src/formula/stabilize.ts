@@ -1,16 +1,19 @@
 import { errorFunction } from './errorFunction.js';
+import { exponentialQuotient, exponentTerms } from './exponentialQuotient.js';
 import { Graph, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
+import { matchesPattern } from './pattern.js';
+import { asinhSlope, atanSlope } from './rules.js';
 
 // Rewriting to numerically stable expressions. As it stands, the logistic function and its logarithms overflow or
 // cancel where they matter most: log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x))
 // at −1000 NaN. Near 0, exp(x) - 1 and log(1+x) have the digits of 1 and not of x, and far out 1 - erf(x) has none.
 
 /**
- * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x and y are any expressions,
+ * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x and y are any expressions;
  * s a sum of exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
  */
 const rewrites: Readonly<Record<string, string>> = {
@@ -28,6 +31,8 @@ const rewrites: Readonly<Record<string, string>> = {
   'log(1 - x)': 'log1p(-x) + 0',
   'log1p(exp(x))': 'softplus(x)',
   '1 - sigmoid(x)': 'sigmoid(-x)',
+  '1 - 2*sigmoid(x)': '0 - tanh(x/2)',
+  '2*sigmoid(x) - 1': 'tanh(x/2) + 0',
   '1 - exp(x)': '0 - expm1(x)',
   '1 - tanh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
   'exp(x) - 1': 'expm1(x) + 0',
@@ -38,6 +43,16 @@ const rewrites: Readonly<Record<string, string>> = {
   'exp(x)/s': 'softmax(x, s)',
   'exp(-x^2/2)/sqrt(2*pi)': `${2 ** -64}*npdf64(x)`,
   'y*exp(-x^2/2)/sqrt(2*pi)': `y*(${2 ** -64}*npdf64(x))`,
+  // cosh² overflows where its reciprocal is still a number.
+  '1/cosh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
+  'y/cosh(x)^2': 'y*(4*sigmoid(2*x)*sigmoid(-2*x))',
+  // x² overflows where its root is still a number.
+  '1/sqrt(1 + x^2)': asinhSlope,
+  '1/sqrt(x^2 + 1)': asinhSlope,
+  'y/sqrt(1 + x^2)': `y*(${asinhSlope})`,
+  'y/sqrt(x^2 + 1)': `y*(${asinhSlope})`,
+  'y/sqrt(1 + x^2)^3': `y*(${asinhSlope})*(${asinhSlope})^2`,
+  '1/(1 + x^2)': atanSlope,
 };
 
 interface Rewrite {
@@ -71,9 +86,12 @@ const withArgs = (graph: Graph, call: Call, args: readonly Node[]): Node =>
 function rewriteOperation(graph: Graph, operation: Operation, args: readonly Node[]): Node | null {
   for (const { pattern, template } of rewritesOf(operation)) {
     const bindings: Bindings = {};
-    if (matchAll(graph, pattern.args, args, bindings)) return fillTemplate(graph, template, bindings)[0];
+    const bind = (name: string, node: Node) => bindName(graph, name, node, bindings);
+    if (args.every((arg, i) => matchesPattern(pattern.args[i], arg, bind)))
+      return fillTemplate(graph, template, bindings)[0];
   }
-  return errorFunction(graph, operation, args);
+  const quotient = operation === 'divide' ? exponentialQuotient(graph, args[0], args[1]) : null;
+  return quotient ?? errorFunction(graph, operation, args);
 }
 
 let table: Map<Operation, Rewrite[]> | null = null;
@@ -96,48 +114,11 @@ function readRewrites(): Map<Operation, Rewrite[]> {
   return rows;
 }
 
-function matchAll(
-  graph: Graph,
-  patterns: readonly Node[],
-  nodes: readonly Node[],
-  bindings: Bindings,
-): boolean {
-  if (patterns.length !== nodes.length) return false;
-  for (let i = 0; i < nodes.length; i++)
-    if (!matchesPattern(graph, patterns[i], nodes[i], bindings)) return false;
-  return true;
-}
-
-/** Whether a node matches a pattern, a name being the same node wherever it stands. */
-function matchesPattern(graph: Graph, pattern: Node, node: Node, bindings: Bindings): boolean {
-  if (pattern.kind === 'variable') return bindName(graph, pattern.name, node, bindings);
-  if (pattern.kind === 'constant')
-    return node.kind === 'constant' && node.value === pattern.value && node.name === pattern.name;
-  return (
-    node.kind === 'call' &&
-    node.operation === pattern.operation &&
-    matchAll(graph, pattern.args, node.args, bindings)
-  );
-}
-
 function bindName(graph: Graph, name: string, node: Node, bindings: Bindings): boolean {
   if (name in bindings) return bindings[name][0] === node;
   const nodes = name === 's' ? exponentTerms(graph, node) : [node];
   if (nodes) bindings[name] = nodes;
   return nodes !== null;
-}
-
-/** Exponents u of Σ exp(u), two terms or more, 1 being exp(0); null for any other sum. */
-function exponentTerms(graph: Graph, sum: Node): Node[] | null {
-  const found: Node[] = [];
-  const waiting = [sum];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.kind === 'call' && node.operation === 'add') waiting.push(node.args[1], node.args[0]);
-    else if (node.kind === 'call' && node.operation === 'exp') found.push(node.args[0]);
-    else if (node.kind === 'constant' && node.value === 1) found.push(graph.constant(0));
-    else return null;
-  }
-  return found.length > 1 ? found : null;
 }
 
 /** Nodes of a template with its names substituted; a double negation is left out. */

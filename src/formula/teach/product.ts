@@ -1,4 +1,4 @@
-import type { Graph, Node } from '../graph.js';
+import type { Call, Graph, Node } from '../graph.js';
 import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
 import {
@@ -38,6 +38,15 @@ function isChoice(sum: Node): boolean {
 
 const isStep = (node: Node) =>
   node.kind === 'call' && (node.operation === 'sign' || node.operation === 'heaviside');
+
+/** The σ(x) of 1 − σ(x), which keeps its digits as a factor and not multiplied out; null for anything else. */
+export function complementOf(node: Node): Call | null {
+  if (node.kind !== 'call' || node.operation !== 'subtract') return null;
+  const [one, from] = node.args;
+  return isOne(one) && from.kind === 'call' && from.operation === 'sigmoid' ? from : null;
+}
+
+const isOne = (node: Node) => node.kind === 'constant' && node.value === 1;
 
 const noFactors: ReadonlyMap<Node, number> = new Map();
 
@@ -168,6 +177,34 @@ export function cancelFactors(
   return { coefficient, numerator: above, denominator: below };
 }
 
+/** Product with sinh(x)/cosh(x) as tanh(x), which does not overflow. */
+export function joinTangents(graph: Graph, product: Product): Product {
+  const cosines = [...product.denominator].filter(([node]) => isCall(node, 'cosh'));
+  if (cosines.length === 0) return product;
+  const [above, below] = [new Map(product.numerator), new Map(product.denominator)];
+  for (const [cosh, down] of cosines) {
+    const [x] = (cosh as Call).args;
+    const sinh = graph.call('sinh', x);
+    const both = Math.min(down, above.get(sinh) ?? 0);
+    if (both === 0) continue;
+    setPower(above, sinh, above.get(sinh)! - both);
+    setPower(below, cosh, down - both);
+    addPowers(above, new Map([[graph.call('tanh', x), both]]));
+  }
+  return { ...product, numerator: above, denominator: below };
+}
+
+export const isCall = (node: Node, operation: Operation): boolean =>
+  node.kind === 'call' && node.operation === operation;
+
+/** Whether a node is a sum with exponentials in it, beside which what it is multiplied by overflows. */
+export const isExponentialSum = (node: Node): boolean =>
+  isSumNode(node) && node.args.some((arg) => isExponential(arg) || isExponentialSum(arg));
+
+const isExponential = (node: Node): boolean =>
+  node.kind === 'call' &&
+  (node.operation === 'exp' || (node.operation === 'power' && node.args[0].kind === 'constant'));
+
 const noNodes: ReadonlySet<Node> = new Set();
 
 function setPower(powers: Map<Node, number>, node: Node, power: number): void {
@@ -228,9 +265,10 @@ function multiplyFactors(graph: Graph, number: number, factors: ReadonlyMap<Node
   return nodes.reduce((product, node) => graph.call('multiply', product, node));
 }
 
-/** Order of a factor: pi, names, sums, functions. */
+/** Order of a factor: pi, names, sums, functions, and what σ lacks to 1. */
 function factorOrder(node: Node): number {
   if (node.kind !== 'call') return node.kind === 'constant' ? 0 : 1;
+  if (complementOf(node)) return 4;
   if (node.operation === 'power') return isWholeConstant(node.args[1]) ? factorOrder(node.args[0]) : 3;
   return sumOperations.has(node.operation) ? 2 : 3;
 }

@@ -3,10 +3,14 @@ import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
 import {
   cancelFactors,
+  complementOf,
   factorNode,
   guardedNodes,
+  isCall,
+  isExponentialSum,
   isSumNode,
   isZeroProduct,
+  joinTangents,
   likeTermKey,
   multiplyProducts,
   negateProduct,
@@ -19,6 +23,7 @@ import {
 } from './product.js';
 import {
   addRatios,
+  greatestCommonDivisor,
   isExactRatio,
   isExactSum,
   isOutOfRange,
@@ -104,7 +109,7 @@ function simplifyChain(
 ): Node {
   if (of === sumOperations) return simplifySum(graph, sumTerms(node), open) ?? node;
   if (of !== productOperations) return node;
-  const product = cancelFactors(factorNode(node), open);
+  const product = joinTangents(graph, cancelFactors(factorNode(node), open));
   if (isOutOfRange(product.coefficient)) return node;
   const parts = distributeMultiples([product], isUnit);
   if (parts.length > 1) return simplifySum(graph, parts, open) ?? node;
@@ -163,11 +168,13 @@ function visitTerms(sum: Node, enter: (part: Node, sign: number) => boolean): vo
  * fraction. Null where doubles do not hold its numbers.
  */
 function simplifySum(graph: Graph, all: readonly Product[], open: boolean): Node | null {
-  const plain = all.map((term) => cancelFactors(term, open));
+  const plain = all.map((term) => joinTangents(graph, cancelFactors(term, open)));
   const guarded = new Set(open ? plain.flatMap(guardedNodes) : []);
   const each = plain.map((term) => cancelFactors(term, open, guarded));
   const own = combineLikeTerms(distributeMultiples(each, isUnit));
   if (hasOutOfRange(own)) return null;
+  const factored = factorComplements(graph, own, open);
+  if (factored) return factored;
   const forms = [own, combineLikeTerms(distributeMultiples(own, () => true)), expandProducts(own)].flatMap(
     (parts) => (parts && !hasOutOfRange(parts) ? [sumOfProducts(graph, parts)] : []),
   );
@@ -177,6 +184,52 @@ function simplifySum(graph: Graph, all: readonly Product[], open: boolean): Node
   // Of forms as long as each other, terms with the same denominators read better as one.
   const allowed = haveSameBases(own) ? readingCost(shortest) : readingCost(shortest) - 1;
   return readingCost(fraction) <= allowed ? fraction : shortest;
+}
+
+/**
+ * A sum whose terms all have a factor 1 − σ, with what they share in front and the rest multiplied out:
+ * σ (1 − σ) (1 − 2σ), which cancels only where it is 0. Null for any other sum.
+ */
+function factorComplements(graph: Graph, parts: readonly Product[], open: boolean): Node | null {
+  if (parts.length < 2 || parts.length > FEW) return null;
+  const shared = new Map<Node, number>();
+  for (const [node, power] of parts[0].numerator) {
+    const common = Math.min(power, ...parts.map(({ numerator }) => numerator.get(node) ?? 0));
+    if (common > 0) shared.set(node, common);
+  }
+  if (![...shared.keys()].some(complementOf)) return null;
+  const rest = parts.map((part) => {
+    const left = new Map<Node, number>();
+    for (const [node, power] of part.numerator) {
+      const over = power - (shared.get(node) ?? 0);
+      if (over > 0) left.set(node, over);
+    }
+    return openComplements({ ...part, numerator: left });
+  });
+  const joint = combineLikeTerms(rest.flat());
+  const number = joint.every(({ coefficient }) => isExactRatio(coefficient) && coefficient.denominator === 1)
+    ? joint.reduce((all, { coefficient }) => greatestCommonDivisor(all, Math.abs(coefficient.numerator)), 0)
+    : 1;
+  const sum = simplifySum(
+    graph,
+    joint.map((term) => scaleProduct(term, reduceRatio(1, number))),
+    open,
+  );
+  if (!sum) return null;
+  const common = { coefficient: ratioOf(number), numerator: shared, denominator: new Map<Node, number>() };
+  return productToNode(graph, cancelFactors(multiplyProducts(factorNode(sum), common), open));
+}
+
+/** Terms of a product with every 1 − σ in it multiplied out. */
+function openComplements(product: Product): Product[] {
+  const kept = new Map([...product.numerator].filter(([node]) => !complementOf(node)));
+  let terms: Product[] = [{ ...product, numerator: kept }];
+  for (const [node, power] of product.numerator) {
+    const sigmoid = complementOf(node);
+    for (let k = 0; sigmoid && k < power; k++)
+      terms = terms.flatMap((term) => [term, negateProduct(multiplyProducts(term, singleFactor(sigmoid)))]);
+  }
+  return terms;
 }
 
 const hasOutOfRange = (parts: readonly Product[]) =>
@@ -213,8 +266,9 @@ function expandProducts(parts: readonly Product[]): Product[] | null {
   for (const part of parts) {
     let out: Product[] = [{ ...part, numerator: new Map() }];
     for (const [node, power] of part.numerator) {
-      const by = isSumNode(node) ? sumTerms(node) : [singleFactor(node, power)];
-      const times = isSumNode(node) ? power : 1;
+      const opens = isSumNode(node) && !complementOf(node);
+      const by = opens ? sumTerms(node) : [singleFactor(node, power)];
+      const times = opens ? power : 1;
       if (times > 2 || by.length > FEW) return null;
       for (let k = 0; k < times; k++)
         out = out.flatMap((one) => by.map((other) => multiplyProducts(one, other)));
@@ -272,6 +326,9 @@ function overCommonDenominator(graph: Graph, parts: readonly Product[]): Node | 
     for (const [node, power] of part.denominator)
       denominator.set(node, Math.max(power, denominator.get(node) ?? 0));
   if (denominator.size === 0 || denominator.size > FEW || parts.length < 2 || parts.length > FEW) return null;
+  // cosh² tanh² would overflow where tanh² does not.
+  const differ = (node: Node, power: number) => parts.some((part) => part.denominator.get(node) !== power);
+  if ([...denominator].some(([node, power]) => isCall(node, 'cosh') && differ(node, power))) return null;
   const common = parts.reduce((all, { coefficient }) => leastCommonMultiple(all, coefficient.denominator), 1);
   const above = parts.map((part) => {
     const lacking = [...denominator].filter(([node, power]) => power > (part.denominator.get(node) ?? 0));
@@ -282,11 +339,15 @@ function overCommonDenominator(graph: Graph, parts: readonly Product[]): Node | 
     return scaleProduct(resolveSquaredRoots(numerator, denominator), ratioOf(common));
   });
   const sum = hasOutOfRange(above) ? null : simplifySum(graph, above, true);
-  if (!sum) return null;
+  if (!sum || sumTerms(sum).some(({ numerator }) => growsBeside(numerator, denominator))) return null;
   const top = factorNode(sum);
   const bottom = { coefficient: reduceRatio(1, common), numerator: new Map<Node, number>(), denominator };
   return productToNode(graph, cancelFactors(multiplyProducts(top, bottom), true));
 }
+
+/** Whether factors have a sum of exponentials in common with divisors. */
+const growsBeside = (factors: ReadonlyMap<Node, number>, divisors: ReadonlyMap<Node, number>) =>
+  [...factors.keys()].some((node) => divisors.has(node) && isExponentialSum(node));
 
 /**
  * Product with squares of roots replaced by what is under them, where the same root in the denominator shows that

@@ -49,7 +49,9 @@ describe('a derivative reads as one would write it', () => {
     ['sqrt(x)', '1/(2 sqrt(x))'],
     ['sqrt(x^2)', 'x/sqrt(x^2)'],
     ['relu(x)', 'heaviside(x)'],
-    ['sigmoid(x)', 'sigmoid(x)*sigmoid(-x)'],
+    ['sigmoid(x)', 'sigmoid(x)*(1-sigmoid(x))'],
+    ['sigmoid(2x)', '2 sigmoid(2x)*(1-sigmoid(2x))'],
+    ['acosh(x)', '1/(sqrt(x-1)*sqrt(x+1))'],
     ['exp(-x^2/2)', '-x*exp(-x^2/2)'],
     ['x^2 exp(x)', '2x*exp(x) + x^2*exp(x)'],
     ['1/x^3', '-3/x^4'],
@@ -80,7 +82,7 @@ describe('a derivative reads as one would write it', () => {
     ['asin(x)', '1/sqrt((1-x)*(1+x))'],
     ['atan(2x)', '2/(1+4x^2)'],
     ['tanh(x)', '1/cosh(x)^2'],
-    ['log(sigmoid(x))', 'sigmoid(-x)'],
+    ['log(sigmoid(x))', '1 - sigmoid(x)'],
     ['1/(1+exp(-x))', 'exp(-x)/(1+exp(-x))^2'],
     ['exp(-x) sin(x)', 'exp(-x)*cos(x) - exp(-x)*sin(x)'],
     ['erf(x)', '2 exp(-x^2)/sqrt(pi)'],
@@ -113,6 +115,11 @@ describe('a derivative reads as one would write it', () => {
     ['log(x)/x', '(2 log(x)-3)/x^3'],
     ['e^x', 'e^x'],
     ['exp(-x) sin(x)', '-2 exp(-x)*cos(x)'],
+    ['tanh(x)', '-2 tanh(x)/cosh(x)^2'],
+    ['tanh(x)^2', '2/cosh(x)^4 - 4 tanh(x)^2/cosh(x)^2'],
+    ['sigmoid(x)', '(1-2 sigmoid(x))*sigmoid(x)*(1-sigmoid(x))'],
+    ['sigmoid(3x+1)', '9 (1-2 sigmoid(3x+1))*sigmoid(3x+1)*(1-sigmoid(3x+1))'],
+    ['log(1+exp(x))', 'exp(x)/(1+exp(x))^2'],
   ])('%s →→ %s', (text, second) => {
     expect(formula(text).derivative().derivative('x').text).toBe(second);
   });

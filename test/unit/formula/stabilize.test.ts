@@ -28,6 +28,17 @@ describe('what is computed in place of what is typed', () => {
     ['exp(x)/(exp(x)+exp(y)+exp(z))', 'softmax(x, x, y, z)'],
     ['log(log(exp(x)+1)+1)', 'log1p(softplus(x)) + 0'],
     ['exp(x)/(exp(y)+2)', 'exp(x)/(exp(y)+2)'],
+    ['1-2sigmoid(x)', '0 - tanh(x/2)'],
+    ['2sigmoid(x)-1', 'tanh(x/2) + 0'],
+    ['1/cosh(x)^2', '4 sigmoid(2x)*sigmoid(-2x)'],
+    ['-2tanh(x)/cosh(x)^2', '-2 tanh(x)*(4 sigmoid(2x)*sigmoid(-2x))'],
+    ['exp(-x)/(1+exp(-x))^2', 'sigmoid(-x)*sigmoid(x)'],
+    ['x*e^-x/(1+e^-x)^3', 'x*sigmoid(-x)*sigmoid(x)^2'],
+    ['-x/(exp(x)+1)', '-(x*sigmoid(-x))'],
+    ['(x-1)/(1+exp(x))', '(x-1)*sigmoid(-x)'],
+    ['(exp(x)-exp(x)^2)/(1+exp(x))^3', 'sigmoid(x)*sigmoid(-x)^2 - sigmoid(x)^2*sigmoid(-x)'],
+    ['exp(x)*exp(y)/(exp(x)+exp(y))^2', 'softmax(x, x, y)*softmax(y, x, y)'],
+    ['y/(exp(x)+exp(y))', 'y/(exp(x)+exp(y))'],
   ])('%s: %s', (typed, computed) => {
     const f = formula(typed, { variables: ['x', 'y', 'z'] });
     expect(f.computed.map(nodeText)).toEqual([computed]);
@@ -35,6 +46,48 @@ describe('what is computed in place of what is typed', () => {
 });
 
 // References: mpmath at 60 digits, rounded.
+describe('a derivative as it is printed', () => {
+  it.each([
+    '1/(1+exp(-x))',
+    'x/(1+exp(-x))',
+    '1/(1+e^-x)^2',
+    'exp(x)/(1+exp(x))',
+    'exp(2x)/(1+exp(2x))',
+    'log(1+exp(x))',
+    'exp(x)/(exp(x)+exp(2x))',
+    'exp(x)/(exp(x)+exp(-x))',
+    'x*exp(x)/(1+exp(x))^3',
+    'log(exp(x)+exp(2x)+1)',
+    'x softplus(x)',
+    'tanh(x)',
+    'sigmoid(x)^2',
+  ])('computes where its exponentials overflow: %s', (text) => {
+    const f = formula(text);
+    const first = f.derivative();
+    const second = first.derivative('x');
+    for (const x of [-1000, -800, -300, -1, 2, 300, 1000]) {
+      const [slope, curve] = [derivative(f, x), hessian(f, x).data[0]];
+      expect(Math.abs(first.of(x) - slope), `${first.text} at ${x}`).toBeLessThanOrEqual(
+        1e-14 * Math.abs(slope),
+      );
+      expect(Math.abs(second.of(x) - curve), `${second.text} at ${x}`).toBeLessThanOrEqual(
+        1e-13 * Math.abs(curve),
+      );
+    }
+  });
+
+  it.each(['asinh(1e155x)', 'asinh(1e300x)', 'acosh(1e155x)', 'acosh(1e300x)'])(
+    'does not square what is large: %s',
+    (text) => {
+      const f = formula(text);
+      for (const x of [1, 2.5]) {
+        expect(derivative(f, x) * x).toBeCloseTo(1, 14);
+        expect(f.derivative().of(x) * x).toBeCloseTo(1, 14);
+      }
+    },
+  );
+});
+
 describe('a formula that would overflow or cancel as it is typed', () => {
   it.each([
     ['log(sigmoid(x))', 40, -4.248354255291589e-18, 4.248354255291589e-18],
