@@ -1,4 +1,4 @@
-import { type Formula, formula, type NamedPoint, type Step, value } from '../index.js';
+import { type Formula, formula, gradient, type NamedPoint, type Step, value } from '../index.js';
 import { FormulaCommand, markFormulaError, namedPoint } from './formula.js';
 import { csvText, jsonLines, jsonText, type Output, printOutput, withOutputOptions } from './output.js';
 
@@ -29,10 +29,11 @@ function formatDerivatives(text: string, { at, explain = false, format }: Option
   if (format === 'jsonl') return jsonLines(derivativesJson(f, point, explain).derivatives);
   if (format === 'csv') return explain ? stepsAsCsv(f) : derivativesCsv(f, point);
   if (format === 'tex') return derivativesTex(f, point, explain);
-  const lines = [`f = ${f.text}${shownAt(f, point)}`];
-  for (const name of f.variables) {
+  const lines = [`f = ${f.text}${shownAt(point, () => value(f, point!) as number)}`];
+  const slopes = slopesAt(f, point);
+  for (const [i, name] of f.variables.entries()) {
     const slope = f.derivative(name);
-    lines.push(`${partialSymbol(f, name, false)} = ${slope.text}${shownAt(slope, point)}`);
+    lines.push(`${partialSymbol(f, name, false)} = ${slope.text}${shownAt(point, () => slopes[i])}`);
     if (explain) lines.push(...explanationLines(f, name, point));
   }
   return lines.join('\n');
@@ -43,9 +44,13 @@ function partialSymbol({ variables }: Formula, name: string, asTex: boolean): st
   return asTex ? `\\frac{\\partial f}{\\partial ${typesetTex(name, [name])}}` : `∂f/∂${name}`;
 }
 
-const shownAt = (f: Formula, point: NamedPoint | undefined) =>
+/** Slopes at a point as `gradient` has them, which computes where a printed derivative would overflow. */
+const slopesAt = (f: Formula, point: NamedPoint | undefined): ArrayLike<number> =>
+  point ? gradient(f, point) : [];
+
+const shownAt = (point: NamedPoint | undefined, at: () => number) =>
   point
-    ? `        ${value(f, point)} at ${Object.entries(point)
+    ? `        ${at()} at ${Object.entries(point)
         .map(([name, x]) => `${name} = ${x}`)
         .join(', ')}`
     : '';
@@ -64,12 +69,13 @@ function explanationLines(f: Formula, name: string, point: NamedPoint | undefine
 const typesetTex = (text: string, variables: readonly string[]) => formula(text, { variables }).tex;
 
 function derivativesTex(f: Formula, point: NamedPoint | undefined, explain: boolean): string {
-  const lines = f.variables.flatMap((name) => {
+  const slopes = slopesAt(f, point);
+  const lines = f.variables.flatMap((name, i) => {
     const slope = f.derivative(name);
     return [
       `${partialSymbol(f, name, true)} = ${slope.tex}`,
       ...(point
-        ? [`\\left.${partialSymbol(f, name, true)}\\right|_{${pointTex(point)}} = ${valueTex(slope, point)}`]
+        ? [`\\left.${partialSymbol(f, name, true)}\\right|_{${pointTex(point)}} = ${valueTex(slopes[i])}`]
         : []),
       ...(explain ? f.explain(name).map(({ rule, tex }) => `% ${rule}\n${tex.before} = ${tex.after}`) : []),
     ];
@@ -82,17 +88,14 @@ const pointTex = (point: NamedPoint) =>
     .map(([name, x]) => `${typesetTex(name, [name])} = ${typesetTex(String(x), [])}`)
     .join(',\\; ');
 
-function valueTex(f: Formula, point: NamedPoint): string {
-  const x = value(f, point) as number;
+function valueTex(x: number): string {
   if (Number.isNaN(x)) return '\\text{undefined}';
   return Number.isFinite(x) ? typesetTex(String(x), []) : `${x < 0 ? '-' : ''}\\infty`;
 }
 
 function derivativesCsv(f: Formula, point: NamedPoint | undefined): string {
-  const rows = f.variables.map((name) => {
-    const slope = f.derivative(name);
-    return [name, slope.text, ...(point ? [value(slope, point) as number] : [])];
-  });
+  const slopes = slopesAt(f, point);
+  const rows = f.variables.map((name, i) => [name, f.derivative(name).text, ...(point ? [slopes[i]] : [])]);
   return csvText(['variable', 'derivative', ...(point ? ['value'] : [])], rows);
 }
 
@@ -104,13 +107,14 @@ function stepsAsCsv(f: Formula): string {
 }
 
 function derivativesJson(f: Formula, point: NamedPoint | undefined, explain: boolean) {
-  const derivatives = f.variables.map((variable) => {
+  const slopes = slopesAt(f, point);
+  const derivatives = f.variables.map((variable, i) => {
     const slope = f.derivative(variable);
     return {
       variable,
       text: slope.text,
       tex: slope.tex,
-      ...(point && { value: numberOrText(value(slope, point)) }),
+      ...(point && { value: numberOrText(slopes[i]) }),
       ...(explain && { steps: f.explain(variable, point ? { at: point } : {}).map(plainStep) }),
     };
   });

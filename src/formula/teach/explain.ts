@@ -3,6 +3,7 @@ import { pushForward } from '../differentiate.js';
 import type { Call, Graph, Node } from '../graph.js';
 import { Program, reachableNodes } from '../interpret.js';
 import { partialDerivatives, rules } from '../rules.js';
+import { stabilizeNodes } from '../stabilize.js';
 import type { FormulaGraph, Step } from '../teaching.js';
 import { simplify } from './simplify.js';
 import { type StepExpression, WorkedSteps } from './workedSteps.js';
@@ -23,8 +24,10 @@ interface ExplainContext {
   graph: Graph;
   workedSteps: WorkedSteps;
   variables: readonly string[];
-  /** Derivative of each expression that varies. */
+  /** Derivative of each expression that varies, as it is computed. */
   changes: ReadonlyMap<Node, Node>;
+  /** What is computed in place of each expression. */
+  stable: ReadonlyMap<Node, Node>;
 }
 
 /**
@@ -44,7 +47,9 @@ export function explainDerivative(
     );
   }
   const workedSteps = new WorkedSteps(graph, variable, variables.length > 1);
-  const context = { graph, workedSteps, variables, changes: derivativesByNode(graph, nodes, variable) };
+  const stable = stabilizeNodes(graph, nodes);
+  const changes = derivativesByNode(graph, nodes, stable, variable);
+  const context = { graph, workedSteps, variables, changes, stable };
   const drafts = new Map<Node, StepDraft>();
   const waiting = [root];
   for (let node = waiting.shift(); node; node = waiting.shift()) {
@@ -54,11 +59,23 @@ export function explainDerivative(
     waiting.unshift(...pendingDerivativesIn(workedSteps, draft.after.node));
   }
   const steps = [...drafts.values(), ...combineSteps(context, root, variable, drafts)];
-  return writeSteps(steps, workedSteps, variables, at);
+  return writeSteps(steps, context, root, at);
 }
 
-function derivativesByNode(graph: Graph, nodes: readonly Node[], variable: string): Map<Node, Node> {
-  const changes = pushForward(graph, nodes, new Map([[variable, graph.constant(1)]]), 'compute');
+/** Derivative of each expression as it is computed, null for those that do not vary. */
+function derivativesByNode(
+  graph: Graph,
+  nodes: readonly Node[],
+  stable: ReadonlyMap<Node, Node>,
+  variable: string,
+): Map<Node, Node> {
+  const one = new Map([[variable, graph.constant(1)]]);
+  const changes = pushForward(
+    graph,
+    nodes.map((node) => stable.get(node)!),
+    one,
+    'compute',
+  );
   return new Map(nodes.flatMap((node, i) => (changes[i] ? [[node, changes[i]] as const] : [])));
 }
 
@@ -224,12 +241,19 @@ function substituteResults(
 
 function writeSteps(
   drafts: readonly StepDraft[],
-  workedSteps: WorkedSteps,
-  variables: readonly string[],
+  context: ExplainContext,
+  root: Node,
   at: Vec | null,
 ): Step[] {
-  const asked = at ? drafts.flatMap(({ worth }) => worth.map(([, node]) => node)) : [];
-  const numbers = at ? new Program(asked, variables).run(at) : [];
+  const { workedSteps } = context;
+  const numbers = at
+    ? computedNumbers(
+        context,
+        root,
+        drafts.flatMap(({ worth }) => worth),
+        at,
+      )
+    : [];
   let next = 0;
   return drafts.map(({ rule, before, after, worth }) => {
     const [from, to] = [workedSteps.write(before), workedSteps.write(after)];
@@ -244,4 +268,19 @@ function writeSteps(
     const values = worth.map(([called]) => [workedSteps.write(called).text, numbers[next++]] as const);
     return { ...step, values: Object.fromEntries(values) };
   });
+}
+
+/** Values of expressions and slopes as the verbs compute them: where the formula is NaN, so are its slopes. */
+function computedNumbers(
+  { graph, variables, changes, stable }: ExplainContext,
+  root: Node,
+  worth: StepDraft['worth'],
+  at: Vec,
+): Vec {
+  const slopes = new Set(changes.values());
+  const asked = worth.map(([, node]) =>
+    slopes.has(node) ? node : (stable.get(node) ?? stabilizeNodes(graph, [node]).get(node)!),
+  );
+  const [value, ...numbers] = new Program([stable.get(root)!, ...asked], variables).run(at);
+  return Float64Array.from(numbers, (each, i) => (Number.isNaN(value) && slopes.has(asked[i]) ? NaN : each));
 }
