@@ -3,6 +3,7 @@
 
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
+import { withinWork } from '../formula/work.js';
 import { outOfRange } from '../need.js';
 import { parseDecimal } from '../numbers.js';
 import { derivative } from './derivative.js';
@@ -38,7 +39,7 @@ export interface DerivativeModel {
   span: Domain;
   /** Function with the tangent: f, or its derivative of one order less. */
   upper: Real;
-  /** Derivative of `upper` by its formula; NaN where f is. */
+  /** Derivative of `upper`, as `derivative` computes it; NaN where f is. */
   lower: Real;
   formula: Formula;
   singularities: readonly LocalBehaviour[];
@@ -56,13 +57,11 @@ export function derivativeModel(text: string, order: number, span: Domain): Deri
   const f = oneVariable(tag, text);
   if (!Number.isInteger(order) || order < 1 || order > maxOrder)
     throw new RangeError(`${tag}: order needs a whole number from 1 to ${maxOrder}, got ${order}`);
-  const rows = [f];
-  for (let n = 1; n <= order; n++) rows.push(rows[n - 1].derivative());
-  const [above, below] = rows.slice(-2);
-  const [upper, lower] = [above, below].map(
-    (row): Real => (row === f ? (x) => f.of(x) : (x) => (Number.isNaN(f.of(x)) ? NaN : row.of(x))),
+  const shown = withinWork(tag, 'a shorter one can be shown', () => shownDerivative(f, order), MOST_SHOWN);
+  const [upper, lower] = [order - 1, order].map(
+    (n): Real => (n === 0 ? (x) => f.of(x) : (x) => derivative(f, x, { order: n })),
   );
-  const here = findSingularities(above, upper, lower, span);
+  const here = findSingularities(shown.above, upper, lower, span);
   return {
     variable: f.variables[0],
     order,
@@ -75,7 +74,25 @@ export function derivativeModel(text: string, order: number, span: Domain): Deri
       upper: curveWithBreaks(upper, span, here, true),
       lower: curveWithBreaks(lower, span, here, false),
     },
-    mathml: { variable: variableMathml(f.variables[0]), f: mathmlIfShort(f), slope: mathmlIfShort(below) },
+    mathml: shown.mathml,
+    steps: shown.steps,
+  };
+}
+
+/** Most work of a formula's derivatives, in steps of `withinWork`: what keeps the page waiting less than it notices. */
+const MOST_SHOWN = 60_000;
+
+function shownDerivative(
+  f: Formula,
+  order: number,
+): Pick<DerivativeModel, 'mathml' | 'steps'> & { above: Formula } {
+  const rows = [f];
+  for (let n = 1; n <= order; n++) rows.push(rows[n - 1].derivative());
+  const [above, below] = rows.slice(-2);
+  const [variable] = f.variables;
+  return {
+    above,
+    mathml: { variable: variableMathml(variable), f: mathmlIfShort(f), slope: mathmlIfShort(below) },
     steps: rows.slice(0, -1).flatMap(derivationOf),
   };
 }

@@ -14,6 +14,7 @@ import { parse } from './parse.js';
 import { nodeText } from './print.js';
 import { stabilizeNodes } from './stabilize.js';
 import { type Step, taught } from './teaching.js';
+import { withinWork } from './work.js';
 
 export interface FormulaOptions {
   /** Names that the text may use, in the order of the inputs; there may be more than it uses. */
@@ -75,29 +76,34 @@ export class Formula implements Fn {
   }
 
   get texts(): string[] {
-    return this.roots.map(nodeText);
+    return written(() => this.roots.map(nodeText));
   }
 
   get tex(): string {
-    return this.roots.map(taught().tex).join(',\\quad ');
+    return written(() => this.roots.map(taught().tex)).join(',\\quad ');
   }
 
   get mathml(): string {
-    return this.roots.map(taught().mathml).join('');
+    return written(() => this.roots.map(taught().mathml)).join('');
   }
 
   /**
    * ∂f/∂variable, exact and simplified, as an ordinary formula of the same variables.
-   * Throws TypeError for a name it does not have, or where it has several and none is given.
+   * Throws TypeError for a name it does not have, or where it has several and none is given; RangeError where it
+   * takes more than `MOST_WORK` to simplify.
    */
   derivative(variable?: string): Formula {
     const { graph, roots, variables, columns, positional } = this;
     const name = this.needVariable('derivative', variable);
-    const zero = graph.constant(0);
-    const slopes = pushForward(graph, roots, new Map([[name, graph.constant(1)]]), 'read').map(
-      (slope) => slope ?? zero,
+    const one = new Map([[name, graph.constant(1)]]);
+    return withinWork(
+      'derivative',
+      'take gradient(f, x) for its numbers, or .slope(), as it is computed',
+      () => {
+        const slopes = pushForward(graph, roots, one, 'read').map((slope) => slope ?? graph.constant(0));
+        return new Formula(graph, taught().simplified(graph, slopes), variables, columns, positional);
+      },
     );
-    return new Formula(graph, taught().simplified(graph, slopes), variables, columns, positional);
   }
 
   /**
@@ -116,18 +122,16 @@ export class Formula implements Fn {
   /**
    * Steps to the derivative, each with its rule, before and after; the last `after` is the text of
    * `.derivative(variable)`. With a point, the numbers of each step there too.
-   * Throws RangeError for several formulas side by side, or one of more than 1000 expressions.
+   * Throws RangeError for several formulas side by side, one of more than 1000 expressions, or where it takes more
+   * than `MOST_WORK`.
    */
   explain(variable?: string, options: { at?: NamedPoint | number | ArrayLike<number> } = {}): Step[] {
     const name = this.needVariable('explain', variable);
     needKeys('explain', 'option', options, ['at']);
     if (this.outputs !== 1)
       throw new RangeError(`explain: the formula needs one output, got ${this.outputs}`);
-    return taught().explained(
-      this,
-      name,
-      options.at === undefined ? null : this.point('explain', 'at', options.at),
-    );
+    const at = options.at === undefined ? null : this.point('explain', 'at', options.at);
+    return withinWork('explain', 'explain a part of it', () => taught().explained(this, name, at));
   }
 
   /** Array of a point, given as text, by name or, where the order of the variables is plain, by position. */
@@ -335,6 +339,8 @@ export class Formula implements Fn {
   }
 }
 
+const written = <T>(write: () => T): T => withinWork('formula', 'write a part of it', write);
+
 const zeroArrays = (count: number, length: number) =>
   Array.from({ length: count }, () => allocateZeros('formula', 'values', length));
 
@@ -355,7 +361,7 @@ function valuesByName(who: string, what: string, variables: readonly string[], x
 /**
  * Formula of a text, or of several in the same variables: `formula('(3x+2)^4')`. The language is that of written
  * mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
- * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 20 000
+ * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 60 000
  * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, those of derivatives
  * included; TypeError for an option it does not have.
  */

@@ -1,5 +1,6 @@
 import { evaluateOperation } from './evaluate.js';
 import type { Operation } from './operations.js';
+import { spendWork } from './work.js';
 
 /** Node of an expression graph, a number, a variable or an operation on other nodes; equal expressions are one node. */
 export type Node = Constant | Variable | Call;
@@ -83,6 +84,7 @@ export class Graph {
   }
 
   #intern(key: string, make: (id: number) => Node): Node {
+    spendWork(1);
     const known = this.#nodes.get(key);
     if (known) return known;
     if (this.#nextId >= MOST_NODES) {

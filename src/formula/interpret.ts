@@ -1,6 +1,7 @@
 import type { Vec } from '../fn.js';
 import { implementationOf } from './evaluate.js';
 import type { Node } from './graph.js';
+import { spendWork } from './work.js';
 
 /**
  * Topological order of the nodes reachable from some roots, arguments before what uses them; the arguments of a node
@@ -17,6 +18,7 @@ export function reachableNodes(
     found.add(node);
     if (node.kind === 'call' && entered(node)) waiting.push(...node.args);
   }
+  spendWork(found.size);
   // A node is made after its arguments, so that the order of ids is topological.
   return [...found].sort((a, b) => a.id - b.id);
 }

@@ -1,6 +1,7 @@
 import type { Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import { type Operation, type Operator, operators } from './operations.js';
+import { spendWork } from './work.js';
 
 // Pretty printing of graphs, whatever the notation: which arguments need parentheses, and what the neighbours in a
 // product are. Text, TeX and MathML differ in their notation only.
@@ -70,17 +71,23 @@ export const inlineLevels: Notation['levels'] = {
 /** Most characters of a written graph, which can be of any length where it shares its parts. */
 export const MOST_WRITTEN = 2_000_000;
 
+/** Characters that take as long to write as an expression takes to be looked at. */
+const LETTERS_PER_STEP = 64;
+
 /** A node of any depth in a notation: arguments are written before what uses them, without recursion. */
 export function layOutNode(root: Node, notation: Notation): LayoutBox {
   const boxes = new Map<Node, LayoutBox>();
   for (const node of reachableNodes([root])) {
     const box = boxOf(node, notation, boxes);
+    spendWork(1);
     if (box.out.length > MOST_WRITTEN) {
       throw new RangeError(`formula: its text needs at most ${MOST_WRITTEN} characters, got more`);
     }
     boxes.set(node, box);
   }
-  return boxes.get(root)!;
+  const whole = boxes.get(root)!;
+  spendWork(whole.out.length / LETTERS_PER_STEP);
+  return whole;
 }
 
 function boxOf(node: Node, notation: Notation, boxes: ReadonlyMap<Node, LayoutBox>): LayoutBox {

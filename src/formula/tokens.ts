@@ -2,8 +2,8 @@ import { describePosition, formulaError, type TextPosition } from './formulaErro
 import { namePattern } from './names.js';
 import type { Punctuation, Token } from './token.js';
 
-/** Most characters of a text; nobody types a longer one. */
-export const MOST_CHARACTERS = 20_000;
+/** Most characters of a text, written or read: nobody types as many, and derivatives of what is typed have more. */
+export const MOST_CHARACTERS = 60_000;
 
 /** Deepest nesting of parentheses; nothing else of the language nests. */
 export const DEEPEST = 200;

@@ -1,6 +1,7 @@
 import type { Call, Graph, Node } from '../graph.js';
 import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
+import { spendWork } from '../work.js';
 import {
   multiplyRatios,
   negateRatio,
@@ -50,40 +51,96 @@ const isOne = (node: Node) => node.kind === 'constant' && node.value === 1;
 
 const noFactors: ReadonlyMap<Node, number> = new Map();
 
-/** A node as a product; any other node is its own only factor. */
-export function factorNode(node: Node): Product {
-  if (node.kind === 'constant' && node.name === null) return constantProduct(ratioOf(node.value));
-  if (node.kind === 'call') {
-    const [a, b] = node.args;
-    if (node.operation === 'negate') return scaleProduct(factorNode(a), ratioOf(-1));
-    if (node.operation === 'multiply') return factorChain(node);
-    if (node.operation === 'divide')
-      return divideProducts(factorNode(a), factorNode(b)) ?? singleFactor(node);
-    if (node.operation === 'power' && isWholeConstant(b))
-      return raiseProduct(factorNode(a), b.value) ?? singleFactor(a, b.value);
-    // As a double, log(e) is 1.
-    if (node.operation === 'log' && a.kind === 'constant' && a.name === 'e')
-      return constantProduct(ratioOf(1));
-  }
-  return singleFactor(node);
+/** A product while it is put together. */
+interface ProductDraft {
+  coefficient: Ratio;
+  numerator: Map<Node, number>;
+  denominator: Map<Node, number>;
 }
 
-/** Product of a chain a·b·c…, from its first factor on: in one pass, however long it is. */
-function factorChain(product: Node & { kind: 'call' }): Product {
-  const links: Node[] = [];
-  let first: Node = product;
-  for (; first.kind === 'call' && first.operation === 'multiply'; first = first.args[0])
-    links.push(first.args[1]);
-  const { coefficient, numerator, denominator } = factorNode(first);
-  let number = coefficient;
-  const [above, below] = [new Map(numerator), new Map(denominator)];
-  for (let link = links.pop(); link; link = links.pop()) {
-    const next = factorNode(link);
-    number = multiplyRatios(number, next.coefficient);
-    addPowers(above, next.numerator);
-    addPowers(below, next.denominator);
+/**
+ * A node as a product; any other node is its own only factor. Without recursion, and joined to the longer part, so
+ * that a chain of thousands of factors is no deeper and no slower than they are many.
+ */
+export function factorNode(root: Node): Product {
+  const drafts: ProductDraft[] = [];
+  const waiting: { node: Node; known: boolean }[] = [{ node: root, known: false }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, known } = next;
+    spendWork(1);
+    const parts = factoredArguments(node);
+    if (known || parts.length === 0)
+      drafts.push(joinFactors(node, drafts.splice(drafts.length - parts.length)));
+    else {
+      waiting.push({ node, known: true });
+      for (const part of parts.toReversed()) waiting.push({ node: part, known: false });
+    }
   }
-  return { coefficient: number, numerator: above, denominator: below };
+  return drafts[0];
+}
+
+/** Arguments of which a call is a product; none for what is its own only factor. */
+function factoredArguments(node: Node): readonly Node[] {
+  if (node.kind !== 'call') return [];
+  const { operation, args } = node;
+  if (operation === 'multiply' || operation === 'divide' || operation === 'negate') return args;
+  return operation === 'power' && isWholeConstant(args[1]) ? args.slice(0, 1) : [];
+}
+
+/** Product of a call whose arguments are products; they are taken apart. */
+function joinFactors(node: Node, [a, b]: readonly ProductDraft[]): ProductDraft {
+  if (node.kind === 'constant' && node.name === null) return draftOf(constantProduct(ratioOf(node.value)));
+  if (node.kind !== 'call') return draftOf(singleFactor(node));
+  switch (node.operation) {
+    case 'negate':
+      a.coefficient = multiplyRatios(a.coefficient, ratioOf(-1));
+      return a;
+    case 'multiply':
+      return {
+        coefficient: multiplyRatios(a.coefficient, b.coefficient),
+        numerator: joinPowers(a.numerator, b.numerator),
+        denominator: joinPowers(a.denominator, b.denominator),
+      };
+    case 'divide':
+      return divideDrafts(a, b) ?? draftOf(singleFactor(node));
+    case 'power': {
+      const [base, exponent] = node.args;
+      if (exponent.kind !== 'constant' || !a) return draftOf(singleFactor(node));
+      return draftOf(raiseProduct(a, exponent.value) ?? singleFactor(base, exponent.value));
+    }
+    case 'log': {
+      // As a double, log(e) is 1.
+      const [of] = node.args;
+      const isOne = of.kind === 'constant' && of.name === 'e';
+      return draftOf(isOne ? constantProduct(ratioOf(1)) : singleFactor(node));
+    }
+    default:
+      return draftOf(singleFactor(node));
+  }
+}
+
+const draftOf = ({ coefficient, numerator, denominator }: Product): ProductDraft => ({
+  coefficient,
+  numerator: new Map(numerator),
+  denominator: new Map(denominator),
+});
+
+/** Powers of both, in the longer of them. */
+function joinPowers(a: Map<Node, number>, b: Map<Node, number>): Map<Node, number> {
+  const [more, fewer] = a.size < b.size ? [b, a] : [a, b];
+  addPowers(more, fewer);
+  return more;
+}
+
+/** The quotient a/b; null for what divides by a quotient, which has another domain, or by 0. */
+function divideDrafts(a: ProductDraft, b: ProductDraft): ProductDraft | null {
+  if (b.denominator.size > 0 || b.coefficient.numerator === 0) return null;
+  const { numerator, denominator } = b.coefficient;
+  return {
+    coefficient: multiplyRatios(a.coefficient, reduceRatio(denominator, numerator)),
+    numerator: a.numerator,
+    denominator: joinPowers(a.denominator, b.numerator),
+  };
 }
 
 const isWholeConstant = (node: Node): node is Node & { kind: 'constant' } =>
@@ -120,18 +177,8 @@ function mergePowers(a: ReadonlyMap<Node, number>, b: ReadonlyMap<Node, number>)
 }
 
 function addPowers(all: Map<Node, number>, more: ReadonlyMap<Node, number>): void {
+  spendWork(more.size);
   for (const [node, power] of more) all.set(node, (all.get(node) ?? 0) + power);
-}
-
-/** The quotient a/b; null for what divides by a quotient, which has another domain, or by 0. */
-function divideProducts(a: Product, b: Product): Product | null {
-  if (b.denominator.size > 0 || b.coefficient.numerator === 0) return null;
-  const { numerator, denominator } = b.coefficient;
-  return {
-    coefficient: multiplyRatios(a.coefficient, reduceRatio(denominator, numerator)),
-    numerator: a.numerator,
-    denominator: mergePowers(a.denominator, b.numerator),
-  };
 }
 
 /** Highest power of several factors that is written factor by factor; in a higher one a factor could overflow. */
@@ -151,7 +198,7 @@ export function raiseProduct(
   const product = { coefficient: number, numerator: all(numerator), denominator: all(denominator) };
   return power > 0
     ? product
-    : divideProducts({ coefficient: ratioOf(1), numerator: noFactors, denominator: noFactors }, product);
+    : divideDrafts({ coefficient: ratioOf(1), numerator: new Map(), denominator: new Map() }, product);
 }
 
 /**
@@ -164,6 +211,7 @@ export function cancelFactors(
   guarded: ReadonlySet<Node> = noNodes,
 ): Product {
   const { coefficient, numerator, denominator } = product;
+  spendWork(numerator.size + denominator.size);
   const [above, below] = [new Map(numerator), new Map(denominator)];
   for (const [node, up] of numerator) {
     const down = denominator.get(node);
@@ -190,6 +238,26 @@ export function joinTangents(graph: Graph, product: Product): Product {
     setPower(above, sinh, above.get(sinh)! - both);
     setPower(below, cosh, down - both);
     addPowers(above, new Map([[graph.call('tanh', x), both]]));
+  }
+  return { ...product, numerator: above, denominator: below };
+}
+
+/**
+ * Product with what is under the roots of the denominator divided by them: a/√a³ is 1/√a where ∞ stays ∞, and a/√a is
+ * √a where a is never 0.
+ */
+export function divideByRoots(product: Product, open: boolean): Product {
+  const roots = [...product.denominator].filter(([node]) => isCall(node, 'sqrt'));
+  if (roots.length === 0) return product;
+  const [above, below] = [new Map(product.numerator), new Map(product.denominator)];
+  for (const [root, down] of roots) {
+    const [inside] = (root as Call).args;
+    const up = above.get(inside);
+    if (up === undefined || !(isPositive(inside) || (open && down > 2 * up))) continue;
+    const left = 2 * up - down;
+    setPower(below, root, Math.max(0, -left));
+    setPower(above, inside, Math.max(0, Math.floor(left / 2)));
+    if (left > 0 && left % 2 === 1) addPowers(above, new Map([[root, 1]]));
   }
   return { ...product, numerator: above, denominator: below };
 }
@@ -224,14 +292,56 @@ export function guardedNodes({ numerator, denominator }: Product): Node[] {
 
 const positiveFunctions: ReadonlySet<Operation> = new Set(['exp', 'cosh', 'sigmoid', 'softplus', 'erfc']);
 
-function isNeverZero(node: Node): boolean {
-  if (node.kind !== 'call') return node.kind === 'constant' && node.value !== 0;
-  if (node.operation === 'power') return node.args[0].kind === 'constant' && node.args[0].value > 0;
-  return positiveFunctions.has(node.operation);
+/** Whether an expression is not 0 wherever it is defined. */
+const isNeverZero = (node: Node): boolean =>
+  isPositive(node) || (node.kind === 'constant' && node.value !== 0);
+
+/** Whether an expression is greater than 0 wherever it is defined; false where that is not plain. */
+const isPositive = (node: Node): boolean => hasSign(node, true);
+
+/** Signs that are known of expressions: positive, not negative. */
+const signs = { positive: new WeakMap<Node, boolean>(), notNegative: new WeakMap<Node, boolean>() };
+
+/** Whether an expression is known to be positive, or, if not `strictly`, not negative. */
+function hasSign(root: Node, strictly: boolean): boolean {
+  const [positive, notNegative] = [signs.positive, signs.notNegative];
+  if (!notNegative.has(root)) {
+    for (const node of reachableNodes([root], (each) => !notNegative.has(each))) {
+      if (notNegative.has(node)) continue;
+      const isMore = isMadePositive(
+        node,
+        (arg) => positive.get(arg)!,
+        (arg) => notNegative.get(arg)!,
+      );
+      positive.set(node, isMore);
+      notNegative.set(node, isMore || isMadeNotNegative(node, (arg) => notNegative.get(arg)!));
+    }
+  }
+  return (strictly ? positive : notNegative).get(root)!;
+}
+
+function isMadePositive(node: Node, more: (arg: Node) => boolean, notLess: (arg: Node) => boolean): boolean {
+  if (node.kind !== 'call') return node.kind === 'constant' && node.value > 0;
+  const { operation, args } = node;
+  const [a, b] = args;
+  if (operation === 'add') return (more(a) && notLess(b)) || (notLess(a) && more(b));
+  if (operation === 'multiply' || operation === 'divide') return more(a) && more(b);
+  if (operation === 'power') return a.kind === 'constant' && a.value > 0;
+  return operation === 'sqrt' ? more(a) : positiveFunctions.has(operation);
+}
+
+function isMadeNotNegative(node: Node, notLess: (arg: Node) => boolean): boolean {
+  if (node.kind !== 'call') return node.kind === 'constant' && node.value >= 0;
+  const { operation, args } = node;
+  const [, b] = args;
+  if (operation === 'power') return isWholeConstant(b) && b.value % 2 === 0;
+  if (operation === 'add' || operation === 'multiply' || operation === 'divide') return args.every(notLess);
+  return operation === 'sqrt' || operation === 'abs' || operation === 'relu' || operation === 'heaviside';
 }
 
 /** Key of a product, the same for like terms: the same factors with the same powers. */
 export function likeTermKey({ numerator, denominator }: Product): string {
+  spendWork(numerator.size + denominator.size);
   const side = (factors: ReadonlyMap<Node, number>) =>
     [...factors]
       .map(([{ id }, power]) => `${id}^${power}`)
@@ -253,7 +363,9 @@ export function productToNode(graph: Graph, product: Product): Node {
 
 /** Whether a product is 0 for all values of its variables. */
 export const isZeroProduct = ({ coefficient, numerator, denominator }: Product): boolean =>
-  coefficient.numerator === 0 && denominator.size === 0 && [...numerator.keys()].every(isDefinedEverywhere);
+  coefficient.numerator === 0 &&
+  [...numerator.keys()].every(isDefinedEverywhere) &&
+  [...denominator.keys()].every((node) => isNeverZero(node) && isDefinedEverywhere(node));
 
 /** Node of a number times factors, the number left out where it is 1; of −1 the sign goes to the first factor. */
 function multiplyFactors(graph: Graph, number: number, factors: ReadonlyMap<Node, number>): Node {
@@ -314,6 +426,8 @@ function isDefinedEverywhere(node: Node): boolean {
     if (each.kind !== 'call') return true;
     if (each.operation === 'power')
       return isNeverZero(each) || (isWholeConstant(each.args[1]) && each.args[1].value >= 0);
-    return totalOperations.has(each.operation);
+    if (each.operation === 'divide') return isNeverZero(each.args[1]);
+    if (each.operation === 'sqrt') return hasSign(each.args[0], false);
+    return each.operation === 'log' ? isPositive(each.args[0]) : totalOperations.has(each.operation);
   });
 }

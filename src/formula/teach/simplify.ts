@@ -1,9 +1,11 @@
-import type { Graph, Node } from '../graph.js';
+import type { Call, Graph, Node } from '../graph.js';
 import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
+import { spendWork } from '../work.js';
 import {
   cancelFactors,
   complementOf,
+  divideByRoots,
   factorNode,
   guardedNodes,
   isCall,
@@ -66,14 +68,21 @@ function outermostChains(order: readonly Node[], roots: readonly Node[]): Set<No
   const found = new Set<Node>(roots);
   for (const node of order) {
     if (node.kind !== 'call') continue;
-    const kept =
-      !sumOperations.has(node.operation) && node.operation !== 'multiply' && node.operation !== 'negate';
-    for (const arg of node.args)
-      if (kept || (arg.kind === 'call' && operationFamily(arg) !== operationFamily(node))) found.add(arg);
+    node.args.forEach((arg, i) => {
+      if (arg.kind === 'call' && !continuesChain(node, arg, i)) found.add(arg);
+    });
   }
   return found;
 }
 
+/** Whether an argument is just a part of the sum or product that a call is. */
+function continuesChain({ operation }: Call, arg: Call, place: number): boolean {
+  if (sumOperations.has(operation)) return sumOperations.has(arg.operation);
+  if (operation === 'divide' && place > 0) return false;
+  return chained.has(operation) && productOperations.has(arg.operation);
+}
+
+const chained: ReadonlySet<Operation> = new Set(['multiply', 'divide', 'negate']);
 const productOperations: ReadonlySet<Operation> = new Set(['multiply', 'divide', 'power', 'negate', 'log']);
 
 const operationFamily = ({ operation }: Node & { kind: 'call' }) =>
@@ -109,12 +118,16 @@ function simplifyChain(
 ): Node {
   if (of === sumOperations) return simplifySum(graph, sumTerms(node), open) ?? node;
   if (of !== productOperations) return node;
-  const product = joinTangents(graph, cancelFactors(factorNode(node), open));
+  const product = joinPlainly(graph, factorNode(node), open);
   if (isOutOfRange(product.coefficient)) return node;
   const parts = distributeMultiples([product], isUnit);
   if (parts.length > 1) return simplifySum(graph, parts, open) ?? node;
   return productToNode(graph, cancelFactors(product, open, new Set(open ? guardedNodes(product) : [])));
 }
+
+/** A product with what cancels by itself cancelled, and what reads better joined. */
+const joinPlainly = (graph: Graph, product: Product, open: boolean): Product =>
+  joinTangents(graph, divideByRoots(cancelFactors(product, open), open));
 
 /**
  * Terms of a sum, outermost signs first, without recursion. A sum that stands in it more than once is one term, as
@@ -155,6 +168,7 @@ function visitTerms(sum: Node, enter: (part: Node, sign: number) => boolean): vo
   const waiting: [Node, number][] = [[sum, 1]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [node, sign] = next;
+    spendWork(1);
     if (node.kind === 'call' && node.operation === 'negate') waiting.push([node.args[0], -sign]);
     else if (enter(node, sign) && isSumNode(node)) {
       const [a, b] = node.args;
@@ -168,7 +182,7 @@ function visitTerms(sum: Node, enter: (part: Node, sign: number) => boolean): vo
  * fraction. Null where doubles do not hold its numbers.
  */
 function simplifySum(graph: Graph, all: readonly Product[], open: boolean): Node | null {
-  const plain = all.map((term) => joinTangents(graph, cancelFactors(term, open)));
+  const plain = all.map((term) => joinPlainly(graph, term, open));
   const guarded = new Set(open ? plain.flatMap(guardedNodes) : []);
   const each = plain.map((term) => cancelFactors(term, open, guarded));
   const own = combineLikeTerms(distributeMultiples(each, isUnit));
@@ -374,6 +388,7 @@ const readingCosts = new WeakMap<Node, number>();
 function readingCost(root: Node): number {
   const waiting = [root];
   for (let node = waiting.at(-1); node; node = waiting.at(-1)) {
+    spendWork(1);
     const args = node.kind === 'call' ? node.args : [];
     const unknown = args.filter((arg) => !readingCosts.has(arg));
     if (unknown.length > 0) waiting.push(...unknown);

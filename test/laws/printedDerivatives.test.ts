@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { derivative, formula } from '../../src/index.js';
+import { kinked, smooth, texts } from './texts.js';
+
+// What is printed computes what the verbs do: `.derivative()` of random formulas, and `.derivative().derivative()`,
+// of functions of the whole line, up to the rounding of the largest number on the way.
+const numRuns = 400;
+const whole = texts([...smooth, ...kinked], []).map((text) => text.replaceAll(/\by\b/g, 'x'));
+const place = fc.oneof(
+  fc.double({ min: -3, max: 3, noNaN: true }).filter((x) => Math.abs(x) > 1e-3),
+  fc.constantFrom(1e-17, -1e-17, 1e-9, -800, 800, 1e17, -1e17),
+);
+const one = { variables: ['x'] };
+
+/** The largest number met on the way to a value; ∞ where one is not finite. */
+function largest(f: ReturnType<typeof formula>, x: number): number {
+  const sizes = f.trace(Float64Array.of(x)).values.map(Math.abs);
+  return sizes.reduce((most, each) => (each <= most ? most : each < Infinity ? each : Infinity), 1);
+}
+
+describe('a printed derivative', () => {
+  it.each([1, 2])('of order %d has the number of the verb', { tags: ['long'] }, (order) => {
+    let judged = 0;
+    const property = fc.property(whole, place, (text, x) => {
+      const f = formula(text, one);
+      let printed = f;
+      for (let k = 0; k < order; k++) printed = printed.derivative('x');
+      const expected = derivative(f, x, { order });
+      const size = Math.max(largest(f, x), largest(printed, x), Math.abs(expected));
+      // Where a number on the way is not finite, one of the two may be without the other.
+      if (!(size < 1e6)) return;
+      judged++;
+      const found = printed.of(x);
+      expect(Math.abs(found - expected), `${f.text} at ${x}: ${printed.text}`).toBeLessThan(
+        1e-9 * size * size,
+      );
+    });
+    for (const seed of [1, 2]) fc.assert(property, { numRuns, seed });
+    expect(judged).toBeGreaterThan(numRuns * 0.5);
+  });
+
+  // min and max of magnitudes far apart and of several arguments join this law with their own rules.
+});
+
+describe('the work of a derivative is bounded', () => {
+  const nested = (open: string, close: string, times: number) =>
+    `${open.repeat(times)}x${close.repeat(times)}`;
+  const joined = (sign: string, count: number) => Array.from({ length: count }, (_, i) => `x${i}`).join(sign);
+
+  it.each(['*', '+', '-', '/', '^'])('2600 names joined by %s are derived', { tags: ['long'] }, (sign) => {
+    const f = formula(joined(sign, 2600));
+    const slope = f.derivative('x0');
+    expect(formula(slope.text, { variables: f.variables }).text).toBe(slope.text);
+    expect(f.tex.length).toBeGreaterThan(1e4);
+    expect(f.mathml.length).toBeGreaterThan(1e4);
+  });
+
+  it('what grows without end says so, and what to do', { tags: ['long'] }, () => {
+    const f = formula(nested('(x+', ')^2', 80));
+    expect(() => {
+      f.explain();
+      f.derivative().derivative('x').derivative('x').text;
+    }).toThrow(/^(explain|derivative|formula): .* needs at most \d+ \w+/);
+  });
+
+  it('a list of many arguments reads back from what is printed', () => {
+    const f = formula(`min(${'x,'.repeat(9900)}x)`);
+    expect(formula(f.text).text).toBe(f.text);
+  });
+});
