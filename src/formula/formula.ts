@@ -14,6 +14,7 @@ import { parse } from './parse.js';
 import { nodeText } from './print.js';
 import { stabilizeNodes } from './stabilize.js';
 import { type Step, taught } from './teaching.js';
+import { MOST_CHARACTERS } from './tokens.js';
 import { withinWork } from './work.js';
 
 export interface FormulaOptions {
@@ -76,7 +77,12 @@ export class Formula implements Fn {
   }
 
   get texts(): string[] {
-    return written(() => this.roots.map(nodeText));
+    const texts = written(() => this.roots.map(nodeText));
+    const long = texts.find(({ length }) => length > MOST_CHARACTERS);
+    if (long === undefined) return texts;
+    throw new RangeError(
+      `formula: its text needs at most ${MOST_CHARACTERS} characters to be read again, got ${long.length}`,
+    );
   }
 
   get tex(): string {
@@ -361,7 +367,7 @@ function valuesByName(who: string, what: string, variables: readonly string[], x
 /**
  * Formula of a text, or of several in the same variables: `formula('(3x+2)^4')`. The language is that of written
  * mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
- * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 60 000
+ * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 50 000
  * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, those of derivatives
  * included; TypeError for an option it does not have.
  */

@@ -21,13 +21,9 @@ import { MOST_CHARACTERS } from './tokens.js';
  */
 export const nodeText = (node: Node): string => standaloneText(layOutNode(node, textNotation));
 
-/** Text of a piece that stands alone. Throws RangeError for one that could not be read again. */
-export function standaloneText({ out, alone: wide = out }: LayoutBox): string {
-  const text = wide.length > MOST_CHARACTERS ? out : wide;
-  if (text.length > MOST_CHARACTERS)
-    throw new RangeError(`formula: its text needs at most ${MOST_CHARACTERS} characters, got ${text.length}`);
-  return text;
-}
+/** Text of a piece that stands alone. */
+export const standaloneText = ({ out, alone: wide = out }: LayoutBox): string =>
+  wide.length > MOST_CHARACTERS ? out : wide;
 
 const textAtom = (out: string, first: LayoutBox['first'], last = first): LayoutBox => ({
   out,

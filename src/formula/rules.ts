@@ -130,9 +130,9 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   gate: { ...makeRule('activation', ['1', '0']), taken: ['y', '0'] },
 };
 
-/** Slopes of asinh and atan as they are computed. */
-export const [asinhSlope] = rules.asinh.slopes;
-export const [atanSlope] = rules.atan.slopes;
+/** Slopes of asinh and atan as they are computed; scaled, they are not what a complex step can be taken of. */
+const [asinhSlope] = rules.asinh.slopes;
+const [atanSlope] = rules.atan.slopes;
 
 /** Use of slopes: to compute with, or to be read. */
 export type DerivativeForm = 'compute' | 'read';

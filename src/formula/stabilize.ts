@@ -6,7 +6,6 @@ import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 import { matchesPattern } from './pattern.js';
-import { asinhSlope, atanSlope } from './rules.js';
 
 // Rewriting to numerically stable expressions. As it stands, the logistic function and its logarithms overflow or
 // cancel where they matter most: log(1+exp(1000)) would be ∞, log(1-sigmoid(40)) −∞, and the slope of 1/(1+exp(-x))
@@ -46,13 +45,6 @@ const rewrites: Readonly<Record<string, string>> = {
   // cosh² overflows where its reciprocal is still a number.
   '1/cosh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
   'y/cosh(x)^2': 'y*(4*sigmoid(2*x)*sigmoid(-2*x))',
-  // x² overflows where its root is still a number.
-  '1/sqrt(1 + x^2)': asinhSlope,
-  '1/sqrt(x^2 + 1)': asinhSlope,
-  'y/sqrt(1 + x^2)': `y*(${asinhSlope})`,
-  'y/sqrt(x^2 + 1)': `y*(${asinhSlope})`,
-  'y/sqrt(1 + x^2)^3': `y*(${asinhSlope})*(${asinhSlope})^2`,
-  '1/(1 + x^2)': atanSlope,
 };
 
 interface Rewrite {

@@ -2,7 +2,7 @@
 // looked at, and what is written of them.
 
 /** Most work of one call: what the longest text takes whose derivative grows no faster than it does. */
-export const MOST_WORK = 5_000_000;
+const MOST_WORK = 5_000_000;
 
 let left = Infinity;
 
