@@ -367,7 +367,7 @@ function valuesByName(who: string, what: string, variables: readonly string[], x
 /**
  * Formula of a text, or of several in the same variables: `formula('(3x+2)^4')`. The language is that of written
  * mathematics: `2x`, `x^2`, `3 sin(x)`, names of letters, `pi`, `e`.
- * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 50 000
+ * Throws SyntaxError with the `.column` of what could not be understood, or where a text has more than 30 000
  * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, those of derivatives
  * included; TypeError for an option it does not have.
  */

@@ -69,7 +69,7 @@ export const inlineLevels: Notation['levels'] = {
 };
 
 /** Most characters of a written graph, which can be of any length where it shares its parts. */
-export const MOST_WRITTEN = 2_000_000;
+export const MOST_WRITTEN = 4_000_000;
 
 /** Characters that take as long to write as an expression takes to be looked at. */
 const LETTERS_PER_STEP = 64;

@@ -3,7 +3,7 @@ import { namePattern } from './names.js';
 import type { Punctuation, Token } from './token.js';
 
 /** Most characters of a text, written or read: nobody types as many, and derivatives of what is typed have more. */
-export const MOST_CHARACTERS = 50_000;
+export const MOST_CHARACTERS = 30_000;
 
 /** Deepest nesting of parentheses; nothing else of the language nests. */
 export const DEEPEST = 200;

@@ -46,7 +46,8 @@ export function formulaField({ label, name, text, error, drawn, handleInput }: F
 }
 
 /** Whether an error is in the formula, not in the point or interval. */
-const isFormulaError = (error: Error) => error instanceof SyntaxError || /: (?:f|the formula) needs/.test(error.message);
+const isFormulaError = (error: Error) =>
+  error instanceof SyntaxError || /: (?:f|the formula) needs/.test(error.message);
 
 /** Scroll position of the underline, kept equal to that of the field. */
 function scrollUnderline(event: Event): void {
