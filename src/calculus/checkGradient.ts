@@ -24,9 +24,10 @@ const MOST_DIRECTIONS = 10_000;
  * Check of a claimed gradient of f, of one output, at x: each component against the extrapolated difference of values
  * of f, with that one's estimated error. `claimed`: texts in the order of the variables, an object by variable,
  * numbers, a Fn or a function. A component is, the first that applies,
- * - `inconclusive`: something is not finite, or the difference is too uncertain;
+ * - `inconclusive`: something is not finite, as at a jump or where the slope is, or the difference is too uncertain;
  * - `kink`: the slopes of the two sides differ, and the claim is between them; outside it is `fail`;
- * - `pass`: |claimed − numeric| ≤ tolerance·max(|claimed|, |numeric|) + 4·estimatedError, at any scale;
+ * - `pass`: |claimed − numeric| ≤ tolerance·max(|claimed|, |numeric|) + 4·estimatedError, at any scale, but
+ *   `inconclusive` where the error is too large to have told a percent;
  * - `fail`, after other steps have given the same; with the likely slip where f knows its derivative.
  * The whole is `fail` if any is, else `inconclusive` if any is, else `kink` if any is, else `pass`.
  * Throws TypeError for what is no claim or an unknown option, RangeError for one of the wrong length.

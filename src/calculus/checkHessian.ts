@@ -56,11 +56,11 @@ function secondDerivative(f: Fn, x: Vec, i: number, j: number): FoundDerivative 
   const [si, sj] = [stepScale(x[i]), stepScale(x[j])];
   const size = (met: number) => met / (Math.max(1, Math.abs(x[i])) * Math.max(1, Math.abs(x[j])));
   if (i === j) {
-    const { value, error, met } = extrapolate(
+    const { value, error, met, own } = extrapolate(
       { x: x[i], low: -Infinity, high: Infinity, f: (place) => f.at(movedPoint(x, i, place)).value[0] },
       2,
     );
-    return { value, error, size: size(met) };
+    return { value, error, size: size(met), own };
   }
   const [up, down] = [sj, -sj].map((across) => {
     const d = new Float64Array(x.length);
@@ -73,5 +73,6 @@ function secondDerivative(f: Fn, x: Vec, i: number, j: number): FoundDerivative 
     value: (up.value - down.value) / unit,
     error: (up.error + down.error) / unit,
     size: size(Math.max(up.met, down.met)),
+    own: Math.max(up.own, down.own) / unit,
   };
 }

@@ -23,8 +23,10 @@ const HIGHEST = 10;
 
 /**
  * Derivative of f, of one input and one output, at x by differences, with an estimate of its error. The complex step
- * evaluates f off the real line. Where f is not finite near x the step shrinks; where it is not at x, the status is
- * `not finite`.
+ * evaluates f off the real line. Steps shrink until f is finite on them and they see what it does near x. The status is
+ * `ok`; `noisy` or `not converged` where the error is large; `kink` where the slopes of the two sides differ, which are
+ * then within the error; `jump`; `not finite` where f or its slope is infinite or has no value at x. Kinks, jumps and
+ * infinite slopes are seen by `extrapolated` alone.
  * Sources: C. J. F. Ridders 1982 (extrapolated), B. Fornberg 1988 (stencils).
  * Throws TypeError for an unknown method or option, RangeError for a step or domain that leaves no room.
  */
@@ -45,8 +47,11 @@ export function difference<P extends Point>(f: Source<P>, x: P, options: Differe
     return complexStepDifference(who, formula, point[0], n, step);
   }
   if (method !== 'extrapolated') return differenceByScheme(who, line, method, n, step);
-  const { value, error, step: least, evaluations, status } = extrapolate(line, n, step);
-  return { value, error, step: least, evaluations, status };
+  const { value, error, step: least, evaluations, status, left, right } = extrapolate(line, n, step);
+  // At a kink the slopes of both sides are within the error.
+  const apart =
+    status === 'kink' ? Math.max(Math.abs(value - left!.value), Math.abs(value - right!.value)) : 0;
+  return { value, error: error + apart, step: least, evaluations, status };
 }
 
 /** `Line` through x of a function of one input and one output. */

@@ -1,40 +1,24 @@
-import {
-  type Difference,
-  differenceStatus,
-  EPSILON,
-  EvaluationCounter,
-  type Line,
-  nextPowerOfTwo,
-  stepScale,
-} from './line.js';
-import { noiseAt } from './noise.js';
-import { type Estimate, type StepSlope, Tableau } from './tableau.js';
+import { infiniteSlopeAt, isKink, jumpAt, noiseOfFinest, stairAt } from './evidence.js';
+import { FIT_PLACES, fitSlope } from './fit.js';
+import { agreeWithinRounding, ENOUGH, Ladder, type Side, type StepPair } from './ladder.js';
+import { type Difference, differenceStatus, EPSILON, type Line, overPower } from './line.js';
+import { type Estimate, Tableau } from './tableau.js';
 
-/** Most evaluations of f. */
-const MOST_EVALUATIONS = 300;
-/** First step, and one that is reached at least, relative to the scale. */
-const FIRST = 2;
-const LEAST = 2 ** -14;
-/** Number of successive steps, equal but for rounding, that end the search. */
-const ENOUGH = 3;
 /** Largest step, relative to the scale, whose values count as near x, whether the derivative uses them or not. */
 const NEAR = 2 ** -4;
 /** Least room on one side, relative to the scale, for symmetric differences. */
 const NARROW = 2 ** -10;
-
-/** Number of steps tried before those of the size of x. */
-const MOST_EARLY_STEPS = 52;
-
-type Side = -1 | 0 | 1;
-
-/** A step, its ends and the values there. */
-interface StepPair {
-  h: number;
-  up: number;
-  down: number;
-  above: number;
-  below: number;
-}
+/** Share of the range of f above which a jump at x is one, and no step of a fine staircase. */
+const JUMP = 2 ** -10;
+/** Relative difference of the slopes of both sides that is a kink. */
+const KINK = 1e-6;
+/** Relative rounding of single precision. */
+const SINGLE = 2 ** -24;
+/** Places, in finest steps, at which f should be what the steps tell. */
+const UNEVEN = [1.19, 1.71, 2.71];
+/** Relative error that needs no fit, and the widths of fits, in the widest step of the estimate by steps. */
+const FINE = 1e-5;
+const FITS = [4, 2, 1];
 
 /** A derivative, its error, and the largest |f| on the steps it is made from and near x. */
 interface SideEstimate {
@@ -42,11 +26,16 @@ interface SideEstimate {
   error: number;
   step: number;
   met: number;
+  /** Range of f over the steps it is made from, and the widest of these. */
+  range: number;
+  widest: number;
 }
 
 export interface Extrapolation extends Difference {
   /** The largest |f| on the steps it is made from and near x. */
   met: number;
+  /** Scale of the derivative by what f rises and falls over those steps. */
+  own: number;
   /** One-sided derivatives, from the same values. */
   left: SideEstimate | null;
   right: SideEstimate | null;
@@ -61,158 +50,173 @@ export function extrapolate(line: Line, order: number, first?: number): Extrapol
   return new Extrapolator(line, order, first).result();
 }
 
+const NOTHING = { value: NaN, error: Infinity, step: 0, met: 0, range: 0, widest: 0 };
+
 class Extrapolator {
-  readonly #line: Line;
-  readonly #order: number;
-  readonly #scale: number;
-  readonly #counter: EvaluationCounter;
-  readonly #here: number;
-  readonly #noise: number;
-  readonly #first: number;
-  /** Unit of the steps, so that their powers neither overflow nor underflow. */
-  #top = 1;
+  readonly #ladder: Ladder;
+  /** Whether all values near x are 0. */
+  #vanishes = false;
 
   constructor(line: Line, order: number, first: number | undefined) {
-    this.#line = line;
-    this.#order = order;
-    this.#scale = line.scale ?? stepScale(line.x);
-    this.#first = first ?? Math.min(FIRST * this.#scale, 2 ** 1022);
-    this.#counter = new EvaluationCounter(line);
-    this.#here = this.#counter.at(line.x);
-    this.#noise = Number.isFinite(this.#here) ? noiseAt(this.#counter.at, line, this.#here) : 0;
+    this.#ladder = new Ladder(line, order, first);
   }
 
   result(): Extrapolation {
-    const { x, low, high } = this.#line;
+    const { x, low, high } = this.#ladder.line;
     const [down, up] = [x - low, high - x];
-    const narrow = NARROW * Math.min(this.#scale, Math.max(down, up));
-    if (Number.isFinite(this.#here)) {
+    const narrow = NARROW * Math.min(this.#ladder.scale, Math.max(down, up));
+    if (Number.isFinite(this.#ladder.here)) {
       if (Math.min(down, up) >= narrow) {
-        const pairs = this.#pairs(0, Math.min(down, up));
-        const estimate = this.#bestEstimate(pairs, 0);
-        if (estimate)
-          return this.#extrapolation(estimate, this.#bestEstimate(pairs, -1), this.#bestEstimate(pairs, 1));
+        const found = this.#judged(0, Math.min(down, up));
+        if (found) return found;
       }
       for (const side of up >= down ? ([1, -1] as const) : ([-1, 1] as const)) {
-        const estimate = this.#bestEstimate(this.#pairs(side, side > 0 ? up : down), side);
-        if (estimate) return this.#extrapolation(estimate, null, null);
+        const found = this.#judged(side, side > 0 ? up : down);
+        if (found) return found;
       }
     }
-    return this.#extrapolation({ value: NaN, error: Infinity, step: 0, met: 0 }, null, null);
+    return this.#told(NOTHING, 'not finite');
   }
 
-  #extrapolation(
-    estimate: SideEstimate,
-    left: SideEstimate | null,
-    right: SideEstimate | null,
-  ): Extrapolation {
-    const { evaluations, largest } = this.#counter;
-    if (!Number.isFinite(estimate.value)) estimate = { ...estimate, value: NaN, error: Infinity };
-    const [noise, here, scale, order] = [this.#noise, this.#here, this.#scale, this.#order];
-    const status = differenceStatus(estimate, { largest, noise, here, scale, order });
-    return { ...estimate, evaluations, status, left, right };
-  }
-
-  /** Values at steps from the first that fits, halved until differences agree but for rounding. */
-  #pairs(side: Side, room: number): StepPair[] {
-    let h = this.#first;
-    while (h > room) h /= 2;
-    this.#top = h;
-    const last = LEAST * Math.min(this.#first, this.#scale);
-    const found: StepPair[] = [];
-    let [quiet, tried] = [0, 0];
-    let before: StepSlope | null = null;
-    for (; this.#hasRoom(h); h /= 2) {
-      if (tried++ === MOST_EARLY_STEPS) {
-        // No step near the scale was fine enough: what is left is the size of x itself.
-        if (this.#line.x === 0 || h <= 4 * Math.abs(this.#line.x)) break;
-        h = nextPowerOfTwo(Math.abs(this.#line.x)) / 2;
-        [found.length, before, this.#top] = [0, null, h];
-      }
-      const pair = this.#pair(h, side);
-      const stepSlope: StepSlope | null = pair && this.#stepSlope(pair, side);
-      if (!pair || !stepSlope) [found.length, quiet] = [0, 0];
-      else {
-        found.push(pair);
-        quiet = before && agreeWithinRounding(before, stepSlope) && this.#smooth(found, side) ? quiet + 1 : 0;
-        if (quiet >= ENOUGH && h <= last) break;
-      }
-      before = stepSlope;
+  /** Derivative from one side or both; null where f is not finite there. */
+  #judged(side: Side, room: number): Extrapolation | null {
+    const { pairs, quiet } = this.#ladder.walk(side, room);
+    const first = this.#bestEstimate(pairs, side);
+    if (!first) return null;
+    const finer = pairs.slice(-ENOUGH - 1);
+    this.#vanishes = finer.every(({ above, below }) => above === 0 && below === 0);
+    const single = this.#ladder.isSinglePrecision(pairs, side);
+    if (single) this.#ladder.precision = SINGLE;
+    if (!quiet || this.#ladder.doubtful) {
+      const finest = this.#ladder.finest(pairs, side);
+      const infinite = infiniteSlopeAt(this.#ladder, finest);
+      if (infinite !== 0) return this.#told({ ...first, value: infinite, error: Infinity }, 'not finite');
+      const jump = jumpAt(this.#ladder, finest);
+      this.#ladder.noise = Math.max(jump / 2, noiseOfFinest(this.#ladder, finest));
+      if (single)
+        this.#ladder.noise -= Math.min(this.#ladder.noise, 4 * SINGLE * Math.abs(this.#ladder.here));
+      if (jump > JUMP * this.#bestEstimate(pairs, side, 1)!.range)
+        return this.#told({ ...first, value: NaN, error: Infinity }, 'jump');
     }
-    return found;
-  }
-
-  /** Whether the second difference shrinks with the step, as it does unless the steps leap over what is near x. */
-  #smooth(pairs: readonly StepPair[], side: Side): boolean {
-    if (side !== 0) return true;
-    const [wide, close] = pairs
-      .slice(-2)
-      .map(({ above, below }) => Math.abs(above - this.#here + (below - this.#here)));
-    const size = Math.abs(this.#here) * EPSILON + this.#noise;
-    return close <= 8 * size || close <= 0.75 * wide;
-  }
-
-  #hasRoom(h: number): boolean {
-    const { x } = this.#line;
-    return (
-      this.#counter.evaluations <= MOST_EVALUATIONS - 2 &&
-      x + h - x > 4 * EPSILON * Math.abs(x) &&
-      h > 2 ** -1060
+    this.#measureNoise(pairs, side);
+    const estimate = this.#bestEstimate(pairs, side)!;
+    if (side !== 0) return this.#told(estimate);
+    const [left, right] = [this.#bestEstimate(pairs, -1), this.#bestEstimate(pairs, 1)];
+    const kink = this.#ladder.order === 1 && left && right && isKink(left, right, KINK);
+    if (kink) return this.#told(estimate, 'kink', left, right);
+    const noisy =
+      this.#ladder.beyondRounding(estimate.met) && estimate.error > FINE * Math.abs(estimate.value);
+    return this.#told(
+      this.#ladder.order === 1 && noisy ? this.#fitted(estimate) : estimate,
+      undefined,
+      left,
+      right,
     );
   }
 
-  /** Values at the ends of a step; null where f is not finite. */
-  #pair(step: number, side: Side): StepPair | null {
-    const { x, low, high } = this.#line;
-    const up = side < 0 ? x : Math.min(x + step, high);
-    const down = side > 0 ? x : Math.max(x - step, low);
-    const above = side < 0 ? this.#here : this.#counter.at(up);
-    const below = side > 0 ? this.#here : this.#counter.at(down);
-    if (!Number.isFinite(above) || !Number.isFinite(below)) return null;
-    return { h: side < 0 ? x - down : up - x, up, down, above, below };
+  /** Estimate of a noisy slope from many values, where that agrees with the one from steps and is better. */
+  #fitted(estimate: SideEstimate): SideEstimate {
+    const room = Math.min(
+      this.#ladder.line.x - this.#ladder.line.low,
+      this.#ladder.line.high - this.#ladder.line.x,
+    );
+    let best = estimate;
+    for (const share of FITS) {
+      const width = share * estimate.widest;
+      if (width > room) continue;
+      const halves = FIT_PLACES.map((place) => {
+        const pair = this.#ladder.pair(place * width, 0);
+        return pair ? ((pair.above - pair.below) / (pair.up - pair.down)) * place * width : NaN;
+      });
+      const { value, error } = fitSlope(
+        halves,
+        width,
+        this.#ladder.noise + this.#ladder.precision * estimate.met,
+      );
+      const agrees = Math.abs(value - estimate.value) <= error + estimate.error;
+      if (agrees && error < best.error) best = { ...estimate, value, error, step: width };
+      else if (best !== estimate) break;
+    }
+    return best;
   }
 
-  /** Difference over one step, in units of the first step. */
-  #stepSlope({ h, up, down, above, below }: StepPair, side: Side): StepSlope {
-    const here = this.#here;
-    const [over, under] = [side < 0 ? here : above, side > 0 ? here : below];
-    const size = Math.max(Math.abs(over), Math.abs(under), Math.abs(here));
-    // The place is rounded too, and f changes with it.
-    const moved =
-      (Math.max(Math.abs(over - here), Math.abs(under - here)) / h) * Math.max(Math.abs(up), Math.abs(down));
-    const rough = 2 * (3 * this.#noise + EPSILON * (size + moved));
-    const u = h / this.#top;
-    const x = this.#line.x;
-    const span = ((side < 0 ? x : up) - (side > 0 ? x : down)) / this.#top;
-    if (side !== 0) return { h, t: u, slope: (over - under) / span, rough: rough / span };
-    if (this.#order % 2) return { h, t: u * u, slope: (over - under) / span, rough: rough / span };
-    return { h, t: u * u, slope: (over - here + (under - here)) / 2 / (u * u), rough: rough / (u * u) };
+  /** Noise of f between the finest steps, at uneven places; and that of a staircase, which has none there. */
+  #measureNoise(pairs: readonly StepPair[], side: Side) {
+    const slopes = pairs.slice(-ENOUGH - 1).map((pair) => this.#ladder.stepSlope(pair, side, 1));
+    // Steps that higher derivatives end with may be too wide to tell noise from shape.
+    if (!slopes.every((each, k) => k === 0 || agreeWithinRounding(slopes[k - 1], each))) return;
+    const { value } = this.#bestEstimate(pairs, side, 1)!;
+    const finest = pairs[pairs.length - 1].h;
+    let off = 0;
+    for (const share of UNEVEN) {
+      const pair = this.#ladder.pair(share * finest, side);
+      if (!pair) continue;
+      const residual = Math.abs(pair.above - pair.below - value * (pair.up - pair.down));
+      if (residual > 8 * this.#ladder.bound(pair)) off = Math.max(off, residual);
+    }
+    this.#ladder.noise = Math.max(this.#ladder.noise, off, 0.75 * stairAt(this.#ladder, pairs, value));
   }
 
-  #bestEstimate(pairs: readonly StepPair[], side: Side): SideEstimate | null {
-    const tableau = new Tableau(side === 0 ? (this.#order - 1) >> 1 : this.#order - 1);
-    for (const pair of pairs) tableau.add(this.#stepSlope(pair, side));
+  #told(
+    estimate: SideEstimate,
+    status?: Difference['status'],
+    left: SideEstimate | null = null,
+    right: SideEstimate | null = null,
+  ): Extrapolation {
+    const { evaluations } = this.#ladder.counter;
+    const unit = this.#ladder.unit;
+    const inUnits = <E extends SideEstimate | null>(each: E): E =>
+      each && {
+        ...each,
+        value: each.value / unit,
+        error: each.error / unit,
+        met: each.met / unit,
+        range: each.range / unit,
+      };
+    const largest = this.#ladder.counter.largest * unit;
+    const { here, scale, order, precision } = this.#ladder;
+    const noise = this.#ladder.noise + precision * Math.abs(here);
+    // Values that are 0 all around may be what rounding has left of larger ones.
+    if (this.#vanishes) {
+      const unseen = overPower(precision * largest, scale, order);
+      estimate = { ...estimate, error: Math.max(estimate.error, unseen), met: largest };
+    }
+    status ??= differenceStatus(estimate, { largest, noise, here, scale, order });
+    let told = inUnits(estimate);
+    if (!Number.isFinite(told.value) && status !== 'not finite' && status !== 'jump') {
+      status = 'not finite';
+      told = { ...told, value: NaN, error: Infinity };
+    }
+    const own = overPower(told.range, told.widest, order);
+    return { ...told, own, evaluations, status, left: inUnits(left), right: inUnits(right) };
+  }
+
+  #bestEstimate(pairs: readonly StepPair[], side: Side, order = this.#ladder.order): SideEstimate | null {
+    const tableau = new Tableau(side === 0 ? (order - 1) >> 1 : order - 1);
+    for (const pair of pairs) tableau.add(this.#ladder.stepSlope(pair, side, order));
     const best = chooseEstimate(tableau.estimates);
     if (!best) return null;
     // Below x, t is −h, so that every power of it changes the sign.
-    let unit = side < 0 && this.#order % 2 === 0 ? -1 : 1;
-    for (let k = 1; k <= this.#order; k++) unit *= k / this.#top;
+    let unit = side < 0 && order % 2 === 0 ? -1 : 1;
+    for (let k = 1; k <= order; k++) unit *= k / this.#ladder.top;
     const value = best.value * unit;
     const error = best.error * Math.abs(unit) + 2 * EPSILON * Math.abs(value);
     const last = tableau.estimates.indexOf(best);
-    const near = NEAR * this.#scale;
-    let met = Math.abs(this.#here);
-    pairs.forEach(({ h, above, below }, k) => {
-      if (h > near && (k > last || k <= last - best.joined)) return;
-      met = Math.max(met, Math.abs(above), Math.abs(below));
-    });
-    return { value, error, step: best.step, met };
+    const near = NEAR * this.#ladder.scale;
+    const used = pairs.slice(Math.max(0, last - best.joined + 1), last + 1);
+    const met = [...used, ...pairs.filter(({ h }) => h <= near)].reduce(
+      (most, { above, below }) => Math.max(most, Math.abs(above), Math.abs(below)),
+      Math.abs(this.#ladder.here),
+    );
+    return { value, error, step: best.step, met, range: rangeOf(used), widest: used[0].h };
   }
 }
 
-/** Whether two differences are the same but for rounding. */
-const agreeWithinRounding = (a: StepSlope, b: StepSlope) =>
-  Math.abs(a.slope - b.slope) <= 4 * (a.rough + b.rough);
+/** Range of f over the ends of steps. */
+function rangeOf(pairs: readonly StepPair[]): number {
+  const ends = pairs.flatMap(({ above, below }) => [above, below]);
+  return Math.max(...ends) - Math.min(...ends);
+}
 
 /**
  * Guess with the least error among those that agree with the finer ones: wide steps can agree with each other on what

@@ -14,10 +14,10 @@ export interface Line {
   high: number;
 }
 
-export type Status = 'ok' | 'noisy' | 'not converged' | 'not finite';
+export type Status = 'ok' | 'noisy' | 'kink' | 'jump' | 'not converged' | 'not finite';
 
 export interface Difference {
-  /** The derivative; NaN where the status is `not finite`. */
+  /** The derivative; NaN where the status is `jump` or `not finite`, or ±∞ where that is the slope on both sides. */
   value: number;
   /** Estimate of its error: truncation, rounding, and the noise of f. */
   error: number;
@@ -58,20 +58,29 @@ export class EvaluationCounter {
   };
 }
 
-const NOISY = 100;
-/** Largest relative error that needs no warning. */
-const HARMLESS = 1e-11;
+/** Quotient of a size by a power of a width. */
+export function overPower(size: number, width: number, order: number): number {
+  for (let k = 0; k < order; k++) size /= width;
+  return size;
+}
 
-/** Status of a derivative of an order, from its estimated error and the values near x. */
+/** Noise of f, in last places of its value, that is more than rounding within f. */
+const NOISY = 100;
+/** Largest error, relative to the derivative or to its scale near x, of what is `ok`. */
+const SMALL = 1e-3;
+/** The same, relative to the scale of a derivative of the largest |f|: what rounding leaves of it. */
+const TINY = 1e-9;
+
+/**
+ * Status of a derivative of an order, from its estimated error and the values near x. `range` is that of f over steps up
+ * to `widest`, where f goes up or down by it.
+ */
 export function differenceStatus(
-  { value, error }: { value: number; error: number },
+  { value, error, range, widest }: { value: number; error: number; range: number; widest: number },
   near: { largest: number; noise: number; here: number; scale: number; order: number },
 ): Status {
   if (!Number.isFinite(value)) return 'not finite';
-  const trembles =
-    near.noise > NOISY * EPSILON * Math.abs(near.here) && !(error <= HARMLESS * Math.abs(value));
-  if (trembles) return 'noisy';
-  let size = near.largest;
-  for (let k = 0; k < near.order; k++) size /= near.scale;
-  return error <= 1e-3 * Math.max(size, Math.abs(value)) ? 'ok' : 'not converged';
+  const small = SMALL * Math.max(Math.abs(value), overPower(range, widest, near.order));
+  if (error <= Math.max(small, TINY * overPower(near.largest, near.scale, near.order))) return 'ok';
+  return near.noise > NOISY * EPSILON * Math.abs(near.here) ? 'noisy' : 'not converged';
 }

@@ -25,17 +25,22 @@ const windowWeights = PLACES.slice(WINDOW - 1).map((_, from) => {
  * After J. J. Moré and S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific Computing 33, 2011.
  */
 export function noiseAt(ask: (place: number) => number, line: Line, here: number): number {
-  const near = noiseLevelAt(ask, line, here, FINE_SPACING);
-  const nearer =
-    near.level > NOISE_THRESHOLD * near.size
-      ? noiseLevelAt(ask, line, here, FINE_SPACING / 4).level
-      : near.level;
-  const small = Math.min(near.level, PERSISTENCE * nearer);
+  const small = fineNoiseAt(ask, line, here);
   const wide = noiseLevelAt(ask, line, here, WIDE_SPACING);
   if (wide.single) return Math.max(small, SINGLE * wide.size);
   if (!(wide.level > Math.max(NOISE_THRESHOLD * wide.size, small))) return small;
   const drawn = noiseLevelAt(ask, line, here, WIDE_SPACING / 16).level;
   return PERSISTENCE * drawn > wide.level ? Math.max(small, wide.level) : small;
+}
+
+/** Noise of f by the nearest points alone, which see what the rounding of doubles within f comes to. */
+export function fineNoiseAt(ask: (place: number) => number, line: Line, here: number): number {
+  const near = noiseLevelAt(ask, line, here, FINE_SPACING);
+  const nearer =
+    near.level > NOISE_THRESHOLD * near.size
+      ? noiseLevelAt(ask, line, here, FINE_SPACING / 4).level
+      : near.level;
+  return Math.min(near.level, PERSISTENCE * nearer);
 }
 
 /** Half the last place of a number in single precision. */

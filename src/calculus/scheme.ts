@@ -124,8 +124,11 @@ export function differenceByScheme(
   if (!Number.isFinite(here)) value = NaN;
   const error = differenceError(line, f, stencil, { h, n, value, noise });
   const { evaluations, largest } = counter;
+  const values = [...known.values()].filter(Number.isFinite);
+  const range = Math.max(...values) - Math.min(...values);
+  const widest = Math.abs(h) * Math.max(...stencil.places.map(Math.abs));
   const status = differenceStatus(
-    { value, error },
+    { value, error, range, widest },
     { largest, noise, here, scale: line.scale ?? stepScale(line.x), order: n },
   );
   return { value: Number.isFinite(value) ? value : NaN, error, step: h, evaluations, status };
@@ -155,7 +158,7 @@ export function roundingError(
   const values = places.map((place) => f(x + place * h));
   const slope =
     Math.abs(values[0] - values[values.length - 1]) / ((places[0] - places[places.length - 1]) * h);
-  const each = values.map((value) => 2 * noise + EPSILON * (Math.abs(value) + slope * Math.abs(x)));
+  const each = values.map((value) => 2 * noise + (EPSILON * Math.abs(value) + EPSILON * slope * Math.abs(x)));
   let sum = each.reduce((total, rough, i) => total + rough * Math.abs(weights[i]), 0) / over;
   for (let k = 0; k < n; k++) sum /= h;
   return sum;

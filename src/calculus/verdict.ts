@@ -1,5 +1,6 @@
+import { isKink } from './evidence.js';
 import { type Extrapolation, extrapolate } from './extrapolate.js';
-import type { Line } from './line.js';
+import { EPSILON, type Line } from './line.js';
 
 export type Verdict = 'pass' | 'fail' | 'kink' | 'inconclusive';
 export type Slip = 'sign' | 'factor' | 'inner derivative';
@@ -36,6 +37,8 @@ export interface FoundDerivative {
   error: number;
   /** Largest |f| that was met, over the size of x: the scale of a derivative. */
   size: number;
+  /** Scale of a derivative by what f rises and falls by on the steps. */
+  own: number;
   left?: { value: number; error: number } | null;
   right?: { value: number; error: number } | null;
 }
@@ -45,17 +48,25 @@ type JudgedComponent = Pick<
   'claimed' | 'numeric' | 'estimatedError' | 'error' | 'verdict' | 'left' | 'right'
 >;
 
+/**
+ * What four errors of an estimate may come to, as a share of the slope, so that a percent could be told even where the
+ * estimate is off by its error.
+ */
+const TELLING = 0.006;
+/** The same, as a share of the scale of a slope: what values in double precision hardly show counts as 0. */
+const UNSEEN = 1024 * EPSILON;
+
 /** Verdict on a claim: the first rule that applies. */
 export function judgeComponent(
   claimed: number,
-  { value, error, size, left, right }: FoundDerivative,
+  { value, error, size, own, left, right }: FoundDerivative,
   tolerance: number,
 ): JudgedComponent {
   const measured = { claimed, numeric: value, estimatedError: error, error: Math.abs(claimed - value) };
   const large = Math.max(Math.abs(claimed), Math.abs(value));
   const finite = [claimed, value, error].every(Number.isFinite);
-  if (!finite || error > 100 * tolerance * Math.max(large, size))
-    return { ...measured, verdict: 'inconclusive' };
+  const coarse = error > 100 * tolerance * Math.max(large, size) && 4 * error > TELLING * large;
+  if (!finite || coarse) return { ...measured, verdict: 'inconclusive' };
   if (left && right && isKink(left, right, tolerance)) {
     const [low, high] = left.value < right.value ? [left, right] : [right, left];
     const near = (end: { value: number; error: number }) =>
@@ -63,17 +74,11 @@ export function judgeComponent(
     const between = claimed >= low.value - near(low) && claimed <= high.value + near(high);
     return { ...measured, verdict: between ? 'kink' : 'fail', left: left.value, right: right.value };
   }
-  return { ...measured, verdict: measured.error <= tolerance * large + 4 * error ? 'pass' : 'fail' };
-}
-
-function isKink(
-  left: { value: number; error: number },
-  right: { value: number; error: number },
-  tolerance: number,
-) {
-  const large = Math.max(Math.abs(left.value), Math.abs(right.value));
-  const gap = Math.abs(left.value - right.value);
-  return gap > tolerance * large + 4 * (left.error + right.error);
+  const passes = measured.error <= tolerance * large + 4 * error;
+  // What is too coarse to have told a percent lets nothing pass.
+  if (passes && 4 * error > Math.max(TELLING * large, tolerance * own, UNSEEN * size))
+    return { ...measured, verdict: 'inconclusive' };
+  return { ...measured, verdict: passes ? 'pass' : 'fail' };
 }
 
 /**

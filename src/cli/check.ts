@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkGradient, formula, type Report } from '../index.js';
+import { type Component, checkGradient, formula, type Report } from '../index.js';
 import { showValue } from '../need.js';
 import { parseDecimal } from '../numbers.js';
 import { FormulaCommand, markFormulaError, namedPoint } from './formula.js';
@@ -74,15 +74,22 @@ function formatReport({ verdict, worst, components }: Report, { format }: Output
       rows,
     );
   }
-  const rows = components.map(({ name, claimed, numeric, error, verdict: each, slip, left, right }) => [
-    components.length === 1 ? 'f′' : `∂f/∂${name}`,
-    String(claimed),
-    String(numeric),
-    error === 0 ? '0' : error.toExponential(1),
-    left === undefined || each !== 'kink' ? each : `kink (left ${left}, right ${right})`,
-    slip ?? '',
+  const rows = components.map((part) => [
+    components.length === 1 ? 'f′' : `∂f/∂${part.name}`,
+    String(part.claimed),
+    String(part.numeric),
+    part.error === 0 ? '0' : part.error.toExponential(1),
+    verdictText(part),
+    part.slip ?? '',
   ]);
   return `${textTable([NAMES, ...rows])}\n\n${verdict}`;
+}
+
+/** Verdict with what it rests on: the slopes of both sides, or how far off the numeric one may be. */
+function verdictText({ verdict, left, right, estimatedError }: Component): string {
+  if (verdict === 'kink') return `kink (left ${left}, right ${right})`;
+  const unsure = verdict === 'inconclusive' && Number.isFinite(estimatedError);
+  return unsure ? `inconclusive (numeric ± ${estimatedError.toExponential(1)})` : verdict;
 }
 
 const finiteOrText = (x: unknown) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x);

@@ -33,11 +33,13 @@ export function checkCaption({ verdict, components }: Report, numbers: NumberFor
 }
 
 function componentSentence(component: Component, numbers: NumberFormats): string {
-  const { verdict, claimed, numeric, slip, left, right } = component;
+  const { verdict, claimed, numeric, estimatedError, slip, left, right } = component;
   const [name, said] = [componentName(component), numbers.coordinate];
   if (verdict === 'fail')
     return `${name} is wrong: ${said(claimed)} is claimed, ${numbers.measured(numeric)} is measured${slip ? `; ${slipTexts[slip]}` : ''}.`;
   if (verdict === 'kink')
     return `${name} has a kink here: the slope is ${numbers.measured(left!)} on its left and ${numbers.measured(right!)} on its right, and ${said(claimed)} is between them.`;
-  return `Nothing can be said of ${name} here: f or its slope is not finite, or too uncertain.`;
+  return Number.isFinite(numeric)
+    ? `Nothing can be said of ${name} here: the ${numbers.measured(numeric)} measured may be off by ${numbers.measured(estimatedError)}.`
+    : `Nothing can be said of ${name} here: f or its slope is not finite, or f jumps.`;
 }

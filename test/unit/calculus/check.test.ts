@@ -103,6 +103,36 @@ describe('checkGradient', () => {
     expect(checkGradient(noisy, Math.cos(1), 1).verdict).toBe('inconclusive');
   });
 
+  it.each<[string, (x: number) => number, number, number]>([
+    ['a wave far from 0', Math.sin, Math.cos(1e8), 1e8],
+    ['single precision', (t) => Math.fround(10 + 0.1 * Math.sin(t)), 0.1 * Math.cos(1), 1],
+    ['tenths of a thousandth', (t) => Math.round(1e4 * Math.sin(t)) / 1e4, Math.cos(1), 1],
+    ['one step of a fine staircase', (t) => Math.floor(1e6 * t * t) / 1e6, 2, 1],
+    ['what nearly overflows', Math.exp, Math.exp(705), 705],
+  ])('of %s passes what is right, and fails what is wrong by a percent, or 0', (_, f, right, x) => {
+    const verdict = (claim: number) => checkGradient(f, claim, x).verdict;
+    expect(verdict(right)).toBe('pass');
+    for (const factor of [1.01, 0.99, 2, -1, 0]) expect(verdict(factor * right), String(factor)).toBe('fail');
+  });
+
+  it.each<[string, (x: number) => number, number]>([
+    ['a coarse staircase', (t) => Math.floor(t), 1.5],
+    ['the top of a wave, in tenths', (t) => Math.round(10 * Math.sin(t)) / 10, 1.57],
+    ['an infinite slope', Math.sqrt, 0],
+    ['a jump', Math.floor, 1],
+  ])('of %s neither passes nor fails a claim that no value tells from another', (_, f, x) => {
+    for (const claim of [0, 0.001, 0.9, 1])
+      expect(checkGradient(f, claim, x).verdict, String(claim)).toBe('inconclusive');
+  });
+
+  it('passes nothing where it could not have told a percent', () => {
+    for (const claim of [0, -0.6, -0.68])
+      expect(checkGradient('sinh(log(5e12-x))', claim, -1.4).verdict).not.toBe('pass');
+    const trembling = (t: number) => Math.sin(t) + (t > 0.9 ? Math.fround(Math.sin(1e6 * t)) / 50 : 0);
+    for (const claim of [0, 0.5, Math.cos(1)])
+      expect(checkGradient(trembling, claim, 1).verdict).not.toBe('pass');
+  });
+
   it('the worst of all is the whole: fail, then inconclusive, then kink', () => {
     const whole = (claimed: number[], x: number[]) =>
       checkGradient('relu(x) + y^2 + log(z)', claimed, x).verdict;
