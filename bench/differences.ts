@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { difference, formula, value } from '../src/index.js';
+import { checkGradient, difference, formula, value } from '../src/index.js';
+import { familyNames, type HardCase, hardCases } from './families.js';
 import { ridders } from './ridders.js';
 
 interface Row {
@@ -107,13 +108,7 @@ function table(path: string): { text: string; versions: string | null; all: numb
       cases.map(({ f, x }) => ridders(f, x)),
     ),
   ];
-  const asked = cases.map(({ row, place }) => [row.formula, row.variables, row.point, place]);
-  const python = spawnSync('python3', ['bench/differences.py'], {
-    input: JSON.stringify(asked),
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
-  const scipy = python.status === 0 ? (JSON.parse(python.stdout) as Scipy) : null;
+  const scipy = askScipy(cases.map(({ row, place }) => [row.formula, row.variables, row.point, place, null]));
   for (const [name, found] of Object.entries(scipy?.methods ?? {})) {
     const answers = found.map(([value, error]) => ({ value: value ?? NaN, error, evaluations: null }));
     lines.push(line(`scipy: ${name}`, cases, answers));
@@ -130,13 +125,95 @@ function table(path: string): { text: string; versions: string | null; all: numb
 
 interface Scipy {
   versions: string;
-  methods: Record<string, [number | null, number | null][]>;
+  methods: Record<string, [value: number | null, error: number | null, success: boolean | null][]>;
+}
+
+/** scipy's derivatives of rows; null without scipy. */
+function askScipy(asked: readonly unknown[][]): Scipy | null {
+  const input = JSON.stringify(asked);
+  const python = spawnSync('python3', ['bench/differences.py'], { input, encoding: 'utf8', maxBuffer: 1e8 });
+  return python.status === 0 ? (JSON.parse(python.stdout) as Scipy) : null;
+}
+
+/** Cases of each family, from a seed that nothing was set on. */
+const [HARD, SEED] = [350, 20_261];
+/** Slips of a claim, as factors: the least is a percent. */
+const slips = [1.01, 0.99, 2, 0.5, 0, -1];
+
+/** A derivative as a method tells it, and whether it says that it is one. */
+interface Told {
+  value: number;
+  error: number;
+  sure: boolean;
+}
+
+const part = (some: number, all: number) => (all ? share(some, all) : '–');
+
+/** Share of cases where a method is sure, of these that its error covers, and of all that it is sure and right. */
+function sightOf(cases: readonly HardCase[], told: readonly Told[]): string[] {
+  const off = cases.map(({ slope }, i) => Math.abs(told[i].value - slope));
+  const sure = cases.flatMap((_, i) => (told[i].sure ? [i] : []));
+  const covered = sure.filter((i) => off[i] <= told[i].error).length;
+  const close = sure.filter((i) => off[i] <= 1e-3 * Math.abs(cases[i].slope)).length;
+  return [part(sure.length, cases.length), part(covered, sure.length), part(close, cases.length)];
+}
+
+function verdictsOf(cases: readonly HardCase[]): string[] {
+  const verdict = ({ f, x }: HardCase, claim: number) => checkGradient(f, claim, x).verdict;
+  const rights = cases.flatMap((each) =>
+    Number.isNaN(each.slope) ? [] : (each.sides ?? [each.slope]).map((slope) => verdict(each, slope)),
+  );
+  const wrongs = cases.flatMap((each) =>
+    Number.isNaN(each.slope) || each.slope === 0 || each.sides
+      ? []
+      : slips.map((factor) => verdict(each, factor * each.slope)),
+  );
+  const of = (told: readonly string[], which: string) => told.filter((each) => each === which).length;
+  return [
+    part(of(rights, 'pass') + of(rights, 'kink'), rights.length),
+    `${of(rights, 'fail')} of ${rights.length}`,
+    part(of(wrongs, 'fail'), wrongs.length),
+    `${of(wrongs, 'pass')} of ${wrongs.length}`,
+  ];
+}
+
+/** Table of the families whose slopes are hard to see. */
+function hardTable(): string | null {
+  const families = familyNames.map((name) => hardCases(name, HARD, SEED));
+  const scipy = askScipy(families.flat().map(({ text, x, rounding }) => [text, ['x'], [x], 0, rounding]));
+  if (!scipy) return null;
+  const theirs = scipy.methods['differentiate.derivative'].map(
+    ([value, error, success]): Told => ({
+      value: value ?? NaN,
+      error: error ?? Infinity,
+      sure: success === true,
+    }),
+  );
+  const lines = families.map((cases, i) => {
+    const [smooth, other] = [cases.filter(({ shape }) => shape === 'smooth'), cases[0].shape];
+    const own = cases.map(({ f, x }) => difference(f, x));
+    const ours = own.map(({ value, error, status }): Told => ({ value, error, sure: status === 'ok' }));
+    const their = theirs.slice(i * HARD, (i + 1) * HARD);
+    const names = { smooth: '', kink: 'kink', jump: 'jump', steep: 'not finite' };
+    const told =
+      smooth.length > 0
+        ? [...sightOf(cases, ours), ...sightOf(cases, their)]
+        : [
+            `${part(own.filter(({ status }) => status === names[other]).length, HARD)} \`${names[other]}\``,
+            ...['', '', part(their.filter(({ sure }) => sure).length, HARD), '', ''],
+          ];
+    return `| ${[familyNames[i], ...told, ...verdictsOf(cases)].join(' | ')} |`;
+  });
+  return `| family | \`ok\` | its error covers | \`ok\` and within a thousandth | scipy: success | its error covers | success and within a thousandth | right claims passed | failed | wrong claims failed | passed |
+|${'---|'.repeat(11)}
+${lines.join('\n')}`;
 }
 
 /** The text of docs/differences.md; null without scipy. */
 export function page(): string | null {
   const [published, apart] = ['published', 'apart'].map((name) => table(join('test/golden', `${name}.json`)));
-  if (!published.versions) return null;
+  const hard = hardTable();
+  if (!published.versions || !hard) return null;
   return `# Derivatives from values alone
 
 Written by \`npm run accuracy\`, with ${published.versions}. Every method sees values of f only. Errors are relative, at the points that are well posed: whose condition number is below 10, so that rounding the numbers in the formula moves the derivative little. "Its error covers the true one" is the share of all points at which the method's own estimate is at least the true error; "near it" that the estimate is at most 1000 times the true error, or 1e-9·max(1, |f′|).
@@ -154,5 +231,11 @@ ${published.text}
 ${apart.all} first derivatives, ${apart.well} of them well posed: compositions, numbers of every size, poles and ends of domains near by, fast waves, several variables (test/golden/apart.py).
 
 ${apart.text}
+
+## Functions whose slope is hard to see
+
+${HARD} functions of each of ${familyNames.length} families (bench/families.ts), from a seed that nothing was set on, against their exact slopes; scipy's is \`differentiate.derivative\` at its defaults. Features lie up to 1e10 from 0, waves turn up to 1e8 times over |x|; noise and rounding are up to 1e-4 of the amplitude, or, in "coarse rounding" and "random noise", much more, where the slope is often not to be had and \`noisy\` is the answer. At a kink, a jump, or where the slope is infinite, nothing is \`ok\`. Claims are those of \`checkGradient\`: the right slope, at a kink those of both sides, which are to be told \`kink\`; and wrong ones, of a percent more and less, twice, half, none, and the other way round. What neither passes nor fails is \`inconclusive\`.
+
+${hard}
 `;
 }
