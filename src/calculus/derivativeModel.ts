@@ -153,13 +153,7 @@ const DRAWN = 'a number from -1e100 to 1e100';
 const LEAST_WIDTH = 1e-6;
 
 /** Domain of two ends, checked: in rising order, within what is drawn, with room between them. */
-export function needDomain(
-  who: string,
-  text: string,
-  from: number,
-  to: number,
-  least = 1 / MOST_DRAWN,
-): Domain {
+export function needDomain(who: string, text: string, from: number, to: number, least = 1e-300): Domain {
   if (!(from < to)) throw outOfRange(who, 'domain', 'two numbers in rising order, as -2..2', text);
   const far = Math.max(Math.abs(from), Math.abs(to));
   if (far > MOST_DRAWN) throw outOfRange(who, 'domain', 'ends from -1e100 to 1e100', text);

@@ -88,7 +88,7 @@ describe('a derivative reads as one would write it', () => {
     ['erf(x)', '2 exp(-x^2)/sqrt(pi)'],
     ['erfc(x)', '-2 exp(-x^2)/sqrt(pi)'],
     ['gelu(x)', 'erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2pi)'],
-    ['silu(x)', 'sigmoid(x) + (1-sigmoid(x))*silu(x)'],
+    ['silu(x)', 'sigmoid(x) + silu(x)*(1-sigmoid(x))'],
     ['elu(x)', 'exp(x-relu(x))'],
     ['(x+1)(x+1)', '2 (x+1)'],
     ['(x+1)(x+1)(x+1)(x+1)', '4 (x+1)^3'],
