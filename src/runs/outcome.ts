@@ -129,7 +129,7 @@ function settledReason(run: Progress, by: SettledBy): () => string {
     gradient: () => size,
     fall: () =>
       `${size}, ${share}; to second order no step along it lowers the loss by more than ${formatAmount(step!.gain)}`,
-    move: () =>
+    rounding: () =>
       `${size}, ${share}; to second order the loss is lowest within ${formatAmount(step!.move)} along it`,
     change: () => `${size}, ${share}; the last update changed the loss by ${formatAmount(Math.abs(change))}`,
     search: () => `${size}; no point was found that is lower by more than rounding`,

@@ -1,10 +1,12 @@
-import type { Local, Vec } from '../fn.js';
+import type { Fn, Local, Vec } from '../fn.js';
+import { largest } from '../kernels/index.js';
 
 // When a run has settled. Where the zero of the loss lies, and in what unit it is measured, says nothing of how near a
 // minimum is, so that the gradient is compared with the largest the run has met, and the loss with its rounding.
 
 /** Rounding that a few operations leave in a number, as a share of it: 4ε. */
 const ROUNDING = 4 * 2 ** -52;
+const ONE = Float64Array.of(1);
 
 /**
  * Steepest-descent step to the least of the loss's second-order expansion along −g, (gᵀg/gᵀHg)·g: the most that it
@@ -33,7 +35,20 @@ export function expectedStep(x: Vec, unit: Vec, turned: Vec, gradientNorm: numbe
 export function expectedStepAt(x: Vec, near: Local, g: Vec, gradientNorm: number): ExpectedStep {
   // So scaled the squares neither overflow nor underflow.
   const unit = g.map((slope) => slope / gradientNorm);
-  return expectedStep(x, unit, near.bend(unit, Float64Array.of(1)), gradientNorm);
+  return expectedStep(x, unit, near.bend(unit, ONE), gradientNorm);
+}
+
+/** Slopes of a function at a point, and what its rounding leaves in them. */
+export interface Slopes {
+  readonly gradient: Vec;
+  /** Changes of the slopes when every coordinate changes by a share of 4ε. */
+  readonly rounding: Vec;
+}
+
+export function slopesAt(f: Fn, x: Vec): Slopes {
+  const near = f.at(x);
+  const rounding = near.bend(x, ONE).map((change) => ROUNDING * Math.abs(change));
+  return { gradient: near.pull(ONE), rounding };
 }
 
 /** What decides whether a run has settled at an entry of its losses. */
@@ -52,10 +67,12 @@ export interface Standing {
   readonly searchedInVain: boolean;
   /** Step expected from here; null where second derivatives are not exact. */
   expectedStep(): ExpectedStep | null;
+  /** Slopes here, asked for where there is an expected step. */
+  slopes(): Slopes;
 }
 
 /** Sign by which a run has settled. */
-export type SettledBy = 'gradient' | 'fall' | 'change' | 'move' | 'search';
+export type SettledBy = 'gradient' | 'fall' | 'change' | 'rounding' | 'search';
 
 /**
  * Sign by which a run has settled, null where it has not; all ask for ‖g‖∞ ≤ tolerance·G:
@@ -63,8 +80,9 @@ export type SettledBy = 'gradient' | 'fall' | 'change' | 'move' | 'search';
  *   short as well, at most tolerance·max(‖x‖∞, min(1, ‖x₀‖∞)), unless the loss does not curve up along g.
  * - fall: the expected step is short, and promises no more than the rounding of L.
  * - search: the expected step is short, and a search lowered L by no more than rounding.
- * - move: the expected step moves no coordinate by more than the rounding of the largest. So an exact fit ends, even
- *   one that began so near that G is no measure, by a search in vain.
+ * - rounding: the expected step is short, and no slope is above both tolerance·min(1, G) and its rounding. So an exact
+ *   fit ends. One that began so near that G is no measure ends after a search in vain, where no slope is above the
+ *   largest rounding.
  * - change: the last update changed L by no more than rounding, where there are no exact second derivatives.
  */
 export function settledBy(run: Standing): SettledBy | null {
@@ -77,9 +95,17 @@ export function settledBy(run: Standing): SettledBy | null {
   const isShort = step !== null && step.move <= shortMove(tolerance, step.size, startSize);
   if (small && steepest < 1 && (isShort || !(step && step.move > 0))) return 'gradient';
   if (!step) return small && isLevel(run.change, value) ? 'change' : null;
-  if (small && isShort && isLevel(step.gain, value)) return 'fall';
-  if (small && isShort && run.searchedInVain) return 'search';
-  return step.move <= ROUNDING * step.size ? 'move' : null;
+  if (!isShort) return null;
+  if (small && isLevel(step.gain, value)) return 'fall';
+  if (small && run.searchedInVain) return 'search';
+  return isRounding(run, small ? tolerance * Math.min(1, steepest) : 0) ? 'rounding' : null;
+}
+
+/** Whether every slope is at most so large or its rounding; after a search in vain, at most the largest rounding. */
+function isRounding(run: Standing, most: number): boolean {
+  const { gradient, rounding } = run.slopes();
+  if (run.searchedInVain && run.gradientNorm <= largest(rounding)) return true;
+  return gradient.every((slope, i) => Math.abs(slope) <= Math.max(most, rounding[i]));
 }
 
 const shortMove = (tolerance: number, size: number, startSize: number) =>

@@ -8,7 +8,7 @@ import type { Objective } from '../spec/objective.js';
 import { GrowableArray } from './growableArray.js';
 import { countRises, describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
-import { type ExpectedStep, expectedStepAt } from './settled.js';
+import { type ExpectedStep, expectedStepAt, type Slopes, slopesAt } from './settled.js';
 
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Trajectory implements Progress {
@@ -80,6 +80,10 @@ export abstract class Trajectory implements Progress {
     const x = this.currentPoint();
     const near = fn.at(x);
     return expectedStepAt(x, near, near.pull(Float64Array.of(1)), this.gradientNorm);
+  }
+
+  slopes(): Slopes {
+    return slopesAt(this.objective.fn, this.currentPoint());
   }
 
   /** Notes the largest entry of the gradient at an entry of the losses. */

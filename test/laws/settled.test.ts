@@ -108,6 +108,9 @@ describe.each([1e-9, 1, 1e9, 1e15])('a regression on targets of %f', (size) => {
       const off =
         Math.max(...point.map((each, i) => Math.abs(each - least[i]))) / Math.max(...least.map(Math.abs));
       expect([optimizer, outcome, off]).toEqual([optimizer, 'settled', expect.closeTo(0, 6.3)]);
+      // At once, and where G is a rounding.
+      if (share === 0)
+        expect(minimize(f, { optimizer, steps: 9, start: least })).toMatchObject({ outcome: 'settled' });
     }
   });
 
@@ -115,6 +118,22 @@ describe.each([1e-9, 1, 1e9, 1e15])('a regression on targets of %f', (size) => {
     for (const setting of settings) expect(minimize(model(0.1), { ...setting, steps: 1 }).steps).toBe(1);
   });
 });
+
+it.each(['(x - 1e15)^2 + (y - 1)^2', '(x - 1e6)^2 + (1e6 y - 2)^2 + (x y - 2)^2'])(
+  'a run on %s settles where both are least, however large one is',
+  (text) => {
+    const f = formula(text);
+    for (const setting of settings) {
+      const run = minimize(f, { ...setting, start: [1, 3], steps: 800 });
+      if (run.outcome !== 'settled') continue;
+      expect([setting, run.because, newtonMove(f, run.point)]).toEqual([
+        setting,
+        run.because,
+        expect.closeTo(0, 4.7),
+      ]);
+    }
+  },
+);
 
 describe('a run that falls without end', () => {
   const falls: [string, number[]?][] = [['saddle'], ['x*y', [1, 0.5]], ['-x^2', [1]], ['x', [1]]];

@@ -7,7 +7,7 @@ import type { Objective } from '../../spec/objective.js';
 import { rateAt } from '../../spec/rate.js';
 import { GradientRun } from '../gradientRun.js';
 import { checkDivergence, divergenceBound, FLOOR, hasFallenFar, judgeOutcome } from '../outcome.js';
-import { type ExpectedStep, expectedStep, settledBy } from '../settled.js';
+import { type ExpectedStep, expectedStep, settledBy, slopesAt } from '../settled.js';
 import { Trajectory } from '../trajectory.js';
 
 /** Loss and gradient norm at the start of a lockstep group. */
@@ -80,6 +80,7 @@ export class LockstepRun extends Trajectory {
         ...{ tolerance, startSize, gradientNorm, steepest, value: losses[p], change: NaN },
         searchedInVain: false,
         expectedStep: () => rows.at(p),
+        slopes: () => slopesAt(this.#formula, row(columns, p)),
       };
       if (settledBy(standing)) return p;
     }
