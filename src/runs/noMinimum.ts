@@ -1,6 +1,6 @@
 import type { Fn, Local, Vec } from '../fn.js';
 import { dot, largest } from '../kernels/index.js';
-import { Random } from '../random.js';
+import { randomStream } from '../random.js';
 import { expectedStepAt } from './settled.js';
 
 const ONE = Float64Array.of(1);
@@ -13,8 +13,8 @@ const [IN_STEPS, IN_SIZES] = [
   [10, 100, 1000],
   [1e-3, 1e-2],
 ];
-/** Share of the loss that a fall has to exceed to be no rounding. */
-const NOTED = 1e-10;
+/** Share of the loss, or of the slopes that the point makes, above which a fall or a slope is no rounding. */
+const NOTED = 1e-11;
 
 /**
  * Sentence on why a point of small gradient is no minimum of f, where f curves down or falls on there; else null, which
@@ -25,13 +25,21 @@ export function noMinimumReason(f: Fn, x: Vec, value: number): string | null {
   const near = f.at(x);
   const least = leastCurved(near, x.length);
   if (least.isDown) return 'no minimum: the loss curves down there';
-  const falls = fallsOn(f, near, x, value) || fallsToASide(f, x, value, least.along);
+  const falls = fallsOn(f, near, x, value) || fallsToASide(f, x, least);
   return falls ? 'no minimum: the loss falls on beyond it' : null;
 }
 
+interface Direction {
+  readonly along: Vec;
+  /** Whether f curves down along it. */
+  readonly isDown: boolean;
+  /** Largest curvature met on the way to it. */
+  readonly most: number;
+}
+
 /** Least curved of conjugate directions, from one at random; the first along which f curves down or not at all. */
-function leastCurved(near: Local, n: number): { along: Vec; isDown: boolean } {
-  const random = new Random(0);
+function leastCurved(near: Local, n: number): Direction {
+  const random = randomStream(0, 'curvature');
   const rest = Float64Array.from({ length: n }, () => random.number() - 0.5);
   const along = rest.slice();
   const least = { along, share: Infinity };
@@ -42,13 +50,14 @@ function leastCurved(near: Local, n: number): { along: Vec; isDown: boolean } {
     const [curve, length] = [dot(along, turn), dot(along, along)];
     most = Math.max(most, Math.sqrt(dot(turn, turn) / length));
     if (curve / length < least.share) [least.along, least.share] = [along.slice(), curve / length];
-    if (!(curve > FLAT * most * length)) return { along, isDown: curve < -FLAT * most * length };
+    const level = FLAT * most * length;
+    if (!(curve > level)) return { along, isDown: curve < -level, most };
     for (let i = 0; i < n; i++) rest[i] -= (square / curve) * turn[i];
     const before = square;
     square = dot(rest, rest);
     for (let i = 0; i < n; i++) along[i] = rest[i] + (square / before) * along[i];
   }
-  return { along: least.along, isDown: false };
+  return { along: least.along, isDown: false, most };
 }
 
 /** Whether f falls far beyond where its second-order expansion along −g is least. */
@@ -61,11 +70,20 @@ function fallsOn(f: Fn, near: Local, x: Vec, value: number): boolean {
   return fallsAlong(f, x, value, step, IN_STEPS, gain);
 }
 
-function fallsToASide(f: Fn, x: Vec, value: number, along: Vec): boolean {
+/**
+ * Whether to a side along a direction f falls ever more steeply, so that it is not convex there. Slopes tell what a
+ * large constant in f would hide.
+ */
+function fallsToASide(f: Fn, x: Vec, { along, most }: Direction): boolean {
   const size = Math.max(1, largest(x)) / largest(along);
+  const reach = size * Math.sqrt(dot(along, along));
   return [size, -size].some((share) => {
     const step = along.map((each) => share * each);
-    return fallsAlong(f, x, value, step, IN_SIZES, 0);
+    const slopes = [0, ...IN_SIZES].map((distance) =>
+      dot(f.at(x.map((each, i) => each + distance * step[i])).pull(ONE), step),
+    );
+    const noted = NOTED * most * reach * reach;
+    return slopes[1] < 0 && slopes[2] < Math.min(0, slopes[0]) - noted;
   });
 }
 

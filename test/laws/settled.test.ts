@@ -165,6 +165,9 @@ describe('a run that creeps into a point that is no minimum', () => {
     ['x*y', [1, 1]],
     ['x^2 - y^2', [2, 0]],
     ['x^3 + y^2', [0.5, 1]],
+    ['x^3 + y^2 + 7', [0.5, 1]],
+    ['x^3 + y^2 + 1e9', [0.5, 1]],
+    ['x^3 + 1000 (y - x)^2 + 7', [0.5, 1]],
   ];
   it.each(creeps)('on %s says so where it settles', (f, start) => {
     for (const setting of settings) {

@@ -18,10 +18,12 @@ import { recordLine } from '../../src/cli/runRecord.js';
 import {
   compare,
   csv,
+  optimizers as entries,
   formula,
   iris,
   linearRegression,
   logisticRegression,
+  minimize,
   mlp,
   moons,
   penguins,
@@ -45,6 +47,25 @@ const measured = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm'];
 const rates = [1e-2, 1e-1, 1];
 const optimizers = ['sgd', 'adam'] as const;
 const grid = ['--optimizer', 'sgd,adam', '--rate', '1e-2..1:3', '--steps', '60'];
+
+const ways = ['sgd', 'adam', 'bfgs', 'newton'] as const;
+
+it.each([
+  ['(x - 3)^2 + 1e9', 0],
+  ['x^3', 1],
+  ['saddle', null],
+])('nabla compare says of %s how it ended and why, as a run alone does', async (problem, x) => {
+  const where = x === null ? [] : ['--start', `x=${x}`];
+  const args = ['--optimizer', ways.join(), '--rate', '0.1', '--steps', '1500', '--format', 'json'];
+  const { out } = await nabla('compare', '--problem', problem, ...where, ...args);
+  const told = ways.map((optimizer) => {
+    const rate = 'rate' in entries[optimizer].knobs && { rate: 0.1 };
+    const start = x !== null && { start: [x] };
+    const run = minimize(problem, { optimizer: optimizer as 'sgd', steps: 1500, ...rate, ...start });
+    return { outcome: run.outcome, because: run.because };
+  });
+  expect(JSON.parse(out).runs).toMatchObject(told);
+});
 
 const same: [string, string[], () => Promise<{ hash: string }>][] = [
   [

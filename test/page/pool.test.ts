@@ -47,6 +47,26 @@ describe('compare with workers (threads of Node)', () => {
     );
   });
 
+  it.each([
+    ['(x - 3)^2 + 1e9', [0]],
+    ['saddle', [...problems.saddle.start]],
+    ['x^3', [1]],
+  ])('say of %s how it ended and why, as a run alone does', async (problem, start) => {
+    const [ways, rates, steps] = [['sgd', 'adam', 'bfgs', 'newton'], [0.1], 1500] as const;
+    const given = { optimizers: ways, rates, steps, start };
+    const alone = ways.map((optimizer) =>
+      minimize(problem, {
+        optimizer: optimizer as 'sgd',
+        ...('rate' in nabla.optimizers[optimizer].knobs && { rate: rates[0] }),
+        steps,
+        start,
+      }),
+    );
+    const told = alone.map(({ outcome, because }) => ({ outcome, because }));
+    for (const workers of [0, 2])
+      expect((await compare(problem, { ...given, workers })).runs).toMatchObject(told);
+  });
+
   it('do not see what becomes of the data and the options after a model was made', async () => {
     const data = standardize(iris());
     const given = { layers: [4] };
