@@ -82,18 +82,25 @@ function quiet(
     if (tolerance > 0) {
       const s = slopes + at(i);
       const e = v128.load(s), f = v128.load(s, 16), g = v128.load(s, 32), h = v128.load(s, 48);
-      // In this order a slope that is NaN hides no other.
-      let most = f64x2.splat(steepest);
-      most = f64x2.pmax(most, counted(e, a, start));
-      most = f64x2.pmax(most, counted(f, b, start));
-      most = f64x2.pmax(most, counted(g, c, start));
-      most = f64x2.pmax(most, counted(h, d, start));
-      const bound = greater(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+      const known = f64x2.splat(steepest);
+      const above = v128.or(
+        v128.or(f64x2.gt(e, known), f64x2.gt(f, known)),
+        v128.or(f64x2.gt(g, known), f64x2.gt(h, known)),
+      );
+      let bound = steepest;
+      if (v128.any_true(above)) {
+        // In this order a slope that is NaN hides no other.
+        let most = f64x2.pmax(known, counted(e, a, start));
+        most = f64x2.pmax(most, counted(f, b, start));
+        most = f64x2.pmax(most, counted(g, c, start));
+        most = f64x2.pmax(most, counted(h, d, start));
+        bound = greater(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+        if (bound === Infinity) break;
+      }
       if (<f64>i + 7 >= untested) {
         const least = f64x2.pmin(f64x2.pmin(f64x2.pmin(f64x2.pmin(f64x2.splat(Infinity), e), f), g), h);
         if (v128.any_true(f64x2.le(least, f64x2.splat(tolerance * bound)))) break;
       }
-      if (bound === Infinity) break;
       steepest = bound;
     }
     if (!looking) smallest = f64x2.pmin(smallest, small);

@@ -113,6 +113,19 @@ describe('tally', () => {
     }
   });
 
+  it('finds no flat place by a slope that is steeper only later', () => {
+    for (let place = 0; place < n; place++)
+      for (let later = place + 1; later < n; later++) {
+        const { losses, slopes } = row();
+        slopes[place] = 1e-5;
+        slopes[later] = 1e4;
+        expect([...found(losses, slopes)]).toEqual([n, n, 100 - n + 1, 1e4]);
+        if (later + 1 === n) continue;
+        slopes[later + 1] = 1e-5;
+        expect([...found(losses, slopes)]).toEqual([later + 1, n, 99 - later, 1e4]);
+      }
+  });
+
   it('finds what happens first of much', () => {
     const next = mulberry32(1);
     for (let times = 0; times < 2000; times++) {
