@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   linkSync,
@@ -428,16 +428,15 @@ describe('nabla compare --out runs.jsonl', () => {
 
   it('merge ends on request, with nothing written', async () => {
     await nabla(...sweep, '--steps', '20', '--out', 'a.jsonl');
-    const child = started(['merge', '/dev/stdin', '--out', 'all.jsonl']);
-    const text = readFileSync(file('a.jsonl'));
-    child.stdin.on('error', () => {});
-    const more = (error?: Error | null) => void (error || child.stdin.write(text, more));
-    more();
+    // A file that never ends.
+    execFileSync('mkfifo', [file('pipe')]);
+    spawn('sh', ['-c', 'while cat a.jsonl; do :; done > pipe'], { cwd: folder });
+    const child = started(['merge', 'pipe', '--out', 'all.jsonl']);
     while (!existsSync(file('all.jsonl.lock'))) await moment();
     child.kill('SIGTERM');
     expect(await child.over).toBe(130);
     expect(child.said()).toMatch(/interrupted\n$/);
-    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+    expect(readdirSync(folder)).toEqual(['a.jsonl', 'pipe']);
   });
 
   it.each(['--take-over=x', '--take-over=-1', '--take-over=Infinity'])('refuses %s', async (option) => {
