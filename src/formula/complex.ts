@@ -236,6 +236,8 @@ const complexOperations: Record<Exclude<Operation, Variadic>, (...z: Complex[]) 
   elu: (z) => (z[0] > 0 ? z : complexOperations.expm1(z)),
   ndtr64: complexNdtr64,
   npdf64: complexNpdf64,
+  hypot1: (z, square) =>
+    square[0] === Infinity ? complexOperations.abs(z) : complexSqrt(addComplex(ONE, square)),
   ties: ([a], [best]) => [evaluateOperation('ties', [a, best]), 0],
   gate: (z, [live]) => (live === 0 ? [0, 0] : z),
   logsumexp(...all) {

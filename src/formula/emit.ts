@@ -307,6 +307,18 @@ const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => v
     withCopy(code, (x) =>
       code.get(x).call('expm1Lanes', 1).get(x).constant(0).lanes('gt').lanes('bitselect'),
     ),
+  hypot1: (code) =>
+    withCopy(code, (square) =>
+      code
+        .constant(1)
+        .lanes('add')
+        .lanes('sqrt')
+        .get(square)
+        .constant(Number.POSITIVE_INFINITY)
+        .lanes('eq')
+        .lanes('bitselect')
+        .lanes('abs'),
+    ),
   ties: (code) =>
     withCopy(code, (best) =>
       code.lanes('eq').constant(1).lanes('and').get(best).get(best).get(best).lanes('eq').lanes('bitselect'),

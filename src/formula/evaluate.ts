@@ -83,6 +83,7 @@ const internalImplementations: Record<InternalOperation, (...x: number[]) => num
   softmax: softmaxTerm,
   ndtr64,
   npdf64,
+  hypot1: (x, square) => (square === Infinity ? Math.abs(x) : Math.sqrt(1 + square)),
   ties: (a, best) => (Number.isNaN(best) ? best : a === best ? 1 : 0),
   gate: (x, live) => (live === 0 ? 0 : x),
 };

@@ -45,9 +45,17 @@ export const variadic = ['min', 'max'] as const;
 /**
  * Operations that no user writes: computed in place of what is written, where that would lose its digits; and in
  * derivatives, `ties(a, m)`, 1 where a is m and 0 where not, and `gate(v, live)`, v where live is not 0 and 0 where it
- * is, whatever v.
+ * is, whatever v. `hypot1(x, s)` is √(1 + s), s being x² as it is written, and |x| where that overflows.
  */
-export const internalOperations = ['logsumexp', 'softmax', 'ndtr64', 'npdf64', 'ties', 'gate'] as const;
+export const internalOperations = [
+  'logsumexp',
+  'softmax',
+  'ndtr64',
+  'npdf64',
+  'hypot1',
+  'ties',
+  'gate',
+] as const;
 
 export const isUnwritten = (operation: string) =>
   (internalOperations as readonly string[]).includes(operation);

@@ -95,7 +95,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   cosh: makeRule('hyperbolic', 'sinh(x)'),
   // 1/cosh² turns into ∞/∞ when it is differentiated again beyond 710; 1 − tanh² is 0 from 20 on.
   tanh: { ...makeRule('hyperbolic', '4*sigmoid(2*x)*sigmoid(-2*x)'), written: ['1/cosh(x)^2'] },
-  asinh: { ...makeRule('hyperbolic', `${2 ** -500}/sqrt${scaled}`), written: ['1/sqrt(1+x^2)'] },
+  asinh: { ...makeRule('hyperbolic', '1/hypot1(x, x^2)'), written: ['1/sqrt(1+x^2)'] },
   acosh: makeRule('hyperbolic', '1/(sqrt(x-1)*sqrt(x+1))', 'x ≥ 1', '∞ at 1'),
   atanh: makeRule('hyperbolic', '1/((1-x)*(1+x))', '−1 < x < 1'),
   erf: makeRule('exponential', '2/sqrt(pi)*exp(-x^2)'),
@@ -126,12 +126,13 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   // The normal distribution function and its density, times 2⁶⁴.
   ndtr64: makeRule('exponential', 'npdf64(x)'),
   npdf64: makeRule('exponential', '-x*f'),
+  // The square varies with x alone.
+  hypot1: makeRule('power', ['x/f', '0']),
   ties: { ...makeRule('activation', ['0', '0']), taken: ['0', '0'] },
   gate: { ...makeRule('activation', ['1', '0']), taken: ['y', '0'] },
 };
 
-/** Slopes of asinh and atan as they are computed; scaled, they are not what a complex step can be taken of. */
-const [asinhSlope] = rules.asinh.slopes;
+/** Slope of atan as it is computed. */
 const [atanSlope] = rules.atan.slopes;
 
 /** Use of slopes: to compute with, or to be read. */
@@ -176,7 +177,7 @@ function fillIn(graph: Graph, text: string, node: Call): Node {
 }
 
 /**
- * Slopes of slopes s, as formulas of x and s, where the derivative of s as it stands would cancel near 0, overflow or
+ * Slopes of slopes s along x, as formulas of x, y and s, where the derivative of s as it stands would cancel near 0, overflow or
  * underflow.
  */
 const curves: Readonly<Record<string, string>> = {
@@ -189,7 +190,8 @@ const curves: Readonly<Record<string, string>> = {
   '-1/sqrt((1-x)*(1+x))': 'x*s^3',
   '1/((1-x)*(1+x))': '2*x*s^2',
   '1/(sqrt(x-1)*sqrt(x+1))': '-(x*s)*s^2',
-  [asinhSlope]: '-(x*s)*s^2',
+  '1/hypot1(x, y)': '-(x*s)*s^2',
+  'x/hypot1(x, y)': '(1/hypot1(x, y))^3',
   [atanSlope]: '-2*(x*s)*s',
 };
 
@@ -204,14 +206,13 @@ export function partialsOf(
 ): { along: readonly Node[]; slopes: readonly Node[] } {
   if (slopeOperations.has(node.operation)) {
     for (const [text, curve] of Object.entries(curves)) {
-      let x: Node | null = null;
-      const pattern = template(text);
-      const bind = (_: string, each: Node) => {
-        x ??= each;
-        return x === each;
+      const names: Record<string, Node> = {};
+      const bind = (name: string, each: Node) => {
+        names[name] ??= each;
+        return names[name] === each;
       };
-      if (matchesPattern(pattern, node, bind))
-        return { along: [x!], slopes: [instantiateTemplate(graph, curve, { x: x!, s: node })] };
+      if (matchesPattern(template(text), node, bind))
+        return { along: [names.x], slopes: [instantiateTemplate(graph, curve, { ...names, s: node })] };
     }
   }
   return { along: node.args, slopes: partialDerivatives(graph, node, use) };

@@ -90,6 +90,8 @@ function applyOperation(operation: Operation, args: PowerSeries[]): PowerSeries 
     case 'min':
     case 'max':
       return selectSeries(operation, args);
+    case 'hypot1':
+      return withExactValue(operation, args, v[0] === Infinity ? farRoot(u) : sqrtSeries(addConstant(v, 1)));
     // Ties are still, and so is a gate that is closed.
     case 'ties':
     case 'gate':
@@ -194,7 +196,7 @@ function sinCosSeries(
 
 type UnarySeriesOperation = Exclude<
   Operation,
-  Operator | Variadic | 'logsumexp' | 'softmax' | 'ties' | 'gate'
+  Operator | Variadic | 'logsumexp' | 'softmax' | 'hypot1' | 'ties' | 'gate'
 >;
 
 /** 1 − u², its value from (1 − u)(1 + u), which does not cancel, and the rest from u², which does not either. */
@@ -202,6 +204,8 @@ const oneMinusSquare = (u: PowerSeries) =>
   withFirst(scaleSeries(squareSeries(u), -1), (1 - u[0]) * (1 + u[0]));
 /** s² (1 + u²), with a power of 2 for s, with which it overflows later. */
 const scaledSquare = (u: PowerSeries, s: number) => addConstant(squareSeries(scaleSeries(u, s)), s * s);
+/** √(1 + u²) where u² overflows. */
+const farRoot = (u: PowerSeries) => scaleSeries(sqrtSeries(scaledSquare(u, 2 ** -500)), 2 ** 500);
 const scaleOf = (u: PowerSeries) => (Math.abs(u[0]) > 2 ** 500 ? 2 ** -500 : 1);
 
 const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSeries> = {

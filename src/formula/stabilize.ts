@@ -3,6 +3,7 @@ import { exponentialQuotient, exponentTerms } from './exponentialQuotient.js';
 import { Graph, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import { allFunctions } from './names.js';
+import { oneAndSquare } from './oneAndSquare.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 import { matchesPattern } from './pattern.js';
@@ -83,7 +84,7 @@ function rewriteOperation(graph: Graph, operation: Operation, args: readonly Nod
       return fillTemplate(graph, template, bindings)[0];
   }
   const quotient = operation === 'divide' ? exponentialQuotient(graph, args[0], args[1]) : null;
-  return quotient ?? errorFunction(graph, operation, args);
+  return quotient ?? oneAndSquare(graph, operation, args) ?? errorFunction(graph, operation, args);
 }
 
 let table: Map<Operation, Rewrite[]> | null = null;

@@ -39,6 +39,13 @@ describe('what is computed in place of what is typed', () => {
     ['(exp(x)-exp(x)^2)/(1+exp(x))^3', 'sigmoid(x)*sigmoid(-x)^2 - sigmoid(x)^2*sigmoid(-x)'],
     ['exp(x)*exp(y)/(exp(x)+exp(y))^2', 'softmax(x, x, y)*softmax(y, x, y)'],
     ['y/(exp(x)+exp(y))', 'y/(exp(x)+exp(y))'],
+    ['sqrt(1+x^2)', 'hypot1(x, x^2)'],
+    ['sqrt(x*x+1)', 'hypot1(x, x*x)'],
+    ['sqrt(1+x^6)', 'hypot1(x^3, x^6)'],
+    ['sqrt(1+4x^2/y^2)', 'hypot1(2x/y, 4x^2/y^2)'],
+    ['sqrt(1-x^2)', 'sqrt(1-x^2)'],
+    ['sqrt(1+x^3)', 'sqrt(1+x^3)'],
+    ['sqrt(2+x^2)', 'sqrt(2+x^2)'],
   ])('%s: %s', (typed, computed) => {
     const f = formula(typed, { variables: ['x', 'y', 'z'] });
     expect(f.computed.map(nodeText)).toEqual([computed]);
@@ -82,9 +89,41 @@ describe('a derivative', () => {
       const f = formula(text);
       for (const x of [1, 2.5]) {
         expect(derivative(f, x) * x).toBeCloseTo(1, 14);
+        expect(f.derivative().of(x) * x).toBeCloseTo(1, 14);
       }
     },
   );
+
+  it('is the root of 1 and a square as typed, to the bit, and goes on where the square overflows', () => {
+    const f = formula('sqrt(1+x^2)');
+    const places = [0, -0, 1e-9, -0.7, 3, 1e8, -1.3e154, 1.4e154, -1e300, Infinity, -Infinity, NaN];
+    const x = Float64Array.from({ length: 3000 }, (_, i) => places[i % places.length]);
+    const expected = x.map((each) =>
+      each * each === Infinity ? Math.abs(each) : Math.sqrt(1 + each * each),
+    );
+    expect(f.over([x], x.length)[0]).toEqual(expected);
+    expect(places.map((each) => f.of(each))).toEqual([...expected.subarray(0, places.length)]);
+    expect(f.derivative().of(-1e200)).toBe(-1);
+    const method = 'complex-step';
+    for (const each of [0.3, -1e200])
+      expect(derivative(f, each, { method })).toBeCloseTo(derivative(f, each), 14);
+    expect([...taylor(f, -1e200, 1)]).toEqual([1e200, -1]);
+    // mpmath.
+    expect(derivative('asinh(x)', 1e100, { order: 3 })).toBeCloseTo(2e-300, 310);
+    expect(hessian(f, 0.3).data[0]).toBeCloseTo(0.8787397112120655, 15);
+    expect(hessian(f, 1e100).data[0]).toBe(1e-300);
+  });
+
+  it.each([
+    ['asinh(x^2)', 1e80, 2e-80],
+    ['asinh(2x)', 1e154, 1e-154],
+    ['asinh(x^3)', -1e60, 3e-60],
+    ['asinh(sinh(x))', 700, 1],
+    ['asinh(x/1e-200)', 1, 1],
+  ])('is printed so that it does not overflow: %s at %d', (text, x, slope) => {
+    const printed = formula(text).derivative();
+    expect(Math.abs(printed.of(x) / slope - 1), printed.text).toBeLessThan(1e-14);
+  });
 });
 
 describe('a formula that would overflow or cancel as it is typed', () => {
