@@ -52,19 +52,66 @@ function termQuotient(graph: Graph, a: Node, below: Factors, sums: readonly Expo
   const has = (node: Node) => [...factorsOf(node).factors.keys()].some((each) => exponentials.has(each));
   const parts = signedTerms(a);
   if (!parts?.some(({ node }) => has(node))) return null;
-  let total: Node | null = null;
+  const terms: SignedTerm[] = [];
   for (const { node, sign } of parts) {
     const each = productQuotient(graph, node, new Map(below), sums, false);
     if (!each) return null;
-    if (total) total = graph.call(sign < 0 ? 'subtract' : 'add', total, each);
-    else total = sign < 0 ? negateNode(graph, each) : each;
+    terms.push({ node: each, sign });
   }
-  return total;
+  const [first, ...others] = joinOpposites(graph, terms);
+  return others.reduce(
+    (total, { node, sign }) => graph.call(sign < 0 ? 'subtract' : 'add', total, node),
+    first.sign < 0 ? negateNode(graph, first.node) : first.node,
+  );
+}
+
+interface SignedTerm {
+  readonly node: Node;
+  readonly sign: number;
+}
+
+/** Terms with each pair y σ(u) − y σ(−u), which cancels near 0, as y tanh(u/2). */
+function joinOpposites(graph: Graph, terms: readonly SignedTerm[]): readonly SignedTerm[] {
+  for (const more of terms)
+    for (const less of terms) {
+      const joint = more.sign > 0 && less.sign < 0 ? oppositeShares(graph, more.node, less.node) : null;
+      if (!joint) continue;
+      const others = terms.filter((term) => term !== more && term !== less);
+      return joinOpposites(graph, [...others, { node: joint, sign: 1 }]);
+    }
+  return terms;
+}
+
+/** y tanh(u/2) for a = y σ(u) and b = y σ(−u); null for anything else. */
+function oppositeShares(graph: Graph, a: Node, b: Node): Node | null {
+  const [above, below] = [factorsOf(a), factorsOf(b)];
+  if (above.negative || below.negative) return null;
+  const common: Factors = new Map();
+  for (const [node, power] of above.factors) {
+    const both = Math.min(power, below.factors.get(node) ?? 0);
+    if (both === 0) continue;
+    addPower(common, node, both);
+    addPower(above.factors, node, -both);
+    addPower(below.factors, node, -both);
+  }
+  const [u, v] = [above, below].map(({ factors }) => onlySigmoid(factors));
+  if (!u || !v || (v !== negateNode(graph, u) && u !== negateNode(graph, v))) return null;
+  const tangent = graph.call('tanh', graph.call('divide', u, graph.constant(2)));
+  // + 0, since a − a is 0 and never −0.
+  return graph.call('add', multiplyAll(graph, [...powersOf(graph, common), tangent]), graph.constant(0));
+}
+
+/** The u of factors that are σ(u) alone. */
+function onlySigmoid(factors: Factors): Node | null {
+  const [first, ...others] = factors;
+  if (!first || others.length > 0 || first[1] !== 1) return null;
+  const [node] = first;
+  return node.kind === 'call' && node.operation === 'sigmoid' ? node.args[0] : null;
 }
 
 /** Terms of a sum; null for many. */
-function signedTerms(sum: Node): { node: Node; sign: number }[] | null {
-  const found: { node: Node; sign: number }[] = [];
+function signedTerms(sum: Node): SignedTerm[] | null {
+  const found: SignedTerm[] = [];
   const waiting: [Node, number][] = [[sum, 1]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [node, sign] = next;

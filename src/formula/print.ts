@@ -76,10 +76,10 @@ const touchesDerivative = (a: LayoutBox, b: LayoutBox) => a.last === 'slope' || 
 /** Product, whose sign is left out after a number: `2x`, `2 sin(x)`, `2 (x+1)`; not where it would misread: `2*3^x`. */
 function textProduct(a: LayoutBox, b: LayoutBox): LayoutBox {
   const isNumber = a.first === 'number' && a.last === 'number' && a.level >= SIGN;
-  // 0x10 would be no product.
-  const mayFollow = b.first !== 'number' && b.first !== 'exponent' && !/^-?0$/.test(a.out);
+  // 0x10 would be no product. What is no number is not looked into: it may have a million characters.
+  const mayFollow = isNumber && b.first !== 'number' && b.first !== 'exponent' && !/^-?0$/.test(a.out);
   const sign = touchesDerivative(a, b) ? ' * ' : '*';
-  if (!isNumber || !mayFollow || b.first === 'slope') return besideBox(PRODUCT, a.out + sign + b.out, a, b);
+  if (!mayFollow || b.first === 'slope') return besideBox(PRODUCT, a.out + sign + b.out, a, b);
   const close = (b.first === 'letter' || b.first === 'e') && !a.out.includes('e');
   const piece = besideBox(PRODUCT, a.out + (close ? '' : ' ') + b.out, a, b);
   return close && b.first === 'e' && b.level === ATOM ? { ...piece, last: 'open' } : piece;

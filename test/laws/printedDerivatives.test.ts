@@ -56,6 +56,10 @@ describe('the work of a derivative is bounded', () => {
     expect(f.mathml.length).toBeGreaterThan(1e4);
   });
 
+  it('a tower of 3000 powers is written or refused, and no piece of it looked through for each', () => {
+    expect(() => formula(`${'x^'.repeat(3000)}x`).derivative().text).toThrow(/its text needs at most/);
+  });
+
   it('what grows without end says so, and what to do', { tags: ['long'] }, () => {
     const f = formula(nested('(x+', ')^2', 80));
     expect(() => {

@@ -36,7 +36,7 @@ describe('what is computed in place of what is typed', () => {
     ['x*e^-x/(1+e^-x)^3', 'x*sigmoid(-x)*sigmoid(x)^2'],
     ['-x/(exp(x)+1)', '-(x*sigmoid(-x))'],
     ['(x-1)/(1+exp(x))', '(x-1)*sigmoid(-x)'],
-    ['(exp(x)-exp(x)^2)/(1+exp(x))^3', 'sigmoid(x)*sigmoid(-x)^2 - sigmoid(x)^2*sigmoid(-x)'],
+    ['(exp(x)-exp(x)^2)/(1+exp(x))^3', 'sigmoid(x)*sigmoid(-x)*tanh(-x/2) + 0'],
     ['exp(x)*exp(y)/(exp(x)+exp(y))^2', 'softmax(x, x, y)*softmax(y, x, y)'],
     ['y/(exp(x)+exp(y))', 'y/(exp(x)+exp(y))'],
     ['sqrt(1+x^2)', 'hypot1(x, x^2)'],
@@ -80,6 +80,22 @@ describe('a derivative', () => {
       expect(Math.abs(second.of(x) - curve), `${second.text} at ${x}`).toBeLessThanOrEqual(
         1e-13 * Math.abs(curve),
       );
+    }
+  });
+
+  it.each([
+    ['1/(1+exp(-x))', -1.25e-10],
+    ['1/(e^-x+1)', -1.25e-10],
+    ['exp(x)/(1+exp(x))', -1.25e-10],
+    ['3/(1+exp(x))', 3.75e-10],
+    ['1/(1+exp(-2x))', -1e-9],
+  ])('printed twice keeps its digits near 0: %s', (text, curve) => {
+    const second = formula(text).derivative().derivative('x');
+    expect(Math.abs(second.of(1e-9) / curve - 1), second.text).toBeLessThan(1e-15);
+    expect(Object.is(second.of(0), 0)).toBe(true);
+    for (const x of [-1000, -20, -0.3, 0.3, 20, 1000]) {
+      const expected = derivative(text, x, { order: 2 });
+      expect(Math.abs(second.of(x) - expected)).toBeLessThanOrEqual(1e-15 * Math.abs(expected));
     }
   });
 
