@@ -1,4 +1,4 @@
-import type { Call, Graph, Node } from '../graph.js';
+import { type Call, type Graph, isZero as isZeroNode, type Node } from '../graph.js';
 import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
 import { spendWork } from '../work.js';
@@ -202,8 +202,9 @@ export function raiseProduct(
 }
 
 /**
- * Product with common factors cancelled, as far as that makes nothing defined that was not: x³/x is x²/x; unless x is
- * never 0, or is `guarded`: 0 where something else is undefined. In the `open`, where ∞ stays ∞, x/x³ is 1/x².
+ * Product with common factors cancelled, as far as that defines no more than single points: x³/x is x². A factor that
+ * may be 0, or undefined, on more than that stays: sqrt(x)³/sqrt(x) is sqrt(x)²/sqrt(x), unless it is never 0, or is
+ * `guarded`: 0 where something else is undefined. In the `open`, where ∞ stays ∞, it goes from above.
  */
 export function cancelFactors(
   product: Product,
@@ -217,7 +218,7 @@ export function cancelFactors(
     const down = denominator.get(node);
     if (down === undefined) continue;
     const never = isNeverZero(node) && (up !== down || isDefinedEverywhere(node));
-    const all = never || guarded.has(node) || (open && down > up);
+    const all = never || hasOneZero(node) || guarded.has(node) || (open && down > up);
     const common = Math.min(up, down) - (all ? 0 : 1);
     setPower(above, node, up - common);
     setPower(below, node, down - common);
@@ -244,7 +245,7 @@ export function joinTangents(graph: Graph, product: Product): Product {
 
 /**
  * Product with what is under the roots of the denominator divided by them: a/√a³ is 1/√a where ∞ stays ∞, and a/√a is
- * √a where a is never 0.
+ * √a where a is 0 at most at one point.
  */
 export function divideByRoots(product: Product, open: boolean): Product {
   const roots = [...product.denominator].filter(([node]) => isCall(node, 'sqrt'));
@@ -253,7 +254,8 @@ export function divideByRoots(product: Product, open: boolean): Product {
   for (const [root, down] of roots) {
     const [inside] = (root as Call).args;
     const up = above.get(inside);
-    if (up === undefined || !(isPositive(inside) || (open && down > 2 * up))) continue;
+    if (up === undefined) continue;
+    if (!isPositive(inside) && !hasOneZero(inside) && !(open && down > 2 * up)) continue;
     const left = 2 * up - down;
     setPower(below, root, Math.max(0, -left));
     setPower(above, inside, Math.max(0, Math.floor(left / 2)));
@@ -295,6 +297,16 @@ const positiveFunctions: ReadonlySet<Operation> = new Set(['exp', 'cosh', 'sigmo
 /** Whether an expression is not 0 wherever it is defined. */
 const isNeverZero = (node: Node): boolean =>
   isPositive(node) || (node.kind === 'constant' && node.value !== 0);
+
+/** Whether an expression is plainly defined everywhere, and 0 at one point only: x, x + 1, 2 − x, 3x. */
+function hasOneZero(node: Node): boolean {
+  if (node.kind === 'variable') return true;
+  if (node.kind !== 'call') return false;
+  const { operation, args } = node;
+  const [number, others] = [true, false].map((is) => args.filter(({ kind }) => (kind === 'constant') === is));
+  const isLinear = sumOperations.has(operation) || (operation === 'multiply' && !number.some(isZeroNode));
+  return isLinear && number.length === 1 && others[0].kind === 'variable';
+}
 
 /** Whether an expression is greater than 0 wherever it is defined; false where that is not plain. */
 const isPositive = (node: Node): boolean => hasSign(node, true);
@@ -361,11 +373,13 @@ export function productToNode(graph: Graph, product: Product): Node {
     : above;
 }
 
-/** Whether a product is 0 for all values of its variables. */
+/** Whether a product is 0 for all values of its variables, but for single points where it is undefined. */
 export const isZeroProduct = ({ coefficient, numerator, denominator }: Product): boolean =>
   coefficient.numerator === 0 &&
   [...numerator.keys()].every(isDefinedEverywhere) &&
-  [...denominator.keys()].every((node) => isNeverZero(node) && isDefinedEverywhere(node));
+  [...denominator.keys()].every(
+    (node) => hasOneZero(node) || (isNeverZero(node) && isDefinedEverywhere(node)),
+  );
 
 /** Node of a number times factors, the number left out where it is 1; of −1 the sign goes to the first factor. */
 function multiplyFactors(graph: Graph, number: number, factors: ReadonlyMap<Node, number>): Node {

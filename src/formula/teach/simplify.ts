@@ -35,9 +35,9 @@ import {
 } from './ratio.js';
 
 // Simplification of graphs for reading: numbers multiplied out in front, like factors joined to powers and like terms
-// to multiples, a common denominator where that is shorter. Only steps that define nothing that was not defined
-// before are taken: x/x stays, since it is not 1 at 0, and so does sqrt(x^2); a term that cancels goes only where it
-// was defined.
+// to multiples, a common denominator where that is shorter. Only steps that define no more than single points that
+// were not defined are taken: x/x is 1 and 0/x is 0, though not at 0; sqrt(x)/sqrt(x) stays, and so do sqrt(x)^2 and
+// sqrt(x^2); a term that cancels goes only where it was defined but for such points.
 
 /** Operations that take a branch: rounded otherwise, what they compare could take another one. */
 const comparisons: ReadonlySet<Operation> = new Set(['sign', 'heaviside', 'abs', 'relu', 'min', 'max']);
