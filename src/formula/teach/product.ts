@@ -171,6 +171,7 @@ export const multiplyProducts = (a: Product, b: Product): Product => ({
 });
 
 function mergePowers(a: ReadonlyMap<Node, number>, b: ReadonlyMap<Node, number>): ReadonlyMap<Node, number> {
+  spendWork(a.size);
   const all = new Map(a);
   addPowers(all, b);
   return all;
