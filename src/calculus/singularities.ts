@@ -1,6 +1,8 @@
 // Singularities of a formula of one variable: found on a grid, then bisected until neighbours have no number between
 // them.
 import type { Formula } from '../formula/formula.js';
+import type { Call } from '../formula/graph.js';
+import { Program } from '../formula/interpret.js';
 import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
 
 /** Most singularities in one picture; more say nothing singly, or are the doing of a grid too coarse, and none is told. */
@@ -109,31 +111,40 @@ function shortestNumber(a: number, b: number): number {
 }
 
 /** Operations that are not smooth where their first argument is 0. */
-const criticalOperations: ReadonlySet<string> = new Set([
-  'abs',
-  'sign',
-  'heaviside',
-  'relu',
-  'sqrt',
-  'cbrt',
-  'power',
-]);
+const criticalOperations: ReadonlySet<string> = new Set(['abs', 'sign', 'heaviside', 'relu', 'sqrt', 'cbrt']);
 
-/** Zeros of a formula's divisors and of the arguments of `criticalOperations` operations. */
+/** Most expressions evaluated in search of zeros: what takes a page less than it notices. Beyond them none is told. */
+const MOST_EVALUATED = 4_000_000;
+
+/** Argument at whose zeros a call is not smooth; null where there is none, as of a whole power. */
+function criticalArgument({ operation, args }: Call) {
+  const [a, b] = args;
+  if (operation === 'divide') return b;
+  if (operation === 'power')
+    return b.kind === 'constant' && Number.isInteger(b.value) && b.value >= 0 ? null : a;
+  return criticalOperations.has(operation) ? a : null;
+}
+
+/** Zeros of the arguments of a formula's calls at which these are not smooth. */
 function findCriticalZeros(formula: Formula, xs: readonly number[]): number[] {
   const { nodes } = formula.trace(Float64Array.of(xs[0]));
   const looked = new Set(
     nodes.flatMap((node) => {
       if (node.kind !== 'call') return [];
-      const under = node.operation === 'divide' ? node.args[1] : node.args[0];
-      const counts = node.operation === 'divide' || criticalOperations.has(node.operation);
-      return counts && under.kind !== 'constant' ? [nodes.indexOf(under)] : [];
+      const under = criticalArgument(node);
+      return under && under.kind !== 'constant' ? [nodes.indexOf(under)] : [];
     }),
   );
   if (looked.size === 0) return [];
   const rows = xs.map((x) => formula.trace(Float64Array.of(x)).values);
+  let evaluated = 0;
   return [...looked].flatMap((place) => {
-    const nodeValue = (x: number) => formula.trace(Float64Array.of(x)).values[place];
+    const program = new Program([nodes[place]], formula.variables);
+    const nodeValue = (x: number) => {
+      evaluated += program.nodes.length;
+      return evaluated > MOST_EVALUATED ? NaN : program.run(Float64Array.of(x))[0];
+    };
+    if (evaluated > MOST_EVALUATED) return [];
     return findRoots(
       nodeValue,
       xs,
