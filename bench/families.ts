@@ -1,5 +1,5 @@
 // Functions whose slope is hard to see in their values, drawn at random by family: the table of docs/differences.md,
-// and in part test/laws/differences.test.ts.
+// and in part test/portable/calculus/difference.test.ts.
 import { mulberry32 } from '../src/calculus/mulberry32.js';
 import { derivative, formula } from '../src/index.js';
 

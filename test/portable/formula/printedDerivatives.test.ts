@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { derivative, formula } from '../../src/index.js';
-import { kinked, smooth, texts } from './texts.js';
+import { derivative, formula } from '../../../src/index.js';
+import { kinked, smooth, texts } from '../../laws/texts.js';
 
 // What is printed computes what the verbs do: `.derivative()` of random formulas, and `.derivative().derivative()`,
 // of functions of the whole line, up to the rounding of the largest number on the way.

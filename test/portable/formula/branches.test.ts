@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Vec } from '../../src/fn.js';
-import { Compiled } from '../../src/formula/compile.js';
-import { pullBack, pushForward } from '../../src/formula/differentiate.js';
-import { Formula } from '../../src/formula/formula.js';
-import { Graph, isZero, type Node } from '../../src/formula/graph.js';
-import { Program, reachableNodes } from '../../src/formula/interpret.js';
-import { formula } from '../../src/index.js';
-import golden from '../golden/branches.json' with { type: 'json' };
-import { mulberry32 } from './random.js';
+import type { Vec } from '../../../src/fn.js';
+import { Compiled } from '../../../src/formula/compile.js';
+import { pullBack, pushForward } from '../../../src/formula/differentiate.js';
+import { Formula } from '../../../src/formula/formula.js';
+import { Graph, isZero, type Node } from '../../../src/formula/graph.js';
+import { Program, reachableNodes } from '../../../src/formula/interpret.js';
+import { formula } from '../../../src/index.js';
+import golden from '../../golden/branches.json' with { type: 'json' };
+import { mulberry32 } from '../../laws/random.js';
 
 // Derivatives where a branch is not taken: those of the formula in which every branch is resolved by hand, which
 // needs no gates, at points where that has finite ones; and those by mpmath.

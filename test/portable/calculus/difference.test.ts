@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { familyNames, hardCases } from '../../bench/families.js';
-import { checkGradient, difference } from '../../src/index.js';
+import { familyNames, hardCases } from '../../../bench/families.js';
+import { checkGradient, difference } from '../../../src/index.js';
 
 // Functions whose slope is hard to see. All of them, and many more of each, are in docs/differences.md.
 const [count, seed] = [40, 7];
