@@ -105,6 +105,8 @@ async function openPool(workers: number) {
   try {
     const { Tinypool } = (await import(LIBRARY)) as typeof import('tinypool');
     const filename = new URL(WORKER, import.meta.url).href;
+    // Loaded here first: a thread that fails to while the pool is closed ends the process.
+    await import(filename);
     return new Tinypool({ filename, minThreads: 0, maxThreads: workers });
   } catch (error) {
     throw threadsError(error);
