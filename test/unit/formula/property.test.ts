@@ -46,7 +46,13 @@ describe('any formula:', () => {
   });
 
   it('it does so at 0, at −0 and at whole numbers, with the sign of zero but in sums', () => {
-    const judged = judge(whole, special, (raw, read, said) => {
+    const judged = judge(whole, special, (raw, read, said, beside) => {
+      // A factor that cancels is defined at a single point more.
+      if (Number.isFinite(read.value) && !Number.isFinite(raw.value)) {
+        for (const [near, nearRead] of beside())
+          expect(Number.isFinite(near.value), said).toBe(Number.isFinite(nearRead.value));
+        return;
+      }
       expect(Number.isFinite(read.value), said).toBe(Number.isFinite(raw.value));
       if (!(raw.size < 1e12)) return;
       expectClose(raw, read, said);
@@ -131,7 +137,7 @@ interface Computed {
   overflows: boolean;
 }
 
-type Judge = (raw: Computed, read: Computed, said: string) => void;
+type Judge = (raw: Computed, read: Computed, said: string, beside: () => Computed[][]) => void;
 
 /** Gives derivatives as the rules make them and as they are simplified; how many there were. */
 function judge(given: fc.Arbitrary<string>, points: fc.Arbitrary<[number, number]>, expects: Judge): number {
@@ -140,9 +146,14 @@ function judge(given: fc.Arbitrary<string>, points: fc.Arbitrary<[number, number
     const { graph, roots, variables, text } = formula(each, names);
     const node = slope(graph, roots);
     if (!node || ![...roots, node].every(isNumber)) return;
-    const [raw, read] = [node, simplify(graph, [node])[0]].map((one) => computed(one, variables, at));
+    const forms = [node, simplify(graph, [node])[0]];
+    const computedAt = (place: readonly number[]) => forms.map((one) => computed(one, variables, place));
+    const [raw, read] = computedAt(at);
     if (raw.overflows) return;
-    expects(raw, read, `${text} at ${at}: ${raw.value}, simplified ${read.value}`);
+    const [x, y] = at;
+    const beside = () =>
+      [-1e-3, 1e-3].flatMap((dx) => [-2e-3, 2e-3].map((dy) => computedAt([x + dx, y + dy])));
+    expects(raw, read, `${text} at ${at}: ${raw.value}, simplified ${read.value}`, beside);
     judged++;
   });
   fc.assert(property, runs);
