@@ -177,8 +177,8 @@ function fillIn(graph: Graph, text: string, node: Call): Node {
 }
 
 /**
- * Slopes of slopes s along x, as formulas of x, y and s, where the derivative of s as it stands would cancel near 0, overflow or
- * underflow.
+ * Slopes of slopes s along x, as formulas of x, y and s, where the derivative of s as it stands would cancel near 0,
+ * overflow or underflow.
  */
 const curves: Readonly<Record<string, string>> = {
   'sigmoid(x)*sigmoid(-x)': '-tanh(x/2)*s',
@@ -204,21 +204,40 @@ export function partialsOf(
   node: Call,
   use: DerivativeForm,
 ): { along: readonly Node[]; slopes: readonly Node[] } {
-  if (slopeOperations.has(node.operation)) {
-    for (const [text, curve] of Object.entries(curves)) {
-      const names: Record<string, Node> = {};
-      const bind = (name: string, each: Node) => {
-        names[name] ??= each;
-        return names[name] === each;
-      };
-      if (matchesPattern(template(text), node, bind))
-        return { along: [names.x], slopes: [instantiateTemplate(graph, curve, { ...names, s: node })] };
-    }
+  for (const { pattern, curve } of curvesOf(node.operation)) {
+    const names: Record<string, Node> = {};
+    const bind = (name: string, each: Node) => {
+      names[name] ??= each;
+      return names[name] === each;
+    };
+    if (matchesPattern(pattern, node, bind))
+      return { along: [names.x], slopes: [instantiateTemplate(graph, curve, { ...names, s: node })] };
   }
   return { along: node.args, slopes: partialDerivatives(graph, node, use) };
 }
 
-const slopeOperations: ReadonlySet<Operation> = new Set(['multiply', 'divide']);
+interface Curve {
+  readonly pattern: Call;
+  readonly curve: string;
+}
+
+let curveTable: Map<Operation, Curve[]> | null = null;
+const noCurves: readonly Curve[] = [];
+
+/** Rows of `curves` by the operation of the slope; they are parsed when the first formula is differentiated. */
+function curvesOf(operation: Operation): readonly Curve[] {
+  curveTable ??= readCurves();
+  return curveTable.get(operation) ?? noCurves;
+}
+
+function readCurves(): Map<Operation, Curve[]> {
+  const rows = new Map<Operation, Curve[]>();
+  for (const [text, curve] of Object.entries(curves)) {
+    const pattern = template(text) as Call;
+    rows.set(pattern.operation, [...(rows.get(pattern.operation) ?? []), { pattern, curve }]);
+  }
+  return rows;
+}
 
 /**
  * Slopes of f = exp(a)/Σ exp x: f along a, −f·exp(x)/Σ exp x along each x; together, where a is one of the x,
