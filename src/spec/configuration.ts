@@ -49,12 +49,13 @@ export function optimizerFrom(
 }
 
 /** Knobs of an optimizer; one that steps and declares none has a rate. */
-export const optimizerKnobs = (optimizer: Configuration['optimizer']): Readonly<Record<string, Knob>> =>
-  optimizer.knobs
-    ? knobsFrom('optimizer', optimizer.knobs)
-    : 'search' in optimizer
-      ? {}
-      : { rate: positive(1e-3, 'how long the steps are') };
+export function optimizerKnobs(optimizer: Configuration['optimizer']): Readonly<Record<string, Knob>> {
+  const { knobs } = optimizer;
+  if (!knobs) return 'search' in optimizer ? {} : { rate: positive(1e-3, 'how long the steps are') };
+  // Asked for several times a run, and checked by `optimizerFrom`.
+  const hasNumbers = Object.values<unknown>(knobs).some((knob) => typeof knob === 'number');
+  return hasNumbers ? knobsFrom('optimizer', knobs) : knobs;
+}
 
 /** Throws TypeError for a knob that optimizers of the catalogue have, but none of these. */
 export function needKnobOwner(who: string, what: string, knob: string, names: readonly string[]): void {
