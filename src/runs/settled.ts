@@ -1,11 +1,12 @@
+import { EPSILON } from '../calculus/line.js';
 import type { Fn, Local, Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
 
 // When a run has settled. Where the zero of the loss lies, and in what unit it is measured, says nothing of how near a
 // minimum is, so that the gradient is compared with the largest the run has met, and the loss with its rounding.
 
-/** Rounding that a few operations leave in a number, as a share of it: 4ε. */
-const ROUNDING = 4 * 2 ** -52;
+/** Rounding that a few operations leave in a number, as a share of it. */
+const ROUNDING = 4 * EPSILON;
 const ONE = Float64Array.of(1);
 
 /**
@@ -70,6 +71,14 @@ export interface Standing {
   /** Slopes here, asked for where there is an expected step. */
   slopes(): Slopes;
 }
+
+/** G after one more entry of the losses, from the start's loss and the entry's loss and gradient. */
+export const steepestAfter = (
+  steepest: number,
+  gradientNorm: number,
+  value: number,
+  start: number,
+): number => (gradientNorm > steepest && gradientNorm < Infinity && value <= start ? gradientNorm : steepest);
 
 /** Sign by which a run has settled. */
 export type SettledBy = 'gradient' | 'fall' | 'change' | 'rounding' | 'search';

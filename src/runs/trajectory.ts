@@ -8,7 +8,7 @@ import type { Objective } from '../spec/objective.js';
 import { GrowableArray } from './growableArray.js';
 import { countRises, describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
-import { type ExpectedStep, expectedStepAt, type Slopes, slopesAt } from './settled.js';
+import { type ExpectedStep, expectedStepAt, type Slopes, slopesAt, steepestAfter } from './settled.js';
 
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Trajectory implements Progress {
@@ -88,7 +88,7 @@ export abstract class Trajectory implements Progress {
 
   /** Notes the largest entry of the gradient at an entry of the losses. */
   protected noteGradientNorm(norm: number): void {
-    if (norm > this.steepest && norm < Infinity && this.value <= this.start) this.steepest = norm;
+    this.steepest = steepestAfter(this.steepest, norm, this.value, this.start);
   }
 
   overshootReason(): string | null {

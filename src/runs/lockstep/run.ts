@@ -7,7 +7,7 @@ import type { Objective } from '../../spec/objective.js';
 import { rateAt } from '../../spec/rate.js';
 import { GradientRun } from '../gradientRun.js';
 import { checkDivergence, divergenceBound, FLOOR, hasFallenFar, judgeOutcome } from '../outcome.js';
-import { type ExpectedStep, expectedStep, settledBy, slopesAt } from '../settled.js';
+import { type ExpectedStep, expectedStep, settledBy, slopesAt, steepestAfter } from '../settled.js';
 import { Trajectory } from '../trajectory.js';
 
 /** Loss and gradient norm at the start of a lockstep group. */
@@ -75,7 +75,7 @@ export class LockstepRun extends Trajectory {
     const rows = new ExpectedSteps(this.#formula, columns, losses.length);
     for (let p = 0; p < losses.length; p++) {
       const gradientNorm = rows.gradientNorms[p];
-      if (gradientNorm > steepest && gradientNorm < Infinity && losses[p] <= start) steepest = gradientNorm;
+      steepest = steepestAfter(steepest, gradientNorm, losses[p], start);
       const standing = {
         ...{ tolerance, startSize, gradientNorm, steepest, value: losses[p], change: NaN },
         searchedInVain: false,
