@@ -13,8 +13,8 @@ import { matchesPattern } from './pattern.js';
 // at −1000 NaN. Near 0, exp(x) - 1 and log(1+x) have the digits of 1 and not of x, and far out 1 - erf(x) has none.
 
 /**
- * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x and y are any expressions;
- * s a sum of exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
+ * Rewrite rules, from what is written to what is computed; of two that match, the first applies. x and y are any
+ * expressions; s a sum of exponentials, two or more, 1 being exp(0), and as an argument the list of their exponents.
  */
 const rewrites: Readonly<Record<string, string>> = {
   'e^x': 'exp(x)',

@@ -38,7 +38,10 @@ export interface Model extends Problem {
   readonly rows: number;
   /** In-place form of the loss on the rows given by index, valid until the next is made. */
   batchesInPlace?(allocate: Allocate): (rows: ArrayLike<number>) => InPlace;
-  /** Predictions for rows in the units of the original data: indices of classes, −1 where an output overflows; or numbers. */
+  /**
+   * Predictions for rows in the units of the original data: indices of classes, −1 where an output overflows; or
+   * numbers.
+   */
   predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
   /**
    * Outputs that predictions are read from, a row for each: a logit per class, of which the largest counts, or one
