@@ -1,4 +1,4 @@
-import { type Call, type Graph, type Node, negateNode } from './graph.js';
+import { type Call, type Graph, isZero, type Node, negateNode } from './graph.js';
 import type { Operation } from './operations.js';
 
 // Quotients by sums of exponentials, as derivatives of the logistic function and of softmax have them:
@@ -47,7 +47,7 @@ interface ExponentialSum {
 /** The quotient of a sum with exponentials in it, term by term; null for anything else. */
 function termQuotient(graph: Graph, a: Node, below: Factors, sums: readonly ExponentialSum[]): Node | null {
   if (!isSum(a)) return null;
-  const exponents = sums.flatMap(({ terms }) => terms).filter(({ kind }) => kind !== 'constant');
+  const exponents = sums.flatMap(({ terms }) => terms).filter((u) => !isZero(u));
   const exponentials = new Set(exponents.map((u) => graph.call('exp', u)));
   const has = (node: Node) => [...factorsOf(node).factors.keys()].some((each) => exponentials.has(each));
   const parts = signedTerms(a);
@@ -149,7 +149,7 @@ function productQuotient(
       addPower(below, node, -times);
       addPower(shares, share, times);
     }
-    const one = terms.find((term) => term.kind === 'constant');
+    const one = terms.find(isZero);
     const left = below.get(node);
     if (one && left) {
       below.delete(node);
@@ -172,8 +172,8 @@ const isSum = (node: Node): node is Call =>
 function shareOf(graph: Graph, u: Node, terms: readonly Node[]): Node {
   const [other] = terms.filter((each) => each !== u);
   if (terms.length !== 2 || !other) return graph.call('softmax', u, ...terms);
-  if (other.kind === 'constant') return graph.call('sigmoid', u);
-  if (u.kind === 'constant') return graph.call('sigmoid', negateNode(graph, other));
+  if (isZero(other)) return graph.call('sigmoid', u);
+  if (isZero(u)) return graph.call('sigmoid', negateNode(graph, other));
   return graph.call('softmax', u, ...terms);
 }
 

@@ -15,6 +15,46 @@ const every = texts([...smooth, ...partial, ...kinked], ['min', 'max', '^']);
 const whole = every.map((text) => text.replaceAll(/\b(pi|e|0\.5)\b/g, '4'));
 const easy = texts(smooth, []).map((text) => text.replaceAll('y', 'x'));
 const names = { variables: ['x', 'y'] };
+/** Quotients of sums of exponentials, of numbers too, and sums with error functions: what is computed in other forms. */
+const sums = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('+', '+', '-'),
+      fc.constantFrom('', '', '2', 'y*', '-'),
+      fc.constantFrom(
+        '1',
+        'exp(x)',
+        'exp(-x)',
+        'exp(y)',
+        'exp(2)',
+        'exp(-2)',
+        'exp(0)',
+        'exp(2x)',
+        'exp(x)^2',
+        'exp(2)^2',
+      ),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((terms) => terms.map(([sign, factor, term], i) => `${i > 0 ? sign : ''}${factor}(${term})`).join(' '));
+const positiveSums = sums.map((text) =>
+  text.replaceAll(/-(?=\()|(?<=\) )-|y\*/g, (found) => (found === '-' ? '+' : '')),
+);
+const quotients = fc
+  .tuple(sums, positiveSums, fc.constantFrom(1, 2, 3, -1))
+  .map(([above, below, power]) => `(${above})/(${below})^(${power})`);
+const errorSums = fc
+  .tuple(
+    fc.constantFrom('1', '2', '0.5', 'y', '3', '0'),
+    fc.constantFrom('+', '-'),
+    fc.constantFrom('', '2', '0.5', 'y*', '-', '(1/2)*'),
+    fc.constantFrom('erf', 'erfc'),
+    fc.constantFrom('x', '-x', '2x', 'x/sqrt(2)', '-x/sqrt(2)', 'sqrt(1/2) x', 'x/2', '2', 'y/sqrt(3)'),
+    fc.boolean(),
+  )
+  .map(([still, sign, factor, name, u, first]) =>
+    first ? `${still} ${sign} ${factor}(${name}(${u}))` : `${factor}(${name}(${u})) ${sign} ${still}`,
+  );
 const one = { variables: ['x'] };
 const between = fc.double({ min: 0.1, max: 0.9, noNaN: true });
 const pair = (one: fc.Arbitrary<number>) => fc.tuple(one, one);
@@ -27,6 +67,23 @@ const generic = pair(
 const special = pair(fc.constantFrom(0, -0, 1, -1, 2, -2, 0.5));
 
 describe('any formula:', () => {
+  it.each([
+    ['any', every],
+    ['quotients of exponentials', quotients],
+    ['sums with error functions', errorSums],
+  ])('what is computed has the value of what is written: %s', (_, given) => {
+    let judged = 0;
+    const property = fc.property(given, generic, (each, at) => {
+      const { roots, computed: stable, variables, text } = formula(each, names);
+      const [written, other] = [roots[0], stable[0]].map((node) => computed(node, variables, at));
+      if (!(Math.max(written.size, other.size) < 1e6)) return;
+      expectClose(written, other, `${text} at ${at}: ${written.value}, computed ${other.value}`);
+      judged++;
+    });
+    fc.assert(property, runs);
+    expect(judged).toBeGreaterThan(runs.numRuns * 0.3);
+  });
+
   it('the text parses back to the same graph', () => {
     const property = fc.property(every, (given) => {
       const { text, roots } = formula(given, names);
