@@ -183,12 +183,37 @@ export class Grammar {
       return this.#recordColumn(token.column, this.#graph.constant(constant.value, constant.name));
     // rate(x+1) may be a product, sine(x) a slip: without a declaration no one can tell.
     if (this.#nextToken.kind === '(' && !isOneLetter(token.text) && !this.#variables.declares(token.text)) {
-      throw this.#variables.unknownFunction(this.#positionOf(token), token.text);
+      const call = this.#isBound ? this.#callText() : null;
+      throw this.#variables.unknownFunction(this.#positionOf(token), token.text, call);
     }
-    this.#variables.addUse(token.text, this.#positionOf(token), () =>
+    this.#variables.addUse(token.text, this.#positionOf(token), this.#isBound, () =>
       this.#tokens.slice(this.#index, this.#index + 5),
     );
     return this.#recordColumn(token.column, this.#graph.variable(token.text));
+  }
+
+  /** Whether the factor just read is a divisor or an exponent, of which a product in its place would be a part only. */
+  get #isBound(): boolean {
+    let before = this.#index - 2;
+    while (sumOperators.has(this.#tokens[before]?.kind)) before--;
+    const kind = this.#tokens[before]?.kind;
+    return kind === '/' || kind === '^';
+  }
+
+  /** Text from the parenthesis that is next to the one that closes it; null where there is more than the language has. */
+  #callText(): string | null {
+    let depth = 0;
+    const end = this.#tokens.findIndex(({ kind }, i) => {
+      if (i >= this.#index) depth += kind === '(' ? 1 : kind === ')' ? -1 : 0;
+      return i >= this.#index && depth === 0;
+    });
+    const tokens = this.#tokens.slice(this.#index, end < 0 ? -1 : end + 1);
+    if (tokens.some(({ kind }) => kind === 'other')) return null;
+    return tokens
+      .map(({ text, column }, i) =>
+        text.padStart(text.length + (i > 0 ? gapBefore(tokens[i - 1], column) : 0)),
+      )
+      .join('');
   }
 
   #parseCall(token: Token, operation: Operation): Node {
@@ -239,6 +264,9 @@ export class Grammar {
     return describePosition(this.#positionOf(token));
   }
 }
+
+/** Characters between a token and the one at a column after it. */
+const gapBefore = ({ text, column }: Token, next: number) => next - column - text.length;
 
 /** Whether a number that is not 0 is too small to be told from it. */
 const isLost = ({ text }: Token, value: number) => value === 0 && /^[0.]*[1-9]/.test(text);

@@ -12,6 +12,8 @@ export class Variables {
   readonly #used = new Map<string, TextPosition>();
   /** Tokens after a name, where it may be a product with a function whose argument they are: xsin θ. */
   readonly #following = new Map<string, readonly Token[]>();
+  /** Names that stand as a divisor or an exponent. */
+  readonly #bound = new Set<string>();
 
   constructor(declared?: readonly string[]) {
     this.#declared = declared === undefined ? null : checkVariableNames(declared);
@@ -22,15 +24,16 @@ export class Variables {
   }
 
   /**
-   * Record of a name that stands where a variable may, and of the tokens after it. Throws SyntaxError for one that is
-   * not declared, or could be meant for no number.
+   * Record of a name that stands where a variable may, of whether that is a divisor or an exponent, and of the tokens
+   * after it. Throws SyntaxError for one that is not declared, or could be meant for no number.
    */
-  addUse(name: string, place: TextPosition, following: () => readonly Token[]): void {
+  addUse(name: string, place: TextPosition, isBound: boolean, following: () => readonly Token[]): void {
     if (this.declares(name)) return;
     const noNumber = noNumberIn(name);
     if (noNumber) throw noNumberError(place, noNumber);
-    if (this.#declared) throw unknownVariable(place, name, this.#declared);
+    if (this.#declared) throw unknownVariable(place, name, this.#declared, isBound, following());
     if (!this.#used.has(name)) this.#used.set(name, place);
+    if (isBound) this.#bound.add(name);
     if (!this.#following.has(name) && isArgument(following())) this.#following.set(name, following());
   }
 
@@ -43,26 +46,31 @@ export class Variables {
     for (const [name, place] of this.#used) {
       if (isKeptName(name)) continue;
       const found = splitter.split(name);
-      if (found) throw runTogether(place, name, found);
+      const isBound = this.#bound.has(name);
+      if (found) throw runTogether(place, name, found, isBound);
       const rest = this.#following.get(name);
       const called = rest && splitter.splitCalled(name, (last) => callTexts(last, rest)[0]);
       // A largest x times θ is no max of x and θ.
       if (called && !/(?:min|max)$/.test(name))
-        throw runTogether(place, name, { texts: [called], isProduct: false });
+        throw runTogether(place, name, { texts: [called], isProduct: false }, isBound);
     }
     return plainOrder([...met]) ?? [...met];
   }
 
-  /** SyntaxError for a name before a parenthesis that is neither a function nor a variable: `xsin(`, `sine(`. */
-  unknownFunction(place: TextPosition, name: string): SyntaxError {
+  /**
+   * SyntaxError for a name before a parenthesis that is neither a function nor a variable: `xsin(`, `sine(`. `call` is
+   * the text of the parentheses where the product would need some around it.
+   */
+  unknownFunction(place: TextPosition, name: string, call: string | null): SyntaxError {
     const known = this.#declared
       ? new NameSplitter(this.#declared, [])
       : new NameSplitter(new Set(this.#used.keys()));
     const product = known.splitCalled(name, (last) => last);
     const near = product ? null : nearestName(name, [...functions.keys()]);
+    const text = product ?? `${name}*`;
     const hint = near
       ? `did you mean "${near}"?`
-      : `for the product write ${shortenText(product ?? `${name}*`)}(`;
+      : `for the product write ${call === null ? `${shortenText(text)}(` : shortenText(`(${text}${call})`)}`;
     return formulaError(place, `no function ${showValue(name)}; ${hint}`);
   }
 }
@@ -99,22 +107,43 @@ function runTogether(
   place: TextPosition,
   name: string,
   { texts, isProduct }: { texts: readonly string[]; isProduct: boolean },
+  isBound: boolean,
 ): SyntaxError {
-  if (isProduct) return oneNameError(place, name, texts[0]);
-  const cures = texts.map((text) => shortenText(text)).join(' or ');
+  const whole = isBound ? texts.map(asFactor) : texts;
+  if (isProduct) return oneNameError(place, name, whole[0]);
+  const cures = whole.map((text) => shortenText(text)).join(' or ');
   return formulaError(place, `${showValue(name)} ${describePosition(place)}: write ${cures}`);
 }
 
-function unknownVariable(place: TextPosition, name: string, declared: ReadonlySet<string>): SyntaxError {
+/** Text that is one factor, in parentheses where it is a product. */
+function asFactor(text: string): string {
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === '*' && depth === 0) return `(${text})`;
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+  }
+  return text;
+}
+
+function unknownVariable(
+  place: TextPosition,
+  name: string,
+  declared: ReadonlySet<string>,
+  isBound: boolean,
+  [next]: readonly Token[],
+): SyntaxError {
   const found = new NameSplitter(declared, []).split(name);
-  if (found) return runTogether(place, name, found);
+  if (found) return runTogether(place, name, found, isBound);
   const { stem, digits } = splitDigits(name);
   const list = [...declared];
   // One letter is near every other; only its other case is a likely slip.
   const near = nearestName(name, list);
   let hint = list.length > 0 ? `there is ${list.join(', ')}` : 'none is declared';
   if (digits && declared.has(stem)) {
-    hint = `for the power write ${stem}^${digits}, for the product ${stem}*${digits}`;
+    const isRaised = next.kind === '^' || next.kind === 'superscript';
+    const power = isRaised ? `(${stem}^${digits})` : `${stem}^${digits}`;
+    const product = `${stem}*${digits}`;
+    hint = `for the power write ${power}, for the product ${isBound ? asFactor(product) : product}`;
   } else if (near && (name.length > 1 || near.toLowerCase() === name.toLowerCase())) {
     hint = `did you mean "${near}"?`;
   }

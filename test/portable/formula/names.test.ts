@@ -57,6 +57,39 @@ describe('a function or a constant run together', () => {
     }
   });
 
+  it('a product that divides, or is an exponent, is one in its cure', () => {
+    const products = ['x*sin(x)', 'x*y', 'pi*x', 'x*cos(y)', 'x*sin(θ)', 'x*sin(x)^2', 'x*y*z', 'x1*x2'];
+    const names = ['xsinx', 'xy', 'pix', 'xcosy', 'xsin θ', 'xsin^2(x)', 'xyz', 'x1x2'];
+    for (const [i, name] of names.entries()) {
+      for (const before of ['1/', '2^', 'q/-', '2^-+', '1/x/', '3 * ', '1/2', 'q - ', '1/(', 'q/q ', '-']) {
+        const after = before.includes('(') ? ')' : '';
+        const { cures } = refusal([`${before}${name}${after}`, 'x + y + z + x1 + x2']);
+        const graph = new Graph();
+        const isBound = /[/^][-+]*$/.test(before);
+        const meaning = isBound ? `(${products[i]})` : products[i];
+        expect(cures, `${before}${name}`).toEqual([meaning]);
+        expect(parse([`${before}${cures[0]}${after}`], { graph }).roots[0]).toBe(
+          parse([`${before}${meaning}${after}`], { graph }).roots[0],
+        );
+      }
+    }
+  });
+
+  it.each([
+    ['x y + xy/2 + 1/xy', undefined, 'for the product write (x*y)'],
+    ['1/xsin(2 x)', undefined, 'for the product write (x*sin(2 x))'],
+    ['2^-rate(x + 1) + 3', undefined, 'for the product write (rate*(x + 1))'],
+    ['3 xsin(x)', undefined, 'for the product write x*sin('],
+    ['1/xy', ['x', 'y'], 'for the product write (x*y)'],
+    ['1/x2', ['x'], 'for the power write x^2, for the product (x*2)'],
+    ['x2^3', ['x'], 'for the power write (x^2), for the product x*2'],
+    ['x2³', ['x'], 'for the power write (x^2), for the product x*2'],
+    ['2^x2', ['x'], 'for the power write x^2, for the product (x*2)'],
+    ['1/2cosxy', ['x', 'y'], 'write cos(x*y)'],
+  ])('%s, of %s: %s', (text, variables, cure) =>
+    expect(refusal([text], variables).message.endsWith(cure), refusal([text], variables).message).toBe(true),
+  );
+
   it.each([
     ['sinxy', 'sin(x*y)'],
     ['xsinxcosy', 'x*sin(x)*cos(y)'],
