@@ -1,5 +1,6 @@
 import type { WasmFunction } from '../engine/assemble.js';
 import { isProductPower } from '../math/power.js';
+import { siluTail } from './evaluate.js';
 import type { Call, Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import type { Operation } from './operations.js';
@@ -302,7 +303,14 @@ const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => v
     ),
   relu: (code) => withCopy(code, (x) => code.get(x).constant(0).lanes('le').lanes('andnot')),
   silu: (code) =>
-    withCopy(code, (x) => code.constant(-750).lanes('max').get(x).call('sigmoidLanes', 1).lanes('mul')),
+    withCopy(code, (x) => {
+      const { from, end, shift, unit } = siluTail;
+      const isTail = () => code.get(x).constant(from).lanes('lt');
+      code.constant(end).lanes('max').get(x).constant(shift);
+      isTail().lanes('and').lanes('add').call('sigmoidLanes', 1).lanes('mul');
+      code.constant(unit).constant(1);
+      isTail().lanes('bitselect').lanes('mul');
+    }),
   elu: (code) =>
     withCopy(code, (x) =>
       code.get(x).call('expm1Lanes', 1).get(x).constant(0).lanes('gt').lanes('bitselect'),

@@ -29,6 +29,12 @@ import type { InternalOperation, Operation, Operator, Unary, Variadic } from './
 
 // Every operation on numbers: the definition that every other form of a formula agrees with.
 
+/**
+ * Where xσ(x) is of a σ below the normal range, whose digits it keeps as xσ(x + shift)·unit, with unit = exp(−shift), of
+ * all such shifts one of the nearest to its double. At the end it is 0; −∞·0 would be NaN.
+ */
+export const siluTail = { from: -708, end: -760, shift: 47.5, unit: 2.349698337452817e-21 };
+
 const unaryImplementations: Record<Unary, (x: number) => number> = {
   sin,
   cos,
@@ -57,8 +63,10 @@ const unaryImplementations: Record<Unary, (x: number) => number> = {
   sigmoid,
   softplus,
   gelu,
-  // −∞·0 would be NaN.
-  silu: (x) => Math.max(x, -750) * sigmoid(x),
+  silu: (x) =>
+    x < siluTail.from
+      ? Math.max(x, siluTail.end) * sigmoid(x + siluTail.shift) * siluTail.unit
+      : x * sigmoid(x),
   elu: (x) => (x > 0 ? x : expm1(x)),
   erf,
   erfc,

@@ -112,7 +112,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
     written: ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'],
   },
   silu: {
-    ...makeRule('activation', 'sigmoid(x) + x*(sigmoid(x)*sigmoid(-x))'),
+    ...makeRule('activation', 'sigmoid(x) + f*sigmoid(-x)'),
     written: ['sigmoid(x) + f*(1-sigmoid(x))'],
   },
   // From the left at 0, and so is the slope of the slope.
@@ -184,6 +184,8 @@ const curves: Readonly<Record<string, string>> = {
   'sigmoid(x)*sigmoid(-x)': '-tanh(x/2)*s',
   'sigmoid(-x)*sigmoid(x)': '-tanh(x/2)*s',
   'sigmoid(x)*(1-sigmoid(x))': '(1-2*sigmoid(x))*s',
+  'sigmoid(x) + silu(x)*sigmoid(-x)':
+    '2*sigmoid(x)*sigmoid(-x) + (silu(-x)*sigmoid(x)^2 + silu(x)*sigmoid(-x)^2)',
   '4*sigmoid(2*x)*sigmoid(-2*x)': '-2*tanh(x)*s',
   '1/cosh(x)^2': '-2*tanh(x)*s',
   '1/sqrt((1-x)*(1+x))': 'x*s^3',

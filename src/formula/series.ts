@@ -264,13 +264,25 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
   ndtr64: (u) => integrateAlong(u, 'ndtr64', unarySeriesRules.npdf64(u)),
   npdf64: (u) => integrateSeries(u, evaluateOperation('npdf64', [u[0]]), (m, f) => -productAt(u, f, m)),
   gelu: (u) => multiplySeries(u, scaleSeries(unarySeriesRules.ndtr64(u), 2 ** -64)),
-  silu: (u) => multiplySeries(u, unarySeriesRules.sigmoid(u)),
+  // silu(u) is u + silu(−u); where u is far above 0 only that keeps the digits of what varies.
+  silu: (u) => {
+    if (!(u[0] > 0)) return siluSeries(u);
+    const reflected = siluSeries(scaleSeries(u, -1));
+    return u.map((c, k) => c + reflected[k]);
+  },
   elu: (u) => (u[0] > 0 ? u.slice() : expSeries(u)),
   abs: (u) => scaleSeries(u, evaluateOperation('sign', [u[0]])),
   relu: (u) => scaleSeries(u, evaluateOperation('heaviside', [u[0]])),
   sign: (u) => constantSeries(0, u.length - 1),
   heaviside: (u) => constantSeries(0, u.length - 1),
 };
+
+/** silu(u), whose slope is σ(u) + silu(u) σ(−u). */
+function siluSeries(u: PowerSeries): PowerSeries {
+  const [above, below] = [u, scaleSeries(u, -1)].map(unarySeriesRules.sigmoid);
+  const first = evaluateOperation('silu', [u[0]]);
+  return integrateSeries(u, first, (m, f) => above[m] + productAt(f, below, m));
+}
 
 const unarySeries = (operation: UnarySeriesOperation, u: PowerSeries) => unarySeriesRules[operation](u);
 const sigmoid = (x: number) => evaluateOperation('sigmoid', [x]);

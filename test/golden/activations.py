@@ -56,7 +56,7 @@ activations = {
 }
 # Least scales, where a part passes through 0.
 floors = {'sigmoid': (0, 0, 1), 'silu': (0, 0, 1), 'tanh': (0, 0, 1)}
-grid = [k / 4 for k in range(-24, 25)] + [s * x for x in (8, 9, 10, 13, 20, 30, 37, 38, 38.4, 100, 700, 1e3, 1e10) for s in (1, -1)]
+grid = [k / 4 for k in range(-24, 25)] + [s * x for x in (8, 9, 10, 13, 20, 30, 37, 38, 38.4, 100, 700, 708, 709, 714, 715.5, 721, 733.3, 741, 745, 747, 751, 753, 1e3, 1e10) for s in (1, -1)]
 odd = [random.uniform(-6, 6) for _ in range(40)] + [random.uniform(-40, 40) for _ in range(20)]
 small = [s * 10.0 ** -k for k in (3, 8, 17, 100, 300) for s in (1, -1)]
 points = sorted(grid + odd + small)

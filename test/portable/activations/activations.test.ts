@@ -85,7 +85,9 @@ it('an activation at −0, at what is infinite and at NaN', () => {
 });
 
 it('an activation is compiled to the same bits', () => {
-  const x = Float64Array.from({ length: 40 }, (_, i) => (i - 20) / 3);
+  const middle = Array.from({ length: 40 }, (_, i) => (i - 20) / 3);
+  const far = [700, 708, 708.5, 715, 721, 733.3, 745, 751, 759, 761, 1e10, Infinity];
+  const x = Float64Array.of(...middle, ...far, ...far.map((each) => -each), -0, NaN);
   for (const activation of Object.values(activations)) {
     const [values, slopes, curves] = parts.map((part) => x.map(activation[part]));
     // Asked so often, the formulas are compiled.
