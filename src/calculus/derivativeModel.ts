@@ -5,7 +5,6 @@ import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
 import { withinWork } from '../formula/work.js';
 import { outOfRange } from '../need.js';
-import { parseDecimal } from '../numbers.js';
 import { derivative } from './derivative.js';
 import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
 import { findSingularities, linspace, localScale } from './singularities.js';
@@ -16,10 +15,6 @@ const maxWrittenSize = 400;
 const maxOrder = 4;
 /** Intervals along the curve, whose ends are rows of the table. */
 const tableRows = 160;
-/** Default domain. */
-const usual = { from: -2, to: 2 };
-/** Least half of the default domain as a share of x, so that six digits tell its numbers apart. */
-const leastShare = 1e-5;
 
 interface Domain {
   from: number;
@@ -127,39 +122,6 @@ export function isReadableFormula(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * Domain of a text, as `-2..2`; of an empty one the default, or one as wide around an x outside it, wider where x is far
- * away.
- */
-export function parseDomain(text: string, x: number, who = tag): Domain {
-  if (text.trim() === '') {
-    if (x >= usual.from && x <= usual.to) return usual;
-    if (!(Math.abs(x) <= MOST_DRAWN)) throw outOfRange(who, 'x', DRAWN, x);
-    const middle = Math.round(x);
-    const room = Math.max(usual.to, Math.abs(x) * leastShare);
-    return { from: middle - room, to: middle + room };
-  }
-  const parts = /^\s*(\S+?)\s*(?:\.\.|,)\s*(\S+)\s*$/.exec(text);
-  const [from, to] = parts ? [parseDecimal(parts[1]), parseDecimal(parts[2])] : [NaN, NaN];
-  return needDomain(who, text, from, to, LEAST_WIDTH);
-}
-
-/** Numbers that are drawn, whose squares are numbers too. */
-const MOST_DRAWN = 1e100;
-const DRAWN = 'a number from -1e100 to 1e100';
-/** Least width of a domain: of all, and as a share of its ends, so that ticks in it have few digits. */
-const LEAST_WIDTH = 1e-6;
-
-/** Domain of two ends, checked: in rising order, within what is drawn, with room between them. */
-export function needDomain(who: string, text: string, from: number, to: number, least = 1e-300): Domain {
-  if (!(from < to)) throw outOfRange(who, 'domain', 'two numbers in rising order, as -2..2', text);
-  const far = Math.max(Math.abs(from), Math.abs(to));
-  if (far > MOST_DRAWN) throw outOfRange(who, 'domain', 'ends from -1e100 to 1e100', text);
-  if (to - from < Math.max(least, LEAST_WIDTH * far))
-    throw outOfRange(who, 'domain', 'room between its ends', text);
-  return { from, to };
 }
 
 /** Throws RangeError for an x outside the domain and an h that is 0 or not finite. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseDomain } from '../../src/calculus/derivativeModel.js';
 import { csv, value } from '../../src/index.js';
 import { parseDecimal, pointFromText } from '../../src/numbers.js';
+import { parseDomain } from '../../src/picture/domain.js';
 import { runsFromText } from '../../src/spec/runsText.js';
 
 // Numbers that callers write are read as formulas read theirs, everywhere.
@@ -41,7 +41,7 @@ describe('a number in text', () => {
     expect(parseDecimal(text)).toBeNaN();
     expect(() => pointFromText('test', 'point', `x=${text}`, ['x'])).toThrow(TypeError);
     expect(() => runsFromText('test', `sgd ${text}@0`)).toThrow(TypeError);
-    expect(() => parseDomain(`0..${text}`, 0)).toThrow(RangeError);
+    expect(() => parseDomain('test', `0..${text}`, 0)).toThrow(RangeError);
     expect(() => csv(`x,y\n2,1\n"${text}",1\n`, { target: 'y' })).toThrow(RangeError);
   });
 });

@@ -2,14 +2,16 @@ import {
   checkPlace,
   type DerivativeModel,
   derivativeModel,
-  parseDomain,
   secantSlope,
   tangentPointAt,
 } from '../../src/calculus/derivativeModel.js';
 import type { DerivativeView } from '../../src/picture/derivative/derivativePanels.js';
 import { type TangentSnapshot, tangentWords } from '../../src/picture/derivative/tangentSentences.js';
+import { parseDomain } from '../../src/picture/domain.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { AskedWords } from '../figure/askedWords.js';
+
+const who = 'nabla-derivative';
 
 interface DerivativeAttributes {
   f: string;
@@ -55,7 +57,7 @@ export class TangentState {
   }
 
   #computeSnapshot({ f, x, h, order, domain }: DerivativeAttributes): TangentSnapshot {
-    const span = parseDomain(domain, this.home.x);
+    const span = parseDomain(who, domain, this.home.x);
     checkPlace(x, h, span);
     const curve = JSON.stringify([f, order, span]);
     if (curve !== this.#modelKey) this.#model = derivativeModel(f, order, span);
@@ -79,7 +81,7 @@ export function derivativeView(
   if (!snapshot) {
     const none = { x: [], y: [] };
     const curves = { upper: none, lower: none };
-    const across = parseDomain('', 0);
+    const across = parseDomain(who, '', 0);
     return {
       ...shared,
       variable: 'x',

@@ -1,9 +1,10 @@
 // The attributes of a step curve, read: a formula, a point, and the difference schemes at every step.
 
-import { oneVariable, parseDomain, variableMathml } from '../../src/calculus/derivativeModel.js';
+import { oneVariable, variableMathml } from '../../src/calculus/derivativeModel.js';
 import { derivative, stepCurve } from '../../src/index.js';
 import { splitWords } from '../../src/numbers.js';
 import type { SchemeCurve, Stepping } from '../../src/picture/difference/stepChart.js';
+import { parseDomain } from '../../src/picture/domain.js';
 
 const who = 'nabla-difference';
 /** The difference schemes, from the least to the most accurate. */
@@ -29,7 +30,7 @@ export interface DifferenceAttributes {
 export function differenceModel({ f: text, x, methods, domain }: DifferenceAttributes): Stepping | null {
   if (text.trim() === '') return null;
   const f = oneVariable(who, text);
-  const span = parseDomain(domain, x, who);
+  const span = parseDomain(who, domain, x);
   if (!(x >= span.from && x <= span.to))
     throw new RangeError(`${who}: x needs a number from ${span.from} to ${span.to}, got ${x}`);
   // Unknown names are refused by stepCurve.

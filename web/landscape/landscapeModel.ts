@@ -1,9 +1,9 @@
 // The attributes of a landscape, read: the function, the ranges, the point, the runs.
 
-import { needDomain } from '../../src/calculus/derivativeModel.js';
 import { directional, type Formula, formula, problems } from '../../src/index.js';
 import { shortenText } from '../../src/need.js';
 import { parseDecimal } from '../../src/numbers.js';
+import { needDomain } from '../../src/picture/domain.js';
 import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
