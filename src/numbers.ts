@@ -58,9 +58,26 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * Number of a decimal text as programs write it: `12`, `-.5`, `+1.`, `1e5`; else NaN. No decimal comma and no separator
- * of thousands: the two are ambiguous. Too large a number is infinite.
+ * of thousands: the two are ambiguous. Too large a number is infinite, one too small to be told from 0 is NaN.
  */
-export const parseDecimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : NaN);
+export function parseDecimal(text: string): number {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  return isLostDecimal(text, value) ? NaN : value;
+}
+
+/** Whether the value 0 is of a decimal text that is not 0, as `1e-400`. */
+export const isLostDecimal = (text: string, value: number): boolean =>
+  value === 0 && /^[+-]?[0.]*[1-9]/.test(text);
+
+/** What a number needs that is not lost. */
+export const NOT_LOST = '0 or at least 5e-324';
+
+/** Throws RangeError for the text of a number that is too small to be told from 0. */
+export function needNotLost(who: string, what: string, text: string): void {
+  if (DECIMAL.test(text) && isLostDecimal(text, Number(text))) {
+    throw outOfRange(who, what, `a number that is ${NOT_LOST} in size`, text);
+  }
+}
 
 /** Number of a decimal text; any other text as it is, to be refused by what needs a number. */
 export function parseIfNumber(text: string): number | string {
@@ -96,6 +113,7 @@ export function pointFromText(
   const parts = text.split(',').map((part) => part.split('=').map((word) => word.trim()));
   const values = parts.map((words) => parseDecimal(words[words.length - 1]));
   const length = parts[0].length;
+  for (const words of parts) needNotLost(who, what, words[words.length - 1]);
   if (
     length > (variables ? 2 : 1) ||
     parts.some((words) => words.length !== length) ||

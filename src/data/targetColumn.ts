@@ -1,5 +1,5 @@
 import { listNames, outOfRange } from '../need.js';
-import { parseDecimal } from '../numbers.js';
+import { needNotLost, parseDecimal } from '../numbers.js';
 import { detachedCopy } from './csvReader.js';
 import { isGarbled, isMissing } from './field.js';
 import { GrowableNumbers } from './growableNumbers.js';
@@ -42,6 +42,7 @@ export class TargetColumn {
   #new(text: string, place: () => string): number {
     const number = this.#asked ? NaN : parseDecimal(text);
     const isNumber = !Number.isNaN(number);
+    if (!this.#asked && !isNumber) needNotLost(this.#who, place(), text);
     if (this.#values.length === 0 && !isNumber) this.#classes ??= new Map();
     if (!this.#classes) return needFinite(this.#who, place, number, text, 'a number, or classes: true');
     if (isNumber) throw outOfRange(this.#who, place(), 'a text, or classes: true', text);
@@ -62,7 +63,10 @@ export function needFinite(
   text: string,
   needs: string,
 ): number {
-  if (Number.isNaN(number)) throw outOfRange(who, place(), needs, text);
+  if (Number.isNaN(number)) {
+    needNotLost(who, place(), text);
+    throw outOfRange(who, place(), needs, text);
+  }
   if (!Number.isFinite(number)) throw outOfRange(who, place(), 'a number below 1.8e308', text);
   return number;
 }

@@ -1,4 +1,5 @@
 import { showValue } from '../need.js';
+import { isLostDecimal, NOT_LOST } from '../numbers.js';
 import {
   commaCure,
   describePosition,
@@ -152,8 +153,8 @@ export class Grammar {
     const value = tokenNumber(token);
     const needs = !Number.isFinite(value)
       ? 'at most 1.8e308'
-      : isLost(token, value)
-        ? '0 or at least 5e-324'
+      : isLostDecimal(token.text, value)
+        ? NOT_LOST
         : '';
     if (needs) {
       const message = `a number needs to be ${needs}, got ${showValue(token.text)} ${this.#describePlace(token)}`;
@@ -267,9 +268,6 @@ export class Grammar {
 
 /** Characters between a token and the one at a column after it. */
 const gapBefore = ({ text, column }: Token, next: number) => next - column - text.length;
-
-/** Whether a number that is not 0 is too small to be told from it. */
-const isLost = ({ text }: Token, value: number) => value === 0 && /^[0.]*[1-9]/.test(text);
 
 /** Arguments that an operation needs, in words; null where it has them. */
 function unmet(operation: Operation, args: number): string | null {

@@ -1,5 +1,5 @@
 import { outOfRange } from '../need.js';
-import { parseDecimal } from '../numbers.js';
+import { needNotLost, parseDecimal } from '../numbers.js';
 import type { Span } from './panel.js';
 
 // Domains that figures draw a function over.
@@ -21,6 +21,7 @@ const LEAST_WIDTH = 1e-6;
 export function parseDomain(who: string, text: string, x: number): Span {
   if (text.trim() === '') return domainAround(who, x);
   const parts = /^\s*(\S+?)\s*(?:\.\.|,)\s*(\S+)\s*$/.exec(text);
+  for (const end of parts?.slice(1) ?? []) needNotLost(who, 'domain', end);
   const [from, to] = parts ? [parseDecimal(parts[1]), parseDecimal(parts[2])] : [NaN, NaN];
   return needDomain(who, text, from, to, LEAST_WIDTH);
 }

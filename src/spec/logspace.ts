@@ -1,7 +1,7 @@
 import { exp } from '../math/exp.js';
 import { log } from '../math/log.js';
 import { needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
-import { checkedNumbers, parseDecimal, splitWords } from '../numbers.js';
+import { checkedNumbers, needNotLost, parseDecimal, splitWords } from '../numbers.js';
 
 const MAX_COUNT = 1e6;
 
@@ -41,12 +41,14 @@ const NEEDS = 'numbers, or a range like 1e-3..1e3:9';
 
 function needRate(who: string, word: string): number {
   const rate = parseDecimal(word);
+  needNotLost(who, 'rates', word);
   if (Number.isNaN(rate)) throw wrongKind(who, 'rates', NEEDS, word);
   return rate;
 }
 
 function ratesFromRange(who: string, text: string): number[] {
   const range = /^\s*([^\s:]+?)\s*\.\.\s*([^\s:]+?)\s*:\s*(\d+)\s*$/.exec(text);
+  for (const word of range?.slice(1) ?? []) needNotLost(who, 'rates', word);
   const [a, b, n] = range ? range.slice(1).map(parseDecimal) : [NaN, NaN, NaN];
   if (!(a > 0 && b > 0 && n >= 1 && n <= MAX_COUNT && Number.isFinite(a) && Number.isFinite(b)))
     throw outOfRange(who, 'rates', NEEDS, text);

@@ -1,5 +1,5 @@
 import { outOfRange, wrongKind } from '../need.js';
-import { parseDecimal, parseScalar } from '../numbers.js';
+import { needNotLost, parseDecimal, parseScalar } from '../numbers.js';
 import { scheduleText } from './knobSchedule.js';
 import type { RateList } from './rate.js';
 
@@ -48,6 +48,7 @@ function ratesFromWords(who: string, text: string, words: readonly string[]): { 
   const entries = words.map((word, i): [number, number] => {
     const [rate, step, ...rest] = word.split('@');
     if (rest.length > 0 || (step === undefined) !== (i === 0)) throw wrongKind(who, 'runs', NEEDS, text);
+    for (const each of [rate, step ?? '']) needNotLost(who, 'runs', each);
     const [from, value] = [step === undefined ? 0 : parseDecimal(step), parseDecimal(rate)];
     if (Number.isNaN(from) || Number.isNaN(value)) throw wrongKind(who, 'runs', NEEDS, text);
     return [from, value];

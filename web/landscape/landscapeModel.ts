@@ -2,7 +2,7 @@
 
 import { directional, type Formula, formula, problems } from '../../src/index.js';
 import { shortenText } from '../../src/need.js';
-import { parseDecimal } from '../../src/numbers.js';
+import { needNotLost, parseDecimal } from '../../src/numbers.js';
 import { needDomain } from '../../src/picture/domain.js';
 import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
@@ -123,6 +123,7 @@ const needRanges = (text: string) =>
   new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoteShort(text)}`);
 
 function parseSpan(first: string, last: string): Span {
+  for (const end of [first, last]) needNotLost(who, 'domain', end);
   const [from, to] = [parseDecimal(first), parseDecimal(last)];
   if ([from, to].some(Number.isNaN)) throw needRanges(`${first}..${last}`);
   return needDomain(who, `${first}..${last}`, from, to);

@@ -68,7 +68,7 @@ describe('csv', () => {
     });
   });
 
-  it.each(['12', '-12', '+12', ' 12 ', '.5', '-.5', '1.', '1e5', '1E-5', '1.5e+3', '007', '-0', '1e-400'])(
+  it.each(['12', '-12', '+12', ' 12 ', '.5', '-.5', '1.', '1e5', '1E-5', '1.5e+3', '007', '-0', '0e-400'])(
     '%j is a number',
     (text) => expect(x(`a,y\n${text},1`)).toEqual([Number(text)]),
   );
@@ -104,6 +104,11 @@ describe('csv', () => {
   it.each([
     ['a,y\n"1,5",1', 'row 2, column "a" needs a number, or columns that leave it out, got "1,5"'],
     ['a,y\n1e999,1', 'row 2, column "a" needs a number below 1.8e308, got "1e999"'],
+    ['a,y\n1e-400,1', 'row 2, column "a" needs a number that is 0 or at least 5e-324 in size, got "1e-400"'],
+    [
+      'a,y\n1,-2e-324',
+      'row 2, column "y" needs a number that is 0 or at least 5e-324 in size, got "-2e-324"',
+    ],
     ['a,y\n1,1e999', 'row 2, column "y" needs a number below 1.8e308, got "1e999"'],
     ['a,y\n1,2\n\n1,b', 'row 4, column "y" needs a number, or classes: true, got "b"'],
     ['a,y\n1,b\n1,2', 'row 3, column "y" needs a text, or classes: true, got "2"'],
