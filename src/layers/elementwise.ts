@@ -1,7 +1,7 @@
 import * as activations from '../activations/index.js';
 import { type Activation, entryByName, type Pointwise } from '../entry.js';
 import { type InPlaceFn, isFastPathOf, makeFn, makeLocal, type Vec } from '../fn.js';
-import type { InPlace } from '../inPlace.js';
+import { hasNaN, type InPlace } from '../inPlace.js';
 import { needWhole, wrongKind } from '../need.js';
 
 /** Activation by entry or name, or any object with value, slope and curve. */
@@ -67,7 +67,13 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
         {
           push: bySlope,
           pull: bySlope,
-          bend: (v, u) => found((out) => each.curve(x, v, out)).map((turn, i) => turn * u[i]),
+          bend(v, u) {
+            const turn = found((out) => each.curve(x, v, out)).map((half, i) => half * u[i]);
+            if (!hasNaN(turn)) return turn;
+            // Where nothing bends near by it is 0 whatever the weights, 0·∞ included.
+            const bends = found((out) => each.curve(x, new Float64Array(n).fill(NaN), out));
+            return turn.map((half, i) => (bends[i] === 0 ? 0 : half));
+          },
           diagonal,
         },
       );
