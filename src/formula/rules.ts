@@ -170,6 +170,36 @@ export function neededFactor(graph: Graph, node: Call, place: number): Node | nu
   return text ? fillIn(graph, text, node) : null;
 }
 
+/**
+ * Whether a call varies with an argument at values of its arguments, by the same rows: not where it takes another
+ * branch, nor as the factor of what is 0 and does not vary, as the arguments that are `still`.
+ */
+export function passesAt(
+  operation: Operation,
+  values: readonly number[],
+  place: number,
+  still: readonly boolean[],
+): boolean {
+  const { taken, needs } = rules[operation];
+  const isBest = operation === 'min' || operation === 'max';
+  if (!taken && !needs && !isBest) return true;
+  const f = evaluateOperation(operation, values);
+  if (isBest) return evaluateOperation('ties', [values[place], f]) !== 0;
+  const names = { x: values[0], y: values[1], f };
+  const isZeroAt = (text: string | null | undefined) =>
+    !!text && evaluateTemplate(template(text), names) === 0;
+  return !isZeroAt(taken?.[place]) && !(still[1 - place] && isZeroAt(needs?.[place]));
+}
+
+function evaluateTemplate(node: Node, names: Readonly<Record<string, number>>): number {
+  if (node.kind === 'constant') return node.value;
+  if (node.kind === 'variable') return names[node.name];
+  return evaluateOperation(
+    node.operation,
+    node.args.map((arg) => evaluateTemplate(arg, names)),
+  );
+}
+
 /** Formula of x, y and f, with the arguments of a call and the call in their places. */
 function fillIn(graph: Graph, text: string, node: Call): Node {
   const [x, y = x] = node.args;

@@ -2,6 +2,7 @@ import { evaluateOperation } from './evaluate.js';
 import type { Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import type { Operation, Operator, Variadic } from './operations.js';
+import { passesAt } from './rules.js';
 
 // Truncated power series c₀ + c₁t + … + c_Kt^K of every operation. Most follow from f′ = g·u′, which for coefficients
 // reads k f_k = Σ j u_j g_{k−j}; the recurrences are in Griewank and Walther, Evaluating Derivatives, chapter 13.
@@ -37,32 +38,8 @@ export function seriesOf(
 }
 
 /** Whether a call is constant near values of its arguments, of which some are. */
-function isStill(operation: Operation, values: readonly number[], still: readonly boolean[]): boolean {
-  if (still.every(Boolean)) return true;
-  const isStillZero = (i: number) => still[i] && values[i] === 0;
-  switch (operation) {
-    case 'sign':
-    case 'heaviside':
-    case 'ties':
-      return true;
-    case 'relu':
-      return values[0] <= 0;
-    case 'min':
-    case 'max': {
-      const best = evaluateOperation(operation, values);
-      return values.every((value, i) => still[i] || value < best || value > best);
-    }
-    case 'gate':
-      return values[1] === 0 || still[0];
-    case 'multiply':
-    case 'power':
-      return isStillZero(0) || isStillZero(1) || (operation === 'power' && still[0] && values[0] === 1);
-    case 'divide':
-      return isStillZero(0);
-    default:
-      return false;
-  }
-}
+const isStill = (operation: Operation, values: readonly number[], still: readonly boolean[]) =>
+  values.every((_, i) => still[i] || !passesAt(operation, values, i, still));
 
 function constantSeries(value: number, order: number): PowerSeries {
   const series = new Float64Array(order + 1);
