@@ -64,7 +64,7 @@ export class LockstepGroup {
       budget.clip !== Infinity
     )
       return null;
-    const loop = loopFor(fn, update, budget.tolerance > 0);
+    const loop = loopFor(engine, fn, update, budget.tolerance > 0);
     if (!loop) return null;
     const near = fn.at(start);
     const first = { value: near.value[0], gradientNorm: largest(near.pull(Float64Array.of(1))) };
@@ -145,12 +145,22 @@ function updateFor({ optimizer, knobs }: Configuration): Update | null {
 const initialState = ({ optimizer }: Configuration, n: number) =>
   (optimizer as unknown as OptimizerEntry).init(n);
 
-const loopCache = [false, true].map(() => new WeakMap<Formula, Map<Update, LockstepLoop | null>>());
+interface LoadedLoops {
+  readonly engine: Engine;
+  readonly byUpdate: Map<Update, LockstepLoop | null>;
+}
 
-function loopFor(f: Formula, update: Update, slopes: boolean): LockstepLoop | null {
+const loopCache = [false, true].map(() => new WeakMap<Formula, LoadedLoops>());
+
+/** Loop of an update on f, in the memory of this engine. */
+function loopFor(engine: Engine, f: Formula, update: Update, slopes: boolean): LockstepLoop | null {
   const all = loopCache[Number(slopes)];
-  const own = all.get(f) ?? new Map<Update, LockstepLoop | null>();
-  all.set(f, own);
-  if (!own.has(update)) own.set(update, compileLockstep(f, update, slopes));
-  return own.get(update)!;
+  let own = all.get(f);
+  if (own?.engine !== engine) {
+    own = { engine, byUpdate: new Map() };
+    all.set(f, own);
+  }
+  const { byUpdate } = own;
+  if (!byUpdate.has(update)) byUpdate.set(update, compileLockstep(f, update, slopes));
+  return byUpdate.get(update)!;
 }

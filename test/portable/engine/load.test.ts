@@ -22,6 +22,13 @@ describe('the engine', () => {
     expect(loadedEngine()).not.toBeNull();
   });
 
+  it('has in its own memory what was compiled for another before', async () => {
+    const options = { optimizers: ['sgd', 'adam'] as const, rates: [1e-3, 1e-2], steps: 500 };
+    const { hash } = await compare('rosenbrock', options);
+    adoptModule(module);
+    expect((await compare('rosenbrock', options)).hash).toBe(hash);
+  });
+
   it('leaves it to the references, with the same bits, where there is none', async () => {
     const hash = await hashOf();
     adoptModule(null);
