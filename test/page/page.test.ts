@@ -26,14 +26,17 @@ const readout = (page: Page, nth = 0) =>
 
 const article = () => `${server.url}pages/article.html`;
 
+/** Has the figures of the article run for so many steps. */
+const running = (steps: number) => (page: Page) =>
+  page.route('**/article.html', async (route: Route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll('steps="1000"', `steps="${steps}"`);
+    await route.fulfill({ response: answer, body });
+  });
+
 describe('article.html', () => {
   it('moves by itself, with a sheet and a script fetched, before all is computed', async () => {
-    const longer = async (route: Route) => {
-      const answer = await route.fetch();
-      const body = (await answer.text()).replaceAll('steps="1000"', 'steps="10000000"');
-      await route.fulfill({ response: answer, body });
-    };
-    const { page } = await open(browser, article(), {}, (page) => page.route('**/article.html', longer));
+    const { page } = await open(browser, article(), {}, running(10_000_000));
     await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
     const { comparison, fetched } = await page.evaluate(() => ({
       comparison: document.querySelector('nabla-compare')!.comparison,
@@ -46,7 +49,7 @@ describe('article.html', () => {
   });
 
   it('has nothing to complain of, resized or not', async () => {
-    const { page, said } = await open(browser, article());
+    const { page, said } = await open(browser, article(), {}, running(100));
     await hashOf(page);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await page.waitForFunction(() => document.querySelectorAll('nabla-compare')[1].comparison);
@@ -115,7 +118,7 @@ describe('article.html', () => {
   });
 
   it.each([360, 320])('fits into %i pixels', async (width) => {
-    const { page } = await open(browser, article(), { viewport: { width, height: 740 } });
+    const { page } = await open(browser, article(), { viewport: { width, height: 740 } }, running(100));
     await hashOf(page);
     await page.evaluate(() => {
       for (const figure of document.querySelectorAll('nabla-compare')) {
