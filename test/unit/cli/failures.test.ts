@@ -2,10 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FileLock } from '../../../src/cli/fileLock.js';
-import { lockText, newHolder } from '../../../src/cli/lockHolder.js';
-import { RunLog, replaceFile } from '../../../src/cli/runLog.js';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idOf, type RunRecord, recordLine } from '../../../src/cli/runRecord.js';
 import { minimize, specOf } from '../../../src/index.js';
 
@@ -31,6 +28,17 @@ vi.mock('node:fs', async (original) => {
   const { native } = real.realpathSync as { native: () => unknown };
   all.realpathSync.native = failing('realpathSync', native);
   return { ...all, default: all };
+});
+
+// Modules that other files have loaded have the file system itself.
+vi.resetModules();
+const { FileLock } = await import('../../../src/cli/fileLock.js');
+const { lockText, newHolder } = await import('../../../src/cli/lockHolder.js');
+const { RunLog, replaceFile } = await import('../../../src/cli/runLog.js');
+
+afterAll(() => {
+  vi.doUnmock('node:fs');
+  vi.resetModules();
 });
 
 const record = (rate: number, place: number): RunRecord => {
