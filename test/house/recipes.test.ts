@@ -15,6 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checks } from '../../.ci/check.mjs';
 import { recipes } from '../../.ci/recipes.mjs';
 import type { NablaCompare } from '../../web/elements/nabla-compare.js';
 import { launch, open, serveDist } from '../page/browser.js';
@@ -86,13 +87,13 @@ describe('a recipe', () => {
 });
 
 describe('npm run new', () => {
-  it.each(own)('%s %s', async (kind, name) => {
+  it.concurrent.each(own)('%s %s', async (kind, name) => {
     const said = await node('.ci/new.mjs', kind, name);
     expect(said.match(/^wrote /gm)).toHaveLength(recipes[kind].length);
     expect(said).toContain('npm run index');
   });
 
-  it.each([
+  it.concurrent.each([
     [[], 'new: kind needs one of optimizer, schedule'],
     [['optimiser', 'x'], 'new: no kind "optimiser"; did you mean "optimizer"?'],
     [['optimizer'], 'new: name needs letters and digits, a small letter first, like signum, got undefined'],
@@ -126,14 +127,15 @@ describe('npm run new', () => {
 describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () => {
   it('are listed, built and checked', async () => {
     await script('index');
-    await script('check');
+    // As `npm run check` does, but for the pages of docs, which were written just now.
+    for (const [name, args] of checks) if (name !== 'pages of docs are fresh') await node(...args);
     const listed = JSON.parse(await node('dist/src/cli/nabla.js', 'list', '--format', 'json'));
     const names = listed.map(({ name }: { name: string }) => name);
     // Entries are; kernels and elements are not for the command line.
     expect(names).toEqual(expect.arrayContaining(theirs.slice(0, 6)));
   });
 
-  it('keep the laws, the rules of the house, and the numbers they say they do', async () => {
+  it.concurrent('keep the laws, the rules of the house, and the numbers they say they do', async () => {
     const held = [...files('test/unit'), ...files('test/portable')].filter((path) =>
       read(path).includes('/reference.js'),
     );
@@ -145,7 +147,7 @@ describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () =>
     expect(Number(/Tests +(\d+) passed/.exec(said)?.[1])).toBeGreaterThan(2000);
   });
 
-  it('leave the gallery as it is, and work on its page', async () => {
+  it.concurrent('leave the gallery as it is, and work on its page', async () => {
     const [browser, server] = await Promise.all([
       launch(),
       serveDist({}, pathToFileURL(join(copy, 'dist/'))),
