@@ -11,11 +11,14 @@ const everyEngine = ['test/laws/**/*.test.ts', 'test/portable/**/*.test.ts'];
 // Ends what hangs. No test may need it: on a busy machine everything takes longer.
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
-/** First the recipes, which take longest, and whole pages, which mostly wait: beside what computes, and not after it. */
+/**
+ * First the recipes, which take longest, and memory, which is watched where nothing was done before; then whole pages,
+ * which mostly wait: beside what computes, and not after it.
+ */
 class WaitingFirst extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId, project }: TestSpecification) =>
-      moduleId.endsWith('/recipes.test.ts') ? 0 : project.name === 'page' ? 1 : 2;
+      /\/(recipes|soak)\.test\.ts$/.test(moduleId) ? 0 : project.name === 'page' ? 1 : 2;
     return (await super.sort(specifications)).sort((a, b) => place(a) - place(b));
   }
 }
