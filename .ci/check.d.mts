@@ -1,2 +1,2 @@
 export const checks: [name: string, args: string[]][];
-export function check(): [name: string, args: string[]][];
+export function check(): Promise<[name: string, args: string[]][]>;

@@ -1,6 +1,6 @@
 // npm run check: the build, types, lint and format, index files and pages of docs. Prints what failed; exits 1 if any
 // did.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const checks = [
@@ -13,17 +13,29 @@ export const checks = [
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 
-/** The checks that fail; all are run. */
-export function check() {
-  return checks.filter(([name, args]) => {
-    console.log(`\n${name}`);
-    const run = spawnSync(process.execPath, args, { cwd, stdio: 'inherit' });
-    return run.status !== 0;
+/** The output of a check, and whether it passed. */
+function outcome([name, args]) {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      console.log(`\n${name}\n${Buffer.concat(said)}`.trimEnd());
+      resolve(code === 0);
+    });
   });
 }
 
+/** The checks that fail; all are run, those after the build side by side. */
+export async function check() {
+  const [build, ...others] = checks;
+  const passed = [await outcome(build), ...(await Promise.all(others.map(outcome)))];
+  return checks.filter((_, i) => !passed[i]);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const failed = check();
+  const failed = await check();
   console.log(failed.length ? `\nfailed: ${failed.map(([name]) => name).join(', ')}` : '\nall checks pass');
   process.exitCode = failed.length ? 1 : 0;
 }

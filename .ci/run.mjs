@@ -26,7 +26,7 @@ if (existsSync(report)) {
 if (run.status !== 0 && failed === 0) failed = 1;
 rmSync(folder, { recursive: true });
 
-const broken = existsSync('node_modules') ? check() : checks;
+const broken = existsSync('node_modules') ? await check() : checks;
 for (const [name] of broken) console.log(`failed: ${name}`);
 passed += checks.length - broken.length;
 failed += broken.length;
