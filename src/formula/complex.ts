@@ -238,6 +238,7 @@ const complexOperations: Record<Exclude<Operation, Variadic>, (...z: Complex[]) 
   npdf64: complexNpdf64,
   hypot1: (z, square) =>
     square[0] === Infinity ? complexOperations.abs(z) : complexSqrt(addComplex(ONE, square)),
+  oneMinusSquare: (z) => multiplyComplex(subtractComplex(ONE, z), addComplex(ONE, z)),
   ties: ([a], [best]) => [evaluateOperation('ties', [a, best]), 0],
   gate: (z, [live]) => (live === 0 ? [0, 0] : z),
   logsumexp(...all) {

@@ -34,6 +34,11 @@ export function pushForward(
         known.set(node, graph.call('divide', known.get(node.args[0])!, node.args[1]));
         continue;
       }
+      const below = use === 'read' && node.operation === 'divide' ? factorsOf(node.args[1]) : [];
+      if (below.length > 1) {
+        known.set(node, divideByFactors(graph, node, below, known));
+        continue;
+      }
       const { along, slopes } = partialsOf(graph, node, use);
       const passages = along === node.args ? flatness?.passages(node) : undefined;
       const terms = along.map((arg, i) => {
@@ -47,6 +52,36 @@ export function pushForward(
     }
   }
   return roots.map((root) => known.get(root) ?? null);
+}
+
+/**
+ * Change of a quotient f by a product, term by term: the change of what is divided, and −f·d′/d for each factor d.
+ * Multiplied out together, the factors could overflow or hide what cancels.
+ */
+function divideByFactors(
+  graph: Graph,
+  node: Call,
+  factors: readonly Node[],
+  known: ReadonlyMap<Node, Node>,
+): Node {
+  const [above, below] = node.args;
+  const change = known.get(above);
+  const terms = factors.flatMap((factor) => {
+    const own = known.get(factor);
+    return own ? [graph.call('negate', graph.call('multiply', graph.call('divide', node, factor), own))] : [];
+  });
+  return addTerms(graph, [change ? graph.call('divide', change, below) : null, ...terms])!;
+}
+
+/** Factors of a product, in the order they are written. */
+function factorsOf(product: Node): Node[] {
+  const found: Node[] = [];
+  const waiting = [product];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'call' && node.operation === 'multiply') waiting.push(node.args[1], node.args[0]);
+    else found.push(node);
+  }
+  return found;
 }
 
 /** Reverse mode: ∂(Σ weight·root)/∂variable for each variable, null where it does not vary. */

@@ -327,6 +327,8 @@ const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => v
         .lanes('bitselect')
         .lanes('abs'),
     ),
+  oneMinusSquare: (code) =>
+    withCopy(code, (x) => code.constant(1).lanes('add').constant(1).get(x).lanes('sub').lanes('mul')),
   ties: (code) =>
     withCopy(code, (best) =>
       code.lanes('eq').constant(1).lanes('and').get(best).get(best).get(best).lanes('eq').lanes('bitselect'),

@@ -92,6 +92,7 @@ const internalImplementations: Record<InternalOperation, (...x: number[]) => num
   ndtr64,
   npdf64,
   hypot1: (x, square) => (square === Infinity ? Math.abs(x) : Math.sqrt(1 + square)),
+  oneMinusSquare: (x) => (1 - x) * (1 + x),
   ties: (a, best) => (Number.isNaN(best) ? best : a === best ? 1 : 0),
   gate: (x, live) => (live === 0 ? 0 : x),
 };

@@ -45,7 +45,8 @@ export const variadic = ['min', 'max'] as const;
 /**
  * Operations that no user writes: computed in place of what is written, where that would lose its digits; and in
  * derivatives, `ties(a, m)`, 1 where a is m and 0 where not, and `gate(v, live)`, v where live is not 0 and 0 where it
- * is, whatever v. `hypot1(x, s)` is √(1 + s), s being x² as it is written, and |x| where that overflows.
+ * is, whatever v. `hypot1(x, s)` is √(1 + s), s being x² as it is written, and |x| where that overflows;
+ * `oneMinusSquare(x)` is 1 − x².
  */
 export const internalOperations = [
   'logsumexp',
@@ -53,6 +54,7 @@ export const internalOperations = [
   'ndtr64',
   'npdf64',
   'hypot1',
+  'oneMinusSquare',
   'ties',
   'gate',
 ] as const;

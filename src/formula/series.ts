@@ -187,6 +187,7 @@ const scaleOf = (u: PowerSeries) => (Math.abs(u[0]) > 2 ** 500 ? 2 ** -500 : 1);
 
 const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSeries> = {
   exp: expSeries,
+  oneMinusSquare,
   expm1: expSeries,
   log: logSeries,
   log1p: (u) => integrateAlong(u, 'log1p', reciprocalSeries(addConstant(u, 1))),

@@ -36,6 +36,8 @@ const rewrites: Readonly<Record<string, string>> = {
   '1 - exp(x)': '0 - expm1(x)',
   '1 - tanh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
   'exp(x) - 1': 'expm1(x) + 0',
+  '(1 - x)*(1 + x)': 'oneMinusSquare(x)',
+  '(1 + x)*(1 - x)': 'oneMinusSquare(x)',
   '1/(1 + exp(x))': 'sigmoid(-x)',
   '1/(exp(x) + 1)': 'sigmoid(-x)',
   'exp(x)/(1 + exp(x))': 'sigmoid(x)',
@@ -84,7 +86,26 @@ function rewriteOperation(graph: Graph, operation: Operation, args: readonly Nod
       return fillTemplate(graph, template, bindings)[0];
   }
   const quotient = operation === 'divide' ? exponentialQuotient(graph, args[0], args[1]) : null;
-  return quotient ?? oneAndSquare(graph, operation, args) ?? errorFunction(graph, operation, args);
+  return (
+    quotient ??
+    oneAndSquare(graph, operation, args) ??
+    lossOfBranch(graph, operation, args) ??
+    errorFunction(graph, operation, args)
+  );
+}
+
+/** heaviside(m − a), m being the maximum of a and others, and of a − m with a minimum, also where both are infinite. */
+function lossOfBranch(graph: Graph, operation: Operation, [of]: readonly Node[]): Node | null {
+  if (operation !== 'heaviside' || of.kind !== 'call' || of.operation !== 'subtract') return null;
+  const [high, low] = of.args;
+  const isBestOf = (best: Node, name: Operation, each: Node) =>
+    best.kind === 'call' && best.operation === name && best.args.includes(each);
+  const tie = isBestOf(high, 'max', low)
+    ? graph.call('ties', low, high)
+    : isBestOf(low, 'min', high)
+      ? graph.call('ties', high, low)
+      : null;
+  return tie && graph.call('subtract', graph.constant(1), tie);
 }
 
 let table: Map<Operation, Rewrite[]> | null = null;

@@ -30,7 +30,7 @@ export const isSumNode = (node: Node): node is Node & { kind: 'call' } =>
  * Whether a sum is of whole numbers and steps, like 1 + sign(x) or 1 − heaviside(x): it takes one branch or another
  * by being 0 exactly, which it would not be once it is multiplied out.
  */
-function isChoice(sum: Node): boolean {
+export function isChoice(sum: Node): boolean {
   let node = sum;
   while (node.kind === 'call' && sumOperations.has(node.operation) && isStep(node.args[1]))
     [node] = node.args;

@@ -9,6 +9,7 @@ import {
   factorNode,
   guardedNodes,
   isCall,
+  isChoice,
   isExponentialSum,
   isSumNode,
   isZeroProduct,
@@ -30,6 +31,8 @@ import {
   isExactSum,
   isOutOfRange,
   leastCommonMultiple,
+  negateRatio,
+  type Ratio,
   ratioOf,
   reduceRatio,
 } from './ratio.js';
@@ -221,17 +224,34 @@ function factorComplements(graph: Graph, parts: readonly Product[], open: boolea
     return openComplements({ ...part, numerator: left });
   });
   const joint = combineLikeTerms(rest.flat());
-  const number = joint.every(({ coefficient }) => isExactRatio(coefficient) && coefficient.denominator === 1)
-    ? joint.reduce((all, { coefficient }) => greatestCommonDivisor(all, Math.abs(coefficient.numerator)), 0)
-    : 1;
+  const { number, multiples } = commonNumber(joint.map(({ coefficient }) => coefficient));
   const sum = simplifySum(
     graph,
-    joint.map((term) => scaleProduct(term, reduceRatio(1, number))),
+    joint.map((term, i) => ({ ...term, coefficient: multiples[i] })),
     open,
   );
   if (!sum) return null;
-  const common = { coefficient: ratioOf(number), numerator: shared, denominator: new Map<Node, number>() };
+  const common = { coefficient: number, numerator: shared, denominator: new Map<Node, number>() };
   return productToNode(graph, cancelFactors(multiplyProducts(factorNode(sum), common), open));
+}
+
+/** Number that all of some are whole multiples of, to the last digit, and the multiples; 1 where there is none. */
+function commonNumber(all: readonly Ratio[]): { number: Ratio; multiples: readonly Ratio[] } {
+  const isWhole = ({ denominator, numerator }: Ratio) => denominator === 1 && Number.isSafeInteger(numerator);
+  if (all.every(isWhole)) {
+    const divisor = all.reduce((d, { numerator }) => greatestCommonDivisor(d, Math.abs(numerator)), 0);
+    return { number: ratioOf(divisor), multiples: all.map((each) => ratioOf(each.numerator / divisor)) };
+  }
+  const sizeOf = ({ numerator, denominator }: Ratio) => Math.abs(numerator / denominator);
+  const least = all.reduce((a, b) => (sizeOf(b) < sizeOf(a) ? b : a));
+  const number = least.numerator < 0 ? negateRatio(least) : least;
+  const multiples = all.map(({ numerator, denominator }) =>
+    denominator === number.denominator ? numerator / number.numerator : NaN,
+  );
+  const isExact = multiples.every(
+    (times, i) => Number.isSafeInteger(times) && times * number.numerator === all[i].numerator,
+  );
+  return isExact ? { number, multiples: multiples.map(ratioOf) } : { number: ratioOf(1), multiples: all };
 }
 
 /** Terms of a product with every 1 − σ in it multiplied out. */
@@ -315,8 +335,12 @@ function combineLikeTerms(parts: readonly Product[]): Product[] {
   return kept;
 }
 
-function sumOfProducts(graph: Graph, parts: readonly Product[]): Node {
-  if (parts.length === 0) return graph.constant(0);
+/** Sum of products; numbers whose sum is not exact stand apart, as beside each other they would be added. */
+function sumOfProducts(graph: Graph, all: readonly Product[]): Node {
+  if (all.length === 0) return graph.constant(0);
+  const isNumber = ({ numerator, denominator }: Product) => numerator.size + denominator.size === 0;
+  const [numbers, others] = [all.filter(isNumber), all.filter((part) => !isNumber(part))];
+  const parts = numbers.length > 1 ? [numbers[0], ...others, ...numbers.slice(1)] : all;
   return parts.slice(1).reduce(
     (sum, part) => {
       const minus = part.coefficient.numerator < 0;
@@ -343,6 +367,9 @@ function overCommonDenominator(graph: Graph, parts: readonly Product[]): Node | 
   // cosh² tanh² would overflow where tanh² does not.
   const differ = (node: Node, power: number) => parts.some((part) => part.denominator.get(node) !== power);
   if ([...denominator].some(([node, power]) => isCall(node, 'cosh') && differ(node, power))) return null;
+  // Beside a branch that is taken, digits of one that is not would be multiplied out and lost.
+  if (!haveSameBases(parts) && parts.some(({ numerator }) => [...numerator.keys()].some(takesBranch)))
+    return null;
   const common = parts.reduce((all, { coefficient }) => leastCommonMultiple(all, coefficient.denominator), 1);
   const above = parts.map((part) => {
     const lacking = [...denominator].filter(([node, power]) => power > (part.denominator.get(node) ?? 0));
@@ -358,6 +385,8 @@ function overCommonDenominator(graph: Graph, parts: readonly Product[]): Node | 
   const bottom = { coefficient: reduceRatio(1, common), numerator: new Map<Node, number>(), denominator };
   return productToNode(graph, cancelFactors(multiplyProducts(top, bottom), true));
 }
+
+const takesBranch = (factor: Node) => isCall(factor, 'heaviside') || isChoice(factor);
 
 /** Whether factors have a sum of exponentials in common with divisors. */
 const growsBeside = (factors: ReadonlyMap<Node, number>, divisors: ReadonlyMap<Node, number>) =>

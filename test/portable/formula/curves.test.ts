@@ -99,8 +99,6 @@ describe('slopes and curvatures keep their digits, whichever way they are asked 
       expect(ulps(found, slope), `${way}: ${found}`).toBeLessThanOrEqual(OFF);
     for (const [way, found] of Object.entries(second))
       expect(ulps(found, curve), `${way}: ${found}`).toBeLessThanOrEqual(TWICE);
-    // The divisors of what is printed, 1+x^2 and sqrt(x-1)^3, overflow where the verbs do not.
-    if (Math.abs(x) >= 1e100) return;
     expect(ulps(printed.of(x), slope)).toBeLessThanOrEqual(OFF);
     expect(ulps(derivative(printed, x), curve)).toBeLessThanOrEqual(TWICE);
     expect(ulps(printed.derivative('x').of(x), curve)).toBeLessThanOrEqual(TWICE);

@@ -79,7 +79,7 @@ describe('a derivative reads as one would write it', () => {
     ['sin(x) cos(x)', 'cos(x)^2 - sin(x)^2'],
     ['tan(x)', '1/cos(x)^2'],
     ['x tan(x)', 'tan(x) + x/cos(x)^2'],
-    ['asin(x)', '1/sqrt((1-x)*(1+x))'],
+    ['asin(x)', '1/sqrt(1-x^2)'],
     ['atan(2x)', '2/(1+4x^2)'],
     ['tanh(x)', '1/cosh(x)^2'],
     ['log(sigmoid(x))', '1 - sigmoid(x)'],
@@ -109,8 +109,8 @@ describe('a derivative reads as one would write it', () => {
     ['x/(1+x^2)', '(2x^3-6x)/(1+x^2)^3'],
     ['sin(x) cos(x)', '-4 sin(x)*cos(x)'],
     ['tan(x)', '2 sin(x)/cos(x)^3'],
-    ['asin(x)', 'x/sqrt((1-x)*(1+x))^3'],
-    ['atanh(x)', '2x/((1-x)^2*(1+x)^2)'],
+    ['asin(x)', 'x/sqrt(1-x^2)^3'],
+    ['atanh(x)', '2x/(1-x^2)^2'],
     ['x log(x)', '1/x'],
     ['log(x)/x', '(2 log(x)-3)/x^3'],
     ['e^x', 'e^x'],
@@ -141,7 +141,7 @@ describe('a derivative reads as one would write it', () => {
     ['sqrt(x)^2', 'sqrt(x)/sqrt(x)'],
     ['log(x)/log(x)', '0/(x*log(x))'],
     ['relu(x)/relu(x)', '0*heaviside(x)/relu(x)'],
-    ['asin(x)^2/asin(x)', 'asin(x)/(asin(x)*sqrt((1-x)*(1+x)))'],
+    ['asin(x)^2/asin(x)', 'asin(x)/(asin(x)*sqrt(1-x^2))'],
   ])('%s → %s, undefined on more than a point as it was', (text, slope) => {
     const f = formula(text);
     expect(f.derivative().text).toBe(slope);
