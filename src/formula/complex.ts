@@ -239,6 +239,7 @@ const complexOperations: Record<Exclude<Operation, Variadic>, (...z: Complex[]) 
   hypot1: (z, square) =>
     square[0] === Infinity ? complexOperations.abs(z) : complexSqrt(addComplex(ONE, square)),
   oneMinusSquare: (z) => multiplyComplex(subtractComplex(ONE, z), addComplex(ONE, z)),
+  whereZero: (y, w) => (w[0] === 0 && w[1] === 0 ? y : w),
   ties: ([a], [best]) => [evaluateOperation('ties', [a, best]), 0],
   gate: (z, [live]) => (live === 0 ? [0, 0] : z),
   logsumexp(...all) {

@@ -329,6 +329,7 @@ const operationInstructions: Partial<Record<Operation, (code: WasmFunction) => v
     ),
   oneMinusSquare: (code) =>
     withCopy(code, (x) => code.constant(1).lanes('add').constant(1).get(x).lanes('sub').lanes('mul')),
+  whereZero: (code) => withCopy(code, (w) => code.get(w).constant(0).lanes('eq').lanes('bitselect')),
   ties: (code) =>
     withCopy(code, (best) =>
       code.lanes('eq').constant(1).lanes('and').get(best).get(best).get(best).lanes('eq').lanes('bitselect'),

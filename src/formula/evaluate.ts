@@ -93,6 +93,7 @@ const internalImplementations: Record<InternalOperation, (...x: number[]) => num
   npdf64,
   hypot1: (x, square) => (square === Infinity ? Math.abs(x) : Math.sqrt(1 + square)),
   oneMinusSquare: (x) => (1 - x) * (1 + x),
+  whereZero: (y, w) => (w === 0 ? y : w),
   ties: (a, best) => (Number.isNaN(best) ? best : a === best ? 1 : 0),
   gate: (x, live) => (live === 0 ? 0 : x),
 };

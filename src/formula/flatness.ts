@@ -60,6 +60,7 @@ export class Flatness {
       case 'abs':
       case 'negate':
       case 'divide':
+      case 'whereZero':
         return a;
       case 'multiply':
         return both(this.#graph, a, b);

@@ -1,17 +1,14 @@
 import type { Graph, Node } from './graph.js';
 import type { Operation } from './operations.js';
 
-// 1 and a square, however the square is written. √(1 + x²): x² overflows from 1e154 on, where the root is |x|; below it
-// is computed as written, to the bit. Quotients by powers of 1 + x², and of roots, which overflow earlier than what is
-// divided by them does not. 1 − x² is (1 − x)(1 + x), which does not cancel near 1.
+// 1 and a square, however the square is written. √(1 + x²): x² overflows from 1e154 on, where the root is |x|. Quotients by
+// powers of 1 + x², and of roots: they are 0 where a power overflows, which is earlier than what is divided by all of
+// them one after the other. Both are computed as written, to the bit, where that does not overflow. Quotients by 1 − x²,
+// which is (1 − x)(1 + x) there and does not cancel near 1.
 
 /** What is computed in place of an operation on 1 and a square; null for anything else. */
 export function oneAndSquare(graph: Graph, operation: Operation, [a, b]: readonly Node[]): Node | null {
   if (operation === 'divide') return powersQuotient(graph, a, b);
-  if (operation === 'subtract') {
-    const root = isOne(a) && b.kind === 'call' ? rootOf(graph, b, true) : null;
-    return root && graph.call('oneMinusSquare', root);
-  }
   const found = operation === 'sqrt' ? squareBesideOne(graph, a, false) : null;
   return found && graph.call('hypot1', found.root, found.square);
 }
@@ -48,41 +45,67 @@ function rootOf(graph: Graph, node: Node, exactly: boolean, depth = 8): Node | n
 }
 
 /** Most divisors that are taken one after the other. */
-const FEW = 12;
+const FEW = 16;
+
+/** The quotient a/b where b has 1 − x² as a factor, or powers that overflow; null where it has neither. */
+function powersQuotient(graph: Graph, a: Node, b: Node): Node | null {
+  const written = factorsOf(b);
+  const factors = written.map(([node, power]): [Node, number] => [withoutCancelling(graph, node), power]);
+  const isKept = factors.every(([node], i) => node === written[i][0]);
+  const below = isKept ? b : productOf(graph, factors)!;
+  const sum = isOne(a) ? squareBesideOne(graph, b, true) : null;
+  if (sum) return reciprocalOfSum(graph, sum.root);
+  const far = quotientByRoots(graph, a, factors);
+  if (far) return graph.call('whereZero', far, graph.call('divide', a, below));
+  return isKept ? null : graph.call('divide', a, below);
+}
+
+/** A factor in which 1 − x², or what is under its root, is a product. */
+function withoutCancelling(graph: Graph, factor: Node): Node {
+  if (factor.kind !== 'call') return factor;
+  const [a, b] = factor.args;
+  if (factor.operation === 'sqrt') {
+    const inner = withoutCancelling(graph, a);
+    return inner === a ? factor : graph.call('sqrt', inner);
+  }
+  const root =
+    factor.operation === 'subtract' && isOne(a) && b.kind === 'call' ? rootOf(graph, b, true) : null;
+  return root ? graph.call('oneMinusSquare', root) : factor;
+}
 
 /**
- * The quotient a/b with what is squared beyond a root in b taken from a one after the other, so that no power of it
- * overflows: 1/(1 + x²) as it is, scaled, and the powers of √(1 + x²) and of the roots that b has several of. Null
- * where b has none.
+ * The quotient of a by factors, with √(1 + x²), twice for 1 + x², and roots that there are several of taken from it one
+ * after the other, so that no power of them overflows; null where there are none.
  */
-function powersQuotient(graph: Graph, a: Node, b: Node): Node | null {
+function quotientByRoots(graph: Graph, a: Node, factors: readonly [Node, number][]): Node | null {
   const roots: [root: Node, power: number][] = [];
-  const sums: [reciprocal: Node, power: number][] = [];
-  let rest: Node | null = null;
-  for (const [node, power] of factorsOf(b)) {
+  const others: [Node, number][] = [];
+  let isOverflowing = false;
+  for (const [node, power] of factors) {
     const sum = squareBesideOne(graph, node, true);
-    if (sum) sums.push([reciprocalOfSum(graph, sum.root), power]);
+    if (sum) roots.push([graph.call('hypot1', sum.root, sum.square), 2 * power]);
     else if (isRoot(node) && power > 1) roots.push([node, power]);
-    else
-      rest = rest ? graph.call('multiply', rest, powerOf(graph, node, power)) : powerOf(graph, node, power);
+    else others.push([node, power]);
+    isOverflowing ||= sum !== null || (power > 1 && isCall(node, 'hypot1'));
   }
-  const isOverflowing = roots.length > 1 || roots.some(([node]) => isCall(node, 'hypot1'));
-  const steps = [...roots, ...sums].reduce((all, [, power]) => all + power, 0);
-  if ((sums.length === 0 && !isOverflowing) || steps > FEW) return null;
+  const steps = roots.reduce((all, [, power]) => all + power, 0);
+  if (!(isOverflowing || roots.length > 1) || steps > FEW) return null;
+  const rest = productOf(graph, others);
   let quotient = rest ? graph.call('divide', a, rest) : a;
-  for (const [reciprocal, power] of sums)
-    for (let k = 0; k < power; k++)
-      quotient = isOne(quotient) ? reciprocal : graph.call('multiply', quotient, reciprocal);
   for (const [root, power] of roots)
     for (let k = 0; k < power; k++) quotient = graph.call('divide', quotient, root);
   return quotient;
 }
 
+/** Product of powers; null for none. */
+const productOf = (graph: Graph, factors: readonly [Node, number][]): Node | null =>
+  factors.reduce<Node | null>((product, [node, power]) => {
+    const factor = power === 1 ? node : graph.call('power', node, graph.constant(power));
+    return product ? graph.call('multiply', product, factor) : factor;
+  }, null);
+
 const isCall = (node: Node, operation: Operation) => node.kind === 'call' && node.operation === operation;
 const isRoot = (node: Node) => isCall(node, 'sqrt') || isCall(node, 'hypot1');
-
-const powerOf = (graph: Graph, node: Node, power: number): Node =>
-  power === 1 ? node : graph.call('power', node, graph.constant(power));
 
 /** 1/(1 + x²), both sides times 2⁻¹⁰⁰⁰, which is exact and does not overflow below 2¹⁰¹². */
 function reciprocalOfSum(graph: Graph, root: Node): Node {

@@ -46,7 +46,7 @@ export const variadic = ['min', 'max'] as const;
  * Operations that no user writes: computed in place of what is written, where that would lose its digits; and in
  * derivatives, `ties(a, m)`, 1 where a is m and 0 where not, and `gate(v, live)`, v where live is not 0 and 0 where it
  * is, whatever v. `hypot1(x, s)` is √(1 + s), s being x² as it is written, and |x| where that overflows;
- * `oneMinusSquare(x)` is 1 − x².
+ * `oneMinusSquare(x)` is 1 − x²; `whereZero(y, w)` is w, and y where that is 0, two ways to compute the same.
  */
 export const internalOperations = [
   'logsumexp',
@@ -55,6 +55,7 @@ export const internalOperations = [
   'npdf64',
   'hypot1',
   'oneMinusSquare',
+  'whereZero',
   'ties',
   'gate',
 ] as const;

@@ -135,6 +135,8 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   // The square varies with x alone.
   hypot1: makeRule('power', ['x/f', '0']),
   oneMinusSquare: makeRule('power', '-2*x'),
+  // Both vary alike, and the first keeps its digits.
+  whereZero: makeRule('quotient', ['1', '0']),
   ties: { ...makeRule('activation', ['0', '0']), taken: ['0', '0'] },
   gate: { ...makeRule('activation', ['1', '0']), taken: ['y', '0'] },
 };

@@ -69,6 +69,8 @@ function applyOperation(operation: Operation, args: PowerSeries[]): PowerSeries 
       return selectSeries(operation, args);
     case 'hypot1':
       return withExactValue(operation, args, v[0] === Infinity ? farRoot(u) : sqrtSeries(addConstant(v, 1)));
+    case 'whereZero':
+      return withExactValue(operation, args, u);
     // Ties are still, and so is a gate that is closed.
     case 'ties':
     case 'gate':
@@ -173,7 +175,7 @@ function sinCosSeries(
 
 type UnarySeriesOperation = Exclude<
   Operation,
-  Operator | Variadic | 'logsumexp' | 'softmax' | 'hypot1' | 'ties' | 'gate'
+  Operator | Variadic | 'logsumexp' | 'softmax' | 'hypot1' | 'whereZero' | 'ties' | 'gate'
 >;
 
 /** 1 − u², its value from (1 − u)(1 + u), which does not cancel, and the rest from u², which does not either. */

@@ -43,11 +43,12 @@ describe('what is computed in place of what is typed', () => {
     ['sqrt(x*x+1)', 'hypot1(x, x*x)'],
     ['sqrt(1+x^6)', 'hypot1(x^3, x^6)'],
     ['sqrt(1+4x^2/y^2)', 'hypot1(2x/y, 4x^2/y^2)'],
-    ['sqrt(1-x^2)', 'sqrt(oneMinusSquare(x))'],
-    ['1-4x^2/9', 'oneMinusSquare(2x/3)'],
-    ['1-3x^2', '1 - 3x^2'],
+    ['sqrt(1-x^2)', 'sqrt(1-x^2)'],
+    ['x/sqrt(1-x^2)', 'x/sqrt(oneMinusSquare(x))'],
+    ['y/(1-4x^2/9)^2', 'y/oneMinusSquare(2x/3)^2'],
+    ['1/(1-3x^2)', '1/(1-3x^2)'],
     ['(1-x)*(1+x)', 'oneMinusSquare(x)'],
-    ['x/sqrt(1+x^2)^3', 'x/hypot1(x, x^2)/hypot1(x, x^2)/hypot1(x, x^2)'],
+    ['x/sqrt(1+x^2)^3', 'whereZero(x/hypot1(x, x^2)/hypot1(x, x^2)/hypot1(x, x^2), x/hypot1(x, x^2)^3)'],
     ['2/(x*sqrt(1+x^2))', '2/(x*hypot1(x, x^2))'],
     ['heaviside(max(x, 1, y)-y)', '1 - ties(y, max(x, 1, y))'],
     ['heaviside(x-min(x, 1, y))', '1 - ties(x, min(x, 1, y))'],
@@ -57,6 +58,30 @@ describe('what is computed in place of what is typed', () => {
   ])('%s: %s', (typed, computed) => {
     const f = formula(typed, { variables: ['x', 'y', 'z'] });
     expect(f.computed.map(nodeText)).toEqual([computed]);
+  });
+});
+
+const cubed = (x: number) => x * x * x;
+
+describe('a quotient by powers of 1 + x², or of roots', () => {
+  it.each<[string, (x: number) => number]>([
+    ['3/(1+x^2)', (x) => 3 / (1 + x * x)],
+    ['7/(1+x^2)^2', (x) => 7 / ((1 + x * x) * (1 + x * x))],
+    ['x/sqrt(1+x^2)^3', (x) => x / cubed(Math.sqrt(1 + x * x))],
+    ['5/(sqrt(x)*sqrt(x+1))', (x) => 5 / (Math.sqrt(x) * Math.sqrt(x + 1))],
+  ])('%s is computed as it is written where that does not overflow', (text, written) => {
+    const f = formula(text);
+    for (let x = 0.1; x < 1e4; x *= 1.37) expect(f.of(x)).toBe(written(x));
+  });
+
+  it.each([
+    ['1e200/(1+x^2)', 1e160, 1e-120],
+    ['x^3/(1+x^2)^2', 1e100, 1e-100],
+    ['x/sqrt(1+x^2)^3', 1e140, 1e-280],
+    ['1e-300/(1+x^2)', 1e155, 0],
+    ['0/(1+x^2)', 1e155, 0],
+  ])('%s goes on at %f', (text, x, value) => {
+    expect(Math.abs(formula(text).of(x) / value - 1) || 0).toBeLessThan(1e-15);
   });
 });
 
