@@ -1,15 +1,12 @@
-import type { Fn, Vec } from '../fn.js';
-import { pushForward } from '../formula/differentiate.js';
+import type { Fn } from '../fn.js';
 import { Formula } from '../formula/formula.js';
-import type { Node } from '../formula/graph.js';
-import { Program } from '../formula/interpret.js';
 import { needKeys, needWhole, outOfRange } from '../need.js';
 import { lineOfFn } from './difference.js';
 import { extrapolate } from './extrapolate.js';
+import { formulaDerivative } from './formulaDerivative.js';
 import { chooseMethod, fnByMethod, type MethodOptions, needOneOutput } from './method.js';
 import { type DifferenceMethod, differenceByScheme } from './scheme.js';
 import { type Point, type Source, sourceAt } from './source.js';
-import { taylor } from './taylor.js';
 
 export interface DerivativeOptions extends MethodOptions {
   /** Order of the derivative, 1 to 20; above 2 for formulas only. */
@@ -32,11 +29,14 @@ export function derivative<P extends Point>(f: Source<P>, x: P, options: Derivat
   if (point.length !== 1) throw new RangeError(`derivative: f needs one input, got ${point.length}`);
   const one = Float64Array.of(1);
   const way = chooseMethod('derivative', fn, method);
+  if (way === 'exact' && fn instanceof Formula) {
+    needOneOutput('derivative', fn.computed);
+    return formulaDerivative(fn, point, order);
+  }
   const near = fnByMethod('derivative', fn, way).at(point);
   needOneOutput('derivative', near.value);
   if (order === 1) return near.pull(one)[0];
   if (way !== 'exact') return derivativeByValues(fn, point[0], order, way);
-  if (fn instanceof Formula) return Number.isNaN(near.value[0]) ? NaN : higherDerivative(fn, point, order);
   if (order > 2) throw outOfRange('derivative', 'order', 'to be 1 or 2 for what is no formula', order);
   return near.bend(one, one)[0];
 }
@@ -51,32 +51,4 @@ function derivativeByValues(fn: Fn, x: number, order: number, method: Difference
       ? extrapolate(line, order)
       : differenceByScheme('derivative', line, method, order)
   ).value;
-}
-
-/**
- * Higher derivative of a formula by Taylor series; where that is NaN, as at the edge of a domain, by the rules, which
- * know ±∞.
- */
-function higherDerivative(f: Formula, point: Vec, order: number): number {
-  const value = derivativeByTaylor(f, point, order);
-  return Number.isNaN(value) && order <= FEW ? derivativeByRules(f, point, order) : value;
-}
-
-/** Highest order by repeated differentiation, whose expressions grow too fast for more. */
-const FEW = 4;
-
-function derivativeByRules({ graph, computed, variables }: Formula, point: Vec, order: number): number {
-  const zero = graph.constant(0);
-  const one = new Map([[variables[0], graph.constant(1)]]);
-  let slopes: readonly Node[] = computed;
-  for (let k = 0; k < order; k++)
-    slopes = pushForward(graph, slopes, one, 'compute').map((slope) => slope ?? zero);
-  return new Program(slopes, variables).run(point)[0];
-}
-
-/** Derivative of order k as k! times the k-th Taylor coefficient. */
-function derivativeByTaylor(f: Formula, point: Vec, order: number): number {
-  let value = taylor(f, point, order)[order];
-  for (let k = 2; k <= order; k++) value *= k;
-  return value;
 }

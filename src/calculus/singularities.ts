@@ -1,8 +1,10 @@
 // Singularities of a formula of one variable: found on a grid, then bisected until neighbours have no number between
 // them.
+import type { Vec } from '../fn.js';
 import type { Formula } from '../formula/formula.js';
 import type { Call } from '../formula/graph.js';
 import { Program } from '../formula/interpret.js';
+import { spendWork } from '../formula/work.js';
 import { type LocalBehaviour, localBehaviourAt, type Real } from './localBehaviour.js';
 
 /** Most singularities in one picture; more say nothing singly, or are the doing of a grid too coarse, and none is told. */
@@ -15,17 +17,26 @@ interface Interval {
   to: number;
 }
 
-/** Singularities in a span, from left to right: where f has no value, jumps, or has no single slope. */
-export function findSingularities(formula: Formula, f: Real, slope: Real, span: Interval): LocalBehaviour[] {
+/**
+ * Singularities in a span, from left to right: where f has no value, jumps, or has no single slope. It pauses before
+ * each place that it looks at.
+ */
+export function* findSingularities(
+  formula: Formula,
+  f: Real,
+  slope: Real,
+  span: Interval,
+): Generator<void, LocalBehaviour[]> {
   const xs = linspace(span);
   const width = span.to - span.from;
-  const size = Math.max(0, ...xs.map((x) => Math.abs(f(x))).filter(Number.isFinite));
-  const turns = findJumps(slope, xs, (1e-10 * size) / width);
-  const candidates = [findCriticalZeros(formula, xs), findJumps(f, xs, 1e-12 * size), turns];
+  const size = Math.max(0, ...(yield* valuesAt(f, xs)).map(Math.abs).filter(Number.isFinite));
+  const turns = yield* findJumps(slope, xs, (1e-10 * size) / width);
+  const candidates = [yield* findCriticalZeros(formula, xs), yield* findJumps(f, xs, 1e-12 * size), turns];
   if (candidates.some(({ length }) => length > maxSingularities)) return [];
   const found = new Set(candidates.flat());
   const known: LocalBehaviour[] = [];
   for (const at of [...found].sort((a, b) => a - b)) {
+    yield;
     const before = known.at(-1);
     const again = before && at - before.at < 1e-9 * width;
     // Found twice, by different roundings: the shorter number is meant.
@@ -45,13 +56,24 @@ export const localScale = (at: number, width: number) => Math.min(width, Math.ma
 export const linspace = ({ from, to }: Interval, n = gridSize): number[] =>
   Array.from({ length: n + 1 }, (_, i) => (i === n ? to : from + (i / n) * (to - from)));
 
+/** Values of f at places, with a pause before each. */
+export function* valuesAt(f: Real, xs: readonly number[]): Generator<void, number[]> {
+  const values: number[] = [];
+  for (const x of xs) {
+    yield;
+    values.push(f(x));
+  }
+  return values;
+}
+
 /** Points where f jumps, or where its values begin or end; a change below `noise` is rounding. */
-function findJumps(f: Real, xs: readonly number[], noise: number): number[] {
-  const ys = xs.map(f);
+function* findJumps(f: Real, xs: readonly number[], noise: number): Generator<void, number[]> {
+  const ys = yield* valuesAt(f, xs);
   const finite = ys.filter(Number.isFinite);
   const least = Math.max(noise, 1e-6 * (Math.max(...finite) - Math.min(...finite)));
   const found: number[] = [];
   for (let i = 1; i < xs.length && found.length <= maxSingularities; i++) {
+    yield;
     const [a, b, from, to] = [xs[i - 1], xs[i], ys[i - 1], ys[i]];
     const apart = Math.abs(to - from);
     if (Number.isFinite(from) !== Number.isFinite(to)) found.push(locateBorder(f, a, b));
@@ -116,6 +138,12 @@ const criticalOperations: ReadonlySet<string> = new Set(['abs', 'sign', 'heavisi
 /** Most expressions evaluated in search of zeros: what takes a page less than it notices. Beyond them none is told. */
 const MOST_EVALUATED = 4_000_000;
 
+/** Expressions that are evaluated in a step of work. */
+const EVALUATED_PER_STEP = 16;
+
+/** Use of the budget by the value of so many expressions, or by what costs as much. */
+export const spendEvaluation = (expressions: number): void => spendWork(1 + expressions / EVALUATED_PER_STEP);
+
 /** Argument at whose zeros a call is not smooth; null where there is none, as of a whole power. */
 function criticalArgument({ operation, args }: Call) {
   const [a, b] = args;
@@ -126,7 +154,7 @@ function criticalArgument({ operation, args }: Call) {
 }
 
 /** Zeros of the arguments of a formula's calls at which these are not smooth. */
-function findCriticalZeros(formula: Formula, xs: readonly number[]): number[] {
+function* findCriticalZeros(formula: Formula, xs: readonly number[]): Generator<void, number[]> {
   const { nodes } = formula.trace(Float64Array.of(xs[0]));
   const looked = new Set(
     nodes.flatMap((node) => {
@@ -136,21 +164,32 @@ function findCriticalZeros(formula: Formula, xs: readonly number[]): number[] {
     }),
   );
   if (looked.size === 0) return [];
-  const rows = xs.map((x) => formula.trace(Float64Array.of(x)).values);
+  const rows: Vec[] = [];
+  for (const x of xs) {
+    yield;
+    spendEvaluation(nodes.length);
+    rows.push(formula.trace(Float64Array.of(x)).values);
+  }
   let evaluated = 0;
-  return [...looked].flatMap((place) => {
+  const found: number[] = [];
+  for (const place of looked) {
+    yield;
     const program = new Program([nodes[place]], formula.variables);
     const nodeValue = (x: number) => {
       evaluated += program.nodes.length;
+      spendEvaluation(program.nodes.length);
       return evaluated > MOST_EVALUATED ? NaN : program.run(Float64Array.of(x))[0];
     };
-    if (evaluated > MOST_EVALUATED) return [];
-    return findRoots(
-      nodeValue,
-      xs,
-      rows.map((row) => row[place]),
+    if (evaluated > MOST_EVALUATED) return found;
+    found.push(
+      ...findRoots(
+        nodeValue,
+        xs,
+        rows.map((row) => row[place]),
+      ),
     );
-  });
+  }
+  return found;
 }
 
 function findRoots(c: Real, xs: readonly number[], ys: readonly number[]): number[] {

@@ -21,7 +21,7 @@ export interface FormulaGraph {
   readonly variables: readonly string[];
 }
 
-/** Typesetting, simplification and explanation of formulas, which a worker does without. */
+/** Typesetting, simplification and explanation of formulas, which comparisons do without. */
 interface Teaching {
   tex(node: Node): string;
   mathml(node: Node): string;

@@ -272,3 +272,79 @@ describe('nabla-derivative', () => {
     expect(element.x).toBe(0.55);
   });
 });
+
+describe('nabla-derivative, asked for what takes long', () => {
+  const sines = `${'sin('.repeat(150)}x${')'.repeat(150)}`;
+  const quotients = Array.from({ length: 40 }, (_, i) => `x/(x+${i + 1})`).join('+');
+
+  /** A figure on the page, whether it is drawn or not. */
+  async function asked(attributes: Record<string, string>): Promise<NablaDerivative> {
+    const element = document.createElement('nabla-derivative');
+    for (const [name, value] of Object.entries({ loading: 'eager', ...attributes }))
+      element.setAttribute(name, value);
+    document.body.append(element);
+    await element.updateComplete;
+    return element;
+  }
+
+  it('shows a short formula with its first update', async () => {
+    const element = await asked(cubic);
+    expect(element.matches(':state(working)')).toBe(false);
+    expect(caption(element)).toContain('the tangent rises 1');
+  });
+
+  it('leaves the page free until it is worked out, and says so', async () => {
+    const element = await asked({ f: sines, x: '1', h: '0.5' });
+    expect(element.matches(':state(working)')).toBe(true);
+    expect(caption(element)).toBe('Working it out …');
+    await until('it is worked out', () => !element.matches(':state(working)'));
+    await element.updateComplete;
+    expect(caption(element)).toContain('the tangent rises');
+    expect(inside(element, '[part=untold]').textContent).toContain('too long to be told');
+    const slope = derivative(sines, 1);
+    expect(Number(element.toCSV().split('\r\n')[1].split(',')[2])).toBe(slope);
+  });
+
+  it('shows the formula typed last, whatever was asked before', async () => {
+    const element = await asked({ f: sines, x: '1', h: '0.5' });
+    element.f = quotients;
+    element.order = 2;
+    await element.updateComplete;
+    expect(element.matches(':state(working)')).toBe(true);
+    element.f = 'x^2';
+    element.order = 1;
+    await element.updateComplete;
+    expect(element.matches(':state(working)')).toBe(false);
+    expect(caption(element)).toContain('the tangent rises 2');
+    // Had it gone on, the other would be done before this one.
+    const other = await asked({ f: sines, x: '1', h: '0.5' });
+    await until('the other is worked out', () => !other.matches(':state(working)'));
+    expect(caption(element)).toContain('the tangent rises 2');
+  });
+
+  it('goes on where it was taken away from, once it is back', async () => {
+    const element = await asked({ f: sines, x: '1', h: '0.5' });
+    element.remove();
+    expect(element.matches(':state(working)')).toBe(true);
+    const other = await asked({ f: sines, x: '1', h: '0.5' });
+    await until('the other is worked out', () => !other.matches(':state(working)'));
+    expect(element.matches(':state(working)')).toBe(true);
+    document.body.append(element);
+    await until('it is worked out', () => !element.matches(':state(working)'));
+    await element.updateComplete;
+    expect(caption(element)).toContain('the tangent rises');
+  });
+
+  it('refuses in words what takes too long anywhere', async () => {
+    const element = await asked({ ...cubic });
+    const refused = next(element, 'nabla-error');
+    element.f = Array.from({ length: 500 }, (_, i) => `x/(x+${i + 1})`).join('+');
+    const { detail } = await refused;
+    expect(detail.error.message).toMatch(
+      /needs at most \d+ steps of work, got more; a shorter one can be shown$/,
+    );
+    await element.updateComplete;
+    expect(element.matches(':state(working)')).toBe(false);
+    expect(inside(element, '[role=alert]').textContent).toContain('a shorter one can be shown');
+  });
+});

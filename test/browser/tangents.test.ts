@@ -1,3 +1,4 @@
+import type { ReactiveControllerHost } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { localBehaviourAt, oneSidedLimit } from '../../src/calculus/localBehaviour.js';
 import { derivative } from '../../src/index.js';
@@ -31,7 +32,10 @@ const measure = (text: string) => text.length * 7;
 const plain = { x: 1, h: 0.5, order: 1, domain: '-2..2' };
 
 function view(f: string, more: Partial<typeof plain> = {}, narrow = false) {
-  const tangent = new TangentState();
+  const tangent = new TangentState(
+    { addController() {} } as Partial<ReactiveControllerHost> as ReactiveControllerHost,
+    () => {},
+  );
   tangent.readAttributes({ f, ...plain, ...more });
   if (tangent.error) throw tangent.error;
   return derivativeView(tangent.snapshot, numbersIn('en'), narrow, false);

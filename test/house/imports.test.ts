@@ -83,6 +83,7 @@ const insides: Record<string, string[]> = {
     'data',
     'network',
     'training',
+    'calculus',
     'spec',
     'runs',
     'results',

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { variableMathml } from '../../src/calculus/derivativeModel.js';
+import { variableMathml } from '../../src/calculus/workedDerivative.js';
 import { parseDecimal } from '../../src/numbers.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
 import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';

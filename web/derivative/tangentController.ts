@@ -1,15 +1,19 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   checkPlace,
+  type DerivativeCurve,
   type DerivativeModel,
-  derivativeModel,
+  derivativeCurve,
   secantSlope,
   tangentPointAt,
 } from '../../src/calculus/derivativeModel.js';
+import { type DerivativeRequest, workOutAtOnce } from '../../src/calculus/workedDerivative.js';
 import type { DerivativeView } from '../../src/picture/derivative/derivativePanels.js';
 import { type TangentSnapshot, tangentWords } from '../../src/picture/derivative/tangentSentences.js';
 import { parseDomain } from '../../src/picture/domain.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { AskedWords } from '../figure/askedWords.js';
+import { workerClient } from '../worker/workerClient.js';
 
 const who = 'nabla-derivative';
 
@@ -23,8 +27,13 @@ interface DerivativeAttributes {
 
 type PointAndStep = Pick<DerivativeAttributes, 'x' | 'h'>;
 
+interface AskedCurve {
+  request: DerivativeRequest;
+  curve: DerivativeCurve;
+}
+
 /** State of the derivative figure: the curve of the attributes, the point and h, and the last error. */
-export class TangentState {
+export class TangentState implements ReactiveController {
   /** The last valid state, which is the one drawn. */
   snapshot: TangentSnapshot | null = null;
   /** The error of the last request. */
@@ -33,8 +42,25 @@ export class TangentState {
   home: PointAndStep = { x: 1, h: 1 };
   #ownPlace: PointAndStep | null = null;
   readonly #requestKey = new AskedWords();
-  #modelKey = '';
+  readonly #changed: () => void;
+  #place: PointAndStep = { x: 1, h: 1 };
   #model: DerivativeModel | null = null;
+  /** What `#model` is, or will be, made of. */
+  #asked: AskedCurve | null = null;
+  /** Ends the working out of `#asked`; null where none goes on. */
+  #cancel: (() => void) | null = null;
+  #interrupted = false;
+
+  /** `changed` is called when what was worked out elsewhere has come, or an error in its place. */
+  constructor(host: ReactiveControllerHost, changed: () => void) {
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  /** Whether the curve asked for is still being worked out, and the last one shown. */
+  get working(): boolean {
+    return this.#cancel !== null;
+  }
 
   /** Takes over the attributes; true where they differ from the last ones. */
   readAttributes(asked: DerivativeAttributes): boolean {
@@ -44,8 +70,10 @@ export class TangentState {
     if (!this.#requestKey.isNew(f, order, domain, this.home.x, x, h)) return false;
     this.error = null;
     try {
-      this.snapshot = f.trim() === '' ? null : this.#computeSnapshot(asked);
+      if (f.trim() === '') this.#clear();
+      else this.#takeRequest(asked);
     } catch (error) {
+      this.#stop();
       this.error = error as Error;
     }
     return true;
@@ -56,14 +84,71 @@ export class TangentState {
     this.#ownPlace = place;
   }
 
-  #computeSnapshot({ f, x, h, order, domain }: DerivativeAttributes): TangentSnapshot {
+  hostConnected(): void {
+    workerClient.addUser();
+    if (this.#interrupted && this.#asked) this.#workElsewhere(this.#asked);
+    this.#interrupted = false;
+  }
+
+  /** Cancels what is being worked out, to be started again on return. */
+  hostDisconnected(): void {
+    this.#interrupted = this.working;
+    this.#cancel?.();
+    this.#cancel = null;
+    workerClient.removeUser();
+  }
+
+  #takeRequest({ f, x, h, order, domain }: DerivativeAttributes): void {
     const span = parseDomain(who, domain, this.home.x);
     checkPlace(x, h, span);
-    const curve = JSON.stringify([f, order, span]);
-    if (curve !== this.#modelKey) this.#model = derivativeModel(f, order, span);
-    this.#modelKey = curve;
-    const drawn = this.#model!;
-    return { model: drawn, point: tangentPointAt(drawn, x), h, secant: secantSlope(drawn, x, h) };
+    this.#place = { x, h };
+    const request = { f, order, span };
+    if (JSON.stringify(request) !== JSON.stringify(this.#asked?.request)) this.#work(request);
+    if (!this.working) this.#takeSnapshot();
+  }
+
+  /** The model of a request: at once where that is little work, else in the page's worker. */
+  #work(request: DerivativeRequest): void {
+    this.#stop();
+    const asked = { request, curve: derivativeCurve(request) };
+    const worked = workOutAtOnce(request);
+    this.#asked = asked;
+    if (worked) this.#model = { ...asked.curve, ...worked };
+    else this.#workElsewhere(asked);
+  }
+
+  #workElsewhere({ request, curve }: AskedCurve): void {
+    this.#cancel = workerClient.submitDerivative(request, {
+      worked: (worked) => {
+        this.#cancel = null;
+        this.#model = { ...curve, ...worked };
+        this.#takeSnapshot();
+        this.#changed();
+      },
+      error: (error) => {
+        this.#cancel = this.#asked = null;
+        this.error = error;
+        this.#changed();
+      },
+    });
+  }
+
+  #takeSnapshot(): void {
+    const model = this.#model!;
+    const { x, h } = this.#place;
+    this.snapshot = { model, point: tangentPointAt(model, x), h, secant: secantSlope(model, x, h) };
+  }
+
+  /** End of what is being worked out; an equal request begins anew. */
+  #stop(): void {
+    if (!this.#cancel) return;
+    this.#cancel();
+    this.#cancel = this.#asked = null;
+  }
+
+  #clear(): void {
+    this.#stop();
+    this.snapshot = null;
   }
 }
 

@@ -1,6 +1,7 @@
 // The attributes of a step curve, read: a formula, a point, and the difference schemes at every step.
 
-import { oneVariable, variableMathml } from '../../src/calculus/derivativeModel.js';
+import { oneVariable } from '../../src/calculus/oneVariable.js';
+import { variableMathml } from '../../src/calculus/workedDerivative.js';
 import { derivative, stepCurve } from '../../src/index.js';
 import { splitWords } from '../../src/numbers.js';
 import type { SchemeCurve, Stepping } from '../../src/picture/difference/stepChart.js';

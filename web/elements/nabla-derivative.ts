@@ -1,6 +1,7 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { derivativeTable, tenthSecants, variableMathml } from '../../src/calculus/derivativeModel.js';
+import { derivativeTable, tenthSecants } from '../../src/calculus/derivativeModel.js';
+import { variableMathml } from '../../src/calculus/workedDerivative.js';
 import {
   type DerivativeView,
   derivativeDrawing,
@@ -11,6 +12,7 @@ import { tangentCaption } from '../../src/picture/derivative/tangentSentences.js
 import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
+import { GradualSteps } from '../derivative/gradualSteps.js';
 import { fillTracks, pointSliders } from '../derivative/numberDial.js';
 import { PointDrag } from '../derivative/pointHandle.js';
 import { secantTable } from '../derivative/secantTable.js';
@@ -28,6 +30,7 @@ import type { Playhead } from '../figure/playhead.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles } from '../styles/transport.js';
+import { workerClient } from '../worker/workerClient.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
@@ -46,6 +49,7 @@ export class NablaDerivative extends Figure {
     h: { converter: decimal },
     order: { converter: decimal },
     domain: {},
+    workerUrl: { attribute: 'worker-url' },
   });
   static override styles: CSSResultGroup = [Figure.styles, transportStyles, runsStyles, style];
   static override readonly demos: readonly Demo[] = [
@@ -93,6 +97,8 @@ export class NablaDerivative extends Figure {
   declare order: number;
   /** The interval drawn: `-2..2`; when empty that, or one around a point that lies elsewhere. */
   declare domain: string;
+  /** The address of `worker.js`, for pages whose policy forbids workers made from a Blob. */
+  declare workerUrl: string;
 
   protected readonly question = 'How steep is it?';
   protected readonly keys = [
@@ -106,7 +112,8 @@ export class NablaDerivative extends Figure {
     this.f = text;
   });
   #hasPlayed = false;
-  #tangentState = new TangentState();
+  #tangentState = new TangentState(this, () => this.#showState());
+  #gradualSteps = new GradualSteps(this);
   #stepAnimation = new StepAnimation(this, (h) => this.#setPlace({ h }));
   #pointDrag = new PointDrag(
     {
@@ -120,7 +127,7 @@ export class NablaDerivative extends Figure {
 
   constructor() {
     super();
-    this.f = this.domain = '';
+    this.f = this.domain = this.workerUrl = '';
     this.x = this.h = this.order = 1;
     this.autoplay = false;
   }
@@ -164,19 +171,34 @@ export class NablaDerivative extends Figure {
     return this.#stepAnimation.playhead;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.workerUrl) workerClient.url = this.workerUrl;
+    super.willUpdate(changed);
+  }
+
   protected startRequested(): void {
     const { f, x, h, order, domain } = this;
     if (!this.#tangentState.readAttributes({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') }))
       return;
+    this.#showState();
+  }
+
+  #showState(): void {
+    const { error, snapshot, working } = this.#tangentState;
     this.error = null;
     this.requestUpdate();
-    const { error, snapshot } = this.#tangentState;
+    this.setStateFlag('working', working);
     if (error) this.reportError(error);
-    else if (this.autoplay && !this.#hasPlayed && snapshot) {
+    else if (this.autoplay && !this.#hasPlayed && snapshot && !working) {
       this.#hasPlayed = true;
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
         queueMicrotask(() => this.#stepAnimation.playFrom(this.h));
     }
+  }
+
+  /** Whether what is shown is not what is asked for: that is refused, or still being worked out. */
+  get #stale(): boolean {
+    return this.#tangentState.error !== null || this.#tangentState.working;
   }
 
   protected paintFrame(palette: Palette): void {
@@ -211,7 +233,7 @@ export class NablaDerivative extends Figure {
   #pointPosition() {
     const { palette } = this.colours;
     const view = this.#derivativeView(this.size.width);
-    if (!palette || !view.point || this.#tangentState.error) return null;
+    if (!palette || !view.point || this.#stale) return null;
     const { upper: panel } = derivativePanels(view, this.size.width, canvasMeasure(palette));
     return { panel, x: panel.x(view.point.at), y: pointHeight(view.point, panel), at: this.x };
   }
@@ -251,9 +273,16 @@ export class NablaDerivative extends Figure {
     this.#movePoint(x);
   }
 
+  get #caption(): string {
+    const { snapshot, working } = this.#tangentState;
+    if (working) return 'Working it out …';
+    return snapshot ? tangentCaption(snapshot, this.numbers) : '';
+  }
+
   protected renderBody() {
-    const { snapshot, error } = this.#tangentState;
+    const { snapshot, error, working } = this.#tangentState;
     const { numbers } = this;
+    const stale = this.#stale;
     const { playhead } = this.#stepAnimation;
     const variable = variableMathml(snapshot?.model.variable ?? 'x');
     return html`
@@ -265,7 +294,7 @@ export class NablaDerivative extends Figure {
         drawn: this.drawn,
         handleInput: this.#formulaInput.handleInput,
       })}
-      <div class=${classMap({ stale: error !== null })}>
+      <div class=${classMap({ stale })} aria-busy=${working ? 'true' : 'false'}>
         ${snapshot ? typesetFormulas(snapshot) : nothing}
         <div
           class=${classMap({ plot: true, over: this.#pointDrag.over, held: this.#pointDrag.held })}
@@ -288,17 +317,17 @@ export class NablaDerivative extends Figure {
         </div>
       </div>
       <div class="below">
-      ${pointSliders(snapshot, error !== null, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
+      ${pointSliders(snapshot, stale, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
       ${stepButtons({
         playing: playhead.playing,
-        off: !snapshot || error !== null,
+        off: !snapshot || stale,
         shrinkStep: () => this.#stepAnimation.playFrom(this.h),
         pause: () => playhead.pause(),
         reset: () => this.#resetPlace(),
       })}
       </div>
-      ${italicCaption(snapshot ? tangentCaption(snapshot, numbers) : '', playhead.playing || this.#pointDrag.held)}
-      ${snapshot ? derivationSteps(snapshot.model.steps, numbers) : nothing}
+      ${italicCaption(this.#caption, playhead.playing || this.#pointDrag.held)}
+      ${snapshot ? derivationSteps(snapshot.model, this.#gradualSteps.next(snapshot.model.steps), numbers) : nothing}
       ${snapshot ? secantTable(tenthSecants(snapshot.model, snapshot.point.at, snapshot.h), snapshot.point, numbers) : nothing}
     `;
   }

@@ -128,6 +128,9 @@ export const derivativeStyles = css`
     grid-template-columns: 28px 120px minmax(0, 1fr);
     align-items: center;
     padding-block: var(--nabla-space-1);
+    /* What is out of sight is not set before it is seen. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 2.5rem;
   }
   .steps li + li {
     border-top: 1px solid var(--nabla-line);

@@ -1,17 +1,16 @@
-// The message loop of the worker: batches posted back for each job posted to it.
+// The message loop of the worker: results posted back for each task posted to it.
 import { adoptModule } from '../../src/engine/load.js';
-import type { LossBatch } from '../../src/results/sampleBatch.js';
-import { type Job, streamBatches } from './job.js';
+import { streamResults, type Task, type TaskResult } from './task.js';
 
-/** Messages of the page. The compiled module comes with every job; the first one is used. */
+/** Messages of the page. The compiled module comes with every task; the first one is used. */
 export type WorkerRequest =
-  | { id: number; job: Job; module: WebAssembly.Module | null }
+  | { id: number; task: Task; module: WebAssembly.Module | null }
   | { id: number; cancel: true };
 
 /** Messages of the worker; `ready` once, before any other. */
 export type WorkerReply =
   | { ready: true }
-  | { id: number; batch: LossBatch }
+  | ({ id: number } & TaskResult)
   | { id: number; error: { name: string; message: string } };
 
 /** The worker's global scope, as far as it is used: the DOM's types describe a window. */
@@ -20,36 +19,42 @@ const workerScope = globalThis as unknown as {
   onmessage: ((event: { data: WorkerRequest }) => void) | null;
 };
 
-const runningJobs = new Map<number, AbortController>();
-async function answerJob(id: number, job: Job): Promise<void> {
+const runningTasks = new Map<number, AbortController>();
+async function answerTask(id: number, task: Task): Promise<void> {
   const abort = new AbortController();
-  runningJobs.set(id, abort);
+  runningTasks.set(id, abort);
   try {
-    for await (const batch of streamBatches(job, abort.signal, 16)) {
+    for await (const result of streamResults(task, abort.signal, 16)) {
       if (abort.signal.aborted) return;
-      const numbers = [batch.steps, batch.values, ...(batch.validation ? [batch.validation] : [])];
-      workerScope.postMessage({ id, batch }, numbers.map(({ buffer }) => buffer) as Transferable[]);
+      workerScope.postMessage({ id, ...result }, buffersOf(result));
     }
   } catch (error) {
     if (abort.signal.aborted) return;
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     workerScope.postMessage({ id, error: { name, message } });
   } finally {
-    runningJobs.delete(id);
+    runningTasks.delete(id);
   }
 }
 
-/** Start of the message loop, announced by `ready`. The compiled module comes with every job; the first one is used. */
+/** Memory of a result that is posted without being copied. */
+function buffersOf(result: TaskResult): Transferable[] {
+  if ('worked' in result) return [];
+  const { steps, values, validation } = result.batch;
+  return [steps, values, ...(validation ? [validation] : [])].map(({ buffer }) => buffer as ArrayBuffer);
+}
+
+/** Start of the message loop, announced by `ready`. The compiled module comes with every task; the first one is used. */
 export function serveJobs(): void {
   let adopted = false;
   workerScope.onmessage = ({ data: order }) => {
     if ('cancel' in order) {
-      runningJobs.get(order.id)?.abort();
+      runningTasks.get(order.id)?.abort();
       return;
     }
     if (!adopted) adoptModule(order.module);
     adopted = true;
-    void answerJob(order.id, order.job);
+    void answerTask(order.id, order.task);
   };
   workerScope.postMessage({ ready: true });
 }

@@ -1,20 +1,30 @@
-// Client of the one worker of the page; where there can be none, jobs are computed on the page itself.
+// Client of the one worker of the page; where there can be none, tasks are computed on the page itself.
+import type { DerivativeRequest, WorkedDerivative } from '../../src/calculus/workedDerivative.js';
 import { compiledModule } from '../../src/engine/load.js';
 import type { LossBatch } from '../../src/results/sampleBatch.js';
-import { type Job, streamBatches } from './job.js';
+import type { Job } from './job.js';
 import type { WorkerReply, WorkerRequest } from './serveJobs.js';
+import { isLast, streamResults, type Task, type TaskResult } from './task.js';
 import { text } from './worker.generated.js';
 
-interface JobListener {
-  batch(batch: LossBatch): void;
+interface TaskListener {
+  result(result: TaskResult): void;
   error(error: Error): void;
 }
 
-/** Milliseconds to wait for a worker's `ready` before jobs are computed on the page. */
+interface JobListener extends Pick<TaskListener, 'error'> {
+  batch(batch: LossBatch): void;
+}
+
+interface DerivativeListener extends Pick<TaskListener, 'error'> {
+  worked(worked: WorkedDerivative): void;
+}
+
+/** Milliseconds to wait for a worker's `ready` before tasks are computed on the page. */
 const readyTimeout = 3000;
 /** Milliseconds that a worker outlives the last element: a move within the page disconnects and reconnects. */
 const idleTimeout = 2000;
-/** Milliseconds of work between two paints where jobs are computed on the page. */
+/** Milliseconds of work between two paints where tasks are computed on the page. */
 const sliceMs = 8;
 
 const errorKinds: Record<string, new (message: string) => Error> = { TypeError, RangeError, SyntaxError };
@@ -22,7 +32,7 @@ const errorKinds: Record<string, new (message: string) => Error> = { TypeError, 
 export class WorkerClient {
   #worker: Worker | null = null;
   #workerReady: Promise<Worker | null> | null = null;
-  #listeners = new Map<number, JobListener>();
+  #listeners = new Map<number, TaskListener>();
   #userCount = 0;
   #nextId = 1;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -46,15 +56,27 @@ export class WorkerClient {
     }, idleTimeout);
   }
 
-  /** Start of a job; returns a function that cancels it. */
-  submitJob(job: Job, listener: JobListener): () => void {
+  /** Start of a comparison; returns a function that cancels it. */
+  submitJob(job: Job, { batch, error }: JobListener): () => void {
+    return this.#submitTask({ job }, { result: (each) => 'batch' in each && batch(each.batch), error });
+  }
+
+  /** Start of working out a derivative; returns a function that cancels it. */
+  submitDerivative(derivative: DerivativeRequest, { worked, error }: DerivativeListener): () => void {
+    return this.#submitTask(
+      { derivative },
+      { result: (each) => 'worked' in each && worked(each.worked), error },
+    );
+  }
+
+  #submitTask(task: Task, listener: TaskListener): () => void {
     const id = this.#nextId++;
     const abort = new AbortController();
     this.#listeners.set(id, listener);
     void this.#requestWorker().then((worker) => {
       if (abort.signal.aborted) return;
-      if (worker) this.#postRequest(worker, { id, job, module: compiledModule() });
-      else void this.#runOnPage(id, job, abort.signal);
+      if (worker) this.#postRequest(worker, { id, task, module: compiledModule() });
+      else void this.#runOnPage(id, task, abort.signal);
     });
     return () => {
       abort.abort();
@@ -66,9 +88,9 @@ export class WorkerClient {
     worker.postMessage(order);
   }
 
-  async #runOnPage(id: number, job: Job, signal: AbortSignal): Promise<void> {
+  async #runOnPage(id: number, task: Task, signal: AbortSignal): Promise<void> {
     try {
-      for await (const batch of streamBatches(job, signal, sliceMs)) this.#receiveReply({ id, batch });
+      for await (const result of streamResults(task, signal, sliceMs)) this.#receiveReply({ id, ...result });
     } catch (error) {
       if (!signal.aborted) this.#receiveReply({ id, error: error as Error });
     }
@@ -76,12 +98,12 @@ export class WorkerClient {
 
   #receiveReply(report: WorkerReply): void {
     if ('ready' in report) return;
-    // A cancelled job has no listener any more: its late messages are dropped.
+    // A cancelled task has no listener any more: its late messages are dropped.
     const listener = this.#listeners.get(report.id);
     if (!listener) return;
-    if ('error' in report || report.batch.runs) this.#listeners.delete(report.id);
-    if ('batch' in report) listener.batch(report.batch);
-    else listener.error(reviveError(report.error));
+    if ('error' in report || isLast(report)) this.#listeners.delete(report.id);
+    if ('error' in report) listener.error(reviveError(report.error));
+    else listener.result(report);
   }
 
   #requestWorker(): Promise<Worker | null> {
@@ -108,7 +130,7 @@ export class WorkerClient {
     return this.#workerReady;
   }
 
-  /** Failure of the worker: its jobs end with an error, and the next job starts another worker. */
+  /** Failure of the worker: its tasks end with an error, and the next task starts another worker. */
   #handleCrash(): void {
     const waiting = [...this.#listeners.values()];
     this.#terminateWorker();

@@ -1,0 +1,45 @@
+// What a worker computes, or the page where there is none: a comparison, or what the derivative figure shows. Tasks and
+// results are plain data.
+import '../../src/formula/teach/index.js';
+import {
+  type DerivativeRequest,
+  type WorkedDerivative,
+  workOutDerivative,
+} from '../../src/calculus/workedDerivative.js';
+import type { LossBatch } from '../../src/results/sampleBatch.js';
+import { type Job, streamBatches } from './job.js';
+
+export type Task = { job: Job } | { derivative: DerivativeRequest };
+export type TaskResult = { batch: LossBatch } | { worked: WorkedDerivative };
+
+/** Whether no result follows this one. */
+export const isLast = (result: TaskResult): boolean => 'worked' in result || result.batch.runs !== undefined;
+
+/** Results of a task; about every `slice` milliseconds others have a turn, which may end it by the signal. */
+export async function* streamResults(
+  task: Task,
+  signal: AbortSignal,
+  slice: number,
+): AsyncGenerator<TaskResult> {
+  if ('job' in task) for await (const batch of streamBatches(task.job, signal, slice)) yield { batch };
+  else {
+    const worked = await runInTurns(workOutDerivative(task.derivative), signal, slice);
+    if (worked) yield { worked };
+  }
+}
+
+/** Result of a generator run in slices of so many milliseconds; null once the signal ends it. */
+async function runInTurns<T>(
+  parts: Generator<void, T>,
+  signal: AbortSignal,
+  slice: number,
+): Promise<T | null> {
+  for (let last = performance.now(); ; ) {
+    const { done, value } = parts.next();
+    if (done) return value;
+    if (performance.now() - last < slice) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (signal.aborted) return null;
+    last = performance.now();
+  }
+}
