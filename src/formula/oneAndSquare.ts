@@ -53,8 +53,6 @@ function powersQuotient(graph: Graph, a: Node, b: Node): Node | null {
   const factors = written.map(([node, power]): [Node, number] => [withoutCancelling(graph, node), power]);
   const isKept = factors.every(([node], i) => node === written[i][0]);
   const below = isKept ? b : productOf(graph, factors)!;
-  const sum = isOne(a) ? squareBesideOne(graph, b, true) : null;
-  if (sum) return reciprocalOfSum(graph, sum.root);
   const far = quotientByRoots(graph, a, factors);
   if (far) return graph.call('whereZero', far, graph.call('divide', a, below));
   return isKept ? null : graph.call('divide', a, below);
@@ -106,14 +104,6 @@ const productOf = (graph: Graph, factors: readonly [Node, number][]): Node | nul
 
 const isCall = (node: Node, operation: Operation) => node.kind === 'call' && node.operation === operation;
 const isRoot = (node: Node) => isCall(node, 'sqrt') || isCall(node, 'hypot1');
-
-/** 1/(1 + x²), both sides times 2⁻¹⁰⁰⁰, which is exact and does not overflow below 2¹⁰¹². */
-function reciprocalOfSum(graph: Graph, root: Node): Node {
-  const scale = graph.constant(2 ** -1000);
-  const scaled = graph.call('multiply', graph.constant(2 ** -500), root);
-  const square = graph.call('power', scaled, graph.constant(2));
-  return graph.call('divide', scale, graph.call('add', scale, square));
-}
 
 /** Factors of a product with their powers, whole and positive, in the order they are written. */
 function factorsOf(product: Node): [Node, number][] {
