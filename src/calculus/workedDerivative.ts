@@ -78,8 +78,8 @@ export function* workOutDerivative({
   const { nodes } = f.trace(Float64Array.of(span.from));
   const { upper, lower } = derivativeFunctions(f, order);
   const [high, low] = [
-    countedFunction(upper, nodes.length * (order - 1) ** 2),
-    countedFunction(lower, nodes.length * order ** 2),
+    countedFunction(upper, nodes.length * (order - 1) * (order - 1)),
+    countedFunction(lower, nodes.length * order * order),
   ];
   const singularities = yield* findSingularities(above, high, low, span);
   return {
