@@ -99,15 +99,25 @@ export function inPlaceOf(f: Fn): ((allocate: Allocate) => InPlace) | null {
  */
 export function makeLocal(value: Vec, parts: Omit<Local, 'value'>): Local {
   if (!hasNaN(value)) return { value, ...parts };
-  const { push, pull, bend, residuals } = parts;
+  const { push, pull, bend, matrix, residuals } = parts;
   const weighed = (u: Vec) => weighsNaN(value, u);
   return {
     value,
     push: (v) => push(v).map((change, i) => (Number.isNaN(value[i]) ? NaN : change)),
     pull: (u) => (weighed(u) ? pull(u).fill(NaN) : pull(u)),
     bend: (v, u) => (weighed(u) ? bend(v, u).fill(NaN) : bend(v, u)),
+    ...(matrix && { matrix: () => withNaNRows(matrix(), value) }),
     ...(residuals && { residuals }),
   };
+}
+
+/** A matrix whose rows are NaN where a value is. */
+function withNaNRows(matrix: Vec, value: Vec): Vec {
+  const columns = matrix.length / value.length;
+  value.forEach((each, i) => {
+    if (Number.isNaN(each)) matrix.fill(NaN, i * columns, (i + 1) * columns);
+  });
+  return matrix;
 }
 
 export const isFn = (given: unknown): given is Fn =>

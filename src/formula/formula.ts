@@ -48,6 +48,7 @@ export class Formula implements Fn {
   readonly #value: Evaluator;
   #push: Evaluator | null = null;
   #pull: Evaluator | null = null;
+  #matrix: Evaluator | null = null;
   #bend: Evaluator | null = null;
   #slopes: Evaluator | null = null;
   #weighed: Evaluator | null = null;
@@ -194,6 +195,13 @@ export class Formula implements Fn {
         this.#bend ??= this.#bendEvaluator();
         return this.#bend.run(concatenateArrays([x, v, u]));
       },
+      // Of a single output a pull is all of it.
+      ...(this.outputs > 1 && {
+        matrix: () => {
+          this.#matrix ??= this.#matrixEvaluator();
+          return this.#matrix.run(x);
+        },
+      }),
     });
   }
 
@@ -291,6 +299,22 @@ export class Formula implements Fn {
   #pullEvaluator(): Evaluator {
     const [u, names] = this.#freshVariables('w', this.outputs);
     return this.#evaluatorOf(pullBack(this.graph, this.computed, u, this.variables), names);
+  }
+
+  /** Evaluator of the Jacobian, each row made of one output alone, or each column of one input, whichever are fewer. */
+  #matrixEvaluator(): Evaluator {
+    const { graph, computed, variables } = this;
+    const one = graph.constant(1);
+    if (computed.length <= variables.length)
+      return this.#evaluatorOf(
+        computed.flatMap((root) => pullBack(graph, [root], [one], variables)),
+        [],
+      );
+    const columns = variables.map((name) => pushForward(graph, computed, new Map([[name, one]]), 'compute'));
+    return this.#evaluatorOf(
+      computed.flatMap((_, i) => columns.map((column) => column[i])),
+      [],
+    );
   }
 
   #bendEvaluator(): Evaluator {

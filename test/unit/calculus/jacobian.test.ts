@@ -55,3 +55,29 @@ describe.each(Object.entries(compositions))('the Jacobian of %s', (_, f) => {
     expect(jacobian(f, x.fill(NaN)).data.every(Number.isNaN)).toBe(true);
   });
 });
+
+describe('an infinite slope in one row or column', () => {
+  it.each<[string[], number[], number[]]>([
+    [
+      ['sqrt(x)', 'x + y'],
+      [0, 1],
+      [Infinity, 0, 1, 1],
+    ],
+    [
+      ['x + y', 'sqrt(x)', 'y'],
+      [0, 1],
+      [1, 1, Infinity, 0, 0, 1],
+    ],
+    [
+      ['log(x)', 'cbrt(y)', 'x y'],
+      [2, 0],
+      [0.5, 0, 0, Infinity, 0, 2],
+    ],
+  ])('%j at %j leaves the others alone', (texts, x, entries) => {
+    expect([...jacobian(texts, x).data]).toEqual(entries);
+  });
+
+  it('stays NaN in the rows of what is NaN', () => {
+    expect([...jacobian(['log(x)', 'x + y'], [-1, 1]).data]).toEqual([NaN, NaN, 1, 1]);
+  });
+});
