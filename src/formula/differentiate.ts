@@ -1,5 +1,5 @@
 import { both, type Condition, either, Flatness, gated } from './flatness.js';
-import { type Call, type Graph, isZero, type Node } from './graph.js';
+import { type Call, factorsOf, type Graph, isZero, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 import { type DerivativeForm, partialsOf } from './rules.js';
 
@@ -71,17 +71,6 @@ function divideByFactors(
     return own ? [graph.call('negate', graph.call('multiply', graph.call('divide', node, factor), own))] : [];
   });
   return addTerms(graph, [change ? graph.call('divide', change, below) : null, ...terms])!;
-}
-
-/** Factors of a product, in the order they are written. */
-function factorsOf(product: Node): Node[] {
-  const found: Node[] = [];
-  const waiting = [product];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.kind === 'call' && node.operation === 'multiply') waiting.push(node.args[1], node.args[0]);
-    else found.push(node);
-  }
-  return found;
 }
 
 /** Reverse mode: ∂(Σ weight·root)/∂variable for each variable, null where it does not vary. */

@@ -100,6 +100,17 @@ export class Graph {
 export const negateNode = (graph: Graph, node: Node): Node =>
   node.kind === 'call' && node.operation === 'negate' ? node.args[0] : graph.call('negate', node);
 
+/** Factors of a product, in the order they are written; one that is none is its only factor. */
+export function factorsOf(product: Node): Node[] {
+  const found: Node[] = [];
+  const waiting = [product];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'call' && node.operation === 'multiply') waiting.push(node.args[1], node.args[0]);
+    else found.push(node);
+  }
+  return found;
+}
+
 /** Copy in this graph of a small expression of another, with nodes substituted for its variables. */
 export function substitute(graph: Graph, template: Node, names: ReadonlyMap<string, Node>): Node {
   const copyNode = (node: Node): Node => {

@@ -1,8 +1,8 @@
-import type { Graph, Node } from './graph.js';
+import { factorsOf, type Graph, type Node } from './graph.js';
 import type { Operation } from './operations.js';
 
-// 1 and a square, however the square is written. √(1 + x²): x² overflows from 1e154 on, where the root is |x|. Quotients by
-// powers of 1 + x², and of roots: they are 0 where a power overflows, which is earlier than what is divided by all of
+// 1 and a square, however the square is written. √(1 + x²): x² overflows from 1e154 on, where the root is |x|. Quotients
+// by powers of 1 + x², and of roots: they are 0 where a power overflows, which is earlier than what is divided by all of
 // them one after the other. Both are computed as written, to the bit, where that does not overflow. Quotients by 1 − x²,
 // which is (1 − x)(1 + x) there and does not cancel near 1.
 
@@ -49,7 +49,7 @@ const FEW = 16;
 
 /** The quotient a/b where b has 1 − x² as a factor, or powers that overflow; null where it has neither. */
 function powersQuotient(graph: Graph, a: Node, b: Node): Node | null {
-  const written = factorsOf(b);
+  const written = factorsOf(b).map(asPower);
   const factors = written.map(([node, power]): [Node, number] => [withoutCancelling(graph, node), power]);
   const isKept = factors.every(([node], i) => node === written[i][0]);
   const below = isKept ? b : productOf(graph, factors)!;
@@ -105,17 +105,10 @@ const productOf = (graph: Graph, factors: readonly [Node, number][]): Node | nul
 const isCall = (node: Node, operation: Operation) => node.kind === 'call' && node.operation === operation;
 const isRoot = (node: Node) => isCall(node, 'sqrt') || isCall(node, 'hypot1');
 
-/** Factors of a product with their powers, whole and positive, in the order they are written. */
-function factorsOf(product: Node): [Node, number][] {
-  const found: [Node, number][] = [];
-  const waiting = [product];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    const [x, y] = node.kind === 'call' ? node.args : [];
-    if (isCall(node, 'multiply')) waiting.push(y, x);
-    else if (isCall(node, 'power') && isWhole(y)) found.push([x, y.value]);
-    else found.push([node, 1]);
-  }
-  return found;
+/** A factor as a power, whole and positive, of what it is one of. */
+function asPower(factor: Node): [Node, number] {
+  const [base, exponent] = factor.kind === 'call' ? factor.args : [];
+  return isCall(factor, 'power') && isWhole(exponent) ? [base, exponent.value] : [factor, 1];
 }
 
 const isWhole = (node: Node): node is Node & { kind: 'constant' } =>
