@@ -45,9 +45,18 @@ function programByRules({ graph, computed, variables }: Formula, order: number):
 
 /** Derivative of order k as k! times the k-th Taylor coefficient. */
 function derivativeByTaylor(f: Formula, point: Vec, order: number): number {
-  const line = new Float64Array(order + 1);
-  line.set([point[0], 1]);
-  let value = seriesOf(f.computed, new Map([[f.variables[0], line]]), order)[0][order];
+  let value = seriesAlong(f, point, Float64Array.of(1), order)[order];
   for (let k = 2; k <= order; k++) value *= k;
   return value;
+}
+
+/** Coefficients, up to an order, of the power series of t ↦ f(x + t·d), f being a formula of one output. */
+export function seriesAlong(f: Formula, x: Vec, d: Vec, order: number): Vec {
+  const lines = f.variables.map((name, i): [string, Vec] => {
+    const line = new Float64Array(order + 1);
+    line[0] = x[i];
+    if (order > 0) line[1] = d[i];
+    return [name, line];
+  });
+  return seriesOf(f.computed, new Map(lines), order)[0];
 }

@@ -1,8 +1,8 @@
 import type { Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
-import { seriesOf } from '../formula/series.js';
 import { needKeys, needWhole, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
+import { seriesAlong } from './formulaDerivative.js';
 import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
 
@@ -31,11 +31,5 @@ export function taylor<P extends Point>(
     );
   }
   const d = along === undefined ? Float64Array.of(1) : checkedNumbers('taylor', 'along', along, point.length);
-  const lines = fn.variables.map((name, i): [string, Vec] => {
-    const line = new Float64Array(order + 1);
-    line[0] = point[i];
-    if (order > 0) line[1] = d[i];
-    return [name, line];
-  });
-  return seriesOf(fn.computed, new Map(lines), order)[0].slice();
+  return seriesAlong(fn, point, d, order).slice();
 }
