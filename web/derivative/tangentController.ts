@@ -7,15 +7,13 @@ import {
   secantSlope,
   tangentPointAt,
 } from '../../src/calculus/derivativeModel.js';
-import { type DerivativeRequest, workOutAtOnce } from '../../src/calculus/workedDerivative.js';
+import { type DerivativeRequest, tag as who, workOutAtOnce } from '../../src/calculus/workedDerivative.js';
 import type { DerivativeView } from '../../src/picture/derivative/derivativePanels.js';
 import { type TangentSnapshot, tangentWords } from '../../src/picture/derivative/tangentSentences.js';
 import { parseDomain } from '../../src/picture/domain.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { workerClient } from '../worker/workerClient.js';
-
-const who = 'nabla-derivative';
 
 interface DerivativeAttributes {
   f: string;
