@@ -63,7 +63,7 @@ function applyOperation(operation: Operation, args: PowerSeries[]): PowerSeries 
     case 'power':
       return v.every((c, k) => k === 0 || c === 0)
         ? constantPower(u, v[0])
-        : withExactValue('power', args, expSeries(multiplySeries(v, logSeries(u))));
+        : expSeries(multiplySeries(v, logSeries(u)), evaluateOperation('power', [u[0], v[0]]));
     case 'min':
     case 'max':
       return selectSeries(operation, args);
@@ -138,7 +138,9 @@ function integrateSeries(
 const integrateAlong = (u: PowerSeries, operation: Operation, g: PowerSeries) =>
   integrateSeries(u, evaluateOperation(operation, [u[0]]), (m) => g[m]);
 
-const expSeries = (u: PowerSeries) => integrateSeries(u, evaluateOperation('exp', [u[0]]), (m, f) => f[m]);
+/** exp(u), whose value is `first` where that is known better than by exp: of a large u it has lost digits. */
+const expSeries = (u: PowerSeries, first = evaluateOperation('exp', [u[0]])) =>
+  integrateSeries(u, first, (m, f) => f[m]);
 const logSeries = (u: PowerSeries) =>
   integrateAlong(u, 'log', divideSeries(constantSeries(1, u.length - 1), u));
 const squareSeries = (u: PowerSeries) => multiplySeries(u, u);
@@ -188,9 +190,9 @@ const farRoot = (u: PowerSeries) => scaleSeries(sqrtSeries(scaledSquare(u, 2 ** 
 const scaleOf = (u: PowerSeries) => (Math.abs(u[0]) > 2 ** 500 ? 2 ** -500 : 1);
 
 const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSeries> = {
-  exp: expSeries,
+  exp: (u) => expSeries(u),
   oneMinusSquare,
-  expm1: expSeries,
+  expm1: (u) => expSeries(u),
   log: logSeries,
   log1p: (u) => integrateAlong(u, 'log1p', reciprocalSeries(addConstant(u, 1))),
   log2: (u) => scaleSeries(logSeries(u), 1 / evaluateOperation('log', [2])),

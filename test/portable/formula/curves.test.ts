@@ -104,3 +104,17 @@ describe('slopes and curvatures keep their digits, whichever way they are asked 
     expect(ulps(printed.derivative('x').of(x), curve)).toBeLessThanOrEqual(TWICE);
   });
 });
+
+// mpmath at 50 digits, rounded. The second and third derivatives; exp of a large number would have lost digits of them.
+describe('powers whose exponents vary keep their digits to every order', () => {
+  it.each([
+    ['2^x', 800, 3.2036676311271927e240, 2.2206131859669726e240],
+    ['1e-17^x', 3, 1.5322485539282572e-48, -5.99782555436271e-47],
+    ['x^x', 140, 1.013504963786309e302, 6.024318939081461e302],
+    ['x^x', 0.3, 2.351809855640083, -9.170014098010576],
+  ])('%s at %d', (text, x, second, third) => {
+    expect(ulps(derivative(text, x, { order: 2 }), second)).toBeLessThanOrEqual(TWICE);
+    expect(ulps(derivative(text, x, { order: 3 }), third)).toBeLessThanOrEqual(TWICE);
+    expect(ulps(6 * taylor(text, x, 3)[3], third)).toBeLessThanOrEqual(TWICE);
+  });
+});
