@@ -321,5 +321,7 @@ function selectSeries(operation: 'min' | 'max', args: PowerSeries[]): PowerSerie
   );
   const tied = args.filter(([first]) => first === best);
   if (tied.length === 0) return args[0].map(() => NaN);
-  return args[0].map((_, k) => tied.reduce((sum, series) => sum + series[k], 0) / tied.length);
+  // The mean of equal numbers may be another number, which would not tie any more.
+  const mean = args[0].map((_, k) => tied.reduce((sum, series) => sum + series[k], 0) / tied.length);
+  return withFirst(mean, best);
 }

@@ -118,3 +118,14 @@ describe('powers whose exponents vary keep their digits to every order', () => {
     expect(ulps(6 * taylor(text, x, 3)[3], third)).toBeLessThanOrEqual(TWICE);
   });
 });
+
+it('where three arguments tie, whose mean is rounded, the larger of them and one that is equal tie too', () => {
+  expect((0.1 + 0.1 + 0.1) / 3).not.toBe(0.1);
+  for (const text of ['max(min(x, 0.1, 0.1), x)^2', 'min(max(0.1, x, 0.1), x)^2']) {
+    const share = (1 / 3 + 1) / 2;
+    expect(derivative(text, 0.1)).toBeCloseTo(0.2 * share, 15);
+    expect(derivative(text, 0.1, { order: 2 })).toBeCloseTo(2 * share * share, 14);
+    expect(hessian(text, 0.1).data[0]).toBeCloseTo(2 * share * share, 14);
+    expect(formula(text).derivative().derivative('x').of(0.1)).toBeCloseTo(2 * share * share, 14);
+  }
+});
