@@ -1,3 +1,4 @@
+import { factorsWithLogisticSlope } from './complement.js';
 import { both, type Condition, either, Flatness, gated } from './flatness.js';
 import { type Call, factorsOf, type Graph, isZero, type Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
@@ -39,6 +40,11 @@ export function pushForward(
         known.set(node, divideByFactors(graph, node, below, known));
         continue;
       }
+      const product = use === 'read' ? factorsWithLogisticSlope(graph, node) : null;
+      if (product) {
+        known.set(node, changeOfProduct(graph, product, known));
+        continue;
+      }
       const { along, slopes } = partialsOf(graph, node, use);
       const passages = along === node.args ? flatness?.passages(node) : undefined;
       const terms = along.map((arg, i) => {
@@ -71,6 +77,29 @@ function divideByFactors(
     return own ? [graph.call('negate', graph.call('multiply', graph.call('divide', node, factor), own))] : [];
   });
   return addTerms(graph, [change ? graph.call('divide', change, below) : null, ...terms])!;
+}
+
+/**
+ * Change of a product, term by term; the last of its factors may be no node of the formula, and is differentiated by
+ * its own row.
+ */
+function changeOfProduct(graph: Graph, factors: readonly Node[], known: ReadonlyMap<Node, Node>): Node {
+  const terms = factors.map((factor, i) => {
+    const change = known.get(factor) ?? changeOf(graph, factor, known);
+    if (!change) return null;
+    const others = factors.toSpliced(i, 1).reduce((all, each) => graph.call('multiply', all, each));
+    return multiplyTerms(graph, others, change);
+  });
+  return addTerms(graph, terms)!;
+}
+
+function changeOf(graph: Graph, node: Node, known: ReadonlyMap<Node, Node>): Node | null {
+  if (node.kind !== 'call') return null;
+  const { along, slopes } = partialsOf(graph, node, 'read');
+  return addTerms(
+    graph,
+    along.map((arg, i) => (known.has(arg) ? multiplyTerms(graph, slopes[i], known.get(arg)!) : null)),
+  );
 }
 
 /** Reverse mode: ∂(Σ weight·root)/∂variable for each variable, null where it does not vary. */

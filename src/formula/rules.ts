@@ -4,6 +4,7 @@ import { allFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import { parse } from './parse.js';
 import { matchesPattern } from './pattern.js';
+import { stabilizeNodes } from './stabilize.js';
 
 /** Name of a rule in an explanation. */
 export type RuleName =
@@ -155,7 +156,9 @@ export function partialDerivatives(graph: Graph, node: Call, use: DerivativeForm
   if (args.length > 2 && operation === 'logsumexp')
     return args.map((arg) => graph.call('softmax', arg, ...args));
   const { slopes: computed, written } = rules[operation];
-  const texts = use === 'read' && written ? written : computed;
+  // Of 0^y, which is 0 near by too, log(0) is no part.
+  const isWritten = use === 'read' && !(operation === 'power' && isZero(args[0]));
+  const texts = isWritten && written ? written : computed;
   const partials = texts.map((text) => fillIn(graph, text, node));
   if (operation !== 'power' || use === 'read' || args[1].kind === 'constant') return partials;
   // x^0 is 1 for every x: at (0, 0) its slope is 0, where y*x^(y-1) would be NaN.
@@ -303,9 +306,7 @@ function sharesOfBest(graph: Graph, node: Call, use: DerivativeForm): Node[] {
   const shares =
     use === 'compute'
       ? evenShares(graph, rivals, (rival) => graph.call('ties', rival, node))
-      : rivals.length === 2
-        ? sharesOfTwo(graph, node.operation, rivals)
-        : writtenShares(graph, node, rivals);
+      : (sharesOfTwo(graph, node.operation, rivals) ?? writtenShares(graph, node, rivals));
   return node.args.map((arg) => shares[rivals.indexOf(arg)] ?? graph.constant(0));
 }
 
@@ -325,8 +326,15 @@ function evenShares(graph: Graph, rivals: readonly Node[], tie: (rival: Node) =>
   return ties.map((each) => graph.call('divide', each, all));
 }
 
-function sharesOfTwo(graph: Graph, operation: Operation, [a, b]: readonly Node[]): Node[] {
+/** Shares of two rivals; null where their difference is computed otherwise and may be told from 0 where they tie. */
+function sharesOfTwo(graph: Graph, operation: Operation, rivals: readonly Node[]): Node[] | null {
+  const [a, b] = rivals;
+  if (rivals.length !== 2) return null;
   const x = isZero(b) ? a : graph.call('subtract', a, b);
+  if (!isZero(b)) {
+    const stable = stabilizeNodes(graph, [x]);
+    if (stable.get(x) !== graph.call('subtract', stable.get(a)!, stable.get(b)!)) return null;
+  }
   return rules[operation].slopes.map((text) => instantiateTemplate(graph, text, { x }));
 }
 

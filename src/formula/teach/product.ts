@@ -1,3 +1,4 @@
+import { complementOf, isTwofoldComplement } from '../complement.js';
 import { type Call, type Graph, isZero as isZeroNode, type Node } from '../graph.js';
 import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
@@ -24,7 +25,11 @@ export const sumOperations: ReadonlySet<Operation> = new Set(['add', 'subtract']
 
 /** Whether a node is a sum that may be multiplied out, or its like terms collected with others. */
 export const isSumNode = (node: Node): node is Node & { kind: 'call' } =>
-  node.kind === 'call' && sumOperations.has(node.operation) && !isChoice(node);
+  node.kind === 'call' &&
+  sumOperations.has(node.operation) &&
+  !isChoice(node) &&
+  !isTwofoldComplement(node) &&
+  !isExcess(node);
 
 /**
  * Whether a sum is of whole numbers and steps, like 1 + sign(x) or 1 − heaviside(x): it takes one branch or another
@@ -37,17 +42,13 @@ export function isChoice(sum: Node): boolean {
   return node !== sum && (isStep(node) || (node.kind === 'constant' && Number.isInteger(node.value)));
 }
 
-const isStep = (node: Node) =>
-  node.kind === 'call' && (node.operation === 'sign' || node.operation === 'heaviside');
-
-/** The σ(x) of 1 − σ(x), which keeps its digits as a factor and not multiplied out; null for anything else. */
-export function complementOf(node: Node): Call | null {
-  if (node.kind !== 'call' || node.operation !== 'subtract') return null;
-  const [one, from] = node.args;
-  return isOne(one) && from.kind === 'call' && from.operation === 'sigmoid' ? from : null;
+/** Whether a sum is x − relu(x), which is 0 exactly where x is above 0, and not once x is written otherwise. */
+export function isExcess({ operation, args: [x, relu] }: Call): boolean {
+  return operation === 'subtract' && relu.kind === 'call' && relu.operation === 'relu' && relu.args[0] === x;
 }
 
-const isOne = (node: Node) => node.kind === 'constant' && node.value === 1;
+const isStep = (node: Node) =>
+  node.kind === 'call' && (node.operation === 'sign' || node.operation === 'heaviside');
 
 const noFactors: ReadonlyMap<Node, number> = new Map();
 
@@ -183,7 +184,7 @@ function addPowers(all: Map<Node, number>, more: ReadonlyMap<Node, number>): voi
 }
 
 /** Highest power of several factors that is written factor by factor; in a higher one a factor could overflow. */
-const HIGHEST = 9;
+export const HIGHEST = 9;
 
 /** Whole power of a product; null where the number would not be exact, and for what divides by a quotient or by 0. */
 export function raiseProduct(
@@ -227,40 +228,57 @@ export function cancelFactors(
   return { coefficient, numerator: above, denominator: below };
 }
 
-/** Product with sinh(x)/cosh(x) as tanh(x), which does not overflow. */
+/** Product with sinh(x)/cosh(x) as tanh(x), which does not overflow, and cosh(x)/sinh(x) as 1/tanh(x). */
 export function joinTangents(graph: Graph, product: Product): Product {
-  const cosines = [...product.denominator].filter(([node]) => isCall(node, 'cosh'));
-  if (cosines.length === 0) return product;
   const [above, below] = [new Map(product.numerator), new Map(product.denominator)];
-  for (const [cosh, down] of cosines) {
-    const [x] = (cosh as Call).args;
-    const sinh = graph.call('sinh', x);
-    const both = Math.min(down, above.get(sinh) ?? 0);
-    if (both === 0) continue;
-    setPower(above, sinh, above.get(sinh)! - both);
-    setPower(below, cosh, down - both);
-    addPowers(above, new Map([[graph.call('tanh', x), both]]));
-  }
+  joinToTangent(graph, 'sinh', above, 'cosh', below, above);
+  joinToTangent(graph, 'cosh', above, 'sinh', below, below);
   return { ...product, numerator: above, denominator: below };
 }
+
+/** Takes f(x) from `up` and g(x) from `down`, as often as both have it, and adds tanh(x) to `joint`. */
+function joinToTangent(
+  graph: Graph,
+  f: Operation,
+  up: Map<Node, number>,
+  g: Operation,
+  down: Map<Node, number>,
+  joint: Map<Node, number>,
+): void {
+  for (const [divisor, power] of [...down].filter(([node]) => isCall(node, g))) {
+    const [x] = (divisor as Call).args;
+    const factor = graph.call(f, x);
+    const both = Math.min(power, up.get(factor) ?? 0);
+    if (both === 0) continue;
+    setPower(up, factor, up.get(factor)! - both);
+    setPower(down, divisor, power - both);
+    addPowers(joint, new Map([[graph.call('tanh', x), both]]));
+  }
+}
+
+/** Degrees of roots. */
+const degrees: ReadonlyMap<Operation, number> = new Map([
+  ['sqrt', 2],
+  ['cbrt', 3],
+]);
 
 /**
  * Product with what is under the roots of the denominator divided by them: a/√a³ is 1/√a where ∞ stays ∞, and a/√a is
  * √a where a is 0 at most at one point.
  */
 export function divideByRoots(product: Product, open: boolean): Product {
-  const roots = [...product.denominator].filter(([node]) => isCall(node, 'sqrt'));
-  if (roots.length === 0) return product;
   const [above, below] = [new Map(product.numerator), new Map(product.denominator)];
-  for (const [root, down] of roots) {
+  for (const [root, down] of product.denominator) {
+    const degree = root.kind === 'call' ? degrees.get(root.operation) : undefined;
+    if (!degree) continue;
     const [inside] = (root as Call).args;
     const up = above.get(inside);
     if (up === undefined) continue;
-    if (!isPositive(inside) && !hasOneZero(inside) && !(open && down > 2 * up)) continue;
-    const left = 2 * up - down;
+    if (!isPositive(inside) && !hasOneZero(inside) && !(open && down > degree * up)) continue;
+    const left = degree * up - down;
     setPower(below, root, Math.max(0, -left));
-    setPower(above, inside, Math.max(0, Math.floor(left / 2)));
-    if (left > 0 && left % 2 === 1) addPowers(above, new Map([[root, 1]]));
+    setPower(above, inside, Math.max(0, Math.floor(left / degree)));
+    if (left > 0 && left % degree > 0) addPowers(above, new Map([[root, left % degree]]));
   }
   return { ...product, numerator: above, denominator: below };
 }
@@ -275,6 +293,24 @@ export const isExponentialSum = (node: Node): boolean =>
 const isExponential = (node: Node): boolean =>
   node.kind === 'call' &&
   (node.operation === 'exp' || (node.operation === 'power' && node.args[0].kind === 'constant'));
+
+const exponentials: ReadonlySet<Operation> = new Set(['exp', 'expm1', 'sinh', 'cosh']);
+/** Operations whose values stay within numbers, or grow more slowly than what they are of. */
+const slow: ReadonlySet<Operation> = new Set([
+  ...(['sin', 'cos', 'tanh', 'sigmoid', 'erf', 'erfc', 'atan', 'asin', 'acos'] as const),
+  ...(['sign', 'heaviside', 'log', 'log1p', 'log2', 'log10', 'asinh', 'acosh'] as const),
+]);
+
+/** Whether a node has a part that overflows for numbers of no great size: an exponential, or a high power. */
+export const growsFast = (root: Node): boolean =>
+  reachableNodes([root], (node) => node.kind === 'call' && !slow.has(node.operation)).some(
+    (node) =>
+      node.kind === 'call' &&
+      (exponentials.has(node.operation) ||
+        (node.operation === 'power' && !(isNumber(node.args[1]) && Math.abs(node.args[1].value) <= HIGHEST))),
+  );
+
+const isNumber = (node: Node): node is Node & { kind: 'constant' } => node.kind === 'constant';
 
 const noNodes: ReadonlySet<Node> = new Set();
 

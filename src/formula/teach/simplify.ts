@@ -1,15 +1,18 @@
+import { complementOf } from '../complement.js';
 import type { Call, Graph, Node } from '../graph.js';
 import { reachableNodes } from '../interpret.js';
 import type { Operation } from '../operations.js';
 import { spendWork } from '../work.js';
 import {
   cancelFactors,
-  complementOf,
   divideByRoots,
   factorNode,
+  growsFast,
   guardedNodes,
+  HIGHEST,
   isCall,
   isChoice,
+  isExcess,
   isExponentialSum,
   isSumNode,
   isZeroProduct,
@@ -51,7 +54,7 @@ export function simplify(graph: Graph, roots: readonly Node[]): Node[] {
   const closed = enclosedNodes(order, roots);
   const simpler = new Map<Node, Node>();
   for (const node of order) {
-    if (node.kind !== 'call' || comparisons.has(node.operation)) simpler.set(node, node);
+    if (node.kind !== 'call' || comparisons.has(node.operation) || isExcess(node)) simpler.set(node, node);
     else {
       const same = graph.call(node.operation, ...node.args.map((arg) => simpler.get(arg)!));
       const taken = whole.has(node)
@@ -119,7 +122,10 @@ function simplifyChain(
   node: Node,
   open: boolean,
 ): Node {
-  if (of === sumOperations) return simplifySum(graph, sumTerms(node), open) ?? node;
+  if (of === sumOperations) {
+    const terms = sumTerms(node);
+    return hasInexactSum(terms) ? sumAsWritten(graph, node, open) : (simplifySum(graph, terms, open) ?? node);
+  }
   if (of !== productOperations) return node;
   const product = joinPlainly(graph, factorNode(node), open);
   if (isOutOfRange(product.coefficient)) return node;
@@ -131,6 +137,26 @@ function simplifyChain(
 /** A product with what cancels by itself cancelled, and what reads better joined. */
 const joinPlainly = (graph: Graph, product: Product, open: boolean): Product =>
   joinTangents(graph, divideByRoots(cancelFactors(product, open), open));
+
+/** Whether numbers of like terms have a sum that is not exact: in another order it would be another number. */
+const hasInexactSum = (terms: readonly Product[]): boolean => {
+  const kept = combineLikeTerms(terms);
+  return new Set(kept.map(likeTermKey)).size < kept.length;
+};
+
+/** Sum in the order in which it is written, its terms simplified. */
+function sumAsWritten(graph: Graph, root: Node, open: boolean): Node {
+  const known = new Map<Node, Node>();
+  const simplified = (node: Node) => {
+    const term = joinPlainly(graph, factorNode(node), open);
+    return isOutOfRange(term.coefficient) ? node : productToNode(graph, term);
+  };
+  for (const node of reachableNodes([root], isSumNode)) {
+    const args = isSumNode(node) ? node.args.map((arg) => known.get(arg)!) : [];
+    known.set(node, isSumNode(node) ? graph.call(node.operation, ...args) : simplified(node));
+  }
+  return known.get(root)!;
+}
 
 /**
  * Terms of a sum, outermost signs first, without recursion. A sum that stands in it more than once is one term, as
@@ -329,11 +355,22 @@ function combineLikeTerms(parts: readonly Product[]): Product[] {
     else
       known[place] = { ...known[place], coefficient: addRatios(known[place].coefficient, part.coefficient) };
   }
-  const kept = [...joint.values()].flat().filter((part) => !isZeroProduct(part));
+  const all = [...joint.values()].flat();
+  const kept = all.filter((part) => !isZeroProduct(part) && !isZeroBeside(part, all));
   const first = kept.findIndex(({ coefficient }) => coefficient.numerator > 0);
   if (first > 0) kept.unshift(...kept.splice(first, 1));
   return kept;
 }
+
+/** Whether a product is 0 wherever another is defined, whose factors and divisors all its own are. */
+const isZeroBeside = ({ coefficient, numerator, denominator }: Product, all: readonly Product[]): boolean =>
+  coefficient.numerator === 0 &&
+  all.some(
+    (other) =>
+      other.coefficient.numerator !== 0 &&
+      [...numerator.keys()].every((node) => other.numerator.has(node) || other.denominator.has(node)) &&
+      [...denominator.keys()].every((node) => other.denominator.has(node)),
+  );
 
 /** Sum of products; numbers whose sum is not exact stand apart, as beside each other they would be added. */
 function sumOfProducts(graph: Graph, all: readonly Product[]): Node {
@@ -364,9 +401,11 @@ function overCommonDenominator(graph: Graph, parts: readonly Product[]): Node | 
     for (const [node, power] of part.denominator)
       denominator.set(node, Math.max(power, denominator.get(node) ?? 0));
   if (denominator.size === 0 || denominator.size > FEW || parts.length < 2 || parts.length > FEW) return null;
-  // cosh² tanh² would overflow where tanh² does not.
+  // cosh² tanh² would overflow where tanh² does not; sums of exponentials are taken apart again by `stabilize.ts`.
   const differ = (node: Node, power: number) => parts.some((part) => part.denominator.get(node) !== power);
-  if ([...denominator].some(([node, power]) => isCall(node, 'cosh') && differ(node, power))) return null;
+  const overflows = (node: Node, power: number) =>
+    power > HIGHEST || (growsFast(node) && !isExponentialSum(node));
+  if ([...denominator].some(([node, power]) => differ(node, power) && overflows(node, power))) return null;
   // Beside a branch that is taken, digits of one that is not would be multiplied out and lost.
   if (!haveSameBases(parts) && parts.some(({ numerator }) => [...numerator.keys()].some(takesBranch)))
     return null;

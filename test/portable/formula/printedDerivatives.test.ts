@@ -126,6 +126,37 @@ describe('a printed derivative', () => {
     expect(counts.judged).toBeGreaterThan(560);
   });
 
+  it.each([
+    // Of a base that is 0, no log(0).
+    ['acosh(1)^(0.3-x)', -800],
+    ['(log2(1)+1-1)^(x^2)', 1.5],
+    ['-log10(1)^(x+1)', 3],
+    // 1 − 2σ as a factor, whatever stands beside it.
+    ['sigmoid(sin(1e-17x))', 0.2],
+    ['sigmoid(tan(x))', 1e-13],
+    ['sigmoid(elu(x))', 1e-9],
+    ['sigmoid(min(x, 1e17))', 1e-9],
+    ['sigmoid(x)*cos(x)', 1e-9],
+    // What is 0 beside a comparison is 0.
+    ['elu(1e17x*x)', 0.3],
+    ['elu(x*0.1*3-1e-17)', 0.7],
+    // Numbers whose sum is not exact are added in the order in which they are written.
+    ['((1e-17-(1-x))+1e-17x)^(x+1)', 1],
+    ['asin(1e17+(0.3-x))', 1e17],
+    ['log(1e-17-(0.3-x))', 0.3],
+    // Two that tie, though their difference as it is computed is not 0.
+    ['min(exp(x), 1)^2', 1e-17],
+    ['x*max(1, erfc(-1e-17x))', 1e-9],
+    // No common denominator of what grows like an exponential, and roots that divide what is under them.
+    ['cbrt(0.48^(0.3-x))', 800],
+    ['acos((2x)^(-1e17))', -1e17],
+    ['log2(sinh(expm1(2x)))', 3],
+    ['log(sinh(x))', 300],
+    ['x/cbrt(x)^2', 1e17],
+  ])('of %s at %d has the number of the verb', (text, x) => {
+    for (const order of [1, 2]) expect(judge(formula(text, one), x, order)).toBe('judged');
+  });
+
   // Of the terms of a share all but those that tie are 0, so that a few roundings of the slope itself are left; where
   // branches are multiplied their slopes may cancel, and roundings are those of the largest number on the way.
   it('of min and max takes the branch of the verb, whatever the magnitudes', { tags: ['long'] }, () => {
