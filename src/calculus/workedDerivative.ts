@@ -16,7 +16,7 @@ const maxWrittenSize = 400;
 /** Most work of a formula's derivatives, in steps of `WorkBudget`. */
 const MOST_SHOWN = 60_000;
 /** Most work, numbers of the curves included, that a page does at once: what keeps it waiting less than is noticed. */
-const MOST_AT_ONCE = 30_000;
+const MOST_AT_ONCE = 20_000;
 
 /** Interval that is drawn. */
 export interface Domain {
@@ -65,15 +65,13 @@ export function derivativeFunctions(f: Formula, order: number): DerivativeFuncti
 }
 
 /**
- * All of it, with a pause between its parts. Throws RangeError where the formula's derivatives take more work than is
+ * All of it, with a pause between its parts; `f` is the request's, where it has been read before. Throws RangeError where the formula's derivatives take more work than is
  * shown, and what `formula` throws.
  */
-export function* workOutDerivative({
-  f: text,
-  order,
-  span,
-}: DerivativeRequest): Generator<void, WorkedDerivative> {
-  const f = oneVariable(tag, text);
+export function* workOutDerivative(
+  { f: text, order, span }: DerivativeRequest,
+  f = oneVariable(tag, text),
+): Generator<void, WorkedDerivative> {
   const { above, ...shown } = yield* writeDerivative(f, order);
   const { nodes } = f.trace(Float64Array.of(span.from));
   const { upper, lower } = derivativeFunctions(f, order);
@@ -93,8 +91,8 @@ export function* workOutDerivative({
 }
 
 /** All of it at once; null where that takes more work than a page has time for. */
-export const workOutAtOnce = (request: DerivativeRequest): WorkedDerivative | null =>
-  doneInWork(MOST_AT_ONCE, workOutDerivative(request));
+export const workOutAtOnce = (request: DerivativeRequest, f?: Formula): WorkedDerivative | null =>
+  doneInWork(MOST_AT_ONCE, workOutDerivative(request, f));
 
 /** A function whose values use the budget as so many expressions do. */
 const countedFunction =

@@ -24,6 +24,9 @@ export function loadedEngine(): Engine | null {
   return engine;
 }
 
+/** Whether the engine was instantiated, or cannot be: what else uses it first waits for that. */
+export const isEngineLoaded = (): boolean => engine !== undefined;
+
 /** Result of some work in scratch arrays, which are in engine memory where there is an engine and freed at its end. */
 export function withAllocator<T>(who: string, work: (allocate: (n: number) => Float64Array) => T): T {
   const engine = loadedEngine();

@@ -25,31 +25,51 @@ export interface FieldGrid {
 }
 
 const gridSamples = 201;
+/** Rows of samples from one pause to the next. */
+const rowsAtOnce = 21;
 /** Stride of the samples that the levels are chosen from. */
 const quantileStride = 7;
 const levelCount = 15;
 
+/** Samples and level curves of a function, at once: see `sampledField`. */
+export function sampleField(...of: Parameters<typeof sampledField>): FieldGrid {
+  const parts = sampledField(...of);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
+}
+
 /**
  * Samples and level curves of a function, evaluated at many points at once: coordinate i of point p at [i·count + p].
+ * It pauses after some rows of samples, and after each level.
  */
-export function sampleField(
+export function* sampledField(
   field: { values(points: Float64Array, count: number): Float64Array },
   across: Span,
   up: Span,
-): FieldGrid {
+): Generator<void, FieldGrid> {
   const n = gridSamples;
-  const points = new Float64Array(2 * n * n);
+  const values = new Float64Array(n * n);
   const [dx, dy] = [(across.to - across.from) / (n - 1), (up.to - up.from) / (n - 1)];
-  for (let j = 0; j < n; j++) {
-    for (let i = 0; i < n; i++) {
-      points[j * n + i] = across.from + i * dx;
-      points[n * n + j * n + i] = up.from + j * dy;
+  for (let row = 0; row < n; row += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, n - row) * n;
+    const points = new Float64Array(2 * count);
+    for (let p = 0; p < count; p++) {
+      points[p] = across.from + (p % n) * dx;
+      points[count + p] = up.from + (row + Math.floor(p / n)) * dy;
     }
+    values.set(field.values(points, count), row * n);
+    yield;
   }
-  const values = field.values(points, n * n);
   const sorted = values.filter((each, i) => i % quantileStride === 0 && Number.isFinite(each)).sort();
   const bare = { across, up, n, values, levels: [], steepness: typicalSlopeOf(sorted, across) };
-  return { ...bare, levels: spreadLevels(sorted).map((level) => contourAt(bare, level)) };
+  const levels: ContourLevel[] = [];
+  for (const level of spreadLevels(sorted)) {
+    yield;
+    levels.push(contourAt(bare, level));
+  }
+  return { ...bare, levels };
 }
 
 /** Level curves of a value. */

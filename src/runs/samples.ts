@@ -43,7 +43,7 @@ export function makePauser(scheduler: Scheduler): () => Promise<void> | undefine
 }
 
 /** Turn of the event loop, by a message: browsers delay a timer by 4 ms. */
-function yieldToEventLoop(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -60,7 +60,7 @@ const below = Object.keys(rooms);
 rooms.index = below.filter((room) => room !== 'picture');
 rooms.cli = [...below, 'index'];
 
-const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['styles'] };
+const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['worker', 'styles'] };
 webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);

@@ -109,7 +109,7 @@ export class TangentState implements ReactiveController {
   #work(request: DerivativeRequest): void {
     this.#stop();
     const asked = { request, curve: derivativeCurve(request) };
-    const worked = workOutAtOnce(request);
+    const worked = workOutAtOnce(request, asked.curve.formula);
     this.#asked = asked;
     if (worked) this.#model = { ...asked.curve, ...worked };
     else this.#workElsewhere(asked);

@@ -118,7 +118,12 @@ export class NablaLandscape extends RunsFigure {
     ['Space', 'play or pause'],
     ['Drag', 'the point, the start, or the tip of d'],
   ];
-  #landscape = new LandscapeModel(this, () => this.numbers, this.playerEvents);
+  #landscape = new LandscapeModel(
+    this,
+    () => this.numbers,
+    this.playerEvents,
+    () => this.redraw(),
+  );
   protected readonly player = this.#landscape.player;
   #dragHandles = new DragHandles(this, () => this.#dragTargets(), {
     start: (at) => this.changeProperty('start', pointAttribute(at, this.#landscape.field!.variables)),
@@ -165,12 +170,12 @@ export class NablaLandscape extends RunsFigure {
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
+    const ready = this.#landscape.isSampled;
+    // Until then what was painted last stays.
+    if (!ready && canvas.style.width) return;
     const measure = canvasMeasure(palette);
-    paintOnPage(
-      canvas,
-      this.createDrawing(width, palette, measure) ?? blankPanel(width, palette, measure, this.numbers),
-      palette,
-    );
+    const drawing = ready && this.createDrawing(width, palette, measure);
+    paintOnPage(canvas, drawing || blankPanel(width, palette, measure, this.numbers), palette);
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {

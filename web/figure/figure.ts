@@ -7,7 +7,7 @@ import {
   type PropertyDeclarations,
   type PropertyValues,
 } from 'lit';
-import { loadedEngine } from '../../src/engine/load.js';
+import { isEngineLoaded, loadedEngine } from '../../src/engine/load.js';
 import { needWhole } from '../../src/need.js';
 import { parseDecimal } from '../../src/numbers.js';
 import { type NumberFormats, numbersIn } from '../../src/picture/numberFormat.js';
@@ -21,6 +21,7 @@ import { controlsStyles, trackStyles } from '../styles/controls.js';
 import { figureStyles } from '../styles/figure.js';
 import { popoverStyles } from '../styles/popover.js';
 import { designTokens } from '../styles/tokens.js';
+import { nextTurn } from '../worker/turns.js';
 import { canvasMeasure, paintToCanvas } from './canvas.js';
 import { embedSnippet } from './embedSnippet.js';
 import { NablaErrorEvent } from './events.js';
@@ -117,9 +118,10 @@ export abstract class Figure extends LitElement {
   /** The error of the last request; null where there is none. */
   declare protected error: Error | null;
 
+  #hasBegun = false;
   protected readonly internals = this.attachInternals();
   protected numbers: NumberFormats = numbersIn('en');
-  protected readonly visibility = new ElementVisibility(this, () => this.#applyVisibility());
+  protected readonly visibility = new ElementVisibility(this, () => void this.#applyVisibility());
   protected readonly size = new ElementSize(this, () => this.redraw());
   protected readonly colours = new Theme(this, () => this.redraw());
 
@@ -242,15 +244,22 @@ export abstract class Figure extends LitElement {
     this.numbers = numbersIn(languageOf(this));
   }
 
+  /** Updates until the figure has begun are much work: each has a task of its own. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.#hasBegun) await this.#nextTurn(this.loading === 'eager');
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed')) this.playhead.speed = this.speed;
     this.internals.ariaLabel = this.#shownHeading;
-    if (this.loading === 'eager' || this.visibility.seen) this.startRequested();
+    if (this.#begins) this.startRequested();
     this.setStateFlag('error', this.error !== null);
     this.setStateFlag('playing', this.playhead.playing);
   }
 
   protected override updated(): void {
+    this.#hasBegun ||= this.#begins;
     this.redraw();
   }
 
@@ -283,9 +292,23 @@ export abstract class Figure extends LitElement {
     else this.internals.states.delete(name);
   }
 
-  #applyVisibility(): void {
-    if (this.visibility.visible) this.startRequested();
+  get #begins(): boolean {
+    return this.loading === 'eager' || this.visibility.seen;
+  }
+
+  async #applyVisibility(): Promise<void> {
     this.playhead.setHeld(!this.visibility.visible);
+    if (!this.visibility.visible) return;
+    await this.#nextTurn(true);
+    if (this.visibility.visible) this.startRequested();
+  }
+
+  /** Wait for a task of the figure's own, and before it one for the engine where that is needed. */
+  async #nextTurn(computes: boolean): Promise<void> {
+    await nextTurn();
+    if (!computes || isEngineLoaded()) return;
+    loadedEngine();
+    await nextTurn();
   }
 
   /** The note in the help where there is no WebAssembly. */

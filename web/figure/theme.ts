@@ -64,27 +64,40 @@ export class Theme implements ReactiveController {
  * colours.
  */
 function computedPalette(probe: HTMLElement): Palette {
-  const style = getComputedStyle(probe);
-  const resolveColour = (value: string) => {
-    probe.style.color = value;
-    return style.color;
-  };
-  const resolveToken = (name: string) => resolveColour(`var(--nabla-${name})`);
   const forced = matchMedia('(forced-colors: active)').matches;
   const numbers = Array.from({ length: seriesCount }, (_, i) => i + 1);
+  const [surface, text, quiet, grid, control, lowest, ...ofSeries] = resolvedColours(probe, [
+    ...['surface', 'text', 'text-quiet', 'grid', 'control'].map((name) => `var(--nabla-${name})`),
+    'Highlight',
+    ...numbers.map((n) => `var(--nabla-series-${n})`),
+    ...numbers.map((n) => `var(--label-${n})`),
+  ]);
   return {
-    surface: resolveToken('surface'),
-    text: resolveToken('text'),
-    quiet: resolveToken('text-quiet'),
-    grid: resolveToken('grid'),
-    control: resolveToken('control'),
-    series: numbers.map((n) => resolveToken(`series-${n}`)),
-    labels: numbers.map((n) => resolveColour(`var(--label-${n})`)),
-    lowest: forced ? resolveColour('Highlight') : null,
-    family: style.fontFamily,
+    surface,
+    text,
+    quiet,
+    grid,
+    control,
+    series: ofSeries.slice(0, seriesCount),
+    labels: ofSeries.slice(seriesCount),
+    lowest: forced ? lowest : null,
+    family: getComputedStyle(probe).fontFamily,
     paper: matchMedia('print').matches,
     line: forced || matchMedia('(prefers-contrast: more)').matches ? 2 : 1.5,
   };
+}
+
+/** Colours as they are on an element, each read from a child of its own: styles are then computed once for all. */
+function resolvedColours(probe: HTMLElement, colours: readonly string[]): string[] {
+  const children = colours.map((color) => {
+    const child = document.createElement('span');
+    child.style.color = color;
+    return child;
+  });
+  probe.replaceChildren(...children);
+  const resolved = children.map((child) => getComputedStyle(child).color);
+  probe.replaceChildren();
+  return resolved;
 }
 
 /** The parent of an element, across shadow roots. */

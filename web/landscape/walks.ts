@@ -1,5 +1,5 @@
 import type { ReactiveElement } from 'lit';
-import { type ContourLevel, contourAt, type FieldGrid, sampleField } from '../../src/picture/contours.js';
+import { type ContourLevel, contourAt, type FieldGrid, sampledField } from '../../src/picture/contours.js';
 import {
   domainAround,
   equalizeSpans,
@@ -10,12 +10,19 @@ import {
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Span } from '../../src/picture/panel.js';
 import { Player, type PlayerEvents } from '../player/player.js';
+import { GradualWork } from '../worker/turns.js';
 import {
   type LandscapeAttributes,
   type LandscapeSettings,
   parseLandscape,
   scalarField,
 } from './landscapeModel.js';
+
+interface Sampling {
+  across: Span;
+  up: Span;
+  work: GradualWork<FieldGrid>;
+}
 
 /** State of the landscape figure: function, ranges and runs, as far as they are computed. */
 export class LandscapeModel {
@@ -28,10 +35,18 @@ export class LandscapeModel {
   #requested: LandscapeSettings | null = null;
   /** Whether the change came from the user, so that the ranges stay. */
   #keepsDomain = false;
-  #grid: FieldGrid | null = null;
+  #sampling: Sampling | null = null;
   #contour: ContourLevel | null = null;
+  readonly #sampled: () => void;
 
-  constructor(host: ReactiveElement, numbers: () => NumberFormats, events: PlayerEvents) {
+  /** `sampled` is called when a map can be drawn that could not be before. */
+  constructor(
+    host: ReactiveElement,
+    numbers: () => NumberFormats,
+    events: PlayerEvents,
+    sampled: () => void,
+  ) {
+    this.#sampled = sampled;
     const entered = () => this.#showRequested();
     this.player = new Player(host, numbers, { ...events, entered }, (...place) =>
       pathStyle(this.#requested!.f.inputs, ...place),
@@ -43,18 +58,30 @@ export class LandscapeModel {
     return this.player.seriesList.filter((series): series is RunPath => series.points !== undefined);
   }
 
-  /**
-   * The values on the grid of the map, whose ranges are widened to equal units; computed again for another function or
-   * other ranges.
-   */
+  /** The values on the grid of the map, at once. */
   get grid(): FieldGrid {
+    return this.#startSampling().finish();
+  }
+
+  /** Whether a drawing of the landscape is little work; the grid of a map is sampled in turns, and then told. */
+  get isSampled(): boolean {
+    return this.domain.length !== 2 || this.#startSampling().isDone;
+  }
+
+  /** The sampling of the map, whose ranges are widened to equal units; begun anew for another function or others. */
+  #startSampling(): GradualWork<FieldGrid> {
     const [across, up] = equalizeSpans(this.domain);
-    const same = this.#grid && isSameSpan(this.#grid.across, across) && isSameSpan(this.#grid.up, up);
-    if (!same) {
-      this.#grid = sampleField(this.field!, across, up);
-      this.#contour = null;
-    }
-    return this.#grid!;
+    const last = this.#sampling;
+    if (last && isSameSpan(last.across, across) && isSameSpan(last.up, up)) return last.work;
+    this.#stopSampling();
+    const work = new GradualWork(sampledField(this.field!, across, up), this.#sampled);
+    this.#sampling = { across, up, work };
+    return work;
+  }
+
+  #stopSampling(): void {
+    this.#sampling?.work.cancel();
+    this.#sampling = this.#contour = null;
   }
 
   /** The contour through a point. */
@@ -94,7 +121,7 @@ export class LandscapeModel {
     const same = settings !== null && this.settings?.text === settings.text;
     if (!same) {
       this.field = settings && scalarField(settings.f);
-      this.#grid = this.#contour = null;
+      this.#stopSampling();
     }
     this.settings = settings;
     if (!settings) this.domain = [];

@@ -8,6 +8,7 @@ import {
 } from '../../src/calculus/workedDerivative.js';
 import type { LossBatch } from '../../src/results/sampleBatch.js';
 import { type Job, streamBatches } from './job.js';
+import { runInTurns } from './turns.js';
 
 export type Task = { job: Job } | { derivative: DerivativeRequest };
 export type TaskResult = { batch: LossBatch } | { worked: WorkedDerivative };
@@ -25,21 +26,5 @@ export async function* streamResults(
   else {
     const worked = await runInTurns(workOutDerivative(task.derivative), signal, slice);
     if (worked) yield { worked };
-  }
-}
-
-/** Result of a generator run in slices of so many milliseconds; null once the signal ends it. */
-async function runInTurns<T>(
-  parts: Generator<void, T>,
-  signal: AbortSignal,
-  slice: number,
-): Promise<T | null> {
-  for (let last = performance.now(); ; ) {
-    const { done, value } = parts.next();
-    if (done) return value;
-    if (performance.now() - last < slice) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    if (signal.aborted) return null;
-    last = performance.now();
   }
 }

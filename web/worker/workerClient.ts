@@ -5,6 +5,7 @@ import type { LossBatch } from '../../src/results/sampleBatch.js';
 import type { Job } from './job.js';
 import type { WorkerReply, WorkerRequest } from './serveJobs.js';
 import { isLast, streamResults, type Task, type TaskResult } from './task.js';
+import { nextTurn } from './turns.js';
 import { text } from './worker.generated.js';
 
 interface TaskListener {
@@ -107,7 +108,12 @@ export class WorkerClient {
   }
 
   #requestWorker(): Promise<Worker | null> {
-    this.#workerReady ??= new Promise((resolve) => {
+    this.#workerReady ??= nextTurn().then(() => this.#startWorker());
+    return this.#workerReady;
+  }
+
+  #startWorker(): Promise<Worker | null> {
+    return new Promise((resolve) => {
       const worker = createWorker(this.url);
       if (!worker) return resolve(null);
       const settleWorker = (answer: Worker | null) => {
@@ -127,7 +133,6 @@ export class WorkerClient {
         else this.#receiveReply(data);
       };
     });
-    return this.#workerReady;
   }
 
   /** Failure of the worker: its tasks end with an error, and the next task starts another worker. */
