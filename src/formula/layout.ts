@@ -74,12 +74,22 @@ export const MOST_WRITTEN = 4_000_000;
 /** Characters that take as long to write as an expression takes to be looked at. */
 const LETTERS_PER_STEP = 64;
 
-/** A node of any depth in a notation: arguments are written before what uses them, without recursion. */
-export function layOutNode(root: Node, notation: Notation): LayoutBox {
-  const boxes = new Map<Node, LayoutBox>();
-  for (const node of reachableNodes([root])) {
+/** Steps that it takes to write an expression whose arguments are written. */
+const STEPS_PER_BOX = 4;
+
+/**
+ * A node of any depth in a notation: arguments are written before what uses them, without recursion. `boxes` are those
+ * of expressions written before in the same notation, and it adds to them.
+ */
+export function layOutNode(
+  root: Node,
+  notation: Notation,
+  boxes: Map<Node, LayoutBox> = new Map(),
+): LayoutBox {
+  for (const node of reachableNodes([root], (each) => !boxes.has(each))) {
+    if (boxes.has(node)) continue;
     const box = boxOf(node, notation, boxes);
-    spendWork(1);
+    spendWork(STEPS_PER_BOX);
     if (box.out.length > MOST_WRITTEN) {
       throw new RangeError(`formula: its text needs at most ${MOST_WRITTEN} characters, got more`);
     }

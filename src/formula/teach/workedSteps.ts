@@ -1,5 +1,5 @@
 import type { Graph, Node } from '../graph.js';
-import { layOutNode, type Notation } from '../layout.js';
+import { type LayoutBox, layOutNode, type Notation } from '../layout.js';
 import { textNotation as inText, standaloneText } from '../print.js';
 import { mathmlNotation as inMathml, mathElement as wholeMathml } from './mathml.js';
 import { texNotation as inTex } from './tex.js';
@@ -20,6 +20,8 @@ interface WrittenExpression {
 /** Worked steps of a derivative: expressions with d/dx [ … ] in them, written in every notation. */
 export class WorkedSteps {
   readonly #operands = new Map<string, Node>();
+  /** Expressions as they are written, by notation: most are parts of several steps. */
+  readonly #boxes = new Map<Notation, Map<Node, LayoutBox>>();
   readonly #graph: Graph;
   readonly #symbol: string;
   readonly #variable: string;
@@ -59,14 +61,19 @@ export class WorkedSteps {
     };
   }
 
-  #layout(node: Node, notation: Notation) {
+  #layout(node: Node, notation: Notation): LayoutBox {
     const by = notation.variable(this.#variable);
-    return layOutNode(node, {
+    const boxes = this.#boxes.get(notation) ?? new Map<Node, LayoutBox>();
+    this.#boxes.set(notation, boxes);
+    const slopes: Notation = {
       ...notation,
       variable: (name) => {
         const of = this.#operands.get(name);
-        return of ? notation.derivative(this.#symbol, by, layOutNode(of, notation)) : notation.variable(name);
+        return of
+          ? notation.derivative(this.#symbol, by, layOutNode(of, notation, boxes))
+          : notation.variable(name);
       },
-    });
+    };
+    return layOutNode(node, slopes, boxes);
   }
 }
