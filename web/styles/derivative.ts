@@ -61,7 +61,7 @@ export const derivativeStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 var(--nabla-space-6);
+    gap: var(--nabla-space-2) var(--nabla-space-6);
     margin: var(--nabla-space-3) 0 0;
     overflow-x: auto;
     direction: ltr;
@@ -144,6 +144,10 @@ export const derivativeStyles = css`
     color: var(--nabla-text-quiet);
   }
   .change {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: var(--nabla-space-2);
     overflow-x: auto;
   }
   .values {
@@ -165,7 +169,7 @@ export const derivativeStyles = css`
       min-height: 396px;
     }
     .typeset {
-      gap: 0 var(--nabla-space-5);
+      gap: var(--nabla-space-2) var(--nabla-space-5);
     }
     .turner {
       grid-template-columns: var(--left, 32px) minmax(0, 1fr) 84px;
