@@ -2,6 +2,7 @@
 import { chromium } from 'playwright';
 import type { Row } from './row.js';
 import type { Side } from './sides.js';
+import type { Timed } from './timed.js';
 
 const ci = (file: string) => import(new URL(`../../.ci/${file}`, import.meta.url).href);
 let bundled: Promise<string> | null = null;
@@ -12,28 +13,26 @@ async function opened(row: Row, side: string) {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
   const page = await browser.newPage();
   await page.addScriptTag({ content: await bundled! });
-  const ready = page.evaluate(
+  const ready = await page.evaluate(
     async ([name, which]) => {
       const bench = (globalThis as unknown as { bench: typeof import('./inPage.js') }).bench;
-      const timed = await bench.side(name, which);
-      Object.assign(globalThis, { timed });
-      return timed.result;
+      const { batch, ...ready } = await bench.side(name, which);
+      Object.assign(globalThis, { batch });
+      return ready;
     },
     [row.name, side],
   );
-  return { browser, page, result: await ready };
+  return { browser, page, ready };
 }
 
 /** A side of a row, run in a page. */
 export function inChromium(_file: string, row: Row, side: string): Side {
   const open = opened(row, side);
   return {
-    result: open.then(({ result }) => result),
+    ready: open.then(({ ready }) => ready),
     async batch() {
       const { page } = await open;
-      return page.evaluate(() =>
-        (globalThis as unknown as { timed: { batch(): Promise<number> } }).timed.batch(),
-      );
+      return page.evaluate(() => (globalThis as unknown as Pick<Timed, 'batch'>).batch());
     },
     end: () => void open.then(({ browser }) => browser.close()),
   };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { formula, values } from '../src/index.js';
 import { numbers } from './row.js';
+import { quartiles } from './sides.js';
 
 const TIMES = 21;
 
@@ -13,6 +14,8 @@ export interface Limit {
   unit: string;
   /** The upper limit; null where it is only measured. */
   limit: number | null;
+  /** What limits it, told where it is missed. */
+  why?: string;
   /** Samples, of which the median counts. */
   measure(): number[];
 }
@@ -82,8 +85,7 @@ export const limits: Limit[] = [
 ];
 
 /** The quartiles of a limit's samples; it is met where the median is within it. */
-export function kept({ name, unit, limit, measure }: Limit): Kept {
-  const found = measure().sort((a, b) => a - b);
-  const [low, median, high] = [0.25, 0.5, 0.75].map((q) => found[Math.round(q * (found.length - 1))]);
-  return { name, unit, limit, median, low, high, met: limit === null || median <= limit };
+export function kept({ measure, ...limit }: Limit): Kept {
+  const found = quartiles(measure());
+  return { ...limit, ...found, met: limit.limit === null || found.median <= limit.limit };
 }

@@ -1,3 +1,5 @@
+import { cpuTime } from './cpu.js';
+
 /** Median and range of several ratios. */
 export interface Ratio {
   median: number;
@@ -29,11 +31,11 @@ export function ratio(fast: () => void, slow: () => void): Ratio {
   return { median: ratios[PAIRS >> 1], low: ratios[0], high: ratios[PAIRS - 1], ns };
 }
 
-/** Nanoseconds per call. */
+/** Nanoseconds of the processor per call. */
 function time(call: () => void, calls: number): number {
-  const start = performance.now();
+  const start = cpuTime();
   for (let i = 0; i < calls; i++) call();
-  return ((performance.now() - start) * 1e6) / calls;
+  return (cpuTime() - start) / calls;
 }
 
 /** The number of calls that fill a sample, found while warming up. */

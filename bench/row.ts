@@ -30,6 +30,8 @@ export interface Row {
   readonly yardstick?: true;
   /** Set where it is measured in Chromium as well. */
   readonly chromium?: true;
+  /** What limits it, told where it misses a target: what was tried, what the generated code shows. */
+  readonly why?: string;
 }
 
 /** A workload whose result is read from what it returned last. */

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { budget, doors } from '../../bench/doors.js';
 import { peaks } from '../../bench/peak.js';
 import type { Row } from '../../bench/row.js';
+import * as nabla from '../../src/index.js';
 import { read, root } from './sources.js';
 
 const files = readdirSync(join(root, 'bench/rows'));
@@ -27,6 +29,19 @@ describe('the bench', () => {
 
   it('locks other libraries without the addresses they came from', () => {
     expect(read('bench/peers/package-lock.json')).not.toContain('"resolved"');
+  });
+
+  const functions = Object.entries(nabla).flatMap(([name, each]) =>
+    typeof each === 'function' && each !== nabla.Formula ? [name] : [],
+  );
+  it('has the fixed cost of every public function, and a budget for it', () => {
+    expect(Object.keys(doors).sort()).toEqual(functions.sort());
+    expect(Object.keys(budget).sort()).toEqual(functions.sort());
+    for (const most of Object.values(budget)) expect(most).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(doors))('has a call of %s that works', (_, call) => {
+    expect(call).not.toThrow();
   });
 
   it('has peaks that compute', () => {

@@ -6,15 +6,33 @@ import os
 import sys
 import time
 
-WARM = 0.4
-BATCH = 0.03
+BATCH, WARM, LONGEST = 0.03, 0.3, 1.5
+# Spread of the last batches of a warm-up, as a ratio, below which a workload counts as warm.
+STABLE = 1.03
 
 
 def seconds(run, calls):
-    start = time.perf_counter()
+    """Seconds by the clock and of the processor."""
+    start, used = time.perf_counter(), time.process_time()
     for _ in range(calls):
         run()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - used
+
+
+def warmed(run):
+    """The number of calls in a batch, and whether the last batches took the same time."""
+    begun, calls, last = time.perf_counter(), 1, []
+    while True:
+        wall, cpu = seconds(run, calls)
+        if wall < BATCH:
+            calls *= 2
+            last = []
+            continue
+        last = [*last[-2:], cpu]
+        spent = time.perf_counter() - begun
+        stable = len(last) == 3 and max(last) < STABLE * min(last)
+        if spent > LONGEST or (spent > WARM and stable):
+            return calls, stable
 
 
 def main():
@@ -28,15 +46,11 @@ def main():
     answers = os.fdopen(3, "w", buffering=1)
     run()
     result = [float(each) for each in look()]
-    calls = 1
-    warm = time.perf_counter() + WARM
-    while time.perf_counter() < warm:
-        seconds(run, calls)
-    while seconds(run, calls) < BATCH:
-        calls *= 2
-    print(json.dumps({"result": result}), file=answers)
+    calls, warm = warmed(run)
+    print(json.dumps({"result": result, "warm": warm}), file=answers)
     for _ in sys.stdin:
-        print(json.dumps({"ns": seconds(run, calls) * 1e9 / calls}), file=answers)
+        wall, cpu = seconds(run, calls)
+        print(json.dumps({"wall": wall * 1e9 / calls, "cpu": cpu * 1e9 / calls}), file=answers)
 
 
 main()

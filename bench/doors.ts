@@ -1,0 +1,107 @@
+// Fixed costs: every public function on the smallest sensible input, in hundreds of additions one after another, so
+// that the numbers hold on other machines too. bench/budget.json says how much each may cost.
+import { readFileSync } from 'node:fs';
+import * as nabla from '../src/index.js';
+import { ratio } from './pairs.js';
+
+const { formula, matrix } = nabla;
+
+const square = (x: ArrayLike<number>) => x[0] * x[0];
+const [parabola, plane, line, straight] = ['x^2', 'x y', 'a x', 'x - 1'].map((text) => formula(text));
+const [one, pair] = [Float64Array.of(1), Float64Array.of(1, 2)];
+const [column, single] = [matrix(2, 1, pair), matrix(1, 1, one)];
+const numeric = { x: column, y: pair, names: ['x'] };
+const labelled = { x: column, y: Int32Array.of(0, 1), classes: ['a', 'b'], names: ['x'] };
+const training = { optimizer: 'sgd', rate: 0.1, steps: 1 } as const;
+const trained = nabla.minimize(nabla.mlp(labelled, { layers: [1] }), training);
+const layer = nabla.linear([[1]]);
+const comparing = { optimizers: ['sgd'], rates: [0.1], steps: 1, start: one } as const;
+const spec = nabla.specOf('x^2', comparing);
+const link = nabla.linkOf(spec);
+
+/** A call of each public function, by its name. */
+export const doors: Readonly<Record<string, () => unknown>> = {
+  affine: () => nabla.affine(matrix(1, 1, one), one),
+  binaryCrossEntropy: () => nabla.binaryCrossEntropy([1]),
+  callback: () => nabla.callback(square),
+  checkGradient: () => nabla.checkGradient(parabola, () => [2], one),
+  checkHessian: () => nabla.checkHessian(parabola, [[2]], one),
+  compare: () => nabla.compare(parabola, comparing),
+  compose: () => nabla.compose(layer, layer),
+  crossEntropy: () => nabla.crossEntropy([1]),
+  csv: () => nabla.csv('x,y\n1,2\n2,3\n', { target: 'y' }),
+  curveFit: () => nabla.curveFit(line, { x: pair }, pair, { a: 1 }),
+  derivative: () => nabla.derivative(parabola, 1),
+  diagnose: () => nabla.diagnose(parabola, one),
+  difference: () => nabla.difference(Math.abs, 1),
+  directional: () => nabla.directional(parabola, one, one),
+  elementwise: () => nabla.elementwise('relu', 1),
+  formula: () => formula('x^2'),
+  fromSpec: () => nabla.fromSpec(spec),
+  gradient: () => nabla.gradient(parabola, one),
+  grid: () => nabla.grid(plane, { x: [0, 1, 2], y: [0, 1, 2] }),
+  hessian: () => nabla.hessian(parabola, one),
+  huber: () => nabla.huber([1]),
+  hvp: () => nabla.hvp(parabola, one, one),
+  iris: () => nabla.iris(),
+  jacobian: () => nabla.jacobian(parabola, one),
+  jvp: () => nabla.jvp(parabola, one, one),
+  leastSquares: () => nabla.leastSquares(straight, { start: one }),
+  linear: () => nabla.linear([[1]]),
+  linearRegression: () => nabla.linearRegression(numeric),
+  linkOf: () => nabla.linkOf(spec),
+  logisticRegression: () => nabla.logisticRegression(labelled),
+  logspace: () => nabla.logspace(0.1, 1, 2),
+  matmul: () => nabla.matmul(column, single),
+  matrix: () => matrix(1, 1, one),
+  meanSquaredError: () => nabla.meanSquaredError([1]),
+  minimize: () => nabla.minimize(parabola, { ...training, start: one }),
+  mlp: () => nabla.mlp(labelled, { layers: [1] }),
+  moons: () => nabla.moons({ n: 2 }),
+  optimizer: () => nabla.optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } }),
+  penguins: () => nabla.penguins(),
+  predict: () => nabla.predict(trained, [[1]]),
+  resident: () => nabla.resident(column).free(),
+  softmax: () => nabla.softmax(2),
+  softmaxRegression: () => nabla.softmaxRegression(labelled),
+  specFromLink: () => nabla.specFromLink(link),
+  specOf: () => nabla.specOf('x^2', comparing),
+  spirals: () => nabla.spirals({ n: 2 }),
+  split: () => nabla.split(numeric, { validation: 0.5 }),
+  standardize: () => nabla.standardize(numeric),
+  stepCurve: () => nabla.stepCurve(parabola, 1),
+  taylor: () => nabla.taylor(parabola, 1, 2),
+  unflatten: () => nabla.unflatten(trained.point),
+  value: () => nabla.value(parabola, one),
+  values: () => nabla.values(parabola, [one]),
+  vjp: () => nabla.vjp(parabola, one, one),
+};
+
+/** Most that each function may cost, in hundreds of additions. */
+export const budget: Readonly<Record<string, number>> = JSON.parse(readFileSync('bench/budget.json', 'utf8'));
+
+let sum = 0;
+function hundredAdditions(): void {
+  let own = sum;
+  for (let i = 0; i < 100; i++) own += 0.5;
+  sum = own;
+}
+
+export interface Door {
+  name: string;
+  /** Nanoseconds per call, at best. */
+  ns: number;
+  /** Cost in hundreds of additions: median and range of pairs. */
+  median: number;
+  low: number;
+  high: number;
+  most: number;
+  met: boolean;
+}
+
+/** Cost of a function; it is within its budget where the median is. */
+export function doorCost(name: string): Door {
+  const { ns, median, low, high } = ratio(hundredAdditions, doors[name]);
+  const most = budget[name];
+  return { name, ns: ns * median, median, low, high, most, met: median <= most };
+}
