@@ -1,5 +1,5 @@
 import { type Fn, fastPath, type Vec } from './fn.js';
-import { type Formula, formula } from './formula/formula.js';
+import { type Formula, formula, formulaOnDemand } from './formula/formula.js';
 import type { Allocate, InPlace } from './inPlace.js';
 import { needWhole, outOfRange, unknownName, wrongKind } from './need.js';
 import type { Place } from './place.js';
@@ -157,20 +157,22 @@ export interface Pointwise {
 
 type ActivationText = Omit<Entry, 'knobs'> & Partial<Pick<Activation, 'corners' | 'reference'>>;
 
-/** Entry of an activation, all of it from its formula. */
+/** Entry of an activation, all of it from its formula, which is read on first use. */
 export function activation(entry: ActivationText): Activation {
-  const f = formula(entry.formula, { variables: ['x'] });
-  const slope = f.slope();
-  const curve = slope.slope();
+  const read = once(() => {
+    const value = formula(entry.formula, { variables: ['x'] });
+    const slope = value.slope();
+    return { value, slope, curve: slope.slope() };
+  });
   const one = {
-    value: (x: number) => f.of(x),
-    slope: (x: number) => slope.of(x),
-    curve: (x: number) => curve.of(x),
+    value: (x: number) => read().value.of(x),
+    slope: (x: number) => read().slope.of(x),
+    curve: (x: number) => read().curve.of(x),
   };
   const many: Pointwise = {
-    value: (x, out) => f.weigh([x], out),
-    slope: (x, weight, out) => slope.weigh([x], out, weight),
-    curve: (x, weight, out) => curve.weigh([x], out, weight),
+    value: (x, out) => read().value.weigh([x], out),
+    slope: (x, weight, out) => read().slope.weigh([x], out, weight),
+    curve: (x, weight, out) => read().curve.weigh([x], out, weight),
   };
   return {
     knobs: {},
@@ -179,11 +181,20 @@ export function activation(entry: ActivationText): Activation {
     ...one,
     many: fastPath(many, one.value, one.slope, one.curve),
     get tex() {
-      return f.tex;
+      return read().value.tex;
     },
     get mathml() {
-      return f.mathml;
+      return read().value.mathml;
     },
+  };
+}
+
+/** Function that makes its result when it is first called, and has it from then on. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -249,7 +260,7 @@ export function problem({ start, ...entry }: ProblemText | FamilyText): ProblemE
   const { formula: text } = entry;
   if (typeof text === 'function') return problemFamily(text, { ...entry, start });
   const known = { corners: [], ...entry, knobs: {}, start: Float64Array.from(start) };
-  return Object.assign(formula(text), known, { formula: text });
+  return Object.assign(formulaOnDemand(text), known, { formula: text });
 }
 
 function problemFamily(text: FormulaOf, given: Omit<ProblemText, 'formula'>): ProblemFamily {

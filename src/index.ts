@@ -71,7 +71,11 @@ export * from './models/index.js';
 export type { MlpOptions } from './models/mlp.js';
 export type { Layer, Model, ModelOptions } from './network/model.js';
 export { predict, unflatten } from './network/trained.js';
-export { type OptimizerEntry, type OptimizerText, optimizer } from './optimizer.js';
+export {
+  type OptimizerEntry,
+  type OptimizerText,
+  ownOptimizer as optimizer,
+} from './optimizer.js';
 export * as optimizers from './optimizers/index.js';
 export type { Place } from './place.js';
 export * as problems from './problems/index.js';

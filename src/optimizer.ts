@@ -78,6 +78,15 @@ export type FastUpdate<S> = (memory: OptimizerState, x: Vec, g: Vec, settings: S
  * `optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } })`.
  * Throws SyntaxError for a line that cannot be read, TypeError where none says what x becomes.
  */
+export function ownOptimizer<const K extends Record<string, Knob | number>>(
+  text: OptimizerText<K>,
+): OptimizerEntry {
+  const entry = optimizer(text);
+  entry.update(Object.fromEntries(Object.entries(entry.knobs).map(([name, knob]) => [name, knob.default])));
+  return entry;
+}
+
+/** The same for the catalogue: its lines are read when they are first asked for. */
 export function optimizer<const K extends Record<string, Knob | number>>(
   text: OptimizerText<K>,
 ): OptimizerEntry {
@@ -87,7 +96,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
   const { title, says = '', cite = '', reaches = {}, reference } = text;
   const { knobs, clock, state } = parts;
   const defaults = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
-  const { lines } = variant(defaults).update;
+  const lines = () => variant(defaults).update.lines;
   const advance: OptimizerEntry['advance'] = (memory, x, g, settings) =>
     updateInPlace(variant(settings), memory, x, g, settings);
   const entry: OptimizerEntry = {
@@ -97,12 +106,14 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     knobs,
     reaches,
     ...(reference && { reference }),
-    formula: lines.texts.x,
+    get formula() {
+      return lines().texts.x;
+    },
     get tex() {
-      return lines.tex;
+      return lines().tex;
     },
     get mathml() {
-      return lines.mathml;
+      return lines().mathml;
     },
     update: (settings) => variant(settings).update,
     init: (n) => ({ clock: { ...clock }, state: arrays(state, n) }),

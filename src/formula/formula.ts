@@ -11,8 +11,8 @@ import { evaluateOnGrid } from './grid.js';
 import { reachableNodes } from './interpret.js';
 import { plainOrder } from './names.js';
 import { parse } from './parse.js';
+import { type AllParts, type Parts, partNames, partsOf, type Reading } from './parts.js';
 import { nodeText } from './print.js';
-import { stabilizeNodes } from './stabilize.js';
 import { type Step, taught } from './teaching.js';
 import { MOST_CHARACTERS } from './tokens.js';
 import { withinWork } from './work.js';
@@ -32,20 +32,20 @@ const WEIGHT = '*';
  * Formula, or several side by side, as a Fn of its variables: one input per variable, one output per text. Its
  * derivatives are graphs made by the rules, evaluated like itself.
  */
-export class Formula implements Fn {
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly variables: readonly string[];
+export class Formula implements Fn, Parts {
+  declare readonly inputs: number;
+  declare readonly outputs: number;
+  declare readonly variables: readonly string[];
   /** Whether the order of the variables is plain enough for a point to be an array. */
-  readonly positional: boolean;
-  readonly graph: Graph;
-  readonly roots: readonly Node[];
+  declare readonly positional: boolean;
+  declare readonly graph: Graph;
+  declare readonly roots: readonly Node[];
   /** Column, from 1, where each expression first stands in its text. */
-  readonly columns: ReadonlyMap<Node, number>;
+  declare readonly columns: ReadonlyMap<Node, number>;
   /** Expression computed for each root: an equal one where that keeps more digits. */
-  readonly computed: readonly Node[];
-  readonly #stable: ReadonlyMap<Node, Node>;
-  readonly #value: Evaluator;
+  declare readonly computed: readonly Node[];
+  readonly #parts: () => AllParts;
+  #evaluator: Evaluator | null = null;
   #push: Evaluator | null = null;
   #pull: Evaluator | null = null;
   #matrix: Evaluator | null = null;
@@ -53,23 +53,35 @@ export class Formula implements Fn {
   #slopes: Evaluator | null = null;
   #weighed: Evaluator | null = null;
 
-  constructor(
-    graph: Graph,
-    roots: readonly Node[],
-    variables: readonly string[],
-    columns: ReadonlyMap<Node, number>,
-    positional: boolean,
-  ) {
-    this.graph = graph;
-    this.roots = roots;
-    this.variables = variables;
-    this.columns = columns;
-    this.positional = positional;
-    this.inputs = variables.length;
-    this.outputs = roots.length;
-    this.#stable = stabilizeNodes(graph, roots);
-    this.computed = roots.map((root) => this.#stable.get(root)!);
-    this.#value = new Evaluator(this.computed, variables);
+  /** A function is called when what it reads is first asked for, as the texts of a catalogue mostly are not. */
+  constructor(...given: [read: () => Reading] | Reading) {
+    if (given.length === 1) {
+      const [read] = given;
+      let made: AllParts | undefined;
+      const parts = () => {
+        made ??= partsOf(read());
+        return made;
+      };
+      this.#parts = parts;
+      for (const name of partNames)
+        Object.defineProperty(this, name, { enumerable: true, get: () => parts()[name] });
+      return;
+    }
+    const parts = partsOf(given);
+    this.#parts = () => parts;
+    this.inputs = parts.inputs;
+    this.outputs = parts.outputs;
+    this.variables = parts.variables;
+    this.positional = parts.positional;
+    this.graph = parts.graph;
+    this.roots = parts.roots;
+    this.columns = parts.columns;
+    this.computed = parts.computed;
+  }
+
+  get #value(): Evaluator {
+    this.#evaluator ??= new Evaluator(this.computed, this.variables);
+    return this.#evaluator;
   }
 
   /** Text in one spelling, which parses back to the same graph. */
@@ -356,9 +368,9 @@ export class Formula implements Fn {
    * part of what is computed, the expression itself.
    */
   written(node: Node): { expression: Node; as: Node } {
-    for (const [written, computed] of this.#stable)
-      if (computed === node) return { expression: written, as: node };
-    for (const [written, computed] of this.#stable)
+    const { stable } = this.#parts();
+    for (const [written, computed] of stable) if (computed === node) return { expression: written, as: node };
+    for (const [written, computed] of stable)
       if (reachableNodes([computed]).includes(node)) return { expression: written, as: written };
     return { expression: node, as: node };
   }
@@ -395,7 +407,13 @@ function valuesByName(who: string, what: string, variables: readonly string[], x
  * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, those of derivatives
  * included; TypeError for an option it does not have.
  */
-export function formula(given: string | readonly string[], options: FormulaOptions = {}): Formula {
+export const formula = (given: string | readonly string[], options: FormulaOptions = {}): Formula =>
+  new Formula(...readFormula(given, options));
+
+/** The same of a text that is known to be one, read when it is first asked for. */
+export const formulaOnDemand = (text: string): Formula => new Formula(() => readFormula(text, {}));
+
+function readFormula(given: string | readonly string[], options: FormulaOptions): Reading {
   const texts = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(texts) || texts.length === 0) {
     throw new TypeError(`formula: text needs a string or an array of strings, got ${showValue(given)}`);
@@ -404,5 +422,5 @@ export function formula(given: string | readonly string[], options: FormulaOptio
   const { variables: declared } = options;
   const { graph, roots, variables, columns } = parse(texts, { variables: declared });
   const positional = declared !== undefined || plainOrder(variables) !== null;
-  return new Formula(graph, roots, variables, columns, positional);
+  return [graph, roots, variables, columns, positional];
 }

@@ -24,12 +24,7 @@ export class Update {
   readonly knobs: readonly string[];
   /** Clock, knobs and the step's number, which are the same for every parameter. */
   readonly numbers: readonly string[];
-  /** New values of a parameter and of its state. */
-  readonly #roots: readonly Node[];
-  readonly #arrays: readonly Node[];
-  readonly #same: readonly Node[];
-  readonly #parameter: Program;
-  readonly #clockProgram: Program;
+  #programs: Programs | null = null;
   #compiled: Compiled | null | undefined;
 
   /** Throws SyntaxError for a line that cannot be read, TypeError where none assigns x. */
@@ -43,18 +38,14 @@ export class Update {
     this.state = state;
     this.knobs = knobs;
     this.numbers = [...clock, ...knobs, 'step'];
-    const names = ['x', 'g', ...state, ...this.numbers];
-    this.lines = new Assignments(texts, names);
+    this.lines = new Assignments(texts, ['x', 'g', ...state, ...this.numbers]);
     if (!this.lines.expressions.has('x')) throw new TypeError('optimizer: next needs a line for x, got none');
-    const graph = new Graph();
-    const before = new Map<string, Node>(names.map((name) => [name, graph.variable(name)]));
-    const after = this.lines.applyTo(graph, before);
-    const nodes = (asked: readonly string[], from = before) => asked.map((name) => from.get(name)!);
-    this.#roots = nodes(['x', ...state], after);
-    this.#arrays = nodes(['x', 'g', ...state]);
-    this.#same = nodes(this.numbers);
-    this.#parameter = new Program(this.#roots, names);
-    this.#clockProgram = new Program(nodes(clock, after), this.numbers);
+  }
+
+  /** The lines as programs, made when the first step is taken: most optimizers of the catalogue take none. */
+  get #made(): Programs {
+    this.#programs ??= programsOf(this);
+    return this.#programs;
   }
 
   /** Whether an x that is not finite stays so: its line adds to x or subtracts from it. */
@@ -75,7 +66,7 @@ export class Update {
   /** Clock, knobs and the step's number before the clock advances, for the lines of the parameters. */
   advanceClock({ clock }: OptimizerState, settings: Readonly<Record<string, unknown>>): Vec {
     const now = Float64Array.from(this.numbers, (name) => clock[name] ?? (settings[name] as number));
-    const next = this.#clockProgram.run(now);
+    const next = this.#made.clock.run(now);
     this.clock.forEach((name, i) => {
       clock[name] = next[i];
     });
@@ -94,18 +85,45 @@ export class Update {
       this.#oneByOne(inputs, numbers, outputs);
       return;
     }
-    this.#compiled ??= Compiled.of(this.#roots, { arrays: this.#arrays, numbers: this.#same });
+    const { roots, arrays, same } = this.#made;
+    this.#compiled ??= Compiled.of(roots, { arrays, numbers: same });
     if (this.#compiled) this.#compiled.rows(inputs, [numbers], outputs, x.length);
     else this.#oneByOne(inputs, numbers, outputs);
   }
 
   #oneByOne(inputs: readonly Vec[], numbers: Vec, outputs: readonly Vec[]): void {
+    const { parameter } = this.#made;
     const given = new Float64Array(inputs.length + numbers.length);
     given.set(numbers, inputs.length);
     for (let i = 0; i < inputs[0].length; i++) {
       for (let k = 0; k < inputs.length; k++) given[k] = inputs[k][i];
-      const found = this.#parameter.run(given);
+      const found = parameter.run(given);
       for (let k = 0; k < outputs.length; k++) outputs[k][i] = found[k];
     }
   }
+}
+
+interface Programs {
+  /** New values of a parameter and of its state. */
+  readonly roots: readonly Node[];
+  readonly arrays: readonly Node[];
+  readonly same: readonly Node[];
+  readonly parameter: Program;
+  readonly clock: Program;
+}
+
+function programsOf({ lines, clock, state, numbers }: Update): Programs {
+  const names = ['x', 'g', ...state, ...numbers];
+  const graph = new Graph();
+  const before = new Map<string, Node>(names.map((name) => [name, graph.variable(name)]));
+  const after = lines.applyTo(graph, before);
+  const nodes = (asked: readonly string[], from = before) => asked.map((name) => from.get(name)!);
+  const roots = nodes(['x', ...state], after);
+  return {
+    roots,
+    arrays: nodes(['x', 'g', ...state]),
+    same: nodes(numbers),
+    parameter: new Program(roots, names),
+    clock: new Program(nodes(clock, after), numbers),
+  };
 }
