@@ -68,10 +68,11 @@ function loadEngine(): Engine | null {
 
 const { fromHex } = Uint8Array as { fromHex?(hex: string): Uint8Array<ArrayBuffer> };
 
-/** Bytes of the module, decoded by the platform where it can, else eight digits at a time, to be ready sooner. */
+/** Bytes of the module, decoded by the platform where it can, else eight digits at a time: in engines of before 2025. */
 function wasmBytes(): Uint8Array<ArrayBuffer> {
   const digits = hex();
   if (fromHex) return fromHex.call(Uint8Array, digits);
+  if (typeof Buffer === 'function') return Buffer.from(digits, 'hex');
   const out = new Uint8Array(digits.length / 2);
   const view = new DataView(out.buffer);
   const number = (from: number, count: number) => Number.parseInt(digits.slice(from, from + count), 16);
