@@ -1,5 +1,5 @@
-// npm run bench -- page: the time from load until an article moves, the time of our callbacks per frame while 32 runs
-// are computed and drawn, and the bytes that pages load.
+// npm run bench -- page: the time of our callbacks per frame while 32 runs are computed and drawn, and the bytes that
+// pages load.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { gzipSync } from 'node:zlib';
@@ -39,20 +39,7 @@ function watch(): void {
 
 const figure = `<nabla-compare problem="rosenbrock" optimizers="sgd adam" rates="1e-5..1e-1:16" steps="2000" loading="eager"></nabla-compare>`;
 
-/** Probe in the page: marks the time when a figure shows a step beyond the first. */
-function moving(): void {
-  document.addEventListener('nabla-step', (event) => {
-    if (event.detail.step > 0) performance.mark('moved');
-  });
-}
-
-function untilMoved(): number {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return performance.getEntriesByName('moved')[0].startTime - navigation.loadEventEnd;
-}
-
 interface Round {
-  moved: number;
   middle: number;
   high: number;
   frames: number;
@@ -64,10 +51,7 @@ async function round(url: string): Promise<Round> {
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
     await page.addInitScript(watch);
-    await page.addInitScript(moving);
     await page.goto(`${url}pages/article.html`);
-    await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
-    const moved = await page.evaluate(untilMoved);
     await page.evaluate((html) => {
       document.body.replaceChildren();
       (window as unknown as { frames: number[] }).frames.length = 0;
@@ -77,7 +61,7 @@ async function round(url: string): Promise<Round> {
     const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
     const sorted = frames.filter((ms) => ms > 0).sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))];
-    return { moved, middle: at(0.5), high: at(0.95), frames: sorted.length };
+    return { middle: at(0.5), high: at(0.95), frames: sorted.length };
   } finally {
     await browser.close();
   }
@@ -86,18 +70,15 @@ async function round(url: string): Promise<Round> {
 console.log(`${cpus()[0].model}, Node ${process.version}`);
 const server = await serve({ port: 0 });
 const highs: number[] = [];
-const moves: number[] = [];
 for (let i = 1; i <= ROUNDS; i++) {
-  const { moved, middle, high, frames } = await round(server.url);
+  const { middle, high, frames } = await round(server.url);
   highs.push(high);
-  moves.push(moved);
   console.log(
-    `round ${i}: moves ${moved.toFixed(0)} ms after load; ${frames} frames, script ${middle.toFixed(1)} ms in the middle, ${high.toFixed(1)} ms at the 95th percentile`,
+    `round ${i}: ${frames} frames, script ${middle.toFixed(1)} ms in the middle, ${high.toFixed(1)} ms at the 95th percentile`,
   );
 }
 await server.close();
-for (const list of [highs, moves]) list.sort((a, b) => a - b);
-console.log(`median of the first move: ${moves[ROUNDS >> 1].toFixed(0)} ms after load`);
+highs.sort((a, b) => a - b);
 console.log(`median of the 95th percentiles: ${highs[ROUNDS >> 1].toFixed(1)} ms\n`);
 
 const { script } = await import(new URL('../../.ci/bundle.mjs', import.meta.url).href);

@@ -98,7 +98,7 @@ async function measureAll(): Promise<void> {
   for (const { file, row } of rows) keep('rows', [await againstPlain(file, row)]);
   console.log('');
   for (const limit of limits.filter(wanted)) {
-    all.limits.push(kept(limit));
+    all.limits.push(await kept(limit));
     console.log(limitLine(all.limits.at(-1)!));
   }
   console.log('\nfixed costs, in hundreds of additions');
