@@ -1,4 +1,5 @@
-// npm run build: AssemblyScript → dist/engine.wasm → TypeScript → the worker's text → dist/cdn and the page.
+// npm run build: AssemblyScript → dist/engine.wasm → the worker's text → dist/cdn and the page → TypeScript → the files
+// of the package.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import asc from 'assemblyscript/dist/asc.js';
 import { light, script, single } from './bundle.mjs';
 import { assembled } from './constants.mjs';
 import { iris } from './iris.mjs';
+import { writePackage } from './package.mjs';
 import { penguins } from './penguins.mjs';
 import { reference } from './reference.mjs';
 
@@ -54,7 +56,6 @@ function compileTypeScript() {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci/tsconfig.build.json'], {
     stdio: 'inherit',
   });
-  write('dist/index.js', "export * from './src/index.js';\n");
   write('dist/index.d.ts', "export * from './src/index.js';\n");
 }
 
@@ -65,3 +66,4 @@ write('src/data/iris.generated.ts', iris());
 write('src/data/penguins.generated.ts', penguins());
 await bundleWeb();
 compileTypeScript();
+await writePackage();

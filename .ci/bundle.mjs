@@ -47,7 +47,14 @@ const withoutSpaces = (sheet) =>
     .replace(/ ?([{};,]) ?/g, '$1');
 
 /** The output chunk of one source with all its imports, in a format. */
-async function bundled(entry, name, format, plugins, rolldownOptions = {}) {
+export async function bundled(
+  entry,
+  name,
+  format,
+  plugins,
+  rolldownOptions = {},
+  minify = format === 'iife',
+) {
   const { output } = (
     await bundle({
       configFile: false,
@@ -57,7 +64,7 @@ async function bundled(entry, name, format, plugins, rolldownOptions = {}) {
       build: {
         write: false,
         target: 'es2022',
-        minify: format === 'iife',
+        minify,
         lib: { entry, name, formats: [format] },
         rolldownOptions,
       },
@@ -85,7 +92,7 @@ function apart(code) {
 }
 
 /** Code in ASCII, which reads the same in whichever encoding page and server declare. */
-const ascii = (code) =>
+export const ascii = (code) =>
   code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Whether a module is shared; an index has no code of its own. */

@@ -12,7 +12,7 @@ import { type CompareOptions, planFrom } from '../spec/plan.js';
  * pauses that leave the thread free.
  * Rejects as `minimize` throws, and with the signal's reason when that aborts.
  */
-export async function compare<P extends Point>(
+async function compare<P extends Point>(
   problem: Problem | Source<P>,
   options: CompareOptions<P>,
 ): Promise<Comparison> {
@@ -33,12 +33,16 @@ export async function compare<P extends Point>(
  * Comparison as a stream of samples: one for the start and one for each update, or with batches each epoch; the last
  * has the comparison. It runs on this thread.
  */
-compare.stream = <P extends Point>(
+function stream<P extends Point>(
   problem: Problem | Source<P>,
   options: CompareOptions<P>,
-): AsyncIterable<Sample> => {
+): AsyncIterable<Sample> {
   const scheduler = new Scheduler(planFrom(problem, options));
   return streamSamples(scheduler, () => ({
     comparison: comparisonOf(scheduler.runs(), scheduler.replicates),
   }));
-};
+}
+
+const compareOrStream = Object.assign(compare, { stream });
+
+export { compareOrStream as compare };

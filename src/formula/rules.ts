@@ -143,7 +143,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
 };
 
 /** Slope of atan as it is computed. */
-const [atanSlope] = rules.atan.slopes;
+const atanSlope = rules.atan.slopes[0];
 
 /** Use of slopes: to compute with, or to be read. */
 export type DerivativeForm = 'compute' | 'read';

@@ -11,7 +11,7 @@ import { affineMap } from './linear.js';
  * Affine layer y = W·x + b: n inputs, m outputs for W m×n and b of m numbers (copied).
  * Throws TypeError for what is not numbers, RangeError where b does not have a number for each row of W.
  */
-export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<number>): Fn {
+function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<number>): Fn {
   const w = matrixFrom('affine', 'W', weights);
   return affineMap(w, checkedNumbers('affine', 'b', b, w.rows), 1);
 }
@@ -21,12 +21,12 @@ export function affine(weights: Matrix | ArrayLike<number>[], b: ArrayLike<numbe
  * Matrix of one point a row, whose outputs then follow each other row by row. It is linear in the parameters, so its
  * push is itself.
  */
-affine.parameters = (x: ArrayLike<number> | Matrix, outputs: number): Fn => {
+function parameters(x: ArrayLike<number> | Matrix, outputs: number): Fn {
   const who = 'affine.parameters';
   needWhole(who, 'outputs', outputs, 1, 2 ** 31);
   const isBatch = typeof x === 'object' && x !== null && 'rows' in x;
   return parametersOn(isBatch ? matrixFrom(who, 'x', x) : singleRow(checkedNumbers(who, 'x', x)), outputs);
-};
+}
 
 /** Affine layer as a function of its parameters, at x that is not copied. */
 export function parametersOn(x: Matrix, outputs: number): InPlaceFn {
@@ -82,3 +82,7 @@ function singleRow(x: Vec): Matrix {
   if (x.length === 0) throw new RangeError('affine.parameters: x needs at least one number, got 0');
   return { rows: 1, columns: x.length, data: x };
 }
+
+const affineLayer = Object.assign(affine, { parameters });
+
+export { affineLayer as affine };

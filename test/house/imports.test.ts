@@ -218,6 +218,11 @@ describe('exports', () => {
           : ['*'];
         asked.set(target, new Set([...(asked.get(target) ?? []), ...names]));
       }
+    for (const path of all)
+      for (const [, from, name] of read(path).matchAll(/\(await import\('(\.[^']+)'\)\)\.(\w+)/g)) {
+        const target = new URL(from, `file:///${path}`).pathname.slice(1).replace(/\.js$/, '.ts');
+        asked.set(target, new Set([...(asked.get(target) ?? []), name]));
+      }
     const idle = declared.filter(({ path, name }) => {
       const names = asked.get(path);
       return !names?.has('*') && !names?.has(name);

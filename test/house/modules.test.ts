@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { read, root } from './sources.js';
+import { files, read, root } from './sources.js';
 
 /** A loader that notes what is loaded, a line each. */
 const hooks = `import { appendFileSync } from 'node:fs';
@@ -11,13 +11,12 @@ export const load = (url, context, next) => (appendFileSync(process.env.LOADED, 
 const asUrl = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
 const register = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(hooks))});`;
 
-/** The modules of dist that a command loads, from there. */
-function loadedBy(...command: string[]): string[] {
+/** The files of dist that a program of Node loads, from there. */
+function loadedBy(...program: string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
   const LOADED = join(folder, 'loaded.txt');
   try {
-    const script = join(root, 'dist/src/cli/nabla.js');
-    execFileSync(process.execPath, ['--import', asUrl(register), script, ...command], {
+    execFileSync(process.execPath, ['--import', asUrl(register), ...program], {
       env: { ...process.env, LOADED },
     });
     const urls = readFileSync(LOADED, 'utf8').trim().split('\n');
@@ -27,12 +26,43 @@ function loadedBy(...command: string[]): string[] {
   }
 }
 
-it('nabla compare loads nothing of the page', () => {
+const command = join(root, 'dist/src/cli/nabla.js');
+
+/** Sources of which a file of the package was made. */
+const sourcesOf = (file: string) =>
+  [...read(`dist/${file}`).matchAll(/^\/\/ ((?:src|web)\/\S+\.ts)$/gm)].map(([, path]) => path);
+
+it('nabla loads of its commands the one that is asked for, and nothing of the page', () => {
+  const asked = ['compare', '--problem', 'booth', '--optimizer', 'sgd', '--rate', '0.01', '--steps', '10'];
+  const loaded = loadedBy(command, ...asked).flatMap(sourcesOf);
+  expect(loaded).toContain('src/cli/compare.ts');
+  expect(loaded).not.toContain('src/cli/derive.ts');
+  expect(loaded.filter((path) => !path.startsWith('src/'))).toEqual([]);
+});
+
+it('nabla --version loads no command, and not the library', () => {
+  const loaded = loadedBy(command, '--version').flatMap(sourcesOf);
+  expect(loaded.sort()).toEqual(['src/cli/nabla.ts', 'src/cli/version.ts']);
+});
+
+it('an import of the library reads two files', () => {
   const loaded = loadedBy(
-    ...['compare', '--problem', 'booth', '--optimizer', 'sgd', '--rate', '0.01', '--steps', '10'],
+    '--input-type=module',
+    '--eval',
+    `import '${new URL('dist/index.js', `file://${root}`)}'`,
   );
-  expect(loaded).toContain('src/cli/compare.js');
-  expect(loaded.filter((module) => !module.startsWith('src/'))).toEqual([]);
+  expect(loaded.sort()).toEqual(['index.js', 'src/chunks/core.js']);
+});
+
+it('no source is in two files of the package, so that its doors share what it makes', () => {
+  const built = ['dist/src/chunks', 'dist/web/elements', 'dist/src/cli'].flatMap((folder) =>
+    files(folder, '.js'),
+  );
+  const homes = new Map<string, string[]>();
+  for (const file of built.map((path) => path.replace('dist/', '')))
+    for (const source of sourcesOf(file)) homes.set(source, [...(homes.get(source) ?? []), file]);
+  expect(homes.get('src/engine/load.ts')).toEqual(['src/chunks/core.js']);
+  expect([...homes].filter(([, all]) => all.length > 1)).toEqual([]);
 });
 
 it('the worker has what figures work out there, and nothing that callers hand over', () => {

@@ -59,3 +59,54 @@ it.each([
   expect(refusal).toMatch(cause);
   expect(alone).toBe('true');
 });
+
+/** Code of a bundle for pages, of a program that imports from the package as it is built. */
+async function bundleOf(code: string): Promise<string> {
+  const entry = {
+    name: 'entry',
+    resolveId: (id: string) => (id === 'entry' ? id : null),
+    load: (id: string) => (id === 'entry' ? code : null),
+  };
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    root,
+    plugins: [entry],
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: { input: 'entry', preserveEntrySignatures: 'strict' },
+    },
+  });
+  const { output } = [built].flat()[0] as { output: { code: string }[] };
+  return output[0].code;
+}
+
+const from = (file: string) => JSON.stringify(new URL(file, dist).pathname);
+
+it('a bundle has what its program asks for, and of the rest of the package nothing', async () => {
+  const engine = '0061736d01000000';
+  const csv = await bundleOf(`export { csv } from ${from('index.js')};`);
+  for (const [text, is] of [
+    ['a name that UTF-8 has', true],
+    [engine, false],
+    ['none is best', false],
+    ['Rosenbrock', false],
+  ] as const)
+    expect(csv.includes(text), text).toBe(is);
+  const matmul = await bundleOf(`export { matmul } from ${from('index.js')};`);
+  for (const [text, is] of [
+    [engine, true],
+    ['none is best', false],
+    ['Rosenbrock', false],
+  ] as const)
+    expect(matmul.includes(text), text).toBe(is);
+});
+
+it('a bundle of an element registers it, and no other', async () => {
+  const code = await bundleOf(`import ${from('web/elements/nabla-derivative.js')};`);
+  const tags = [...code.matchAll(/customElements\.define\("([\w-]+)"/g)].map(([, tag]) => tag);
+  expect(tags).toEqual(['nabla-derivative']);
+  const all = await bundleOf(`import ${from('web/elements/index.js')};`);
+  expect([...all.matchAll(/customElements\.define\("([\w-]+)"/g)].length).toBe(6);
+});

@@ -103,5 +103,5 @@ const greekCommands = new Map<string, string>([
       (name, i) =>
         [String.fromCharCode(0x391 + i), name.length > 1 ? `\\${name}` : `\\mathrm{${name}}`] as const,
     ),
+  ['ο', 'o'],
 ]);
-greekCommands.set('ο', 'o');
