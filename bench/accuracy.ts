@@ -90,7 +90,7 @@ int main(int n, char **name) {
 function musl(): { version: string; call(name: string, x: Float64Array[]): Float64Array | null } | null {
   if (spawnSync('musl-gcc', ['--version']).status !== 0) return null;
   const unary = names.filter(
-    (name) => !['pow', 'sigmoid', 'softplus', 'gelu', 'ndtr64', 'npdf64'].includes(name),
+    (name) => !['pow', 'sigmoid', 'softplus', 'gelu', 'ndtr64', 'npdf64', 'sech2'].includes(name),
   );
   const cases = unary.map((name) => `else if (!strcmp(name[1], "${name}")) y = ${name}(x);`).join('\n    ');
   writeFileSync(join(folder, 'musl.c'), program.replace('CASES', cases));

@@ -2,6 +2,8 @@
 import { minusLn2High, ln2LowPart, evenTail, oddTail } from './exponential';
 import { leave, step } from './pairs';
 
+// @ts-ignore: decorator
+@inline
 export function hyperbolicPair(x: v128, k: v128, share: v128): v128 {
   const one = f64x2.splat(1);
   const high = minusLn2High(x, k);

@@ -21,6 +21,7 @@ export { ndtr64 as ndtr64Lanes } from './ndtr64';
 export { npdf64 as npdf64Lanes } from './npdf64';
 export { pow as powLanes } from './pow';
 export { power as powerLanes } from './power';
+export { sech2 as sech2Lanes } from './sech2';
 export { sigmoid as sigmoidLanes } from './sigmoid';
 export { sin as sinLanes } from './sin';
 export { sinh as sinhLanes } from './sinh';

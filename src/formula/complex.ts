@@ -236,6 +236,9 @@ const complexOperations: Record<Exclude<Operation, Variadic>, (...z: Complex[]) 
   elu: (z) => (z[0] > 0 ? z : complexOperations.expm1(z)),
   ndtr64: complexNdtr64,
   npdf64: complexNpdf64,
+  // 4 σ(2z) σ(−2z) does not overflow.
+  sech2: (z) =>
+    scaleComplex(multiplyComplex(complexSigmoid(scaleComplex(z, 2)), complexSigmoid(scaleComplex(z, -2))), 4),
   hypot1: (z, square) =>
     square[0] === Infinity ? complexOperations.abs(z) : complexSqrt(addComplex(ONE, square)),
   oneMinusSquare: (z) => multiplyComplex(subtractComplex(ONE, z), addComplex(ONE, z)),

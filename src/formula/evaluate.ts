@@ -19,6 +19,7 @@ import { log10 } from '../math/log10.js';
 import { ndtr64 } from '../math/ndtr64.js';
 import { npdf64 } from '../math/npdf64.js';
 import { power } from '../math/power.js';
+import { sech2 } from '../math/sech2.js';
 import { sigmoid } from '../math/sigmoid.js';
 import { sin } from '../math/sin.js';
 import { sinh } from '../math/sinh.js';
@@ -91,6 +92,7 @@ const internalImplementations: Record<InternalOperation, (...x: number[]) => num
   softmax: softmaxTerm,
   ndtr64,
   npdf64,
+  sech2,
   hypot1: (x, square) => (square === Infinity ? Math.abs(x) : Math.sqrt(1 + square)),
   oneMinusSquare: (x) => (1 - x) * (1 + x),
   whereZero: (y, w) => (w === 0 ? y : w),

@@ -71,6 +71,7 @@ export class Flatness {
         return either(this.#graph, a, this.variation(node.args[0]));
       case 'exp':
       case 'cosh':
+      case 'sech2':
       case 'sigmoid':
       case 'softplus':
         return null;

@@ -53,6 +53,7 @@ export const internalOperations = [
   'softmax',
   'ndtr64',
   'npdf64',
+  'sech2',
   'hypot1',
   'oneMinusSquare',
   'whereZero',

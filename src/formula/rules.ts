@@ -56,6 +56,9 @@ const makeRule = (
 /** 1 + x² times 2⁻¹⁰⁰⁰, which is exact and does not overflow below 2¹⁰¹². */
 const scaled = `(${2 ** -1000} + (${2 ** -500}*x)^2)`;
 
+/** σ(x) σ(−x), whose factors are powers of 2. */
+const sigmoidSlope = '0.25*sech2(0.5*x)';
+
 /**
  * Table of differentiation rules, one row per operation; a missing row does not compile. The slopes along more than
  * two arguments are in `partialDerivatives`.
@@ -100,8 +103,8 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   atan: { ...makeRule('inverse trigonometric', `${2 ** -1000}/${scaled}`), written: ['1/(1+x^2)'] },
   sinh: makeRule('hyperbolic', 'cosh(x)'),
   cosh: makeRule('hyperbolic', 'sinh(x)'),
-  // 1/cosh² turns into ∞/∞ when it is differentiated again beyond 710; 1 − tanh² is 0 from 20 on.
-  tanh: { ...makeRule('hyperbolic', '4*sigmoid(2*x)*sigmoid(-2*x)'), written: ['1/cosh(x)^2'] },
+  // 1/cosh² turns into ∞/∞ when it is differentiated again beyond 710; 1 − tanh² is 0 from 20 on. sech2 is neither.
+  tanh: { ...makeRule('hyperbolic', 'sech2(x)'), written: ['1/cosh(x)^2'] },
   asinh: { ...makeRule('hyperbolic', '1/hypot1(x, x^2)'), written: ['1/sqrt(1+x^2)'] },
   acosh: makeRule('hyperbolic', '1/(sqrt(x-1)*sqrt(x+1))', 'x ≥ 1', '∞ at 1'),
   atanh: { ...makeRule('hyperbolic', '1/oneMinusSquare(x)', '−1 < x < 1'), written: ['1/(1-x^2)'] },
@@ -111,8 +114,8 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   sign: { ...makeRule('activation', '0', every, '0 at 0'), taken: ['0'] },
   heaviside: { ...makeRule('activation', '0', every, '0 at 0'), taken: ['0'] },
   relu: { ...makeRule('activation', 'heaviside(x)', every, '0 at 0'), taken: ['heaviside(x)'] },
-  // The 1 − σ of the textbook is 0 from x = 37 on; σ(−x) is not.
-  sigmoid: { ...makeRule('activation', 'f*sigmoid(-x)'), written: ['f*(1-f)'] },
+  // The 1 − σ of the textbook is 0 from x = 37 on.
+  sigmoid: { ...makeRule('activation', sigmoidSlope), written: ['f*(1-f)'] },
   softplus: makeRule('activation', 'sigmoid(x)'),
   gelu: {
     ...makeRule('activation', `(ndtr64(x) + x*npdf64(x))*${2 ** -64}`),
@@ -133,6 +136,7 @@ export const rules: Readonly<Record<Operation, Rule>> = {
   // The normal distribution function and its density, times 2⁶⁴.
   ndtr64: makeRule('exponential', 'npdf64(x)'),
   npdf64: makeRule('exponential', '-x*f'),
+  sech2: makeRule('hyperbolic', '-2*tanh(x)*f'),
   // The square varies with x alone.
   hypot1: makeRule('power', ['x/f', '0']),
   oneMinusSquare: makeRule('power', '-2*x'),
@@ -228,7 +232,6 @@ const curves: Readonly<Record<string, string>> = {
   'sigmoid(x)*(1-sigmoid(x))': '(1-2*sigmoid(x))*s',
   'sigmoid(x) + silu(x)*sigmoid(-x)':
     '2*sigmoid(x)*sigmoid(-x) + (silu(-x)*sigmoid(x)^2 + silu(x)*sigmoid(-x)^2)',
-  '4*sigmoid(2*x)*sigmoid(-2*x)': '-2*tanh(x)*s',
   '1/cosh(x)^2': '-2*tanh(x)*s',
   '1/sqrt(oneMinusSquare(x))': 'x*s^3',
   '-1/sqrt(oneMinusSquare(x))': 'x*s^3',

@@ -205,16 +205,16 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
   cosh: (u) => sinCosSeries(u, ['sinh', 'cosh'], 1)[1],
   tan: (u) =>
     integrateSeries(u, evaluateOperation('tan', [u[0]]), (m, f) => squaredAt(f, m) + (m === 0 ? 1 : 0)),
-  // 1 − tanh² is 0 from 20 on; 4 σ(2u) σ(−2u) is not.
+  // 1 − tanh² is 0 from 20 on; sech² is not.
   tanh: (u) =>
     integrateSeries(u, evaluateOperation('tanh', [u[0]]), (m, f) =>
-      m === 0 ? 4 * sigmoid(2 * u[0]) * sigmoid(-2 * u[0]) : -squaredAt(f, m),
+      m === 0 ? evaluateOperation('sech2', [u[0]]) : -squaredAt(f, m),
     ),
   // 1 − 2σ(u) is tanh(−u/2), which keeps its digits where σ is near ½.
   sigmoid: (u) =>
     integrateSeries(u, evaluateOperation('sigmoid', [u[0]]), (m, f) =>
       m === 0
-        ? f[0] * evaluateOperation('sigmoid', [-u[0]])
+        ? evaluateOperation('sech2', [u[0] / 2]) / 4
         : evaluateOperation('tanh', [-u[0] / 2]) * f[m] - squaredAt(f, m, 1),
     ),
   softplus: (u) => integrateAlong(u, 'softplus', withExactValue('sigmoid', [u], unarySeriesRules.sigmoid(u))),
@@ -245,6 +245,10 @@ const unarySeriesRules: Record<UnarySeriesOperation, (u: PowerSeries) => PowerSe
     ),
   ndtr64: (u) => integrateAlong(u, 'ndtr64', unarySeriesRules.npdf64(u)),
   npdf64: (u) => integrateSeries(u, evaluateOperation('npdf64', [u[0]]), (m, f) => -productAt(u, f, m)),
+  sech2: (u) => {
+    const t = unarySeriesRules.tanh(u);
+    return integrateSeries(u, evaluateOperation('sech2', [u[0]]), (m, f) => -2 * productAt(t, f, m));
+  },
   gelu: (u) => multiplySeries(u, scaleSeries(unarySeriesRules.ndtr64(u), 2 ** -64)),
   // silu(u) is u + silu(−u); where u is far above 0 only that keeps the digits of what varies.
   silu: (u) => {
@@ -267,7 +271,6 @@ function siluSeries(u: PowerSeries): PowerSeries {
 }
 
 const unarySeries = (operation: UnarySeriesOperation, u: PowerSeries) => unarySeriesRules[operation](u);
-const sigmoid = (x: number) => evaluateOperation('sigmoid', [x]);
 const shiftedRoot = (u: PowerSeries, by: number) => sqrtSeries(addConstant(u, by));
 const sqrtSeries = (u: PowerSeries) => realPowerSeries(u, evaluateOperation('sqrt', [u[0]]), 0.5);
 

@@ -34,7 +34,7 @@ const rewrites: Readonly<Record<string, string>> = {
   '1 - 2*sigmoid(x)': '0 - tanh(x/2)',
   '2*sigmoid(x) - 1': 'tanh(x/2) + 0',
   '1 - exp(x)': '0 - expm1(x)',
-  '1 - tanh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
+  '1 - tanh(x)^2': 'sech2(x)',
   'exp(x) - 1': 'expm1(x) + 0',
   '(1 - x)*(1 + x)': 'oneMinusSquare(x)',
   '(1 + x)*(1 - x)': 'oneMinusSquare(x)',
@@ -46,8 +46,8 @@ const rewrites: Readonly<Record<string, string>> = {
   'exp(-x^2/2)/sqrt(2*pi)': `${2 ** -64}*npdf64(x)`,
   'y*exp(-x^2/2)/sqrt(2*pi)': `y*(${2 ** -64}*npdf64(x))`,
   // cosh² overflows where its reciprocal is still a number.
-  '1/cosh(x)^2': '4*sigmoid(2*x)*sigmoid(-2*x)',
-  'y/cosh(x)^2': 'y*(4*sigmoid(2*x)*sigmoid(-2*x))',
+  '1/cosh(x)^2': 'sech2(x)',
+  'y/cosh(x)^2': 'y*sech2(x)',
 };
 
 interface Rewrite {

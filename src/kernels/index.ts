@@ -34,6 +34,7 @@ export { ndtr64 } from './ndtr64.js';
 export { npdf64 } from './npdf64.js';
 export { pow } from './pow.js';
 export { power } from './power.js';
+export { sech2 } from './sech2.js';
 export { sgd } from './sgd.js';
 export { sigmoid } from './sigmoid.js';
 export { sin } from './sin.js';

@@ -2,7 +2,7 @@ import { evenTail, ln2LowPart, minusLn2High, oddTail } from './exponential.js';
 import { lower } from './pairs.js';
 
 /**
- * 2⁻ᵏ(eˣ ± e⁻ˣ) as a pair, for x ≥ 0 and its k octaves, given ±4⁻ᵏ, as sinh, cosh and tanh use it. eʳ and e⁻ʳ share
+ * 2⁻ᵏ(eˣ ± e⁻ˣ) as a pair, for x ≥ 0 and its k octaves, given ±4⁻ᵏ, as sinh, cosh, tanh and sech2 use it. eʳ and e⁻ʳ share
  * the even and the odd part of one polynomial; every other factor is made of powers of 2.
  */
 export function hyperbolicPair(x: number, k: number, share: number): number {

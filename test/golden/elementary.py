@@ -126,6 +126,10 @@ normal = {
     'gelu': (lambda x: x * erfc(-x / sqrt(2)) / 2, lambda n: even(n, -39, 9) + even(n, -1.6, 1.6) + wide(n // 2, -308, 0)
         + even(n // 2, -38.7, -37) + tiny + [1e300, 1e308]),
 }
+hyperbolic = {
+    'sech2': (lambda x: mpmath.sech(x) ** 2, lambda n: even(n, -3, 3) + even(n, -40, 40) + even(n, -372, 372) + wide(n // 2, -30, 2)
+        + even(n // 2, 354, 372)),
+}
 
 
 def bases(n):
@@ -150,6 +154,10 @@ if __name__ == '__main__':
     table['pow'] = [each for each in rows if each]
     random.seed(20261129)
     for name, (f, of) in normal.items():
+        rows = (row([float(x)], f(mpf(x))) for x in of(150))
+        table[name] = [each for each in rows if each]
+    random.seed(20261201)
+    for name, (f, of) in hyperbolic.items():
         rows = (row([float(x)], f(mpf(x))) for x in of(150))
         table[name] = [each for each in rows if each]
     with open(__file__.replace('.py', '.json'), 'w') as file:

@@ -21,6 +21,7 @@ import { log10 } from '../../src/math/log10.js';
 import { ndtr64 } from '../../src/math/ndtr64.js';
 import { npdf64 } from '../../src/math/npdf64.js';
 import { pow } from '../../src/math/pow.js';
+import { sech2 } from '../../src/math/sech2.js';
 import { sigmoid } from '../../src/math/sigmoid.js';
 import { sin } from '../../src/math/sin.js';
 import { sinh } from '../../src/math/sinh.js';
@@ -35,7 +36,7 @@ import { mulberry32 } from '../laws/random.js';
 
 // bounds.json is in ulps, a little above the worst met on this table, on that of docs/accuracy.md and on longer ones.
 const odd = { sin, tan, asin, atan, sinh, tanh, asinh, atanh, cbrt, erf };
-const even = { cos, cosh, npdf64 };
+const even = { cos, cosh, npdf64, sech2 };
 const unary = {
   ...odd,
   ...even,
@@ -207,6 +208,7 @@ describe('elementary functions, exactly', () => {
     gelu: [0, 0, -0, -0, 1e-300, 5e-301, 9, 9, 1e300, 1e300, Infinity, Infinity, -1e300, -0, -Infinity, -0],
     ndtr64: [0, 2 ** 63, -0, 2 ** 63, -1e-300, 2 ** 63, 9, 2 ** 64, Infinity, 2 ** 64, -40, 0, -Infinity, 0],
     npdf64: [0, 0.3989422804014327 * 2 ** 64, 40, 0, -Infinity, 0],
+    sech2: [0, 1, 1e-300, 1, 372.9, 5e-324, 374, 0, -Infinity, 0],
     sigmoid: [0, 0.5, -745, 5e-324, 40, 1, -Infinity, 0],
     softplus: [0, 0.6931471805599453, 1000, 1000, -745, 5e-324, -1000, 0, -Infinity, 0, Infinity, Infinity],
   };
