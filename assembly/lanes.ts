@@ -3,8 +3,15 @@
 /** Offset in bytes of the index-th number. */
 // @ts-ignore: decorator
 @inline
-export function at(index: i32): usize {
-  return (<usize>index) << 3;
+export function at<T = f64>(index: i32): usize {
+  return (<usize>index) << alignof<T>();
+}
+
+/** Numbers in a vector. */
+// @ts-ignore: decorator
+@inline
+export function lanes<T>(): i32 {
+  return 16 / sizeof<T>();
 }
 
 /** (s₀ + s₁) + (s₂ + s₃) of the four partial sums, held as lanes (s₀, s₁) and (s₂, s₃). */

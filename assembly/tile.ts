@@ -1,41 +1,48 @@
 // Inner loops of the matrix products. Every element is one accumulator over k in rising order: from 0, or from where
 // the block of k before has left it.
-import { at } from './lanes';
+import { at, lanes } from './lanes';
 import { WORKSPACE } from './workspace';
 
-/** A block of A, a number to a pair of lanes, and a block of B, which together stay in the cache. */
-const BLOCK_K = 128, BLOCK_M = 64, BLOCK_N = 256;
+/** A block of A, a number to a vector, and a block of B, which together stay in the cache. */
+const BLOCK_K = 128, BLOCK_M = 64, BLOCK_BYTES = 2048;
 const PACKED_A: usize = WORKSPACE;
 const PACKED_B: usize = PACKED_A + BLOCK_M * BLOCK_K * 16;
-/** Two rows of eight, for tiles that reach over the edge. */
-const EDGE: usize = PACKED_B + BLOCK_K * BLOCK_N * 8;
+/** Two rows of four vectors, for tiles that reach over the edge. */
+const EDGE: usize = PACKED_B + BLOCK_K * BLOCK_BYTES;
+
+/** Columns of a tile: four vectors. */
+// @ts-ignore: decorator
+@inline
+function wide<T>(): i32 {
+  return 4 * lanes<T>();
+}
 
 /** One element: Σ a·b over k steps of `stepA` and `stepB` bytes. */
-function cell(k: i32, a: usize, stepA: usize, b: usize, stepB: usize): f64 {
-  let sum: f64 = 0;
+function cell<T>(k: i32, a: usize, stepA: usize, b: usize, stepB: usize): T {
+  let sum: T = 0;
   for (let l = 0; l < k; l++) {
-    sum += load<f64>(a) * load<f64>(b);
+    sum += load<T>(a) * load<T>(b);
     a += stepA;
     b += stepB;
   }
   return sum;
 }
 
-/** Two rows by eight columns in eight registers; `rowB` bytes from one k to the next, columns side by side. */
-function tile(k: i32, a0: usize, a1: usize, stepA: usize, b: usize, rowB: usize, c0: usize, c1: usize): void {
-  let s00 = f64x2.splat(0), s01 = f64x2.splat(0), s02 = f64x2.splat(0), s03 = f64x2.splat(0);
-  let s10 = f64x2.splat(0), s11 = f64x2.splat(0), s12 = f64x2.splat(0), s13 = f64x2.splat(0);
+/** Two rows by four vectors of columns in eight registers; `rowB` bytes from one k to the next, columns side by side. */
+function tile<T>(k: i32, a0: usize, a1: usize, stepA: usize, b: usize, rowB: usize, c0: usize, c1: usize): void {
+  let s00 = v128.splat<T>(0), s01 = v128.splat<T>(0), s02 = v128.splat<T>(0), s03 = v128.splat<T>(0);
+  let s10 = v128.splat<T>(0), s11 = v128.splat<T>(0), s12 = v128.splat<T>(0), s13 = v128.splat<T>(0);
   for (let l = 0; l < k; l++) {
-    const x0 = v128.load64_splat(a0), x1 = v128.load64_splat(a1);
+    const x0 = v128.load_splat<T>(a0), x1 = v128.load_splat<T>(a1);
     const y0 = v128.load(b), y1 = v128.load(b, 16), y2 = v128.load(b, 32), y3 = v128.load(b, 48);
-    s00 = f64x2.add(s00, f64x2.mul(x0, y0));
-    s01 = f64x2.add(s01, f64x2.mul(x0, y1));
-    s02 = f64x2.add(s02, f64x2.mul(x0, y2));
-    s03 = f64x2.add(s03, f64x2.mul(x0, y3));
-    s10 = f64x2.add(s10, f64x2.mul(x1, y0));
-    s11 = f64x2.add(s11, f64x2.mul(x1, y1));
-    s12 = f64x2.add(s12, f64x2.mul(x1, y2));
-    s13 = f64x2.add(s13, f64x2.mul(x1, y3));
+    s00 = v128.add<T>(s00, v128.mul<T>(x0, y0));
+    s01 = v128.add<T>(s01, v128.mul<T>(x0, y1));
+    s02 = v128.add<T>(s02, v128.mul<T>(x0, y2));
+    s03 = v128.add<T>(s03, v128.mul<T>(x0, y3));
+    s10 = v128.add<T>(s10, v128.mul<T>(x1, y0));
+    s11 = v128.add<T>(s11, v128.mul<T>(x1, y1));
+    s12 = v128.add<T>(s12, v128.mul<T>(x1, y2));
+    s13 = v128.add<T>(s13, v128.mul<T>(x1, y3));
     a0 += stepA;
     a1 += stepA;
     b += rowB;
@@ -50,16 +57,16 @@ function tile(k: i32, a0: usize, a1: usize, stepA: usize, b: usize, rowB: usize,
   v128.store(c1, s13, 48);
 }
 
-/** Two rows by four columns. */
-function narrow(k: i32, a0: usize, a1: usize, stepA: usize, b: usize, rowB: usize, c0: usize, c1: usize): void {
-  let s00 = f64x2.splat(0), s01 = f64x2.splat(0), s10 = f64x2.splat(0), s11 = f64x2.splat(0);
+/** Two rows by two vectors of columns. */
+function narrow<T>(k: i32, a0: usize, a1: usize, stepA: usize, b: usize, rowB: usize, c0: usize, c1: usize): void {
+  let s00 = v128.splat<T>(0), s01 = v128.splat<T>(0), s10 = v128.splat<T>(0), s11 = v128.splat<T>(0);
   for (let l = 0; l < k; l++) {
-    const x0 = v128.load64_splat(a0), x1 = v128.load64_splat(a1);
+    const x0 = v128.load_splat<T>(a0), x1 = v128.load_splat<T>(a1);
     const y0 = v128.load(b), y1 = v128.load(b, 16);
-    s00 = f64x2.add(s00, f64x2.mul(x0, y0));
-    s01 = f64x2.add(s01, f64x2.mul(x0, y1));
-    s10 = f64x2.add(s10, f64x2.mul(x1, y0));
-    s11 = f64x2.add(s11, f64x2.mul(x1, y1));
+    s00 = v128.add<T>(s00, v128.mul<T>(x0, y0));
+    s01 = v128.add<T>(s01, v128.mul<T>(x0, y1));
+    s10 = v128.add<T>(s10, v128.mul<T>(x1, y0));
+    s11 = v128.add<T>(s11, v128.mul<T>(x1, y1));
     a0 += stepA;
     a1 += stepA;
     b += rowB;
@@ -70,10 +77,10 @@ function narrow(k: i32, a0: usize, a1: usize, stepA: usize, b: usize, rowB: usiz
   v128.store(c1, s11, 16);
 }
 
-/** Two rows by eight columns from packed blocks, added to what c holds unless it is `fresh`. */
-function packedTile(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: bool): void {
-  let s00 = f64x2.splat(0), s01 = f64x2.splat(0), s02 = f64x2.splat(0), s03 = f64x2.splat(0);
-  let s10 = f64x2.splat(0), s11 = f64x2.splat(0), s12 = f64x2.splat(0), s13 = f64x2.splat(0);
+/** Two rows by four vectors of columns from packed blocks, added to what c holds unless it is `fresh`. */
+function packedTile<T>(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: bool): void {
+  let s00 = v128.splat<T>(0), s01 = v128.splat<T>(0), s02 = v128.splat<T>(0), s03 = v128.splat<T>(0);
+  let s10 = v128.splat<T>(0), s11 = v128.splat<T>(0), s12 = v128.splat<T>(0), s13 = v128.splat<T>(0);
   if (!fresh) {
     s00 = v128.load(c0);
     s01 = v128.load(c0, 16);
@@ -88,14 +95,14 @@ function packedTile(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: boo
   while (b < end) {
     const x0 = v128.load(a), x1 = v128.load(a, 16);
     const y0 = v128.load(b), y1 = v128.load(b, 16), y2 = v128.load(b, 32), y3 = v128.load(b, 48);
-    s00 = f64x2.add(s00, f64x2.mul(x0, y0));
-    s01 = f64x2.add(s01, f64x2.mul(x0, y1));
-    s02 = f64x2.add(s02, f64x2.mul(x0, y2));
-    s03 = f64x2.add(s03, f64x2.mul(x0, y3));
-    s10 = f64x2.add(s10, f64x2.mul(x1, y0));
-    s11 = f64x2.add(s11, f64x2.mul(x1, y1));
-    s12 = f64x2.add(s12, f64x2.mul(x1, y2));
-    s13 = f64x2.add(s13, f64x2.mul(x1, y3));
+    s00 = v128.add<T>(s00, v128.mul<T>(x0, y0));
+    s01 = v128.add<T>(s01, v128.mul<T>(x0, y1));
+    s02 = v128.add<T>(s02, v128.mul<T>(x0, y2));
+    s03 = v128.add<T>(s03, v128.mul<T>(x0, y3));
+    s10 = v128.add<T>(s10, v128.mul<T>(x1, y0));
+    s11 = v128.add<T>(s11, v128.mul<T>(x1, y1));
+    s12 = v128.add<T>(s12, v128.mul<T>(x1, y2));
+    s13 = v128.add<T>(s13, v128.mul<T>(x1, y3));
     a += 32;
     b += 64;
   }
@@ -109,16 +116,16 @@ function packedTile(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: boo
   v128.store(c1, s13, 48);
 }
 
-/** A packed by pairs of rows, k by k, each number in both lanes; a missing row is zeros. */
-function packA(m: i32, k: i32, a: usize, rowA: usize, stepA: usize): void {
+/** A packed by pairs of rows, k by k, each number in every lane; a missing row is zeros. */
+function packA<T>(m: i32, k: i32, a: usize, rowA: usize, stepA: usize): void {
   let to = PACKED_A;
   for (let i = 0; i < m; i += 2) {
     let a0 = a + (<usize>i) * rowA;
     let a1 = a0 + rowA;
     const both = i + 1 < m;
     for (let l = 0; l < k; l++) {
-      v128.store(to, v128.load64_splat(a0));
-      v128.store(to, both ? v128.load64_splat(a1) : f64x2.splat(0), 16);
+      v128.store(to, v128.load_splat<T>(a0));
+      v128.store(to, both ? v128.load_splat<T>(a1) : v128.splat<T>(0), 16);
       a0 += stepA;
       a1 += stepA;
       to += 32;
@@ -126,13 +133,13 @@ function packA(m: i32, k: i32, a: usize, rowA: usize, stepA: usize): void {
   }
 }
 
-/** B packed by eight columns, k by k; missing columns are zeros. */
-function packB(n: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
+/** B packed by four vectors of columns, k by k; missing columns are zeros. */
+function packB<T>(n: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
   let to = PACKED_B;
-  for (let j = 0; j < n; j += 8) {
+  for (let j = 0; j < n; j += wide<T>()) {
     let from = b + (<usize>j) * stepB;
-    const count = min(8, n - j);
-    if (count === 8 && stepB === 8) {
+    const count = min(wide<T>(), n - j);
+    if (count === wide<T>() && stepB === sizeof<T>()) {
       for (let l = 0; l < k; l++) {
         v128.store(to, v128.load(from));
         v128.store(to, v128.load(from, 16), 16);
@@ -141,19 +148,21 @@ function packB(n: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
         from += rowB;
         to += 64;
       }
-    } else if (count === 8) {
+    } else if (count === wide<T>()) {
       for (let l = 0; l < k; l++) {
         let column = from;
         for (let q = 0; q < 4; q++) {
-          v128.store(to, f64x2.replace_lane(v128.load64_splat(column), 1, load<f64>(column + stepB)));
-          column += stepB << 1;
+          v128.store(to, gathered<T>(column, stepB));
+          column += (<usize>lanes<T>()) * stepB;
           to += 16;
         }
         from += rowB;
       }
     } else {
       for (let l = 0; l < k; l++) {
-        for (let q = 0; q < 8; q++) store<f64>(to + at(q), q < count ? load<f64>(from + (<usize>q) * stepB) : 0);
+        for (let q = 0; q < wide<T>(); q++) {
+          store<T>(to + at<T>(q), q < count ? load<T>(from + (<usize>q) * stepB) : 0);
+        }
         from += rowB;
         to += 64;
       }
@@ -161,9 +170,21 @@ function packB(n: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
   }
 }
 
-/** The first four columns of a packed tile of two rows. */
-function packedNarrow(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: bool): void {
-  let s00 = f64x2.splat(0), s01 = f64x2.splat(0), s10 = f64x2.splat(0), s11 = f64x2.splat(0);
+/** Vector of numbers that are `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function gathered<T>(from: usize, step: usize): v128 {
+  let four = v128.replace_lane<T>(v128.load_splat<T>(from), 1, load<T>(from + step));
+  if (sizeof<T>() === 4) {
+    four = f32x4.replace_lane(four, 2, load<f32>(from + 2 * step));
+    four = f32x4.replace_lane(four, 3, load<f32>(from + 3 * step));
+  }
+  return four;
+}
+
+/** The first two vectors of columns of a packed tile of two rows. */
+function packedNarrow<T>(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: bool): void {
+  let s00 = v128.splat<T>(0), s01 = v128.splat<T>(0), s10 = v128.splat<T>(0), s11 = v128.splat<T>(0);
   if (!fresh) {
     s00 = v128.load(c0);
     s01 = v128.load(c0, 16);
@@ -174,10 +195,10 @@ function packedNarrow(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: b
   while (b < end) {
     const x0 = v128.load(a), x1 = v128.load(a, 16);
     const y0 = v128.load(b), y1 = v128.load(b, 16);
-    s00 = f64x2.add(s00, f64x2.mul(x0, y0));
-    s01 = f64x2.add(s01, f64x2.mul(x0, y1));
-    s10 = f64x2.add(s10, f64x2.mul(x1, y0));
-    s11 = f64x2.add(s11, f64x2.mul(x1, y1));
+    s00 = v128.add<T>(s00, v128.mul<T>(x0, y0));
+    s01 = v128.add<T>(s01, v128.mul<T>(x0, y1));
+    s10 = v128.add<T>(s10, v128.mul<T>(x1, y0));
+    s11 = v128.add<T>(s11, v128.mul<T>(x1, y1));
     a += 32;
     b += 64;
   }
@@ -188,79 +209,79 @@ function packedNarrow(k: i32, a: usize, b: usize, c0: usize, c1: usize, fresh: b
 }
 
 /** A tile at an edge, of which only `rows` and `columns` exist. */
-function edgeTile(k: i32, a: usize, b: usize, c: usize, width: usize, rows: i32, columns: i32, fresh: bool): void {
+function edgeTile<T>(k: i32, a: usize, b: usize, c: usize, width: usize, rows: i32, columns: i32, fresh: bool): void {
   if (!fresh)
     for (let i = 0; i < rows; i++)
-      for (let j = 0; j < columns; j++) store<f64>(EDGE + at(8 * i + j), load<f64>(c + (<usize>i) * width + at(j)));
-  if (columns > 4) packedTile(k, a, b, EDGE, EDGE + 64, fresh);
-  else packedNarrow(k, a, b, EDGE, EDGE + 64, fresh);
+      for (let j = 0; j < columns; j++) store<T>(EDGE + at<T>(wide<T>() * i + j), load<T>(c + (<usize>i) * width + at<T>(j)));
+  if (columns > 2 * lanes<T>()) packedTile<T>(k, a, b, EDGE, EDGE + 64, fresh);
+  else packedNarrow<T>(k, a, b, EDGE, EDGE + 64, fresh);
   for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) store<f64>(c + (<usize>i) * width + at(j), load<f64>(EDGE + at(8 * i + j)));
+    for (let j = 0; j < columns; j++) store<T>(c + (<usize>i) * width + at<T>(j), load<T>(EDGE + at<T>(wide<T>() * i + j)));
 }
 
 /** C ← A·B by packed blocks, with the strides of `product`. */
-function blocked(
+function blocked<T>(
   m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
 ): void {
-  const width = at(n);
-  for (let j = 0; j < n; j += BLOCK_N) {
-    const nn = min(BLOCK_N, n - j);
+  const width = at<T>(n), most = BLOCK_BYTES / sizeof<T>();
+  for (let j = 0; j < n; j += most) {
+    const nn = min(most, n - j);
     for (let l = 0; l < k; l += BLOCK_K) {
       const kk = min(BLOCK_K, k - l);
-      packB(nn, kk, b + (<usize>l) * rowB + (<usize>j) * stepB, rowB, stepB);
+      packB<T>(nn, kk, b + (<usize>l) * rowB + (<usize>j) * stepB, rowB, stepB);
       for (let i = 0; i < m; i += BLOCK_M) {
         const mm = min(BLOCK_M, m - i);
-        packA(mm, kk, a + (<usize>i) * rowA + (<usize>l) * stepA, rowA, stepA);
-        blockOf(mm, nn, kk, c + (<usize>i) * width + at(j), width, l === 0);
+        packA<T>(mm, kk, a + (<usize>i) * rowA + (<usize>l) * stepA, rowA, stepA);
+        blockOf<T>(mm, nn, kk, c + (<usize>i) * width + at<T>(j), width, l === 0);
       }
     }
   }
 }
 
-function blockOf(m: i32, n: i32, k: i32, c: usize, width: usize, fresh: bool): void {
-  for (let j = 0; j < n; j += 8) {
-    const b = PACKED_B + ((<usize>(j * k)) << 3);
+function blockOf<T>(m: i32, n: i32, k: i32, c: usize, width: usize, fresh: bool): void {
+  for (let j = 0; j < n; j += wide<T>()) {
+    const b = PACKED_B + at<T>(j * k);
     for (let i = 0; i < m; i += 2) {
       const a = PACKED_A + ((<usize>(i * k)) << 4);
-      const to = c + (<usize>i) * width + at(j);
-      if (n - j >= 8 && m - i >= 2) packedTile(k, a, b, to, to + width, fresh);
-      else edgeTile(k, a, b, to, width, min(2, m - i), min(8, n - j), fresh);
+      const to = c + (<usize>i) * width + at<T>(j);
+      if (n - j >= wide<T>() && m - i >= 2) packedTile<T>(k, a, b, to, to + width, fresh);
+      else edgeTile<T>(k, a, b, to, width, min(2, m - i), min(wide<T>(), n - j), fresh);
     }
   }
 }
 
 /** C ← A·B without packing, for small B or few rows; the columns of B must be adjacent. */
-function direct(m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, c: usize): void {
-  const width = at(n);
-  const eights = n & ~7, columns = n & ~3;
+function direct<T>(m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, c: usize): void {
+  const width = at<T>(n);
+  const tiles = n & -wide<T>(), columns = n & -(2 * lanes<T>());
   for (let i = 0; i < m; i += 2) {
     // A last row by itself is done twice, to the same place.
     const a0 = a + (<usize>i) * rowA, a1 = i + 1 < m ? a0 + rowA : a0;
     const c0 = c + (<usize>i) * width, c1 = i + 1 < m ? c0 + width : c0;
-    for (let j = 0; j < eights; j += 8) tile(k, a0, a1, stepA, b + at(j), width, c0 + at(j), c1 + at(j));
-    if (eights < columns) narrow(k, a0, a1, stepA, b + at(eights), width, c0 + at(eights), c1 + at(eights));
+    for (let j = 0; j < tiles; j += wide<T>()) tile<T>(k, a0, a1, stepA, b + at<T>(j), width, c0 + at<T>(j), c1 + at<T>(j));
+    if (tiles < columns) narrow<T>(k, a0, a1, stepA, b + at<T>(tiles), width, c0 + at<T>(tiles), c1 + at<T>(tiles));
     for (let j = columns; j < n; j++) {
-      store<f64>(c0 + at(j), cell(k, a0, stepA, b + at(j), width));
-      store<f64>(c1 + at(j), cell(k, a1, stepA, b + at(j), width));
+      store<T>(c0 + at<T>(j), cell<T>(k, a0, stepA, b + at<T>(j), width));
+      store<T>(c1 + at<T>(j), cell<T>(k, a1, stepA, b + at<T>(j), width));
     }
   }
 }
 
-/** Rows from which packing B pays, and numbers of B up to which it stays in the cache unpacked. */
-const FEW_ROWS = 8, NEAR = 8192;
+/** Rows from which packing B pays, and bytes of B up to which it stays in the cache unpacked. */
+const FEW_ROWS = 8, NEAR: usize = 65536;
 
 /**
  * C ← A·B with strides in bytes: `rowA` and `rowB` from one row to the next, `stepA` and `stepB` from one column to
  * the next.
  */
-export function product(
+export function product<T>(
   m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
 ): void {
-  if (stepB === 8 && (m < FEW_ROWS || (!(n & 3) && n * k <= NEAR))) direct(m, n, k, a, rowA, stepA, b, c);
-  else if (k === 0) memory.fill(c, 0, at(m * n));
+  if (stepB === sizeof<T>() && (m < FEW_ROWS || (!(n & (2 * lanes<T>() - 1)) && at<T>(n * k) <= NEAR))) direct<T>(m, n, k, a, rowA, stepA, b, c);
+  else if (k === 0) memory.fill(c, 0, at<T>(m * n));
   else if (m < FEW_ROWS) {
     for (let i = 0; i < m; i++)
       for (let j = 0; j < n; j++)
-        store<f64>(c + at(i * n + j), cell(k, a + (<usize>i) * rowA, stepA, b + (<usize>j) * stepB, rowB));
-  } else blocked(m, n, k, a, rowA, stepA, b, rowB, stepB, c);
+        store<T>(c + at<T>(i * n + j), cell<T>(k, a + (<usize>i) * rowA, stepA, b + (<usize>j) * stepB, rowB));
+  } else blocked<T>(m, n, k, a, rowA, stepA, b, rowB, stepB, c);
 }

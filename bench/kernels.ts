@@ -6,7 +6,7 @@ import { loadedEngine } from '../src/engine/load.js';
 import * as kernels from '../src/kernels/index.js';
 import { type Ratio, ratio } from './pairs.js';
 
-type Values = (number | Float64Array)[];
+type Values = (number | Float64Array | Float32Array)[];
 type Call = (...values: Values) => unknown;
 
 const sizes: Record<number, number[]> = { 1: [16, 256, 16384], 2: [4, 16, 128], 3: [4, 16, 128] };
@@ -36,11 +36,19 @@ function values(
   return declaration.args.map((arg) => {
     if (arg.role === 'dim') return dims.get(arg.name)!;
     if (arg.role === 'f64') return 0.001 * next();
-    return filled(make(lengthOf(arg, dims)));
+    const n = lengthOf(arg, dims);
+    return filled(arg.precision === 'f32' ? singleWithin(make(Math.ceil(n / 2)), n) : make(n));
   });
 }
 
-function filled(array: Float64Array): Float64Array {
+/** Array of n numbers in single precision, in the memory of another. */
+const singleWithin = (array: Float64Array & { address?: number }, n: number) =>
+  Object.assign(
+    new Float32Array(array.buffer, array.byteOffset, n),
+    array.address !== undefined && { address: array.address },
+  );
+
+function filled<Kind extends Float64Array | Float32Array>(array: Kind): Kind {
   for (let i = 0; i < array.length; i++) array[i] = 0.1 + next();
   return array;
 }
@@ -64,7 +72,11 @@ console.log(
   `${'kernel'.padEnd(18)}${'size'.padStart(8)}${'ns a call'.padStart(12)}${'engine memory'.padStart(24)}${'ordinary arrays'.padStart(24)}`,
 );
 
-for (const [name, kernel] of Object.entries(kernels)) {
+const forms = Object.entries(kernels).flatMap(([name, kernel]) => [
+  [name, kernel] as const,
+  ...('single' in kernel ? [[`${name}Single`, kernel.single] as const] : []),
+]);
+for (const [name, kernel] of forms) {
   const declaration = kernel.declaration as unknown as Declaration;
   const call = kernel as unknown as Call;
   const reference = declaration.reference as unknown as Call;

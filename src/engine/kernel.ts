@@ -15,19 +15,34 @@ export interface Scalar<N extends string = string> {
   readonly role: 'f64';
   readonly name: N;
 }
+/** Precision of the numbers of an array: 64 bits each, or 32. */
+export type Precision = 'f64' | 'f32';
 /** An array argument of `size` numbers: dimensions and whole numbers joined by `*`. */
-export interface Numbers<N extends string = string, S extends string = string> {
+export interface Numbers<
+  N extends string = string,
+  S extends string = string,
+  P extends Precision = Precision,
+> {
   readonly role: 'input' | 'output' | 'inout';
   readonly name: N;
   readonly size: S;
+  readonly precision: P;
 }
 export type Arg = Dim | Scalar | Numbers;
 
 export const dim = <const N extends string>(name: N): Dim<N> => ({ role: 'dim', name });
 export const f64 = <const N extends string>(name: N): Scalar<N> => ({ role: 'f64', name });
-const arrayArgument =
-  <const R extends Numbers['role']>(role: R) =>
-  <const N extends string, const S extends string>(name: N, size: S): Numbers<N, S> => ({ role, name, size });
+interface ArrayMaker {
+  <const N extends string, const S extends string>(name: N, size: S): Numbers<N, S, 'f64'>;
+  <const N extends string, const S extends string>(name: N, size: S, precision: 'f32'): Numbers<N, S, 'f32'>;
+}
+const arrayArgument = (role: Numbers['role']) =>
+  ((name: string, size: string, precision: Precision = 'f64') => ({
+    role,
+    name,
+    size,
+    precision,
+  })) as ArrayMaker;
 /** Array argument that is only read. */
 export const input = arrayArgument('input');
 /** Array argument that is written in full, whatever it held. */
@@ -36,8 +51,12 @@ export const output = arrayArgument('output');
 export const inout = arrayArgument('inout');
 
 type Sizes<A extends readonly Arg[]> = Extract<A[number], Numbers>['size'];
-type Wire<A extends readonly Arg[]> = {
-  [I in keyof A]: A[I] extends Numbers ? Float64Array : number;
+type ArrayOf<P extends Precision> = P extends 'f32' ? Float32Array : Float64Array;
+type Held<H extends Arg> = H extends Numbers<string, string, infer P> ? ArrayOf<P> : number;
+type Wire<A extends readonly Arg[]> = { [I in keyof A]: Held<A[I]> };
+/** The arguments with all arrays in single precision. */
+type Single<A extends readonly Arg[]> = {
+  [I in keyof A]: A[I] extends Numbers<infer N, infer S> ? Numbers<N, S, 'f32'> : A[I];
 };
 type Given<A extends readonly Arg[], All extends readonly Arg[]> = A extends readonly [
   infer H extends Arg,
@@ -47,7 +66,7 @@ type Given<A extends readonly Arg[], All extends readonly Arg[]> = A extends rea
     ? N extends Sizes<All>
       ? Given<T, All>
       : [number, ...Given<T, All>]
-    : [H extends Numbers ? Float64Array : number, ...Given<T, All>]
+    : [Held<H>, ...Given<T, All>]
   : [];
 
 export interface Declaration<A extends readonly Arg[] = readonly Arg[], R = unknown> {
@@ -65,10 +84,26 @@ export interface Declaration<A extends readonly Arg[] = readonly Arg[], R = unkn
   reference(...wire: Wire<A>): R;
 }
 
+/** A declaration that is for both precisions, or for double alone. */
+interface Declared<A extends readonly Arg[], R> extends Omit<Declaration<A, R>, 'reference'> {
+  /** Whether the kernel is there for arrays in single precision too, as its `single`. */
+  readonly inSingle?: true;
+  /** The definition; `round` is that of what is not stored at once: `Math.fround` in single precision, else none. */
+  reference(...wire: [...Wire<A>, round: Round]): R;
+}
+
+type Round = (x: number) => number;
+const exactly: Round = (x) => x;
+
 /** A kernel, called by position in declaration order. */
 export interface Kernel<A extends readonly Arg[] = readonly Arg[], R = unknown> {
   (...given: Given<A, A>): R;
   readonly declaration: Declaration<A, R>;
+}
+
+/** A kernel that is there in single precision too: the same definition, every result rounded to 24 bits. */
+export interface BothPrecisions<A extends readonly Arg[], R> {
+  readonly single: Kernel<Single<A>, R>;
 }
 
 /**
@@ -77,11 +112,35 @@ export interface Kernel<A extends readonly Arg[] = readonly Arg[], R = unknown> 
  */
 const COPY_FROM = 128;
 
-type Values = (number | Float64Array)[];
+type Values = (number | Float64Array | Float32Array)[];
 type FastCopy = Engine['kernels'][string];
 
 /** Typed, checked function of a declaration. */
-export function kernel<const A extends readonly Arg[], R>(declaration: Declaration<A, R>): Kernel<A, R> {
+export function kernel<const A extends readonly Arg[], R>(
+  declared: Declared<A, R> & { readonly inSingle: true },
+): Kernel<A, R> & BothPrecisions<A, R>;
+export function kernel<const A extends readonly Arg[], R>(declared: Declared<A, R>): Kernel<A, R>;
+export function kernel<const A extends readonly Arg[], R>(declared: Declared<A, R>) {
+  if (!declared.inSingle) return makeKernel(declared as unknown as Declaration<A, R>);
+  const made = makeKernel({ ...declared, reference: withRounding(declared, exactly) });
+  return Object.assign(made, { single: makeKernel(inSinglePrecision(declared)) });
+}
+
+const withRounding =
+  <A extends readonly Arg[], R>({ reference }: Declared<A, R>, round: Round) =>
+  (...wire: Wire<A>) =>
+    reference(...wire, round);
+
+/** Declaration for arrays in single precision; its fast copy is a function of its own. */
+const inSinglePrecision = <A extends readonly Arg[], R>(declared: Declared<A, R>) =>
+  ({
+    ...declared,
+    name: `${declared.name}Single`,
+    args: declared.args.map((arg) => ('size' in arg ? { ...arg, precision: 'f32' } : arg)),
+    reference: withRounding(declared, Math.fround),
+  }) as unknown as Declaration<Single<A>, R>;
+
+function makeKernel<A extends readonly Arg[], R>(declaration: Declaration<A, R>): Kernel<A, R> {
   const shape = readDeclaration(declaration);
   const reference = declaration.reference as unknown as (...wire: Values) => R;
   // A kernel never runs within itself, so one array of arguments serves every call.
@@ -127,6 +186,7 @@ interface ArrayArgument {
   at: number;
   name: string;
   size: string;
+  isSingle: boolean;
   /** The size as a product: the places of its dimensions, and the number before them. */
   dims: number[];
   times: number;
@@ -146,7 +206,9 @@ function readDeclaration({ name, args, where }: Declaration<readonly Arg[], unkn
     if (places.includes(-1))
       throw new TypeError(`${name}: ${arg.name} needs declared dimensions, got ${arg.size}`);
     const reads = arg.role !== 'output';
-    return [{ at, name: arg.name, size: arg.size, dims: places, times, reads, writes: arg.role !== 'input' }];
+    const isSingle = arg.precision === 'f32';
+    const { name: own, size, role } = arg;
+    return [{ at, name: own, size, isSingle, dims: places, times, reads, writes: role !== 'input' }];
   });
   const lengthFrom = args.map((arg) =>
     arg.role === 'dim' ? (arrays.find(({ size }) => size === arg.name)?.at ?? -1) : -1,
@@ -173,12 +235,16 @@ function resolveDimensions(shape: KernelShape, wire: Values): number {
   return resident ? RESIDENT : total;
 }
 
-const lengthOf = (array: unknown) => (array instanceof Float64Array ? array.length : 0);
+const lengthOf = (array: unknown) =>
+  array instanceof Float64Array || array instanceof Float32Array ? array.length : 0;
 
 function checkArray(shape: KernelShape, place: ArrayArgument, wire: Values): number {
   const { at, dims, writes } = place;
   const array = wire[at];
-  if (!(array instanceof Float64Array)) throw wrongKind(shape.name, place.name, 'a Float64Array', array);
+  if (place.isSingle) {
+    if (!(array instanceof Float32Array)) throw wrongKind(shape.name, place.name, 'a Float32Array', array);
+  } else if (!(array instanceof Float64Array))
+    throw wrongKind(shape.name, place.name, 'a Float64Array', array);
   let length = place.times;
   for (let i = 0; i < dims.length; i++) length *= wire[dims[i]] as number;
   if (array.length !== length) throw lengthError(shape, place, length, array.length);
@@ -237,23 +303,25 @@ function runInEngine<R>(engine: Engine, shape: KernelShape, wire: Values): R {
   const mark = memory.mark();
   try {
     const addresses = wire.slice();
-    for (const { at, reads } of shape.arrays) {
+    for (const { at, reads, isSingle } of shape.arrays) {
       const array = wire[at] as Float64Array;
-      const address = memory.take(shape.name, array.length);
-      if (reads) memory.heap.set(array, address >> 3);
+      const address = memory.take(shape.name, isSingle ? Math.ceil(array.length / 2) : array.length);
+      if (reads) heapOf(memory, isSingle, address, array.length).set(array);
       addresses[at] = address;
     }
     const result = callSpread(engine.kernels[shape.name], addresses as number[]);
-    for (const { at, writes } of shape.arrays) {
+    for (const { at, writes, isSingle } of shape.arrays) {
       const array = wire[at] as Float64Array;
-      const from = (addresses[at] as number) >> 3;
-      if (writes) array.set(memory.heap.subarray(from, from + array.length));
+      if (writes) array.set(heapOf(memory, isSingle, addresses[at] as number, array.length));
     }
     return result as R;
   } finally {
     memory.reset(mark);
   }
 }
+
+const heapOf = ({ heap }: Engine['memory'], isSingle: boolean, address: number, n: number) =>
+  isSingle ? new Float32Array(heap.buffer, address, n) : heap.subarray(address >> 3, (address >> 3) + n);
 
 /** Replacement of every NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
 function canonicalizeNaNs(array: Float64Array): void {

@@ -11,7 +11,15 @@ import { files, read } from './sources.js';
 
 const wire = { dim: 'i32', f64: 'f64', input: 'usize', output: 'usize', inout: 'usize' };
 const said = ({ role, name }: Arg) => `${name} ${wire[role]}`;
-const declarations = Object.values(kernels).map((kernel) => kernel.declaration as unknown as Declaration);
+const declarations = Object.values(kernels).flatMap(
+  (kernel) =>
+    [
+      kernel.declaration,
+      ...('single' in kernel ? [kernel.single.declaration] : []),
+    ] as unknown as Declaration[],
+);
+/** The file that a kernel is in, with its form in single precision. */
+const fileOf = (name: string) => (name in kernels ? name : name.replace(/Single$/, ''));
 
 /** Kernels among the exports of the compiled module, with their parameters, and the file each comes from. */
 const compiled = new Map(
@@ -34,15 +42,15 @@ describe.each(declarations)('kernel $name', ({ name, args }) => {
   });
 
   it('is known by its file, on both sides', () => {
-    expect(compiled.get(name)?.file).toBe(`assembly/kernels/${name}`);
-    expect(files('src/kernels')).toContain(`src/kernels/${name}.ts`);
+    expect(compiled.get(name)?.file).toBe(`assembly/kernels/${fileOf(name)}`);
+    expect(files('src/kernels')).toContain(`src/kernels/${fileOf(name)}.ts`);
   });
 });
 
-it('has no fast copy without a declaration, and no file without its one export', () => {
+it('has no fast copy without a declaration, and no file without its export', () => {
   const names = declarations.map(({ name }) => name).sort();
   expect([...compiled.keys()].sort()).toEqual(names);
-  expect(files('assembly/kernels').map((file) => basename(file, '.ts'))).toEqual(names);
+  expect(files('assembly/kernels').map((file) => basename(file, '.ts'))).toEqual(Object.keys(kernels).sort());
   const extra = ['heapBase', 'memory', ...lanes];
   expect(
     Object.keys(loadedEngine()!.kernels)

@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Declaration, Numbers } from '../../src/engine/kernel.js';
 import { loadedEngine } from '../../src/engine/load.js';
-import type { Resident } from '../../src/engine/memory.js';
 import * as kernels from '../../src/kernels/index.js';
 import { mulberry32, numbersOf } from './random.js';
 
-// Every kernel, at every size that could hide a slip in the lanes, on ordinary and on special numbers:
+// Every kernel, in each precision it is there for, at every size that could hide a slip in the lanes, on ordinary and on special numbers:
 // the fast copy gives the bits of the reference, at odd offsets too, and writes nowhere else.
 
-type Values = (number | Float64Array)[];
+type Numbers64or32 = Float64Array | Float32Array;
+type Values = (number | Numbers64or32)[];
+const isArray = (value: unknown): value is Numbers64or32 =>
+  value instanceof Float64Array || value instanceof Float32Array;
 const engine = loadedEngine();
 const GUARD = 123.456;
 
@@ -35,19 +37,22 @@ function argumentsFor(
   return args.map((arg) => {
     if (arg.role === 'dim') return dims.get(arg.name)!;
     if (arg.role === 'f64') return numbersOf(next, 1, share)[0];
-    return numbersOf(next, lengthOf(arg, dims), share);
+    const numbers = numbersOf(next, lengthOf(arg, dims), share);
+    return arg.precision === 'f32' ? Float32Array.from(numbers) : numbers;
   });
 }
 
 /** A view of engine memory an odd number of numbers in, with a guard on either side. */
-function guarded(values: Float64Array): { view: Resident; intact: () => boolean } {
+function guarded(values: Numbers64or32): { view: Numbers64or32; intact: () => boolean } {
   const { memory } = engine!;
-  const outer = memory.scratch('law', values.length + 4);
-  outer.fill(GUARD);
-  const address = outer.address + 8;
-  const view = Object.assign(new Float64Array(outer.buffer, address, values.length), { address }) as Resident;
+  const kind = values instanceof Float32Array ? Float32Array : Float64Array;
+  const taken = memory.scratch('law', values.length + 4);
+  const outer = new kind(taken.buffer as ArrayBuffer, taken.address, values.length + 2).fill(GUARD);
+  const address = taken.address + kind.BYTES_PER_ELEMENT;
+  const view = Object.assign(new kind(outer.buffer, address, values.length), { address });
   view.set(values);
-  return { view, intact: () => outer[0] === GUARD && outer[values.length + 1] === GUARD };
+  const [guard] = outer;
+  return { view, intact: () => outer[0] === guard && outer[values.length + 1] === guard };
 }
 
 const calls = (declaration: Declaration, values: Values): Values => {
@@ -61,7 +66,7 @@ const calls = (declaration: Declaration, values: Values): Values => {
 function expectSame(name: string, got: Values, wanted: Values, note: string): void {
   got.forEach((array, i) => {
     const other = wanted[i];
-    if (!(array instanceof Float64Array) || !(other instanceof Float64Array)) return;
+    if (!isArray(array) || !isArray(other)) return;
     for (let j = 0; j < array.length; j++) {
       if (!Object.is(array[j], other[j])) {
         expect.fail(`${name}, ${note}: argument ${i}[${j}] is ${array[j]}, the reference gives ${other[j]}`);
@@ -74,7 +79,13 @@ it('the engine is there to be compared', () => {
   expect(engine).not.toBeNull();
 });
 
-describe.each(Object.entries(kernels))('kernel %s', (name, kernel) => {
+/** Every kernel by its name, and its form in single precision by that name and `Single`. */
+const forms = Object.entries(kernels).flatMap(([name, kernel]) => [
+  [name, kernel] as const,
+  ...('single' in kernel ? [[`${name}Single`, kernel.single] as const] : []),
+]);
+
+describe.each(forms)('kernel %s', (name, kernel) => {
   const { declaration } = kernel as unknown as { declaration: Declaration };
   const call = kernel as unknown as (...given: Values) => unknown;
   const reference = declaration.reference as unknown as (...wire: Values) => unknown;
@@ -94,7 +105,7 @@ describe.each(Object.entries(kernels))('kernel %s', (name, kernel) => {
       let tried = 0;
       for (const dims of dimensions(declaration, next)) {
         const given = argumentsFor(declaration, dims, next, share);
-        const copy = () => given.map((value) => (value instanceof Float64Array ? value.slice() : value));
+        const copy = () => given.map((value) => (isArray(value) ? value.slice() : value));
         const wanted = copy();
         const answer = reference(...wanted);
         const note = JSON.stringify(Object.fromEntries(dims));
@@ -104,7 +115,7 @@ describe.each(Object.entries(kernels))('kernel %s', (name, kernel) => {
         expectSame(name, plain, wanted, `${note}, plain arrays`);
 
         const mark = memory.mark();
-        const held = copy().map((value) => (value instanceof Float64Array ? guarded(value) : value));
+        const held = copy().map((value) => (isArray(value) ? guarded(value) : value));
         const resident = held.map((value) => (typeof value === 'number' ? value : value.view));
         expect(call(...calls(declaration, resident)), note).toBe(answer);
         expectSame(name, resident, wanted, `${note}, engine memory at an odd offset`);
