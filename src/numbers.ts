@@ -1,23 +1,61 @@
-import { allocateZeros } from './engine/memory.js';
+import { allocateZeros, copyOf } from './engine/memory.js';
+import { ResidentNumbers, viewOf } from './engine/resident.js';
 import { countNoun, needLength, outOfRange, showValue, unknownName, wrongKind } from './need.js';
 
 /**
- * Copy of an array-like of numbers, checked one by one: strings, holes, big integers and whatever else could turn into
- * a number in silence is refused. NaN and ±∞ are numbers.
+ * Copy of an array-like of numbers or of a resident vector, checked one by one: strings, holes, big integers and
+ * whatever else could turn into a number in silence is refused. NaN and ±∞ are numbers.
  */
 export function checkedNumbers(who: string, what: string, given: unknown, length?: number): Float64Array {
+  const list = needList(who, what, given, length);
+  if (list instanceof Float64Array) return copyOf(who, what, list);
+  if (list instanceof ResidentNumbers) return copyOf(who, what, viewOf(who, what, list));
+  const n = list.length;
+  if (n > 0) needNumberAt(who, what, list, 0);
+  const copy = allocateZeros(who, what, n);
+  for (let i = 0; i < n; i++) copy[i] = needNumberAt(who, what, list, i);
+  return copy;
+}
+
+/** `checkedNumbers` to be read only: not copied where they are a Float64Array or resident. */
+export function numbersOf(who: string, what: string, given: unknown, length?: number): Float64Array {
+  if (!(given instanceof Float64Array || given instanceof ResidentNumbers))
+    return checkedNumbers(who, what, given, length);
+  const list = needList(who, what, given, length);
+  return list instanceof Float64Array ? list : viewOf(who, what, list as unknown as ResidentNumbers);
+}
+
+/** Array that is written in place: a Float64Array or a resident vector, and nothing that would be copied. */
+export function needInPlace(who: string, what: string, given: unknown, length: number): Float64Array {
+  if (given instanceof Float64Array || (given instanceof ResidentNumbers && 'length' in given))
+    return numbersOf(who, what, given, length);
+  throw wrongKind(who, what, 'a Float64Array or a resident vector', given);
+}
+
+/** Throws RangeError where an array that is written shares memory with another, even in part. */
+export function needOwnMemory(
+  who: string,
+  what: string,
+  array: Float64Array,
+  other: Float64Array,
+  of: string,
+): void {
+  if (array.buffer !== other.buffer) return;
+  if (array.byteOffset >= other.byteOffset + other.byteLength) return;
+  if (other.byteOffset >= array.byteOffset + array.byteLength) return;
+  throw new RangeError(`${who}: ${what} needs memory of its own, got that of ${of}`);
+}
+
+/** List of so many things, whatever they are. */
+function needList(who: string, what: string, given: unknown, length?: number): ArrayLike<unknown> {
   const isList = typeof given === 'object' && given !== null && 'length' in given;
   if (!isList || !Number.isSafeInteger(given.length) || (given.length as number) < 0) {
     throw wrongKind(who, what, 'an array of numbers', given);
   }
   const list = given as ArrayLike<unknown>;
-  const n = list.length;
-  if (n === 0) needAttached(who, what, list);
-  if (length !== undefined) needLength(who, what, { length: n }, length);
-  if (n > 0) needNumberAt(who, what, list, 0);
-  const copy = allocateZeros(who, what, n);
-  for (let i = 0; i < n; i++) copy[i] = needNumberAt(who, what, list, i);
-  return copy;
+  if (list.length === 0) needAttached(who, what, list);
+  if (length !== undefined) needLength(who, what, list, length);
+  return list;
 }
 
 /**
@@ -160,15 +198,13 @@ export function arrayList(who: string, what: string, given: unknown, length?: nu
   return Array.from(given);
 }
 
-/** Columns of equally many numbers, checked. Those that are Float64Arrays are not copied. */
+/** Columns of equally many numbers, checked. Those that are Float64Arrays or resident are not copied. */
 export function equalColumns(
   who: string,
   name: (i: number) => string,
   given: readonly unknown[],
 ): Float64Array[] {
-  const all = given.map((each, i) =>
-    each instanceof Float64Array && each.length > 0 ? each : checkedNumbers(who, name(i), each),
-  );
+  const all = given.map((each, i) => numbersOf(who, name(i), each));
   all.forEach((each, i) => {
     needLength(who, name(i), each, all[0].length);
   });

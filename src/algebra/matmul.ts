@@ -1,8 +1,10 @@
 import { allocateZeros } from '../engine/memory.js';
+import { viewOf } from '../engine/resident.js';
 import * as kernels from '../kernels/index.js';
-import { needKeys, wrongKind } from '../need.js';
+import { needKeys } from '../need.js';
+import { needOwnMemory } from '../numbers.js';
 import type { Matrix } from './matrix.js';
-import { ResidentMatrix, viewOf } from './resident.js';
+import { needMatrix, ResidentMatrix } from './resident.js';
 
 export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
   /** Whether aᵀ is taken for a. */
@@ -27,12 +29,19 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   const { last } = state;
   // A repeated call needs no checks: its resident matrices were checked at the last one.
   if (last && repeatsLastProduct(last, a, b, options)) {
-    last.multiply(last.m, last.n, last.k, viewOf(last.a), viewOf(last.b), viewOf(last.out));
+    last.multiply(
+      last.m,
+      last.n,
+      last.k,
+      viewOf('matmul', 'a', a as ResidentMatrix),
+      viewOf('matmul', 'b', b as ResidentMatrix),
+      viewOf('matmul', 'out', last.out),
+    );
     return last.out as Matrix | ResidentMatrix as M;
   }
   needKeys('matmul', 'option', options, KEYS);
   const { transposeA, transposeB, out } = options;
-  const [left, right] = [needMatrix('a', a), needMatrix('b', b)];
+  const [left, right] = [needMatrix('matmul', 'a', a), needMatrix('matmul', 'b', b)];
   const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
   if (depth !== k) throw new RangeError(`matmul: b needs ${k} rows to meet a (${m}×${k}), got ${depth}×${n}`);
@@ -83,39 +92,10 @@ function repeatsLastProduct(last: Last, a: unknown, b: unknown, options: unknown
   return last.out === out && last.way === transposeIndex(transposeA, transposeB);
 }
 
-/** Fields of a matrix, read once so that what was checked is what is used. */
-function needMatrix(what: string, given: unknown): Matrix {
-  if (typeof given !== 'object' || given === null) throw wrongKind('matmul', what, 'a matrix', given);
-  const { rows, columns } = given as Matrix;
-  const data = given instanceof ResidentMatrix ? viewOf(given) : (given as Matrix).data;
-  if (!(data instanceof Float64Array) || !Number.isSafeInteger(rows) || !Number.isSafeInteger(columns)) {
-    throw wrongKind('matmul', what, 'a matrix', given);
-  }
-  if (rows < 1 || columns < 1) {
-    throw new RangeError(`matmul: ${what} needs at least one row and one column, got ${rows}×${columns}`);
-  }
-  if (data.length !== rows * columns) {
-    throw new RangeError(
-      `matmul: ${what} needs ${rows}×${columns} = ${rows * columns} numbers, got ${data.length}`,
-    );
-  }
-  return { rows, columns, data };
-}
-
 function needOut(given: unknown, a: Matrix, b: Matrix, m: number, n: number): Float64Array {
-  const { rows, columns, data } = needMatrix('out', given);
-  if (rows !== m || columns !== n) {
-    throw new RangeError(`matmul: out needs ${m}×${n}, got ${rows}×${columns}`);
-  }
-  if (sharesMemory(data, a.data) || sharesMemory(data, b.data)) {
-    throw new RangeError('matmul: out needs memory of its own, got that of a factor');
-  }
+  const { data } = needMatrix('matmul', 'out', given, m, n);
+  for (const factor of [a, b]) needOwnMemory('matmul', 'out', data, factor.data, 'a factor');
   return data;
-}
-
-function sharesMemory(x: Float64Array, y: Float64Array): boolean {
-  if (x.buffer !== y.buffer) return false;
-  return x.byteOffset < y.byteOffset + y.byteLength && y.byteOffset < x.byteOffset + x.byteLength;
 }
 
 function transposedCopy({ rows, columns, data }: Matrix): Float64Array {

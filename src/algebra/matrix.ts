@@ -1,4 +1,5 @@
-import { allocateZeros } from '../engine/memory.js';
+import { allocateZeros, copyOf } from '../engine/memory.js';
+import { ResidentNumbers, viewOf } from '../engine/resident.js';
 import { needLength, needNumber, needWhole, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
 
@@ -24,12 +25,14 @@ export function matrix(rows: number, columns: number, data?: ArrayLike<number>):
   return { rows, columns, data: copy };
 }
 
-/** Copy of what a caller gave for a matrix: a `Matrix`, or an array of rows of equal length. */
+/** Copy of what a caller gave for a matrix: a `Matrix`, a resident one, or an array of rows of equal length. */
 export function matrixFrom(who: string, what: string, given: unknown): Matrix {
   if (isMatrix(given)) {
     const { rows, columns } = given;
     needWhole(who, `${what}.rows`, rows, 1, MOST);
     needWhole(who, `${what}.columns`, columns, 1, MOST);
+    if (given instanceof ResidentNumbers)
+      return { rows, columns, data: copyOf(who, what, viewOf(who, what, given)) };
     return { rows, columns, data: checkedNumbers(who, `${what}.data`, given.data, rows * columns) };
   }
   if (!Array.isArray(given)) throw wrongKind(who, what, 'a matrix or an array of rows', given);
@@ -71,4 +74,8 @@ export function entriesFrom(who: string, what: string, given: unknown): Float64A
 }
 
 const isMatrix = (given: unknown): given is Matrix =>
-  typeof given === 'object' && given !== null && 'rows' in given && 'columns' in given && 'data' in given;
+  typeof given === 'object' &&
+  given !== null &&
+  'rows' in given &&
+  'columns' in given &&
+  ('data' in given || given instanceof ResidentNumbers);

@@ -1,3 +1,4 @@
+import type { ResidentVector } from '../algebra/resident.js';
 import { type Fn, isFn, type Vec } from '../fn.js';
 import { Formula, formula, type NamedPoint } from '../formula/formula.js';
 import { needKeys, needLength, wrongKind } from '../need.js';
@@ -5,7 +6,7 @@ import { pointFrom } from '../numbers.js';
 import { type CallbackOptions, type CallbackResult, callbackFn } from './callback.js';
 
 /** A point as callers write it; by the names of variables for formulas; or as text, `x=1,y=2`. */
-export type Point = number | ArrayLike<number> | NamedPoint | string;
+export type Point = number | ArrayLike<number> | ResidentVector | NamedPoint | string;
 
 /** Point as a callback receives it: a number for a number, else an array. */
 type Received<P> = P extends number ? number : Vec;

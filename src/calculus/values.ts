@@ -1,3 +1,4 @@
+import type { ResidentVector } from '../algebra/resident.js';
 import { atManyPoints, type Fn, type Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { needKeys, needLength, wrongKind } from '../need.js';
@@ -5,8 +6,10 @@ import { arrayList, equalColumns } from '../numbers.js';
 import { fnByMethod, needOneOutput } from './method.js';
 import { fnFrom, formulaFromText, type Source } from './source.js';
 
+type Numbers = ArrayLike<number> | ResidentVector;
+
 /** An array of numbers for each input: in the order of the inputs, or by the names of a formula's variables. */
-export type Points = readonly ArrayLike<number>[] | Readonly<Record<string, ArrayLike<number>>>;
+export type Points = readonly Numbers[] | Readonly<Record<string, Numbers>>;
 
 /** Values of f at many points, and its slopes there along each input. */
 export interface ValuesAndGradient {

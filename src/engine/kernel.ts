@@ -1,6 +1,6 @@
 import { wrongKind } from '../need.js';
 import { type Engine, loadedEngine } from './load.js';
-import type { Resident } from './memory.js';
+import { canonicalizeNaNs, type Resident } from './memory.js';
 
 // Kernels. Each has a declaration, a reference that runs anywhere and defines the bits, and a fast copy: the function
 // of the same name in assembly/.
@@ -322,25 +322,5 @@ function runInEngine<R>(engine: Engine, shape: KernelShape, wire: Values): R {
 
 const heapOf = ({ heap }: Engine['memory'], isSingle: boolean, address: number, n: number) =>
   isSingle ? new Float32Array(heap.buffer, address, n) : heap.subarray(address >> 3, (address >> 3) + n);
-
-/** Replacement of every NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
-function canonicalizeNaNs(array: Float64Array): void {
-  if (isAllFinite(array)) return;
-  for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) array[i] = NaN;
-}
-
-/** Whether all numbers are finite, by four sums of 0·x, which is faster than a test of each. */
-function isAllFinite(array: Float64Array): boolean {
-  const n = array.length & ~3;
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let i = 0; i < n; i += 4) {
-    a += 0 * array[i];
-    b += 0 * array[i + 1];
-    c += 0 * array[i + 2];
-    d += 0 * array[i + 3];
-  }
-  for (let i = n; i < array.length; i++) a += 0 * array[i];
-  return a + b + c + d === 0;
-}
 
 const onlyNaN = <R>(result: R): R => (Number.isNaN(result) ? (NaN as R) : result);

@@ -174,3 +174,23 @@ function tryAllocate(who: string, what: string, n: number, make: () => Float64Ar
     throw new RangeError(`${who}: ${what} needs memory for ${n} numbers (${8 * n} bytes), got none`);
   }
 }
+
+/** Replacement of every NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
+export function canonicalizeNaNs(array: Float64Array): void {
+  if (isAllFinite(array)) return;
+  for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) array[i] = NaN;
+}
+
+/** Whether all numbers are finite, by four sums of 0·x, which is faster than a test of each. */
+function isAllFinite(array: Float64Array): boolean {
+  const n = array.length & ~3;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < n; i += 4) {
+    a += 0 * array[i];
+    b += 0 * array[i + 1];
+    c += 0 * array[i + 2];
+    d += 0 * array[i + 3];
+  }
+  for (let i = n; i < array.length; i++) a += 0 * array[i];
+  return a + b + c + d === 0;
+}

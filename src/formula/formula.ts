@@ -1,4 +1,5 @@
 import { allocateZeros } from '../engine/memory.js';
+import { ResidentNumbers } from '../engine/resident.js';
 import { type Fn, type Local, makeLocal, pointByPoint, type Vec } from '../fn.js';
 import { hasNaN } from '../inPlace.js';
 import { needKeys, showValue, unknownName, wrongKind } from '../need.js';
@@ -388,7 +389,7 @@ const zeroArrays = (count: number, length: number) =>
 
 /** Whether a point is given by names; `length` may be one of them. */
 function isNamedPoint(x: unknown, variables: readonly string[]): x is object {
-  if (typeof x !== 'object' || x === null) return false;
+  if (typeof x !== 'object' || x === null || x instanceof ResidentNumbers) return false;
   const isList = Array.isArray(x) || ArrayBuffer.isView(x);
   return !('length' in x) || (!isList && variables.includes('length'));
 }
