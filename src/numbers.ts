@@ -26,7 +26,7 @@ export function numbersOf(who: string, what: string, given: unknown, length?: nu
 }
 
 /** Array that is written in place: a Float64Array or a resident vector, and nothing that would be copied. */
-export function needInPlace(who: string, what: string, given: unknown, length: number): Float64Array {
+export function needInPlace(who: string, what: string, given: unknown, length?: number): Float64Array {
   if (given instanceof Float64Array || (given instanceof ResidentNumbers && 'length' in given))
     return numbersOf(who, what, given, length);
   throw wrongKind(who, what, 'a Float64Array or a resident vector', given);

@@ -1,3 +1,5 @@
+import { allocateZeros, isResident } from './engine/memory.js';
+import { dispose, ResidentNumbers, viewOf } from './engine/resident.js';
 import {
   type Entry,
   type Knob,
@@ -11,7 +13,7 @@ import type { Vec } from './fn.js';
 import { isVariableName } from './formula/names.js';
 import { type OptimizerState, Update } from './formula/update.js';
 import { needKeys, needLength, needNumber, needOptions, needWhole, showValue, wrongKind } from './need.js';
-import { checkedNumbers } from './numbers.js';
+import { checkedNumbers, needInPlace, needOwnMemory, numbersOf } from './numbers.js';
 
 export interface OptimizerEntry extends Entry, Optimizer<OptimizerState> {
   readonly knobs: Readonly<Record<string, Knob>>;
@@ -31,6 +33,12 @@ export interface OptimizerEntry extends Entry, Optimizer<OptimizerState> {
   step(memory: OptimizerState, x: ArrayLike<number>, g: ArrayLike<number>, settings: Settings): Vec;
   /** `step` in place and unchecked, given every knob: x becomes the next x. */
   advance(memory: OptimizerState, x: Vec, g: Vec, settings: Settings): void;
+  /**
+   * Stepper of x, a Float64Array or a resident vector, which each `step(g)` makes the next x where it is. Knobs left out
+   * are at their defaults. What the optimizer remembers lies where x does; free it when done: `free()`, or `using`.
+   * Throws TypeError for unknown settings and for wrong kinds, RangeError for values.
+   */
+  on(x: Vec | ResidentNumbers, settings?: Readonly<Record<string, number | boolean>>): Stepper;
   /** The lines at the default knobs, typeset. */
   readonly tex: string;
   readonly mathml: string;
@@ -119,6 +127,12 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     init: (n) => ({ clock: { ...clock }, state: arrays(state, n) }),
     step: (memory, x, g, settings) => checkedStep(title, parts, advance, memory, x, g, settings),
     advance,
+    on(x, settings = {}) {
+      // A method: it is that of a spread with another step too.
+      if (this && this.step !== entry.step)
+        throw new TypeError(`${title}: on needs the step that it was made with, got another`);
+      return new Stepper(title, parts, variant, x, settings);
+    },
   };
   byStep.set(entry.step, entry);
   return entry;
@@ -193,6 +207,88 @@ function updateInPlace(
   fast(memory, x, g, settings as never);
 }
 
+/** Optimizer on one x, which its steps change where it is. */
+export class Stepper {
+  readonly #who: string;
+  readonly #x: unknown;
+  readonly #length: number;
+  readonly #variant: Variant;
+  readonly #settings: Record<string, number | boolean> & { step: number };
+  /** Residents of its own, where x is one. */
+  readonly #residents: ResidentNumbers[] = [];
+  #memory: OptimizerState | null;
+  /** Copy of gradients that do not lie where x does. */
+  #copy: Vec | null = null;
+
+  constructor(
+    who: string,
+    { knobs, clock, state }: Parts,
+    variant: (settings: Settings) => Variant,
+    x: unknown,
+    settings: unknown,
+  ) {
+    this.#who = who;
+    this.#x = x;
+    this.#length = needInPlace(who, 'x', x).length;
+    this.#settings = { ...knobsAt(who, knobs, settings), step: 0 };
+    this.#variant = variant(this.#settings);
+    try {
+      const arrays = this.#variant.update.used.map((name) => [name, this.#allocate().fill(state[name])]);
+      this.#memory = { clock: { ...clock }, state: Object.fromEntries(arrays) };
+    } catch (error) {
+      this.#freeResidents();
+      throw error;
+    }
+  }
+
+  /** Number of updates made. */
+  get steps(): number {
+    return this.#settings.step;
+  }
+
+  /**
+   * One update by the gradient at x. Throws TypeError for a wrong kind, RangeError for another length, for memory that
+   * is that of x, and once anything is freed.
+   */
+  step(g: ArrayLike<number> | ResidentNumbers): void {
+    const [who, n] = [this.#who, this.#length];
+    if (!this.#memory)
+      throw new RangeError(`${who}: step needs the memory of its steps, got one that was freed`);
+    const x = needInPlace(who, 'x', this.#x, n);
+    let slope = numbersOf(who, 'g', g, n);
+    needOwnMemory(who, 'g', slope, x, 'x');
+    if (isResident(slope) !== isResident(x)) {
+      this.#copy ??= this.#allocate();
+      this.#copy.set(slope);
+      slope = this.#copy;
+    }
+    this.#settings.step++;
+    updateInPlace(this.#variant, this.#memory, x, slope, this.#settings);
+  }
+
+  /** Release of what it remembers, not of x; it makes no further step. */
+  free(): void {
+    this.#memory = null;
+    this.#freeResidents();
+  }
+
+  [dispose](): void {
+    this.free();
+  }
+
+  #allocate(): Vec {
+    if (!(this.#x instanceof ResidentNumbers))
+      return allocateZeros(this.#who, 'what it remembers', this.#length);
+    const own = new ResidentNumbers('what it remembers', this.#length);
+    this.#residents.push(own);
+    return viewOf(this.#who, 'what it remembers', own);
+  }
+
+  #freeResidents(): void {
+    for (const each of this.#residents.splice(0)) each.free();
+  }
+}
+
 /** `step` of an entry: on a copy of x, its arguments checked. */
 function checkedStep(
   who: string,
@@ -222,14 +318,25 @@ export const entryOfStep = (of: object): OptimizerEntry | null =>
 
 /** Settings of a step, checked, with every knob. */
 function settingsFrom(who: string, knobs: Readonly<Record<string, Knob>>, given: unknown): Settings {
+  const { step, ...told } = needOptions(who, given);
+  const settled = knobsAt(who, knobs, told, 'step');
+  return { ...settled, step: needWhole(who, 'step', step, 1, Number.MAX_SAFE_INTEGER) };
+}
+
+/** Every knob, as given or at its default, checked; any that is a number may be 0. */
+function knobsAt(
+  who: string,
+  knobs: Readonly<Record<string, Knob>>,
+  given: unknown,
+  ...more: string[]
+): Record<string, number | boolean> {
   const told = needOptions(who, given);
-  needKeys(who, 'setting', told, ['step', ...Object.keys(knobs)]);
-  const step = needWhole(who, 'step', told.step, 1, Number.MAX_SAFE_INTEGER);
+  needKeys(who, 'setting', told, [...more, ...Object.keys(knobs)]);
   const settled = Object.entries(knobs).map(([name, knob]) => {
     const rests = told[name] === 0 && typeof knob.default === 'number';
     return [name, rests ? 0 : knobValue(who, name, knob, told[name])];
   });
-  return { ...Object.fromEntries(settled), step };
+  return Object.fromEntries(settled);
 }
 
 function needMemory(

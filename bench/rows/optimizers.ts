@@ -1,50 +1,80 @@
-import { optimizers } from '../../src/index.js';
+import { optimizers, resident } from '../../src/index.js';
 import { adam, momentum, sgd } from '../plain/optimizers.js';
 import { numbers, type Row, type Task } from '../row.js';
 
-const n = 10_000;
 const rate = 1e-3;
-const [start, g] = [numbers(n, 1), numbers(n, 2)];
 
-function row(name: string, target: number, entry: 'sgd' | 'adam', knobs: object, plain: () => Task): Row {
-  return {
-    name: `${name} of 10 000 parameters, a step`,
-    target,
-    ours() {
-      const x: Float64Array = start.slice();
-      const { init, knobs: all } = optimizers[entry];
-      const state = init(n);
-      const defaults = Object.fromEntries(
-        Object.entries(all).map(([knob, { default: value }]) => [knob, value]),
-      );
-      const settings = { ...defaults, ...knobs, step: 0 };
-      return {
-        run() {
-          settings.step++;
-          optimizers[entry].advance(state, x, g, settings);
-        },
-        result: () => x.slice(0, 4),
-      };
+interface Workload {
+  name: string;
+  entry: 'sgd' | 'adam';
+  knobs: Record<string, number>;
+  /** The least ratio for 10 000 resident parameters. */
+  target: number;
+  plain(x: Float64Array, g: Float64Array): () => void;
+}
+
+const workloads: Workload[] = [
+  {
+    name: 'sgd',
+    entry: 'sgd',
+    knobs: { rate },
+    target: 1.8,
+    plain: (x, g) => () => sgd(x, g, rate),
+  },
+  {
+    name: 'momentum',
+    entry: 'sgd',
+    knobs: { rate, momentum: 0.9 },
+    target: 1.5,
+    plain(x, g) {
+      const velocity = new Float64Array(x.length);
+      return () => momentum(x, g, velocity, rate, 0.9);
     },
-    plain: { 'in place': plain },
-    peers: { task: 'optimizer', given: [name, n], targets: { torch: 1, 'torch, foreach': 1 } },
+  },
+  {
+    name: 'adam',
+    entry: 'adam',
+    knobs: { rate },
+    target: 1.9,
+    plain(x, g) {
+      const [m, s] = [new Float64Array(x.length), new Float64Array(x.length)];
+      let step = 0;
+      return () => adam(x, g, m, s, ++step, rate);
+    },
+  },
+];
+
+/** Steps of a stepper on resident or ordinary arrays against those of plain JavaScript in place. */
+function row({ name, entry, knobs, plain }: Workload, n: number, kind: string, target: number): Row {
+  const arrays = (): [Float64Array, Float64Array] => [numbers(n, 1), numbers(n, 2)];
+  return {
+    name: `${name} of ${n === 1e6 ? '10^6' : '10 000'} parameters, a step, ${kind}`,
+    target,
+    ours(): Task {
+      const [x, g] = arrays();
+      if (kind === 'ordinary arrays') {
+        const stepper = optimizers[entry].on(x, knobs);
+        return { run: () => stepper.step(g), result: () => x.slice(0, 4) };
+      }
+      const [there, slopes] = [resident(x), resident(g)];
+      const stepper = optimizers[entry].on(there, knobs);
+      return { run: () => stepper.step(slopes), result: () => there.toArray().slice(0, 4) };
+    },
+    plain: {
+      'in place'() {
+        const [x, g] = arrays();
+        return { run: plain(x, g), result: () => x.slice(0, 4) };
+      },
+    },
+    ...(kind === 'resident' && {
+      peers: { task: 'optimizer', given: [name, n], targets: { torch: 1, 'torch, foreach': 1 } },
+    }),
   };
 }
 
-const plain = (update: (x: Float64Array) => void): Task => {
-  const x = start.slice();
-  return { run: () => update(x), result: () => x.slice(0, 4) };
-};
-
-export const rows: Row[] = [
-  row('sgd', 1.8, 'sgd', { rate }, () => plain((x) => sgd(x, g, rate))),
-  row('momentum', 1.5, 'sgd', { rate, momentum: 0.9 }, () => {
-    const velocity = new Float64Array(n);
-    return plain((x) => momentum(x, g, velocity, rate, 0.9));
-  }),
-  row('adam', 1.9, 'adam', { rate }, () => {
-    const [m, s] = [new Float64Array(n), new Float64Array(n)];
-    let step = 0;
-    return plain((x) => adam(x, g, m, s, ++step, rate));
-  }),
-];
+export const rows: Row[] = workloads.flatMap((each) => [
+  row(each, 1e4, 'resident', each.target),
+  row(each, 1e4, 'ordinary arrays', 0.95),
+  row(each, 1e6, 'resident', 1),
+  row(each, 1e6, 'ordinary arrays', 0.95),
+]);

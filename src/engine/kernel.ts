@@ -1,6 +1,6 @@
 import { wrongKind } from '../need.js';
 import { type Engine, loadedEngine } from './load.js';
-import { canonicalizeNaNs, type Resident } from './memory.js';
+import { canonicalizeNaNs, isResident, type Resident } from './memory.js';
 
 // Kernels. Each has a declaration, a reference that runs anywhere and defines the bits, and a fast copy: the function
 // of the same name in assembly/.
@@ -82,6 +82,8 @@ export interface Declaration<A extends readonly Arg[] = readonly Arg[], R = unkn
   readonly copyFrom?: number;
   /** The definition, called with every argument, dimensions too, in declaration order. */
   reference(...wire: Wire<A>): R;
+  /** The same sooner, for ordinary arrays, with every NaN that it writes the canonical one. */
+  ordinary?(...wire: Wire<A>): R;
 }
 
 /** A declaration that is for both precisions, or for double alone. */
@@ -142,7 +144,7 @@ const inSinglePrecision = <A extends readonly Arg[], R>(declared: Declared<A, R>
 
 function makeKernel<A extends readonly Arg[], R>(declaration: Declaration<A, R>): Kernel<A, R> {
   const shape = readDeclaration(declaration);
-  const reference = declaration.reference as unknown as (...wire: Values) => R;
+  const ordinary = ordinaryForm(shape, declaration as unknown as Declaration<readonly Arg[], R>);
   // A kernel never runs within itself, so one array of arguments serves every call.
   const wire: Values = new Array(shape.lengthFrom.length).fill(0);
   // A call on engine memory that differs from the one before in its scalars only needs no second check:
@@ -162,9 +164,7 @@ function makeKernel<A extends readonly Arg[], R>(declaration: Declaration<A, R>)
       return onlyNaN(callSpread(fast, ready) as R);
     }
     const engine = total < (declaration.copyFrom ?? COPY_FROM) ? null : loadedEngine();
-    const result = engine ? runInEngine<R>(engine, shape, wire) : reference(...wire);
-    for (const { at, writes } of shape.arrays) if (writes) canonicalizeNaNs(wire[at] as Float64Array);
-    return onlyNaN(result);
+    return onlyNaN(engine ? runInEngine<R>(engine, shape, wire) : ordinary(wire));
   };
   return Object.assign(call as unknown as (...given: Given<A, A>) => R, { declaration });
 }
@@ -218,21 +218,38 @@ function readDeclaration({ name, args, where }: Declaration<readonly Arg[], unkn
   return { name, given, scalars, lengthFrom, arrays, dims, where };
 }
 
+/** The kernel on ordinary arrays without an engine. */
+function ordinaryForm<R>(
+  { arrays }: KernelShape,
+  { reference, ordinary }: Declaration<readonly Arg[], R>,
+): (wire: Values) => R {
+  if (ordinary) return (wire) => ordinary(...(wire as never[]));
+  return (wire) => {
+    const result = reference(...(wire as never[]));
+    for (const { at, writes } of arrays) if (writes) canonicalizeNaNs(wire[at] as Float64Array);
+    return result;
+  };
+}
+
 /** Stands for a total length where every array is in engine memory. */
 const RESIDENT = -1;
 
-/** Total length of the arrays, or `RESIDENT`, once the dimensions are filled in from their lengths and checked. */
+/**
+ * Total length of the arrays, once the dimensions are filled in from their lengths and checked; `RESIDENT` where all of
+ * them are in engine memory, and infinite where some are: a loop over several kinds of arrays is a slow one.
+ */
 function resolveDimensions(shape: KernelShape, wire: Values): number {
   const { lengthFrom, arrays, where } = shape;
   for (let i = 0; i < lengthFrom.length; i++) if (lengthFrom[i] >= 0) wire[i] = lengthOf(wire[lengthFrom[i]]);
   let total = 0;
-  let resident = true;
+  let residents = 0;
   for (let i = 0; i < arrays.length; i++) {
     total += checkArray(shape, arrays[i], wire);
-    if ((wire[arrays[i].at] as Resident).address === undefined) resident = false;
+    if (isResident(wire[arrays[i].at])) residents++;
   }
   if (where && !where[1](...shape.dims.map((at) => wire[at] as number))) throw conditionError(shape, wire);
-  return resident ? RESIDENT : total;
+  if (residents === 0) return total;
+  return residents === arrays.length ? RESIDENT : Infinity;
 }
 
 const lengthOf = (array: unknown) =>
@@ -298,6 +315,7 @@ function callSpread(f: FastCopy, w: number[]): unknown {
   }
 }
 
+/** The fast copy, on engine memory where an array is there, and on copies of the others. */
 function runInEngine<R>(engine: Engine, shape: KernelShape, wire: Values): R {
   const { memory } = engine;
   const mark = memory.mark();
@@ -305,14 +323,19 @@ function runInEngine<R>(engine: Engine, shape: KernelShape, wire: Values): R {
     const addresses = wire.slice();
     for (const { at, reads, isSingle } of shape.arrays) {
       const array = wire[at] as Float64Array;
-      const address = memory.take(shape.name, isSingle ? Math.ceil(array.length / 2) : array.length);
-      if (reads) heapOf(memory, isSingle, address, array.length).set(array);
-      addresses[at] = address;
+      if (isResident(array)) addresses[at] = array.address;
+      else {
+        const address = memory.take(shape.name, isSingle ? Math.ceil(array.length / 2) : array.length);
+        if (reads) heapOf(memory, isSingle, address, array.length).set(array);
+        addresses[at] = address;
+      }
     }
     const result = callSpread(engine.kernels[shape.name], addresses as number[]);
     for (const { at, writes, isSingle } of shape.arrays) {
       const array = wire[at] as Float64Array;
-      if (writes) array.set(heapOf(memory, isSingle, addresses[at] as number, array.length));
+      if (!writes || isResident(array)) continue;
+      array.set(heapOf(memory, isSingle, addresses[at] as number, array.length));
+      canonicalizeNaNs(array);
     }
     return result as R;
   } finally {

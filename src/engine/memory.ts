@@ -12,6 +12,10 @@ export interface Resident extends Float64Array {
   readonly address: number;
 }
 
+/** Whether an array says that it lies in engine memory. */
+export const isResident = (array: unknown): array is Resident =>
+  (array as Partial<Resident>).address !== undefined;
+
 interface FreeSpan {
   from: number;
   to: number;
@@ -175,10 +179,13 @@ function tryAllocate(who: string, what: string, n: number, make: () => Float64Ar
   }
 }
 
-/** Replacement of every NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
-export function canonicalizeNaNs(array: Float64Array): void {
-  if (isAllFinite(array)) return;
-  for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) array[i] = NaN;
+/**
+ * Replacement of every NaN, of a part where one is told, by the canonical one, since the bits of a computed NaN depend
+ * on the machine.
+ */
+export function canonicalizeNaNs(array: Float64Array, from = 0, to?: number): void {
+  if (to === undefined && isAllFinite(array)) return;
+  for (let i = from; i < (to ?? array.length); i++) if (Number.isNaN(array[i])) array[i] = NaN;
 }
 
 /** Whether all numbers are finite, by four sums of 0·x, which is faster than a test of each. */

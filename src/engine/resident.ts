@@ -1,7 +1,7 @@
 import { loadedEngine } from './load.js';
 import { allocateZeros, canonicalizeNaNs, copyOf, type Memory, type Resident } from './memory.js';
 
-const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+export const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
 /** View of the numbers of a resident, for the library alone: no caller gets it. Throws RangeError once freed. */
 export let viewOf: (who: string, what: string, of: ResidentNumbers) => Float64Array;

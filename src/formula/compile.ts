@@ -1,6 +1,6 @@
 import { WasmFunction } from '../engine/assemble.js';
 import { type Engine, loadedEngine } from '../engine/load.js';
-import type { Memory, Resident } from '../engine/memory.js';
+import { isResident, type Memory, type Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Node } from './graph.js';
@@ -42,14 +42,7 @@ export class Compiled {
 
   /** Compiled form of the roots; null where there is no engine, or where it refuses to compile. */
   static of(roots: readonly Node[], given: CompiledInputs): Compiled | null {
-    const engine = loadedEngine();
-    if (!engine) return null;
-    try {
-      return new Compiled(engine, roots, given);
-    } catch (error) {
-      if (error instanceof WebAssembly.CompileError) return null;
-      throw error;
-    }
+    return compiledOrNull((engine) => new Compiled(engine, roots, given));
   }
 
   /** The values of the roots. */
@@ -110,6 +103,57 @@ export class Compiled {
   }
 }
 
+/** Compiled form of some nodes on arrays in engine memory, which it reads and writes where they are. */
+export class CompiledInPlace {
+  readonly #engine: Engine;
+  readonly #f: (...addresses: number[]) => void;
+
+  private constructor(engine: Engine, roots: readonly Node[], { arrays, numbers = [] }: CompiledInputs) {
+    this.#engine = engine;
+    this.#f = emitInPlace(roots, arrays, numbers).instantiate(engine);
+  }
+
+  /** Compiled form of the roots; null as that of `Compiled`. */
+  static of(roots: readonly Node[], given: CompiledInputs): CompiledInPlace | null {
+    return compiledOrNull((engine) => new CompiledInPlace(engine, roots, given));
+  }
+
+  /** Whether it is for the engine that there is. */
+  get isCurrent(): boolean {
+    return this.#engine === loadedEngine();
+  }
+
+  /**
+   * The values of the roots at many points; an output may be an input. Of an odd number of points, the place after an
+   * output is written too.
+   */
+  over(inputs: readonly Resident[], outputs: readonly Resident[], points: number, numbers?: Vec): void {
+    if (points === 0) return;
+    const addresses = [...inputs, ...outputs].map(({ address }) => address);
+    const { memory } = this.#engine;
+    const mark = memory.mark();
+    try {
+      const place = numbers ? memory.take('formula', numbers.length) : 0;
+      if (numbers) memory.heap.set(numbers, place >> 3);
+      this.#f(8 * (points + (points & 1)), ...addresses, place);
+    } finally {
+      memory.reset(mark);
+    }
+  }
+}
+
+/** What is compiled for the engine; null where there is none, or where it refuses to compile. */
+function compiledOrNull<Made>(compile: (engine: Engine) => Made): Made | null {
+  const engine = loadedEngine();
+  if (!engine) return null;
+  try {
+    return compile(engine);
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
+}
+
 const compiledEvaluators = new Set<Evaluator>();
 
 /** Evaluator of some nodes at values of their variables: interpreted at first, then compiled. */
@@ -118,7 +162,7 @@ export class Evaluator {
   readonly #variables: readonly string[];
   readonly #program: Program;
   #compiled: Compiled | null = null;
-  #inPlace: { engine: Engine; f: (...addresses: number[]) => void } | null = null;
+  #inPlace: CompiledInPlace | null = null;
   #spent = 0;
 
   /** `variables` in the order of the inputs; those that the roots do not use may be among them. */
@@ -148,23 +192,21 @@ export class Evaluator {
    * too.
    */
   over(inputs: readonly Vec[], outputs: readonly Vec[], points: number): void {
-    const all = [...inputs, ...outputs];
-    if (all.every(isResident))
-      this.#within(
-        all.map(({ address }) => address),
-        points,
-      );
-    else this.#chooseProgram(points).over(inputs, outputs, points);
+    if (points > 0 && inputs.every(isResident) && outputs.every(isResident)) {
+      const inPlace = this.#compiledInPlace();
+      if (inPlace) {
+        inPlace.over(inputs, outputs, points);
+        return;
+      }
+    }
+    this.#chooseProgram(points).over(inputs, outputs, points);
   }
 
-  #within(addresses: readonly number[], points: number): void {
-    if (points === 0) return;
-    const engine = loadedEngine()!;
-    if (this.#inPlace?.engine !== engine) {
-      this.#inPlace = { engine, f: emitInPlace(this.#roots, this.#arrays()).instantiate(engine) };
-      keepCompiled(this);
-    }
-    this.#inPlace.f(8 * (points + (points & 1)), ...addresses);
+  #compiledInPlace(): CompiledInPlace | null {
+    if (this.#inPlace?.isCurrent) return this.#inPlace;
+    this.#inPlace = CompiledInPlace.of(this.#roots, { arrays: this.#arrays() });
+    if (this.#inPlace) keepCompiled(this);
+    return this.#inPlace;
   }
 
   #arrays(): (Node | undefined)[] {
@@ -192,8 +234,6 @@ export class Evaluator {
   }
 }
 
-const isResident = (array: Vec): array is Resident => (array as Partial<Resident>).address !== undefined;
-
 function keepCompiled(evaluator: Evaluator): void {
   compiledEvaluators.add(evaluator);
   if (compiledEvaluators.size <= MOST_COMPILED) return;
@@ -202,11 +242,15 @@ function keepCompiled(evaluator: Evaluator): void {
   compiledEvaluators.delete(oldest);
 }
 
-/** Code of f(bytes, address of each input and root), which computes the roots at bytes/8 points. */
-function emitInPlace(roots: readonly Node[], arrays: CompiledInputs['arrays']): WasmFunction {
+/** Code of f(bytes, address of each input and root, address of the numbers): the roots at bytes/8 points. */
+function emitInPlace(
+  roots: readonly Node[],
+  arrays: CompiledInputs['arrays'],
+  numbers: readonly Node[],
+): WasmFunction {
   const all = arrays.length + roots.length;
-  const [bytes, at] = [0, all + 1];
-  const code = new WasmFunction(all + 1, 1);
+  const [bytes, same, at] = [0, all + 1, all + 2];
+  const code = new WasmFunction(all + 2, 1);
   const place = (i: number) =>
     code
       .get(i + 1)
@@ -215,6 +259,9 @@ function emitInPlace(roots: readonly Node[], arrays: CompiledInputs['arrays']): 
   const leaves = new Map<Node, Leaf>();
   arrays.forEach((node, i) => {
     if (node) leaves.set(node, { invariant: false, first: true, push: () => place(i).load(0) });
+  });
+  numbers.forEach((node, i) => {
+    leaves.set(node, { invariant: true, push: () => code.get(same).loadBoth(8 * i) });
   });
   const targets = roots.map((node, k): Target => {
     const use = (_: WasmFunction, push: () => void) => {

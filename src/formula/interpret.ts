@@ -1,3 +1,4 @@
+import { canonicalizeNaNs } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { implementationOf } from './evaluate.js';
 import type { Node } from './graph.js';
@@ -74,6 +75,7 @@ export class Program {
     const values = this.#fill(this.#scratch, x);
     const found = new Float64Array(this.#roots.length);
     for (let i = 0; i < found.length; i++) found[i] = values[this.#roots[i]];
+    canonicalizeNaNs(found, 0, found.length);
     return found;
   }
 
@@ -92,6 +94,7 @@ export class Program {
           count,
         );
       this.#roots.forEach((place, root) => {
+        canonicalizeNaNs(values[place], 0, count);
         outputs[root].set(values[place].subarray(0, count), from);
       });
     }

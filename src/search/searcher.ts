@@ -8,6 +8,8 @@ export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
   readonly reaches: Readonly<Record<string, { readonly steps: number; readonly within: number }>>;
   readonly tex: string;
   readonly mathml: string;
+  /** Refusal: it asks for values elsewhere, which a stepper of a gradient cannot give. */
+  on(): never;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
  * curvature there, r and j a residual and its slope.
  */
 export const searcher = <State>(
-  entry: Omit<SearcherEntry<State>, 'tex' | 'mathml'>,
+  entry: Omit<SearcherEntry<State>, 'tex' | 'mathml' | 'on'>,
 ): SearcherEntry<State> => ({
   ...entry,
   get tex() {
@@ -23,6 +25,11 @@ export const searcher = <State>(
   },
   get mathml() {
     return formula(entry.formula).mathml;
+  },
+  on() {
+    throw new TypeError(
+      `${entry.title}: on needs an optimizer that steps by its gradient, got one that searches: take minimize`,
+    );
   },
 });
 

@@ -75,6 +75,13 @@ function expectSame(name: string, got: Values, wanted: Values, note: string): vo
   });
 }
 
+function expectCanonical(array: Float64Array, note: string): void {
+  const words = new BigUint64Array(array.buffer);
+  array.forEach((value, i) => {
+    if (Number.isNaN(value)) expect(words[i], note).toBe(0x7ff8000000000000n);
+  });
+}
+
 it('the engine is there to be compared', () => {
   expect(engine).not.toBeNull();
 });
@@ -113,6 +120,9 @@ describe.each(forms)('kernel %s', (name, kernel) => {
         const plain = copy();
         expect(call(...calls(declaration, plain)), note).toBe(answer);
         expectSame(name, plain, wanted, `${note}, plain arrays`);
+        declaration.args.forEach((arg, i) => {
+          if (arg.role === 'output' || arg.role === 'inout') expectCanonical(plain[i] as Float64Array, note);
+        });
 
         const mark = memory.mark();
         const held = copy().map((value) => (isArray(value) ? guarded(value) : value));
