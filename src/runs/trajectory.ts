@@ -6,7 +6,8 @@ import type { Configuration } from '../spec/configuration.js';
 import { serializeSchedules } from '../spec/knobSchedule.js';
 import type { Objective } from '../spec/objective.js';
 import { GrowableArray } from './growableArray.js';
-import { countRises, describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
+import { definePart, withLaterParts } from './laterParts.js';
+import { describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
 import { type ExpectedStep, expectedStepAt, type Slopes, slopesAt, steepestAfter } from './settled.js';
 
@@ -139,50 +140,33 @@ export abstract class Trajectory implements Progress {
     const { name, knobs, schedule } = configuration;
     const { problem, model, replicate } = objective;
     const { outcome, at } = this.ending!;
-    const changes = serializeSchedules(schedule);
+    const changes = schedule.length > 0 ? serializeSchedules(schedule) : null;
     const losses = this.losses.toArray();
     const point = this.point.slice();
-    const later = this.#lazyFields(losses);
-    const run: Run = {
-      label: this.#runLabel(),
-      optimizer: name,
-      knobs: { ...knobs },
-      ...(changes && { schedule: changes }),
-      outcome,
-      ...(at !== undefined && { at }),
-      get because() {
-        return later.because();
-      },
-      steps,
-      ...(replicate !== undefined && { replicate }),
-      point,
-      value,
-      get best() {
-        return later.best();
-      },
-      get rises() {
-        return later.rises();
-      },
-      losses,
-      every: budget.every,
-      ...(this.batchLosses && { batchLosses: this.batchLosses.toArray() }),
-      ...(problem.accuracy && { accuracy: problem.accuracy(point) }),
-      ...this.#validation(point),
-      ...(this.#points && {
-        points: { rows: losses.length, columns: point.length, data: this.#points.toArray() },
-      }),
-    };
+    const run = withLaterParts(this.ending!.because, losses) as Run & Record<string, unknown>;
+    run.label = this.#runLabel();
+    run.optimizer = name;
+    run.knobs = { ...knobs };
+    if (changes) run.schedule = changes;
+    run.outcome = outcome;
+    if (at !== undefined) run.at = at;
+    definePart(run, 'because');
+    run.steps = steps;
+    if (replicate !== undefined) run.replicate = replicate;
+    run.point = point;
+    run.value = value;
+    definePart(run, 'best');
+    definePart(run, 'rises');
+    run.losses = losses;
+    run.every = budget.every;
+    if (this.batchLosses) run.batchLosses = this.batchLosses.toArray();
+    if (problem.accuracy) run.accuracy = problem.accuracy(point);
+    if (problem.validation)
+      run.validation = { ...problem.validation(point), losses: this.validationLosses!.toArray() };
+    if (this.#points)
+      run.points = { rows: losses.length, columns: point.length, data: this.#points.toArray() };
     if (model) for (const each of [run, point]) rememberModel(each, model);
     return run;
-  }
-
-  /** Properties of a run that are computed when first read. */
-  #lazyFields(losses: Vec) {
-    return {
-      because: lazily(this.ending!.because),
-      rises: lazily(() => countRises(losses).rises),
-      best: lazily(() => bestEntry(losses)),
-    };
   }
 
   #runLabel(): string {
@@ -191,27 +175,4 @@ export abstract class Trajectory implements Progress {
       ? this.configuration.label
       : `${this.configuration.label} #${replicate + 1}`;
   }
-
-  #validation(point: Vec): Pick<Run, 'validation'> {
-    const { validation } = this.objective.problem;
-    return validation
-      ? { validation: { ...validation(point), losses: this.validationLosses!.toArray() } }
-      : {};
-  }
-}
-
-function lazily<T>(find: () => T): () => T {
-  let found: { value: T } | null = null;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
-}
-
-function bestEntry(losses: Vec): { step: number; value: number } {
-  let best = { step: 0, value: losses[0] };
-  losses.forEach((value, step) => {
-    if (value < best.value) best = { step, value };
-  });
-  return best;
 }
