@@ -59,8 +59,9 @@ export function needNumber(
 
 /** Whole number from `from` to `to`, checked. */
 export function needWhole(who: string, what: string, value: unknown, from: number, to: number): number {
-  const needs = `a whole number from ${from} to ${to}`;
-  return needNumber(who, what, value, needs, (n) => Number.isInteger(n) && n >= from && n <= to);
+  const fits = (n: number) => Number.isInteger(n) && n >= from && n <= to;
+  if (typeof value === 'number' && fits(value)) return value;
+  return needNumber(who, what, value, `a whole number from ${from} to ${to}`, fits);
 }
 
 /** TypeError for a name that is not among `names`, with the nearest of them where one is near. */

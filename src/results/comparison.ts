@@ -11,17 +11,20 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
   const all = Array.from({ length: runs.length / replicates }, (_, k) =>
     summarizeSetting(runs.slice(k * replicates, (k + 1) * replicates), by),
   );
-  const own = (name: string) => all.filter(({ first }) => first.optimizer === name);
-  const ofEach = <T>(select: (settings: RunSetting[]) => T) =>
-    Object.fromEntries(names.map((name) => [name, select(own(name))]));
-  const bestOf = ofEach((settings) => bestSetting(settings)?.first ?? null);
-  const edge = ofEach(gridEdge);
-  const sensitivity = ofEach(rateSensitivity);
+  const optimizers = names.map((name) =>
+    summarizeOptimizer(all.filter(({ first }) => first.optimizer === name)),
+  );
+  const ofEach = <T>(part: (of: OptimizerSummary) => T) =>
+    Object.fromEntries(names.map((name, k) => [name, part(optimizers[k])]));
+  const best = bestSetting(all);
+  const bestOf = ofEach(({ best }) => best?.first ?? null);
+  const edge = ofEach((each) => each.edge);
+  const sensitivity = ofEach((each) => each.sensitivity);
   let hash: string | null = null;
   return {
     runs,
     by,
-    best: bestSetting(all)?.first ?? null,
+    best: best?.first ?? null,
     bestOf,
     edge,
     sensitivity,
@@ -32,7 +35,7 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
         return entry < 0 ? null : Math.min(entry * every, steps);
       });
     },
-    notes: () => comparisonNotes(names, by, bestSetting(all), edge, replicates),
+    notes: () => comparisonNotes(names, by, best, edge, replicates),
     get hash() {
       hash ??= hashRuns(runs);
       return hash;
@@ -54,69 +57,75 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
   };
 }
 
-/** Last rate of a run. */
-const finalRate = (run: Run) => ratesInOrder(run.knobs.rate).at(-1)!;
-
 /** Replicates of one configuration. */
 interface RunSetting {
   first: Run;
+  /** Last rate; 0 where there is none. */
+  rate: number;
   /** Mean of the loss that runs are ranked by, at the end and at the start; NaN where a run has diverged. */
   score: number;
   start: number;
 }
 
 function summarizeSetting(runs: Run[], by: Comparison['by']): RunSetting {
-  const mean = (lossOf: (run: Run) => number) =>
-    runs.reduce((sum, run) => sum + (run.outcome === 'diverged' ? NaN : lossOf(run)), 0) / runs.length;
   const [first] = runs;
-  if (by === 'training')
-    return { first, score: mean(({ value }) => value), start: mean(({ losses }) => losses[0]) };
-  return {
-    first,
-    score: mean(({ validation }) => validation!.loss),
-    start: mean(({ validation }) => validation!.losses[0]),
-  };
+  const rate = ratesInOrder(first.knobs.rate).at(-1)!;
+  let [score, start] = [0, 0];
+  for (const { outcome, value, losses, validation } of runs) {
+    const diverged = outcome === 'diverged';
+    score += diverged ? NaN : by === 'training' ? value : validation!.loss;
+    start += diverged ? NaN : (by === 'training' ? losses : validation!.losses)[0];
+  }
+  return { first, rate, score: score / runs.length, start: start / runs.length };
 }
 
 function bestSetting(settings: RunSetting[]): RunSetting | null {
-  const kept = settings.filter(({ score }) => !Number.isNaN(score));
   const better = (a: RunSetting, b: RunSetting) =>
-    a.score < b.score || (a.score === b.score && finalRate(a.first) < finalRate(b.first));
-  return kept.reduce<RunSetting | null>((best, each) => (best && !better(each, best) ? best : each), null);
+    a.score < b.score || (a.score === b.score && a.rate < b.rate);
+  let best: RunSetting | null = null;
+  for (const each of settings) if (!Number.isNaN(each.score) && !(best && !better(each, best))) best = each;
+  return best;
+}
+
+interface OptimizerSummary {
+  best: RunSetting | null;
+  edge: Comparison['edge'][string];
+  sensitivity: Comparison['sensitivity'][string];
+}
+
+/** Best setting of one optimizer, and where its rate lies among those of settings that differ in nothing else. */
+function summarizeOptimizer(settings: RunSetting[]): OptimizerSummary {
+  const best = bestSetting(settings);
+  if (best?.first.knobs.rate === undefined) return { best, edge: null, sensitivity: null };
+  const alike = sameButRate(best, settings).sort((a, b) => a.rate - b.rate);
+  return { best, edge: gridEdge(best, alike), sensitivity: rateSensitivity(best, alike) };
 }
 
 /** Settings that differ from one in nothing but their rate. */
-const sameButRate = ({ first: { knobs } }: RunSetting, settings: RunSetting[]) =>
-  settings.filter(({ first }) =>
-    Object.keys(knobs).every((name) => name === 'rate' || first.knobs[name] === knobs[name]),
-  );
+function sameButRate({ first: { knobs } }: RunSetting, settings: RunSetting[]): RunSetting[] {
+  const names = Object.keys(knobs).filter((name) => name !== 'rate');
+  return settings.filter(({ first }) => names.every((name) => first.knobs[name] === knobs[name]));
+}
 
-function gridEdge(settings: RunSetting[]): 'lowest' | 'highest' | null {
-  const best = bestSetting(settings);
-  if (!best || best.first.knobs.rate === undefined) return null;
-  const rates = sameButRate(best, settings).map(({ first }) => finalRate(first));
-  // Reduced: there may be too many for the arguments of a call.
-  const [least, most] = rates.reduce(([a, b], rate) => [Math.min(a, rate), Math.max(b, rate)], [Infinity, 0]);
+/** End of a grid, in the order of the rates, at which the best rate lies. */
+function gridEdge({ rate }: RunSetting, alike: RunSetting[]): OptimizerSummary['edge'] {
+  const [least, most] = [alike[0].rate, alike[alike.length - 1].rate];
   if (!(least < most)) return null;
-  if (finalRate(best.first) === least) return 'lowest';
-  return finalRate(best.first) === most ? 'highest' : null;
+  return rate === least ? 'lowest' : rate === most ? 'highest' : null;
 }
 
 /** Share of the best gain that a rate has to reach to count as good. */
 const GOOD = 0.9;
 
 /** Range of rates around the best, without a gap, that gain nearly as much from the same start. */
-function rateSensitivity(settings: RunSetting[]): Comparison['sensitivity'][string] {
-  const best = bestSetting(settings);
-  if (!best || best.first.knobs.rate === undefined) return null;
-  const sorted = sameButRate(best, settings).sort((a, b) => finalRate(a.first) - finalRate(b.first));
+function rateSensitivity(best: RunSetting, alike: RunSetting[]): OptimizerSummary['sensitivity'] {
   const { start } = best;
   const isGood = ({ score }: RunSetting) => start - score >= GOOD * (start - best.score);
-  const at = sorted.indexOf(best);
+  const at = alike.indexOf(best);
   let [from, to] = [at, at];
-  while (from > 0 && isGood(sorted[from - 1])) from--;
-  while (to + 1 < sorted.length && isGood(sorted[to + 1])) to++;
-  return { lowest: finalRate(sorted[from].first), highest: finalRate(sorted[to].first) };
+  while (from > 0 && isGood(alike[from - 1])) from--;
+  while (to + 1 < alike.length && isGood(alike[to + 1])) to++;
+  return { lowest: alike[from].rate, highest: alike[to].rate };
 }
 
 function comparisonNotes(

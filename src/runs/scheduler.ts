@@ -101,7 +101,7 @@ export class Scheduler {
 }
 
 /** Runs of all configurations on one objective: in lockstep groups where they can be, else single. */
-function startRuns(configurations: Configuration[], objective: Objective, budget: Budget) {
+function startRuns(configurations: readonly Configuration[], objective: Objective, budget: Budget) {
   const trajectories = new Map<Configuration, Trajectory>();
   const groups: LockstepGroup[] = [];
   const singleRuns: SingleRun[] = [];

@@ -74,7 +74,8 @@ export function withSchedules(
   who: string,
   configurations: readonly Configuration[],
   schedule: readonly KnobSchedule[],
-): Configuration[] {
+): readonly Configuration[] {
+  if (schedule.length === 0) return configurations;
   const known = [
     ...new Set(configurations.flatMap(({ optimizer }) => Object.keys(optimizerKnobs(optimizer)))),
   ];
@@ -104,10 +105,9 @@ export function makeConfiguration(
     key === 'rate' ? rateFrom(who, knob, knobs[key]) : knobValue(who, key, knob, knobs[key]),
   ]);
   const settled = Object.fromEntries(values) as Configuration['knobs'];
-  const others = varied.map((key) => ` ${key} ${settled[key]}`).join('');
   return {
     name,
-    label: label ?? configurationLabel(name, settled) + others,
+    label: label ?? configurationLabel(name, settled) + variedText(settled, varied),
     optimizer,
     knobs: settled,
     varied,
@@ -115,6 +115,24 @@ export function makeConfiguration(
   };
 }
 
+/** The same configuration, without a label of its own, at another rate, which is checked. */
+export function configurationAt(
+  who: string,
+  configuration: Configuration,
+  known: Readonly<Record<string, Knob>>,
+  rate: number,
+): Configuration {
+  const { name, varied } = configuration;
+  const knobs = { ...configuration.knobs, rate: rateFrom(who, known.rate, rate) };
+  return { ...configuration, label: configurationLabel(name, knobs) + variedText(knobs, varied), knobs };
+}
+
 /** Default label of a run, up to its varied knobs: `sgd 0.1`. */
-export const configurationLabel = (name: string, { rate }: Configuration['knobs']): string =>
-  rate === undefined ? name : `${name} ${ratesInOrder(rate).map(showValue).join(' → ')}`;
+export function configurationLabel(name: string, { rate }: Configuration['knobs']): string {
+  if (rate === undefined) return name;
+  return `${name} ${typeof rate === 'object' ? ratesInOrder(rate).map(showValue).join(' → ') : showValue(rate)}`;
+}
+
+/** What a label says of knobs that distinguish it: ` momentum 0.9`. */
+const variedText = (knobs: Configuration['knobs'], varied: readonly string[]) =>
+  varied.length > 0 ? varied.map((key) => ` ${key} ${knobs[key]}`).join('') : '';

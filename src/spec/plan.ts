@@ -1,11 +1,12 @@
 import type { Point } from '../calculus/source.js';
-import type { Problem } from '../entry.js';
+import type { Knob, Problem } from '../entry.js';
 import type { Formula } from '../formula/formula.js';
 import { needKeys, needOptions, needWhole, unknownName, wrongKind } from '../need.js';
 import { type Budget, budgetFrom, DESCENT_KEYS, type DescentOptions, needSteps } from './budget.js';
 import {
   type AnyOptimizer,
   type Configuration,
+  configurationAt,
   makeConfiguration,
   needKnobOwner,
   optimizerFrom,
@@ -69,7 +70,7 @@ const COMPARE_KEYS = [
  * Configurations, objectives and budget of a comparison: each configuration runs on each objective, one per replicate.
  */
 export interface Plan {
-  configurations: Configuration[];
+  configurations: readonly Configuration[];
   objectives: Objective[];
   budget: Budget;
   /** Options that the budget was made from. */
@@ -146,34 +147,56 @@ function replicatesOf(
 export function configurationsFrom(options: Record<string, unknown>): Configuration[] {
   const shared = Object.fromEntries(Object.entries(options).filter(([key]) => !COMPARE_KEYS.includes(key)));
   const requests = options.runs === undefined ? requestsFromGrid(options) : requestsFromRuns(options);
-  const found = requests.map(({ optimizer }) => optimizerFrom('compare', optimizer));
-  const chosen = found.map(({ optimizer }) => optimizerKnobs(optimizer));
-  const known = [...new Set(chosen.flatMap((knobs) => Object.keys(knobs)))];
-  const names = found.map(({ name }) => name);
-  for (const key of Object.keys(shared)) if (!known.includes(key)) needKnobOwner('compare', key, key, names);
+  const known = new Set(requests.flatMap((request) => Object.keys(request.known)));
+  const names = requests.map(({ name }) => name);
+  for (const key of Object.keys(shared)) if (!known.has(key)) needKnobOwner('compare', key, key, names);
   needKeys('compare', 'option', shared, [...known, ...COMPARE_KEYS]);
-  return requests.flatMap(({ optimizer, label, knobs }, i) => {
+  const configure = options.runs === undefined ? gridConfigurations : runConfiguration;
+  return requests.flatMap((request) => {
     // In the order of the optimizer's declaration: that of the options must not matter.
-    const own = Object.keys(chosen[i]).flatMap((key) =>
-      Object.hasOwn(shared, key) ? [[key, shared[key]] as const] : [],
-    );
-    const common = { ...Object.fromEntries(own), ...knobs };
-    if (options.runs !== undefined) {
-      const own = {
-        ...makeConfiguration('compare', optimizer, common, label),
-        varied: Object.keys(knobs).filter((key) => key !== 'rate'),
-      };
-      if (requests[i].schedule === undefined) return [own];
-      const steps = needSteps('compare', options.steps);
-      return withSchedules('compare', [own], knobSchedulesFrom('compare', requests[i].schedule, steps));
-    }
-    // A list as `rate` is a rate that changes, not values to try.
-    const lists = own.filter(([key, value]) => key !== 'rate' && Array.isArray(value));
-    const varied = lists.map(([key]) => key);
-    return knobCombinations(lists).map((each) =>
-      makeConfiguration('compare', optimizer, { ...common, ...each }, undefined, varied),
-    );
+    const own = Object.keys(request.known).filter((key) => Object.hasOwn(shared, key));
+    return configure(request, Object.fromEntries(own.map((key) => [key, shared[key]])), options);
   });
+}
+
+/** Configuration of one of the `runs`. */
+function runConfiguration(
+  { optimizer, knobs, label, schedule }: RunRequest,
+  shared: Record<string, unknown>,
+  options: Record<string, unknown>,
+): readonly Configuration[] {
+  const configuration = {
+    ...makeConfiguration('compare', optimizer, { ...shared, ...knobs }, label),
+    varied: Object.keys(knobs).filter((key) => key !== 'rate'),
+  };
+  if (schedule === undefined) return [configuration];
+  const steps = needSteps('compare', options.steps);
+  return withSchedules('compare', [configuration], knobSchedulesFrom('compare', schedule, steps));
+}
+
+/** Configurations of an optimizer at each of its rates, with each combination of knobs that are lists. */
+function gridConfigurations(
+  { optimizer, known, rates }: RunRequest,
+  shared: Record<string, unknown>,
+): Configuration[] {
+  // A list as `rate` is a rate that changes, not values to try.
+  const lists = Object.entries(shared).filter(([key, value]) => key !== 'rate' && Array.isArray(value));
+  const varied = lists.map(([key]) => key);
+  const first = knobCombinations(lists).map((each) =>
+    makeConfiguration(
+      'compare',
+      optimizer,
+      { ...shared, ...(rates && { rate: rates[0] }), ...each },
+      undefined,
+      varied,
+    ),
+  );
+  // Of the further ones nothing but the rate is left to check.
+  const further = (rates ?? []).slice(1);
+  return [
+    ...first,
+    ...further.flatMap((rate) => first.map((each) => configurationAt('compare', each, known, rate))),
+  ];
 }
 
 /** Cartesian product of lists, the first outermost. */
@@ -185,37 +208,50 @@ function knobCombinations(lists: readonly (readonly [string, unknown])[]): Recor
   );
 }
 
+/** Optimizer, and what is asked of it alone. */
 interface RunRequest {
   optimizer: unknown;
-  label?: unknown;
+  name: string;
+  known: Readonly<Record<string, Knob>>;
   knobs: Record<string, unknown>;
+  /** Rates of a grid; null where they are not given. */
+  rates: readonly number[] | null;
+  label?: unknown;
   schedule?: unknown;
+}
+
+/** Name of an optimizer and its knobs. */
+function knownOptimizer(given: unknown): Pick<RunRequest, 'optimizer' | 'name' | 'known'> {
+  const { name, optimizer } = optimizerFrom('compare', given);
+  return { optimizer: given, name, known: optimizerKnobs(optimizer) };
 }
 
 function requestsFromRuns({ runs, optimizers, rates }: Record<string, unknown>): RunRequest[] {
   if (optimizers !== undefined || rates !== undefined) {
     throw new TypeError('compare: the call needs either runs or optimizers and rates, got both');
   }
-  return nonEmptyList('runs', runs).map((run, i) => {
+  const given = nonEmptyList('runs', runs).map((run, i) => {
     if (typeof run !== 'object' || run === null) throw wrongKind('compare', `runs[${i}]`, 'an object', run);
-    const { optimizer, label, schedule, ...knobs } = run as Record<string, unknown>;
-    return { optimizer, label, knobs, schedule };
+    return run as Record<string, unknown>;
   });
+  return given.map(({ optimizer, label, schedule, ...knobs }) => ({
+    ...knownOptimizer(optimizer),
+    ...{ label, knobs, schedule, rates: null },
+  }));
 }
 
 function requestsFromGrid({ optimizers, rates, rate }: Record<string, unknown>): RunRequest[] {
   const chosen = nonEmptyList('optimizers', optimizers ?? (rates === undefined ? undefined : ['sgd']));
   if (rate !== undefined && rates !== undefined && !isByOptimizer(rates))
     throw new TypeError('compare: the call needs either rate or rates, got both');
+  const found = chosen.map(knownOptimizer);
   const byOptimizer = ratesByOptimizer(
-    chosen.map((each) => optimizerFrom('compare', each).name),
+    found.map(({ name }) => name),
     rates,
   );
-  return chosen.flatMap((optimizer): RunRequest[] => {
-    const { name, optimizer: found } = optimizerFrom('compare', optimizer);
-    const grid = byOptimizer(name);
-    if (!grid || !('rate' in optimizerKnobs(found))) return [{ optimizer, knobs: {} }];
-    return grid.map((rate) => ({ optimizer, knobs: { rate } }));
+  return found.map((each) => {
+    const grid = byOptimizer(each.name);
+    return { ...each, knobs: {}, rates: 'rate' in each.known ? grid : null };
   });
 }
 
