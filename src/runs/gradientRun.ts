@@ -249,9 +249,9 @@ function settingsAt({ knobs }: Configuration, step: number, last?: Settings): Se
   return { ...knobs, ...(typeof rate === 'object' && { rate: rateAt(rate, step) }), step } as Settings;
 }
 
-/** g, scaled down to the 2-norm `most` where it is longer. */
+/** g, scaled down to the 2-norm `most` where it is longer; all NaN where its norm is. */
 function clipNorm(g: Vec, most: number): Vec {
   if (most === Infinity) return g;
-  const norm = Math.sqrt(dot(g, g));
-  return norm > most ? g.map((slope) => slope * (most / norm)) : g;
+  const scale = Math.min(1, most / Math.sqrt(dot(g, g)));
+  return scale === 1 ? g : g.map((slope) => slope * scale);
 }
