@@ -30,8 +30,8 @@ function made({ problem, optimizer, rates, steps }: Job) {
   const entry: OptimizerEntry = optimizers[optimizer];
   const knobs = Object.fromEntries(Object.entries(entry.knobs).map(([name, knob]) => [name, knob.default]));
   const update = entry.update(knobs);
-  const loop = compileLockstep(problem, update, false)!;
-  const layout = new LockstepLayout(n, update);
+  const layout = new LockstepLayout(n, update, { slopes: false, clips: false, inputs: [] });
+  const loop = compileLockstep(problem, layout)!;
   const remembered = layout.initialMemory(entry.init(n));
   const most = Math.min(MOST_STEPS, Math.floor(NEAR / (runs * (n + 2))));
   const take = (count: number) => memory.take('bench', runs * count);
@@ -41,13 +41,12 @@ function made({ problem, optimizer, rates, steps }: Job) {
     losses: (from: number) => number,
     kept: (from: number, count: number) => void,
   ) {
-    const [x, slopes] = [take(n * (most + 1)), 0];
+    const x = take(n * (most + 1));
     const places: LockstepAddresses = {
       x,
       memory: take(layout.memoryLength),
       knobs: take(layout.knobCount),
-      losses: 0,
-      slopes,
+      ...{ losses: 0, slopes: 0, inputs: 0 },
     };
     for (let r = 0; r < runs; r++) {
       const own = update.knobs.map((name) => (name === 'rate' ? rates[r] : Number(knobs[name])));

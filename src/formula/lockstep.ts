@@ -2,15 +2,16 @@ import { WasmFunction } from '../engine/assemble.js';
 import { loadedEngine } from '../engine/load.js';
 import { pullBack } from './differentiate.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
-import type { Graph, Node } from './graph.js';
+import { Graph, type Node } from './graph.js';
+import { reachableNodes } from './interpret.js';
 import {
   type LockstepAddresses,
-  LockstepLayout,
+  type LockstepLayout,
   NUMBER_BYTES,
   PAIR_BYTES,
   ROW_LENGTH,
 } from './lockstepLayout.js';
-import type { Update } from './update.js';
+import { normNode } from './norm.js';
 
 // Compiler of the lockstep loop: value, gradient and the optimizer's update for pairs of runs, many steps a call. Its
 // memory map is in `lockstepLayout.ts`.
@@ -25,34 +26,43 @@ interface LockstepObjective {
 /** Compiled loop over pairs of runs and steps; `stride` is the distance between the losses of two runs, in numbers. */
 export type LockstepLoop = (places: LockstepAddresses, stride: number, pairs: number, steps: number) => void;
 
-/**
- * Lockstep loop of an update on a formula, which notes the largest slopes if `slopes` is set; null where there is no
- * engine, or where it refuses to compile.
- */
-export function compileLockstep(f: LockstepObjective, update: Update, slopes: boolean): LockstepLoop | null {
+/** Lockstep loop on a formula; null where there is no engine, or where it, or the graph, refuses what is so large. */
+export function compileLockstep(f: LockstepObjective, layout: LockstepLayout): LockstepLoop | null {
   const engine = loadedEngine();
   if (!engine) return null;
-  const layout = new LockstepLayout(f.variables.length, update);
   try {
-    const loop = emitLockstep(f, layout, slopes).instantiate(engine);
-    return ({ x, memory, knobs, losses, slopes }, stride, pairs, steps) => {
+    const loop = emitLockstep(ownCopy(f), layout).instantiate(engine);
+    return ({ x, memory, knobs, inputs, losses, slopes }, stride, pairs, steps) => {
       const row = layout.rowBytes(pairs);
-      loop(x, row, x + row * steps, memory, knobs, losses, NUMBER_BYTES * stride, slopes);
+      loop(x, row, x + row * steps, memory, knobs, losses, NUMBER_BYTES * stride, slopes, inputs);
     };
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return null;
+    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
     throw error;
   }
 }
 
-const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5, stride: 6, slopes: 7 };
+/** The objective in a graph of its own, which goes when the loop is made. */
+function ownCopy({ computed, variables }: LockstepObjective): LockstepObjective {
+  const graph = new Graph();
+  const copies = new Map<Node, Node>();
+  for (const node of reachableNodes(computed)) {
+    if (node.kind === 'constant') copies.set(node, graph.constant(node.value, node.name));
+    else if (node.kind === 'variable') copies.set(node, graph.variable(node.name));
+    else copies.set(node, graph.callAsWritten(node.operation, ...node.args.map((arg) => copies.get(arg)!)));
+  }
+  return { graph, computed: computed.map((node) => copies.get(node)!), variables };
+}
+
+const PARAMS = { x: 0, width: 1, end: 2, memory: 3, knobs: 4, losses: 5, stride: 6, slopes: 7, inputs: 8 };
 // Addresses of the current pair's numbers, and the end of this step's x.
-const AT = { memory: 8, knobs: 9, losses: 10, slopes: 11, last: 12 };
+const AT = { memory: 9, knobs: 10, losses: 11, slopes: 12, last: 13 };
 const { x, width, end, stride } = PARAMS;
 
-function emitLockstep(f: LockstepObjective, layout: LockstepLayout, slopes: boolean): WasmFunction {
-  const out = new WasmFunction(8, 5);
-  const { leaves, targets } = lockstepParts(out, f, layout, slopes);
+function emitLockstep(f: LockstepObjective, layout: LockstepLayout): WasmFunction {
+  const out = new WasmFunction(9, 5);
+  const { slopes, inputs } = layout.form;
+  const { leaves, targets } = lockstepParts(out, f, layout);
   const walked = ['memory', 'knobs', 'losses', ...(slopes ? (['slopes'] as const) : [])] as const;
   const emitter = new Emitter(out, targets, leaves);
   const forward = (local: number, bytes: number) => out.get(local).whole(bytes).do('i32Add').set(local);
@@ -65,6 +75,7 @@ function emitLockstep(f: LockstepObjective, layout: LockstepLayout, slopes: bool
   forward(AT.knobs, PAIR_BYTES * layout.knobCount);
   out.get(AT.losses).get(stride).do('i32Add').set(AT.losses);
   if (slopes) forward(AT.slopes, PAIR_BYTES * ROW_LENGTH);
+  if (inputs.length > 0) forward(PARAMS.inputs, PAIR_BYTES * inputs.length);
   forward(x, PAIR_BYTES * layout.variableCount);
   out.get(x).get(AT.last).do('i32LtU', 'brIf', 'end');
   forward(PARAMS.losses, NUMBER_BYTES);
@@ -76,9 +87,9 @@ function emitLockstep(f: LockstepObjective, layout: LockstepLayout, slopes: bool
 type Input = (name: string, local: number, place: number, first: boolean) => Node;
 
 /** Leaves that the loop reads, and targets that it writes, for a pair in one step. */
-function lockstepParts(out: WasmFunction, f: LockstepObjective, layout: LockstepLayout, slopes: boolean) {
+function lockstepParts(out: WasmFunction, f: LockstepObjective, layout: LockstepLayout) {
   const { graph, computed, variables } = f;
-  const { update } = layout;
+  const { update, form } = layout;
   const leaves = new Map<Node, Leaf>();
   const input: Input = (name, local, place, first) => {
     const node = graph.variable(name);
@@ -87,17 +98,20 @@ function lockstepParts(out: WasmFunction, f: LockstepObjective, layout: Lockstep
   };
   const points = variables.map((name, i) => input(name, x, i, false));
   const gradient = gradientOf(f);
+  const followed = form.clips
+    ? clippedTo(graph, input('clip#knob', AT.knobs, layout.knobs.length, false), gradient)
+    : gradient;
   const same = shared(graph, layout, input);
   const lines = points.map((point, i) => {
     const states = update.state.map(
       (name, s) => [name, input(`${name}#${i}`, AT.memory, layout.stateIndex(s, i), true)] as const,
     );
-    const before = new Map<string, Node>([...same, ['x', point], ['g', gradient[i]], ...states]);
+    const before = new Map<string, Node>([...same, ['x', point], ['g', followed[i]], ...states]);
     return { before, after: update.lines.applyTo(graph, before) };
   });
   const targets = [
     lossTarget(computed[0]),
-    ...(slopes ? [gradientNormTarget(gradient)] : []),
+    ...(form.slopes ? [gradientNormTarget(gradient)] : []),
     ...lines.flatMap((each, i) => [
       nextX(each.after.get('x')!, i),
       ...update.state.flatMap((name, s) => changed(each, name, layout.stateIndex(s, i))),
@@ -113,12 +127,21 @@ function gradientOf({ graph, computed, variables }: LockstepObjective): Node[] {
   return pullBack(graph, computed, [graph.constant(1)], variables).map((slope) => slope ?? zero);
 }
 
+/** A gradient, scaled down to a 2-norm where it is longer. */
+function clippedTo(graph: Graph, most: Node, gradient: readonly Node[]): Node[] {
+  const share = graph.call('divide', most, normNode(graph, gradient));
+  const scale = graph.call('min', graph.constant(1), share);
+  return gradient.map((slope) => graph.call('multiply', slope, scale));
+}
+
 /** Names common to the lines of all variables: clock, knobs and the step's number. No text can name the inputs. */
 function shared(graph: Graph, layout: LockstepLayout, input: Input) {
-  const { clock, knobs } = layout.update;
+  const { update, knobs, form } = layout;
+  const { clock } = update;
   const same = new Map<string, Node>([
     ...clock.map((name, c) => [name, input(`${name}#clock`, AT.memory, layout.clockIndex(c), true)] as const),
     ...knobs.map((name, k) => [name, input(`${name}#knob`, AT.knobs, k, false)] as const),
+    ...form.inputs.map((name, k) => [name, input(`${name}#knob`, PARAMS.inputs, k, false)] as const),
   ]);
   const made = input('step#clock', AT.memory, layout.updatesIndex, true);
   return same.set('step', graph.call('add', made, graph.constant(1)));

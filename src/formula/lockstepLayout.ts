@@ -5,7 +5,8 @@ import type { OptimizerState, Update } from './update.js';
 // All numbers are doubles; [2] are those of the two runs of a pair, side by side, so that one instruction takes both.
 //   x        [step][pair][variable][2]                         a step reads one row and writes the next
 //   memory   [pair][state by variable, clock, updates made][2]
-//   knobs    [pair][knob][2]
+//   knobs    [pair][knob][2]                                   those that stay, then the bound of the gradient if clipped
+//   inputs   [step][pair][knob][2]                             those that change from step to step
 //   losses   [run][stride]                                     the loss at each x
 //   slopes   [run][ROW]                                        the largest slope there, where the loop has slopes
 
@@ -23,21 +24,35 @@ export interface LockstepAddresses {
   x: number;
   memory: number;
   knobs: number;
+  inputs: number;
   losses: number;
   slopes: number;
 }
 
-/** Sizes of a run's part in the arrays of pairs, and the order of its memory. */
+/** Forms of a loop beside its update. */
+export interface LockstepForm {
+  /** Whether it notes the largest slopes. */
+  readonly slopes: boolean;
+  /** Whether it scales down gradients that are longer than a bound. */
+  readonly clips: boolean;
+  /** Knobs that change from step to step. */
+  readonly inputs: readonly string[];
+}
+
+/** Sizes of a run's part in the arrays of pairs, and the order of its numbers. */
 export class LockstepLayout {
   readonly update: Update;
+  readonly form: LockstepForm;
   readonly variableCount: number;
   readonly memoryLength: number;
+  /** Knobs that stay. */
+  readonly knobs: readonly string[];
   readonly knobCount: number;
 
-  constructor(variableCount: number, update: Update) {
-    this.update = update;
-    this.variableCount = variableCount;
-    this.knobCount = update.knobs.length;
+  constructor(variableCount: number, update: Update, form: LockstepForm) {
+    [this.update, this.form, this.variableCount] = [update, form, variableCount];
+    this.knobs = update.knobs.filter((name) => !form.inputs.includes(name));
+    this.knobCount = this.knobs.length + (form.clips ? 1 : 0);
     this.memoryLength = this.clockIndex(update.clock.length) + 1;
   }
 
@@ -83,16 +98,28 @@ const pairIndex = (address: number, count: number, r: number) =>
 /** The index in the heap of a run's row of losses or of slopes. */
 export const rowIndex = (address: number, length: number, r: number) => heapIndex(address) + r * length;
 
-/** Copy of run r's numbers in an array of pairs, or in a row of x; NaN becomes the canonical one. */
-export function readRun(heap: Vec, address: number, r: number, out: Vec): void {
-  const from = pairIndex(address, out.length, r);
-  for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(heap[from + 2 * i]) ? NaN : heap[from + 2 * i];
+/**
+ * Copy of run r's `count` numbers in an array of pairs, or in a row of x, to some place; NaN becomes the canonical one.
+ */
+export function readRun(heap: Vec, address: number, r: number, out: Vec, at = 0, count = out.length): void {
+  const from = pairIndex(address, count, r);
+  for (let i = 0; i < count; i++) {
+    const value = heap[from + 2 * i];
+    out[at + i] = Number.isNaN(value) ? NaN : value;
+  }
 }
 
 /** Whether all `count` numbers of run r are finite. */
 export function isRunFinite(heap: Vec, address: number, r: number, count: number): boolean {
   const from = pairIndex(address, count, r);
   for (let i = 0; i < count; i++) if (!Number.isFinite(heap[from + 2 * i])) return false;
+  return true;
+}
+
+/** Whether all `count` numbers of run r are the same at two addresses. */
+export function isRunEqual(heap: Vec, a: number, b: number, r: number, count: number): boolean {
+  const [from, other] = [pairIndex(a, count, r), pairIndex(b, count, r)];
+  for (let i = 0; i < count; i++) if (heap[from + 2 * i] !== heap[other + 2 * i]) return false;
   return true;
 }
 

@@ -2,11 +2,12 @@ import { allocateZeros, copyOf } from '../engine/memory.js';
 
 /** Factor of growth; memory that is not touched costs next to nothing. */
 const GROWTH = 8;
+const EMPTY = new Float64Array();
 
 /** Growable array of numbers, with a bound on its length. */
 export class GrowableArray {
   length = 0;
-  #numbers: Float64Array = new Float64Array();
+  #numbers: Float64Array = EMPTY;
   readonly #who: string;
   readonly #what: string;
   readonly #most: number;
@@ -21,10 +22,10 @@ export class GrowableArray {
     this.put(this.length, values);
   }
 
-  /** Writes numbers from an index on; the array ends with them. */
-  put(index: number, values: Float64Array): void {
+  /** Writes numbers from an index on; the array ends with them. `last` where none will be added. */
+  put(index: number, values: Float64Array, last = false): void {
     this.length = index + values.length;
-    if (index === 0 && this.length === this.#most) {
+    if (index === 0 && (last || this.length === this.#most)) {
       this.#numbers = copyOf(this.#who, this.#what, values);
       return;
     }

@@ -5,7 +5,7 @@ import { shortenText } from '../need.js';
 import type { Budget } from '../spec/budget.js';
 import { noMinimumReason } from './noMinimum.js';
 import type { Outcome } from './run.js';
-import { type SettledBy, type Standing, settledBy } from './settled.js';
+import type { SettledBy, Standing } from './settled.js';
 
 // Outcomes of runs and their reasons. Sentences state only what was measured on the run.
 
@@ -31,6 +31,8 @@ export interface Progress extends Standing {
   readonly lowestBeforeWindow: number;
   /** Whether the last update changed any coordinate. */
   readonly moved: boolean;
+  /** Sign by which it has settled here, null where it has not. */
+  settled(): SettledBy | null;
   /** Reason for the first rise of the loss, where it can be measured. */
   overshootReason(): string | null;
 }
@@ -75,8 +77,8 @@ export function checkDivergence(run: Progress, f: Fn, value: number, point: Vec)
 }
 
 /** Whether a run has fallen far, and its gradient is about the steepest it has met. */
-const isStillFalling = ({ value, start, gradientNorm, steepest }: Progress) =>
-  hasFallenFar(value, start) && gradientNorm > STILL_FALLING * steepest;
+const isStillFalling = (run: Progress) =>
+  hasFallenFar(run.value, run.start) && run.gradientNorm > STILL_FALLING * run.steepest;
 
 function fallEnding({ losses, value }: Progress): Ending {
   const because = () =>
@@ -106,7 +108,7 @@ export function judgeOutcome(run: Progress): Ending | null {
     );
   }
   if (isOver && isStillFalling(run)) return fallEnding(run);
-  const by = settledBy(run);
+  const by = run.settled();
   if (by) return { outcome: 'settled', because: settledReason(run, by) };
   if (!isOver) return null;
   const still = stallReason(run);

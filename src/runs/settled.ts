@@ -95,8 +95,9 @@ export type SettledBy = 'gradient' | 'fall' | 'change' | 'rounding' | 'search';
  * - change: the last update changed L by no more than rounding, where there are no exact second derivatives.
  */
 export function settledBy(run: Standing): SettledBy | null {
-  const { tolerance, value, gradientNorm, steepest, startSize } = run;
+  const { tolerance } = run;
   if (!(tolerance > 0)) return null;
+  const { value, gradientNorm, steepest, startSize } = run;
   const small = gradientNorm <= tolerance * steepest;
   if (gradientNorm === 0 || (small && steepest >= 1 && gradientNorm <= tolerance)) return 'gradient';
   if (!small && !run.searchedInVain) return null;

@@ -9,7 +9,15 @@ import { GrowableArray } from './growableArray.js';
 import { definePart, withLaterParts } from './laterParts.js';
 import { describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
-import { type ExpectedStep, expectedStepAt, type Slopes, slopesAt, steepestAfter } from './settled.js';
+import {
+  type ExpectedStep,
+  expectedStepAt,
+  type SettledBy,
+  type Slopes,
+  settledBy,
+  slopesAt,
+  steepestAfter,
+} from './settled.js';
 
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Trajectory implements Progress {
@@ -81,6 +89,10 @@ export abstract class Trajectory implements Progress {
     const x = this.currentPoint();
     const near = fn.at(x);
     return expectedStepAt(x, near, near.pull(Float64Array.of(1)), this.gradientNorm);
+  }
+
+  settled(): SettledBy | null {
+    return settledBy(this);
   }
 
   slopes(): Slopes {

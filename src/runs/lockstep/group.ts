@@ -1,6 +1,5 @@
-import { type Engine, loadedEngine } from '../../engine/load.js';
+import { loadedEngine } from '../../engine/load.js';
 import { Formula } from '../../formula/formula.js';
-import { compileLockstep, type LockstepLoop } from '../../formula/lockstep.js';
 import { LockstepLayout } from '../../formula/lockstepLayout.js';
 import type { Update } from '../../formula/update.js';
 import { largest } from '../../kernels/index.js';
@@ -8,40 +7,26 @@ import { entryOfStep, type OptimizerEntry } from '../../optimizer.js';
 import type { Budget } from '../../spec/budget.js';
 import type { Configuration } from '../../spec/configuration.js';
 import type { Objective } from '../../spec/objective.js';
-import { LockstepChunk } from './chunk.js';
+import { LockstepChunk, type LockstepSetting } from './chunk.js';
+import { KnobTracks } from './knobTracks.js';
+import { loopFor } from './loops.js';
 import { LockstepRun } from './run.js';
-
-/** Least number of updated numbers in all for which a loop is compiled. */
-const FEW = 1000;
 
 /** Lockstep group: runs of one optimizer on one formula, advanced a chunk at a time. */
 export class LockstepGroup {
   readonly runs: readonly LockstepRun[];
   /** Number of losses known of every run that goes on. */
   known = 0;
-  readonly #engine: Engine;
-  readonly #loop: LockstepLoop;
-  readonly #layout: LockstepLayout;
-  readonly #budget: Budget;
+  readonly #setting: LockstepSetting;
 
-  private constructor(
-    engine: Engine,
-    loop: LockstepLoop,
-    layout: LockstepLayout,
-    budget: Budget,
-    runs: readonly LockstepRun[],
-  ) {
-    this.#engine = engine;
-    this.#loop = loop;
-    this.#layout = layout;
-    this.#budget = budget;
-    this.runs = runs;
+  private constructor(setting: LockstepSetting, runs: readonly LockstepRun[]) {
+    [this.#setting, this.runs] = [setting, runs];
   }
 
   /**
    * Lockstep group of configurations that share an update; null where they run one by one, to the same bits: where the
-   * objective is no formula, the optimizer has no lines, gradients are clipped, knobs have schedules, there is little
-   * to do, or no engine.
+   * objective is no formula, the optimizer has no lines, a schedule depends on losses or chooses among lines, there is
+   * little to do, or no engine.
    */
   static of(
     who: string,
@@ -50,37 +35,26 @@ export class LockstepGroup {
     budget: Budget,
   ): LockstepGroup | null {
     const { fn, start } = objective;
-    const update = updateFor(configurations[0]);
     const engine = loadedEngine();
-    const few = configurations.length * budget.steps * start.length < FEW;
-    // Knobs that change from step to step would have to be inputs of the loop.
-    const changes = configurations.some(({ schedule }) => schedule.length > 0);
-    if (
-      changes ||
-      !engine ||
-      !update?.staysNonFinite ||
-      !(fn instanceof Formula) ||
-      few ||
-      budget.clip !== Infinity
-    )
-      return null;
-    const loop = loopFor(engine, fn, update, budget.tolerance > 0);
+    const update = updateFor(configurations[0]);
+    if (!(fn instanceof Formula) || !engine || !update) return null;
+    const tracks = new KnobTracks(who, update.knobs, configurations);
+    const form = { slopes: budget.tolerance > 0, clips: budget.clip < Infinity, inputs: tracks.names };
+    const layout = new LockstepLayout(start.length, update, form);
+    const loop = loopFor(engine, fn, layout, configurations.length, budget.steps);
     if (!loop) return null;
     const near = fn.at(start);
-    const first = { value: near.value[0], gradientNorm: largest(near.pull(Float64Array.of(1))) };
-    const layout = new LockstepLayout(start.length, update);
+    const first = {
+      value: near.value[0],
+      gradientNorm: largest(near.pull(Float64Array.of(1))),
+      state: layout.initialMemory(initialState(configurations[0], start.length)),
+    };
     const runs = configurations.map(
-      (each) =>
-        new LockstepRun(
-          who,
-          objective,
-          each,
-          budget,
-          first,
-          layout.initialMemory(initialState(each, start.length)),
-        ),
+      (each) => new LockstepRun(who, objective, each, budget, first, steadyKnobs(each, layout, budget)),
     );
-    return new LockstepGroup(engine, loop, layout, budget, runs);
+    // All begin alike: where one does not end, none does.
+    if (runs[0].judgeStart()) for (const run of runs.slice(1)) run.judgeStart();
+    return new LockstepGroup({ engine, loop, layout, budget, tracks }, runs);
   }
 
   get over(): boolean {
@@ -91,19 +65,11 @@ export class LockstepGroup {
   advance(milliseconds = 0): void {
     const runs = this.runs.filter((run) => !run.over);
     if (runs.length === 0) return;
-    const { memory } = this.#engine;
+    const { memory } = this.#setting.engine;
     const mark = memory.mark();
     const until = performance.now() + milliseconds;
     try {
-      const chunk = new LockstepChunk(
-        this.#engine,
-        this.#loop,
-        this.#layout,
-        runs,
-        this.#budget,
-        this.known,
-        this.#maxSteps(runs),
-      );
+      const chunk = new LockstepChunk(this.#setting, runs, this.known);
       do chunk.advance();
       while (!chunk.over && performance.now() < until);
       chunk.handBack();
@@ -112,16 +78,29 @@ export class LockstepGroup {
       memory.reset(mark);
     }
   }
+}
 
-  /** Number of steps up to the end of the budget, or to where a rate changes. */
-  #maxSteps(runs: readonly LockstepRun[]): number {
-    const changes = runs.flatMap(({ configuration }) => {
-      const { rate } = configuration.knobs;
-      return typeof rate === 'object' ? rate.map(([step]) => step) : [];
-    });
-    const bounds = [this.#budget.steps + 1, ...changes].filter((bound) => bound > this.known);
-    return Math.min(...bounds) - this.known;
-  }
+/** Values of the knobs that stay, and the bound of the gradient. */
+const steadyKnobs = ({ knobs }: Configuration, { knobs: names, form }: LockstepLayout, { clip }: Budget) => [
+  ...names.map((name) => Number(knobs[name])),
+  ...(form.clips ? [clip] : []),
+];
+
+/**
+ * Whether the lines of a configuration's updates are known before its losses are: each schedule is one of the catalogue
+ * that depends on the number of the update alone, and a knob that it makes 0 chooses no other lines.
+ */
+function keepsLines(entry: OptimizerEntry, update: Update, { knobs, schedule }: Configuration): boolean {
+  if (schedule.length === 0) return true;
+  const isPlanned = schedule.every(({ watchesLoss, serializable }) => !watchesLoss && serializable);
+  const scheduled = schedule.map(({ knob }) => knob);
+  if (!isPlanned || !scheduled.every((name) => update.knobs.includes(name))) return false;
+  const texts = JSON.stringify(update.lines.texts);
+  const isKept = (settings: Record<string, unknown>, [name, ...rest]: string[]): boolean =>
+    name === undefined
+      ? JSON.stringify(entry.update(settings).lines.texts) === texts
+      : isKept(settings, rest) && (!settings[name] || isKept({ ...settings, [name]: 0 }, rest));
+  return isKept(knobs, scheduled);
 }
 
 /** Configurations grouped by their update, those of a group for one lockstep loop. */
@@ -136,31 +115,13 @@ export function groupConfigurations(configurations: readonly Configuration[]): C
   return [...found.values()];
 }
 
-/** Update for the knobs of a configuration; null for an optimizer without lines. */
-function updateFor({ optimizer, knobs }: Configuration): Update | null {
-  return entryOfStep(optimizer)?.update(knobs) ?? null;
+/** Update of a configuration in lockstep; null where it has none. */
+function updateFor(configuration: Configuration): Update | null {
+  const entry = entryOfStep(configuration.optimizer);
+  const update = entry?.update(configuration.knobs);
+  return update?.staysNonFinite && keepsLines(entry!, update, configuration) ? update : null;
 }
 
 /** Memory of a configuration's optimizer before its first update. */
 const initialState = ({ optimizer }: Configuration, n: number) =>
   (optimizer as unknown as OptimizerEntry).init(n);
-
-interface LoadedLoops {
-  readonly engine: Engine;
-  readonly byUpdate: Map<Update, LockstepLoop | null>;
-}
-
-const loopCache = [false, true].map(() => new WeakMap<Formula, LoadedLoops>());
-
-/** Loop of an update on f, in the memory of this engine. */
-function loopFor(engine: Engine, f: Formula, update: Update, slopes: boolean): LockstepLoop | null {
-  const all = loopCache[Number(slopes)];
-  let own = all.get(f);
-  if (own?.engine !== engine) {
-    own = { engine, byUpdate: new Map() };
-    all.set(f, own);
-  }
-  const { byUpdate } = own;
-  if (!byUpdate.has(update)) byUpdate.set(update, compileLockstep(f, update, slopes));
-  return byUpdate.get(update)!;
-}

@@ -2,6 +2,7 @@ import type { Memory } from '../../engine/memory.js';
 import type { Vec } from '../../fn.js';
 import {
   heapIndex,
+  isRunEqual,
   isRunFinite,
   type LockstepAddresses,
   type LockstepLayout,
@@ -35,12 +36,18 @@ export class LockstepArrays {
     const take = (count: number) => memory.take('compare', 2 * this.pairs * count);
     // One row more than the steps read and write: the point of each run before the first of them.
     const [x, remembered] = [take(layout.variableCount * (steps + 2)), take(layout.memoryLength)];
-    const [knobs, slopes] = [take(layout.knobCount), take(ROW_LENGTH)];
+    const [knobs, inputs] = [take(layout.knobCount), take(layout.form.inputs.length * steps)];
+    const slopes = take(layout.form.slopes ? ROW_LENGTH : 0);
     const room = Math.floor(Math.min(MOST_LOSSES, memory.left / 2) / (2 * this.pairs));
     this.room = Math.min(Math.max(room, steps), most);
     // An odd number of cache lines, so that the runs' losses do not compete for the same ones.
     this.stride = 8 * (Math.ceil(this.room / 8) | 1);
-    this.#addresses = { x, memory: remembered, knobs, slopes, losses: take(this.stride) };
+    this.#addresses = { x, memory: remembered, knobs, inputs, slopes, losses: take(this.stride) };
+  }
+
+  /** Address of the knobs that change. */
+  get inputs(): number {
+    return this.#addresses.inputs;
   }
 
   /** Addresses for a call after so many steps. */
@@ -90,7 +97,7 @@ export class LockstepArrays {
   points(r: number, last: number): Vec {
     const n = this.#layout.variableCount;
     const all = new Float64Array(n * (last + 1));
-    for (let step = 0; step <= last; step++) all.set(this.point(r, step), n * step);
+    for (let step = 0; step <= last; step++) readRun(this.#heap, this.#xAddress(step), r, all, n * step, n);
     return all;
   }
 
@@ -102,6 +109,17 @@ export class LockstepArrays {
       for (let i = 0; i < columns.length; i++) columns[i][step] = point[i];
     }
     return columns;
+  }
+
+  /** Whether a step changed any coordinate of run r. */
+  moved(r: number, step: number): boolean {
+    return !isRunEqual(
+      this.#heap,
+      this.#xAddress(step - 1),
+      this.#xAddress(step),
+      r,
+      this.#layout.variableCount,
+    );
   }
 
   isFinite(r: number, step: number): boolean {

@@ -4,16 +4,25 @@ import { largest } from '../../kernels/index.js';
 import type { Budget } from '../../spec/budget.js';
 import type { Configuration } from '../../spec/configuration.js';
 import type { Objective } from '../../spec/objective.js';
-import { rateAt } from '../../spec/rate.js';
 import { GradientRun } from '../gradientRun.js';
 import { checkDivergence, divergenceBound, FLOOR, hasFallenFar, judgeOutcome } from '../outcome.js';
-import { type ExpectedStep, expectedStep, settledBy, slopesAt, steepestAfter } from '../settled.js';
+import {
+  type ExpectedStep,
+  expectedStep,
+  type SettledBy,
+  settledBy,
+  slopesAt,
+  steepestAfter,
+} from '../settled.js';
 import { Trajectory } from '../trajectory.js';
+import type { LockstepArrays } from './lockstepArrays.js';
 
-/** Loss and gradient norm at the start of a lockstep group. */
+/** What the runs of a lockstep group begin with. */
 interface LockstepStart {
   value: number;
   gradientNorm: number;
+  /** Memory of the optimizer. */
+  state: Vec;
 }
 
 /** Run of a lockstep group, of a formula. */
@@ -22,45 +31,73 @@ export class LockstepRun extends Trajectory {
   readonly #formula: Formula;
   /** Largest loss before the run has exploded. */
   readonly highest: number;
-  gradientNorm: number;
-  /** Current point, whose loss is not known yet, the point before, and the optimizer's memory. */
-  readonly x: Vec;
-  readonly last: Vec;
-  readonly state: Vec;
+  readonly #start: number;
+  #gradientNorm: number | null;
+  /** Whether all of its steps so far were tested, and it has settled at none. */
+  #goesOn = false;
+  /** Current point, whose loss is not known yet, the point before, and the optimizer's memory; shared at the start. */
+  #kept: { x: Vec; last: Vec; state: Vec };
+  /** Knobs of each update, but for those that change. */
+  readonly knobs: readonly number[];
 
   constructor(
     who: string,
     objective: Objective,
     configuration: Configuration,
     budget: Budget,
-    { value, gradientNorm }: LockstepStart,
-    state: Vec,
+    { value, gradientNorm, state }: LockstepStart,
+    knobs: readonly number[],
   ) {
     super(who, objective, configuration, budget);
-    [this.#who, this.#formula] = [who, objective.fn as Formula];
-    this.gradientNorm = gradientNorm;
-    this.x = this.point.slice();
-    this.last = this.point.slice();
-    this.state = state;
+    [this.#who, this.#formula, this.knobs] = [who, objective.fn as Formula, knobs];
+    this.#kept = { x: this.point, last: this.point, state };
+    this.#gradientNorm = gradientNorm;
     this.highest = divergenceBound(value);
-    this.takeLosses(0, Float64Array.of(value));
+    [this.#start, this.value] = [value, value];
     this.noteGradientNorm(gradientNorm);
     this.updateLowest(value, 0);
+  }
+
+  override get start(): number {
+    return this.#start;
+  }
+
+  /** Judges the run at its start; whether it ends there. */
+  judgeStart(): boolean {
+    this.takeLosses(0, Float64Array.of(this.start));
     this.recordPoints(0, this.point);
-    this.ending = checkDivergence(this, objective.fn, value, this.point) ?? judgeOutcome(this);
+    this.ending = checkDivergence(this, this.objective.fn, this.value, this.point) ?? judgeOutcome(this);
+    return this.over;
   }
 
-  /** Values of some knobs at an update. */
-  knobsAt(names: readonly string[], update: number): number[] {
-    return names.map((name) => {
-      const knob = this.configuration.knobs[name];
-      return typeof knob === 'object' ? rateAt(knob, update) : Number(knob);
-    });
+  get gradientNorm(): number {
+    this.#gradientNorm ??= largest(this.#formula.at(this.point).pull(Float64Array.of(1)));
+    return this.#gradientNorm;
   }
 
-  /** Copies losses from an entry on, the last of which is the current one. */
-  takeLosses(entry: number, losses: Vec): void {
-    this.losses.put(entry, losses);
+  override settled(): SettledBy | null {
+    return this.#goesOn ? null : super.settled();
+  }
+
+  /** Writes what the run goes on from to its lane. */
+  store(arrays: LockstepArrays, r: number): void {
+    const { x, last, state } = this.#kept;
+    arrays.storeRun(r, last, x, state, this.knobs);
+  }
+
+  /** Reads what the run goes on from after a step. */
+  load(arrays: LockstepArrays, r: number, step: number): void {
+    if (this.#kept.x === this.#kept.last) {
+      const { x, state } = this.#kept;
+      this.#kept = { x: x.slice(), last: x.slice(), state: state.slice() };
+    }
+    const { x, last, state } = this.#kept;
+    arrays.loadRun(r, step, last, x, state);
+  }
+
+  /** Copies losses from an entry on, the last of which is the current one; `last` where none will follow. */
+  takeLosses(entry: number, losses: Vec, last = false): void {
+    this.losses.put(entry, losses, last);
     this.steps = this.losses.length - 1;
     this.value = this.losses.at(this.steps);
   }
@@ -87,20 +124,21 @@ export class LockstepRun extends Trajectory {
     return losses.length;
   }
 
-  /** Judges the run at a point that it reached from `from`. */
-  judge(point: Vec, from: Vec): void {
+  /** Judges the run at a step of a lane: where it ended, or else at the end of the budget. */
+  judge(arrays: LockstepArrays, r: number, step: number, ended: boolean): void {
     const { fn } = this.objective;
-    this.moved = point.some((x, i) => x !== from[i]);
-    if (!(Number.isFinite(this.value) && point.every(Number.isFinite))) {
-      this.ending = checkDivergence(this, fn, this.value, point);
-      this.point = from;
+    this.#goesOn = !ended;
+    this.moved = arrays.moved(r, step);
+    this.#gradientNorm = null;
+    if (!Number.isFinite(this.value) || !arrays.isFinite(r, step)) {
+      this.ending = checkDivergence(this, fn, this.value, arrays.point(r, step));
+      this.point = arrays.point(r, step - 1);
       this.value = this.losses.at(this.steps - 1);
       return;
     }
-    this.point = point;
-    this.gradientNorm = largest(fn.at(point).pull(Float64Array.of(1)));
+    this.point = arrays.point(r, step);
     if (this.tolerance === 0 && hasFallenFar(this.value, this.start)) this.steepest = this.#steepestAlone();
-    this.ending = checkDivergence(this, fn, this.value, point) ?? judgeOutcome(this);
+    this.ending = checkDivergence(this, fn, this.value, this.point) ?? judgeOutcome(this);
   }
 
   /** The steepest of the run made once more, alone: with tolerance 0 the loop notes no slopes. */

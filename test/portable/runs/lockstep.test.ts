@@ -5,7 +5,8 @@ import { GradientRun } from '../../../src/runs/gradientRun.js';
 import { LockstepGroup } from '../../../src/runs/lockstep/group.js';
 import type { Run } from '../../../src/runs/run.js';
 import { budgetFrom } from '../../../src/spec/budget.js';
-import { makeConfiguration } from '../../../src/spec/configuration.js';
+import { makeConfiguration, withSchedules } from '../../../src/spec/configuration.js';
+import { knobSchedulesFrom } from '../../../src/spec/knobSchedule.js';
 import { objectiveFrom } from '../../../src/spec/objective.js';
 import { pairwise } from '../../laws/pairwise.js';
 import { kinked, partial, smooth, texts } from '../../laws/texts.js';
@@ -22,8 +23,13 @@ function expectSame(
   options: object,
 ) {
   const limits = budgetFrom('compare', options);
-  const task = objectiveFrom('compare', problem, (options as { start?: unknown }).start);
-  const contenders = knobs.map((each) => makeConfiguration('compare', optimizer_, each));
+  const { start, schedule } = options as { start?: unknown; schedule?: unknown };
+  const task = objectiveFrom('compare', problem, start);
+  const contenders = withSchedules(
+    'compare',
+    knobs.map((each) => makeConfiguration('compare', optimizer_, each)),
+    knobSchedulesFrom('compare', schedule, limits.steps),
+  );
   // As many slices as there can be, and as few.
   const fleets = [0, Infinity].map((milliseconds) => {
     const fleet = LockstepGroup.of('compare', task, contenders, limits)!;
@@ -98,6 +104,81 @@ describe('runs in lockstep are the runs one by one', () => {
       },
     );
     expect(runs[0].points!.rows).toBe(runs[0].losses.length);
+  });
+});
+
+const schedules = [
+  'cosine',
+  'linear:endFactor=0',
+  'warmup:totalIters=100',
+  'step:stepSize=300',
+  'oneCycle',
+] as const;
+
+describe('schedules and clipped gradients in lockstep are those of the runs one by one', () => {
+  const settings = pairwise(
+    {
+      optimizer: lined,
+      problem: ['rosenbrock', 'himmelblau', 'saddle', 'ackley'] as const,
+      schedule: schedules,
+      clip: [undefined, 1e-3, 1, 50],
+      record: [false, true],
+      steps: [1001, 700],
+    },
+    ['optimizer', 'schedule'],
+  );
+
+  it.each(settings)(
+    '$optimizer on $problem, $schedule, clip $clip, record $record, $steps steps',
+    ({ optimizer: name, problem, ...options }) => {
+      expectSame(
+        problems[problem],
+        name,
+        rates.map((rate) => ({ rate })),
+        options,
+      );
+    },
+  );
+
+  it('of several knobs, and of a rate that is a list', () => {
+    expectSame(
+      'rosenbrock',
+      'adam',
+      [
+        { rate: 0.1 },
+        {
+          rate: [
+            [0, 0.1],
+            [300, 1],
+          ],
+        },
+        { rate: 1e-3, beta1: 0.5 },
+      ],
+      { steps: 900, schedule: { rate: 'cosine', beta1: 'linear:startFactor=0.5', epsilon: 'exponential' } },
+    );
+  });
+
+  it.each([1, 2, 3, 4, 5, 7, 8, 9])('clip in %i dimensions', (n) => {
+    for (const start of [1e-3, 1, 1e100, 1e200])
+      expectSame(
+        formula(Array.from({ length: n }, (_, i) => `${i + 1} x${i + 1}^2`).join(' + ')),
+        'adam',
+        rates.map((rate) => ({ rate })),
+        { steps: 600, clip: 0.5, start: new Array(n).fill(start) },
+      );
+  });
+
+  it('a schedule that takes a knob out of its range is refused at the step, where a run comes to it', async () => {
+    const options = {
+      optimizers: ['adam'],
+      schedule: { beta1: 'linear:startFactor=1,endFactor=2' },
+    } as const;
+    const refused = compare('rosenbrock', { ...options, rates: [1e-3, 1e-2], beta1: 0.9, steps: 1000 });
+    await expect(refused).rejects.toThrow(
+      /^compare: beta1 at step \d+ needs a number from 0 to below 1, got 1/,
+    );
+    const { runs } = await compare('bowl', { ...options, rates: [0.1], beta1: 0.6, steps: 4000 });
+    expect(runs[0].outcome).toBe('settled');
   });
 });
 
