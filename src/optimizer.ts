@@ -71,7 +71,8 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
   state?: Readonly<Record<string, number>>;
   /**
    * The update: what each name becomes, as formula text, in this order; each line sees the new values of those above. x
-   * is the parameter, g its slope, `step` the number of the update, from 1. A function is given which knobs are on.
+   * is the parameter, g its slope, `step` the number of the update, from 1; `norm(g)` is √Σg² over all parameters, and
+   * so of any expression. A function is given which knobs are on.
    */
   next: Readonly<Record<string, string>> | ((on: Switches<K>) => Readonly<Record<string, string>>);
   /** Fast path of the update, by a kernel; null where there is none. */
@@ -203,7 +204,7 @@ function updateInPlace(
     update.advance(memory, x, g, settings);
     return;
   }
-  update.advanceClock(memory, settings);
+  update.advanceClock(memory, x, g, settings);
   fast(memory, x, g, settings as never);
 }
 

@@ -17,7 +17,7 @@ const MOST_COMPILED = 512;
 const [BLOCK, WIDEST] = [4096, 1024];
 
 /** Inputs of a compiled function: arrays with a number per point, and numbers that are the same at every point. */
-interface CompiledInputs {
+export interface CompiledInputs {
   arrays: readonly (Node | undefined)[];
   numbers?: readonly Node[];
 }

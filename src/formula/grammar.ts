@@ -7,9 +7,10 @@ import {
   type TextPosition,
   unexpectedToken,
 } from './formulaError.js';
-import type { Graph, Node } from './graph.js';
+import type { Graph, Node, Variable } from './graph.js';
 import { constants, isOneLetter } from './names.js';
 import { isUnwritten, type Operation } from './operations.js';
+import { nodeText } from './print.js';
 import type { Token } from './token.js';
 import { tokenNumber } from './tokens.js';
 import { missingParentheses, type Variables } from './variables.js';
@@ -36,6 +37,7 @@ export class Grammar {
   readonly #variables: Variables;
   readonly #columns: Map<Node, number>;
   readonly #functions: ReadonlyMap<string, Operation>;
+  readonly #norms: Map<Variable, Node> | null;
   #index = 0;
 
   constructor(
@@ -45,6 +47,7 @@ export class Grammar {
     variables: Variables,
     columns: Map<Node, number>,
     functions: ReadonlyMap<string, Operation>,
+    norms: Map<Variable, Node> | null,
   ) {
     this.#tokens = tokens;
     this.#position = place;
@@ -52,6 +55,7 @@ export class Grammar {
     this.#variables = variables;
     this.#columns = columns;
     this.#functions = functions;
+    this.#norms = norms;
   }
 
   parseFormula(): Node {
@@ -179,6 +183,8 @@ export class Grammar {
     this.#index++;
     const operation = this.#functions.get(token.text);
     if (operation) return this.#parseCall(token, operation);
+    if (token.text === 'norm' && this.#norms && !this.#variables.declares('norm'))
+      return this.#parseNorm(token, this.#norms);
     const constant = constants.get(token.text);
     if (constant)
       return this.#recordColumn(token.column, this.#graph.constant(constant.value, constant.name));
@@ -217,9 +223,18 @@ export class Grammar {
       .join('');
   }
 
+  /** Variable, which no text can name, that stands for the norm of an expression. */
+  #parseNorm(token: Token, norms: Map<Variable, Node>): Node {
+    this.#expectParenthesis(token);
+    const argument = this.#parseSum();
+    this.#expectToken(')', 'an operator or ")"');
+    const norm = this.#graph.variable(`‖${nodeText(argument)}‖`);
+    norms.set(norm, argument);
+    return this.#recordColumn(token.column, norm);
+  }
+
   #parseCall(token: Token, operation: Operation): Node {
-    if (!this.#skipToken('('))
-      throw missingParentheses(this.#positionOf(token), this.#tokens.slice(this.#index - 1, this.#index + 6));
+    this.#expectParenthesis(token);
     const args: Node[] = [];
     if (!this.#skipToken(')')) {
       do args.push(this.#parseSum());
@@ -234,6 +249,11 @@ export class Grammar {
       );
     }
     return this.#makeCall(token.column, operation, ...args);
+  }
+
+  #expectParenthesis(token: Token): void {
+    if (!this.#skipToken('('))
+      throw missingParentheses(this.#positionOf(token), this.#tokens.slice(this.#index - 1, this.#index + 6));
   }
 
   #skipToken(kind: Token['kind']): boolean {

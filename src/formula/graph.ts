@@ -13,7 +13,7 @@ interface Constant {
   readonly name: string | null;
 }
 
-interface Variable {
+export interface Variable {
   readonly kind: 'variable';
   readonly id: number;
   readonly name: string;

@@ -102,13 +102,14 @@ function lockstepParts(out: WasmFunction, f: LockstepObjective, layout: Lockstep
     ? clippedTo(graph, input('clip#knob', AT.knobs, layout.knobs.length, false), gradient)
     : gradient;
   const same = shared(graph, layout, input);
-  const lines = points.map((point, i) => {
+  const before = points.map((point, i) => {
     const states = update.state.map(
       (name, s) => [name, input(`${name}#${i}`, AT.memory, layout.stateIndex(s, i), true)] as const,
     );
-    const before = new Map<string, Node>([...same, ['x', point], ['g', followed[i]], ...states]);
-    return { before, after: update.lines.applyTo(graph, before) };
+    return new Map<string, Node>([...same, ['x', point], ['g', followed[i]], ...states]);
   });
+  const after = update.lines.applyTo(graph, before, (nodes) => normNode(graph, nodes));
+  const lines = before.map((each, i) => ({ before: each, after: after[i] }));
   const targets = [
     lossTarget(computed[0]),
     ...(form.slopes ? [gradientNormTarget(gradient)] : []),

@@ -1,6 +1,6 @@
 import { outOfRange, wrongKind } from '../need.js';
 import { Grammar } from './grammar.js';
-import { Graph, type Node } from './graph.js';
+import { Graph, type Node, type Variable } from './graph.js';
 import { functions, letterFunctions } from './names.js';
 import type { Operation } from './operations.js';
 import type { Token } from './token.js';
@@ -24,6 +24,8 @@ interface ParseOptions {
   graph?: Graph;
   /** Operations by the names that may be written. */
   functions?: ReadonlyMap<string, Operation>;
+  /** Where to note the arguments of norms, by the variables that stand for them; without it no text has any. */
+  norms?: Map<Variable, Node>;
 }
 
 /**
@@ -41,7 +43,7 @@ export function parse(texts: readonly string[], options: ParseOptions = {}): Par
   const tokens = texts.map((text, i) => tokenize(text, places[i]));
   const known = new Map([...(options.functions ?? functions), ...letterFunctionsIn(tokens, variables)]);
   const roots = tokens.map((each, i) =>
-    new Grammar(each, places[i], graph, variables, columns, known).parseFormula(),
+    new Grammar(each, places[i], graph, variables, columns, known, options.norms ?? null).parseFormula(),
   );
   return { graph, roots, variables: variables.inOrder(), columns, texts: [...texts] };
 }

@@ -243,6 +243,32 @@ describe('runs in lockstep', () => {
     );
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['of the gradient', { x: 'x - rate g/norm(g)' }],
+    [
+      'of a line, in a clock and in each other',
+      {
+        p: 'p/2 + norm(v)',
+        d: 'g + v/(1 + p)',
+        v: 'd norm(d - norm(x) v)/(1 + norm(d)^2)',
+        x: 'x - rate v/(1 + norm(v))',
+      },
+    ],
+    [
+      'of a name that has become another',
+      { g: 'min(1, 2/norm(g)) g', v: 'v/2 + g norm(g)', x: 'x - rate v' },
+    ],
+  ])('by norms %s', (_, next) => {
+    const mine = optimizer({ title: 'own', knobs: { rate: 0.1 }, clock: { p: 1 }, state: { v: 0.5 }, next });
+    for (const n of [2, 3, 4, 5, 9])
+      expectSame(
+        problems.rosenbrock.in(n),
+        mine,
+        [1e-4, 1e-3, 0.1].map((rate) => ({ rate })),
+        { steps: 600 },
+      );
+  });
+
   it('is made of the contenders of one kind, among others', async () => {
     const runs = [
       { optimizer: 'sgd', rate: 1e-3 },
