@@ -75,10 +75,11 @@ function expectSame(name: string, got: Values, wanted: Values, note: string): vo
   });
 }
 
-function expectCanonical(array: Float64Array, note: string): void {
-  const words = new BigUint64Array(array.buffer);
+function expectCanonical(array: Float64Array | Float32Array, note: string): void {
+  const isSingle = array instanceof Float32Array;
+  const words = isSingle ? new Uint32Array(array.buffer) : new BigUint64Array(array.buffer);
   array.forEach((value, i) => {
-    if (Number.isNaN(value)) expect(words[i], note).toBe(0x7ff8000000000000n);
+    if (Number.isNaN(value)) expect(words[i], note).toBe(isSingle ? 0x7fc00000 : 0x7ff8000000000000n);
   });
 }
 
@@ -121,7 +122,8 @@ describe.each(forms)('kernel %s', (name, kernel) => {
         expect(call(...calls(declaration, plain)), note).toBe(answer);
         expectSame(name, plain, wanted, `${note}, plain arrays`);
         declaration.args.forEach((arg, i) => {
-          if (arg.role === 'output' || arg.role === 'inout') expectCanonical(plain[i] as Float64Array, note);
+          if (arg.role === 'output' || arg.role === 'inout')
+            expectCanonical(plain[i] as Float64Array | Float32Array, note);
         });
 
         const mark = memory.mark();
