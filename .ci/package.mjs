@@ -79,6 +79,12 @@ function computes(node) {
     .some((part) => part?.type && computes(part));
 }
 
+/** Namespaces of modules are objects of no class; the bundler's stand-ins for them are so too. */
+const bareNamespaces = {
+  name: 'bare namespaces',
+  renderChunk: (code) => code.replace('let target = {};', 'let target = { __proto__: null };'),
+};
+
 /** Plugin that finds the modules that the public index imports, directly or not. */
 function core() {
   const found = new Set();
@@ -102,7 +108,7 @@ export async function writePackage() {
   const { output } = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [onDemand, pure, plugin],
+    plugins: [onDemand, pure, plugin, bareNamespaces],
     ssr: { noExternal: within },
     build: {
       write: false,

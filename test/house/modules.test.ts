@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import * as sources from '../../src/index.js';
 import { files, read, root } from './sources.js';
 
 /** A loader that notes what is loaded, a line each. */
@@ -52,6 +53,17 @@ it('an import of the library reads two files', () => {
     `import '${new URL('dist/index.js', `file://${root}`)}'`,
   );
   expect(loaded.sort()).toEqual(['index.js', 'src/chunks/core.js']);
+});
+
+it('the library that is built has the names of the sources, and namespaces of no class', async () => {
+  const built = (await import(new URL('dist/index.js', `file://${root}`).href)) as typeof sources;
+  expect(Object.keys(built)).toEqual(Object.keys(sources).sort());
+  for (const [name, of] of Object.entries(sources)) {
+    if (Object.prototype.toString.call(of) !== '[object Module]') continue;
+    const space = built[name as keyof typeof sources];
+    expect(Object.keys(space), name).toEqual(Object.keys(of).sort());
+    expect('constructor' in space, name).toBe(false);
+  }
 });
 
 it('no source is in two files of the package, so that its doors share what it makes', () => {
