@@ -1,5 +1,6 @@
-import { allocateZeros } from '../engine/memory.js';
-import { viewOf } from '../engine/resident.js';
+import { loadedEngine } from '../engine/load.js';
+import { allocateZeros, isResident } from '../engine/memory.js';
+import { freedResidents, viewOf } from '../engine/resident.js';
 import * as kernels from '../kernels/index.js';
 import { needKeys } from '../need.js';
 import { needOwnMemory } from '../numbers.js';
@@ -26,17 +27,10 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   b: Matrix | ResidentMatrix,
   options: MatmulOptions<M> = {},
 ): M {
-  const { last } = state;
-  // A repeated call needs no checks: its resident matrices were checked at the last one.
-  if (last && repeatsLastProduct(last, a, b, options)) {
-    last.multiply(
-      last.m,
-      last.n,
-      last.k,
-      viewOf('matmul', 'a', a as ResidentMatrix),
-      viewOf('matmul', 'b', b as ResidentMatrix),
-      viewOf('matmul', 'out', last.out),
-    );
+  // A repeated call needs no checks: its residents were checked at the last one.
+  if (!last || !isRepeated(last, a, b, options)) last = knownProduct(a, b, options);
+  if (last) {
+    last.again();
     return last.out as Matrix | ResidentMatrix as M;
   }
   needKeys('matmul', 'option', options, KEYS);
@@ -48,48 +42,98 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   const fresh =
     out === undefined ? { rows: m, columns: n, data: allocateZeros('matmul', 'the product', m * n) } : null;
   const target = fresh ? fresh.data : needOut(out, left, right, m, n);
-  const multiply = multiplyKernels[transposeIndex(transposeA, transposeB)];
-  multiply(m, n, k, left.data, transposeA && transposeB ? transposedCopy(right) : right.data, target);
-  if (a instanceof ResidentMatrix && b instanceof ResidentMatrix && out instanceof ResidentMatrix)
-    state.last =
-      transposeA && transposeB
-        ? null
-        : { a, b, out, way: transposeIndex(transposeA, transposeB), m, n, k, multiply };
+  const both = transposeA && transposeB;
+  const multiply = multiplyKernels[(transposeA ? 1 : 0) + (transposeB ? 2 : 0)];
+  multiply(m, n, k, left.data, both ? transposedCopy(right) : right.data, target);
+  if (!both) keepProduct(a, b, options, [m, n, k], multiply.declaration.name);
   return (fresh ?? out) as M;
 }
 
 const KEYS = ['transposeA', 'transposeB', 'out'];
 
-type Multiply = (m: number, n: number, k: number, a: Float64Array, b: Float64Array, c: Float64Array) => void;
-
 /** Kernels by which factors are transposed: a counts 1, b counts 2; with both, b is transposed beforehand. */
-const multiplyKernels: readonly Multiply[] = [
+const multiplyKernels = [
   kernels.matmul,
   kernels.matmulTransposeA,
   kernels.matmulTransposeB,
   kernels.matmulTransposeA,
-];
-const transposeIndex = (transposeA: unknown, transposeB: unknown) =>
-  (transposeA ? 1 : 0) + (transposeB ? 2 : 0);
+] as const;
 
-interface Last {
-  a: ResidentMatrix;
-  b: ResidentMatrix;
-  out: ResidentMatrix;
-  way: number;
-  m: number;
-  n: number;
-  k: number;
-  multiply: Multiply;
+/** Product of residents that was checked, to be called again. */
+interface Repeatable {
+  readonly a: ResidentMatrix;
+  readonly b: ResidentMatrix;
+  readonly out: ResidentMatrix;
+  /** Options that were checked: none of another object has been. */
+  readonly options: MatmulOptions<Matrix | ResidentMatrix>;
+  readonly transposeA: boolean | undefined;
+  readonly transposeB: boolean | undefined;
+  /** How many residents had been freed. */
+  readonly freed: number;
+  again(): void;
 }
 
-const state: { last: Last | null } = { last: null };
+let last: Repeatable | null = null;
+/** Products by what they are written to. */
+const known = new WeakMap<object, Repeatable>();
 
-function repeatsLastProduct(last: Last, a: unknown, b: unknown, options: unknown): boolean {
-  if (last.a !== a || last.b !== b || typeof options !== 'object' || options === null) return false;
-  for (const key in options) if (!KEYS.includes(key)) return false;
-  const { transposeA, transposeB, out } = options as Record<string, unknown>;
-  return last.out === out && last.way === transposeIndex(transposeA, transposeB);
+function knownProduct(
+  a: unknown,
+  b: unknown,
+  options: MatmulOptions<Matrix | ResidentMatrix>,
+): Repeatable | null {
+  const product = (options?.out instanceof ResidentMatrix && known.get(options.out)) || null;
+  return product && isRepeated(product, a, b, options) ? product : null;
+}
+
+/** Note of a product to be repeated, where all three are in engine memory. */
+function keepProduct(
+  a: unknown,
+  b: unknown,
+  options: MatmulOptions<Matrix | ResidentMatrix>,
+  sizes: [number, number, number],
+  kernel: string,
+): void {
+  const { transposeA, transposeB, out } = options;
+  if (!(a instanceof ResidentMatrix && b instanceof ResidentMatrix && out instanceof ResidentMatrix)) return;
+  const [left, right, target] = [a, b, out].map((each) => viewOf('matmul', 'a', each));
+  if (!isResident(left) || !isResident(right) || !isResident(target)) return;
+  const [m, n, k] = sizes;
+  const multiply = loadedEngine()!.kernels[kernel];
+  // A call of the engine takes longer than a product of 4×4.
+  const small = !transposeA && !transposeB && m === 4 && n === 4 && k === 4;
+  const again = small
+    ? () => multiplyFour(left, right, target)
+    : () => multiply(m, n, k, left.address, right.address, target.address);
+  last = { a, b, out, options, transposeA, transposeB, freed: freedResidents(), again };
+  known.set(out, last);
+}
+
+function isRepeated(
+  of: Repeatable,
+  a: unknown,
+  b: unknown,
+  options: MatmulOptions<Matrix | ResidentMatrix>,
+): boolean {
+  if (a !== of.a || b !== of.b || of.freed !== freedResidents()) return false;
+  if (typeof options !== 'object' || options === null || options.out !== of.out) return false;
+  if (options.transposeA !== of.transposeA || options.transposeB !== of.transposeB) return false;
+  if (options !== of.options) for (const key in options) if (!KEYS.includes(key)) return false;
+  return true;
+}
+
+/** Product of 4×4 matrices, with the bits of the kernel: each sum begins with 0. */
+function multiplyFour(a: Float64Array, b: Float64Array, c: Float64Array): void {
+  for (let i = 0; i < 16; i += 4) {
+    const p = a[i];
+    const q = a[i + 1];
+    const r = a[i + 2];
+    const s = a[i + 3];
+    c[i] = 0 + p * b[0] + q * b[4] + r * b[8] + s * b[12];
+    c[i + 1] = 0 + p * b[1] + q * b[5] + r * b[9] + s * b[13];
+    c[i + 2] = 0 + p * b[2] + q * b[6] + r * b[10] + s * b[14];
+    c[i + 3] = 0 + p * b[3] + q * b[7] + r * b[11] + s * b[15];
+  }
 }
 
 function needOut(given: unknown, a: Matrix, b: Matrix, m: number, n: number): Float64Array {

@@ -6,6 +6,11 @@ export const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symb
 /** View of the numbers of a resident, for the library alone: no caller gets it. Throws RangeError once freed. */
 export let viewOf: (who: string, what: string, of: ResidentNumbers) => Float64Array;
 
+let freed = 0;
+
+/** How many residents have been freed: while that stays, those that were checked need no second check. */
+export const freedResidents = (): number => freed;
+
 /** Numbers in engine memory. They stay there until `free()`; nothing else frees them. */
 export class ResidentNumbers {
   /** Precision of the numbers: 64 bits. */
@@ -37,7 +42,9 @@ export class ResidentNumbers {
 
   /** Release of its memory; a second call does nothing. */
   free(): void {
-    if (this.#view) this.#memory?.release(this.#view as Resident);
+    if (!this.#view) return;
+    freed++;
+    this.#memory?.release(this.#view as Resident);
     this.#view = null;
   }
 
