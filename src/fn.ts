@@ -22,15 +22,17 @@ export interface Local {
   readonly value: Vec;
   /** J·v: a change of the inputs carried forward. */
   push(v: Vec): Vec;
-  /** uᵀ·J: a weight on the outputs carried back. */
-  pull(u: Vec): Vec;
+  /** uᵀ·J: a weight on the outputs carried back; `out` is an array that may be taken for the answer. */
+  pull(u: Vec, out?: Vec): Vec;
   /** Σ uᵢ∇²fᵢ·v: how pull(u) turns as x moves along v. */
   bend(v: Vec, u: Vec): Vec;
   // Optional members, for callers that need all of J.
   /** Diagonal of J, where J is a diagonal matrix. */
   diagonal?(): Vec;
-  /** J, m×n row by row, where it is known. */
-  matrix?(): Vec;
+  /** J, m×n row by row, where it is known; `out` is an array that may be taken for it. */
+  matrix?(out?: Vec): Vec;
+  /** J with each row times a factor, where J is known. */
+  scaled?(factors: Vec, out?: Vec): Vec;
   /** J·V for V of n rows and so many columns, row by row. */
   pushes?(v: Vec, columns: number): Vec;
   /** U·J for U of so many rows, row by row. */
@@ -104,7 +106,7 @@ export function makeLocal(value: Vec, parts: Omit<Local, 'value'>): Local {
   return {
     value,
     push: (v) => push(v).map((change, i) => (Number.isNaN(value[i]) ? NaN : change)),
-    pull: (u) => (weighed(u) ? pull(u).fill(NaN) : pull(u)),
+    pull: (u, out) => (weighed(u) ? pull(u, out).fill(NaN) : pull(u, out)),
     bend: (v, u) => (weighed(u) ? bend(v, u).fill(NaN) : bend(v, u)),
     ...(matrix && { matrix: () => withNaNRows(matrix(), value) }),
     ...(residuals && { residuals }),
@@ -158,7 +160,8 @@ export function compose(...outermostFirst: Fn[]): Fn {
 
 function composeLocals(locals: Local[], value: Vec): Local {
   const push = (v: Vec) => locals.reduce((change, local) => local.push(change), v);
-  const pull = (u: Vec) => locals.reduceRight((weight, local) => local.pull(weight), u);
+  const pull = (u: Vec, out?: Vec) =>
+    locals.reduceRight((weight, local, k) => local.pull(weight, k === 0 ? out : undefined), u);
   const bend = (v: Vec, u: Vec) => {
     const changes: Vec[] = [v];
     for (const local of locals.slice(0, -1)) changes.push(local.push(changes[changes.length - 1]));

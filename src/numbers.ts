@@ -17,10 +17,13 @@ export function checkedNumbers(who: string, what: string, given: unknown, length
   return copy;
 }
 
+/** Whether numbers can be read, and written, where they are: in a Float64Array or a resident. */
+export const isInPlace = (given: unknown): given is Float64Array | ResidentNumbers =>
+  given instanceof Float64Array || given instanceof ResidentNumbers;
+
 /** `checkedNumbers` to be read only: not copied where they are a Float64Array or resident. */
 export function numbersOf(who: string, what: string, given: unknown, length?: number): Float64Array {
-  if (!(given instanceof Float64Array || given instanceof ResidentNumbers))
-    return checkedNumbers(who, what, given, length);
+  if (!isInPlace(given)) return checkedNumbers(who, what, given, length);
   const list = needList(who, what, given, length);
   return list instanceof Float64Array ? list : viewOf(who, what, list as unknown as ResidentNumbers);
 }
@@ -190,9 +193,15 @@ function pointByName(
   return Object.fromEntries(variables.map((name) => [name, values[names.indexOf(name)]]));
 }
 
-/** List of arrays, one for each of so many inputs, checked. */
-export function arrayList(who: string, what: string, given: unknown, length?: number): unknown[] {
-  if (!Array.isArray(given)) throw wrongKind(who, what, 'an array of numbers for each input', given);
+/** List of arrays, one for each of so many inputs, or outputs, checked. */
+export function arrayList(
+  who: string,
+  what: string,
+  given: unknown,
+  length?: number,
+  of: 'input' | 'output' = 'input',
+): unknown[] {
+  if (!Array.isArray(given)) throw wrongKind(who, what, `an array of numbers for each ${of}`, given);
   if (length !== undefined && given.length !== length)
     throw new RangeError(`${who}: ${what} needs ${countNoun(length, 'array')}, got ${given.length}`);
   return Array.from(given);

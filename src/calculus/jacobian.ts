@@ -1,62 +1,95 @@
 import type { Matrix } from '../algebra/matrix.js';
+import { needMatrix, type ResidentMatrix } from '../algebra/resident.js';
 import { allocateZeros } from '../engine/memory.js';
 import type { Local, Vec } from '../fn.js';
 import { needKeys } from '../need.js';
+import { isInPlace, needOwnMemory, numbersOf } from '../numbers.js';
 import { fnByMethod, type MethodOptions } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
+
+interface Written<Out> extends MethodOptions {
+  /** m×n matrix that is written and returned; it does not share memory with x. */
+  out: Out;
+}
 
 /**
  * Jacobian of f at x, the m×n matrix of ∂fᵢ/∂xⱼ, a row per output: by pulls of unit weights, or by pushes of unit
  * changes where there are fewer inputs than outputs.
  */
-export function jacobian<P extends Point>(f: Source<P>, x: P, options: MethodOptions = {}): Matrix {
-  needKeys('jacobian', 'option', options, ['method']);
+export function jacobian<P extends Point>(f: Source<P>, x: P, options?: MethodOptions): Matrix;
+export function jacobian<P extends Point, Out extends Matrix | ResidentMatrix>(
+  f: Source<P>,
+  x: P,
+  options: Written<Out>,
+): Out;
+export function jacobian<P extends Point>(
+  f: Source<P>,
+  x: P,
+  options: MethodOptions & Partial<Written<Matrix | ResidentMatrix>> = {},
+): Matrix | ResidentMatrix {
+  needKeys('jacobian', 'option', options, ['method', 'out']);
+  const { method, out } = options;
   const { fn, point } = sourceAt('jacobian', f, x);
-  const local = fnByMethod('jacobian', fn, options.method).at(point);
-  const [rows, columns] = [local.value.length, point.length];
-  return { rows, columns, data: jacobianOf(local, columns) };
+  const byMethod = fnByMethod('jacobian', fn, method);
+  const columns = point.length;
+  const given = out === undefined ? null : needMatrix('jacobian', 'out', out, undefined, columns);
+  if (given && isInPlace(x)) needOwnMemory('jacobian', 'out', given.data, numbersOf('jacobian', 'x', x), 'x');
+  const local = byMethod.at(point);
+  const rows = local.value.length;
+  if (given) needMatrix('jacobian', 'out', out, rows, columns);
+  const data = jacobianOf(local, columns, given?.data);
+  return out ?? { rows, columns, data };
 }
 
-/** Jacobian of a `Local` of n inputs, m×n row by row. */
-export const jacobianOf = (local: Local, n: number): Vec =>
-  toDense(jacobianForm(local, n), local.value.length);
+/** Jacobian of a `Local` of n inputs, m×n row by row, in `out` where there is one. */
+export function jacobianOf(local: Local, n: number, out?: Vec): Vec {
+  const form = jacobianForm(local, n, out);
+  if ('diagonal' in form) return toDense(form.diagonal, local.value.length, out);
+  if (!out || form.data === out) return form.data;
+  out.set(form.data);
+  return out;
+}
 
 /** Jacobian row by row, or the diagonal of a diagonal one. */
 type JacobianForm = { data: Vec; columns: number } | { diagonal: Vec };
 
 /**
  * Jacobian of n columns: a known diagonal or matrix, a product for a composition, else by pulls or pushes of unit
- * vectors.
+ * vectors. `out` may be taken for it.
  */
-function jacobianForm(local: Local, n: number): JacobianForm {
+function jacobianForm(local: Local, n: number, out?: Vec): JacobianForm {
   if (local.diagonal) return { diagonal: local.diagonal() };
-  if (local.matrix) return { data: local.matrix(), columns: n };
-  if (local.chain) return multiplyChain(local.chain, n);
+  if (local.matrix) return { data: local.matrix(out), columns: n };
+  if (local.chain) return multiplyChain(local.chain, n, out);
   const m = local.value.length;
   const data = m <= n ? pullRows(local, m) : pushColumns(local, n);
   return { data, columns: n };
 }
 
 /** Product Jₖ⋯J₁, from the right unless there are more inputs than outputs. */
-function multiplyChain(chain: readonly Local[], n: number): JacobianForm {
+function multiplyChain(chain: readonly Local[], n: number, out?: Vec): JacobianForm {
   const inputs = [n, ...chain.map(({ value }) => value.length)];
   const last = chain.length - 1;
-  if (n <= chain[last].value.length) {
-    return chain.reduce<JacobianForm | null>(
-      (j, local, k) => (j ? timesEarlier(local, j, inputs[k]) : jacobianForm(local, n)),
-      null,
-    )!;
-  }
-  return chain.reduceRight<JacobianForm | null>(
-    (j, local, k) => (j ? timesLater(j, local, inputs[k]) : jacobianForm(local, inputs[k])),
-    null,
-  )!;
+  const steps = chain.map((local, k) => ({ local, n: inputs[k] }));
+  const fromRight = n <= chain[last].value.length;
+  if (!fromRight) steps.reverse();
+  // The last step that makes an array of its own makes it of `out`: those after it scale that.
+  const maker = steps.findLastIndex(({ local }) => !local.diagonal);
+  const into = (k: number) => (k === maker ? out : undefined);
+  const [{ local: first }, second] = steps;
+  const factors = fromRight && first.scaled && second?.local.diagonal?.();
+  let j: JacobianForm = factors
+    ? { data: first.scaled!(factors, into(0)), columns: n }
+    : jacobianForm(first, steps[0].n, into(0));
+  for (let k = factors ? 2 : 1; k < steps.length; k++)
+    j = (fromRight ? timesEarlier : timesLater)(steps[k].local, j, steps[k].n, into(k));
+  return j;
 }
 
 /** Product of the Jacobian of `local`, of n inputs, and that of what comes before it. */
-function timesEarlier(local: Local, j: JacobianForm, n: number): JacobianForm {
+function timesEarlier(local: Local, j: JacobianForm, n: number, out?: Vec): JacobianForm {
   if ('diagonal' in j) {
-    const own = jacobianForm(local, n);
+    const own = jacobianForm(local, n, out);
     if ('diagonal' in own) return { diagonal: scaledRows(own.diagonal, j.diagonal, 1) };
     return { data: scaledColumns(own.data, j.diagonal), columns: n };
   }
@@ -66,9 +99,10 @@ function timesEarlier(local: Local, j: JacobianForm, n: number): JacobianForm {
 }
 
 /** Product of the Jacobian of what comes after `local` and its own, of n inputs. */
-function timesLater(j: JacobianForm, local: Local, n: number): JacobianForm {
+function timesLater(local: Local, j: JacobianForm, n: number, out?: Vec): JacobianForm {
   if ('diagonal' in j) {
-    const own = jacobianForm(local, n);
+    if (local.scaled) return { data: local.scaled(j.diagonal, out), columns: n };
+    const own = jacobianForm(local, n, out);
     if ('diagonal' in own) return { diagonal: scaledRows(own.diagonal, j.diagonal, 1) };
     return { data: scaledRows(own.data, j.diagonal, n), columns: n };
   }
@@ -119,10 +153,9 @@ function pullRows(local: Local, rows: number, u?: Vec): Vec {
   return out;
 }
 
-/** Jacobian row by row, of a diagonal one too. */
-function toDense(j: JacobianForm, rows: number): Vec {
-  if ('data' in j) return j.data;
-  const data = allocateZeros('jacobian', 'the matrix', rows * rows);
-  for (let i = 0; i < rows; i++) data[i * rows + i] = j.diagonal[i];
+/** Matrix of a diagonal, row by row. */
+function toDense(diagonal: Vec, rows: number, out?: Vec): Vec {
+  const data = out?.fill(0) ?? allocateZeros('jacobian', 'the matrix', rows * rows);
+  for (let i = 0; i < rows; i++) data[i * rows + i] = diagonal[i];
   return data;
 }

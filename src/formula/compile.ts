@@ -1,6 +1,6 @@
 import { WasmFunction } from '../engine/assemble.js';
 import { type Engine, loadedEngine } from '../engine/load.js';
-import { isResident, type Memory, type Resident } from '../engine/memory.js';
+import { canonicalizeNaNs, isResident, type Memory, type Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Node } from './graph.js';
@@ -20,6 +20,8 @@ const [BLOCK, WIDEST] = [4096, 1024];
 export interface CompiledInputs {
   arrays: readonly (Node | undefined)[];
   numbers?: readonly Node[];
+  /** Whether the other roots are NaN where the first is. */
+  gated?: boolean;
 }
 
 /** Compiled form of some nodes, which computes blocks of points in engine memory. */
@@ -31,13 +33,20 @@ export class Compiled {
   /** Points in a block, also the distance between the arrays of its inputs and roots. */
   readonly #lanes: number;
   readonly #f: (address: number, bytes: number) => void;
+  /** Whether a NaN may be another than the canonical one. */
+  readonly #anyNaN: boolean;
 
-  private constructor(engine: Engine, roots: readonly Node[], { arrays, numbers = [] }: CompiledInputs) {
+  private constructor(engine: Engine, roots: readonly Node[], given: CompiledInputs) {
+    const { arrays, numbers = [] } = given;
     this.#memory = engine.memory;
     [this.#inputs, this.#numbers, this.#outputs] = [arrays.length, numbers.length, roots.length];
     const all = Math.max(1, arrays.length + roots.length);
     this.#lanes = Math.max(2, Math.min(WIDEST, 2 * Math.floor(BLOCK / 2 / all)));
-    this.#f = emitBlockwise(roots, arrays, numbers, this.#lanes).instantiate(engine);
+    const kernel = elementaryKernel(engine, roots, arrays);
+    this.#anyNaN = !!kernel;
+    this.#f = kernel
+      ? (address, bytes) => kernel(bytes >> 3, address, address + 8 * this.#lanes)
+      : emitBlockwise(roots, given, this.#lanes).instantiate(engine);
   }
 
   /** Compiled form of the roots; null where there is no engine, or where it refuses to compile. */
@@ -46,7 +55,7 @@ export class Compiled {
   }
 
   /** The values of the roots. */
-  run(x: ArrayLike<number>): Vec {
+  run(x: ArrayLike<number>, found: Vec = new Float64Array(this.#outputs)): Vec {
     const [n, lanes, { heap }] = [this.#inputs, this.#lanes, this.#memory];
     const mark = this.#memory.mark();
     try {
@@ -55,8 +64,8 @@ export class Compiled {
       // Both lanes are written, since what else lies in the second could be slow to compute with.
       for (let i = 0; i < n; i++) heap[place + i * lanes] = heap[place + i * lanes + 1] = x[i];
       this.#f(address, 16);
-      const found = new Float64Array(this.#outputs);
       for (let k = 0; k < found.length; k++) found[k] = heap[place + (n + k) * lanes];
+      if (this.#anyNaN) canonicalizeNaNs(found);
       return found;
     } finally {
       this.#memory.reset(mark);
@@ -94,6 +103,7 @@ export class Compiled {
         for (let row = 0; row < numbers.length; row++) {
           heap.set(numbers[row], last);
           this.#f(address, 8 * (count + (count & 1)));
+          if (this.#anyNaN) canonicalizeNaNs(parts[0]);
           for (let k = 0; k < parts.length; k++) outputs[k].set(parts[k], row * points + from);
         }
       }
@@ -108,9 +118,12 @@ export class CompiledInPlace {
   readonly #engine: Engine;
   readonly #f: (...addresses: number[]) => void;
 
-  private constructor(engine: Engine, roots: readonly Node[], { arrays, numbers = [] }: CompiledInputs) {
+  private constructor(engine: Engine, roots: readonly Node[], given: CompiledInputs) {
     this.#engine = engine;
-    this.#f = emitInPlace(roots, arrays, numbers).instantiate(engine);
+    const kernel = elementaryKernel(engine, roots, given.arrays);
+    this.#f = kernel
+      ? (bytes, x, y) => kernel(bytes >> 3, x, y)
+      : emitInPlace(roots, given).instantiate(engine);
   }
 
   /** Compiled form of the roots; null as that of `Compiled`. */
@@ -140,6 +153,36 @@ export class CompiledInPlace {
       memory.reset(mark);
     }
   }
+
+  /** The value of the one root at rows of the same points, each with its own of the numbers, into rows of the output. */
+  rows(inputs: readonly Resident[], numbers: Resident, out: Resident, rows: number): void {
+    const [points, each] = [out.length / rows, (8 * numbers.length) / rows];
+    const addresses = inputs.map(({ address }) => address);
+    const row = (j: number, to: number) =>
+      this.#f(8 * (points + (points & 1)), ...addresses, to, numbers.address + j * each);
+    // After the last of an odd number of points there may be something else.
+    const last = points & 1 ? rows - 1 : rows;
+    for (let j = 0; j < last; j++) row(j, out.address + 8 * j * points);
+    if (last === rows) return;
+    const { memory } = this.#engine;
+    const mark = memory.mark();
+    const spare = memory.scratch('formula', points);
+    row(last, spare.address);
+    out.set(spare, last * points);
+    memory.reset(mark);
+  }
+}
+
+/** Kernel of a root that is one elementary function of the one input: calls for each pair of numbers take longer. */
+function elementaryKernel(
+  { kernels }: Engine,
+  roots: readonly Node[],
+  arrays: CompiledInputs['arrays'],
+): Engine['kernels'][string] | null {
+  const [root] = roots;
+  if (roots.length !== 1 || arrays.length !== 1 || root.kind !== 'call') return null;
+  if (root.args.length !== 1 || root.args[0] !== arrays[0]) return null;
+  return Object.hasOwn(kernels, root.operation) ? kernels[root.operation] : null;
 }
 
 /** What is compiled for the engine; null where there is none, or where it refuses to compile. */
@@ -161,12 +204,17 @@ export class Evaluator {
   readonly #roots: readonly Node[];
   readonly #variables: readonly string[];
   readonly #program: Program;
+  readonly #gated: boolean;
   #compiled: Compiled | null = null;
   #inPlace: CompiledInPlace | null = null;
   #spent = 0;
 
-  /** `variables` in the order of the inputs; those that the roots do not use may be among them. */
-  constructor(roots: readonly Node[], variables: readonly string[]) {
+  /**
+   * `variables` in the order of the inputs; those that the roots do not use may be among them. With `gated` the other
+   * roots are NaN where the first is, at many points.
+   */
+  constructor(roots: readonly Node[], variables: readonly string[], gated = false) {
+    this.#gated = gated;
     this.#roots = roots;
     this.#variables = variables;
     this.#program = new Program(roots, variables);
@@ -182,8 +230,8 @@ export class Evaluator {
   }
 
   /** The values of the roots. */
-  run(x: ArrayLike<number>): Vec {
-    return this.#chooseProgram(1).run(x);
+  run(x: ArrayLike<number>, out?: Vec): Vec {
+    return this.#chooseProgram(1).run(x, out);
   }
 
   /**
@@ -199,12 +247,14 @@ export class Evaluator {
         return;
       }
     }
-    this.#chooseProgram(points).over(inputs, outputs, points);
+    const program = this.#chooseProgram(points);
+    program.over(inputs, outputs, points);
+    if (this.#gated && program === this.#program) spreadNaNs(outputs);
   }
 
   #compiledInPlace(): CompiledInPlace | null {
     if (this.#inPlace?.isCurrent) return this.#inPlace;
-    this.#inPlace = CompiledInPlace.of(this.#roots, { arrays: this.#arrays() });
+    this.#inPlace = CompiledInPlace.of(this.#roots, { arrays: this.#arrays(), gated: this.#gated });
     if (this.#inPlace) keepCompiled(this);
     return this.#inPlace;
   }
@@ -222,7 +272,7 @@ export class Evaluator {
     this.#spent += nodes * points;
     if (this.#spent < COMPILE_COST + COST_PER_NODE * nodes) return this.#program;
     this.#spent = 0;
-    this.#compiled = Compiled.of(this.#roots, { arrays: this.#arrays() });
+    this.#compiled = Compiled.of(this.#roots, { arrays: this.#arrays(), gated: this.#gated });
     if (this.#compiled) keepCompiled(this);
     return this.#compiled ?? this.#program;
   }
@@ -234,6 +284,11 @@ export class Evaluator {
   }
 }
 
+function spreadNaNs([first, ...others]: readonly Vec[]): void {
+  for (let p = 0; p < first.length; p++)
+    if (Number.isNaN(first[p])) for (const other of others) other[p] = NaN;
+}
+
 function keepCompiled(evaluator: Evaluator): void {
   compiledEvaluators.add(evaluator);
   if (compiledEvaluators.size <= MOST_COMPILED) return;
@@ -243,11 +298,7 @@ function keepCompiled(evaluator: Evaluator): void {
 }
 
 /** Code of f(bytes, address of each input and root, address of the numbers): the roots at bytes/8 points. */
-function emitInPlace(
-  roots: readonly Node[],
-  arrays: CompiledInputs['arrays'],
-  numbers: readonly Node[],
-): WasmFunction {
+function emitInPlace(roots: readonly Node[], { arrays, numbers = [], gated }: CompiledInputs): WasmFunction {
   const all = arrays.length + roots.length;
   const [bytes, same, at] = [0, all + 1, all + 2];
   const code = new WasmFunction(all + 2, 1);
@@ -263,11 +314,12 @@ function emitInPlace(
   numbers.forEach((node, i) => {
     leaves.set(node, { invariant: true, push: () => code.get(same).loadBoth(8 * i) });
   });
+  const canonical = canonicalNaNs(code, gated);
   const targets = roots.map((node, k): Target => {
     const use = (_: WasmFunction, push: () => void) => {
       place(arrays.length + k);
       push();
-      emitCanonicalNaN(code).store(0);
+      canonical(k).store(0);
     };
     return { nodes: [node], use };
   });
@@ -281,8 +333,7 @@ function emitInPlace(
 /** Code of f(address, bytes), which computes the roots at bytes/8 points of the block at the address. */
 function emitBlockwise(
   roots: readonly Node[],
-  arrays: CompiledInputs['arrays'],
-  numbers: readonly Node[],
+  { arrays, numbers = [], gated }: CompiledInputs,
   lanes: number,
 ): WasmFunction {
   const [from, end, at] = [0, 1, 2];
@@ -295,6 +346,7 @@ function emitBlockwise(
     const offset = 8 * (lanes * (arrays.length + roots.length) + i);
     leaves.set(node, { invariant: true, push: () => code.get(from).loadBoth(offset) });
   });
+  const canonical = canonicalNaNs(code, gated);
   const targets = roots.map((node, k): Target => {
     const offset = 8 * lanes * (arrays.length + k);
     return {
@@ -302,7 +354,7 @@ function emitBlockwise(
       use(_, push) {
         code.get(at);
         push();
-        emitCanonicalNaN(code).store(offset);
+        canonical(k).store(offset);
       },
     };
   });
@@ -313,10 +365,19 @@ function emitBlockwise(
   return code.get(at).whole(16).do('i32Add').tee(at).get(end).do('i32LtU', 'brIf', 'end');
 }
 
-/** Code that replaces NaN by the canonical one, since the bits of a computed NaN depend on the machine. */
-function emitCanonicalNaN(code: WasmFunction): WasmFunction {
-  const value = code.local();
-  code.tee(value).constant(NaN).get(value).get(value).lanes('eq').lanes('bitselect');
-  code.release(value);
-  return code;
+/**
+ * Code that replaces NaN in root k by the canonical one, since the bits of a computed NaN depend on the machine; where
+ * it is `gated`, every other root too where the first is NaN.
+ */
+function canonicalNaNs(code: WasmFunction, gated = false): (k: number) => WasmFunction {
+  const known = gated ? code.local() : null;
+  return (k) => {
+    const value = code.local();
+    code.tee(value).constant(NaN).get(value).get(value).lanes('eq');
+    if (known !== null && k === 0) code.tee(known);
+    else if (known !== null) code.get(known).lanes('and');
+    code.lanes('bitselect');
+    code.release(value);
+    return code;
+  };
 }

@@ -1,7 +1,6 @@
 import { allocateZeros } from '../engine/memory.js';
 import { ResidentNumbers } from '../engine/resident.js';
 import { type Fn, type Local, makeLocal, pointByPoint, type Vec } from '../fn.js';
-import { hasNaN } from '../inPlace.js';
 import { needKeys, showValue, unknownName, wrongKind } from '../need.js';
 import { arrayList, concatenateArrays, equalColumns, pointFrom, pointFromText } from '../numbers.js';
 import { Evaluator } from './compile.js';
@@ -200,9 +199,9 @@ export class Formula implements Fn, Parts {
         this.#push ??= this.#pushEvaluator();
         return this.#push.run(concatenateArrays([x, v]));
       },
-      pull: (u) => {
+      pull: (u, out) => {
         this.#pull ??= this.#pullEvaluator();
-        return this.#pull.run(concatenateArrays([x, u]));
+        return this.#pull.run(concatenateArrays([x, u]), out);
       },
       bend: (v, u) => {
         this.#bend ??= this.#bendEvaluator();
@@ -240,11 +239,10 @@ export class Formula implements Fn, Parts {
     };
   }
 
-  /** Values at many points: an array for each input, and for each output. */
-  over(inputs: readonly Vec[], points: number): Vec[] {
-    const found = zeroArrays(this.outputs, points);
-    this.#value.over(inputs, found, points);
-    return found;
+  /** Values at many points: an array for each input, and for each output, of `out` where there is one. */
+  over(inputs: readonly Vec[], points: number, out = zeroArrays(this.outputs, points)): Vec[] {
+    this.#value.over(inputs, out, points);
+    return out;
   }
 
   /**
@@ -260,14 +258,15 @@ export class Formula implements Fn, Parts {
     this.#weighed.over([...inputs, weight], [out], out.length);
   }
 
-  /** Value and gradient at many points, for a formula of one output. */
-  slopesOver(inputs: readonly Vec[], points: number): { values: Vec; gradient: Vec[] } {
+  /** Value and gradient at many points, for a formula of one output; in the arrays of `out`, the value first. */
+  slopesOver(
+    inputs: readonly Vec[],
+    points: number,
+    out = zeroArrays(1 + this.inputs, points),
+  ): { values: Vec; gradient: Vec[] } {
     this.#slopes ??= this.#slopesEvaluator();
-    const [values, ...gradient] = zeroArrays(1 + this.inputs, points);
-    this.#slopes.over(inputs, [values, ...gradient], points);
-    if (hasNaN(values))
-      for (const slope of gradient)
-        for (let p = 0; p < points; p++) if (Number.isNaN(values[p])) slope[p] = NaN;
+    this.#slopes.over(inputs, out, points);
+    const [values, ...gradient] = out;
     return { values, gradient };
   }
 
@@ -279,9 +278,9 @@ export class Formula implements Fn, Parts {
     return turned;
   }
 
-  /** Values on the grid x × y of its two variables, row after row: element (j, i) is at x[i] and y[j]. */
-  onGrid(x: Vec, y: Vec): Vec {
-    return evaluateOnGrid(this.computed[0], this.variables, x, y);
+  /** Values on the grid x × y of its two variables, row after row, into `out`: element (j, i) is at x[i] and y[j]. */
+  onGrid(x: Vec, y: Vec, out: Vec): void {
+    evaluateOnGrid(this.computed[0], this.variables, x, y, out);
   }
 
   #evaluateBlock(x: Vec, points: number): Vec {
@@ -300,7 +299,8 @@ export class Formula implements Fn, Parts {
 
   #slopesEvaluator(): Evaluator {
     const { graph, computed, variables } = this;
-    return this.#evaluatorOf([...computed, ...pullBack(graph, computed, [graph.constant(1)], variables)], []);
+    const slopes = pullBack(graph, computed, [graph.constant(1)], variables);
+    return this.#evaluatorOf([...computed, ...slopes], [], true);
   }
 
   #pushEvaluator(): Evaluator {
@@ -351,11 +351,12 @@ export class Formula implements Fn, Parts {
     return [names.map((name) => this.graph.variable(name)), names];
   }
 
-  #evaluatorOf(roots: readonly (Node | null)[], names: readonly string[]): Evaluator {
+  #evaluatorOf(roots: readonly (Node | null)[], names: readonly string[], gated = false): Evaluator {
     const zero = this.graph.constant(0);
     return new Evaluator(
       roots.map((root) => root ?? zero),
       [...this.variables, ...names],
+      gated,
     );
   }
 

@@ -1,5 +1,7 @@
+import { withAllocator } from '../engine/load.js';
+import { isResident, type Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
-import { Compiled, Evaluator } from './compile.js';
+import { Compiled, CompiledInPlace, Evaluator } from './compile.js';
 import type { Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 
@@ -7,27 +9,45 @@ import { reachableNodes } from './interpret.js';
 const FEW = 40_000;
 
 /**
- * Values of a node on the grid x × y of its two variables: element (j, i) is at x[i] and y[j]. What depends on one of
- * them alone is computed once for each of its values.
+ * Values of a node on the grid x × y of its two variables, into `out`: element (j, i) is at x[i] and y[j]. What depends
+ * on one of them alone is computed once for each of its values.
  */
-export function evaluateOnGrid(root: Node, [across, down]: readonly string[], x: Vec, y: Vec): Vec {
+export function evaluateOnGrid(
+  root: Node,
+  [across, down]: readonly string[],
+  x: Vec,
+  y: Vec,
+  out: Vec,
+): void {
   const nodes = reachableNodes([root]);
-  const out = new Float64Array(x.length * y.length);
   const few = nodes.length * out.length < FEW;
   const [ofX, ofY] = few ? [[], []] : separableParts(nodes, root, [across, down]);
-  const fast = few ? null : Compiled.of([root], { arrays: ofX, numbers: ofY });
-  if (!fast) evaluateRowByRow(root, [across, down], x, y, out);
-  else {
-    const ups = new Evaluator(ofY, [down]);
-    const downs = ofY.map(() => new Float64Array(y.length));
-    ups.over([y], downs, y.length);
-    const columns = ofX.map(() => new Float64Array(x.length));
-    new Evaluator(ofX, [across]).over([x], columns, x.length);
-    const numbers = Array.from(y, (_, j) => downs.map((column) => column[j]));
-    fast.rows(columns, numbers, [out], x.length);
+  const given = { arrays: ofX, numbers: ofY };
+  const inPlace = !few && isResident(out) ? CompiledInPlace.of([root], given) : null;
+  const fast = few || inPlace ? null : Compiled.of([root], given);
+  if (!fast && !inPlace) {
+    evaluateRowByRow(root, [across, down], x, y, out);
+    return;
   }
-  return out;
+  withAllocator('grid', (allocate) => {
+    const ups = ofY.map(() => allocate(y.length));
+    new Evaluator(ofY, [down]).over([y], ups, y.length);
+    const columns = ofX.map(() => allocate(x.length));
+    new Evaluator(ofX, [across]).over([x], columns, x.length);
+    // The numbers of a row follow those of the one before.
+    const numbers = allocate(y.length * ofY.length);
+    ups.forEach((up, k) => {
+      for (let j = 0; j < y.length; j++) numbers[j * ofY.length + k] = up[j];
+    });
+    if (inPlace) inPlace.rows(columns as Resident[], numbers as Resident, out as Resident, y.length);
+    else fast!.rows(columns, rowsOf(numbers, y.length), [out], x.length);
+  });
 }
+
+const rowsOf = (numbers: Vec, rows: number) =>
+  Array.from({ length: rows }, (_, j) =>
+    numbers.subarray((j * numbers.length) / rows, ((j + 1) * numbers.length) / rows),
+  );
 
 function evaluateRowByRow(root: Node, names: readonly string[], x: Vec, y: Vec, out: Vec): void {
   const value = new Evaluator([root], names);

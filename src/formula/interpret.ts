@@ -71,9 +71,8 @@ export class Program {
   }
 
   /** The values of the roots. */
-  run(x: ArrayLike<number>): Vec {
+  run(x: ArrayLike<number>, found: Vec = new Float64Array(this.#roots.length)): Vec {
     const values = this.#fill(this.#scratch, x);
-    const found = new Float64Array(this.#roots.length);
     for (let i = 0; i < found.length; i++) found[i] = values[this.#roots[i]];
     canonicalizeNaNs(found, 0, found.length);
     return found;

@@ -51,12 +51,11 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
       // NaN has no slope, not even a constant one.
       const lost = x.some(Number.isNaN);
       const whole = (out: Vec) => (lost ? out.map((y, i) => (Number.isNaN(x[i]) ? NaN : y)) : out);
-      const found = (write: (out: Vec) => void) => {
-        const out = new Float64Array(n);
+      const found = (write: (out: Vec) => void, out: Vec = new Float64Array(n)) => {
         write(out);
         return whole(out);
       };
-      const bySlope = (v: Vec) => found((out) => each.slope(x, v, out));
+      const bySlope = (v: Vec, into?: Vec) => found((out) => each.slope(x, v, out), into);
       let slopes: Vec | null = null;
       const diagonal = () => {
         slopes ??= bySlope(new Float64Array(n).fill(1));
@@ -65,7 +64,7 @@ export function elementwise(of: Activation | keyof typeof activations, n: number
       return makeLocal(
         found((out) => each.value(x, out)),
         {
-          push: bySlope,
+          push: (v) => bySlope(v),
           pull: bySlope,
           bend(v, u) {
             const turn = found((out) => each.curve(x, v, out)).map((half, i) => half * u[i]);

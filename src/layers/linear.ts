@@ -1,5 +1,5 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
-import { allocateZeros } from '../engine/memory.js';
+import { allocateZeros, canonicalizeNaNs } from '../engine/memory.js';
 import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
 import { allocateCopy } from '../inPlace.js';
 import { matmul, matmulTransposeA } from '../kernels/index.js';
@@ -16,14 +16,22 @@ export function affineMap(weights: Matrix, b: Vec | null, points: number): Fn {
   const { rows: m, columns: n, data: w } = weights;
   const forward = (x: Vec) => {
     const y = allocateZeros('linear', 'the output', m * points);
-    matmul(m, points, n, w, x, y);
+    if (points === 1) timesPoint(w, x, y);
+    else matmul(m, points, n, w, x, y);
     return y;
   };
   const shift = (y: Vec) => {
     if (b) for (let i = 0; i < y.length; i++) y[i] += b[(i - (i % points)) / points];
   };
   const wholly = {
-    matrix: () => w.slice(),
+    matrix(out = w.slice()) {
+      out.set(w);
+      return out;
+    },
+    scaled(factors: Vec, out = allocateZeros('linear', 'the matrix', m * n)) {
+      for (let i = 0; i < m; i++) scaleInto(out, w, factors[i], i * n, (i + 1) * n);
+      return out;
+    },
     pushes(v: Vec, count: number) {
       const out = allocateZeros('linear', 'the output', m * count);
       matmul(m, count, n, w, v, out);
@@ -44,8 +52,7 @@ export function affineMap(weights: Matrix, b: Vec | null, points: number): Fn {
       return makeLocal(value, {
         ...(points === 1 && wholly),
         push: forward,
-        pull(u) {
-          const back = new Float64Array(n * points);
+        pull(u, back: Vec = new Float64Array(n * points)) {
           matmulTransposeA(n, points, m, w, u, back);
           return back;
         },
@@ -64,4 +71,34 @@ export function affineMap(weights: Matrix, b: Vec | null, points: number): Fn {
     },
     ...(points === 1 && { many: (points: number) => affineMap(weights, b, points) }),
   });
+}
+
+/** Product W·x of one point, rows by fours: a sum waits for each of its terms. To the bit that of the kernel. */
+function timesPoint(w: Vec, x: Vec, y: Vec): void {
+  const [m, n] = [y.length, x.length];
+  const fours = m & ~3;
+  for (let i = 0; i < fours; i += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let l = 0, at = i * n; l < n; l++, at++) {
+      const each = x[l];
+      a += w[at] * each;
+      b += w[at + n] * each;
+      c += w[at + 2 * n] * each;
+      d += w[at + 3 * n] * each;
+    }
+    y[i] = a;
+    y[i + 1] = b;
+    y[i + 2] = c;
+    y[i + 3] = d;
+  }
+  for (let i = fours; i < m; i++) {
+    let sum = 0;
+    for (let l = 0; l < n; l++) sum += w[i * n + l] * x[l];
+    y[i] = sum;
+  }
+  canonicalizeNaNs(y);
+}
+
+function scaleInto(out: Vec, of: Vec, factor: number, from: number, to: number): void {
+  for (let at = from; at < to; at++) out[at] = factor * of[at];
 }
