@@ -1,6 +1,6 @@
 import { type Fn, fastPath, type Vec } from './fn.js';
 import { type Formula, formula, formulaOnDemand } from './formula/formula.js';
-import type { Allocate, InPlace } from './inPlace.js';
+import type { Allocate, InPlace, Precision } from './inPlace.js';
 import { needWhole, outOfRange, unknownName, wrongKind } from './need.js';
 import type { Place } from './place.js';
 
@@ -212,7 +212,7 @@ export interface Problem extends Fn {
   /** Validation loss at a point, without weight decay, and the accuracy of a classifier. */
   validation?(point: Vec): { loss: number; accuracy?: number };
   /** In-place form of the validation loss. */
-  validationInPlace?(allocate: Allocate): InPlace;
+  validationInPlace?(allocate: Allocate, precision?: Precision): InPlace;
 }
 
 /** Problem of the catalogue, a formula, with what is known of it. */

@@ -5,6 +5,7 @@ import {
   hasNaN,
   type InPlace,
   inPlaceFromGround,
+  type Precision,
   propagateNaN,
   weighsNaN,
 } from './inPlace.js';
@@ -57,6 +58,8 @@ export interface Fn {
    * or met on the way, shows in the value.
    */
   inPlace?(allocate: Allocate): InPlace;
+  /** In-place form with the products of layers in single precision: near `at`, not its bits. */
+  inSingle?(allocate: Allocate): InPlace;
   /** @deprecated Use `inPlace`, which is preferred where there are both. */
   ground?(allocate: Allocate): Ground;
   /** The function at many points: input i of point p at [i·points + p], outputs alike. */
@@ -80,7 +83,7 @@ export const isFastPathOf = (made: object, ...of: readonly unknown[]): boolean =
 
 /** Fn whose `many` and `inPlace` are fast paths of its `at`: a spread of it with another `at` does not use them. */
 export function makeFn<Made extends Fn>(made: Made): Made {
-  for (const own of [made.many, made.inPlace]) if (own) fastPath(own, made.at);
+  for (const own of [made.many, made.inPlace, made.inSingle]) if (own) fastPath(own, made.at);
   return made;
 }
 
@@ -89,8 +92,13 @@ export type InPlaceFn = Fn & Required<Pick<Fn, 'inPlace'>>;
 
 const hasInPlace = (f: Fn): f is InPlaceFn => f.inPlace !== undefined && isFastPathOf(f.inPlace, f.at);
 
+/** Whether f has an in-place form in single precision. */
+const hasSingle = (f: Fn): boolean => f.inSingle !== undefined && isFastPathOf(f.inSingle, f.at);
+
 /** In-place form of f, with the rule for NaN; null where there is none of its `at`. */
-export function inPlaceOf(f: Fn): ((allocate: Allocate) => InPlace) | null {
+export function inPlaceOf(f: Fn, precision: Precision = 'f64'): ((allocate: Allocate) => InPlace) | null {
+  if (precision === 'f32' && hasSingle(f))
+    return (allocate) => propagateNaN(f.inSingle!(allocate), (x) => f.at(x));
   if (hasInPlace(f)) return (allocate) => propagateNaN(f.inPlace(allocate), (x) => f.at(x));
   return f.ground ? (allocate) => inPlaceFromGround(f.ground!(allocate)) : null;
 }
@@ -154,7 +162,10 @@ export function compose(...outermostFirst: Fn[]): Fn {
       return composeLocals(locals, value);
     },
     many: (points) => compose(...outermostFirst.map((f) => atManyPoints(f, points))),
-    ...(chain.every(hasInPlace) && { inPlace: (allocate) => composeInPlace(chain, allocate) }),
+    ...(chain.every(hasInPlace) && {
+      inPlace: (allocate) => composeInPlace(chain, allocate),
+      ...(chain.some(hasSingle) && { inSingle: (allocate) => composeInPlace(chain, allocate, 'f32') }),
+    }),
   });
 }
 

@@ -1,4 +1,7 @@
-import { subarraySplitter } from './engine/memory.js';
+import type { Precision } from './engine/kernel.js';
+import { type Resident, subarraySplitter } from './engine/memory.js';
+
+export type { Precision };
 
 /** Function that allocates an array of n numbers, whatever it holds, for as long as some work takes. */
 export type Allocate = (n: number) => Float64Array;
@@ -18,7 +21,7 @@ export interface InPlace {
    * Its copies of the data that it depends on, the innermost first: with one output, other numbers may be put there
    * between one x and the next.
    */
-  readonly data?: readonly Float64Array[];
+  readonly data?: readonly (Float64Array | Float32Array)[];
 }
 
 /** Function of a chain; after the outputs of the one before it may take parameters of its own. */
@@ -26,6 +29,8 @@ export interface ChainedFn {
   readonly inputs: number;
   readonly outputs: number;
   inPlace(allocate: Allocate): ChainedInPlace;
+  /** The same with its products in single precision, where it has some. */
+  inSingle?(allocate: Allocate): ChainedInPlace;
 }
 
 /** In-place form of a link; `own` are its parameters, or the weights on them. */
@@ -38,8 +43,14 @@ interface ChainedInPlace extends Pick<InPlace, 'overwrites' | 'data'> {
  * In-place composition of a chain, innermost first: values forward once, pull backward. Its x is that of the first,
  * then the own parameters of each.
  */
-export function composeInPlace(chain: readonly ChainedFn[], allocate: Allocate): InPlace {
-  const forms = chain.map((f) => f.inPlace(allocate));
+export function composeInPlace(
+  chain: readonly ChainedFn[],
+  allocate: Allocate,
+  precision: Precision = 'f64',
+): InPlace {
+  const forms = chain.map((f) =>
+    precision === 'f32' && f.inSingle ? f.inSingle(allocate) : f.inPlace(allocate),
+  );
   const last = forms.length - 1;
   const values = chain.slice(0, last).map((f) => allocate(f.outputs));
   const partsOf = subarraySplitter(
@@ -113,6 +124,14 @@ export const inPlaceFromGround = (ground: Ground): InPlace => ({
     for (let i = 0; i < out.length; i++) out[i] = slope[i] * u[0];
   },
 });
+
+/** Array of n numbers in single precision, in memory that is allocated. */
+export function allocateSingle(allocate: Allocate, n: number): Float32Array {
+  const memory = allocate(Math.ceil(n / 2));
+  const { address } = memory as Partial<Resident>;
+  const array = new Float32Array(memory.buffer, memory.byteOffset, n);
+  return address === undefined ? array : Object.assign(array, { address });
+}
 
 /** Allocated copy of some numbers. */
 export function allocateCopy(allocate: Allocate, numbers: Float64Array): Float64Array {

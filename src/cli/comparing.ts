@@ -32,14 +32,14 @@ export function addCompareOptions(command: Command, except: readonly string[] = 
   return command;
 }
 
-function commanderOptions(name: string, { kind, value, says }: SettingEntry): Option[] {
+function commanderOptions(name: string, { kind, value, says, isOn }: SettingEntry): Option[] {
   const help = says.replaceAll('`', '');
   const grouped = (flags: string, text: string) => new Option(flags, text).helpGroup(helpGroup(name));
   const flag = optionFlag(name);
   if (kind !== 'switch')
     return [grouped(name === 'classes' ? `${flag} [${value}]` : `${flag} <${value}>`, help)];
   const off = grouped(`--no-${kebabCase(name)}`, 'not so').default(undefined);
-  return name === 'standardize' ? [grouped(flag, help), off] : [grouped(flag, help)];
+  return isOn ? [grouped(flag, help), off] : [grouped(flag, help)];
 }
 
 const helpGroup = (name: string) =>

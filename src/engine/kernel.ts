@@ -103,11 +103,6 @@ export interface Kernel<A extends readonly Arg[] = readonly Arg[], R = unknown> 
   readonly declaration: Declaration<A, R>;
 }
 
-/** A kernel that is there in single precision too: the same definition, every result rounded to 24 bits. */
-export interface BothPrecisions<A extends readonly Arg[], R> {
-  readonly single: Kernel<Single<A>, R>;
-}
-
 /**
  * Total length of ordinary arrays from which the fast copy is used: they have to be copied into engine memory and
  * back, and with shorter ones the reference is done sooner.
@@ -120,7 +115,7 @@ type FastCopy = Engine['kernels'][string];
 /** Typed, checked function of a declaration. */
 export function kernel<const A extends readonly Arg[], R>(
   declared: Declared<A, R> & { readonly inSingle: true },
-): Kernel<A, R> & BothPrecisions<A, R>;
+): Kernel<A, R> & { readonly single: Kernel<Single<A>, R> };
 export function kernel<const A extends readonly Arg[], R>(declared: Declared<A, R>): Kernel<A, R>;
 export function kernel<const A extends readonly Arg[], R>(declared: Declared<A, R>) {
   if (!declared.inSingle) return makeKernel(declared as unknown as Declaration<A, R>);

@@ -6,6 +6,7 @@ import { addRow, columnSums, matmulTransposeA, matmulTransposeB } from '../kerne
 import { needWhole } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
 import { affineMap } from './linear.js';
+import { layerInSingle } from './single.js';
 
 /**
  * Affine layer y = W·x + b: n inputs, m outputs for W m×n and b of m numbers (copied).
@@ -57,6 +58,7 @@ export function parametersOn(x: Matrix, outputs: number): InPlaceFn {
         bend: () => new Float64Array(weights + outputs),
       }),
     inPlace: (allocate) => parametersInPlace(x, outputs, allocate),
+    inSingle: (allocate) => parametersInSingle(x, outputs, allocate),
   });
 }
 
@@ -74,6 +76,25 @@ function parametersInPlace({ rows, columns, data }: Matrix, outputs: number, all
       const [w, b] = partsOf(back);
       matmulTransposeA(outputs, columns, rows, u, x, w);
       columnSums(rows, u, b);
+    },
+  };
+}
+
+/** The same with x, the parameters and the products in single precision; what comes in and goes out is in double. */
+function parametersInSingle({ rows, columns, data }: Matrix, outputs: number, allocate: Allocate): InPlace {
+  const shape = { rows, inputs: columns, outputs };
+  const layer = layerInSingle(shape, allocate);
+  layer.x.set(data);
+  const partsOf = subarraySplitter([outputs * columns, outputs]);
+  return {
+    data: [layer.x],
+    value(p, y) {
+      const [w, b] = partsOf(p);
+      layer.forward(w, b, y);
+    },
+    pull(u, back) {
+      const [w, b] = partsOf(back);
+      layer.backward(u, w, b);
     },
   };
 }

@@ -13,7 +13,7 @@ interface WeightSpan {
 const l2Penalty = (l2: number, spans: readonly Vec[]) =>
   (l2 / 2) * spans.reduce((sum, w) => sum + dot(w, w), 0);
 
-/** f(p) + (l2/2)·Σw² over the numbers w of p in the spans, for f that has an in-place form. */
+/** f(p) + (l2/2)·Σw² over the numbers w of p in the spans, for f that has in-place forms. */
 export function withL2Penalty(f: Fn, l2: number, spans: readonly WeightSpan[]): Fn {
   const within = (p: Vec) => spans.map(({ from, count }) => residentSubarray(p, from, count));
   const pairs = (p: Vec, v: Vec) => within(p).reduce((sum, w, k) => sum + dot(w, within(v)[k]), 0);
@@ -38,6 +38,7 @@ export function withL2Penalty(f: Fn, l2: number, spans: readonly WeightSpan[]): 
       });
     },
     inPlace: (allocate) => decayInPlace(f.inPlace!(allocate), l2, memoizeByObject(within)),
+    inSingle: (allocate) => decayInPlace(f.inSingle!(allocate), l2, memoizeByObject(within)),
   });
 }
 

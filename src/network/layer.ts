@@ -1,16 +1,11 @@
 import { allocateZeros, splitArray, subarraySplitter } from '../engine/memory.js';
 import { type Fn, type Local, makeLocal, type Vec } from '../fn.js';
 import type { ChainedFn } from '../inPlace.js';
-import { addRow, columnSums, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
+import { addRow, columnSums, demote, matmul, matmulTransposeA, matmulTransposeB } from '../kernels/index.js';
+import { type LayerShape, layerInSingle } from '../layers/single.js';
 
 /** Function of a chain that has `at` too. */
 export type NetworkLink = ChainedFn & Pick<Fn, 'at'>;
-
-interface LayerShape {
-  rows: number;
-  inputs: number;
-  outputs: number;
-}
 
 /** Affine layer [A, W, b] ↦ A·Wᵀ + b, A rows × inputs, W outputs × inputs. */
 export function linearLayer(shape: LayerShape): NetworkLink {
@@ -21,6 +16,21 @@ export function linearLayer(shape: LayerShape): NetworkLink {
     outputs: rows * outputs,
     at: (x) => layerLocal(shape, splitArray(x.slice(), lengths), lengths),
     inPlace: () => layerInPlace(shape, subarraySplitter(lengths.slice(1))),
+    inSingle: (allocate) => {
+      const layer = layerInSingle(shape, allocate);
+      const partsOf = subarraySplitter(lengths.slice(1));
+      return {
+        value(given, y, own) {
+          const [w, b] = partsOf(own);
+          demote(given, layer.x);
+          layer.forward(w, b, y);
+        },
+        pull(u, onA, own) {
+          const [onW, onB] = partsOf(own);
+          layer.backward(u, onW, onB, onA);
+        },
+      };
+    },
   };
 }
 

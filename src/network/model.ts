@@ -1,6 +1,7 @@
 import { finiteMatrixFrom, type Matrix, matrix } from '../algebra/matrix.js';
 import type { Data } from '../data/data.js';
 import { originOf } from '../data/origin.js';
+import type { Precision } from '../engine/kernel.js';
 import { withAllocator } from '../engine/load.js';
 import { type Activation, knobValue, type MakerEntry, nonNegative, type Problem } from '../entry.js';
 import { compose, type Fn, fastPath, inPlaceOf, type Vec } from '../fn.js';
@@ -37,7 +38,7 @@ export interface Model extends Problem {
   /** Number of rows it is fitted to. */
   readonly rows: number;
   /** In-place form of the loss on the rows given by index, valid until the next is made. */
-  batchesInPlace?(allocate: Allocate): (rows: ArrayLike<number>) => InPlace;
+  batchesInPlace?(allocate: Allocate, precision?: Precision): (rows: ArrayLike<number>) => InPlace;
   /**
    * Predictions for rows in the units of the original data: indices of classes, −1 where an output overflows; or
    * numbers.
@@ -265,7 +266,9 @@ function validationOn(head: ModelHead, f: Fn, { y, target }: ValidationSet) {
     loss: mean.at(point).value[0],
     ...(accuracy && { accuracy: accuracy(point) }),
   });
-  return { validation, validationInPlace: fastPath(inPlaceOf(mean)!, validation) };
+  const validationInPlace = (allocate: Allocate, precision?: Precision) =>
+    inPlaceOf(mean, precision)!(allocate);
+  return { validation, validationInPlace: fastPath(validationInPlace, validation) };
 }
 
 /** f(p), computed in scratch arrays. */

@@ -40,6 +40,7 @@ function stackLayers(chain: readonly NetworkLink[]): Fn {
   return makeFn({
     ...compose(...chain.map((f, k) => carryRest(f, rests[k])).reverse()),
     inPlace: (allocate) => composeInPlace(chain, allocate),
+    inSingle: (allocate) => composeInPlace(chain, allocate, 'f32'),
   });
 }
 

@@ -2,7 +2,7 @@ import { withAllocator } from '../engine/load.js';
 import type { Optimizer, Settings } from '../entry.js';
 import type { Vec } from '../fn.js';
 import { type Allocate, allocateCopy } from '../inPlace.js';
-import { dot, largest } from '../kernels/index.js';
+import { dot, largest, roundSingle } from '../kernels/index.js';
 import { checkedNumbers } from '../numbers.js';
 import { entryOfStep, type OptimizerEntry } from '../optimizer.js';
 import { randomPermutation, randomStream } from '../random.js';
@@ -59,7 +59,8 @@ export class GradientRun extends Trajectory {
     this.#settings = settingsAt(configuration, 1);
     this.#schedule = applySchedules(who, configuration.schedule, optimizerKnobs(configuration.optimizer));
     this.#memory = configuration.optimizer.init(this.point.length);
-    this.#inPlace = objectiveInPlace(objective);
+    this.#inPlace = objectiveInPlace(objective, budget.precision);
+    if (budget.roundsPoints) roundSingle(this.point);
     this.#inWorkspace(({ evaluator, now }) => {
       this.value = evaluator.value(now);
       this.recordLoss(this.value, now);
@@ -95,6 +96,7 @@ export class GradientRun extends Trajectory {
     this.#settings = this.#scheduledKnobs();
     workspace.step(clipNorm(gradient, budget.clip), this.#settings);
     const { now, next } = workspace;
+    if (budget.roundsPoints) roundSingle(next);
     if (this.#isWithin(next)) {
       [workspace.now, workspace.next] = [next, now];
       return;
@@ -188,7 +190,7 @@ export class GradientRun extends Trajectory {
       now,
       next,
       ...(lines
-        ? stepInPlace(lines, this.#memory as never, allocate, () => workspace)
+        ? stepInPlace(lines, this.#memory as never, allocate, () => workspace, this.budget.roundsPoints)
         : stepByCall(this.#who, optimizer as Optimizer, this.#memory, () => workspace)),
     };
     return workspace;
@@ -207,6 +209,7 @@ function stepInPlace(
   { clock, state }: ReturnType<OptimizerEntry['init']>,
   allocate: Allocate,
   workspace: () => Workspace,
+  rounds: boolean,
 ): Pick<Workspace, 'step' | 'clear'> {
   const copies = Object.entries(state).map(([name, saved]) => {
     const here = allocateCopy(allocate, saved);
@@ -218,6 +221,7 @@ function stepInPlace(
       const { now, next } = workspace();
       next.set(now);
       entry.advance(memory, next, gradient, settings);
+      if (rounds) for (const { here } of copies) roundSingle(here);
     },
     clear() {
       for (const { saved, here } of copies) saved.set(here);

@@ -36,7 +36,7 @@ export interface Run {
   batchLosses?: Float64Array;
   /** Share of the rows classified correctly at `point`, for a classifier. */
   accuracy?: number;
-  /** Validation: the loss at `point`, without weight decay, the accuracy, and a loss for each of `losses`. */
+  /** Validation: the loss at `point`, without weight decay, the accuracy, and a loss for each of `losses`, or every so many. */
   validation?: { loss: number; accuracy?: number; losses: Float64Array };
   /** The points, a row per entry of `losses`; only with `record`. */
   points?: Matrix;

@@ -37,7 +37,9 @@ export class SearchRun extends Trajectory {
         ? 'clip'
         : configuration.schedule.length > 0
           ? 'schedule'
-          : null;
+          : budget.precision === 'f32'
+            ? 'precision'
+            : null;
     if (firstOrder)
       throw new TypeError(
         `${who}: ${firstOrder} needs an optimizer that steps along gradients, got ${configuration.name}`,
@@ -60,7 +62,7 @@ export class SearchRun extends Trajectory {
   }
 
   override get searchedInVain(): boolean {
-    return this.steps > 0 && isLevel(this.change, this.value);
+    return this.steps > 0 && isLevel(this.change, this.value, this.epsilon);
   }
 
   override expectedStep(): ExpectedStep | null {

@@ -1,12 +1,11 @@
-import { EPSILON } from '../calculus/line.js';
 import type { Fn, Local, Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
 
 // When a run has settled. Where the zero of the loss lies, and in what unit it is measured, says nothing of how near a
 // minimum is, so that the gradient is compared with the largest the run has met, and the loss with its rounding.
 
-/** Rounding that a few operations leave in a number, as a share of it. */
-const ROUNDING = 4 * EPSILON;
+/** Rounding that a few operations leave in a number, in units of ε. */
+const ROUNDING = 4;
 const ONE = Float64Array.of(1);
 
 /**
@@ -46,15 +45,17 @@ export interface Slopes {
   readonly rounding: Vec;
 }
 
-export function slopesAt(f: Fn, x: Vec): Slopes {
+export function slopesAt(f: Fn, x: Vec, epsilon: number): Slopes {
   const near = f.at(x);
-  const rounding = near.bend(x, ONE).map((change) => ROUNDING * Math.abs(change));
+  const rounding = near.bend(x, ONE).map((change) => ROUNDING * epsilon * Math.abs(change));
   return { gradient: near.pull(ONE), rounding };
 }
 
 /** What decides whether a run has settled at an entry of its losses. */
 export interface Standing {
   readonly tolerance: number;
+  /** ε of the precision that the loss is computed in. */
+  readonly epsilon: number;
   readonly value: number;
   /** Change of the loss since the entry before, NaN at the start. */
   readonly change: number;
@@ -97,16 +98,16 @@ export type SettledBy = 'gradient' | 'fall' | 'change' | 'rounding' | 'search';
 export function settledBy(run: Standing): SettledBy | null {
   const { tolerance } = run;
   if (!(tolerance > 0)) return null;
-  const { value, gradientNorm, steepest, startSize } = run;
+  const { epsilon, value, gradientNorm, steepest, startSize } = run;
   const small = gradientNorm <= tolerance * steepest;
   if (gradientNorm === 0 || (small && steepest >= 1 && gradientNorm <= tolerance)) return 'gradient';
   if (!small && !run.searchedInVain) return null;
   const step = run.expectedStep();
   const isShort = step !== null && step.move <= shortMove(tolerance, step.size, startSize);
   if (small && steepest < 1 && (isShort || !(step && step.move > 0))) return 'gradient';
-  if (!step) return small && isLevel(run.change, value) ? 'change' : null;
+  if (!step) return small && isLevel(run.change, value, epsilon) ? 'change' : null;
   if (!isShort) return null;
-  if (small && isLevel(step.gain, value)) return 'fall';
+  if (small && isLevel(step.gain, value, epsilon)) return 'fall';
   if (small && run.searchedInVain) return 'search';
   return isRounding(run, small ? tolerance * Math.min(1, steepest) : 0) ? 'rounding' : null;
 }
@@ -122,5 +123,5 @@ const shortMove = (tolerance: number, size: number, startSize: number) =>
   tolerance * Math.max(size, Math.min(1, startSize));
 
 /** Whether a change of the loss is no more than its rounding. */
-export const isLevel = (change: number, value: number): boolean =>
-  Math.abs(change) <= ROUNDING * Math.abs(value);
+export const isLevel = (change: number, value: number, epsilon: number): boolean =>
+  Math.abs(change) <= ROUNDING * epsilon * Math.abs(value);

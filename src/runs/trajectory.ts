@@ -1,7 +1,7 @@
 import type { Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
 import { rememberModel } from '../network/trained.js';
-import type { Budget } from '../spec/budget.js';
+import { type Budget, EPSILONS } from '../spec/budget.js';
 import type { Configuration } from '../spec/configuration.js';
 import { serializeSchedules } from '../spec/knobSchedule.js';
 import type { Objective } from '../spec/objective.js';
@@ -70,6 +70,10 @@ export abstract class Trajectory implements Progress {
     return this.budget.tolerance;
   }
 
+  get epsilon(): number {
+    return EPSILONS[this.budget.precision];
+  }
+
   get change(): number {
     const { length } = this.losses;
     return length > 1 ? this.losses.at(length - 1) - this.losses.at(length - 2) : NaN;
@@ -96,7 +100,7 @@ export abstract class Trajectory implements Progress {
   }
 
   slopes(): Slopes {
-    return slopesAt(this.objective.fn, this.currentPoint());
+    return slopesAt(this.objective.fn, this.currentPoint(), this.epsilon);
   }
 
   /** Notes the largest entry of the gradient at an entry of the losses. */
@@ -126,7 +130,11 @@ export abstract class Trajectory implements Progress {
   protected recordLoss(loss: number, point: Vec): void {
     this.losses.push(loss);
     this.#points?.append(point);
-    this.validationLosses?.push(this.validationLoss(point));
+    const { validationLosses } = this;
+    const entry = this.losses.length - 1;
+    validationLosses?.push(
+      entry % this.budget.validateEvery === 0 ? this.validationLoss(point) : validationLosses.at(entry - 1),
+    );
     this.updateLowest(loss, this.losses.length - 1);
   }
 

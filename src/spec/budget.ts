@@ -1,5 +1,7 @@
+import { EPSILON } from '../calculus/line.js';
 import type { Point } from '../calculus/source.js';
-import { needNumber, needWhole, showValue, wrongKind } from '../need.js';
+import type { Precision } from '../engine/kernel.js';
+import { needNumber, needWhole, showValue, unknownName, wrongKind } from '../need.js';
 import type { ScheduleOption } from './knobSchedule.js';
 
 /** Options of both `minimize` and `compare`. */
@@ -11,7 +13,8 @@ export interface DescentOptions<P extends Point = Point> {
   /**
    * Tolerance on the gradient g of the whole objective, beside the largest met so far, G: a run settles where ‖g‖∞ is
    * at most tolerance·min(1, G), or at most tolerance·G where no step along −g would lower the loss by more than its
-   * rounding, as docs/design/runs.md has it in full. 1e-8 unless said; 0 switches the test off.
+   * rounding, as docs/design/runs.md has it in full. 1e-8 unless said, in single precision 1e-5; 0 switches the test
+   * off.
    */
   tolerance?: number;
   /** Whether to keep the point of every entry of `losses`. */
@@ -27,9 +30,21 @@ export interface DescentOptions<P extends Point = Point> {
   schedule?: ScheduleOption;
   /** Seed of the order of the rows: a whole number from 0 to 2⁵³ − 1. */
   seed?: number;
+  /** Precision of the products of a model's layers: `'f64'` unless said, or `'f32'`, which is about twice as fast. */
+  precision?: Precision;
+  /**
+   * Whether parameters and what the optimizer remembers keep double precision where the products are in single; else
+   * both are rounded to single after every update. True unless said.
+   */
+  masterWeights?: boolean;
+  /** Entries of `losses` from one validation loss to the next; those between repeat it. 1 unless said. */
+  validateEvery?: number;
 }
 
-export const DESCENT_KEYS = ['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'];
+export const DESCENT_KEYS = [
+  ...['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'],
+  ...['precision', 'masterWeights', 'validateEvery'],
+];
 const MOST_STEPS = 1e9;
 
 export interface Budget {
@@ -41,7 +56,17 @@ export interface Budget {
   batch: { rows: number; of: number; seed: number } | null;
   /** Updates from one entry of `losses` to the next. */
   every: number;
+  /** Precision of a model's products. */
+  precision: Precision;
+  /** Whether points and the optimizer's memory are rounded to single precision. */
+  roundsPoints: boolean;
+  /** Entries of `losses` from one validation loss to the next. */
+  validateEvery: number;
 }
+
+/** Rounding unit of a precision: the distance from 1 to the next number up. */
+export const EPSILONS: Readonly<Record<Precision, number>> = { f64: EPSILON, f32: 2 ** -23 };
+const TOLERANCES: Readonly<Record<Precision, number>> = { f64: 1e-8, f32: 1e-5 };
 
 /** Number of updates, checked. */
 export const needSteps = (who: string, steps: unknown) => needWhole(who, 'steps', steps, 1, MOST_STEPS);
@@ -52,7 +77,9 @@ export function budgetFrom(
   options: Partial<Record<keyof DescentOptions, unknown>>,
   rows?: number,
 ): Budget {
-  const { tolerance = 1e-8, record = false, clip, seed = 0 } = options;
+  const { record = false, clip, seed = 0, validateEvery = 1 } = options;
+  const precise = precisionFrom(who, options, rows);
+  const { tolerance = TOLERANCES[precise.precision] } = options;
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
   return {
@@ -60,8 +87,33 @@ export function budgetFrom(
     tolerance: needNumber(who, 'tolerance', tolerance, 'a number from 0 up', (x) => x >= 0),
     record,
     ...batchFrom(who, options.batch, seed as number, rows),
+    ...precise,
+    validateEvery: needWhole(who, 'validateEvery', validateEvery, 1, MOST_STEPS),
     clip: clip === undefined ? Infinity : needNumber(who, 'clip', clip, 'a number above 0', (x) => x > 0),
   };
+}
+
+/** Precision, and whether points are rounded to it; only a model on data has layers. */
+function precisionFrom(
+  who: string,
+  { precision, masterWeights = true }: Readonly<Record<string, unknown>>,
+  rows: number | undefined,
+): Pick<Budget, 'precision' | 'roundsPoints'> {
+  const known = needPrecision(who, precision);
+  if (typeof masterWeights !== 'boolean')
+    throw wrongKind(who, 'masterWeights', 'true or false', masterWeights);
+  if (known === 'f32' && rows === undefined)
+    throw new TypeError(`${who}: precision needs a model on data, got ${showValue(precision)}`);
+  if (known === 'f64' && !masterWeights)
+    throw new TypeError(`${who}: masterWeights needs precision: 'f32', got ${showValue(masterWeights)}`);
+  return { precision: known, roundsPoints: !masterWeights };
+}
+
+/** A precision by its name, checked: double unless said. */
+export function needPrecision(who: string, given: unknown = 'f64'): Precision {
+  if (typeof given !== 'string') throw wrongKind(who, 'precision', "'f64' or 'f32'", given);
+  if (!Object.hasOwn(EPSILONS, given)) throw unknownName(who, 'precision', given, Object.keys(EPSILONS));
+  return given as Precision;
 }
 
 function batchFrom(

@@ -1,3 +1,4 @@
+import type { Precision } from '../engine/kernel.js';
 import { memoizeByObject } from '../engine/memory.js';
 import { type Fn, inPlaceOf, isFastPathOf, type Local, type Vec } from '../fn.js';
 import type { Allocate, InPlace } from '../inPlace.js';
@@ -17,15 +18,18 @@ export interface ObjectiveEvaluator {
 type ValueAndGradient = Pick<ObjectiveEvaluator, 'value' | 'gradient'>;
 
 /** In-place evaluator of an objective, its batches and its validation loss; null where it has no in-place form. */
-export function objectiveInPlace(objective: Objective): ((allocate: Allocate) => ObjectiveEvaluator) | null {
-  const inPlace = inPlaceOf(objective.fn);
+export function objectiveInPlace(
+  objective: Objective,
+  precision: Precision,
+): ((allocate: Allocate) => ObjectiveEvaluator) | null {
+  const inPlace = inPlaceOf(objective.fn, precision);
   if (!inPlace) return null;
   return (allocate) => {
     const outputOf = memoizeByObject((form: InPlace) =>
       scalarEvaluator(form, objective.start.length, allocate),
     );
     const whole = inPlace(allocate);
-    const batches = batchesInPlaceOf(objective)?.(allocate);
+    const batches = batchesInPlaceOf(objective)?.(allocate, precision);
     let last: ValueAndGradient;
     const at = (x: Vec, form: InPlace) => {
       last = outputOf(form);
@@ -35,7 +39,7 @@ export function objectiveInPlace(objective: Objective): ((allocate: Allocate) =>
       value: (x) => at(x, whole),
       gradient: () => last.gradient(),
       ...(batches && { batch: (x, rows) => at(x, batches(rows)) }),
-      ...validationInPlaceOf(objective, allocate),
+      ...validationInPlaceOf(objective, allocate, precision),
     };
   };
 }
@@ -53,10 +57,11 @@ export const batchableRows = (objective: Objective): number | undefined =>
 function validationInPlaceOf(
   { problem }: Objective,
   allocate: Allocate,
+  precision: Precision,
 ): Pick<ObjectiveEvaluator, 'validation'> {
   const { validation, validationInPlace } = problem;
   if (!validationInPlace || !isFastPathOf(validationInPlace, validation)) return {};
-  return { validation: scalarEvaluator(validationInPlace(allocate), 0, allocate).value };
+  return { validation: scalarEvaluator(validationInPlace(allocate, precision), 0, allocate).value };
 }
 
 function scalarEvaluator(form: InPlace, inputs: number, allocate: Allocate): ValueAndGradient {

@@ -4,7 +4,7 @@ import type { MakerEntry } from '../entry.js';
 import { formula } from '../formula/formula.js';
 import { nearestName, showValue, unknownName, wrongKind } from '../need.js';
 import { parseIfNumber, parseScalar, pointFrom, splitWords } from '../numbers.js';
-import { budgetFrom } from './budget.js';
+import { budgetFrom, needPrecision } from './budget.js';
 import { columnsFromText } from './columnsText.js';
 import { withSchedules } from './configuration.js';
 import { knobSchedulesFrom } from './knobSchedule.js';
@@ -188,7 +188,11 @@ function checkedOptions(problem: ProblemSpec, given: SettingValues, start: unkno
     return specFromCall('name' in problem ? problem.name : formula(problem.formula), options).options;
   }
   const configurations = configurationsFrom(given);
-  const { steps } = budgetFrom(who, { ...given, batch: undefined });
+  // What needs the rows is checked with the data.
+  const { precision } = given;
+  if (precision !== undefined) needPrecision(who, precision);
+  const without = { batch: undefined, precision: undefined, masterWeights: undefined };
+  const { steps } = budgetFrom(who, { ...given, ...without });
   if (given.replicates !== undefined) needReplicates(who, given.replicates);
   needCatalogue(withSchedules(who, configurations, knobSchedulesFrom(who, given.schedule, steps)));
   const from = start === undefined ? {} : { start: pointFrom(who, 'start', start) };

@@ -13,6 +13,8 @@ export interface SettingEntry {
   /** Placeholder of its value in help: `<point>`. */
   readonly value?: string;
   readonly says: string;
+  /** Whether a switch is on unless said. */
+  readonly isOn?: boolean;
   /** Whether only a model on data has it. */
   readonly ofData?: boolean;
   /** Whether only a file of data has it. */
@@ -66,7 +68,12 @@ const problemTable: Record<string, SettingEntry> = {
     says: 'share of the rows kept apart for validation; none unless said',
     ofData: true,
   },
-  standardize: { kind: 'switch', says: 'columns of mean 0 and deviation 1; on unless said', ofData: true },
+  standardize: {
+    kind: 'switch',
+    says: 'columns of mean 0 and deviation 1; on unless said',
+    isOn: true,
+    ofData: true,
+  },
 };
 
 const methodTable: Record<string, SettingEntry> = {
@@ -92,12 +99,27 @@ const methodTable: Record<string, SettingEntry> = {
   tolerance: {
     kind: 'number',
     value: 'number',
-    says: 'how small the largest entry of the gradient has to become, by itself and beside the largest met, for a run to settle; 1e-8 unless said',
+    says: 'how small the largest entry of the gradient has to become, by itself and beside the largest met, for a run to settle; 1e-8 unless said, in f32 1e-5',
   },
   clip: {
     kind: 'number',
     value: 'norm',
     says: 'largest 2-norm of a gradient; longer ones are shortened to it',
+  },
+  precision: {
+    kind: 'text',
+    value: 'f64 or f32',
+    says: 'of the products of a model on data; f64 unless said, f32 is about twice as fast',
+  },
+  masterWeights: {
+    kind: 'switch',
+    says: 'in f32, parameters in double precision, rounded for the products only; on unless said',
+    isOn: true,
+  },
+  validateEvery: {
+    kind: 'number',
+    value: 'n',
+    says: 'entries of the losses from one validation loss to the next; 1 unless said',
   },
   replicates: {
     kind: 'number',

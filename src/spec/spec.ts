@@ -52,6 +52,8 @@ export interface SpecOptions {
   /** Rows per update. */
   readonly batch?: number;
   readonly record?: boolean;
+  /** Precision of a model's products. */
+  readonly precision?: 'f64' | 'f32';
   /** How often each runs. */
   readonly replicates?: number;
   readonly [option: string]: unknown;

@@ -57,11 +57,13 @@ export function specFromCall(problem: unknown, options: Readonly<Record<string, 
 
 /** Options of a plan in normal form, every run with all its knobs; without the start. */
 export function runOptions({ configurations, objectives, budget }: Plan): SpecOptions {
-  const { steps, tolerance, record, clip, batch } = budget;
+  const { steps, tolerance, record, clip, batch, precision, roundsPoints, validateEvery } = budget;
   return toPlainJson({
     ...{ steps, tolerance, record },
     ...(clip < Infinity && { clip }),
     ...(batch && { batch: batch.rows, seed: batch.seed }),
+    ...(precision !== 'f64' && { precision, masterWeights: !roundsPoints }),
+    ...(validateEvery !== 1 && { validateEvery }),
     ...(objectives.length > 1 && { replicates: objectives.length }),
     runs: configurations.map(({ name, label, knobs, schedule }) => ({
       ...{ optimizer: name, label, ...knobs },

@@ -112,6 +112,11 @@ function modelOnData(next: Next, made: Builder): void {
     const batch = 1 + Math.floor(next() * 6);
     made.set('batch', String(batch), batch);
   }
+  if (some(next, 0.3)) {
+    made.set('precision', 'f32', 'f32');
+    if (some(next, 0.4)) made.set('masterWeights', 'false', false);
+  }
+  if (some(next, 0.2)) made.set('validateEvery', '3', 3);
   made.problem = () => {
     const read = isFile
       ? csv(garden, { target, missing: 'drop', ...(columns && { columns }) })
@@ -245,6 +250,10 @@ const WRONG: [name: string, text: string, value?: unknown][] = [
   ['seed', '0.5', 0.5],
   ['batch', '0', 0],
   ['batch', '1e6', 1e6],
+  ['precision', 'f16', 'f16'],
+  ['precision', 'f32', 'f32'],
+  ['masterWeights', 'false', false],
+  ['validateEvery', '0', 0],
   ['replicates', '0', 0],
   ['replicates', '2', 2],
   ['runs', 'sgd fast'],

@@ -30,6 +30,7 @@ export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 const whatToCompare = {
   ...{ problem: '', formula: '', start: '', data: '', target: '', columns: '', model: '', validation: '' },
   ...{ classes: null, missing: null, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
+  ...{ precision: null, masterWeights: null, validateEvery: null },
 };
 
 /**
@@ -132,6 +133,12 @@ export class NablaCompare extends RunsFigure {
   declare replicates: number | null;
   /** The number of rows per update; all rows when empty. */
   declare batch: number | null;
+  /** The precision of the products of a model's layers: `f64`, or `f32`, which is about twice as fast; `f64` when empty. */
+  declare precision: string | null;
+  /** Whether parameters keep double precision in `f32`, and are rounded for the products only; `false` rounds them. */
+  declare masterWeights: string | boolean | null;
+  /** The number of entries of the losses from one validation loss to the next; 1 when empty. */
+  declare validateEvery: number | null;
   /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
   /**

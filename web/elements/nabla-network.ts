@@ -34,6 +34,7 @@ export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 const whatToLearn = {
   ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', missing: null, l2: null },
   ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
+  ...{ precision: null, masterWeights: null, validateEvery: null },
 };
 
 /**
@@ -107,13 +108,19 @@ export class NablaNetwork extends PlayedFigure {
   declare schedule: string | Readonly<Record<string, unknown>> | null;
   /**
    * How small the largest entry of the gradient has to become, by itself and beside the largest met, for a run to
-   * settle; 1e-8 when empty.
+   * settle; when empty 1e-8, in `f32` 1e-5.
    */
   declare tolerance: number | string | null;
   /** The largest 2-norm of a gradient; a longer one is scaled down to it. */
   declare clip: number | string | null;
   /** The number of rows per update; all rows when empty. */
   declare batch: number | null;
+  /** The precision of the products of a model's layers: `f64`, or `f32`, which is about twice as fast; `f64` when empty. */
+  declare precision: string | null;
+  /** Whether parameters keep double precision in `f32`, and are rounded for the products only; `false` rounds them. */
+  declare masterWeights: string | boolean | null;
+  /** The number of entries of the losses from one validation loss to the next; 1 when empty. */
+  declare validateEvery: number | null;
   /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
 

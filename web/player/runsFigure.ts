@@ -43,7 +43,7 @@ export abstract class RunsFigure extends PlayedFigure {
   declare schedule: string | Readonly<Record<string, unknown>> | null;
   /**
    * How small the largest entry of the gradient has to become, by itself and beside the largest met, for a run to
-   * settle; 1e-8 when empty.
+   * settle; when empty 1e-8, in `f32` 1e-5.
    */
   declare tolerance: number | string | null;
   /** The largest 2-norm of a gradient; a longer one is scaled down to it. */

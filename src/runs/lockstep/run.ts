@@ -108,16 +108,16 @@ export class LockstepRun extends Trajectory {
 
   /** First of some points in a row at which the run has settled, by losses and the steepest at the first. */
   settledAmong(columns: readonly Vec[], losses: Vec, steepest: number): number {
-    const { tolerance, startSize, start } = this;
+    const { tolerance, epsilon, startSize, start } = this;
     const rows = new ExpectedSteps(this.#formula, columns, losses.length);
     for (let p = 0; p < losses.length; p++) {
       const gradientNorm = rows.gradientNorms[p];
       steepest = steepestAfter(steepest, gradientNorm, losses[p], start);
       const standing = {
-        ...{ tolerance, startSize, gradientNorm, steepest, value: losses[p], change: NaN },
+        ...{ tolerance, epsilon, startSize, gradientNorm, steepest, value: losses[p], change: NaN },
         searchedInVain: false,
         expectedStep: () => rows.at(p),
-        slopes: () => slopesAt(this.#formula, row(columns, p)),
+        slopes: () => slopesAt(this.#formula, row(columns, p), epsilon),
       };
       if (settledBy(standing)) return p;
     }

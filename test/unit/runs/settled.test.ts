@@ -13,6 +13,7 @@ const TOLERANCE = 1e-8;
 /** Standing of a run that met slopes up to 1 and is at x = 1, loss 1, where the gradient is small. */
 const standing = (change: Partial<Standing> = {}): Standing => ({
   tolerance: TOLERANCE,
+  epsilon: 2 ** -52,
   value: 1,
   change: -1e-3,
   gradientNorm: 1e-9,
@@ -128,7 +129,7 @@ describe('the expected step', () => {
 
 it('the rounding of a slope is what it changes by with a share of the point', () => {
   const f = formula('(x - 1e6)^2 + (x y - 2)^2');
-  const { gradient, rounding } = slopesAt(f, Float64Array.of(1e6, 2e-6));
+  const { gradient, rounding } = slopesAt(f, Float64Array.of(1e6, 2e-6), 2 ** -52);
   expect(gradient).toEqual(Float64Array.of(0, 0));
   // H = (2 + 2y², 4xy − 4; 4xy − 4, 2x²), and xy = 2.
   expect(rounding[0] / 2 ** -50).toBeCloseTo(2e6 + 1.6e-5, 5);
