@@ -23,7 +23,7 @@ export interface MinimizeOptions<P extends Point = Point> extends DescentOptions
   [knob: string]: unknown;
 }
 
-/** Milliseconds that a run is worked on in one workspace. */
+/** Milliseconds after which a lockstep group copies out its losses; a run alone is worked on in one go. */
 const SLICE = 50;
 
 /**
@@ -47,6 +47,6 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
     onStep === undefined ? LockstepGroup.of('minimize', objective, [configuration], budget) : null;
   const run =
     group ?? startSingleRun('minimize', objective, configuration, budget, onStep as OnStep | undefined);
-  while (!run.over) run.advance(SLICE);
+  while (!run.over) run.advance(group ? SLICE : Infinity);
   return (group ? group.runs[0] : (run as SingleRun)).toRun();
 }

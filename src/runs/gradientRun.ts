@@ -61,12 +61,16 @@ export class GradientRun extends Trajectory {
     this.#memory = configuration.optimizer.init(this.point.length);
     this.#inPlace = objectiveInPlace(objective, budget.precision);
     if (budget.roundsPoints) roundSingle(this.point);
-    this.#inWorkspace(({ evaluator, now }) => {
-      this.value = evaluator.value(now);
-      this.recordLoss(this.value, now);
-      if (budget.batch) this.#entry = now.slice();
-      this.ending = this.#judge(now);
-    });
+    // Arrays are set up for the start and the first steps at once, unless the start may throw.
+    if (!this.#inPlace) this.#inWorkspace((workspace) => this.#begin(workspace));
+  }
+
+  /** Evaluation at the start. */
+  #begin({ evaluator, now }: Workspace): void {
+    this.value = evaluator.value(now);
+    this.recordLoss(this.value, now);
+    if (this.budget.batch) this.#entry = now.slice();
+    this.ending = this.#judge(now);
   }
 
   override currentPoint(): Vec {
@@ -80,10 +84,12 @@ export class GradientRun extends Trajectory {
     return checkDivergence(this, this.objective.fn, this.value, point) ?? judgeOutcome(this);
   }
 
-  /** One update; with an in-place objective, as many as begin within so many milliseconds. */
+  /** The start, if not yet, and an update; with an in-place objective, as many as begin within so many milliseconds. */
   advance(milliseconds = 0): void {
     const until = this.#inPlace && milliseconds > 0 ? performance.now() + milliseconds : 0;
     this.#inWorkspace((workspace) => {
+      if (this.losses.length === 0) this.#begin(workspace);
+      if (this.over) return;
       do this.#takeStep(workspace);
       while (!this.over && performance.now() < until);
     });
@@ -171,10 +177,12 @@ export class GradientRun extends Trajectory {
     withAllocator(this.#who, (allocate) => {
       this.#workspace = this.#openWorkspace(allocate, inPlace(allocate));
       work(this.#workspace);
-      this.#workspace.clear();
       this.point = this.#workspace.now.slice();
-      // A copy: the objective's array is freed with the workspace.
-      this.#cachedGradient = this.#cachedGradient?.slice() ?? null;
+      if (!this.over) {
+        this.#workspace.clear();
+        // A copy: the objective's array is freed with the workspace.
+        this.#cachedGradient = this.#cachedGradient?.slice() ?? null;
+      }
       this.#workspace = null;
     });
   }
