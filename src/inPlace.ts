@@ -1,5 +1,5 @@
 import type { Precision } from './engine/kernel.js';
-import { type Resident, subarraySplitter } from './engine/memory.js';
+import { singleWithin, subarraySplitter } from './engine/memory.js';
 
 export type { Precision };
 
@@ -126,12 +126,8 @@ export const inPlaceFromGround = (ground: Ground): InPlace => ({
 });
 
 /** Array of n numbers in single precision, in memory that is allocated. */
-export function allocateSingle(allocate: Allocate, n: number): Float32Array {
-  const memory = allocate(Math.ceil(n / 2));
-  const { address } = memory as Partial<Resident>;
-  const array = new Float32Array(memory.buffer, memory.byteOffset, n);
-  return address === undefined ? array : Object.assign(array, { address });
-}
+export const allocateSingle = (allocate: Allocate, n: number): Float32Array =>
+  singleWithin(allocate(Math.ceil(n / 2)), n);
 
 /** Allocated copy of some numbers. */
 export function allocateCopy(allocate: Allocate, numbers: Float64Array): Float64Array {

@@ -4,7 +4,12 @@ import './formula/teach/index.js';
 export * as activations from './activations/index.js';
 export { type MatmulOptions, matmul } from './algebra/matmul.js';
 export { type Matrix, matrix } from './algebra/matrix.js';
-export { type ResidentMatrix, type ResidentVector, resident } from './algebra/resident.js';
+export {
+  type ResidentMatrix,
+  type ResidentOptions,
+  type ResidentVector,
+  resident,
+} from './algebra/resident.js';
 export { solve } from './algebra/solve.js';
 export { type CallbackOptions, callback } from './calculus/callback.js';
 export { type CheckOptions, checkGradient } from './calculus/checkGradient.js';

@@ -1,5 +1,5 @@
 import { allocateZeros, copyOf } from './engine/memory.js';
-import { ResidentNumbers, viewOf } from './engine/resident.js';
+import { ResidentNumbers, residentView, viewOf } from './engine/resident.js';
 import { countNoun, needLength, outOfRange, showValue, unknownName, wrongKind } from './need.js';
 
 /**
@@ -9,7 +9,7 @@ import { countNoun, needLength, outOfRange, showValue, unknownName, wrongKind } 
 export function checkedNumbers(who: string, what: string, given: unknown, length?: number): Float64Array {
   const list = needList(who, what, given, length);
   if (list instanceof Float64Array) return copyOf(who, what, list);
-  if (list instanceof ResidentNumbers) return copyOf(who, what, viewOf(who, what, list));
+  if (list instanceof ResidentNumbers) return copyOf(who, what, residentView(who, what, list));
   const n = list.length;
   if (n > 0) needNumberAt(who, what, list, 0);
   const copy = allocateZeros(who, what, n);
@@ -39,8 +39,8 @@ export function needInPlace(who: string, what: string, given: unknown, length?: 
 export function needOwnMemory(
   who: string,
   what: string,
-  array: Float64Array,
-  other: Float64Array,
+  array: Float64Array | Float32Array,
+  other: Float64Array | Float32Array,
   of: string,
 ): void {
   if (array.buffer !== other.buffer) return;

@@ -1,11 +1,11 @@
 import { loadedEngine } from '../engine/load.js';
 import { allocateZeros, isResident } from '../engine/memory.js';
-import { freedResidents, viewOf } from '../engine/resident.js';
+import { freedResidents, residentView } from '../engine/resident.js';
 import * as kernels from '../kernels/index.js';
 import { needKeys } from '../need.js';
 import { needOwnMemory } from '../numbers.js';
 import type { Matrix } from './matrix.js';
-import { needMatrix, ResidentMatrix } from './resident.js';
+import { needMatrix, needSingleMatrix, ResidentMatrix } from './resident.js';
 
 export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
   /** Whether aᵀ is taken for a. */
@@ -35,21 +35,37 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   }
   needKeys('matmul', 'option', options, KEYS);
   const { transposeA, transposeB, out } = options;
-  const [left, right] = [needMatrix('matmul', 'a', a), needMatrix('matmul', 'b', b)];
+  const isSingle = [a, b, out].some(inSingle);
+  const need = isSingle ? needSingleMatrix : needMatrix;
+  const [left, right] = [need('matmul', 'a', a), need('matmul', 'b', b)];
   const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
   if (depth !== k) throw new RangeError(`matmul: b needs ${k} rows to meet a (${m}×${k}), got ${depth}×${n}`);
   const fresh =
     out === undefined ? { rows: m, columns: n, data: allocateZeros('matmul', 'the product', m * n) } : null;
-  const target = fresh ? fresh.data : needOut(out, left, right, m, n);
+  const given = fresh ? null : need('matmul', 'out', out, m, n).data;
+  if (given)
+    for (const factor of [left, right]) needOwnMemory('matmul', 'out', given, factor.data, 'a factor');
   const both = transposeA && transposeB;
-  const multiply = multiplyKernels[(transposeA ? 1 : 0) + (transposeB ? 2 : 0)];
+  const known = multiplyKernels[(transposeA ? 1 : 0) + (transposeB ? 2 : 0)];
+  const multiply = (isSingle ? known.single : known) as Multiply;
+  const target = given ?? (isSingle ? new Float32Array(m * n) : fresh!.data);
   multiply(m, n, k, left.data, both ? transposedCopy(right) : right.data, target);
+  if (fresh && isSingle) fresh.data.set(target);
   if (!both) keepProduct(a, b, options, [m, n, k], multiply.declaration.name);
   return (fresh ?? out) as M;
 }
 
 const KEYS = ['transposeA', 'transposeB', 'out'];
+
+/** A product in either precision. */
+interface Multiply {
+  (m: number, n: number, k: number, a: Data, b: Data, c: Data): void;
+  readonly declaration: { readonly name: string };
+}
+type Data = Float64Array | Float32Array;
+
+const inSingle = (given: unknown) => given instanceof ResidentMatrix && given.precision === 'f32';
 
 /** Kernels by which factors are transposed: a counts 1, b counts 2; with both, b is transposed beforehand. */
 const multiplyKernels = [
@@ -96,12 +112,13 @@ function keepProduct(
 ): void {
   const { transposeA, transposeB, out } = options;
   if (!(a instanceof ResidentMatrix && b instanceof ResidentMatrix && out instanceof ResidentMatrix)) return;
-  const [left, right, target] = [a, b, out].map((each) => viewOf('matmul', 'a', each));
+  const [left, right, target] = [a, b, out].map((each) => residentView('matmul', 'a', each));
   if (!isResident(left) || !isResident(right) || !isResident(target)) return;
   const [m, n, k] = sizes;
   const multiply = loadedEngine()!.kernels[kernel];
   // A call of the engine takes longer than a product of 4×4.
-  const small = !transposeA && !transposeB && m === 4 && n === 4 && k === 4;
+  const isDouble = out.precision === 'f64';
+  const small = isDouble && !transposeA && !transposeB && m === 4 && n === 4 && k === 4;
   const again = small
     ? () => multiplyFour(left, right, target)
     : () => multiply(m, n, k, left.address, right.address, target.address);
@@ -136,14 +153,11 @@ function multiplyFour(a: Float64Array, b: Float64Array, c: Float64Array): void {
   }
 }
 
-function needOut(given: unknown, a: Matrix, b: Matrix, m: number, n: number): Float64Array {
-  const { data } = needMatrix('matmul', 'out', given, m, n);
-  for (const factor of [a, b]) needOwnMemory('matmul', 'out', data, factor.data, 'a factor');
-  return data;
-}
-
-function transposedCopy({ rows, columns, data }: Matrix): Float64Array {
-  const out = allocateZeros('matmul', 'bᵀ', rows * columns);
+function transposedCopy({ rows, columns, data }: { rows: number; columns: number; data: Data }): Data {
+  const out =
+    data instanceof Float64Array
+      ? allocateZeros('matmul', 'bᵀ', rows * columns)
+      : new Float32Array(rows * columns);
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = data[i * columns + j];
   return out;
 }

@@ -1,5 +1,5 @@
 import { allocateZeros, copyOf } from '../engine/memory.js';
-import { ResidentNumbers, viewOf } from '../engine/resident.js';
+import { ResidentNumbers, residentView } from '../engine/resident.js';
 import { needLength, needNumber, needWhole, wrongKind } from '../need.js';
 import { checkedNumbers } from '../numbers.js';
 
@@ -32,7 +32,7 @@ export function matrixFrom(who: string, what: string, given: unknown): Matrix {
     needWhole(who, `${what}.rows`, rows, 1, MOST);
     needWhole(who, `${what}.columns`, columns, 1, MOST);
     if (given instanceof ResidentNumbers)
-      return { rows, columns, data: copyOf(who, what, viewOf(who, what, given)) };
+      return { rows, columns, data: copyOf(who, what, residentView(who, what, given)) };
     return { rows, columns, data: checkedNumbers(who, `${what}.data`, given.data, rows * columns) };
   }
   if (!Array.isArray(given)) throw wrongKind(who, what, 'a matrix or an array of rows', given);

@@ -127,6 +127,13 @@ export class Memory {
   }
 }
 
+/** View of the memory of an array as n numbers in single precision, with its address if it has one. */
+export function singleWithin(of: Float64Array, n: number): Float32Array {
+  const { address } = of as Partial<Resident>;
+  const view = new Float32Array(of.buffer, of.byteOffset, n);
+  return address === undefined ? view : Object.assign(view, { address });
+}
+
 /** Subarray of n numbers from `from` on, with an address if the array has one. */
 export function residentSubarray(of: Float64Array, from: number, n: number): Float64Array {
   const view = of.subarray(from, from + n);
@@ -168,7 +175,7 @@ export const allocateZeros = (who: string, what: string, n: number): Float64Arra
   tryAllocate(who, what, n, () => new Float64Array(n));
 
 /** Ordinary copy, which takes less time than zeros to write it into. Throws as `allocateZeros` does. */
-export const copyOf = (who: string, what: string, values: Float64Array): Float64Array =>
+export const copyOf = (who: string, what: string, values: Float64Array | Float32Array): Float64Array =>
   tryAllocate(who, what, values.length, () => new Float64Array(values));
 
 function tryAllocate(who: string, what: string, n: number, make: () => Float64Array): Float64Array {

@@ -117,7 +117,7 @@ describe('resident', () => {
   it('multiplies in place and gives its memory back', () => {
     const { memory } = loadedEngine()!;
     const before = memory.used.held;
-    const [a, b, out] = [some(20, 20), some(20, 20), matrix(20, 20)].map(resident);
+    const [a, b, out] = [some(20, 20), some(20, 20), matrix(20, 20)].map((each) => resident(each));
     expect(matmul(a, b, { out })).toBe(out);
     expect(out.toArray()).toEqual(matmul(a, b).data);
     expect(out.get(3, 4)).toBe(out.toArray()[64]);

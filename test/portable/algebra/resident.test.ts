@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { adoptModule, compiledModule, loadedEngine } from '../../../src/engine/load.js';
-import { gradient, matrix, resident, value, values } from '../../../src/index.js';
+import { gradient, matmul, matrix, resident, value, values } from '../../../src/index.js';
+import { mulberry32, numbersOf } from '../../laws/random.js';
 
 const module = compiledModule();
 afterEach(() => adoptModule(module));
@@ -102,4 +103,76 @@ it('gives its memory back', () => {
   expect(memory.used.held).toBeGreaterThan(before);
   for (const each of all) each[Symbol.dispose]?.();
   expect(memory.used.held).toBe(before);
+});
+
+describe.each(['with an engine', 'without'])('a resident in single precision, %s', (how) => {
+  const start = () => adoptModule(how === 'without' ? null : module);
+  const next = mulberry32(32);
+  const drawn = (rows: number, columns: number) => matrix(rows, columns, numbersOf(next, rows * columns));
+
+  it('holds numbers rounded to it, and is copied where numbers are', () => {
+    start();
+    const x = resident([0.1, 2], { precision: 'f32' });
+    expect([x.precision, x.length, x.get(0)]).toEqual(['f32', 2, Math.fround(0.1)]);
+    expect(x.toArray()).toEqual(Float64Array.of(Math.fround(0.1), 2));
+    x.set([3, 0.7]);
+    expect(value('x + y', x)).toBe(3 + Math.fround(0.7));
+    x.free();
+    expect(() => x.get(0)).toThrow(/needs to be in memory, got one that was freed/);
+  });
+
+  it('is multiplied in single precision, whichever factors are transposed', () => {
+    start();
+    for (const [m, k, n] of [
+      [1, 1, 1],
+      [4, 4, 4],
+      [9, 17, 10],
+      [33, 5, 18],
+    ]) {
+      const [a, b] = [drawn(m, k), drawn(k, n)];
+      const wanted = matrix(m, n);
+      for (let i = 0; i < m; i++)
+        for (let j = 0; j < n; j++) {
+          let sum = 0;
+          for (let l = 0; l < k; l++) {
+            const factors = [a.data[i * k + l], b.data[l * n + j]].map(Math.fround);
+            sum = Math.fround(sum + Math.fround(factors[0] * factors[1]));
+          }
+          wanted.data[i * n + j] = sum;
+        }
+      const turned = ({ rows, columns, data }: typeof a) =>
+        matrix(
+          columns,
+          rows,
+          data.map((_, i) => data[(i % rows) * columns + Math.floor(i / rows)]),
+        );
+      const single = (of: typeof a) => resident(of, { precision: 'f32' });
+      for (const [transposeA, transposeB] of [
+        [false, false],
+        [true, false],
+        [false, true],
+        [true, true],
+      ]) {
+        const [left, right] = [single(transposeA ? turned(a) : a), single(transposeB ? turned(b) : b)];
+        const out = single(matrix(m, n));
+        for (let twice = 0; twice < 2; twice++)
+          expect(matmul(left, right, { transposeA, transposeB, out }).toArray()).toEqual(wanted.data);
+        expect(matmul(left, right, { transposeA, transposeB })).toEqual(wanted);
+        for (const each of [left, right, out]) each.free();
+      }
+    }
+  });
+
+  it('is not multiplied with doubles, nor written to by what is for them', () => {
+    start();
+    const [a, b] = [resident(matrix(2, 2), { precision: 'f32' }), resident(matrix(2, 2))];
+    const x = resident([1, 2], { precision: 'f32' });
+    expect(() => matmul(a, b)).toThrow(/^matmul: b needs a resident of precision 'f32', as the others, got/);
+    expect(() => matmul(b, b, { out: a })).toThrow(/^matmul: a needs a resident of precision 'f32'/);
+    expect(() => values('x', [[1, 2]], { out: [x] })).toThrow(/needs precision 'f64', got one of 'f32'/);
+    expect(() => resident([1], { precision: 'f16' as never })).toThrow(
+      /^resident: no precision "f16"; there is f64, f32$/,
+    );
+    for (const each of [a, b, x]) each.free();
+  });
 });

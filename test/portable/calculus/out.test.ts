@@ -221,10 +221,7 @@ it('is refused before anything is written, in one grammar', () => {
     ],
     [() => grid(f, ranges, { out: matrix(2, 3) }), new RangeError('grid: out needs 2×2, got 2×3')],
     [() => grid(f, ranges, { out: held as never }), new TypeError('grid: out needs a matrix, got an object')],
-    [
-      () => grid(f, ranges, { into: m } as never),
-      new TypeError('grid: no option "into"; there is out'),
-    ],
+    [() => grid(f, ranges, { into: m } as never), new TypeError('grid: no option "into"; there is out')],
     [() => gradient(f, [1, 2], { out: held }), new RangeError('gradient: out needs 2 numbers, got 4')],
     [
       () => gradient(f, x.subarray(0, 2), { out: x.subarray(1, 3) }),
