@@ -1,4 +1,5 @@
 import { needNumber } from '../need.js';
+import { defineGetter, defineLater, getterOf } from '../runs/later.js';
 import type { Comparison, Run } from '../runs/run.js';
 import { bits, sha256 } from '../sha256.js';
 import { ratesInOrder } from '../spec/rate.js';
@@ -20,8 +21,8 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
   const bestOf = ofEach(({ best }) => best?.first ?? null);
   const edge = ofEach((each) => each.edge);
   const sensitivity = ofEach((each) => each.sensitivity);
-  let hash: string | null = null;
-  return {
+  // Functions stand in a literal: each that is added to an object may change its shape.
+  const comparison: Comparison = {
     runs,
     by,
     best: best?.first ?? null,
@@ -36,25 +37,37 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
       });
     },
     notes: () => comparisonNotes(names, by, best, edge, replicates),
-    get hash() {
-      hash ??= hashRuns(runs);
-      return hash;
-    },
+    hash: '',
     table: () => runTable(runs),
-    toJSON() {
-      const { best, edge } = this;
-      const labels = Object.entries(bestOf).map(([name, run]) => [name, run?.label ?? null]);
-      return toReadableJson({
-        hash: this.hash,
-        best: best?.label ?? null,
-        bestOf: Object.fromEntries(labels),
-        by,
-        edge,
-        sensitivity,
-        runs,
-      });
-    },
+    toJSON: comparisonJson,
   };
+  defineGetter(comparison, 'hash', LaterHash.getter);
+  return defineLater(comparison, new LaterHash(runs));
+}
+
+/** Hash of a comparison, computed when first read. */
+class LaterHash {
+  static readonly getter = getterOf('hash');
+  readonly #runs: Run[];
+  #hash: string | undefined;
+
+  constructor(runs: Run[]) {
+    this.#runs = runs;
+  }
+
+  get hash(): string {
+    this.#hash ??= hashRuns(this.#runs);
+    return this.#hash;
+  }
+}
+
+function comparisonJson(this: Comparison): unknown {
+  const { hash, best, bestOf, by, edge, sensitivity, runs } = this;
+  const labels = Object.entries(bestOf).map(([name, run]) => [name, run?.label ?? null]);
+  return toReadableJson({
+    ...{ hash, best: best?.label ?? null, bestOf: Object.fromEntries(labels) },
+    ...{ by, edge, sensitivity, runs },
+  });
 }
 
 /** Replicates of one configuration. */

@@ -1,14 +1,15 @@
 import type { Vec } from '../fn.js';
+import { getterOf } from './later.js';
 import { countRises } from './outcome.js';
 import type { Run } from './run.js';
 
-// Parts of a run that are computed when first read. Their getters are the same functions for every run: objects with
-// getters of their own each have a shape of their own, kilobytes that outlive the run.
-
-/** Key of what the getters read, not enumerable; a symbol, so that they work through a proxy too. */
-const LATER = Symbol('later');
-
-class LaterParts {
+/** Parts of a run that are computed when first read. */
+export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises'> {
+  static readonly getters = {
+    because: getterOf('because'),
+    best: getterOf('best'),
+    rises: getterOf('rises'),
+  };
   readonly #because: () => string;
   readonly #losses: Vec;
   #reason: string | undefined;
@@ -34,24 +35,6 @@ class LaterParts {
     return this.#rises;
   }
 }
-
-const getter = (part: 'because' | 'best' | 'rises') => ({
-  get(this: { readonly [LATER]: LaterParts }) {
-    return this[LATER][part];
-  },
-  enumerable: true,
-  configurable: true,
-});
-
-const getters = { because: getter('because'), best: getter('best'), rises: getter('rises') };
-
-/** An empty object that `definePart` gives parts of. */
-export const withLaterParts = (because: () => string, losses: Vec): object =>
-  Object.defineProperty({}, LATER, { value: new LaterParts(because, losses) });
-
-/** Definition of a part, as the next property of a run. */
-export const definePart = (run: object, part: keyof typeof getters): unknown =>
-  Object.defineProperty(run, part, getters[part]);
 
 function bestEntry(losses: Vec): Run['best'] {
   let step = 0;
