@@ -88,7 +88,9 @@ export async function script(entry, name, plugins = [], rolldownOptions = {}) {
 function apart(code) {
   const found =
     code.match(/function \w+\(\)\{return(?:`(?:[^`\\]|\\.){9999,}`|"(?:[^"\\]|\\.){9999,}")\}/g) ?? [];
-  return { code: found.reduce((rest, each) => rest.replace(each, ''), code), long: found.join('') };
+  // Digits in quotes: engines take three times as long to read a template, as which the minifier writes them.
+  const long = found.map((each) => each.replace(/`([0-9a-f]+)`/, '"$1"')).join('');
+  return { code: found.reduce((rest, each) => rest.replace(each, ''), code), long };
 }
 
 /** Code in ASCII, which reads the same in whichever encoding page and server declare. */
