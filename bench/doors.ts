@@ -64,6 +64,7 @@ export const doors: Readonly<Record<string, () => unknown>> = {
   resident: () => nabla.resident(column).free(),
   softmax: () => nabla.softmax(2),
   softmaxRegression: () => nabla.softmaxRegression(labelled),
+  solve: () => nabla.solve(single, one),
   specFromLink: () => nabla.specFromLink(link),
   specOf: () => nabla.specOf('x^2', comparing),
   spirals: () => nabla.spirals({ n: 2 }),

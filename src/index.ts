@@ -81,6 +81,7 @@ export {
   type OptimizerEntry,
   type OptimizerText,
   ownOptimizer as optimizer,
+  type Stepper,
 } from './optimizer.js';
 export * as optimizers from './optimizers/index.js';
 export type { Place } from './place.js';

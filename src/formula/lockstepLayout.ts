@@ -30,7 +30,7 @@ export interface LockstepAddresses {
 }
 
 /** Forms of a loop beside its update. */
-export interface LockstepForm {
+interface LockstepForm {
   /** Whether it notes the largest slopes. */
   readonly slopes: boolean;
   /** Whether it scales down gradients that are longer than a bound. */

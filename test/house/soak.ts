@@ -46,6 +46,7 @@ import {
   schedules,
   softmax,
   softmaxRegression,
+  solve,
   specFromLink,
   specOf,
   split,
@@ -139,6 +140,14 @@ export const operations: Record<string, () => unknown> = {
   fromSpec: () => fromSpec(spec),
   linkOf: () => linkOf(spec),
   specFromLink: () => specFromLink(link),
+  solve: () =>
+    solve(
+      [
+        [2, 1],
+        [1, 3],
+      ],
+      [1, 2],
+    ),
   'matmul of residents': () => matmul(held[0], held[1], { out: held[2] }),
   resident: () => resident(square).free(),
   ...datasets,
