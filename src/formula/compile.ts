@@ -22,6 +22,8 @@ export interface CompiledInputs {
   numbers?: readonly Node[];
   /** Whether the other roots are NaN where the first is. */
   gated?: boolean;
+  /** Whether NaN is left as the machine made it, in engine memory. */
+  anyNaN?: boolean;
 }
 
 /** Compiled form of some nodes, which computes blocks of points in engine memory. */
@@ -298,7 +300,10 @@ function keepCompiled(evaluator: Evaluator): void {
 }
 
 /** Code of f(bytes, address of each input and root, address of the numbers): the roots at bytes/8 points. */
-function emitInPlace(roots: readonly Node[], { arrays, numbers = [], gated }: CompiledInputs): WasmFunction {
+function emitInPlace(
+  roots: readonly Node[],
+  { arrays, numbers = [], gated, anyNaN }: CompiledInputs,
+): WasmFunction {
   const all = arrays.length + roots.length;
   const [bytes, same, at] = [0, all + 1, all + 2];
   const code = new WasmFunction(all + 2, 1);
@@ -314,7 +319,7 @@ function emitInPlace(roots: readonly Node[], { arrays, numbers = [], gated }: Co
   numbers.forEach((node, i) => {
     leaves.set(node, { invariant: true, push: () => code.get(same).loadBoth(8 * i) });
   });
-  const canonical = canonicalNaNs(code, gated);
+  const canonical = gated ? gatedNaNs(code) : anyNaN ? () => code : canonicalNaNs(code);
   const targets = roots.map((node, k): Target => {
     const use = (_: WasmFunction, push: () => void) => {
       place(arrays.length + k);
@@ -377,6 +382,18 @@ function canonicalNaNs(code: WasmFunction, gated = false): (k: number) => WasmFu
     if (known !== null && k === 0) code.tee(known);
     else if (known !== null) code.get(known).lanes('and');
     code.lanes('bitselect');
+    code.release(value);
+    return code;
+  };
+}
+
+/** Code that makes every other root NaN where the first is; in engine memory a NaN need not be the canonical one. */
+function gatedNaNs(code: WasmFunction): (k: number) => WasmFunction {
+  const lost = code.local();
+  return (k) => {
+    if (k > 0) return code.get(lost).lanes('or');
+    const value = code.local();
+    code.tee(value).get(value).get(value).lanes('ne').set(lost);
     code.release(value);
     return code;
   };

@@ -7,7 +7,7 @@ import { Evaluator } from './compile.js';
 import { pullBack, pushForward } from './differentiate.js';
 import { gated, nonZero } from './flatness.js';
 import type { Graph, Node } from './graph.js';
-import { evaluateOnGrid } from './grid.js';
+import { GridEvaluator } from './grid.js';
 import { reachableNodes } from './interpret.js';
 import { plainOrder } from './names.js';
 import { parse } from './parse.js';
@@ -52,6 +52,7 @@ export class Formula implements Fn, Parts {
   #bend: Evaluator | null = null;
   #slopes: Evaluator | null = null;
   #weighed: Evaluator | null = null;
+  #grid: GridEvaluator | null = null;
 
   /** A function is called when what it reads is first asked for, as the texts of a catalogue mostly are not. */
   constructor(...given: [read: () => Reading] | Reading) {
@@ -280,7 +281,8 @@ export class Formula implements Fn, Parts {
 
   /** Values on the grid x × y of its two variables, row after row, into `out`: element (j, i) is at x[i] and y[j]. */
   onGrid(x: Vec, y: Vec, out: Vec): void {
-    evaluateOnGrid(this.computed[0], this.variables, x, y, out);
+    this.#grid ??= new GridEvaluator(this.computed[0], this.variables);
+    this.#grid.over(x, y, out);
   }
 
   #evaluateBlock(x: Vec, points: number): Vec {

@@ -9,53 +9,73 @@ import { reachableNodes } from './interpret.js';
 const FEW = 40_000;
 
 /**
- * Values of a node on the grid x × y of its two variables, into `out`: element (j, i) is at x[i] and y[j]. What depends
- * on one of them alone is computed once for each of its values.
+ * Evaluator of a node on grids x × y of its two variables: element (j, i) is at x[i] and y[j]. What depends on one of
+ * them alone is computed once for each of its values.
  */
-export function evaluateOnGrid(
-  root: Node,
-  [across, down]: readonly string[],
-  x: Vec,
-  y: Vec,
-  out: Vec,
-): void {
-  const nodes = reachableNodes([root]);
-  const few = nodes.length * out.length < FEW;
-  const [ofX, ofY] = few ? [[], []] : separableParts(nodes, root, [across, down]);
-  const given = { arrays: ofX, numbers: ofY };
-  const inPlace = !few && isResident(out) ? CompiledInPlace.of([root], given) : null;
-  const fast = few || inPlace ? null : Compiled.of([root], given);
-  if (!fast && !inPlace) {
-    evaluateRowByRow(root, [across, down], x, y, out);
-    return;
+export class GridEvaluator {
+  readonly #root: Node;
+  readonly #names: readonly string[];
+  readonly #nodes: readonly Node[];
+  /** Parts of x alone, and of y alone. */
+  readonly #parts: readonly (readonly Node[])[];
+  readonly #evaluators: readonly Evaluator[];
+  #inPlace: CompiledInPlace | null = null;
+  #compiled: Compiled | null = null;
+
+  constructor(root: Node, names: readonly string[]) {
+    this.#root = root;
+    this.#names = names;
+    this.#nodes = reachableNodes([root]);
+    this.#parts = separableParts(this.#nodes, root, names);
+    this.#evaluators = this.#parts.map((parts, i) => new Evaluator(parts, [names[i]]));
   }
-  withAllocator('grid', (allocate) => {
-    const ups = ofY.map(() => allocate(y.length));
-    new Evaluator(ofY, [down]).over([y], ups, y.length);
-    const columns = ofX.map(() => allocate(x.length));
-    new Evaluator(ofX, [across]).over([x], columns, x.length);
-    // The numbers of a row follow those of the one before.
-    const numbers = allocate(y.length * ofY.length);
-    ups.forEach((up, k) => {
-      for (let j = 0; j < y.length; j++) numbers[j * ofY.length + k] = up[j];
+
+  over(x: Vec, y: Vec, out: Vec): void {
+    const few = this.#nodes.length * out.length < FEW;
+    const compiled = few ? null : this.#compiledFor(out);
+    if (!compiled) {
+      this.#rowByRow(x, y, out);
+      return;
+    }
+    withAllocator('grid', (allocate) => {
+      const [columns, ups] = [x, y].map((places, i) => {
+        const found = this.#parts[i].map(() => allocate(places.length));
+        this.#evaluators[i].over([places], found, places.length);
+        return found;
+      });
+      // The numbers of a row follow those of the one before.
+      const numbers = allocate(y.length * ups.length);
+      ups.forEach((up, k) => {
+        for (let j = 0; j < y.length; j++) numbers[j * ups.length + k] = up[j];
+      });
+      if (compiled instanceof Compiled)
+        compiled.rows(columns, rowsOf(numbers, y.length, ups.length), [out], x.length);
+      else compiled.rows(columns as Resident[], numbers as Resident, out as Resident, y.length);
     });
-    if (inPlace) inPlace.rows(columns as Resident[], numbers as Resident, out as Resident, y.length);
-    else fast!.rows(columns, rowsOf(numbers, y.length), [out], x.length);
-  });
+  }
+
+  #compiledFor(out: Vec): Compiled | CompiledInPlace | null {
+    const [arrays, numbers] = this.#parts;
+    if (isResident(out)) {
+      if (!this.#inPlace?.isCurrent)
+        this.#inPlace = CompiledInPlace.of([this.#root], { arrays, numbers, anyNaN: true });
+      if (this.#inPlace) return this.#inPlace;
+    }
+    this.#compiled ??= Compiled.of([this.#root], { arrays, numbers });
+    return this.#compiled;
+  }
+
+  #rowByRow(x: Vec, y: Vec, out: Vec): void {
+    const value = new Evaluator([this.#root], this.#names);
+    const same = new Float64Array(x.length);
+    y.forEach((each, j) => {
+      value.over([x, same.fill(each)], [out.subarray(j * x.length, (j + 1) * x.length)], x.length);
+    });
+  }
 }
 
-const rowsOf = (numbers: Vec, rows: number) =>
-  Array.from({ length: rows }, (_, j) =>
-    numbers.subarray((j * numbers.length) / rows, ((j + 1) * numbers.length) / rows),
-  );
-
-function evaluateRowByRow(root: Node, names: readonly string[], x: Vec, y: Vec, out: Vec): void {
-  const value = new Evaluator([root], names);
-  const same = new Float64Array(x.length);
-  y.forEach((each, j) => {
-    value.over([x, same.fill(each)], [out.subarray(j * x.length, (j + 1) * x.length)], x.length);
-  });
-}
+const rowsOf = (numbers: Vec, rows: number, each: number) =>
+  Array.from({ length: rows }, (_, j) => numbers.subarray(j * each, (j + 1) * each));
 
 /** The largest subexpressions of the root in the first variable alone, and in the second alone. */
 function separableParts(nodes: readonly Node[], root: Node, names: readonly string[]): Node[][] {

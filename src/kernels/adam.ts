@@ -26,34 +26,97 @@ export const adam = kernel({
     }
   },
   ordinary(n, rate, beta1, beta2, epsilon, p, q, g, m, s, x) {
-    const [new1, new2, by1, by2] = [1 - beta1, 1 - beta2, 1 - p, 1 - q];
-    const pairs = n & ~1;
-    for (let i = 0; i < pairs; i += 2) {
-      const [g0, g1] = [g[i], g[i + 1]];
-      const m0 = beta1 * m[i] + new1 * g0;
-      const m1 = beta1 * m[i + 1] + new1 * g1;
-      const s0 = beta2 * s[i] + new2 * (g0 * g0);
-      const s1 = beta2 * s[i + 1] + new2 * (g1 * g1);
-      m[i] = m0;
-      m[i + 1] = m1;
-      s[i] = s0;
-      s[i + 1] = s1;
-      // Divisions by 1, to which 1 − βᵗ rounds in time, are left out: they are what takes longest.
-      const up0 = by1 === 1 ? m0 : m0 / by1;
-      const up1 = by1 === 1 ? m1 : m1 / by1;
-      const down0 = Math.sqrt(by2 === 1 ? s0 : s0 / by2) + epsilon;
-      const down1 = Math.sqrt(by2 === 1 ? s1 : s1 / by2) + epsilon;
-      const x0 = x[i] - (rate * up0) / down0;
-      const x1 = x[i + 1] - (rate * up1) / down1;
-      x[i] = x0;
-      x[i + 1] = x1;
-      // Where m or s is NaN, x is.
-      if (Number.isNaN(x0 + x1)) for (const each of [m, s, x]) canonicalizeNaNs(each, i, i + 2);
-    }
-    if (n === pairs) return;
-    m[pairs] = beta1 * m[pairs] + new1 * g[pairs];
-    s[pairs] = beta2 * s[pairs] + new2 * (g[pairs] * g[pairs]);
-    x[pairs] -= (rate * (m[pairs] / by1)) / (Math.sqrt(s[pairs] / by2) + epsilon);
-    for (const each of [m, s, x]) canonicalizeNaNs(each, pairs, n);
+    const knobs = [n, rate, beta1, beta2, epsilon] as const;
+    const found =
+      1 - p !== 1
+        ? correctBoth(...knobs, 1 - p, 1 - q, g, m, s, x)
+        : 1 - q !== 1
+          ? correctSquare(...knobs, 1 - q, g, m, s, x)
+          : correctNone(...knobs, g, m, s, x);
+    if (found) for (const each of [m, s, x]) canonicalizeNaNs(each);
   },
 });
+
+// Loops over ordinary arrays, which tell whether there is a NaN in them: where m or s is NaN, x is. Divisions by 1, to
+// which 1 − βᵗ rounds in time, are left out: they are what takes longest.
+
+function correctBoth(
+  n: number,
+  rate: number,
+  beta1: number,
+  beta2: number,
+  epsilon: number,
+  byP: number,
+  byQ: number,
+  g: Float64Array,
+  m: Float64Array,
+  s: Float64Array,
+  x: Float64Array,
+): boolean {
+  const [new1, new2] = [1 - beta1, 1 - beta2];
+  let lost = false;
+  for (let i = 0; i < n; i++) {
+    const slope = g[i];
+    const mean = beta1 * m[i] + new1 * slope;
+    const square = beta2 * s[i] + new2 * (slope * slope);
+    m[i] = mean;
+    s[i] = square;
+    const next = x[i] - (rate * (mean / byP)) / (Math.sqrt(square / byQ) + epsilon);
+    x[i] = next;
+    if (Number.isNaN(next)) lost = true;
+  }
+  return lost;
+}
+
+function correctSquare(
+  n: number,
+  rate: number,
+  beta1: number,
+  beta2: number,
+  epsilon: number,
+  byQ: number,
+  g: Float64Array,
+  m: Float64Array,
+  s: Float64Array,
+  x: Float64Array,
+): boolean {
+  const [new1, new2] = [1 - beta1, 1 - beta2];
+  let lost = false;
+  for (let i = 0; i < n; i++) {
+    const slope = g[i];
+    const mean = beta1 * m[i] + new1 * slope;
+    const square = beta2 * s[i] + new2 * (slope * slope);
+    m[i] = mean;
+    s[i] = square;
+    const next = x[i] - (rate * mean) / (Math.sqrt(square / byQ) + epsilon);
+    x[i] = next;
+    if (Number.isNaN(next)) lost = true;
+  }
+  return lost;
+}
+
+function correctNone(
+  n: number,
+  rate: number,
+  beta1: number,
+  beta2: number,
+  epsilon: number,
+  g: Float64Array,
+  m: Float64Array,
+  s: Float64Array,
+  x: Float64Array,
+): boolean {
+  const [new1, new2] = [1 - beta1, 1 - beta2];
+  let lost = false;
+  for (let i = 0; i < n; i++) {
+    const slope = g[i];
+    const mean = beta1 * m[i] + new1 * slope;
+    const square = beta2 * s[i] + new2 * (slope * slope);
+    m[i] = mean;
+    s[i] = square;
+    const next = x[i] - (rate * mean) / (Math.sqrt(square) + epsilon);
+    x[i] = next;
+    if (Number.isNaN(next)) lost = true;
+  }
+  return lost;
+}
