@@ -40,6 +40,7 @@ import {
   meanSquaredError,
   minimize,
   optimizer,
+  optimizers,
   predict,
   problems,
   resident,
@@ -63,6 +64,11 @@ import type { Model, ModelEntry } from '../../src/network/model.js';
 
 const w = matrix(30, 30).data.map((_, i) => ((i * 37) % 11) / 11);
 const square = matrix(30, 30, w);
+const regular = matrix(
+  30,
+  30,
+  w.map((each, i) => (i % 31 === 0 ? 30 + each : each)),
+);
 const x = w.slice(0, 30);
 const data = standardize(iris());
 const table = 'a,b,c\n1,2,"x"\n3,4,y\n,6,y\n5,7,a longer name of a class\n';
@@ -87,6 +93,9 @@ const wavelets = formula('sin(x y) exp(-y^2)');
 const spec = specOf(model, { optimizers: ['sgd', 'adam'], rates: '1e-3..1:4', steps: 3 });
 const link = linkOf(spec);
 const held = [0, 1, 2].map(() => resident(square));
+const vectors = [0, 1, 2, 3].map(() => resident(square.data.subarray(0, 30)));
+const slopes = { values: vectors[2], gradient: [vectors[3]] };
+const stepper = optimizers.adam.on(vectors[1]);
 
 /** Every public operation, small enough to be done many thousand times in a second or so. */
 export const operations: Record<string, () => unknown> = {
@@ -150,6 +159,13 @@ export const operations: Record<string, () => unknown> = {
     ),
   'matmul of residents': () => matmul(held[0], held[1], { out: held[2] }),
   resident: () => resident(square).free(),
+  solve: () => solve(regular, vectors[0], { out: vectors[1] }),
+  'values into residents': () => values(wave, [vectors[0]], { gradient: true, out: slopes }),
+  'grid into a resident': () => grid(valley, { x: [-1, 1, 30], y: [-1, 1, 30] }, { out: held[2] }),
+  'steps in place': () => {
+    stepper.step(vectors[0]);
+    optimizers.rmsprop.on(vectors[1]).free();
+  },
   ...datasets,
   csv: () => csv(table, { target: 'c', missing: 'drop' }),
   split: () => split(data),
