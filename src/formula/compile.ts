@@ -1,7 +1,9 @@
 import { WasmFunction } from '../engine/assemble.js';
-import { type Engine, loadedEngine } from '../engine/load.js';
-import { canonicalizeNaNs, isResident, type Memory, type Resident } from '../engine/memory.js';
+import type { Engine } from '../engine/load.js';
+import { canonicalizeNaNs, isResident, type Memory } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
+import { type CompiledInputs, canonicalNaNs, compiledOrNull, elementaryKernel } from './compiledForm.js';
+import { CompiledInPlace } from './compiledInPlace.js';
 import { Emitter, type Leaf, type Target } from './emit.js';
 import type { Node } from './graph.js';
 import { Program } from './interpret.js';
@@ -15,16 +17,6 @@ const [COMPILE_COST, COST_PER_NODE] = [40_000, 400];
 const MOST_COMPILED = 512;
 /** Most numbers in a block of points, so that it stays in the processor's cache, and most points in it. */
 const [BLOCK, WIDEST] = [4096, 1024];
-
-/** Inputs of a compiled function: arrays with a number per point, and numbers that are the same at every point. */
-export interface CompiledInputs {
-  arrays: readonly (Node | undefined)[];
-  numbers?: readonly Node[];
-  /** Whether the other roots are NaN where the first is. */
-  gated?: boolean;
-  /** Whether NaN is left as the machine made it, in engine memory. */
-  anyNaN?: boolean;
-}
 
 /** Compiled form of some nodes, which computes blocks of points in engine memory. */
 export class Compiled {
@@ -112,90 +104,6 @@ export class Compiled {
     } finally {
       this.#memory.reset(mark);
     }
-  }
-}
-
-/** Compiled form of some nodes on arrays in engine memory, which it reads and writes where they are. */
-export class CompiledInPlace {
-  readonly #engine: Engine;
-  readonly #f: (...addresses: number[]) => void;
-
-  private constructor(engine: Engine, roots: readonly Node[], given: CompiledInputs) {
-    this.#engine = engine;
-    const kernel = elementaryKernel(engine, roots, given.arrays);
-    this.#f = kernel
-      ? (bytes, x, y) => kernel(bytes >> 3, x, y)
-      : emitInPlace(roots, given).instantiate(engine);
-  }
-
-  /** Compiled form of the roots; null as that of `Compiled`. */
-  static of(roots: readonly Node[], given: CompiledInputs): CompiledInPlace | null {
-    return compiledOrNull((engine) => new CompiledInPlace(engine, roots, given));
-  }
-
-  /** Whether it is for the engine that there is. */
-  get isCurrent(): boolean {
-    return this.#engine === loadedEngine();
-  }
-
-  /**
-   * The values of the roots at many points; an output may be an input. Of an odd number of points, the place after an
-   * output is written too.
-   */
-  over(inputs: readonly Resident[], outputs: readonly Resident[], points: number, numbers?: Vec): void {
-    if (points === 0) return;
-    const addresses = [...inputs, ...outputs].map(({ address }) => address);
-    const { memory } = this.#engine;
-    const mark = memory.mark();
-    try {
-      const place = numbers ? memory.take('formula', numbers.length) : 0;
-      if (numbers) memory.heap.set(numbers, place >> 3);
-      this.#f(8 * (points + (points & 1)), ...addresses, place);
-    } finally {
-      memory.reset(mark);
-    }
-  }
-
-  /** The value of the one root at rows of the same points, each with its own of the numbers, into rows of the output. */
-  rows(inputs: readonly Resident[], numbers: Resident, out: Resident, rows: number): void {
-    const [points, each] = [out.length / rows, (8 * numbers.length) / rows];
-    const addresses = inputs.map(({ address }) => address);
-    const row = (j: number, to: number) =>
-      this.#f(8 * (points + (points & 1)), ...addresses, to, numbers.address + j * each);
-    // After the last of an odd number of points there may be something else.
-    const last = points & 1 ? rows - 1 : rows;
-    for (let j = 0; j < last; j++) row(j, out.address + 8 * j * points);
-    if (last === rows) return;
-    const { memory } = this.#engine;
-    const mark = memory.mark();
-    const spare = memory.scratch('formula', points);
-    row(last, spare.address);
-    out.set(spare, last * points);
-    memory.reset(mark);
-  }
-}
-
-/** Kernel of a root that is one elementary function of the one input: calls for each pair of numbers take longer. */
-function elementaryKernel(
-  { kernels }: Engine,
-  roots: readonly Node[],
-  arrays: CompiledInputs['arrays'],
-): Engine['kernels'][string] | null {
-  const [root] = roots;
-  if (roots.length !== 1 || arrays.length !== 1 || root.kind !== 'call') return null;
-  if (root.args.length !== 1 || root.args[0] !== arrays[0]) return null;
-  return Object.hasOwn(kernels, root.operation) ? kernels[root.operation] : null;
-}
-
-/** What is compiled for the engine; null where there is none, or where it refuses to compile. */
-function compiledOrNull<Made>(compile: (engine: Engine) => Made): Made | null {
-  const engine = loadedEngine();
-  if (!engine) return null;
-  try {
-    return compile(engine);
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return null;
-    throw error;
   }
 }
 
@@ -299,42 +207,6 @@ function keepCompiled(evaluator: Evaluator): void {
   compiledEvaluators.delete(oldest);
 }
 
-/** Code of f(bytes, address of each input and root, address of the numbers): the roots at bytes/8 points. */
-function emitInPlace(
-  roots: readonly Node[],
-  { arrays, numbers = [], gated, anyNaN }: CompiledInputs,
-): WasmFunction {
-  const all = arrays.length + roots.length;
-  const [bytes, same, at] = [0, all + 1, all + 2];
-  const code = new WasmFunction(all + 2, 1);
-  const place = (i: number) =>
-    code
-      .get(i + 1)
-      .get(at)
-      .do('i32Add');
-  const leaves = new Map<Node, Leaf>();
-  arrays.forEach((node, i) => {
-    if (node) leaves.set(node, { invariant: false, first: true, push: () => place(i).load(0) });
-  });
-  numbers.forEach((node, i) => {
-    leaves.set(node, { invariant: true, push: () => code.get(same).loadBoth(8 * i) });
-  });
-  const canonical = gated ? gatedNaNs(code) : anyNaN ? () => code : canonicalNaNs(code);
-  const targets = roots.map((node, k): Target => {
-    const use = (_: WasmFunction, push: () => void) => {
-      place(arrays.length + k);
-      push();
-      canonical(k).store(0);
-    };
-    return { nodes: [node], use };
-  });
-  const emitter = new Emitter(code, targets, leaves);
-  emitter.emitInvariants();
-  code.do('loop');
-  emitter.emitIteration();
-  return code.get(at).whole(16).do('i32Add').tee(at).get(bytes).do('i32LtU', 'brIf', 'end');
-}
-
 /** Code of f(address, bytes), which computes the roots at bytes/8 points of the block at the address. */
 function emitBlockwise(
   roots: readonly Node[],
@@ -368,33 +240,4 @@ function emitBlockwise(
   code.get(from).get(end).do('i32Add').set(end).get(from).set(at).do('loop');
   emitter.emitIteration();
   return code.get(at).whole(16).do('i32Add').tee(at).get(end).do('i32LtU', 'brIf', 'end');
-}
-
-/**
- * Code that replaces NaN in root k by the canonical one, since the bits of a computed NaN depend on the machine; where
- * it is `gated`, every other root too where the first is NaN.
- */
-function canonicalNaNs(code: WasmFunction, gated = false): (k: number) => WasmFunction {
-  const known = gated ? code.local() : null;
-  return (k) => {
-    const value = code.local();
-    code.tee(value).constant(NaN).get(value).get(value).lanes('eq');
-    if (known !== null && k === 0) code.tee(known);
-    else if (known !== null) code.get(known).lanes('and');
-    code.lanes('bitselect');
-    code.release(value);
-    return code;
-  };
-}
-
-/** Code that makes every other root NaN where the first is; in engine memory a NaN need not be the canonical one. */
-function gatedNaNs(code: WasmFunction): (k: number) => WasmFunction {
-  const lost = code.local();
-  return (k) => {
-    if (k > 0) return code.get(lost).lanes('or');
-    const value = code.local();
-    code.tee(value).get(value).get(value).lanes('ne').set(lost);
-    code.release(value);
-    return code;
-  };
 }

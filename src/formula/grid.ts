@@ -1,7 +1,8 @@
 import { withAllocator } from '../engine/load.js';
 import { isResident, type Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
-import { Compiled, CompiledInPlace, Evaluator } from './compile.js';
+import { Compiled, Evaluator } from './compile.js';
+import { CompiledInPlace } from './compiledInPlace.js';
 import type { Node } from './graph.js';
 import { reachableNodes } from './interpret.js';
 

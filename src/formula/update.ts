@@ -2,7 +2,9 @@ import { isResident, type Resident } from '../engine/memory.js';
 import type { Vec } from '../fn.js';
 import { stripedSum } from '../math/stripedSum.js';
 import { Assignments } from './assignments.js';
-import { Compiled, CompiledInPlace, type CompiledInputs } from './compile.js';
+import { Compiled } from './compile.js';
+import type { CompiledInputs } from './compiledForm.js';
+import { CompiledInPlace } from './compiledInPlace.js';
 import { Graph, type Node } from './graph.js';
 import { Program, reachableNodes } from './interpret.js';
 

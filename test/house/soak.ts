@@ -149,14 +149,6 @@ export const operations: Record<string, () => unknown> = {
   fromSpec: () => fromSpec(spec),
   linkOf: () => linkOf(spec),
   specFromLink: () => specFromLink(link),
-  solve: () =>
-    solve(
-      [
-        [2, 1],
-        [1, 3],
-      ],
-      [1, 2],
-    ),
   'matmul of residents': () => matmul(held[0], held[1], { out: held[2] }),
   resident: () => resident(square).free(),
   solve: () => solve(regular, vectors[0], { out: vectors[1] }),
