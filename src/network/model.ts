@@ -117,11 +117,17 @@ function classCount(who: string, data: Data): number {
 /** Index of the largest number of each row, the first among equals. */
 function argmaxRows(all: Vec, rows: number): Int32Array {
   const k = all.length / rows;
-  return Int32Array.from({ length: rows }, (_, i) => {
-    const row = all.subarray(i * k, (i + 1) * k);
-    if (!row.every(Number.isFinite)) return NO_CLASS;
-    return row.reduce((lead, each, j) => (each > row[lead] ? j : lead), 0);
-  });
+  const found = new Int32Array(rows);
+  for (let i = 0, from = 0; i < rows; i++, from += k) {
+    let lead = from;
+    let whole = true;
+    for (let j = from; j < from + k; j++) {
+      if (!Number.isFinite(all[j])) whole = false;
+      if (all[j] > all[lead]) lead = j;
+    }
+    found[i] = whole ? lead - from : NO_CLASS;
+  }
+  return found;
 }
 
 export const l2Knob = nonNegative(0, 'weight decay in the loss: (l2/2)·ΣW², biases excluded');

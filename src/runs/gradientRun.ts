@@ -21,9 +21,11 @@ export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
 /** Arrays that a run is worked on in, for all of it or for some of its steps. */
 interface Workspace {
   readonly evaluator: ObjectiveEvaluator;
-  now: Vec;
-  next: Vec;
-  /** Writes `next` from `now` and a gradient. */
+  /** Current point, always in this array, so that kernels are called with what they were called with before. */
+  readonly now: Vec;
+  /** The point before it. */
+  readonly last: Vec;
+  /** Copies `now` to `last`, and moves it by a gradient. */
   readonly step: (gradient: Vec, settings: Settings) => void;
   /** Copies the optimizer's state out of the workspace. */
   readonly clear: () => void;
@@ -77,10 +79,20 @@ export class GradientRun extends Trajectory {
     return this.#workspace!.now.slice();
   }
 
+  /**
+   * Whether the gradient of the whole objective is asked for: with batches only the tests of settling and falling
+   * without end need it, and no loss of a model falls below 0.
+   */
+  get #needsSlopes(): boolean {
+    return !(this.budget.batch && this.tolerance === 0 && this.objective.model);
+  }
+
   /** Ending of the run at the current point, which is finite. */
   #judge(point: Vec): Ending | null {
-    this.gradientNorm = largest(this.#gradient());
-    this.noteGradientNorm(this.gradientNorm);
+    if (this.#needsSlopes) {
+      this.gradientNorm = largest(this.#gradient());
+      this.noteGradientNorm(this.gradientNorm);
+    }
     return checkDivergence(this, this.objective.fn, this.value, point) ?? judgeOutcome(this);
   }
 
@@ -101,27 +113,23 @@ export class GradientRun extends Trajectory {
     this.steps++;
     this.#settings = this.#scheduledKnobs();
     workspace.step(clipNorm(gradient, budget.clip), this.#settings);
-    const { now, next } = workspace;
-    if (budget.roundsPoints) roundSingle(next);
-    if (this.#isWithin(next)) {
-      [workspace.now, workspace.next] = [next, now];
-      return;
-    }
-    const value = workspace.evaluator.value(next);
+    const { now, last } = workspace;
+    if (budget.roundsPoints) roundSingle(now);
+    if (this.#isWithin(now)) return;
+    const value = workspace.evaluator.value(now);
     if (value > this.value && !this.firstRise && !budget.batch)
-      this.firstRise = { step: this.steps, from: now.slice(), to: next.slice() };
-    if (this.steps === budget.steps) this.moved = next.some((x, i) => x !== now[i]);
-    this.recordLoss(value, next);
-    if (!(Number.isFinite(value) && largest(next) < Infinity)) {
-      this.ending = checkDivergence(this, objective.fn, value, next);
-      if (this.#entry) now.set(this.#entry);
+      this.firstRise = { step: this.steps, from: last.slice(), to: now.slice() };
+    if (this.steps === budget.steps) this.moved = now.some((x, i) => x !== last[i]);
+    this.recordLoss(value, now);
+    if (!(Number.isFinite(value) && largest(now) < Infinity)) {
+      this.ending = checkDivergence(this, objective.fn, value, now);
+      now.set(this.#entry ?? last);
       return;
     }
-    [workspace.now, workspace.next] = [next, now];
     this.value = value;
     this.#cachedGradient = null;
-    if (budget.batch) this.#entry = next.slice();
-    this.ending = this.#judge(next);
+    if (budget.batch) this.#entry = now.slice();
+    this.ending = this.#judge(now);
   }
 
   protected override validationLoss(point: Vec): number {
@@ -189,14 +197,14 @@ export class GradientRun extends Trajectory {
 
   #openWorkspace(allocate: Allocate, evaluator: ObjectiveEvaluator): Workspace {
     const { length } = this.point;
-    const [now, next] = [allocate(length), allocate(length)];
+    const [now, last] = [allocate(length), allocate(length)];
     now.set(this.point);
     const { optimizer } = this.configuration;
     const lines = entryOfStep(optimizer);
     const workspace: Workspace = {
       evaluator,
       now,
-      next,
+      last,
       ...(lines
         ? stepInPlace(lines, this.#memory as never, allocate, () => workspace, this.budget.roundsPoints)
         : stepByCall(this.#who, optimizer as Optimizer, this.#memory, () => workspace)),
@@ -226,9 +234,9 @@ function stepInPlace(
   const memory = { clock, state: Object.fromEntries(copies.map(({ name, here }) => [name, here])) };
   return {
     step(gradient, settings) {
-      const { now, next } = workspace();
-      next.set(now);
-      entry.advance(memory, next, gradient, settings);
+      const { now, last } = workspace();
+      last.set(now);
+      entry.advance(memory, now, gradient, settings);
       if (rounds) for (const { here } of copies) roundSingle(here);
     },
     clear() {
@@ -246,9 +254,10 @@ function stepByCall(
 ): Pick<Workspace, 'step' | 'clear'> {
   return {
     step(gradient, settings) {
-      const { now, next } = workspace();
+      const { now, last } = workspace();
       const found = optimizer.step(memory, now.slice(), gradient.slice(), { ...settings });
-      next.set(checkedNumbers(who, 'the next point', found, now.length));
+      last.set(now);
+      now.set(checkedNumbers(who, 'the next point', found, now.length));
     },
     clear() {},
   };
