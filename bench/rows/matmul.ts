@@ -11,10 +11,21 @@ const targets: Record<number, number> = { 4: 0.7, 8: 2.5, 16: 4, 32: 4 };
 const peers: Record<number, Peers['targets']> = { 4: { tfjs: 50 } };
 const largePeers = { 'ml-matrix': 6, 'jax-js': 12, stdlib: null };
 
+interface ProductOptions {
+  transposeA?: boolean;
+  transposeB?: boolean;
+  precision?: 'f64' | 'f32';
+}
+
 /** A product of residents, each as it is or transposed. */
-export function product(n: number, left: Float64Array, right: Float64Array, transposed = {}): Task {
-  const [a, b] = [resident(matrix(n, n, left)), resident(matrix(n, n, right))];
-  const out = resident(matrix(n, n));
+export function product(
+  n: number,
+  left: Float64Array,
+  right: Float64Array,
+  { precision = 'f64', ...transposed }: ProductOptions = {},
+): Task {
+  const held = (data?: Float64Array) => resident(matrix(n, n, data), { precision });
+  const [a, b, out] = [held(left), held(right), held()];
   const options = { out, ...transposed };
   return {
     run: () => matmul(a, b, options),
@@ -61,7 +72,21 @@ const transposedRow = (n: number, side: 'a' | 'b'): Row => {
   };
 };
 
+/** A product in single precision against the same in double, and against a library that has nothing else. */
+const singleRow = (n: number): Row => {
+  const [a, b] = [numbers(n * n, 1), numbers(n * n, 2)];
+  return {
+    name: `matmul of residents, n = ${n}, f32`,
+    target: 1.7,
+    yardstick: true,
+    ours: () => product(n, a, b, { precision: 'f32' }),
+    plain: { 'ours in double': () => product(n, a, b) },
+    peers: { task: 'matmul', given: [n], targets: { tfjs: 1 }, within: 1e-4 },
+  };
+};
+
 export const rows: Row[] = [
   ...[4, 8, 16, 32, 128, 512, 1024].map(row),
+  singleRow(512),
   ...[64, 128, 512].flatMap((n) => [transposedRow(n, 'a'), transposedRow(n, 'b')]),
 ];
