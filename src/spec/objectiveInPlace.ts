@@ -28,7 +28,8 @@ export function objectiveInPlace(
     const outputOf = memoizeByObject((form: InPlace) =>
       scalarEvaluator(form, objective.start.length, allocate),
     );
-    const whole = inPlace(allocate);
+    // Made when it is asked for: between two entries of the losses of batches it is not, and it copies the data.
+    let whole: InPlace | null = null;
     const batches = batchesInPlaceOf(objective)?.(allocate, precision);
     let last: ValueAndGradient;
     const at = (x: Vec, form: InPlace) => {
@@ -36,7 +37,10 @@ export function objectiveInPlace(
       return last.value(x);
     };
     return {
-      value: (x) => at(x, whole),
+      value(x) {
+        whole ??= inPlace(allocate);
+        return at(x, whole);
+      },
       gradient: () => last.gradient(),
       ...(batches && { batch: (x, rows) => at(x, batches(rows)) }),
       ...validationInPlaceOf(objective, allocate, precision),
