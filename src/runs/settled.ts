@@ -98,12 +98,12 @@ export type SettledBy = 'gradient' | 'fall' | 'change' | 'rounding' | 'search';
 export function settledBy(run: Standing): SettledBy | null {
   const { tolerance } = run;
   if (!(tolerance > 0)) return null;
-  const { epsilon, value, gradientNorm, steepest, startSize } = run;
+  const { epsilon, value, gradientNorm, steepest } = run;
   const small = gradientNorm <= tolerance * steepest;
   if (gradientNorm === 0 || (small && steepest >= 1 && gradientNorm <= tolerance)) return 'gradient';
   if (!small && !run.searchedInVain) return null;
   const step = run.expectedStep();
-  const isShort = step !== null && step.move <= shortMove(tolerance, step.size, startSize);
+  const isShort = step !== null && step.move <= shortMove(tolerance, step.size, run.startSize);
   if (small && steepest < 1 && (isShort || !(step && step.move > 0))) return 'gradient';
   if (!step) return small && isLevel(run.change, value, epsilon) ? 'change' : null;
   if (!isShort) return null;

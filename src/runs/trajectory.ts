@@ -37,7 +37,6 @@ export abstract class Trajectory implements Progress {
   firstRise: { step: number; from: Vec; to: Vec } | null = null;
   abstract readonly gradientNorm: number;
   steepest = 0;
-  readonly startSize: number;
   protected ending: Ending | null = null;
   readonly #points: GrowableArray | null;
   protected readonly batchLosses: GrowableArray | null;
@@ -47,8 +46,7 @@ export abstract class Trajectory implements Progress {
     this.objective = objective;
     this.configuration = configuration;
     this.budget = budget;
-    this.point = objective.start.slice();
-    this.startSize = largest(this.point);
+    this.point = objective.start;
     const entries = Math.ceil(budget.steps / budget.every) + 1;
     this.losses = new GrowableArray(who, 'losses', entries);
     this.#points = budget.record ? new GrowableArray(who, 'points', entries * objective.start.length) : null;
@@ -65,6 +63,10 @@ export abstract class Trajectory implements Progress {
   /** Whether the run has ended. */
   get over(): boolean {
     return this.ending !== null;
+  }
+
+  get startSize(): number {
+    return largest(this.objective.start);
   }
 
   get tolerance(): number {

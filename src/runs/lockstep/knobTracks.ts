@@ -26,14 +26,19 @@ export class KnobTracks {
   /** `known` are the knobs of the update, in its order. */
   constructor(who: string, known: readonly string[], configurations: readonly Configuration[]) {
     this.#who = who;
-    this.names = known.filter((name) =>
-      configurations.some(
+    const changing = configurations.filter(
+      ({ knobs, schedule }) => schedule.length > 0 || typeof knobs.rate === 'object',
+    );
+    const changes = (name: string) =>
+      changing.some(
         ({ knobs, schedule }) =>
           typeof knobs[name] === 'object' || schedule.some(({ knob }) => knob === name),
-      ),
+      );
+    this.names = changing.length > 0 ? known.filter(changes) : [];
+    this.#tracks = new Map(
+      this.names.length > 0 ? configurations.map((each) => [each, this.#tracksOf(each)]) : [],
     );
-    this.#tracks = new Map(configurations.map((each) => [each, this.#tracksOf(each)]));
-    for (const { schedule } of configurations)
+    for (const { schedule } of changing)
       for (const each of schedule) if (!this.#factors.has(each)) this.#factors.set(each, each.start());
   }
 
