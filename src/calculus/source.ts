@@ -45,11 +45,16 @@ export function formulaFromText(given: unknown): unknown {
   return Array.isArray(given) && typeof given[0] === 'string' ? formula(given as string[]) : given;
 }
 
+/** The last text asked for, which is often the next: a map whose entries move is made anew all the time. */
+let latest: { text: string; formula: Formula } | null = null;
+
 function cachedFormula(text: string): Formula {
+  if (latest?.text === text) return latest.formula;
   const found = formulaCache.get(text) ?? formula(text);
   formulaCache.delete(text);
   formulaCache.set(text, found);
   if (formulaCache.size > MOST_CACHED) formulaCache.delete(formulaCache.keys().next().value!);
+  latest = { text, formula: found };
   return found;
 }
 

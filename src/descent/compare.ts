@@ -23,7 +23,7 @@ async function compare<P extends Point>(
   while (!race.over) {
     race.needRunning();
     race.advance();
-    await pause();
+    if (!race.over) await pause();
   }
   race.report();
   return comparisonOf(race.runs(), race.replicates);
