@@ -2,6 +2,8 @@ import { allocateZeros, copyOf } from '../engine/memory.js';
 
 /** Factor of growth; memory that is not touched costs next to nothing. */
 const GROWTH = 8;
+/** Length from which an array is likely to become long, and room for one that is. */
+const [LONG, MUCH] = [2 ** 12, 2 ** 18];
 const EMPTY = new Float64Array();
 
 /** Growable array of numbers, with a bound on its length. */
@@ -54,7 +56,8 @@ export class GrowableArray {
   /** Grows the array to hold `length` numbers. */
   #reserve(): void {
     if (this.length <= this.#numbers.length) return;
-    const wider = allocateZeros(this.#who, this.#what, Math.min(GROWTH * this.length, this.#most));
+    const room = Math.max(GROWTH * this.length, this.length < LONG ? 0 : MUCH);
+    const wider = allocateZeros(this.#who, this.#what, Math.min(room, this.#most));
     wider.set(this.#numbers);
     this.#numbers = wider;
   }

@@ -13,8 +13,8 @@ import {
   writeRun,
 } from '../../formula/lockstepLayout.js';
 
-/** Most losses of all runs together. */
-const MOST_LOSSES = 2 ** 21;
+/** Most losses of all runs together: what is still in the processor's cache when it is copied. */
+const MOST_LOSSES = 2 ** 17;
 
 /** Arrays of a lockstep chunk in scratch memory, by run and step of the last call. */
 export class LockstepArrays {
