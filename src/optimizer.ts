@@ -1,3 +1,4 @@
+import { loadedEngine } from './engine/load.js';
 import { allocateZeros, isResident } from './engine/memory.js';
 import { dispose, ResidentNumbers, viewOf } from './engine/resident.js';
 import {
@@ -280,7 +281,7 @@ export class Stepper {
   #allocate(): Vec {
     if (!(this.#x instanceof ResidentNumbers))
       return allocateZeros(this.#who, 'what it remembers', this.#length);
-    const own = new ResidentNumbers('what it remembers', this.#length);
+    const own = new ResidentNumbers(loadedEngine()?.memory ?? null, 'what it remembers', this.#length);
     this.#residents.push(own);
     return viewOf(this.#who, 'what it remembers', own);
   }

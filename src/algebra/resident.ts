@@ -1,4 +1,5 @@
 import type { Precision } from '../engine/kernel.js';
+import { loadedEngine } from '../engine/load.js';
 import { ResidentNumbers, residentView } from '../engine/resident.js';
 import { needKeys, needWhole, unknownName, wrongKind } from '../need.js';
 import { checkedNumbers, numbersOf } from '../numbers.js';
@@ -9,7 +10,7 @@ export class ResidentVector extends ResidentNumbers {
   readonly length: number;
 
   constructor(values: Float64Array, precision?: Precision) {
-    super('the vector', values.length, precision);
+    super(loadedEngine()?.memory ?? null, 'the vector', values.length, precision);
     this.length = values.length;
     residentView('resident', 'the vector', this).set(values);
   }
@@ -33,7 +34,7 @@ export class ResidentMatrix extends ResidentNumbers {
   readonly columns: number;
 
   constructor({ rows, columns, data }: Matrix, precision?: Precision) {
-    super('the matrix', data.length, precision);
+    super(loadedEngine()?.memory ?? null, 'the matrix', data.length, precision);
     [this.rows, this.columns] = [rows, columns];
     residentView('resident', 'the matrix', this).set(data);
   }

@@ -1,5 +1,4 @@
 import type { Precision } from './kernel.js';
-import { loadedEngine } from './load.js';
 import {
   allocateZeros,
   canonicalizeNaNs,
@@ -36,10 +35,11 @@ export class ResidentNumbers {
   readonly #held: Float64Array;
   #view: Float64Array | Float32Array | null;
 
-  constructor(what: string, length: number, precision: Precision = 'f64') {
+  /** Numbers in the memory of an engine, which is given: what only asks whether something is one needs none. */
+  constructor(memory: Memory | null, what: string, length: number, precision: Precision = 'f64') {
     this.#what = what;
     this.precision = precision;
-    this.#memory = loadedEngine()?.memory ?? null;
+    this.#memory = memory;
     const isSingle = precision === 'f32';
     const doubles = isSingle ? Math.ceil(length / 2) : length;
     // Without an engine the definitions work on ordinary memory.
