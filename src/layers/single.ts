@@ -1,13 +1,14 @@
 import type { Vec } from '../fn.js';
 import { type Allocate, allocateSingle } from '../inPlace.js';
-import * as kernels from '../kernels/index.js';
-
-const { demote, promote } = kernels;
-const { single: matmul } = kernels.matmul;
-const { single: matmulTransposeA } = kernels.matmulTransposeA;
-const { single: matmulTransposeB } = kernels.matmulTransposeB;
-const { single: addRow } = kernels.addRow;
-const { single: columnSums } = kernels.columnSums;
+import {
+  addRow,
+  columnSums,
+  demote,
+  matmul,
+  matmulTransposeA,
+  matmulTransposeB,
+  promote,
+} from '../kernels/index.js';
 
 /** Numbers of rows, and of inputs and outputs of each. */
 export interface LayerShape {
@@ -30,20 +31,20 @@ export function layerInSingle({ rows, inputs, outputs }: LayerShape, allocate: A
     forward(weights: Vec, biases: Vec, out: Vec): void {
       demote(weights, w);
       demote(biases, b);
-      matmulTransposeB(rows, outputs, inputs, x, w, y);
-      addRow(rows, b, y);
+      matmulTransposeB.single(rows, outputs, inputs, x, w, y);
+      addRow.single(rows, b, y);
       promote(y, out);
     },
     /** Weight u on the outputs, carried back to weights and biases, and to x. */
     backward(u: Vec, onWeights: Vec, onBiases: Vec, onX?: Vec): void {
       demote(u, y);
-      matmulTransposeA(outputs, inputs, rows, y, x, onW);
-      columnSums(rows, y, onB);
+      matmulTransposeA.single(outputs, inputs, rows, y, x, onW);
+      columnSums.single(rows, y, onB);
       promote(onW, onWeights);
       promote(onB, onBiases);
       if (!onX) return;
       // The place of X, which is done with.
-      matmul(rows, inputs, outputs, y, w, x);
+      matmul.single(rows, inputs, outputs, y, w, x);
       promote(x, onX);
     },
   };
