@@ -13,8 +13,11 @@ import {
   writeRun,
 } from '../../formula/lockstepLayout.js';
 
-/** Most losses of all runs together: what is still in the processor's cache when it is copied. */
-const MOST_LOSSES = 2 ** 17;
+/**
+ * Most losses of all runs together: what is still in the processor's cache when it is copied, and enough for 16 runs of
+ * 10 000 steps, whose losses are then copied once, into arrays that are not zeroed before.
+ */
+const MOST_LOSSES = 2 ** 18;
 
 /** Arrays of a lockstep chunk in scratch memory, by run and step of the last call. */
 export class LockstepArrays {
