@@ -109,7 +109,17 @@ export interface Kernel<A extends readonly Arg[] = readonly Arg[], R = unknown> 
  */
 const COPY_FROM = 128;
 
+/** Number of recent calls that a kernel knows again: as many as a network of some layers makes of it in turn. */
+const RECENT = 8;
+
 type Values = (number | Float64Array | Float32Array)[];
+
+/** A call on engine memory, and what its fast copy is called with. */
+interface KnownCall {
+  readonly given: Values;
+  readonly ready: number[];
+}
+
 type FastCopy = Engine['kernels'][string];
 
 /** Typed, checked function of a declaration. */
@@ -142,19 +152,22 @@ function makeKernel<A extends readonly Arg[], R>(declaration: Declaration<A, R>)
   const ordinary = ordinaryForm(shape, declaration as unknown as Declaration<readonly Arg[], R>);
   // A kernel never runs within itself, so one array of arguments serves every call.
   const wire: Values = new Array(shape.lengthFrom.length).fill(0);
-  // A call on engine memory that differs from the one before in its scalars only needs no second check:
+  // A call on engine memory that differs from a recent one in its scalars only needs no second check:
   // views of engine memory neither move nor change their length.
-  let last: Values = [];
-  let ready: number[] = [];
+  const recent: KnownCall[] = [];
+  let oldest = 0;
   let fast: FastCopy | null = null;
   const call = (...given: Values): R => {
-    if (fast && repeatsLastCall(shape, last, given, ready)) return onlyNaN(callSpread(fast, ready) as R);
+    for (let i = 0; i < recent.length; i++) {
+      if (repeatsCall(shape, recent[i], given)) return onlyNaN(callSpread(fast!, recent[i].ready) as R);
+    }
     if (given.length !== shape.given.length) throw argumentCountError(shape, given.length);
     for (let i = 0; i < given.length; i++) wire[shape.given[i]] = given[i];
     const total = resolveDimensions(shape, wire);
     if (total === RESIDENT) {
-      last = given;
-      ready = wire.map((value) => (typeof value === 'number' ? value : (value as Resident).address));
+      const ready = wire.map((value) => (typeof value === 'number' ? value : (value as Resident).address));
+      recent[oldest] = { given, ready };
+      oldest = (oldest + 1) % RECENT;
       fast = loadedEngine()!.kernels[shape.name];
       return onlyNaN(callSpread(fast, ready) as R);
     }
@@ -277,17 +290,16 @@ const sharedMemoryError = ({ name }: KernelShape, place: ArrayArgument, other: A
 const conditionError = ({ name, where, dims }: KernelShape, wire: Values) =>
   new RangeError(`${name}: the call needs ${where![0]}, got ${dims.map((at) => wire[at]).join(', ')}`);
 
-/** Whether a call has the arrays and dimensions of the last; its scalars are copied to `ready` on the way. */
-function repeatsLastCall(
+/** Whether a call has the arrays and dimensions of a known one, to which its scalars are then copied. */
+function repeatsCall(
   { given: places, scalars }: KernelShape,
-  last: Values,
+  { given: known, ready }: KnownCall,
   given: Values,
-  ready: number[],
 ): boolean {
-  if (last.length !== given.length) return false;
+  if (known.length !== given.length) return false;
   for (let i = 0; i < given.length; i++) {
     if (scalars[i]) ready[places[i]] = given[i] as number;
-    else if (given[i] !== last[i]) return false;
+    else if (given[i] !== known[i]) return false;
   }
   return true;
 }
