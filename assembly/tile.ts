@@ -250,21 +250,41 @@ function blockOf<T>(m: i32, n: i32, k: i32, c: usize, width: usize, fresh: bool)
   }
 }
 
-/** C ← A·B without packing, for small B or few rows; the columns of B must be adjacent. */
-function direct<T>(m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, c: usize): void {
-  const width = at<T>(n);
-  const tiles = n & -wide<T>(), columns = n & -(2 * lanes<T>());
+/**
+ * C ← A·B with A as it is, for small B or few rows: columns of B are adjacent, its rows `rowB` bytes apart. Of `columns`
+ * so many are made by tiles; what these write beyond a row lies in rows that are made later, or after C.
+ */
+function direct<T>(
+  m: i32, n: i32, columns: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, c: usize,
+): void {
+  const width = at<T>(n), tiles = columns & -wide<T>();
   for (let i = 0; i < m; i += 2) {
     // A last row by itself is done twice, to the same place.
     const a0 = a + (<usize>i) * rowA, a1 = i + 1 < m ? a0 + rowA : a0;
     const c0 = c + (<usize>i) * width, c1 = i + 1 < m ? c0 + width : c0;
-    for (let j = 0; j < tiles; j += wide<T>()) tile<T>(k, a0, a1, stepA, b + at<T>(j), width, c0 + at<T>(j), c1 + at<T>(j));
-    if (tiles < columns) narrow<T>(k, a0, a1, stepA, b + at<T>(tiles), width, c0 + at<T>(tiles), c1 + at<T>(tiles));
+    if (tiles < columns) narrow<T>(k, a0, a1, stepA, b + at<T>(tiles), rowB, c0 + at<T>(tiles), c1 + at<T>(tiles));
+    for (let j = tiles - wide<T>(); j >= 0; j -= wide<T>()) tile<T>(k, a0, a1, stepA, b + at<T>(j), rowB, c0 + at<T>(j), c1 + at<T>(j));
     for (let j = columns; j < n; j++) {
-      store<T>(c0 + at<T>(j), cell<T>(k, a0, stepA, b + at<T>(j), width));
-      store<T>(c1 + at<T>(j), cell<T>(k, a1, stepA, b + at<T>(j), width));
+      store<T>(c0 + at<T>(j), cell<T>(k, a0, stepA, b + at<T>(j), rowB));
+      store<T>(c1 + at<T>(j), cell<T>(k, a1, stepA, b + at<T>(j), rowB));
     }
   }
+}
+
+/** C ← A·B for small B, which is laid out with adjacent columns, `padded` of them; what is missing is zeros. */
+function laidOut<T>(
+  m: i32, n: i32, padded: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
+): void {
+  for (let l = 0; l < k; l++) {
+    const to = PACKED_B + at<T>(l * padded), from = b + (<usize>l) * rowB;
+    for (let j = 0; j < padded; j++) store<T>(to + at<T>(j), j < n ? load<T>(from + (<usize>j) * stepB) : 0);
+  }
+  // The last rows are made elsewhere, where nothing follows them.
+  const first = m - min(m, (padded - 1) / n), width = at<T>(padded);
+  direct<T>(first, n, padded, k, a, rowA, stepA, PACKED_B, width, c);
+  if (first === m) return;
+  direct<T>(m - first, n, padded, k, a + (<usize>first) * rowA, rowA, stepA, PACKED_B, width, PACKED_A);
+  memory.copy(c + at<T>(first * n), PACKED_A, at<T>((m - first) * n));
 }
 
 /** Rows from which packing B pays, and bytes of B up to which it stays in the cache unpacked. */
@@ -277,11 +297,13 @@ const FEW_ROWS = 8, NEAR: usize = 65536;
 export function product<T>(
   m: i32, n: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
 ): void {
-  if (stepB === sizeof<T>() && (m < FEW_ROWS || (!(n & (2 * lanes<T>() - 1)) && at<T>(n * k) <= NEAR))) direct<T>(m, n, k, a, rowA, stepA, b, c);
-  else if (k === 0) memory.fill(c, 0, at<T>(m * n));
+  const unit = 2 * lanes<T>(), padded = (n + unit - 1) & -unit, isNear = at<T>(padded * k) <= NEAR;
+  if (stepB === sizeof<T>() && (m < FEW_ROWS || (padded === n && isNear))) direct<T>(m, n, n & -unit, k, a, rowA, stepA, b, rowB, c);
+  else if (n === 0 || k === 0) memory.fill(c, 0, at<T>(m * n));
   else if (m < FEW_ROWS) {
     for (let i = 0; i < m; i++)
       for (let j = 0; j < n; j++)
         store<T>(c + at<T>(i * n + j), cell<T>(k, a + (<usize>i) * rowA, stepA, b + (<usize>j) * stepB, rowB));
-  } else blocked<T>(m, n, k, a, rowA, stepA, b, rowB, stepB, c);
+  } else if (isNear) laidOut<T>(m, n, padded, k, a, rowA, stepA, b, rowB, stepB, c);
+  else blocked<T>(m, n, k, a, rowA, stepA, b, rowB, stepB, c);
 }
