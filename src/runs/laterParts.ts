@@ -4,20 +4,23 @@ import { countRises } from './outcome.js';
 import type { Run } from './run.js';
 
 /** Parts of a run that are computed when first read. */
-export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises'> {
+export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises' | 'accuracy'> {
   static readonly getters = {
     because: getterOf('because'),
     best: getterOf('best'),
     rises: getterOf('rises'),
+    accuracy: getterOf('accuracy'),
   };
   readonly #because: () => string;
   readonly #losses: Vec;
+  readonly #findAccuracy: () => number;
   #reason: string | undefined;
   #best: Run['best'] | undefined;
   #rises: number | undefined;
+  #accuracy: number | undefined;
 
-  constructor(because: () => string, losses: Vec) {
-    [this.#because, this.#losses] = [because, losses];
+  constructor(because: () => string, losses: Vec, accuracy: () => number) {
+    [this.#because, this.#losses, this.#findAccuracy] = [because, losses, accuracy];
   }
 
   get because(): string {
@@ -33,6 +36,11 @@ export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises'> {
   get rises(): number {
     this.#rises ??= countRises(this.#losses).rises;
     return this.#rises;
+  }
+
+  get accuracy(): number {
+    this.#accuracy ??= this.#findAccuracy();
+    return this.#accuracy;
   }
 }
 

@@ -166,8 +166,10 @@ export abstract class Trajectory implements Progress {
     const changes = schedule.length > 0 ? serializeSchedules(schedule) : null;
     const losses = this.losses.toArray();
     const point = this.point.slice();
+    const last = this.point;
     const { getters } = LaterParts;
-    const run = defineLater({} as Run, new LaterParts(this.ending!.because, losses));
+    const later = new LaterParts(this.ending!.because, losses, () => problem.accuracy!(last));
+    const run = defineLater({} as Run, later);
     run.label = this.#runLabel();
     run.optimizer = name;
     run.knobs = { ...knobs };
@@ -184,7 +186,9 @@ export abstract class Trajectory implements Progress {
     run.losses = losses;
     run.every = budget.every;
     if (this.batchLosses) run.batchLosses = this.batchLosses.toArray();
-    if (problem.accuracy) run.accuracy = problem.accuracy(point);
+    // A model's takes a pass over all of its rows.
+    if (problem.accuracy && model) defineGetter(run, 'accuracy', getters.accuracy);
+    else if (problem.accuracy) run.accuracy = problem.accuracy(point);
     if (problem.validation)
       run.validation = { ...problem.validation(point), losses: this.validationLosses!.toArray() };
     if (this.#points)

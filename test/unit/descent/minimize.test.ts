@@ -225,6 +225,23 @@ describe('the outcome of minimize', () => {
     expect(run.accuracy).toBeGreaterThan(0.95);
   });
 
+  it('finds the accuracy of a model when it is first read, at the point where the run ended', () => {
+    const model = softmaxRegression(standardize(iris()));
+    let asked = 0;
+    const counted = {
+      ...model,
+      accuracy(point: Float64Array) {
+        asked++;
+        return model.accuracy!(point);
+      },
+    };
+    const run = minimize(counted, { optimizer: 'sgd', rate: 0.01, steps: 5 });
+    const wanted = model.accuracy!(run.point);
+    expect(asked).toBe(0);
+    run.point.fill(0);
+    expect([run.accuracy, run.accuracy, { ...run }.accuracy, asked]).toEqual([wanted, wanted, wanted, 1]);
+  });
+
   it('claims nothing of curvature that it knows by differences', () => {
     const run = minimize(
       callback(([x, y]) => x * x + 30 * y * y, { inputs: 2 }),
