@@ -1,13 +1,20 @@
 // Two lanes of src/math/expNegative.ts, which says why; a test compares the constants and the bits.
-import { exponentialPair, nearestLn2Multiple, scaleByPowerOfTwo } from './exponential';
-import { leave, lower } from './pairs';
+import { exponentialLow, exponentialPair, nearestLn2Multiple, scaleByPowerOfTwo } from './exponential';
 
 const LOWEST: f64 = -746;
 
+// @ts-ignore: decorator
+@inline
 export function expNegative(x: v128): v128 {
   const t = f64x2.pmax(x, f64x2.splat(LOWEST));
   const k = nearestLn2Multiple(t);
-  const value = exponentialPair(t, f64x2.splat(0), k);
-  leave(scaleByPowerOfTwo(lower, k));
-  return scaleByPowerOfTwo(value, k);
+  return scaleByPowerOfTwo(exponentialPair(t, f64x2.splat(0), k), k);
+}
+
+// @ts-ignore: decorator
+@inline
+export function expNegativeLow(x: v128): v128 {
+  const t = f64x2.pmax(x, f64x2.splat(LOWEST));
+  const k = nearestLn2Multiple(t);
+  return scaleByPowerOfTwo(exponentialLow(t, f64x2.splat(0), k), k);
 }

@@ -1,7 +1,7 @@
 // Two lanes of src/math/ndtr64.ts, which says why; a test compares the constants and the bits.
 import { erfcFar, erfcNear, isNear } from './erfcParts';
-import { exponentialPair, nearestLn2Multiple, scaleByPowerOfTwo } from './exponential';
-import { lower, productRest } from './pairs';
+import { exponentialLow, exponentialPair, nearestLn2Multiple, scaleByPowerOfTwo } from './exponential';
+import { productRest } from './pairs';
 
 const HIGHEST: f64 = 40;
 const ROOT: f64 = 0.7071067811865476;
@@ -21,7 +21,7 @@ export function ndtr64(x: v128): v128 {
   const k = nearestLn2Multiple(power);
   const left = f64x2.mul(f64x2.splat(-0.5), productRest(s, s, square));
   const e = exponentialPair(power, left, k);
-  const y = scaleByPowerOfTwo(erfcFar(t, tLow, e, lower), f64x2.add(k, f64x2.splat(63)));
+  const y = scaleByPowerOfTwo(erfcFar(t, tLow, e, exponentialLow(power, left, k)), f64x2.add(k, f64x2.splat(63)));
   const far = v128.bitselect(y, f64x2.sub(f64x2.splat(UNIT), y), negative);
   return v128.bitselect(near, far, isNear(t));
 }

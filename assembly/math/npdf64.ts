@@ -1,6 +1,6 @@
 // Two lanes of src/math/npdf64.ts, which says why; a test compares the constants and the bits.
-import { exponentialPair, nearestLn2Multiple, scaleByPowerOfTwo } from './exponential';
-import { lower, productRest } from './pairs';
+import { exponentialLow, exponentialPair, nearestLn2Multiple, scaleByPowerOfTwo } from './exponential';
+import { productRest } from './pairs';
 
 const HIGHEST: f64 = 40;
 const TOP: f64 = 0.3989422804014327;
@@ -13,8 +13,7 @@ export function npdf64(x: v128): v128 {
   const power = f64x2.mul(f64x2.splat(-0.5), square);
   const k = nearestLn2Multiple(power);
   const left = f64x2.mul(f64x2.splat(-0.5), productRest(s, s, square));
-  const e = exponentialPair(power, left, k);
-  const eLow = lower;
+  const e = exponentialPair(power, left, k), eLow = exponentialLow(power, left, k);
   const y = f64x2.mul(e, top);
   const beside = f64x2.add(f64x2.mul(e, f64x2.splat(TOP_LOW)), f64x2.mul(eLow, top));
   return scaleByPowerOfTwo(f64x2.add(y, f64x2.add(productRest(e, top, y), beside)), f64x2.add(k, f64x2.splat(64)));

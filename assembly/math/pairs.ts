@@ -8,24 +8,31 @@ export function sumRest(a: v128, b: v128, s: v128): v128 {
   return f64x2.add(f64x2.sub(a, f64x2.sub(s, c)), f64x2.sub(b, c));
 }
 
+/** a to 26 bits, rounded as a whole number: but for ties what `SPLIT` rounds to. The halves' products are as exact. */
+// @ts-ignore: decorator
+@inline
+function upperHalf(a: v128): v128 {
+  return v128.and(i64x2.add(a, i64x2.splat(<i64>SPLIT >> 1)), i64x2.splat(1 - <i64>SPLIT));
+}
+
 // @ts-ignore: decorator
 @inline
 export function productRest(a: v128, b: v128, p: v128): v128 {
-  const u = f64x2.mul(f64x2.splat(SPLIT), a);
-  const v = f64x2.mul(f64x2.splat(SPLIT), b);
-  const high = f64x2.sub(u, f64x2.sub(u, a));
-  const other = f64x2.sub(v, f64x2.sub(v, b));
+  const high = upperHalf(a), other = upperHalf(b);
   const low = f64x2.sub(a, high);
   const rest = f64x2.sub(b, other);
   const most = f64x2.add(f64x2.sub(f64x2.mul(high, other), p), f64x2.mul(high, rest));
   return f64x2.add(f64x2.add(most, f64x2.mul(low, other)), f64x2.mul(low, rest));
 }
 
+/** n − qd is a double: the parts of qd taken from n one by one leave it, without p. */
 // @ts-ignore: decorator
 @inline
 export function quotientRest(n: v128, nLow: v128, d: v128, dLow: v128, q: v128): v128 {
-  const p = f64x2.mul(q, d);
-  const exact = f64x2.sub(f64x2.sub(n, p), productRest(q, d, p));
+  const high = upperHalf(q), other = upperHalf(d);
+  const low = f64x2.sub(q, high), rest = f64x2.sub(d, other);
+  const most = f64x2.sub(f64x2.sub(n, f64x2.mul(high, other)), f64x2.mul(high, rest));
+  const exact = f64x2.sub(f64x2.sub(most, f64x2.mul(low, other)), f64x2.mul(low, rest));
   return f64x2.div(f64x2.add(exact, f64x2.sub(nLow, f64x2.mul(q, dLow))), d);
 }
 

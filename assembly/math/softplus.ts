@@ -1,5 +1,5 @@
 // Two lanes of src/math/softplus.ts, which says why; a test compares the constants and the bits.
-import { expNegative } from './expNegative';
+import { expNegative, expNegativeLow } from './expNegative';
 import { logarithmPair } from './logarithmPair';
 import { lower, sumRest } from './pairs';
 
@@ -8,8 +8,8 @@ const FAR: f64 = 40;
 
 export function softplus(x: v128): v128 {
   const zero = f64x2.splat(0);
-  const small = expNegative(f64x2.neg(f64x2.abs(x)));
-  const smallLow = lower;
+  const t = f64x2.neg(f64x2.abs(x));
+  const small = expNegative(t), smallLow = expNegativeLow(t);
   const k = v128.and(f64x2.splat(1), f64x2.gt(small, f64x2.splat(HALFWAY)));
   const more = f64x2.add(f64x2.splat(2), k);
   const n = f64x2.sub(small, k);
