@@ -271,14 +271,42 @@ function direct<T>(
   }
 }
 
+/** An even number of columns of B, each adjacent, side by side in rows of `padded` numbers. */
+function transposeB<T>(n: i32, padded: i32, k: i32, b: usize, stepB: usize): void {
+  const width = at<T>(padded), pairs = sizeof<T>() === 8 ? k & ~1 : 0;
+  for (let j = 0; j < n; j += 2) {
+    let from = b + (<usize>j) * stepB, to = PACKED_B + at<T>(j);
+    for (let l = 0; l < pairs; l += 2) {
+      const one = v128.load(from), other = v128.load(from + stepB);
+      v128.store(to, v128.shuffle<f64>(one, other, 0, 2));
+      v128.store(to + width, v128.shuffle<f64>(one, other, 1, 3));
+      from += 16;
+      to += 2 * width;
+    }
+    for (let l = pairs; l < k; l++) {
+      store<T>(to, load<T>(from));
+      store<T>(to, load<T>(from + stepB), sizeof<T>());
+      from += sizeof<T>();
+      to += width;
+    }
+  }
+}
+
+/** B in the room of a packed one, in rows of `padded` numbers; what is missing is zeros. */
+function layOutB<T>(n: i32, padded: i32, k: i32, b: usize, rowB: usize, stepB: usize): void {
+  const turned = rowB === sizeof<T>() ? n & ~1 : 0;
+  transposeB<T>(turned, padded, k, b, stepB);
+  for (let l = 0; l < k; l++) {
+    const to = PACKED_B + at<T>(l * padded), from = b + (<usize>l) * rowB;
+    for (let j = turned; j < padded; j++) store<T>(to + at<T>(j), j < n ? load<T>(from + (<usize>j) * stepB) : 0);
+  }
+}
+
 /** C ← A·B for small B, which is laid out with adjacent columns, `padded` of them; what is missing is zeros. */
 function laidOut<T>(
   m: i32, n: i32, padded: i32, k: i32, a: usize, rowA: usize, stepA: usize, b: usize, rowB: usize, stepB: usize, c: usize,
 ): void {
-  for (let l = 0; l < k; l++) {
-    const to = PACKED_B + at<T>(l * padded), from = b + (<usize>l) * rowB;
-    for (let j = 0; j < padded; j++) store<T>(to + at<T>(j), j < n ? load<T>(from + (<usize>j) * stepB) : 0);
-  }
+  layOutB<T>(n, padded, k, b, rowB, stepB);
   // The last rows are made elsewhere, where nothing follows them.
   const first = m - min(m, (padded - 1) / n), width = at<T>(padded);
   direct<T>(first, n, padded, k, a, rowA, stepA, PACKED_B, width, c);
