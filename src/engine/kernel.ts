@@ -80,6 +80,11 @@ export interface Declaration<A extends readonly Arg[] = readonly Arg[], R = unkn
    * done with each number that it never does.
    */
   readonly copyFrom?: number;
+  /**
+   * Set where a number that is written depends on scalars and on the numbers at its place alone, in arrays of one
+   * length, which are copied a block at a time: the name of the array that is NaN wherever another that is written is.
+   */
+  readonly elementwise?: string;
   /** The definition, called with every argument, dimensions too, in declaration order. */
   reference(...wire: Wire<A>): R;
   /** The same sooner, for ordinary arrays, with every NaN that it writes the canonical one. */
@@ -172,6 +177,8 @@ function makeKernel<A extends readonly Arg[], R>(declaration: Declaration<A, R>)
       return onlyNaN(callSpread(fast, ready) as R);
     }
     const engine = total < (declaration.copyFrom ?? COPY_FROM) ? null : loadedEngine();
+    const { elementwise } = declaration;
+    if (engine && elementwise !== undefined) return runInBlocks(engine, shape, wire, elementwise) as R;
     return onlyNaN(engine ? runInEngine<R>(engine, shape, wire) : ordinary(wire));
   };
   return Object.assign(call as unknown as (...given: Given<A, A>) => R, { declaration });
@@ -345,6 +352,46 @@ function runInEngine<R>(engine: Engine, shape: KernelShape, wire: Values): R {
       canonicalizeNaNs(array);
     }
     return result as R;
+  } finally {
+    memory.reset(mark);
+  }
+}
+
+/** Numbers of each array in a block: with those of the others they stay in the processor's cache. */
+const BLOCK = 8192;
+
+/** The same of an elementwise kernel, on a block of the arrays at a time. */
+function runInBlocks(engine: Engine, shape: KernelShape, wire: Values, telling: string): void {
+  const { memory, kernels } = engine;
+  const { heap } = memory;
+  const mark = memory.mark();
+  try {
+    const [dim] = shape.dims;
+    const n = wire[dim] as number;
+    const addresses = wire.slice() as number[];
+    // Places of the copies; residents are worked on where they are.
+    const blocks = shape.arrays.map(({ at, name, reads, writes }) => {
+      const array = wire[at] as Float64Array;
+      const copy = isResident(array) ? null : memory.take(shape.name, Math.min(n, BLOCK));
+      return { at, array, copy, reads, writes, tells: name === telling };
+    });
+    for (let from = 0; from < n; from += BLOCK) {
+      const count = Math.min(BLOCK, n - from);
+      addresses[dim] = count;
+      for (const { at, array, copy, reads } of blocks) {
+        addresses[at] = copy ?? (array as Resident).address + 8 * from;
+        if (copy !== null && reads)
+          heap.set(count === n ? array : array.subarray(from, from + count), copy >> 3);
+      }
+      callSpread(kernels[shape.name], addresses);
+      // A sum is NaN where one of its terms is.
+      const lost = blocks.some(({ at, tells }) => tells && Number.isNaN(kernels.sum(count, addresses[at])));
+      for (const { array, copy, writes } of blocks) {
+        if (copy === null || !writes) continue;
+        array.set(heap.subarray(copy >> 3, (copy >> 3) + count), from);
+        if (lost) canonicalizeNaNs(array, from, from + count);
+      }
+    }
   } finally {
     memory.reset(mark);
   }

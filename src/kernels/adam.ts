@@ -17,7 +17,8 @@ export const adam = kernel({
     inout('s', 'n'),
     inout('x', 'n'),
   ],
-  copyFrom: Infinity,
+  copyFrom: 1024,
+  elementwise: 'x',
   reference(n, rate, beta1, beta2, epsilon, p, q, g, m, s, x) {
     for (let i = 0; i < n; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * g[i];

@@ -145,4 +145,31 @@ describe.each(forms)('kernel %s', (name, kernel) => {
       expect(memory.used.scratch).toBe(0);
     });
   }
+
+  // More than a block, of which the last is short; arrays in engine memory are among the others.
+  if (declaration.elementwise !== undefined)
+    it.each([8192, 8193, 20001])('gives the bits of the reference on %d numbers of each array', (n) => {
+      const { memory } = engine!;
+      for (const [share, isMixed] of [0, 0.001, 0.3].flatMap(
+        (share) =>
+          [
+            [share, false],
+            [share, true],
+          ] as const,
+      )) {
+        const given = argumentsFor(declaration, new Map([['n', n]]), next, share);
+        const wanted = given.map((value) => (isArray(value) ? value.slice() : value));
+        reference(...wanted);
+        const mark = memory.mark();
+        const own = given.map((value, i) =>
+          !isArray(value) ? value : isMixed && i % 2 ? guarded(value).view : value.slice(),
+        );
+        call(...calls(declaration, own));
+        const note = `${n}, special ${share}, mixed ${isMixed}`;
+        expectSame(name, own, wanted, note);
+        for (const array of own) if (isArray(array) && !('address' in array)) expectCanonical(array, note);
+        memory.reset(mark);
+      }
+      expect(memory.used.scratch).toBe(0);
+    });
 });
