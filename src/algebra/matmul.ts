@@ -139,17 +139,33 @@ function isRepeated(
   return true;
 }
 
-/** Product of 4×4 matrices, with the bits of the kernel: each sum begins with 0. */
+/** Product of 4×4 matrices, with the bits of the kernel: each sum begins with 0. All of b is held in variables. */
 function multiplyFour(a: Float64Array, b: Float64Array, c: Float64Array): void {
+  const b0 = b[0];
+  const b1 = b[1];
+  const b2 = b[2];
+  const b3 = b[3];
+  const b4 = b[4];
+  const b5 = b[5];
+  const b6 = b[6];
+  const b7 = b[7];
+  const b8 = b[8];
+  const b9 = b[9];
+  const b10 = b[10];
+  const b11 = b[11];
+  const b12 = b[12];
+  const b13 = b[13];
+  const b14 = b[14];
+  const b15 = b[15];
   for (let i = 0; i < 16; i += 4) {
     const p = a[i];
     const q = a[i + 1];
     const r = a[i + 2];
     const s = a[i + 3];
-    c[i] = 0 + p * b[0] + q * b[4] + r * b[8] + s * b[12];
-    c[i + 1] = 0 + p * b[1] + q * b[5] + r * b[9] + s * b[13];
-    c[i + 2] = 0 + p * b[2] + q * b[6] + r * b[10] + s * b[14];
-    c[i + 3] = 0 + p * b[3] + q * b[7] + r * b[11] + s * b[15];
+    c[i] = 0 + p * b0 + q * b4 + r * b8 + s * b12;
+    c[i + 1] = 0 + p * b1 + q * b5 + r * b9 + s * b13;
+    c[i + 2] = 0 + p * b2 + q * b6 + r * b10 + s * b14;
+    c[i + 3] = 0 + p * b3 + q * b7 + r * b11 + s * b15;
   }
 }
 
