@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { derivative } from '../../src/index.js';
 import type { NablaDerivative } from '../../web/elements/index.js';
 import '../../web/elements/index.js';
@@ -293,10 +293,17 @@ describe('nabla-derivative, asked for what takes long', () => {
     expect(caption(element)).toContain('the tangent rises 1');
   });
 
-  it('leaves the page free until it is worked out, and says so', async () => {
+  it('leaves the page free until it is worked out, and says so where that takes long', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const element = await asked({ f: sines, x: '1', h: '0.5' });
     expect(element.matches(':state(working)')).toBe(true);
+    expect(inside<HTMLInputElement>(element, '#x').value).toBe('1');
+    expect(caption(element)).toBe('');
+    vi.advanceTimersByTime(400);
+    await element.updateComplete;
     expect(caption(element)).toBe('Working it out …');
+    vi.useRealTimers();
     await until('it is worked out', () => !element.matches(':state(working)'));
     await element.updateComplete;
     expect(caption(element)).toContain('the tangent rises');

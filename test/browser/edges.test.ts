@@ -101,6 +101,7 @@ async function drawnOrRefused(tag: string, attributes: Attributes): Promise<stri
   await frame();
   await element.updateComplete;
   if (isTraining(attributes)) await until('it is computed or refused', () => refusal ?? element.comparison);
+  await until('it is worked out', () => !element.matches(':state(working)'));
   if (refusal) {
     const { name, message } = refusal as Error;
     expect(name).toMatch(/^(Type|Range|Syntax)Error$/);

@@ -9,16 +9,17 @@ import { mathNode } from '../figure/math.js';
 
 const sliderSteps = 400;
 
-/** Sliders and number fields of x and h. */
+/** Sliders and number fields of x and h; of `asked` while there is nothing drawn. */
 export function pointSliders(
   snapshot: TangentSnapshot | null,
+  asked: { readonly x: number; readonly h: number },
   still: boolean,
   numbers: NumberFormats,
   put: { x(value: number): number; h(value: number): number },
 ) {
   const { from, to } = snapshot?.model.span ?? { from: -2, to: 2 };
   const variable = snapshot?.model.variable ?? 'x';
-  const [x, h] = [snapshot?.point.at ?? 0, snapshot?.h ?? 1];
+  const [x, h] = [snapshot?.point.at ?? asked.x, snapshot?.h ?? asked.h];
   const step = niceStep((to - from) / sliderSteps);
   const all = niceSizes(to - from);
   const clampToDomain = (value: number) => Math.max(from, Math.min(to, value));

@@ -23,6 +23,9 @@ interface DerivativeAttributes {
   domain: string;
 }
 
+/** Milliseconds of waiting after which it is told. */
+const SLOW_MS = 400;
+
 type PointAndStep = Pick<DerivativeAttributes, 'x' | 'h'>;
 
 interface AskedCurve {
@@ -48,6 +51,8 @@ export class TangentState implements ReactiveController {
   /** Ends the working out of `#asked`; null where none goes on. */
   #cancel: (() => void) | null = null;
   #interrupted = false;
+  #isSlow = false;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` is called when what was worked out elsewhere has come, or an error in its place. */
   constructor(host: ReactiveControllerHost, changed: () => void) {
@@ -58,6 +63,11 @@ export class TangentState implements ReactiveController {
   /** Whether the curve asked for is still being worked out, and the last one shown. */
   get working(): boolean {
     return this.#cancel !== null;
+  }
+
+  /** Whether it is being worked out for so long that the reader should be told. */
+  get isLate(): boolean {
+    return this.working && this.#isSlow;
   }
 
   /** Takes over the attributes; true where they differ from the last ones. */
@@ -116,6 +126,7 @@ export class TangentState implements ReactiveController {
   }
 
   #workElsewhere({ request, curve }: AskedCurve): void {
+    this.#startSlowTimer();
     this.#cancel = workerClient.submitDerivative(request, {
       worked: (worked) => {
         this.#cancel = null;
@@ -129,6 +140,15 @@ export class TangentState implements ReactiveController {
         this.#changed();
       },
     });
+  }
+
+  #startSlowTimer(): void {
+    this.#isSlow = false;
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => {
+      this.#isSlow = true;
+      if (this.working) this.#changed();
+    }, SLOW_MS);
   }
 
   #takeSnapshot(): void {

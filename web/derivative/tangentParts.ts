@@ -34,9 +34,9 @@ export function stepButtons({ playing, off, shrinkStep, pause, reset, back = 'Re
 }
 
 /** The caption, read out by screen readers when it changes, not while something moves. */
-export function italicCaption(text: string, moving: boolean) {
+export function italicCaption(text: string, moving: boolean, quiet = '') {
   const parts = text.split(italicMark).map((part, i) => (i % 2 ? html`<var>${part}</var>` : part));
-  return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${parts}</p></div>`;
+  return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${parts}${quiet && html`<span class="quiet">${quiet}</span>`}</p></div>`;
 }
 
 export const noFormulaNote = () =>

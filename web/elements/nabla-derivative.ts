@@ -274,13 +274,12 @@ export class NablaDerivative extends Figure {
   }
 
   get #caption(): string {
-    const { snapshot, working } = this.#tangentState;
-    if (working) return 'Working it out …';
-    return snapshot ? tangentCaption(snapshot, this.numbers) : '';
+    const { snapshot, isLate } = this.#tangentState;
+    return snapshot && !isLate ? tangentCaption(snapshot, this.numbers) : '';
   }
 
   protected renderBody() {
-    const { snapshot, error, working } = this.#tangentState;
+    const { snapshot, error, working, isLate } = this.#tangentState;
     const { numbers } = this;
     const stale = this.#stale;
     const { playhead } = this.#stepAnimation;
@@ -317,7 +316,7 @@ export class NablaDerivative extends Figure {
         </div>
       </div>
       <div class="below">
-      ${pointSliders(snapshot, stale, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
+      ${pointSliders(snapshot, this, stale, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
       ${stepButtons({
         playing: playhead.playing,
         off: !snapshot || stale,
@@ -326,7 +325,7 @@ export class NablaDerivative extends Figure {
         reset: () => this.#resetPlace(),
       })}
       </div>
-      ${italicCaption(this.#caption, playhead.playing || this.#pointDrag.held)}
+      ${italicCaption(this.#caption, playhead.playing || this.#pointDrag.held, isLate ? 'Working it out …' : '')}
       ${snapshot ? derivationSteps(snapshot.model, this.#gradualSteps.next(snapshot.model.steps), numbers) : nothing}
       ${snapshot ? secantTable(tenthSecants(snapshot.model, snapshot.point.at, snapshot.h), snapshot.point, numbers) : nothing}
     `;
