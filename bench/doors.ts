@@ -1,6 +1,7 @@
 // Fixed costs: every public function on the smallest sensible input, in hundreds of additions one after another, so
 // that the numbers hold on other machines too. bench/budget.json says how much each may cost.
 import { readFileSync } from 'node:fs';
+import type { MakerEntry } from '../src/entry.js';
 import * as nabla from '../src/index.js';
 import { ratio } from './pairs.js';
 
@@ -19,8 +20,27 @@ const comparing = { optimizers: ['sgd'], rates: [0.1], steps: 1, start: one } as
 const spec = nabla.specOf('x^2', comparing);
 const link = nabla.linkOf(spec);
 
+type Maker = MakerEntry & ((...given: unknown[]) => unknown);
+
+/** Data sets and models, which are called by what they say of themselves. */
+const makers = Object.entries(nabla).flatMap(([name, each]) =>
+  typeof each === 'function' && 'knobs' in each && (name in nabla.datasets || 'tells' in each)
+    ? [[name, each as unknown as Maker & { tells?: string }] as const]
+    : [],
+);
+
+const calls: Readonly<Record<string, () => unknown>> = Object.fromEntries(
+  makers.map(([name, make]) => [
+    name,
+    make.tells === undefined
+      ? () => make('n' in make.knobs ? { n: 2 } : {})
+      : () => make(make.tells === 'classes' ? labelled : numeric),
+  ]),
+);
+
 /** A call of each public function, by its name. */
 export const doors: Readonly<Record<string, () => unknown>> = {
+  ...calls,
   affine: () => nabla.affine(matrix(1, 1, one), one),
   binaryCrossEntropy: () => nabla.binaryCrossEntropy([1]),
   callback: () => nabla.callback(square),
@@ -43,31 +63,23 @@ export const doors: Readonly<Record<string, () => unknown>> = {
   hessian: () => nabla.hessian(parabola, one),
   huber: () => nabla.huber([1]),
   hvp: () => nabla.hvp(parabola, one, one),
-  iris: () => nabla.iris(),
   jacobian: () => nabla.jacobian(parabola, one),
   jvp: () => nabla.jvp(parabola, one, one),
   leastSquares: () => nabla.leastSquares(straight, { start: one }),
   linear: () => nabla.linear([[1]]),
-  linearRegression: () => nabla.linearRegression(numeric),
   linkOf: () => nabla.linkOf(spec),
-  logisticRegression: () => nabla.logisticRegression(labelled),
   logspace: () => nabla.logspace(0.1, 1, 2),
   matmul: () => nabla.matmul(column, single),
   matrix: () => matrix(1, 1, one),
   meanSquaredError: () => nabla.meanSquaredError([1]),
   minimize: () => nabla.minimize(parabola, { ...training, start: one }),
-  mlp: () => nabla.mlp(labelled, { layers: [1] }),
-  moons: () => nabla.moons({ n: 2 }),
   optimizer: () => nabla.optimizer({ title: 'plain', knobs: { rate: 0.1 }, next: { x: 'x - rate g' } }),
-  penguins: () => nabla.penguins(),
   predict: () => nabla.predict(trained, [[1]]),
   resident: () => nabla.resident(column).free(),
   softmax: () => nabla.softmax(2),
-  softmaxRegression: () => nabla.softmaxRegression(labelled),
   solve: () => nabla.solve(single, one),
   specFromLink: () => nabla.specFromLink(link),
   specOf: () => nabla.specOf('x^2', comparing),
-  spirals: () => nabla.spirals({ n: 2 }),
   split: () => nabla.split(numeric, { validation: 0.5 }),
   standardize: () => nabla.standardize(numeric),
   stepCurve: () => nabla.stepCurve(parabola, 1),
@@ -78,8 +90,14 @@ export const doors: Readonly<Record<string, () => unknown>> = {
   vjp: () => nabla.vjp(parabola, one, one),
 };
 
-/** Most that each function may cost, in hundreds of additions. */
+/** Most that each function may cost, in hundreds of additions; of data sets and models, each of its kind. */
 export const budget: Readonly<Record<string, number>> = JSON.parse(readFileSync('bench/budget.json', 'utf8'));
+
+const budgetOf = new Map(
+  makers.map(([name, { tells }]) => [name, budget[tells === undefined ? 'dataset' : 'model']]),
+);
+/** Names of the functions whose budget is their kind's. */
+export const byKind: readonly string[] = [...budgetOf.keys()];
 
 let sum = 0;
 function hundredAdditions(): void {
@@ -103,6 +121,6 @@ export interface Door {
 /** Cost of a function; it is within its budget where the median is. */
 export function doorCost(name: string): Door {
   const { ns, median, low, high } = ratio(hundredAdditions, doors[name]);
-  const most = budget[name];
+  const most = budgetOf.get(name) ?? budget[name];
   return { name, ns: ns * median, median, low, high, most, met: median <= most };
 }
