@@ -67,6 +67,7 @@ const SETTING_READERS: Readonly<Record<(typeof settingTable)[string]['kind'], (t
   words: (text) => (text.trim() === '' ? '' : splitWords(text)),
   names: (text) => parseScalar(text) === true || (text === '' ? text : columnsFromText(who, text)),
   text: (text) => text.trim(),
+  data: (text) => text.trim(),
 };
 
 function readProblem(

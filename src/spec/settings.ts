@@ -6,10 +6,10 @@ import { modelNames } from './modelText.js';
 /** Setting that is given as text: an attribute of elements and an option of the command line. */
 export interface SettingEntry {
   /**
-   * Type of its text: a number, one number or several to try, a switch, words, names with commas between them, or what
-   * `compare` parses itself.
+   * Type of its text: a number, one number or several to try, a switch, words, names with commas between them, text, or
+   * what `compare` parses itself and takes as data too.
    */
-  readonly kind: 'number' | 'numbers' | 'switch' | 'words' | 'names' | 'text';
+  readonly kind: 'number' | 'numbers' | 'switch' | 'words' | 'names' | 'text' | 'data';
   /** Placeholder of its value in help: `<point>`. */
   readonly value?: string;
   readonly says: string;
@@ -24,7 +24,7 @@ export interface SettingEntry {
 const problemTable: Record<string, SettingEntry> = {
   problem: { kind: 'text', value: 'name', says: 'one of the catalogue, `rosenbrock`, or a formula' },
   formula: { kind: 'text', value: 'text', says: '`(1-x)^2 + 100 (y-x^2)^2`' },
-  start: { kind: 'text', value: 'point', says: 'where to start: `x=-1.2,y=1` or `-1.2,1`' },
+  start: { kind: 'data', value: 'point', says: 'where to start: `x=-1.2,y=1` or `-1.2,1`' },
   data: { kind: 'text', value: 'file or name', says: `a CSV file, or ${Object.keys(datasets).join(', ')}` },
   target: {
     kind: 'text',
@@ -78,14 +78,14 @@ const problemTable: Record<string, SettingEntry> = {
 
 const methodTable: Record<string, SettingEntry> = {
   optimizers: { kind: 'words', value: 'names', says: 'one or more, `sgd adam`; sgd unless said' },
-  rates: { kind: 'text', value: 'rates', says: '`0.01 0.1` or `1e-4..1:9`; each at its own unless said' },
+  rates: { kind: 'data', value: 'rates', says: '`0.01 0.1` or `1e-4..1:9`; each at its own unless said' },
   runs: {
-    kind: 'text',
+    kind: 'data',
     value: 'runs',
     says: 'instead, one by one: `sgd 0.1 momentum=0.9, adam 0.01 0.03@137`',
   },
   schedule: {
-    kind: 'text',
+    kind: 'data',
     value: 'name',
     says: 'how the rate changes on the way: `cosine`, `cosine:etaMin=0.1`',
   },

@@ -12,6 +12,7 @@ import { attributeSyntax, kebabCase, rewordError } from '../../src/spec/settingS
 import { settingTable } from '../../src/spec/settings.js';
 import { planHash } from '../../src/spec/specOf.js';
 import { jobFromAttributes, settingProperties } from '../../web/data/attributes.js';
+import type { FigureProperty } from '../../web/figure/properties.js';
 import { type Asked, asked, file, garden, refusal } from '../laws/asked.js';
 import { mulberry32 } from '../laws/random.js';
 
@@ -53,10 +54,10 @@ function byCommand(texts: Asked['texts']): string {
 function byAttributes(texts: Asked['texts']): string {
   const speaker = attributeSyntax('nabla-compare');
   return outcome(() => {
-    const properties = Object.entries(settingProperties(Object.keys(texts))).map(([name, { converter }]) => {
-      const { fromAttribute } = converter as { fromAttribute: (text: string) => unknown };
-      return [name, fromAttribute(texts[name])];
-    });
+    const properties = Object.entries(settingProperties(texts)).map(([name, declared]) => [
+      name,
+      (declared as FigureProperty).read(speaker.who, name, texts[name]),
+    ]);
     const blob = new Blob([garden]);
     const table = texts.data === file ? { name: file, blob, key: 1, columns: [], numeric: [] } : null;
     const job = jobFromAttributes(speaker.who, Object.fromEntries(properties), table);

@@ -2,7 +2,7 @@
 
 import type { PropertyDeclarations } from 'lit';
 import { datasets, problems } from '../../src/index.js';
-import { shortenText } from '../../src/need.js';
+import { shortenText, wrongKind } from '../../src/need.js';
 import { parseIfNumber } from '../../src/numbers.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
@@ -12,6 +12,7 @@ import { readSpec } from '../../src/spec/readSpec.js';
 import { attributeSyntax, kebabCase } from '../../src/spec/settingSyntax.js';
 import { knobSettings, settingTable } from '../../src/spec/settings.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
+import { type FigureProperty, readBy, text } from '../figure/properties.js';
 import type { Job } from '../worker/job.js';
 import type { CsvTable } from './columnSurvey.js';
 
@@ -20,25 +21,56 @@ export type AttributeValues = Readonly<Record<string, unknown>>;
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** Property declarations of settings, with attribute, sentence, and whether only some optimizers have them. */
-export const settingProperties = (names: readonly string[]): PropertyDeclarations =>
+/** How deep lists and objects of a setting may go: runs with schedules take four. */
+const DEEPEST = 8;
+
+/** Whether a value is text, a number or a boolean, or lists and objects of them, as in JSON. */
+function isPlain(value: unknown, depth = 0): boolean {
+  if (value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value)) return true;
+  if (ArrayBuffer.isView(value)) return true;
+  return (
+    typeof value === 'object' &&
+    depth < DEEPEST &&
+    Object.values(value).every((part) => isPlain(part, depth + 1))
+  );
+}
+
+/** Reader of a setting, which `readSpec` goes on to check. */
+const plain =
+  (needs: string, isTaken: (value: unknown) => boolean = (value) => isPlain(value)): FigureProperty['read'] =>
+  (who, name, value) => {
+    if (isTaken(value)) return value;
+    throw wrongKind(who, kebabCase(name), needs, value);
+  };
+
+const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+const isScalars = (value: unknown) => isScalar(value) || (Array.isArray(value) && value.every(isScalar));
+const numeric = plain('a number');
+
+/** Readers by the kind of a setting; of text a number where the setting is one and the text can be read as one. */
+const READERS: Readonly<Record<(typeof settingTable)[string]['kind'], FigureProperty['read']>> = {
+  number: (who, name, value) => numeric(who, name, typeof value === 'string' ? parseIfNumber(value) : value),
+  numbers: plain('numbers'),
+  switch: plain('true or false', isScalar),
+  words: plain('names', isScalars),
+  names: plain('names', isScalars),
+  text: text().read,
+  data: plain('text, numbers, or lists and objects of them'),
+};
+
+/** Property declarations of settings by their usual values, with attribute, sentence, and whether only some optimizers have them. */
+export const settingProperties = (usual: AttributeValues): PropertyDeclarations =>
   Object.fromEntries(
-    names.map((name) => [
+    Object.keys(usual).map((name) => [
       name,
       {
+        ...readBy(usual[name], READERS[settingTable[name].kind]),
         attribute: kebabCase(name),
-        converter: numberOrText(name),
         says: settingTable[name].says,
         ofOptimizers: knobSettings.includes(name),
       },
     ]),
   );
-
-/** Converter of an attribute: a number where the setting is one and the text can be read as one. */
-const numberOrText = (name: string) => ({
-  fromAttribute: (text: string | null) =>
-    text !== null && settingTable[name].kind === 'number' ? parseIfNumber(text) : text,
-});
 
 /** Whether a text is the address of a file, not the name of a data set. */
 export const isDataAddress = (data: unknown): boolean =>

@@ -16,7 +16,8 @@ import type { CsvTable } from '../data/columnSurvey.js';
 import { DataPicker } from '../data/dataPicker.js';
 import { canvasMeasure } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, withDefaults } from '../figure/figure.js';
+import type { Demo } from '../figure/figure.js';
+import { choice } from '../figure/properties.js';
 import { updateTransport } from '../player/livePosition.js';
 import { Player, prefersReducedMotion } from '../player/player.js';
 import { handlePlaybackKey, playbackKeys } from '../player/playerKeys.js';
@@ -42,12 +43,12 @@ const whatToCompare = {
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaCompare extends RunsFigure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...RunsFigure.properties,
-    ...settingProperties(Object.keys(whatToCompare)),
-    scale: {},
+    ...settingProperties({ ...whatToCompare, steps: 1000 }),
+    scale: choice('log', 'linear'),
     view: { state: true },
-  });
+  };
   static override styles: CSSResultGroup = [RunsFigure.styles, sourceStyles];
   static override readonly demos: readonly Demo[] = [
     {
@@ -168,9 +169,6 @@ export class NablaCompare extends RunsFigure {
 
   constructor() {
     super();
-    Object.assign(this, whatToCompare);
-    this.steps = 1000;
-    this.scale = 'log';
     this.view = 'loss';
   }
 

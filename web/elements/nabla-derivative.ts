@@ -22,11 +22,12 @@ import { derivativeView, TangentState } from '../derivative/tangentController.js
 import { italicCaption, noFormulaNote, stepButtons, typesetFormulas } from '../derivative/tangentParts.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
-import { type Demo, decimal, Figure, withDefaults } from '../figure/figure.js';
+import { type Demo, Figure } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import { equationMathml } from '../figure/math.js';
 import type { Playhead } from '../figure/playhead.js';
+import { flag, number, text } from '../figure/properties.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles } from '../styles/transport.js';
@@ -42,15 +43,16 @@ export { NablaChangeEvent, NablaErrorEvent };
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaDerivative extends Figure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...Figure.properties,
-    f: {},
-    x: { converter: decimal },
-    h: { converter: decimal },
-    order: { converter: decimal },
-    domain: {},
-    workerUrl: { attribute: 'worker-url' },
-  });
+    autoplay: flag(false),
+    f: text(),
+    x: number(1),
+    h: number(1),
+    order: number(1),
+    domain: text(),
+    workerUrl: { ...text(), attribute: 'worker-url' },
+  };
   static override styles: CSSResultGroup = [Figure.styles, transportStyles, runsStyles, style];
   static override readonly demos: readonly Demo[] = [
     {
@@ -125,13 +127,6 @@ export class NablaDerivative extends Figure {
     () => this.requestUpdate(),
   );
 
-  constructor() {
-    super();
-    this.f = this.domain = this.workerUrl = '';
-    this.x = this.h = this.order = 1;
-    this.autoplay = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
@@ -178,8 +173,7 @@ export class NablaDerivative extends Figure {
 
   protected startRequested(): void {
     const { f, x, h, order, domain } = this;
-    if (!this.#tangentState.readAttributes({ f: String(f ?? ''), x, h, order, domain: String(domain ?? '') }))
-      return;
+    if (!this.#tangentState.readAttributes({ f, x, h, order, domain })) return;
     this.#showState();
   }
 
@@ -198,7 +192,7 @@ export class NablaDerivative extends Figure {
 
   /** Whether what is shown is not what is asked for: that is refused, or still being worked out. */
   get #stale(): boolean {
-    return this.#tangentState.error !== null || this.#tangentState.working;
+    return this.error !== null || this.#tangentState.working;
   }
 
   protected paintFrame(palette: Palette): void {
@@ -279,8 +273,8 @@ export class NablaDerivative extends Figure {
   }
 
   protected renderBody() {
-    const { snapshot, error, working, isLate } = this.#tangentState;
-    const { numbers } = this;
+    const { snapshot, working, isLate } = this.#tangentState;
+    const { error, numbers } = this;
     const stale = this.#stale;
     const { playhead } = this.#stepAnimation;
     const variable = variableMathml(snapshot?.model.variable ?? 'x');
@@ -288,7 +282,7 @@ export class NablaDerivative extends Figure {
       ${formulaField({
         label: equationMathml(0, variable),
         name: `f of ${snapshot?.model.variable ?? 'x'}`,
-        text: String(this.f ?? ''),
+        text: this.f,
         error,
         drawn: this.drawn,
         handleInput: this.#formulaInput.handleInput,
@@ -312,7 +306,7 @@ export class NablaDerivative extends Figure {
             aria-label="Plot of a curve, its tangent and its slope. Arrow keys move the point, plus and minus change h."
             @keydown=${this.#pointDrag.handleKey}
           ></div>
-          ${String(this.f ?? '').trim() === '' ? noFormulaNote() : nothing}
+          ${this.f.trim() === '' ? noFormulaNote() : nothing}
         </div>
       </div>
       <div class="below">

@@ -19,13 +19,14 @@ import { type DifferenceAttributes, differenceModel } from '../difference/stepMo
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
-import { type Demo, decimal, Figure, withDefaults } from '../figure/figure.js';
+import { type Demo, Figure } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { equationMathml } from '../figure/math.js';
 import { numbersTable } from '../figure/numbersTable.js';
 import { Playhead } from '../figure/playhead.js';
+import { flag, number, text } from '../figure/properties.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { differenceStyles } from '../styles/difference.js';
@@ -42,14 +43,15 @@ export { NablaChangeEvent, NablaErrorEvent };
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaDifference extends Figure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...Figure.properties,
-    f: {},
-    x: { converter: decimal },
-    h: { converter: decimal },
-    methods: {},
-    domain: {},
-  });
+    autoplay: flag(false),
+    f: text(),
+    x: number(1),
+    h: number(0.01),
+    methods: text('forward central five-point complex-step'),
+    domain: text(),
+  };
   static override styles: CSSResultGroup = [
     Figure.styles,
     transportStyles,
@@ -82,7 +84,7 @@ export class NablaDifference extends Figure {
   /** The step marked; the nearest of those drawn. */
   declare h: number;
   /** The difference schemes: `forward`, `backward`, `central`, `five-point`, `complex-step`. */
-  declare methods: string | readonly string[];
+  declare methods: string;
   /** The interval that x may be moved in: `-2..2`. */
   declare domain: string;
 
@@ -105,15 +107,6 @@ export class NablaDifference extends Figure {
     () => ({ computed: this.#lastIndex, total: this.#lastIndex, done: true }),
     () => this.#followPlayhead(),
   );
-
-  constructor() {
-    super();
-    this.f = this.domain = '';
-    this.x = 1;
-    this.h = 0.01;
-    this.methods = 'forward central five-point complex-step';
-    this.autoplay = false;
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -140,12 +133,7 @@ export class NablaDifference extends Figure {
 
   protected startRequested(): void {
     const { f, x, methods, domain } = this;
-    const asked: DifferenceAttributes = {
-      f: String(f ?? ''),
-      x,
-      methods: Array.isArray(methods) ? methods.join(' ') : String(methods ?? ''),
-      domain: String(domain ?? ''),
-    };
+    const asked: DifferenceAttributes = { f, x, methods, domain };
     if (!this.#requestKey.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
@@ -289,7 +277,7 @@ export class NablaDifference extends Figure {
       ${formulaField({
         label: equationMathml(0, variable),
         name: `f of ${plain}`,
-        text: String(this.f ?? ''),
+        text: this.f,
         error,
         drawn: this.drawn,
         handleInput: this.#formulaInput.handleInput,
@@ -307,7 +295,7 @@ export class NablaDifference extends Figure {
           @pointermove=${this.#chooseByPointer}
         >
           <canvas></canvas>
-          ${String(this.f ?? '').trim() === '' ? noFormulaNote() : nothing}
+          ${this.f.trim() === '' ? noFormulaNote() : nothing}
         </div>
       </div>
       <div class="below">

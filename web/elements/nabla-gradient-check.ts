@@ -17,9 +17,10 @@ import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
-import { type Demo, decimal, Figure, withDefaults } from '../figure/figure.js';
+import { type Demo, Figure } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { Playhead } from '../figure/playhead.js';
+import { number, text } from '../figure/properties.js';
 import { type GradientCheck, runGradientCheck } from '../gradientCheck/checkModel.js';
 import { pointAttribute } from '../landscape/landscapeModel.js';
 import { checkStyles } from '../styles/check.js';
@@ -40,13 +41,13 @@ const arrowStep = 0.01;
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaGradientCheck extends Figure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...Figure.properties,
-    f: {},
-    claimed: {},
-    at: {},
-    tolerance: { converter: decimal },
-  });
+    f: text(),
+    claimed: text(),
+    at: text(),
+    tolerance: number(1e-6),
+  };
   static override styles: CSSResultGroup = [Figure.styles, runsStyles, style, checkStyles];
   static override readonly demos: readonly Demo[] = [
     {
@@ -96,12 +97,6 @@ export class NablaGradientCheck extends Figure {
   readonly #requestKey = new AskedWords();
   #chosenComponent = 0;
 
-  constructor() {
-    super();
-    this.f = this.claimed = this.at = '';
-    this.tolerance = 1e-6;
-  }
-
   /** The report of the last check; null before the first. */
   get report(): Report | null {
     return this.#result?.report ?? null;
@@ -135,7 +130,7 @@ export class NablaGradientCheck extends Figure {
 
   protected startRequested(): void {
     const { f, claimed, at, tolerance } = this;
-    const asked = { f: String(f ?? ''), claimed: String(claimed ?? ''), at: String(at ?? ''), tolerance };
+    const asked = { f, claimed, at, tolerance };
     if (!this.#requestKey.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
@@ -221,7 +216,7 @@ export class NablaGradientCheck extends Figure {
         spellcheck="false"
         autocomplete="off"
         autocapitalize="off"
-        .value=${live(String(this[name] ?? ''))}
+        .value=${live(this[name])}
         @change=${handleFieldChange}
       />`;
   }

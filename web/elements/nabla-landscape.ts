@@ -13,8 +13,9 @@ import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { type AttributeValues, settingProperties } from '../data/attributes.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, decimal, withDefaults } from '../figure/figure.js';
+import type { Demo } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
+import { number, text } from '../figure/properties.js';
 import { DragHandles, type DragTargets } from '../landscape/handles.js';
 import { dragTargets, type HandleState, landscapeDrawing } from '../landscape/landscapeDrawing.js';
 import { pointAttribute } from '../landscape/landscapeModel.js';
@@ -38,14 +39,14 @@ const controlGutters = { left: 48, right: 84 };
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaLandscape extends RunsFigure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...RunsFigure.properties,
-    f: {},
-    ...settingProperties(['start']),
-    domain: {},
-    at: {},
-    direction: { converter: decimal },
-  });
+    f: text(),
+    ...settingProperties({ start: '', steps: 60 }),
+    domain: text(),
+    at: text(),
+    direction: number(340),
+  };
   static override styles: CSSResultGroup = [RunsFigure.styles, landscapeStyles];
   static override readonly demos: readonly Demo[] = [
     {
@@ -132,13 +133,6 @@ export class NablaLandscape extends RunsFigure {
     held: () => this.requestUpdate(),
     toggle: () => this.togglePlay(),
   });
-
-  constructor() {
-    super();
-    this.f = this.start = this.domain = this.at = '';
-    this.steps = 60;
-    this.direction = 340;
-  }
 
   protected override get subtitle(): string {
     const { settings } = this.#landscape;

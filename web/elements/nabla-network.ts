@@ -17,8 +17,9 @@ import type { CsvTable } from '../data/columnSurvey.js';
 import { DataPicker } from '../data/dataPicker.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
-import { type Demo, withDefaults } from '../figure/figure.js';
+import type { Demo } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
+import { text } from '../figure/properties.js';
 import { DecisionPlane } from '../network/classRegions.js';
 import { updateTransport } from '../player/livePosition.js';
 import { outcomesTable } from '../player/outcomesTable.js';
@@ -46,12 +47,12 @@ const whatToLearn = {
  * @fires nabla-error - {@link NablaErrorEvent}
  */
 export class NablaNetwork extends PlayedFigure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...PlayedFigure.properties,
-    ...settingProperties(Object.keys(whatToLearn)),
-    optimizer: {},
-    rate: {},
-  });
+    ...settingProperties({ ...whatToLearn, steps: 300 }),
+    optimizer: text('adam'),
+    rate: text(),
+  };
   static override styles: CSSResultGroup = [PlayedFigure.styles, sourceStyles, networkStyles];
   static override readonly demos: readonly Demo[] = [
     {
@@ -144,14 +145,6 @@ export class NablaNetwork extends PlayedFigure {
   /** Inputs of the last painting, which is repeated only where one of them differs. */
   #paintedInputs: readonly unknown[] = [];
   #gutters = { left: 0, right: 0 };
-
-  constructor() {
-    super();
-    Object.assign(this, whatToLearn);
-    this.rate = '';
-    this.optimizer = 'adam';
-    this.steps = 300;
-  }
 
   protected override get subtitle(): string {
     const { job } = this.player;

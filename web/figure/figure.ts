@@ -4,12 +4,12 @@ import {
   html,
   LitElement,
   nothing,
+  type PropertyDeclaration,
   type PropertyDeclarations,
   type PropertyValues,
 } from 'lit';
 import { isEngineLoaded, loadedEngine } from '../../src/engine/load.js';
-import { needWhole } from '../../src/need.js';
-import { parseDecimal } from '../../src/numbers.js';
+import { needWhole, wrongKind } from '../../src/need.js';
 import { type NumberFormats, numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
@@ -29,6 +29,15 @@ import { type ExportItem, figureHeader, type KeyHelp } from './header.js';
 import { languageOf } from './language.js';
 import { errorNote } from './notes.js';
 import type { Playhead } from './playhead.js';
+import {
+  attributeProperties,
+  choice,
+  type FigureProperty,
+  flag,
+  isAttribute,
+  number,
+  text,
+} from './properties.js';
 import { downloadFile } from './saveFile.js';
 import { ElementSize } from './size.js';
 import { Theme } from './theme.js';
@@ -58,27 +67,6 @@ function attributeText(value: unknown): string {
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
 
-/** Figures without attributes, by tag. */
-const defaultFigures = new Map<string, Figure>();
-
-function defaultFigure(tag: string): Figure {
-  const plain = defaultFigures.get(tag) ?? (document.createElement(tag) as Figure);
-  defaultFigures.set(tag, plain);
-  return plain;
-}
-
-/** Converter of an attribute that is a number, as formulas write them: 0x10 and 1_000 are none. */
-export const decimal = {
-  fromAttribute: (text: string | null) => (text === null ? null : parseDecimal(text.trim())),
-};
-
-const booleanUnlessFalse = { fromAttribute: (text: string | null) => text !== 'false' && text !== 'off' };
-/** Property declarations that return to their defaults when the attribute is removed. */
-export const withDefaults = (properties: PropertyDeclarations): PropertyDeclarations =>
-  Object.fromEntries(
-    Object.entries(properties).map(([name, options]) => [name, { useDefault: true, ...options }]),
-  );
-
 /** The width of an exported picture where the figure has none on its page, in CSS pixels. */
 const defaultWidth = 680;
 
@@ -87,14 +75,13 @@ const defaultWidth = 680;
  * visible. No element by itself.
  */
 export abstract class Figure extends LitElement {
-  static override properties: PropertyDeclarations = withDefaults({
-    heading: {},
-    theme: { reflect: true },
-    loading: {},
-    autoplay: { converter: booleanUnlessFalse },
-    speed: { type: Number },
-    error: { state: true },
-  });
+  static override properties: PropertyDeclarations = {
+    heading: text(),
+    theme: { ...choice('', 'light', 'dark'), reflect: true, useDefault: true },
+    loading: choice('lazy', 'eager'),
+    autoplay: flag(true),
+    speed: number(1),
+  };
   static override styles: CSSResultGroup = [
     designTokens,
     controlsStyles,
@@ -115,15 +102,16 @@ export abstract class Figure extends LitElement {
   declare autoplay: boolean;
   /** The playback speed: at 1 a run takes six seconds; from 0.25 to 8, a higher one shows the end at once. */
   declare speed: number;
-  /** The error of the last request; null where there is none. */
-  declare protected error: Error | null;
-
   #hasBegun = false;
   protected readonly internals = this.attachInternals();
   protected numbers: NumberFormats = numbersIn('en');
   protected readonly visibility = new ElementVisibility(this, () => void this.#applyVisibility());
   protected readonly size = new ElementSize(this, () => this.redraw());
   protected readonly colours = new Theme(this, () => this.redraw());
+  /** Errors of properties whose last value was refused, and which keep the one before. */
+  readonly #refusals = new Map<string, Error>();
+  #announced: Error | null = null;
+  #error: Error | null = null;
 
   /** The heading where `heading` is empty. */
   protected abstract readonly question: string;
@@ -132,13 +120,25 @@ export abstract class Figure extends LitElement {
 
   constructor() {
     super();
-    this.heading = '';
-    this.theme = '';
-    this.loading = 'lazy';
-    this.autoplay = true;
-    this.speed = 1;
-    this.error = null;
+    for (const [name, { usual }] of this.#attributeProperties) Object.assign(this, { [name]: usual });
     this.internals.role = 'figure';
+  }
+
+  /** Accessors of a property: those of attributes read what is set, and keep the value before where they refuse it. */
+  static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ) {
+    const plain = LitElement.getPropertyDescriptor(name, key, options)!;
+    if (!isAttribute(options)) return plain;
+    return {
+      ...plain,
+      set(this: Figure, value: unknown) {
+        const read = this.#readProperty(String(name), options, value);
+        if (read) plain.set!.call(this, read.value);
+      },
+    };
   }
 
   /**
@@ -154,6 +154,18 @@ export abstract class Figure extends LitElement {
   protected abstract createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null;
   /** The data of the drawing as CSV (RFC 4180), a header row first. */
   abstract toCSV(): string;
+
+  /** The error of a property that was refused, or of the last request; null where there is none. */
+  protected get error(): Error | null {
+    const [refused = this.#error] = this.#refusals.values();
+    return refused;
+  }
+
+  protected set error(error: Error | null) {
+    if (error === this.#error) return;
+    this.#error = error;
+    this.requestUpdate();
+  }
 
   /** The line under the heading. */
   protected get subtitle(): string {
@@ -208,31 +220,39 @@ export abstract class Figure extends LitElement {
   /** The settings as plain data, from which `setState` makes an equal figure. */
   getState(): Record<string, unknown> {
     const state: Record<string, unknown> = { version: SPEC_VERSION };
-    for (const name of this.#attributeProperties) state[name] = this[name as keyof this];
+    for (const [name] of this.#attributeProperties) state[name] = this[name as keyof this];
     return state;
   }
 
   /**
-   * Settings taken from `getState`, also of an older version; unknown names are ignored. Throws a RangeError for a
-   * newer version.
+   * Settings taken from `getState`, also of an older version, or from its JSON; unknown names are ignored. Throws a
+   * TypeError or RangeError for a value that its property refuses, and for a newer version, and changes nothing then.
    */
-  setState({ version = SPEC_VERSION, ...state }: Readonly<Record<string, unknown>>): void {
+  setState(given: Readonly<Record<string, unknown>>): void {
+    if (typeof given !== 'object' || given === null)
+      throw wrongKind(this.localName, 'state', 'an object', given);
+    const { version = SPEC_VERSION, ...state } = this.plainState(given);
     needWhole(this.localName, 'state.version', version, 1, SPEC_VERSION);
-    const plain = defaultFigure(this.localName);
-    for (const name of this.#attributeProperties)
-      if (Object.hasOwn(state, name))
-        Object.assign(this, { [name]: state[name] ?? plain[name as keyof Figure] });
+    const told = this.#attributeProperties.filter(([name]) => Object.hasOwn(state, name));
+    for (const [name, { read }] of told) {
+      const value = state[name];
+      if (value !== null && value !== undefined) read(this.localName, `state.${name}`, value);
+    }
+    for (const [name] of told) Object.assign(this, { [name]: state[name] });
+  }
+
+  /** A state with values of properties only. */
+  protected plainState(state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return state;
   }
 
   /** The attributes that make an equal figure: those whose values differ from the defaults. */
   get attributesNow(): Map<string, string> {
-    const { elementProperties } = this.constructor as typeof Figure;
-    const plain = defaultFigure(this.localName) as this;
     const now = new Map<string, string>();
-    for (const name of this.#attributeProperties) {
-      const [value, usual] = [this[name as keyof this], plain[name as keyof this]].map(attributeText);
-      const attribute = elementProperties.get(name)?.attribute;
-      if (value !== usual) now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
+    for (const [name, { usual, attribute }] of this.#attributeProperties) {
+      const value = attributeText(this[name as keyof this]);
+      if (value !== attributeText(usual))
+        now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
     }
     // `runs` takes the place of these.
     if (now.has('runs')) for (const name of ['optimizers', 'rates']) now.delete(name);
@@ -253,7 +273,8 @@ export abstract class Figure extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('speed')) this.playhead.speed = this.speed;
     this.internals.ariaLabel = this.#shownHeading;
-    if (this.#begins) this.startRequested();
+    this.#announceRefusal();
+    if (this.#begins) this.#start();
     this.setStateFlag('error', this.error !== null);
     this.setStateFlag('playing', this.playhead.playing);
   }
@@ -300,7 +321,7 @@ export abstract class Figure extends LitElement {
     this.playhead.setHeld(!this.visibility.visible);
     if (!this.visibility.visible) return;
     await this.#nextTurn(true);
-    if (this.visibility.visible) this.startRequested();
+    if (this.visibility.visible) this.#start();
   }
 
   /** Wait for a task of the figure's own, and before it one for the engine where that is needed. */
@@ -321,10 +342,33 @@ export abstract class Figure extends LitElement {
     return this.heading || this.question;
   }
 
-  /** The properties that are attributes too. */
-  get #attributeProperties(): string[] {
-    const { elementProperties } = this.constructor as typeof Figure;
-    return [...elementProperties].filter(([, { state }]) => !state).map(([name]) => String(name));
+  get #attributeProperties() {
+    return attributeProperties((this.constructor as typeof Figure).elementProperties);
+  }
+
+  /** The value of a property as it is read; null where it is refused. */
+  #readProperty(name: string, { usual, read }: FigureProperty, value: unknown): { value: unknown } | null {
+    const hadRefusal = this.#refusals.delete(name);
+    if (hadRefusal) this.requestUpdate();
+    if (value === null || value === undefined) return { value: usual };
+    try {
+      return { value: read(this.localName, name, value) };
+    } catch (error) {
+      this.#refusals.set(name, error as Error);
+      this.requestUpdate();
+      return null;
+    }
+  }
+
+  /** Start of what is asked, unless a property was refused. */
+  #start(): void {
+    if (this.#refusals.size === 0) this.startRequested();
+  }
+
+  #announceRefusal(): void {
+    const [refused = null] = this.#refusals.values();
+    if (refused && refused !== this.#announced) this.dispatchEvent(new NablaErrorEvent(refused));
+    this.#announced = refused;
   }
 
   get #exportItems(): ExportItem[] {

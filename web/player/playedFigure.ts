@@ -7,8 +7,9 @@ import { writeSpec } from '../../src/spec/writeSpec.js';
 import { type AttributeValues, jobFromAttributes, settingProperties } from '../data/attributes.js';
 import type { DataPickerHost } from '../data/dataPicker.js';
 import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from '../figure/events.js';
-import { Figure, withDefaults } from '../figure/figure.js';
+import { Figure } from '../figure/figure.js';
 import type { Playhead } from '../figure/playhead.js';
+import { text } from '../figure/properties.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles as transportStyle } from '../styles/transport.js';
 import { workerClient } from '../worker/workerClient.js';
@@ -18,11 +19,11 @@ import { transportControls } from './transport.js';
 
 /** Base class of figures that play runs. */
 export abstract class PlayedFigure extends Figure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...Figure.properties,
-    ...settingProperties(['steps']),
-    workerUrl: { attribute: 'worker-url' },
-  });
+    ...settingProperties({ steps: null }),
+    workerUrl: { ...text(), attribute: 'worker-url' },
+  };
   static override styles: CSSResultGroup = [Figure.styles, transportStyle, runsStyles];
 
   /** The number of updates that each run makes at most. */
@@ -39,11 +40,6 @@ export abstract class PlayedFigure extends Figure {
   };
   protected readonly numbersPager = new NumbersPager(() => this.requestUpdate());
   #divergedShown = 0;
-
-  constructor() {
-    super();
-    this.workerUrl = '';
-  }
 
   /** The settings by name, as the properties have them. */
   protected get asked(): AttributeValues {
@@ -75,8 +71,8 @@ export abstract class PlayedFigure extends Figure {
     }
   }
 
-  override setState({ spec, ...state }: Readonly<Record<string, unknown>>): void {
-    super.setState({ ...state, ...(spec !== undefined && this.#settingsOf(spec)) });
+  protected override plainState({ spec, ...state }: Readonly<Record<string, unknown>>): AttributeValues {
+    return { ...state, ...(spec !== undefined && this.#settingsOf(spec)) };
   }
 
   /**

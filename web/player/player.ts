@@ -12,6 +12,7 @@ import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { type RunSeries, type SeriesStyle, seriesStyle } from '../../src/picture/series.js';
 import type { LossHistory } from '../../src/results/lossHistory.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
+import { wordsOf } from '../figure/askedWords.js';
 import { Playhead } from '../figure/playhead.js';
 import type { Job } from '../worker/job.js';
 import { JobRunner } from './jobRunner.js';
@@ -111,7 +112,7 @@ export class Player {
    * to the last is not started again.
    */
   requestJob(asked: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean {
-    const words = JSON.stringify(asked);
+    const words = wordsOf(asked);
     if (words === this.#requestKey) return false;
     this.#requestKey = words;
     this.#autoplay = autoplay;

@@ -7,7 +7,6 @@ import type { WrittenRun } from '../../src/spec/runsText.js';
 import { knobSettings } from '../../src/spec/settings.js';
 import { settingProperties } from '../data/attributes.js';
 import { NablaChangeEvent } from '../figure/events.js';
-import { withDefaults } from '../figure/figure.js';
 import { outcomesTable } from './outcomesTable.js';
 import { PlayedFigure } from './playedFigure.js';
 import { rateEditor } from './rateEditor.js';
@@ -22,10 +21,10 @@ const howToRun = {
 
 /** Base class of figures in which several optimizers run, with their legend, editor, outcomes and numbers. */
 export abstract class RunsFigure extends PlayedFigure {
-  static override properties: PropertyDeclarations = withDefaults({
+  static override properties: PropertyDeclarations = {
     ...PlayedFigure.properties,
-    ...settingProperties(Object.keys(howToRun)),
-  });
+    ...settingProperties(howToRun),
+  };
 
   /** The optimizers by name: `sgd adam`; SGD when empty. */
   declare optimizers: string | readonly string[];
@@ -54,11 +53,6 @@ export abstract class RunsFigure extends PlayedFigure {
     changeRuns: (runs) => this.changeProperty('runs', runs),
   });
   #keepsStep = false;
-
-  constructor() {
-    super();
-    Object.assign(this, howToRun);
-  }
 
   /** Whether the last change came from the user, so that the step shown stays; resets itself. */
   protected takeKeepsStep(): boolean {
