@@ -17,10 +17,10 @@ export function findPointedRun(
 ): { sample: number; series: RunSeries | null } | null {
   const { box } = plot;
   if (!box || history.length === 0) return null;
-  const step = plot.stepAtPointer(event.clientX);
+  const step = plot.stepAtPointer(event);
   if (step < 0) return null;
   const sample = Math.min(history.sampleAt(Math.round(step)), head);
-  const height = plot.heightAtPointer(event.clientY);
+  const height = plot.heightAtPointer(event);
   let nearest: RunSeries | null = null;
   let least = hitDistance;
   for (const series of seriesList) {

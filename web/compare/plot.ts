@@ -4,6 +4,7 @@ import { bottomMargin, type Chart, topMargin } from '../../src/picture/compare/l
 import type { Palette } from '../../src/picture/palette.js';
 import type { Box } from '../../src/picture/scene.js';
 import { paintMarks } from '../figure/paint.js';
+import { positionIn } from '../figure/pointer.js';
 
 /** Controller of one uPlot, which owns canvas, size and scales; all marks are painted by `paintMarks`. */
 export class UplotSurface implements ReactiveController {
@@ -54,15 +55,14 @@ export class UplotSurface implements ReactiveController {
     this.#plot.setData(data);
   }
 
-  /** The step at a horizontal position in the window. */
-  stepAtPointer(clientX: number): number {
-    const { left } = this.#plot!.over.getBoundingClientRect();
-    return this.#plot!.posToVal(clientX - left, 'x');
+  /** The step under a pointer. */
+  stepAtPointer(event: PointerEvent): number {
+    return this.#plot!.posToVal(positionIn(this.#plot!.over, event)[0], 'x');
   }
 
-  /** The vertical position in the drawing of one in the window. */
-  heightAtPointer(clientY: number): number {
-    return clientY - this.#plot!.root.getBoundingClientRect().top;
+  /** The vertical position of a pointer in the drawing. */
+  heightAtPointer(event: PointerEvent): number {
+    return positionIn(this.#plot!.root, event)[1];
   }
 
   #uplotOptions(): uPlot.Options {

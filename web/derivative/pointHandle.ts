@@ -1,6 +1,7 @@
 import type { LocalBehaviour } from '../../src/calculus/localBehaviour.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Panel } from '../../src/picture/panel.js';
+import { positionIn } from '../figure/pointer.js';
 
 /** Distances in pixels at which the pointer takes hold of the point, and at which the point snaps to a singularity. */
 const hitDistance = 22;
@@ -35,8 +36,7 @@ export class PointDrag {
     const there = this.#dragHost.pointPosition();
     const plot = event.currentTarget as HTMLElement;
     if (!there) return;
-    const corner = plot.getBoundingClientRect();
-    const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
+    const [x, y] = positionIn(plot, event);
     const near = (x - there.x) ** 2 + (y - there.y) ** 2 <= hitDistance * hitDistance;
     if (event.type === 'pointerdown' && event.button === 0) {
       if (!near && !isOverPanel(there.panel, x)) return;

@@ -297,7 +297,7 @@ export class NablaCompare extends RunsFigure {
     const surface = event.currentTarget as Element;
     if (event.type === 'pointerdown') surface.setPointerCapture(event.pointerId);
     if (surface.hasPointerCapture(event.pointerId)) {
-      this.player.seek(Math.round(this.#uplot.stepAtPointer(event.clientX)));
+      this.player.seek(Math.round(this.#uplot.stepAtPointer(event)));
     }
     const over = event.type !== 'pointerleave' && event.pointerType !== 'touch';
     const head = history.sampleAt(playhead.step);

@@ -26,6 +26,7 @@ import type { KeyHelp } from '../figure/header.js';
 import { equationMathml } from '../figure/math.js';
 import { numbersTable } from '../figure/numbersTable.js';
 import { Playhead } from '../figure/playhead.js';
+import { positionIn } from '../figure/pointer.js';
 import { flag, number, text } from '../figure/properties.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
@@ -255,7 +256,7 @@ export class NablaDifference extends Figure {
     const plot = event.currentTarget as HTMLElement;
     if (event.type === 'pointerdown') plot.setPointerCapture(event.pointerId);
     if (!plot.hasPointerCapture(event.pointerId)) return;
-    const place = event.clientX - plot.getBoundingClientRect().left;
+    const [place] = positionIn(plot, event);
     this.#chooseStep(stepAtPixel(view, this.#sheet(this.size.width, palette, canvasMeasure(palette)), place));
   };
 

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { pixelScale } from './pointer.js';
 
 const popoverAnchors = new WeakMap<Element, HTMLElement>();
 
@@ -31,9 +32,11 @@ export function placePopover(event: Event): void {
   const { width, height } = popover.getBoundingClientRect();
   const below = anchor.bottom + 4;
   const top = below + height > innerHeight && anchor.top > height + 4 ? anchor.top - height - 4 : below;
-  popover.style.top = `${Math.max(4, top)}px`;
+  // A popover is not transformed with the page around it, but zoomed.
+  const [across, down] = pixelScale(popover);
+  popover.style.top = `${Math.max(4, top) * down}px`;
   const left = anchor.left + width + 8 > innerWidth ? anchor.right - width : anchor.left;
-  popover.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  popover.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8)) * across}px`;
 }
 
 /** A button with an icon, and the popover that it opens. */

@@ -8,6 +8,7 @@ import type {
 } from '../../src/picture/landscape/landscapeView.js';
 import type { MapLayout } from '../../src/picture/landscape/map.js';
 import type { Panel, Span } from '../../src/picture/panel.js';
+import { positionIn } from '../figure/pointer.js';
 
 /** The distance in pixels within which a pointer takes hold of a handle. */
 const hitDistance = 22;
@@ -52,8 +53,7 @@ export class DragHandles implements ReactiveController {
 
   readonly dragByPointer = (event: PointerEvent): void => {
     const surface = event.currentTarget as HTMLElement;
-    const { left, top } = surface.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
+    const [x, y] = positionIn(surface, event);
     if (event.type === 'pointerdown' && event.button === 0) {
       this.handle = this.#handleAt(x, y, event.pointerType !== 'touch');
       if (!this.handle) return;
@@ -73,9 +73,8 @@ export class DragHandles implements ReactiveController {
   readonly touchListener = {
     passive: false,
     handleEvent: (event: TouchEvent): void => {
-      const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-      const { clientX, clientY } = event.changedTouches[0];
-      if (this.#handleAt(clientX - left, clientY - top, false)) event.preventDefault();
+      const [x, y] = positionIn(event.currentTarget as HTMLElement, event.changedTouches[0]);
+      if (this.#handleAt(x, y, false)) event.preventDefault();
     },
   };
 

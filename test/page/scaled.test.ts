@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser, ElementHandle, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Figure } from '../../web/figure/figure.js';
+import { blank, dist, frames, launch } from './browser.js';
+
+// A page may scale or zoom what is around a figure, as slides do: what is pressed is what is under the pointer.
+
+const script = fileURLToPath(new URL('cdn/nabla.js', dist));
+const surroundings = {
+  'as it is': '',
+  'scaled by 1.5': 'transform: scale(1.5); transform-origin: 0 0',
+  'scaled by 0.6': 'transform: scale(0.6); transform-origin: 0 0',
+  'zoomed by 1.5': 'zoom: 1.5',
+};
+
+/** A figure with a plot that is pressed, and what it then says of where. */
+const pressed: Readonly<Record<string, { markup: string; told: (figure: Figure) => number[] }>> = {
+  'nabla-derivative': {
+    markup: '<nabla-derivative f="x^2 sin(x)" x="0.8" loading="eager"></nabla-derivative>',
+    told: (figure) => [(figure as unknown as { x: number }).x],
+  },
+  'nabla-difference': {
+    markup: '<nabla-difference f="x^2 sin(x)" x="0.8" loading="eager"></nabla-difference>',
+    told: (figure) => [Math.log10((figure as unknown as { h: number }).h)],
+  },
+  'nabla-landscape': {
+    markup: '<nabla-landscape f="x^2 + 3y^2" domain="-2..2" at="x=1,y=1" loading="eager"></nabla-landscape>',
+    told: (figure) =>
+      (figure as unknown as { at: string }).at.split(',').map((each) => Number(each.replace(/^.*=/, ''))),
+  },
+  'nabla-compare': {
+    markup:
+      '<nabla-compare problem="rosenbrock" rates="0.0001" steps="100" autoplay="false" loading="eager"></nabla-compare>',
+    told: (figure) => [Number(figure.shadowRoot!.querySelector('.readout')!.textContent!.replace(/\D/g, ''))],
+  },
+};
+
+async function placed(page: Page, markup: string, style: string): Promise<ElementHandle<Figure>> {
+  await page.setContent(
+    `<!doctype html><body style="margin: 0"><div style="width: 600px; ${style}">${markup}</div>`,
+  );
+  await page.addScriptTag({ path: script });
+  const figure = await page.waitForSelector('body > div > *');
+  await page.waitForFunction(async () => {
+    const shown = document.querySelector('body > div > *') as Figure & { comparison?: unknown };
+    const isDrawn = await shown.toBlob({ type: 'image/svg+xml' }).then(
+      () => true,
+      () => false,
+    );
+    return isDrawn && (shown.localName !== 'nabla-compare' || shown.comparison);
+  });
+  await frames(page, 3);
+  return figure as ElementHandle<Figure>;
+}
+
+/** Where a share of the plot's width and height is in the window. */
+async function placeIn(
+  figure: ElementHandle<Figure>,
+  across: number,
+  down: number,
+): Promise<[number, number]> {
+  return figure.evaluate(
+    (shown, [x, y]) => {
+      const { left, top, width, height } = shown
+        .shadowRoot!.querySelector('[part=plot]')!
+        .getBoundingClientRect();
+      return [left + x * width, top + y * height];
+    },
+    [across, down],
+  );
+}
+
+describe('a pointer on a plot', () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await launch();
+    page = await blank(browser, { viewport: { width: 1200, height: 1600 }, hasTouch: true });
+  });
+  afterAll(() => browser?.close());
+
+  async function toldBy(how: 'mouse' | 'touch', tag: string, style: string): Promise<number[]> {
+    const { markup, told } = pressed[tag];
+    const figure = await placed(page, markup, style);
+    const [x, y] = await placeIn(figure, 0.4, 0.45);
+    if (how === 'mouse') {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.up();
+    } else await page.touchscreen.tap(x, y);
+    await frames(page, 2);
+    return figure.evaluate(told);
+  }
+
+  it.each(
+    Object.keys(pressed).flatMap((tag) => (['mouse', 'touch'] as const).map((how) => [tag, how] as const)),
+  )('%s, by %s, is where it is pressed at every scale', async (tag, how) => {
+    const [plain, ...others] = Object.entries(surroundings);
+    const expected = await toldBy(how, tag, plain[1]);
+    for (const [name, style] of others) {
+      const found = await toldBy(how, tag, style);
+      for (const [i, value] of found.entries()) {
+        const apart = Math.abs(value - expected[i]) / Math.max(1, Math.abs(expected[i]));
+        expect(apart, `${name}: ${value}, as it is ${expected[i]}`).toBeLessThan(0.02);
+      }
+    }
+  });
+});
