@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { columnsFromText, columnsText } from '../../src/spec/columnsText.js';
+import { SlowTimer } from '../figure/slowTimer.js';
 import type { Job } from '../worker/job.js';
 import { type CsvTable, guessTarget, inspectCsv } from './columnSurvey.js';
 import { DataFiles } from './dataFiles.js';
@@ -40,9 +41,8 @@ export class DataPicker implements ReactiveController {
   /** The change of the form at the next update: opened, scrolled into view, or closed. */
   #pendingPanelState: 'open' | 'show' | 'close' | null = null;
 
-  /** Timer after which a pending job counts as slow, and whether it does. */
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
-  #isSlow = false;
+  /** Timer after which a pending job counts as slow. */
+  readonly #slowTimer = new SlowTimer();
 
   constructor(host: ReactiveElement, figure: DataPickerHost, scope: ColumnScope = 'all') {
     this.files = new DataFiles(host);
@@ -88,7 +88,7 @@ export class DataPicker implements ReactiveController {
     const { data } = this.#figure.attributes();
     const before = this.files.knownTable(data);
     const table = this.files.tableFor(data);
-    if (table === null && before === undefined) this.#startSlowTimer();
+    if (table === null && before === undefined) this.#slowTimer.start(() => this.#host.requestUpdate());
     if (table === null) return;
     const readJob = () => {
       if (table instanceof Error) throw table;
@@ -97,24 +97,16 @@ export class DataPicker implements ReactiveController {
     const words = { ...asked, file: table instanceof Error ? table.message : table?.key };
     if (player.requestJob(words, readJob, autoplay, stay())) {
       this.#figure.showError(null);
-      this.#startSlowTimer();
+      this.#slowTimer.start(() => this.#host.requestUpdate());
     }
     if (!player.isPending) this.#markSettled();
-  }
-
-  #startSlowTimer(): void {
-    this.#isSlow = false;
-    clearTimeout(this.#slowTimer);
-    this.#slowTimer = setTimeout(() => {
-      this.#isSlow = true;
-      this.#host.requestUpdate();
-    }, 400);
   }
 
   /** Whether the job is pending and slow. */
   isLate(player: JobRequester): boolean {
     return (
-      this.#isSlow && (player.isPending || this.files.knownTable(this.#figure.attributes().data) === null)
+      this.#slowTimer.isSlow &&
+      (player.isPending || this.files.knownTable(this.#figure.attributes().data) === null)
     );
   }
 

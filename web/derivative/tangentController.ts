@@ -13,6 +13,7 @@ import { type TangentSnapshot, tangentWords } from '../../src/picture/derivative
 import { parseDomain } from '../../src/picture/domain.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { AskedWords } from '../figure/askedWords.js';
+import { SlowTimer } from '../figure/slowTimer.js';
 import { workerClient } from '../worker/workerClient.js';
 
 interface DerivativeAttributes {
@@ -22,9 +23,6 @@ interface DerivativeAttributes {
   order: number;
   domain: string;
 }
-
-/** Milliseconds of waiting after which it is told. */
-const SLOW_MS = 400;
 
 type PointAndStep = Pick<DerivativeAttributes, 'x' | 'h'>;
 
@@ -51,8 +49,7 @@ export class TangentState implements ReactiveController {
   /** Ends the working out of `#asked`; null where none goes on. */
   #cancel: (() => void) | null = null;
   #interrupted = false;
-  #isSlow = false;
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #slowTimer = new SlowTimer();
 
   /** `changed` is called when what was worked out elsewhere has come, or an error in its place. */
   constructor(host: ReactiveControllerHost, changed: () => void) {
@@ -67,7 +64,7 @@ export class TangentState implements ReactiveController {
 
   /** Whether it is being worked out for so long that the reader should be told. */
   get isLate(): boolean {
-    return this.working && this.#isSlow;
+    return this.working && this.#slowTimer.isSlow;
   }
 
   /** Takes over the attributes; true where they differ from the last ones. */
@@ -126,7 +123,7 @@ export class TangentState implements ReactiveController {
   }
 
   #workElsewhere({ request, curve }: AskedCurve): void {
-    this.#startSlowTimer();
+    this.#slowTimer.start(() => this.working && this.#changed());
     this.#cancel = workerClient.submitDerivative(request, {
       worked: (worked) => {
         this.#cancel = null;
@@ -140,15 +137,6 @@ export class TangentState implements ReactiveController {
         this.#changed();
       },
     });
-  }
-
-  #startSlowTimer(): void {
-    this.#isSlow = false;
-    clearTimeout(this.#slowTimer);
-    this.#slowTimer = setTimeout(() => {
-      this.#isSlow = true;
-      if (this.working) this.#changed();
-    }, SLOW_MS);
   }
 
   #takeSnapshot(): void {
