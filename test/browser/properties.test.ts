@@ -38,6 +38,12 @@ async function shown(tag: string, given: Readonly<Record<string, unknown>>): Pro
   return element;
 }
 
+class Unwritable {
+  toJSON(): never {
+    throw new Error('written');
+  }
+}
+
 const problemSaid = (element: Figure) => inside(element, '[role=alert]')?.textContent?.trim() ?? '';
 
 describe.each(tags)('%s', (tag, kind) => {
@@ -81,6 +87,7 @@ describe.each(tags)('%s', (tag, kind) => {
     ['words', 'nonsense ( 1'],
     ['a bigint', 10n],
     ['a list of objects', [{}]],
+    ['an object that throws where it is written', new Unwritable()],
     [
       'an object that throws',
       Object.freeze({

@@ -24,13 +24,17 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 /** How deep lists and objects of a setting may go: runs with schedules take four. */
 const DEEPEST = 8;
 
-/** Whether a value is text, a number or a boolean, or lists and objects of them, as in JSON. */
+/**
+ * Whether a value is text, a number or a boolean, or lists and objects of them, as in JSON; none that has a say in how
+ * it is written there.
+ */
 function isPlain(value: unknown, depth = 0): boolean {
   if (value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value)) return true;
   if (ArrayBuffer.isView(value)) return true;
   return (
     typeof value === 'object' &&
     depth < DEEPEST &&
+    !('toJSON' in value) &&
     Object.values(value).every((part) => isPlain(part, depth + 1))
   );
 }
