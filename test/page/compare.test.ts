@@ -372,7 +372,7 @@ describe('nabla compare --out runs.jsonl', () => {
   });
 
   it('interrupted, or asked to end, exits with 130, leaves the file whole and goes on from there', async () => {
-    const args = [...sweep, '--steps', '2000'];
+    const args = [...sweep, '--steps', '6000'];
     await nabla(...args, '--out', 'whole.jsonl');
     const whole = readFileSync(file('whole.jsonl'));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -395,9 +395,11 @@ describe('nabla compare --out runs.jsonl', () => {
   });
 
   it('is written by one at a time, by whatever name it is called', async () => {
-    const args = [...sweep, '--steps', '2000'];
+    const args = [...sweep, '--steps', '20000'];
     const child = started([...args, '--out', 'runs.jsonl']);
     await grown('runs.jsonl', 0);
+    // The first one would otherwise be done before the eighth asks.
+    child.kill('SIGSTOP');
     symlinkSync('runs.jsonl', file('symbolic.jsonl'));
     linkSync(file('runs.jsonl'), file('hard.jsonl'));
     for (const name of ['runs.jsonl', 'symbolic.jsonl', 'hard.jsonl', `${folder}/runs.jsonl`])
@@ -408,12 +410,13 @@ describe('nabla compare --out runs.jsonl', () => {
           expect.stringMatching(/needs a file that no other process writes to/),
         ]);
       }
+    child.kill('SIGCONT');
     child.kill('SIGTERM');
     expect(await child.over).toBe(130);
   });
 
   it('killed is taken over, and that is said', async () => {
-    const args = [...sweep, '--steps', '2000'];
+    const args = [...sweep, '--steps', '6000'];
     const child = started([...args, '--out', 'runs.jsonl']);
     await grown('runs.jsonl', 0);
     child.kill('SIGKILL');
