@@ -70,12 +70,14 @@ export const pageLimits: Limit[] = [
     name: 'first use of the engine in Chromium: a product of matrices 64 by 64',
     unit: 'ms',
     limit: 5,
+    why: 'The first call compiles the whole engine at once, as in Node.',
     measure: firstUses,
   },
   {
     name: 'the first figure of a page in Chromium moves, from when its script has arrived',
     unit: 'ms',
     limit: 300,
+    why: 'Some half a second is the wait for the worker, which reads the library and compiles the engine a second time before it is asked for a step; the rest is the reading of the script and the first drawing of every figure in view.',
     measure: firstMoves,
   },
 ];

@@ -24,6 +24,7 @@ export const rows: Row[] = [
   {
     name: 'gradient of a callback by central differences, n = 1000',
     target: 0.95,
+    why: 'Both spend their time in 2000 calls of the function, of 1000 terms each at 1.2 ns a term; against the plain loop the ratio is 1.00. SciPy’s own time varies by an eighth.',
     peers: { task: 'gradient', given: [n], targets: { scipy: 8 } },
     ours: () => task(() => gradient(valley, x, { method: 'central' }).subarray(0, 5)),
     plain: {
