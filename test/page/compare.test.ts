@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { recordLines } from '../../src/cli/runLines.js';
 import { recordLine } from '../../src/cli/runRecord.js';
 import {
@@ -398,8 +398,9 @@ describe('nabla compare --out runs.jsonl', () => {
     const args = [...sweep, '--steps', '20000'];
     const child = started([...args, '--out', 'runs.jsonl']);
     await grown('runs.jsonl', 0);
-    // The first one would otherwise be done before the eighth asks.
+    // The holder of the lock stands still: it would be done before the eighth command asks.
     child.kill('SIGSTOP');
+    onTestFinished(() => void child.kill('SIGKILL'));
     symlinkSync('runs.jsonl', file('symbolic.jsonl'));
     linkSync(file('runs.jsonl'), file('hard.jsonl'));
     for (const name of ['runs.jsonl', 'symbolic.jsonl', 'hard.jsonl', `${folder}/runs.jsonl`])
