@@ -40,6 +40,22 @@ const tight = {
   },
 };
 
+/**
+ * uPlot in English: it asks for formats in the browser's language when it is loaded, which throws where that is no
+ * language tag, and all numbers of ours are written by `numberFormat`.
+ */
+export const inEnglish = {
+  name: 'in English',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/uplot\/dist\/uPlot\.\w+\.js$/.test(id)) return null;
+    const asked = "domEnv ? nav.language : 'en-US'";
+    if (code.split(asked).length !== 2)
+      throw new Error(`inEnglish: ${id} needs to ask for a language once, by ${asked}`);
+    return code.replace(asked, "'en-US'");
+  },
+};
+
 const withoutSpaces = (sheet) =>
   sheet
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -59,7 +75,7 @@ export async function bundled(
     await bundle({
       configFile: false,
       logLevel: 'warn',
-      plugins: [tight, inPage, ...plugins],
+      plugins: [tight, inPage, inEnglish, ...plugins],
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,

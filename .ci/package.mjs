@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build } from 'vite';
-import { ascii, bundled } from './bundle.mjs';
+import { ascii, bundled, inEnglish } from './bundle.mjs';
 
 /** Sources that are imported or started from outside, by their files in dist, which have the same exports. */
 const entries = () => ({
@@ -18,8 +18,11 @@ const entries = () => ({
   ),
 });
 
-/** Packages of which a few lines are used: as files of their own they take longer to find than to read. */
-const within = ['@assemblyscript/loader', 'fflate'];
+/**
+ * Packages of which a few lines are used, which as files of their own take longer to find than to read; and uPlot, of
+ * which a line is changed.
+ */
+const within = ['@assemblyscript/loader', 'fflate', 'uplot'];
 
 const FFLATE = 'fflate/browser';
 
@@ -108,7 +111,7 @@ export async function writePackage() {
   const { output } = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [onDemand, pure, plugin, bareNamespaces],
+    plugins: [inEnglish, onDemand, pure, plugin, bareNamespaces],
     ssr: { noExternal: within },
     build: {
       write: false,

@@ -206,6 +206,29 @@ describe('under a strict Content-Security-Policy', () => {
   });
 });
 
+describe('where the language of browser or page is no language tag', () => {
+  it.each(['C', ''])('%j: a figure computes and writes numbers', async (language) => {
+    const { page, said } = await open(browser, article(), {}, async (fresh) => {
+      await running(100)(fresh);
+      await fresh.addInitScript((named) => {
+        Object.defineProperty(Navigator.prototype, 'language', { get: () => named });
+        document.addEventListener('readystatechange', () => {
+          document.documentElement.lang = String(named);
+        });
+      }, language);
+    });
+    await hashOf(page);
+    const shown = await page.evaluate(() => ({
+      canvas: document.querySelector('nabla-compare')!.shadowRoot!.querySelector('canvas')!.width,
+      subtitle: document.querySelector('nabla-compare')!.shadowRoot!.querySelector('.subtitle')!.textContent,
+    }));
+    expect(shown.canvas).toBeGreaterThan(300);
+    expect(shown.subtitle).toContain('100 steps');
+    expect(said).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('nabla.js from another origin', () => {
   it('one script tag is enough', async () => {
     const own = createServer((_, response) => {
