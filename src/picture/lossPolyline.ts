@@ -15,7 +15,7 @@ const growingCurves = new WeakMap<ArrayLike<number>, GrowingCurve>();
 
 /**
  * Points of a curve from sample `from` to sample `to`, by M4 aggregation: of several samples in one pixel column, the
- * first, lowest, highest and last stand for all, so that nothing visible is left out.
+ * first, lowest, highest and last stand for all, so that nothing visible is left out. Samples that are `held` are.
  */
 export function lossCurve(
   values: ArrayLike<number>,
@@ -24,6 +24,7 @@ export function lossCurve(
   to: number,
   box: Box,
   range: LossRange,
+  held?: Uint8Array,
 ): number[] {
   const { left, top, width, height } = box;
   const { low, high, zero, scale, unit } = range;
@@ -32,7 +33,7 @@ export function lossCurve(
   const same = kept?.frame === frame && kept.sample <= to;
   const all: GrowingCurve = same ? kept : { frame, points: [], sample: from, length: 0 };
   if (from === 0) growingCurves.set(values, all);
-  extendCurve(all, values, steps, to, box, range);
+  extendCurve(all, values, steps, to, box, range, held);
   return all.points;
 }
 
@@ -43,18 +44,23 @@ function extendCurve(
   to: number,
   box: Box,
   range: LossRange,
+  held: Uint8Array | undefined,
 ): void {
   const { points } = all;
   points.length = all.length;
   const lossY = (sample: number) => box.y(axisPosition(values[sample], range));
   for (let sample = all.sample; sample <= to; ) {
+    if (held?.[sample]) {
+      sample++;
+      continue;
+    }
     [all.sample, all.length] = [sample, points.length];
     const column = Math.floor(box.x(steps[sample]));
     let next = sample + 1;
     let top = lossY(sample);
     let bottom = top;
     points.push(box.x(steps[sample]), top);
-    while (next <= to && Math.floor(box.x(steps[next])) === column) {
+    while (next <= to && !held?.[next] && Math.floor(box.x(steps[next])) === column) {
       const here = lossY(next++);
       if (here < top) top = here;
       if (here > bottom) bottom = here;

@@ -16,6 +16,10 @@ export function compareSubtitle(
   return `${title}${point}, ${countedNoun(steps, 'step', numbers)}${batches}${told}`;
 }
 
+/** Subtitle of runs made elsewhere: `3 runs, 300 steps`. */
+export const recordSubtitle = (runs: number, steps: number, numbers: NumberFormats): string =>
+  `${countedNoun(runs, 'run', numbers)}, ${countedNoun(steps, 'step', numbers)}`;
+
 /** Text of the rows not trained on: `; 68 of 342 rows kept apart, 2 without a value left out`. */
 function rowsText({ fitted, validation: apart, dropped }: RowCounts, numbers: NumberFormats): string {
   const parts = [

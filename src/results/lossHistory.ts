@@ -10,6 +10,8 @@ export class LossHistory {
   /** Validation losses, alike; empty where there are none. */
   validation: Float64Array[] = [];
   comparison: Comparison | null = null;
+  /** Of an array of losses that were recorded elsewhere, 1 for samples at which it only keeps the last of its own. */
+  readonly held = new Map<ArrayLike<number>, Uint8Array>();
   /** Numbers of rows by their use, for a model on data. */
   rows: FittedRows | null = null;
 

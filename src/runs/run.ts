@@ -1,8 +1,8 @@
 import type { Matrix } from '../algebra/matrix.js';
 import type { RateList } from '../spec/rate.js';
 
-/** Outcome of a run. */
-export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps';
+/** Outcome of a run; `recorded` of one made elsewhere, of which nothing else is known. */
+export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps' | 'recorded';
 
 /** One configuration of an optimizer on one problem, from its start to its outcome. */
 export interface Run {

@@ -1,3 +1,5 @@
+import { parseDecimal } from '../numbers.js';
+import * as optimizers from '../optimizers/index.js';
 import { serializeSchedules } from './knobSchedule.js';
 import { configurationsFrom } from './plan.js';
 import type { RateList } from './rate.js';
@@ -27,4 +29,14 @@ export function plannedRuns(options: SpecOptions): PlannedRun[] {
   );
   if (replicates === 1) return own;
   return own.flatMap((run) => Array.from({ length: replicates }, (_, replicate) => ({ ...run, replicate })));
+}
+
+/** What a label says of its run: `sgd 0.1` is of an optimizer of the catalogue, at a rate. */
+export function plannedFromLabel(label: string): PlannedRun {
+  const [, optimizer, rate] = /^(\w+) (\S+)$/.exec(label) ?? [];
+  const value = parseDecimal((rate ?? '').replaceAll('−', '-'));
+  const known = optimizer !== undefined && Object.hasOwn(optimizers, optimizer) && value > 0;
+  return known && value < Number.POSITIVE_INFINITY
+    ? { optimizer, rate: value }
+    : { optimizer: '', rate: null };
 }

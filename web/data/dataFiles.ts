@@ -39,23 +39,26 @@ export class DataFiles {
   async #fetchTable(data: string): Promise<void> {
     const fetched: FetchedTable = { data, table: null };
     this.#fetched = fetched;
-    fetched.table = await fetchCsvTable(data).catch((error: Error) => error);
+    fetched.table = await fetchCsv('data', data)
+      .then((blob) => inspectCsv(data, blob))
+      .catch((error: Error) => error);
     if (this.#fetched === fetched) this.#host.requestUpdate();
   }
 }
 
-async function fetchCsvTable(data: string): Promise<CsvTable> {
-  const address = JSON.stringify(shortenText(data, 80));
+/** The file at an address; `what` names the property that has it. */
+export async function fetchCsv(what: string, src: string): Promise<Blob> {
+  const address = JSON.stringify(shortenText(src, 80));
   const readError = (got: string) =>
-    new Error(`nabla: data needs a file that can be read, got ${got} from ${address}`);
+    new Error(`nabla: ${what} needs a file that can be read, got ${got} from ${address}`);
   // The cause is in the browser's console only: no such place, no answer, or a cross-origin refusal.
   const refuseUnread = () => {
     throw readError('no answer this page may read');
   };
-  const answer = await fetch(data).catch(refuseUnread);
+  const answer = await fetch(src).catch(refuseUnread);
   if (!answer.ok) throw readError(String(answer.status));
   const blob = await answer.blob().catch(refuseUnread);
   if (/^text\/html|^image\/|json/.test(blob.type))
-    throw new Error(`nabla: data needs a CSV file, got ${blob.type} from ${address}`);
-  return inspectCsv(data, blob);
+    throw new Error(`nabla: ${what} needs a CSV file, got ${blob.type} from ${address}`);
+  return blob;
 }

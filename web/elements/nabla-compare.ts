@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { wrongKind } from '../../src/need.js';
 import { axisName, type LossView } from '../../src/picture/compare/axisName.js';
 import { chartWords } from '../../src/picture/compare/chartWords.js';
 import { lossChart, withAxisTitle } from '../../src/picture/compare/lossChart.js';
@@ -8,16 +9,29 @@ import { sensitivityChart } from '../../src/picture/compare/sensitivityChart.js'
 import type { LossScale } from '../../src/picture/lossRange.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
-import { compareSubtitle } from '../../src/picture/subtitle.js';
+import { compareSubtitle, recordSubtitle } from '../../src/picture/subtitle.js';
+import {
+  areRecorded,
+  curvesOf,
+  plainRecord,
+  type RecordedCurves,
+  type RecordedRun,
+  recordedHistory,
+} from '../../src/results/recordedRuns.js';
+import { type PlannedRun, plannedFromLabel } from '../../src/spec/plannedRuns.js';
+import type { WrittenRun } from '../../src/spec/runsText.js';
 import { findPointedRun } from '../compare/cursor.js';
 import { UplotSurface } from '../compare/plot.js';
 import { describeSubject, jobFromAttributes, settingProperties } from '../data/attributes.js';
 import type { CsvTable } from '../data/columnSurvey.js';
 import { DataPicker } from '../data/dataPicker.js';
+import { RecordedFile } from '../data/recordedFile.js';
+import { wordsOf } from '../figure/askedWords.js';
 import { canvasMeasure } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
 import type { Demo } from '../figure/figure.js';
-import { choice } from '../figure/properties.js';
+import { choice, type FigureProperty, text } from '../figure/properties.js';
+import type { ForeignRuns } from '../player/jobRunner.js';
 import { updateTransport } from '../player/livePosition.js';
 import { Player, prefersReducedMotion } from '../player/player.js';
 import { handlePlaybackKey, playbackKeys } from '../player/playerKeys.js';
@@ -34,6 +48,30 @@ const whatToCompare = {
   ...{ precision: null, masterWeights: null, validateEvery: null },
 };
 
+/** The property `runs`, which takes runs made elsewhere too: as JSON where it is text. */
+const recordedOr = (runs: FigureProperty): FigureProperty => ({
+  ...runs,
+  read: (who, name, value) => {
+    const given =
+      typeof value === 'string' && value.trimStart().startsWith('[') ? fromJson(who, value) : value;
+    return areRecorded(given) ? plainRecord(who, given as unknown[]) : runs.read(who, name, given);
+  },
+});
+
+function fromJson(who: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw wrongKind(who, 'runs', 'JSON where it begins with [', json);
+  }
+}
+
+const recordOf = (curves: readonly RecordedCurves[]): ForeignRuns => ({
+  labels: curves.map(({ label }) => label),
+  runs: curves.map(({ label }) => plannedFromLabel(label)),
+  history: recordedHistory(curves),
+});
+
 /**
  * Loss curves of several optimizers at several learning rates on one problem, played step by step.
  *
@@ -46,6 +84,8 @@ export class NablaCompare extends RunsFigure {
   static override properties: PropertyDeclarations = {
     ...RunsFigure.properties,
     ...settingProperties({ ...whatToCompare, steps: 1000 }),
+    runs: recordedOr(RunsFigure.properties.runs as FigureProperty),
+    src: text(),
     scale: choice('log', 'linear'),
     view: { state: true },
   };
@@ -104,6 +144,14 @@ export class NablaCompare extends RunsFigure {
     },
   ];
 
+  /**
+   * The runs one by one, in place of optimizers and rates: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`,
+   * where the rate changes to 0.03 at step 137. Or runs made elsewhere, which are drawn as they are: `[{ label, losses }]`,
+   * also with `every`, the steps from one loss to the next, and `validation`, the losses of rows kept apart.
+   */
+  declare runs: string | readonly (WrittenRun | PlannedRun | RecordedRun)[];
+  /** The address of a CSV file of losses made elsewhere, a column a run; in place of a problem. */
+  declare src: string;
   /** The name of a problem, such as `rosenbrock`, or a formula: `(1-x)^2 + 100 (y-x^2)^2`. */
   declare problem: string;
   /** A formula in place of a problem; also one that could be a name: `xy`. */
@@ -165,6 +213,8 @@ export class NablaCompare extends RunsFigure {
       (settings) => this.#runPickedData(settings),
     ),
   );
+  #runsInWords: { runs: unknown; words: string } = { runs: null, words: '' };
+  #recordedFile = new RecordedFile(this);
   #uplot = new UplotSurface(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
 
   constructor() {
@@ -173,14 +223,15 @@ export class NablaCompare extends RunsFigure {
   }
 
   protected override get subtitle(): string {
-    const { job } = this.player;
+    const { job, record, history } = this.player;
+    if (record) return recordSubtitle(record.labels.length, history.lastStep, this.numbers);
     return job
       ? compareSubtitle(describeSubject(job), job.spec.options, this.numbers, this.player.history.rows)
       : '';
   }
 
   protected override get drawn(): boolean {
-    return this.player.job !== null;
+    return this.player.isShown;
   }
 
   protected override get errorContent(): unknown {
@@ -196,16 +247,24 @@ export class NablaCompare extends RunsFigure {
         this.dispatchEvent(new NablaChangeEvent({ name: 'view', value: view }));
       }}
     >${text}</button>`;
+    if (!hasValidation && !this.#hasRates) return nothing;
     return html`<div class="segments" role="group" aria-label="View" part="views">
       ${viewButton('loss', hasValidation ? 'Training' : 'Loss')}
       ${hasValidation ? viewButton('validation', 'Validation') : nothing}
-      ${viewButton('sensitivity', 'Sensitivity')}
+      ${this.#hasRates ? viewButton('sensitivity', 'Sensitivity') : nothing}
     </div>`;
   }
 
-  /** The chart shown; `loss` in place of `validation` where no rows are kept apart. */
+  /** The chart shown; `loss` in place of `validation` where no rows are kept apart, and of rates where there are none. */
   get #shownView(): LossView {
-    return this.view === 'validation' && !this.player.hasValidation ? 'loss' : this.view;
+    const has = { loss: true, validation: this.player.hasValidation, sensitivity: this.#hasRates };
+    return has[this.view] ? this.view : 'loss';
+  }
+
+  /** Whether losses can be drawn against rates: of runs made elsewhere labels may tell them. */
+  get #hasRates(): boolean {
+    const { record, requested } = this.player;
+    return !record || requested.some(({ rate }) => rate !== null);
   }
 
   get #scaleAsked(): LossScale {
@@ -227,11 +286,36 @@ export class NablaCompare extends RunsFigure {
 
   /** Start of the job that the attributes specify, unless it is running or shown already. */
   protected startRequested(): void {
+    if (this.src !== '' || areRecorded(this.runs)) {
+      this.#startRecord();
+      return;
+    }
     const { asked } = this;
     const readCompareJob = (table: CsvTable | null) => jobFromAttributes(this.localName, asked, table);
     this.#dataPicker.startWhenLoaded(this.player, asked, readCompareJob, this.autoplay, () =>
       this.takeKeepsStep(),
     );
+  }
+
+  /** Start of runs made elsewhere, once their file is there. */
+  #startRecord(): void {
+    const { src, runs } = this;
+    const inFile = src === '' ? undefined : this.#recordedFile.curvesFrom(src);
+    if (inFile === null) return;
+    const read = () => {
+      if (inFile instanceof Error) throw inFile;
+      return recordOf(inFile ?? curvesOf(runs as RecordedRun[]));
+    };
+    const asked = inFile ? { src } : { runs: this.#wordsOfRuns() };
+    if (this.player.requestJob(asked, read, this.autoplay, this.takeKeepsStep()))
+      this.error = this.player.error;
+  }
+
+  /** Text of the runs, made once for each list: there may be a million losses. */
+  #wordsOfRuns(): string {
+    if (this.#runsInWords.runs !== this.runs)
+      this.#runsInWords = { runs: this.runs, words: wordsOf(this.runs) };
+    return this.#runsInWords.words;
   }
 
   /** Whether an added rate would run: a problem, or data with a target, is given. */
@@ -246,9 +330,10 @@ export class NablaCompare extends RunsFigure {
 
   /** Settings of the data form in place of the problem; with `sgd` and `adam` at four rates where no runs are given. */
   #runPickedData(settings: Record<string, string>): void {
+    if (areRecorded(this.runs)) this.applySettings({ runs: '' });
     const runs =
       String(this.optimizers) || String(this.runs) ? {} : { optimizers: 'sgd adam', rates: '1e-3..1:4' };
-    this.applySettings({ problem: '', formula: '', start: '', ...settings, ...runs });
+    this.applySettings({ src: '', problem: '', formula: '', start: '', ...settings, ...runs });
   }
 
   protected paintFrame(palette: Palette): void {
@@ -258,7 +343,8 @@ export class NablaCompare extends RunsFigure {
     if (width >= 1) {
       const said = chartWords(this.numbers);
       const chart = lossChart(view, sheet, said);
-      const { marks } = this.view === 'sensitivity' && view ? sensitivityChart(view, sheet, said) : chart;
+      const { marks } =
+        this.#shownView === 'sensitivity' && view ? sensitivityChart(view, sheet, said) : chart;
       this.#uplot.showChart({ ...chart, marks }, palette);
     }
     updateTransport(this.renderRoot, this.player, this.numbers, this.#uplot.gutters);
@@ -268,7 +354,7 @@ export class NablaCompare extends RunsFigure {
     const view = this.player.currentView();
     if (!view) return null;
     const sheet = { width, narrow: this.narrowWidth, palette, measure };
-    const chart = this.view === 'sensitivity' ? sensitivityChart : lossChart;
+    const chart = this.#shownView === 'sensitivity' ? sensitivityChart : lossChart;
     return withAxisTitle(chart(view, sheet, chartWords(this.numbers)), this.#axisName, palette);
   }
 
@@ -291,7 +377,7 @@ export class NablaCompare extends RunsFigure {
   };
 
   #seekByPointer = (event: PointerEvent): void => {
-    if (this.view === 'sensitivity') return;
+    if (this.#shownView === 'sensitivity') return;
     const { history, seriesList, range, playhead } = this.player;
     if (!this.#uplot.box || history.length === 0) return;
     const surface = event.currentTarget as Element;

@@ -10,6 +10,8 @@ import {
 import { gradientCsv, pathsCsv, pathTable } from '../../src/picture/landscape/walkTable.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
+import type { WrittenRun } from '../../src/spec/runsText.js';
 import { type AttributeValues, settingProperties } from '../data/attributes.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
@@ -99,6 +101,11 @@ export class NablaLandscape extends RunsFigure {
     },
   ];
 
+  /**
+   * The runs one by one, in place of optimizers and rates: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`,
+   * where the rate changes to 0.03 at step 137.
+   */
+  declare runs: string | readonly (WrittenRun | PlannedRun)[];
   /** A formula of one or two variables, such as `(w-3)^2`, or the name of a problem: `rosenbrock`. */
   declare f: string;
   /** The starting point of the runs: `-1.2,1` or `x=-1.2,y=1`; the problem's own when empty. */

@@ -15,6 +15,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { svgDocument } from '../../src/picture/svg.js';
 import { withHeading } from '../../src/picture/titleBlock.js';
+import { areRecorded } from '../../src/results/recordedRuns.js';
 import { rateScheduleText, runsText } from '../../src/spec/runsText.js';
 import { SPEC_VERSION } from '../../src/spec/spec.js';
 import { controlsStyles, trackStyles } from '../styles/controls.js';
@@ -60,10 +61,11 @@ interface PictureOptions {
   scale?: number;
 }
 
-/** The attribute text of a property: lists with spaces, runs as `sgd 0.1, adam 0.01`. */
+/** The attribute text of a property: lists with spaces, runs as `sgd 0.1, adam 0.01`, runs made elsewhere as JSON. */
 function attributeText(value: unknown): string {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rateScheduleText(value);
   if (!Array.isArray(value)) return String(value);
+  if (areRecorded(value)) return JSON.stringify(value);
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
 

@@ -2,9 +2,17 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { comparisonOf } from '../../src/results/comparison.js';
 import { LossHistory } from '../../src/results/lossHistory.js';
 import type { LossBatch } from '../../src/results/sampleBatch.js';
+import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import { attributeSyntax, rewordError } from '../../src/spec/settingSyntax.js';
 import type { Job } from '../worker/job.js';
 import { workerClient } from '../worker/workerClient.js';
+
+/** Losses that were made elsewhere, and what is known of the runs. */
+export interface ForeignRuns {
+  readonly labels: readonly string[];
+  readonly runs: readonly PlannedRun[];
+  readonly history: LossHistory;
+}
 
 interface JobRunnerEvents {
   /** Called at each batch; with the last, the comparison is there too. */
@@ -17,6 +25,8 @@ export class JobRunner implements ReactiveController {
   history = new LossHistory();
   /** The job whose losses `history` holds or will hold. */
   job: Job | null = null;
+  /** The runs that `history` holds, where they were made elsewhere. */
+  record: ForeignRuns | null = null;
   /** The job whose losses `history` holds. */
   #shownJob: Job | null = null;
   #cancel: (() => void) | null = null;
@@ -41,7 +51,7 @@ export class JobRunner implements ReactiveController {
       if (batch.runs) history.comparison = comparisonOf(batch.runs, job.spec.options.replicates);
       if (batch.runs) this.#cancel = null;
       if (history.lastStep < from && !batch.runs) return;
-      [this.history, this.#shownJob] = [history, job];
+      [this.history, this.#shownJob, this.record] = [history, job, null];
       this.#events.progress();
     };
     const failJob = (error: Error) => {
@@ -50,6 +60,13 @@ export class JobRunner implements ReactiveController {
       this.#events.error(rewordError(attributeSyntax(this.#host.localName), error));
     };
     this.#cancel = workerClient.submitJob(job, { batch: takeBatch, error: failJob });
+  }
+
+  /** Shows runs that were made elsewhere, in place of a job. */
+  showRecord(record: ForeignRuns): void {
+    this.clearJob();
+    [this.history, this.record] = [record.history, record];
+    this.#events.progress();
   }
 
   /** Whether an equal job is done or running. */
@@ -61,7 +78,7 @@ export class JobRunner implements ReactiveController {
   /** Cancels the job and drops its losses. */
   clearJob(): void {
     this.cancelJob();
-    this.job = this.#shownJob = null;
+    this.job = this.#shownJob = this.record = null;
     this.history = new LossHistory();
   }
 

@@ -15,7 +15,7 @@ import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import { wordsOf } from '../figure/askedWords.js';
 import { Playhead } from '../figure/playhead.js';
 import type { Job } from '../worker/job.js';
-import { JobRunner } from './jobRunner.js';
+import { type ForeignRuns, JobRunner } from './jobRunner.js';
 
 export interface PlayerEvents {
   /** Called when other runs are shown, before any is drawn. */
@@ -40,6 +40,8 @@ export class Player {
   focus: RunSeries | null = null;
   /** The job shown; another may be running. */
   job: Job | null = null;
+  /** The runs shown, where they were made elsewhere. */
+  record: ForeignRuns | null = null;
   /** The error of the last request. */
   error: Error | null = null;
   #runner: JobRunner;
@@ -99,19 +101,29 @@ export class Player {
 
   /** Whether too little was given to compare anything. */
   get empty(): boolean {
-    return this.#requestKey !== '' && !this.#runner.job && !this.error;
+    return this.#requestKey !== '' && !this.#runner.job && !this.#runner.record && !this.error;
   }
 
-  /** The planned runs of the job shown. */
+  /** Whether there is something to show beside an error. */
+  get isShown(): boolean {
+    return this.job !== null || this.record !== null;
+  }
+
+  /** The planned runs of the job shown, or what is known of those made elsewhere. */
   get requested(): readonly PlannedRun[] {
-    return this.job?.runs ?? [];
+    return this.job?.runs ?? this.record?.runs ?? [];
   }
 
   /**
    * Takes over the attributes; true where they differ from the last ones. With `stay` the step shown stays. A job equal
    * to the last is not started again.
    */
-  requestJob(asked: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean {
+  requestJob(
+    asked: unknown,
+    read: () => Job | ForeignRuns | null,
+    autoplay: boolean,
+    stay: boolean,
+  ): boolean {
     const words = wordsOf(asked);
     if (words === this.#requestKey) return false;
     this.#requestKey = words;
@@ -121,6 +133,7 @@ export class Player {
     try {
       const job = read();
       if (!job) this.#clearRuns();
+      else if ('history' in job) this.#startRecord(job, stay);
       else if (!this.#runner.hasJob(job)) this.#startJob(job, stay);
     } catch (error) {
       this.#runner.cancelJob();
@@ -129,9 +142,18 @@ export class Player {
     return true;
   }
 
-  #startJob(job: Job, stay: boolean): void {
-    this.#keepsStep = stay && this.job !== null;
+  #startRecord(record: ForeignRuns, stay: boolean): void {
+    this.#keepStep(stay);
+    this.#runner.showRecord(record);
+  }
+
+  #keepStep(stay: boolean): void {
+    this.#keepsStep = stay && this.isShown;
     this.#isAtEnd = this.#keepsStep && (this.#isAtEnd || this.playhead.ended);
+  }
+
+  #startJob(job: Job, stay: boolean): void {
+    this.#keepStep(stay);
     this.#runner.beginJob(job, this.#keepsStep ? this.playhead.step : 0);
   }
 
@@ -139,7 +161,7 @@ export class Player {
     this.playhead.pause();
     this.#runner.clearJob();
     this.#shownHistory = null;
-    this.job = null;
+    [this.job, this.record] = [null, null];
     this.seriesList = [];
   }
 
@@ -165,8 +187,9 @@ export class Player {
     if (this.#shownHistory) updateSeries(this.seriesList, this.history, shows);
   }
 
-  /** Whether the job shown keeps rows apart. */
+  /** Whether rows are kept apart in what is shown. */
   get hasValidation(): boolean {
+    if (this.record) return this.history.validation.length > 0;
     const { problem } = this.job?.spec ?? {};
     return (
       problem !== undefined &&
@@ -201,6 +224,7 @@ export class Player {
     return {
       seriesList,
       showsValidation: validationShown(history, this.#showsValidation),
+      held: history.held,
       steps: history.steps,
       head,
       computed: history.length - 1,
@@ -255,9 +279,10 @@ export class Player {
 
   #showHistory(history: LossHistory): void {
     this.#shownHistory = history;
-    this.job = this.#runner.job;
+    [this.job, this.record] = [this.#runner.job, this.#runner.record];
     const hidden = new Set(this.seriesList.filter((series) => series.hidden).map(({ label }) => label));
     this.seriesList = createSeries(this.requested, this.#numbers(), this.#style);
+    for (const [i, label] of this.record?.labels.entries() ?? []) this.seriesList[i].label = label;
     if (this.#keepsStep) for (const series of this.seriesList) series.hidden = hidden.has(series.label);
     [this.cursor, this.focus, this.#endReported, this.#reportedStep] = [null, null, false, -1];
   }

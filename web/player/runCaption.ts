@@ -12,7 +12,7 @@ export const emptyNote = (add: (() => void) | null) =>
 
 /** The caption, read out by screen readers while it plays and at its end, not while the playhead is moved. */
 export function captionNote(player: Player, numbers: NumberFormats, still: boolean, late: boolean) {
-  const { comparison, timeline, divergedCount, seriesList, job, playhead } = player;
+  const { comparison, timeline, divergedCount, seriesList, playhead } = player;
   const { playing, ended, step } = playhead;
   const input = {
     comparison,
@@ -26,7 +26,7 @@ export function captionNote(player: Player, numbers: NumberFormats, still: boole
     numbers,
   };
   const starting = late ? 'starting …' : '';
-  const said = job ? compareCaption(input) : { text: '', quiet: starting, finally: '' };
+  const said = player.isShown ? compareCaption(input) : { text: '', quiet: starting, finally: '' };
   return html`<div class="caption" part="caption">
     <p aria-live=${playing || ended ? 'polite' : 'off'}>
       ${said.text} ${said.quiet ? html`<span class="quiet">${said.quiet}</span>` : nothing}

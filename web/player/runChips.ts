@@ -22,10 +22,11 @@ export function runChips(player: Player, numbers: NumberFormats, actions: RunChi
   const names = [...new Set(player.requested.map(({ optimizer }) => optimizer))];
   return html`<div class="runs" part="runs">
     ${names.map((name) => {
-      const rated = player.requested.some(({ optimizer, rate }) => optimizer === name && rate !== null);
+      const isRated = ({ optimizer, rate }: PlannedRun) => optimizer === name && rate !== null;
+      const rated = !player.record && player.requested.some(isRated);
       return html`<div class="row">
-        <div class="name">${name}</div>
-        <div class="chips" role="group" aria-label=${name}>
+        ${name ? html`<div class="name">${name}</div>` : nothing}
+        <div class="chips" role="group" aria-label=${name || 'Runs'}>
           ${player.seriesList.map((_, i) =>
             player.requested[i]?.optimizer === name ? runChip(player, i, numbers, actions) : nothing,
           )}
@@ -42,16 +43,20 @@ export function runChips(player: Player, numbers: NumberFormats, actions: RunChi
   </div>`;
 }
 
-/** The label of a run without its optimizer. */
-const chipText = (run: PlannedRun, numbers: NumberFormats) =>
-  run.rate === null ? runLabel(run, numbers) : runLabel(run, numbers).slice(run.optimizer.length + 1);
+/** The label of a run without its optimizer; all of it where it was made elsewhere and has none. */
+const chipText = (run: PlannedRun, label: string, numbers: NumberFormats) =>
+  run.optimizer === ''
+    ? label
+    : run.rate === null
+      ? runLabel(run, numbers)
+      : runLabel(run, numbers).slice(run.optimizer.length + 1);
 
 function runChip(player: Player, i: number, numbers: NumberFormats, actions: RunChipActions) {
   const [series, planned] = [player.seriesList[i], player.requested[i]];
   const tag = chipTag(player, series);
   const strong = series.lowest && player.playhead.ended;
   const focusOn = (to: RunSeries | null) => () => player.focusSeries(to);
-  const text = html`<span class="rate">${chipText(planned, numbers)}</span>
+  const text = html`<span class="rate">${chipText(planned, series.label, numbers)}</span>
     ${tag ? html`<span class=${classMap({ tag: true, coming: !tag.shown })}>${tag.text}</span>` : nothing}`;
   const openEditor = (event: Event) => {
     anchorPopover(event, editorId);
@@ -76,7 +81,7 @@ function runChip(player: Player, i: number, numbers: NumberFormats, actions: Run
       ${seriesSwatch(series, strong)}
     </button>
     ${
-      planned.rate === null
+      planned.rate === null || player.record
         ? html`<span class="number">${text}</span>`
         : html`<button class="number" part="number" title="Change" popovertarget=${editorId} @click=${openEditor}>${text}</button>`
     }

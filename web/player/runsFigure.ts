@@ -2,8 +2,6 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { splitWords } from '../../src/numbers.js';
 import type { RunSeries } from '../../src/picture/series.js';
 import type { Grid } from '../../src/picture/textGrid.js';
-import type { PlannedRun } from '../../src/spec/plannedRuns.js';
-import type { WrittenRun } from '../../src/spec/runsText.js';
 import { knobSettings } from '../../src/spec/settings.js';
 import { settingProperties } from '../data/attributes.js';
 import { NablaChangeEvent } from '../figure/events.js';
@@ -33,11 +31,8 @@ export abstract class RunsFigure extends PlayedFigure {
    * when empty.
    */
   declare rates: string | readonly number[];
-  /**
-   * The runs one by one, in place of optimizers and rates: `sgd 0.1 momentum=0.9 schedule=cosine, adam 0.01 0.03@137`,
-   * where the rate changes to 0.03 at step 137.
-   */
-  declare runs: string | readonly (WrittenRun | PlannedRun)[];
+  /** The runs one by one, in place of optimizers and rates. */
+  abstract runs: unknown;
   /** The schedule of the learning rate: `cosine`, or with knobs, `cosine:etaMin=0.1`. */
   declare schedule: string | Readonly<Record<string, unknown>> | null;
   /**

@@ -6,9 +6,12 @@ import type { NumberFormats } from '../numberFormat.js';
 import type { RunSeries } from '../series.js';
 import type { Grid } from '../textGrid.js';
 
-/** CSV of all losses: a line for each step, a column for each run and for its validation; empty after the run's end. */
+/**
+ * CSV of all losses: a line for each step, a column for each run and for its validation; empty after the run's end, and
+ * where none was recorded.
+ */
 export function lossCsv(
-  { length, steps, values, validation }: LossHistory,
+  { length, steps, values, validation, held }: LossHistory,
   seriesList: readonly RunSeries[],
 ): string {
   const columns = seriesList.flatMap(({ label, end }, i) => [
@@ -17,14 +20,14 @@ export function lossCsv(
   ]);
   const lines = Array.from({ length }, (_, sample) => [
     steps[sample],
-    ...columns.map(({ losses, end }) => (sample <= end ? losses[sample] : '')),
+    ...columns.map(({ losses, end }) => (sample <= end && !held.get(losses)?.[sample] ? losses[sample] : '')),
   ]);
   return formatCsv(['step', ...columns.map(({ name }) => name)], lines);
 }
 
 /** Losses of one run, the `i`-th. */
 export function lossTable(
-  { steps, values, validation }: LossHistory,
+  { steps, values, validation, held }: LossHistory,
   run: RunSeries,
   i: number,
   numbers: NumberFormats,
@@ -36,7 +39,7 @@ export function lossTable(
     rows: run.end + 1,
     cells: (sample) => [
       numbers.count(steps[sample]),
-      ...columns.map((losses) => numbers.cell(losses[sample])),
+      ...columns.map((losses) => (held.get(losses)?.[sample] ? '' : numbers.cell(losses[sample]))),
     ],
   };
 }

@@ -68,7 +68,8 @@ function runLines(scene: RunsScene, series: RunSeries): Mark[] {
   const stroke = seriesStroke(series, palette, width);
   const gone = hasDiverged(scene, series);
   const end = gone ? divergedExit(scene, series).sample : Math.min(head, series.end);
-  const lineBetween = (from: number, to: number) => lossCurve(series.values, steps, from, to, box, range);
+  const lineBetween = (from: number, to: number) =>
+    lossCurve(series.values, steps, from, to, box, range, scene.held.get(series.values));
   const marks: Mark[] = [];
   if (scene.future && series.end > end && !gone) {
     marks.push({
@@ -102,7 +103,7 @@ function pairedLine(scene: RunsScene, series: RunSeries): Mark[] {
   if (!showsBothLosses(scene, series)) return [];
   const { box, range, steps, head, palette } = scene;
   const end = hasDiverged(scene, series) ? divergedExit(scene, series).sample : head;
-  const points = lossCurve(series.paired!, steps, 0, end, box, range);
+  const points = lossCurve(series.paired!, steps, 0, end, box, range, scene.held.get(series.paired!));
   return [
     {
       kind: 'line',

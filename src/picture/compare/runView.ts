@@ -27,6 +27,8 @@ export interface RunsView {
   seriesList: readonly RunSeries[];
   /** Whether their losses are validation losses; null where no rows are kept apart. */
   showsValidation: boolean | null;
+  /** As in `LossHistory`: samples that curves leave out. */
+  held: ReadonlyMap<ArrayLike<number>, Uint8Array>;
   /** Step of each sample. */
   steps: ArrayLike<number>;
   /** Sample shown, and the last that has been computed. */

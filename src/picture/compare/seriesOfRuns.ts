@@ -116,6 +116,7 @@ export function finalView(
   return {
     seriesList,
     showsValidation: validationShown(history, showsValidation),
+    held: history.held,
     steps: history.steps,
     head: last,
     computed: last,
