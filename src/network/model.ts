@@ -6,6 +6,7 @@ import { withAllocator } from '../engine/load.js';
 import { type Activation, knobValue, type MakerEntry, nonNegative, type Problem } from '../entry.js';
 import { compose, type Fn, fastPath, inPlaceOf, type Vec } from '../fn.js';
 import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
+import { elementwise } from '../layers/elementwise.js';
 import { binaryCrossEntropy } from '../losses/binaryCrossEntropy.js';
 import { crossEntropy } from '../losses/crossEntropy.js';
 import { meanSquaredError } from '../losses/meanSquaredError.js';
@@ -49,6 +50,11 @@ export interface Model extends Problem {
    * whose sign decides between two, or the number predicted.
    */
   logits(point: Vec, rows: Matrix): Matrix;
+  /**
+   * What the units of the last hidden layer say of rows in the units of the original data, a row for each: the weighted
+   * sums, and the activation of these. A model without hidden layers has none.
+   */
+  hidden?(point: Vec, rows: Matrix): { sums: Matrix; outputs: Matrix };
   unflatten(point: Vec): Layer[];
 }
 
@@ -162,11 +168,12 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
   const logits = outputsOn(x);
   const whole = loss(target, logits);
   const scaling = scalingOf(data);
-  const outputsAt = (who: string, point: Vec, rows: Matrix) => {
+  const evaluateOn = (who: string, point: Vec, rows: Matrix, on: (x: Matrix) => Fn) => {
     const p = checkedNumbers(who, 'point', point, whole.inputs);
-    if (rows.columns === x.columns) return evaluateInPlace('predict', outputsOn(scaleRows(scaling, rows)), p);
+    if (rows.columns === x.columns) return evaluateInPlace(who, on(scaleRows(scaling, rows)), p);
     throw new RangeError(`${who}: rows needs ${countNoun(x.columns, 'column')}, got ${rows.columns}`);
   };
+  const outputsAt = (who: string, point: Vec, rows: Matrix) => evaluateOn(who, point, rows, outputsOn);
   const validationSet = validationSetOf(who, data, head, sizes);
   const made: Model = {
     ...whole,
@@ -184,6 +191,15 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
       rows: rows.rows,
       columns: outputs,
       data: outputsAt('logits', point, rows),
+    }),
+    ...(spec.hidden.length > 0 && {
+      hidden: (point: Vec, rows: Matrix) => {
+        const own = sizes.slice(0, -1);
+        const data = evaluateOn('hidden', point, rows, (x) => networkOutputs(x, own, activation));
+        const shape = { rows: rows.rows, columns: own[own.length - 1] };
+        const outputs = elementwise(activation, data.length).at(data).value;
+        return { sums: { ...shape, data }, outputs: { ...shape, data: outputs } };
+      },
     }),
     unflatten: (point) => {
       const p = checkedNumbers('unflatten', 'point', point, whole.inputs);
@@ -277,10 +293,10 @@ function validationOn(head: ModelHead, f: Fn, { y, target }: ValidationSet) {
   return { validation, validationInPlace: fastPath(validationInPlace, validation) };
 }
 
-/** f(p), computed in scratch arrays. */
+/** f(p), computed in scratch arrays; f may take the first of the numbers only. */
 const evaluateInPlace = (who: string, f: Fn, p: Vec): Vec =>
   withAllocator(who, (allocate) => {
     const value = allocate(f.outputs);
-    inPlaceOf(f)!(allocate).value(allocateCopy(allocate, p), value);
+    inPlaceOf(f)!(allocate).value(allocateCopy(allocate, p.subarray(0, f.inputs)), value);
     return value.slice();
   });

@@ -73,3 +73,16 @@ export function modelTitle({
   const noun = layers.length === 1 && layers[0] === 1 ? 'unit' : 'units';
   return `${entry.title} of ${[layers.join(', '), activation, noun].filter(Boolean).join(' ')}`;
 }
+
+/** Hidden layers of a model in text, and their activation: none of a model without them. */
+export function hiddenLayersOf(who: string, text: string): { layers: readonly number[]; activation: string } {
+  const { model, settings } = modelFromText(who, text);
+  const { knobs } = (models as unknown as Record<string, ModelEntry>)[model];
+  const { layers = knobs.layers?.default ?? [], activation = models.mlp.knobs.activation.default } =
+    settings as { layers?: readonly number[]; activation?: string };
+  return { layers: layers as readonly number[], activation };
+}
+
+/** Text of a network with these hidden layers; of softmax regression where there are none. */
+export const networkText = (layers: readonly number[], activation: string): string =>
+  layers.length === 0 ? 'softmax' : modelText({ model: 'mlp', settings: { layers, activation } });

@@ -260,7 +260,7 @@ describe('nabla-network', () => {
     const element = network({ data: address, target: 'kind' });
     await drawn(element);
     expect(element.toCSV().split('\r\n')[0]).toBe('a,b,class,told,used');
-    expect(all(element, 'canvas')).toHaveLength(1);
+    expect(all(element, 'canvas')).toHaveLength(2);
     URL.revokeObjectURL(address);
   });
 });
@@ -412,8 +412,9 @@ describe('nabla-network as it is seen', () => {
       element as unknown as { createDrawing(width: number, palette: Palette, measure: () => number): Drawing }
     ).createDrawing(680, palette, () => 20);
     expect(marks.filter((mark) => 'alpha' in mark && mark.alpha !== undefined)).toEqual([]);
+    // Of the plane, then of the losses.
     const lines = marks.filter((mark) => mark.kind === 'line' && mark.within);
-    expect(lines).toHaveLength(1);
+    expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({ color: 'CanvasText', width: 2 });
   });
 
@@ -427,5 +428,102 @@ describe('nabla-network as it is seen', () => {
       /The run diverged at step \d+; before that, \d+ of 200 points/,
     );
     expect(pixels(element).some((value) => value > 0)).toBe(true);
+  });
+});
+
+describe('nabla-network beside its plane', () => {
+  const canvas = (element: NablaNetwork, selector: string) => inside<HTMLCanvasElement>(element, selector);
+  const inked = (of: HTMLCanvasElement) =>
+    of.width > 0 &&
+    of
+      .getContext('2d')!
+      .getImageData(0, 0, of.width, of.height)
+      .data.some((part) => part > 0);
+  const change = async (element: NablaNetwork, selector: string, value: string) => {
+    const field = inside<HTMLInputElement>(element, selector);
+    field.value = value;
+    field.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+  };
+
+  it('draws its losses, and its hidden units where these are asked for, one switched off at a press', async () => {
+    const element = network({ validation: '0.25' });
+    await drawn(element);
+    element.step(80);
+    await until('its losses are drawn', () => inked(canvas(element, 'canvas.loss')));
+    expect(all(element, '.unit')).toEqual([]);
+    inside(element, '[part=views] button:last-child').click();
+    await element.updateComplete;
+    expect(element.view).toBe('units');
+    await until('its units are drawn', () =>
+      all(element, '.unit canvas').every((each) => inked(each as HTMLCanvasElement)),
+    );
+    const weights = all(element, '.weight').map((each) =>
+      Number(each.textContent!.replace('−', '-').replace('weight ', '')),
+    );
+    const { W } = mlp(split(moons({ seed: 3 }), { validation: 0.25, seed: 3 }), { layers: [5], seed: 3 })
+      .unflatten(element.comparison!.runs[0].point)
+      .at(-1)!;
+    const own = Array.from({ length: 5 }, (_, unit) => W.data[5 + unit] - W.data[unit]);
+    const sorted = own.sort((a, b) => Math.abs(b) - Math.abs(a));
+    expect(weights).toEqual(sorted.map((weight) => Number(weight.toPrecision(3))));
+    const told = element.toCSV();
+    inside(element, '.unit').click();
+    await element.updateComplete;
+    expect(inside(element, '.unit').getAttribute('aria-pressed')).toBe('false');
+    expect(element.toCSV()).not.toBe(told);
+    inside(element, '.unit').click();
+    await element.updateComplete;
+    expect(element.toCSV()).toBe(told);
+    const before = pixels(element);
+    inside(element, '.unit').dispatchEvent(new PointerEvent('pointerenter'));
+    await until('its line is drawn', () => pixels(element).some((value, i) => value !== before[i]));
+    expect(await violations(element)).toEqual([]);
+  });
+
+  it('has layers and data that are changed while it stands', async () => {
+    const element = network();
+    await drawn(element);
+    element.step(80);
+    const changes: unknown[] = [];
+    element.addEventListener('nabla-change', ({ detail }) => changes.push(detail));
+    const learned = (model: string) =>
+      until(`it has learned ${model}`, () => element.model === model && element.comparison);
+    inside(element, '[part=add-layer]').click();
+    await learned('mlp:5,5:tanh');
+    await change(element, '[part=units]', '3');
+    await learned('mlp:3,5:tanh');
+    await change(element, '[part=activation]', 'relu');
+    await learned('mlp:3,5:relu');
+    expect(inside(element, '.anew').textContent).toContain('anew');
+    inside(element, '[part=remove-layer]').click();
+    await learned('mlp:5:relu');
+    await change(element, '[part=units]', '0');
+    expect(element.model).toBe('mlp:5:relu');
+    await change(element, '[part=noise]', '0');
+    await until('there is no noise', () => element.toCSV().includes('1,0,upper'));
+    inside(element, '[part=apart]').click();
+    await until('rows are kept apart', () => element.toCSV().includes('validation'));
+    await until('they are told', () =>
+      inside(element, '[part=apart]').textContent!.includes('40 rows kept apart'),
+    );
+    inside(element, '[part=apart]').click();
+    await element.updateComplete;
+    expect(element.apart).toBe(false);
+    await change(element, '[part=data-set]', 'penguins');
+    await until('there are penguins', () => element.toCSV().startsWith('bill length,bill depth'));
+    await change(element, '[part=measurement]', 'body mass');
+    await until('another is across', () => element.toCSV().startsWith('body mass,bill depth'));
+    expect(changes).toContainEqual({ name: 'model', value: 'mlp:5,5:tanh' });
+  });
+
+  it.each([
+    [{ noise: '-1' }, 'noise needs a number from 0 to 1000, got -1'],
+    [{ noise: 'much' }, 'noise needs'],
+    [{ view: 'all' }, 'view needs "plane" or "units", got "all"'],
+  ])('refuses %j', async (attributes, message) => {
+    const element = network(attributes as unknown as Record<string, string>);
+    await until('it says so', () => inside(element, '[role=alert]'));
+    expect(inside(element, '[role=alert]').textContent).toContain(message);
   });
 });

@@ -134,16 +134,17 @@ export function planeJobFromAttributes(
   const model = String(values.model);
   if (modelFromText(who, model).tells === 'numbers')
     throw new TypeError(`${who}: model needs one that tells classes, got ${quoteShort(model)}`);
-  const spec = data.csv
-    ? {
-        ...job.spec,
-        problem: {
-          ...job.spec.problem,
-          data: { ...data, csv: { ...data.csv, classes: data.csv.classes ?? true } },
-        },
-      }
-    : job.spec;
-  return { ...withRecordedPoints({ ...job, spec }), plane: true };
+  return { ...withRecordedPoints({ ...job, spec: planeSpec(job.spec, values.noise) }), plane: true };
+}
+
+/** Spec for a plane: a file's target names classes, and a data set has the noise that is given. */
+function planeSpec(spec: Spec, noise: unknown): Spec {
+  const problem = spec.problem as ModelSpec;
+  const { data } = problem;
+  const changed = data.csv
+    ? { csv: { ...data.csv, classes: data.csv.classes ?? true } }
+    : { ...(isGiven(noise) && { settings: { ...data.settings, noise: parseIfNumber(String(noise)) } }) };
+  return { ...spec, problem: { ...problem, data: { ...data, ...changed } } };
 }
 
 /** The names of the feature columns used. */

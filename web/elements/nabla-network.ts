@@ -1,12 +1,23 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { chartWords } from '../../src/picture/compare/chartWords.js';
 import { withAxisTitle } from '../../src/picture/compare/lossChart.js';
+import { lossPanel } from '../../src/picture/network/lossPanel.js';
+import {
+  firstUnits,
+  lossHeight,
+  networkDrawing,
+  panelWidths,
+  unitSize,
+} from '../../src/picture/network/networkDrawing.js';
 import { networkCaption } from '../../src/picture/network/regionSentences.js';
-import { planeDrawing } from '../../src/picture/network/regionsPlot.js';
+import { type PlaneView, planeDrawing } from '../../src/picture/network/regionsPlot.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { compareSubtitle } from '../../src/picture/subtitle.js';
 import { formatCsv } from '../../src/results/csv.js';
+import { columnsText } from '../../src/spec/columnsText.js';
+import { networkText } from '../../src/spec/modelText.js';
 import {
   type AttributeValues,
   describeSubject,
@@ -19,8 +30,11 @@ import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
 import type { Demo } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
-import { text } from '../figure/properties.js';
+import { choice, flag, text } from '../figure/properties.js';
 import { DecisionPlane } from '../network/classRegions.js';
+import { type NetworkChipActions, networkChips } from '../network/networkChips.js';
+import { choiceOf, firstColumns } from '../network/networkChoice.js';
+import { paintUnits, type UnitActions, unitStrip } from '../network/unitStrip.js';
 import { updateTransport } from '../player/livePosition.js';
 import { outcomesTable } from '../player/outcomesTable.js';
 import { PlayedFigure } from '../player/playedFigure.js';
@@ -52,6 +66,10 @@ export class NablaNetwork extends PlayedFigure {
     ...settingProperties({ ...whatToLearn, steps: 300 }),
     optimizer: text('adam'),
     rate: text(),
+    noise: text(),
+    view: choice('plane', 'units'),
+    apart: flag(true),
+    allUnits: { state: true },
   };
   static override styles: CSSResultGroup = [PlayedFigure.styles, sourceStyles, networkStyles];
   static override readonly demos: readonly Demo[] = [
@@ -65,6 +83,21 @@ export class NablaNetwork extends PlayedFigure {
         optimizer: 'adam',
         rate: '0.05',
         steps: '300',
+      },
+    },
+    {
+      title: 'Six lines make a curve',
+      says: 'Each hidden unit draws one soft line, and the answer adds them; switch one off, or add a layer.',
+      attributes: {
+        heading: 'How do six lines make a curve?',
+        data: 'moons',
+        noise: '0.2',
+        validation: '0.25',
+        model: 'mlp:6',
+        optimizer: 'adam',
+        rate: '0.05',
+        steps: '300',
+        view: 'units',
       },
     },
     {
@@ -95,6 +128,14 @@ export class NablaNetwork extends PlayedFigure {
   declare optimizer: string;
   /** The learning rate; the optimizer's own when empty. */
   declare rate: string;
+  /** The standard deviation of the noise of data that are made, such as `moons`; the set's own when empty. */
+  declare noise: string;
+  /** What is shown: the `plane` with the losses, or the planes of the hidden `units` below it too. */
+  declare view: 'plane' | 'units';
+  /** Whether the rows kept apart are drawn in the plane. */
+  declare apart: boolean;
+  /** Whether all hidden units are shown, also where there are many. */
+  declare protected allUnits: boolean;
   /** The share of the rows kept apart for validation, such as `0.2`; none when empty. */
   declare validation: string | number;
   /**
@@ -142,9 +183,22 @@ export class NablaNetwork extends PlayedFigure {
     ),
     'plane',
   );
-  /** Inputs of the last painting, which is repeated only where one of them differs. */
-  #paintedInputs: readonly unknown[] = [];
-  #gutters = { left: 0, right: 0 };
+  /** Inputs of the last painting of the plane, of the losses and of the units, which are repeated only where one differs. */
+  #painted: { plane: readonly unknown[]; loss: readonly unknown[]; units: readonly unknown[] } = {
+    plane: [],
+    loss: [],
+    units: [],
+  };
+  #planeHeight = 0;
+  /** Frames painted while it plays: the plane has a third of them, units those between. */
+  #frame = 0;
+  #nextUnit = 0;
+  #keepsStep = false;
+
+  constructor() {
+    super();
+    this.allUnits = false;
+  }
 
   protected override get subtitle(): string {
     const { job } = this.player;
@@ -176,27 +230,116 @@ export class NablaNetwork extends PlayedFigure {
   }
 
   protected startRequested(): void {
-    const { asked } = this;
+    const asked = { ...this.asked, noise: this.noise };
     const readNetworkJob = (table: CsvTable | null) => planeJobFromAttributes(this.localName, asked, table);
-    this.#dataPicker.startWhenLoaded(this.player, asked, readNetworkJob, this.autoplay, () => false);
+    this.#dataPicker.startWhenLoaded(this.player, asked, readNetworkJob, this.autoplay, () =>
+      this.#takeKeepsStep(),
+    );
   }
 
   get #sheet() {
     return { narrow: this.narrowWidth, tick: this.numbers.coordinate };
   }
 
+  protected override get headerTools() {
+    if (this.#units.order.length === 0) return nothing;
+    const button = (view: 'plane' | 'units', name: string) => html`<button
+      aria-pressed=${this.view === view ? 'true' : 'false'}
+      @click=${() => this.#change({ view })}
+    >${name}</button>`;
+    return html`<div class="segments" role="group" aria-label="View" part="views">
+      ${button('plane', 'Plane')} ${button('units', 'Plane and units')}
+    </div>`;
+  }
+
   protected paintFrame(palette: Palette): void {
-    const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
-    if (!canvas || width < 1) return;
-    const view = this.#decisionPlane.viewShown(this.player);
-    const on = [view, this.#isWaiting, this.numbers, canvas, width, palette, devicePixelRatio];
-    if (on.some((each, i) => each !== this.#paintedInputs[i])) {
-      const drawing = planeDrawing(view, { ...this.#sheet, width, palette, measure: canvasMeasure(palette) });
-      if (view || !this.#isWaiting) paintOnPage(canvas, drawing, palette);
-      [this.#paintedInputs, this.#gutters] = [on, drawing.gutters];
-    }
-    updateTransport(this.renderRoot, this.player, this.numbers, this.#gutters);
+    if (width < 1 || !this.renderRoot.querySelector('canvas')) return;
+    const turn = this.player.playhead.playing ? this.#frame++ % 3 : null;
+    if (turn === null) this.#frame = 0;
+    this.#paintPlane(palette, turn);
+    this.#paintLosses(palette);
+    this.#paintUnits(palette, turn);
+    updateTransport(this.renderRoot, this.player, this.numbers, { left: 48, right: 84 });
+  }
+
+  /** Painting of the plane, in the first of three frames while it plays. */
+  #paintPlane(palette: Palette, turn: number | null): void {
+    const { narrow } = this.#sheet;
+    const { plane: width } = panelWidths(this.size.width, narrow);
+    const view = turn
+      ? this.#decisionPlane.viewKept(this.player)
+      : this.#decisionPlane.viewShown(this.player, turn === 0);
+    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.plane')!;
+    const on = [view, this.apart, this.#isWaiting, this.numbers, canvas, width, palette, devicePixelRatio];
+    if (!isOther(on, this.#painted.plane)) return;
+    const sheet = { ...this.#sheet, width, palette, measure: canvasMeasure(palette) };
+    const drawing = planeDrawing(view && this.#withRows(view), sheet);
+    if (view || !this.#isWaiting) paintOnPage(canvas, drawing, palette);
+    [this.#painted.plane, this.#planeHeight] = [on, drawing.height];
+  }
+
+  #paintLosses(palette: Palette): void {
+    const { narrow } = this.#sheet;
+    const { loss: width } = panelWidths(this.size.width, narrow);
+    const view = this.player.currentView();
+    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.loss')!;
+    const on = [
+      view?.head,
+      view?.seriesList,
+      view?.future,
+      view?.range,
+      this.numbers,
+      canvas,
+      width,
+      palette,
+    ];
+    const all = [...on, this.#planeHeight, devicePixelRatio];
+    if (!isOther(all, this.#painted.loss)) return;
+    this.#painted.loss = all;
+    canvas.hidden = !view;
+    if (!view) return;
+    const size = { width, height: lossHeight(this.#planeHeight, narrow), narrow };
+    const sheet = { ...size, palette, measure: canvasMeasure(palette) };
+    paintOnPage(canvas, lossPanel(view, sheet, chartWords(this.numbers)), palette);
+  }
+
+  /** Painting of the units: while it plays some of them in each of the frames between those of the plane. */
+  #paintUnits(palette: Palette, turn: number | null): void {
+    const { shown, heaviest } = this.#units;
+    if (this.view !== 'units' || shown.length === 0 || turn === 0) return;
+    const { player, size } = this;
+    const sample = player.history.sampleAt(player.playhead.step);
+    const { narrow } = this.#sheet;
+    const place = this.renderRoot.querySelector('.unit canvas');
+    const asked = [sample, player.history, turn, shown.join(), place];
+    const on = [...asked, this.numbers, size.width, palette, devicePixelRatio];
+    if (!isOther(on, this.#painted.units)) return;
+    const due = turn === null ? shown : this.#nextUnits(shown);
+    const views = this.#decisionPlane.unitsShown(player, due);
+    if (!views) return;
+    const layout = { width: size.width, narrow, count: shown.length, heaviest };
+    paintUnits(this.renderRoot, views, palette, this.numbers, layout);
+    this.#painted.units = on;
+  }
+
+  /** The units whose turn it is, some in each frame, one after another. */
+  #nextUnits(shown: readonly number[]): readonly number[] {
+    const from = this.#nextUnit < shown.length ? this.#nextUnit : 0;
+    this.#nextUnit = from + unitsPerFrame;
+    return shown.slice(from, this.#nextUnit);
+  }
+
+  /** Hidden units in order, and those that are shown. */
+  get #units(): { order: number[]; shown: number[]; heaviest: number } {
+    if (!this.player.comparison) return { order: [], shown: [], heaviest: 0 };
+    const { order, heaviest } = this.#decisionPlane.unitOrder(this.player);
+    return { order, shown: this.allUnits ? order : order.slice(0, firstUnits), heaviest };
+  }
+
+  /** A view with the rows that are to be drawn. */
+  #withRows(view: PlaneView): PlaneView {
+    return this.apart ? view : { ...view, labels: Array.from(view.labels).slice(0, view.fitted) };
   }
 
   get #isWaiting(): boolean {
@@ -205,10 +348,17 @@ export class NablaNetwork extends PlayedFigure {
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     const view = this.#decisionPlane.viewShown(this.player);
-    return (
-      view &&
-      withAxisTitle(planeDrawing(view, { ...this.#sheet, width, palette, measure }), view.names[1], palette)
+    if (!view) return null;
+    const units =
+      this.view === 'units' ? this.#decisionPlane.unitsShown(this.player, this.#units.shown) : null;
+    const drawing = networkDrawing(
+      this.#withRows(view),
+      this.player.currentView(),
+      units ?? [],
+      { ...this.#sheet, width, palette, measure },
+      chartWords(this.numbers),
     );
+    return withAxisTitle(drawing, view.names[1], palette);
   }
 
   /**
@@ -243,6 +393,72 @@ export class NablaNetwork extends PlayedFigure {
     const loss = numbers.loss(player.history.values[0][player.history.sampleAt(player.playhead.step)]);
     const [right, all] = [tally.right, tally.all].map(numbers.count);
     return `${step}, loss ${loss}, ${right} of ${all} points in their area`;
+  }
+
+  /** Change of properties by the reader, announced by `nabla-change`; the step shown stays. */
+  #change(settings: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(settings)) {
+      if (this[name as keyof this] === value) continue;
+      Object.assign(this, { [name]: value });
+      this.dispatchEvent(new NablaChangeEvent({ name, value }));
+    }
+    this.#keepsStep = true;
+  }
+
+  #takeKeepsStep(): boolean {
+    const keeps = this.#keepsStep;
+    this.#keepsStep = false;
+    return keeps;
+  }
+
+  readonly #chipActions: NetworkChipActions = {
+    changeLayers: (layers, activation) => {
+      const model = networkText(layers, activation);
+      if (model === this.model) return;
+      this.#change({ model });
+      this.#say('Other layers: it learns anew, from its start.');
+    },
+    changeData: (data) => {
+      this.#change({ data, noise: '', target: '', columns: firstColumns(data), missing: null });
+      this.#say('Other data: it learns anew.');
+    },
+    changeNoise: (noise) => this.#change({ noise }),
+    changeColumns: (columns) => this.#change({ columns: columnsText(columns) }),
+    toggleApart: () => {
+      if (this.player.hasValidation) this.#change({ apart: !this.apart });
+      else this.#change({ validation: '0.2', apart: true });
+    },
+  };
+
+  readonly #unitActions: UnitActions = {
+    point: (unit) => {
+      this.#decisionPlane.pointed = unit;
+      this.redraw();
+    },
+    toggle: (unit) => {
+      this.#decisionPlane.toggleUnit(unit);
+      this.requestUpdate();
+    },
+    showAll: () => {
+      this.allUnits = true;
+    },
+  };
+
+  #say(said: string): void {
+    this.renderRoot.querySelector('.anew')!.textContent = said;
+  }
+
+  #renderUnits() {
+    const { order, shown } = this.#units;
+    if (this.view !== 'units' || order.length === 0) return nothing;
+    const { perRow } = unitSize(this.size.width, shown.length, this.narrowWidth);
+    return unitStrip(order, shown, this.#decisionPlane.off, perRow, this.#unitActions);
+  }
+
+  #renderChips() {
+    if (!this.player.job) return nothing;
+    const shown = choiceOf(this.localName, this, this.player);
+    return html`${networkChips(shown, this.numbers, this.#chipActions)}<p class="anew quiet" role="status"></p>`;
   }
 
   #renderNetworkCaption() {
@@ -299,18 +515,29 @@ export class NablaNetwork extends PlayedFigure {
           aria-label=${`What the model tells in the plane${what}. Arrow keys move the step.`}
           @keydown=${this.#playByKey}
         >
-          <canvas></canvas>
+          <div class=${classMap({ pair: true, narrow: this.narrowWidth })}>
+            <canvas class="plane"></canvas><canvas class="loss" hidden></canvas>
+          </div>
           ${player.empty ? html`<div class="empty"><span>No data yet</span><small>Drop a CSV file here, or choose data below.</small></div>` : nothing}
         </div>
       </div>
+      ${this.#renderUnits()}
       ${this.renderControls()}
       ${this.#renderNetworkCaption()}
+      ${this.#renderChips()}
       ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, numbers }) : nothing}
       ${comparison ? this.numbersPager.renderTable('Losses, step by step', seriesList, lossTableData, numbers) : nothing}
       ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
     `;
   }
 }
+
+/** Units painted in a frame while it plays. */
+const unitsPerFrame = 3;
+
+/** Whether one of some values is another. */
+const isOther = (now: readonly unknown[], before: readonly unknown[]) =>
+  now.some((each, i) => each !== before[i]);
 
 if (!customElements.get('nabla-network')) customElements.define('nabla-network', NablaNetwork);
 

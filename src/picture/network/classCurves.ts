@@ -11,6 +11,18 @@ export interface ClassGrid {
 /** A place in columns and rows, the first place of the grid at 0, 0. */
 type Place = readonly [column: number, row: number];
 
+/** Closed curves around where numbers on a grid, linear between its places, are at least a level. */
+export function levelCurves(
+  { columns, rows }: Pick<ClassGrid, 'columns' | 'rows'>,
+  values: ArrayLike<number>,
+  level: number,
+): Place[][] {
+  const { coordinates } = contours()
+    .size([columns, rows])
+    .contour(values as number[], level);
+  return coordinates.flat().map((ring) => ring.map(([i, j]) => [i - 0.5, j - 0.5]));
+}
+
 /**
  * Closed curves around where class k or one after it is predicted. They pass where the scores, each linear along an
  * edge of the grid and bilinear within a square of it, change the class: on every edge, and once between two edges.

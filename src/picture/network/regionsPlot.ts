@@ -6,6 +6,7 @@ import type { Area, Drawing, Mark, Measure } from '../scene.js';
 import { margin } from '../strokes.js';
 import { ticks } from '../ticks.js';
 import { type ClassGrid, classCurves } from './classCurves.js';
+import { zeroLine } from './unitPlane.js';
 
 /** The class of each point, and the one a model predicts. */
 export interface Predictions {
@@ -25,6 +26,8 @@ export interface PlaneView extends Predictions {
   grid: ClassGrid;
   /** Points row by row, with the class of each and the class predicted. */
   points: ArrayLike<number>;
+  /** Sums of a unit on the grid, whose line at 0 is drawn. */
+  line?: ArrayLike<number> | null;
 }
 
 /** Counts of points in the area of their class, of those trained on and of those kept apart. */
@@ -62,10 +65,10 @@ export function planeDrawing(view: PlaneView | null, sheet: PlaneSheet): PlaneDr
   const { across, up, names } = view ?? emptyPlane;
   const high = ticks(up, 6);
   const widest = Math.max(...high.map((value) => measure(tick(value))));
-  const gutters = { left: Math.max(narrow ? 40 : 48, Math.ceil(widest) + 12), right: narrow ? 8 : 84 };
+  const gutters = { left: Math.max(narrow ? 40 : 48, Math.ceil(widest) + 12), right: 8 };
   const side = Math.max(1, width - gutters.left - gutters.right);
   const key = view ? classLegend(view, gutters.left, width, palette, measure) : { marks: [], lines: 0 };
-  const height = narrow ? side : Math.min(480, Math.round(0.62 * side));
+  const height = narrow ? side : Math.min(480, Math.round(0.7 * side));
   const at = createPanel(
     { left: gutters.left, top: legendLine * key.lines + 10, width: side, height },
     across,
@@ -81,6 +84,7 @@ export function planeDrawing(view: PlaneView | null, sheet: PlaneSheet): PlaneDr
     classBoundary(curves, at, palette),
     ...tickLabels(at, along, palette, { label: tick, name: names[0] }, measure),
     ...(view ? dataPointMarks(view, at, palette) : []),
+    ...(view?.line ? [zeroLine(view.grid, view.line, insetArea(at), palette.text, 2)] : []),
   ];
   return { width, height: at.top + at.height + 26, marks, gutters };
 }
@@ -162,31 +166,40 @@ function dataPointMarks(
   return [...marks, ringsAt(wrong, 7, palette.text)];
 }
 
-/** Legend above the plane: the marker of each class and its name, in as many lines as they need. */
+/**
+ * Legend above the plane: the marker of each class and its name, what is hollow and what is ringed, in as many lines as
+ * they need.
+ */
 function classLegend(view: PlaneView, left: number, edge: number, palette: Palette, measure: Measure) {
+  const { classes, labels, predicted, fitted } = view;
+  const { surface, quiet } = palette;
   const shortName = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
-  const entries = view.classes.map((name, k) => ({
+  const entries = classes.map((name, k) => ({
     text: shortName(name),
-    marker: k,
-    color: palette.series[k % seriesCount],
     ink: palette.labels[k % seriesCount],
-    hollow: false,
+    sign: (x: number, y: number) => markerAt(k, x, y, markerRadius, palette.series[k % seriesCount], surface),
   }));
-  const apart = { text: 'kept apart', marker: 0, color: palette.quiet, ink: palette.quiet, hollow: true };
+  if (labels.length > fitted)
+    entries.push({
+      text: 'kept apart',
+      ink: quiet,
+      sign: (x, y) => markerAt(0, x, y, markerRadius, quiet, surface, true),
+    });
+  let wrong = 0;
+  for (let i = 0; i < labels.length; i++) if (labels[i] !== predicted[i]) wrong++;
+  entries.push({
+    text: `wrong: ${wrong}`,
+    ink: quiet,
+    sign: (x, y) => [ringsAt([x, y], 6, palette.text)],
+  });
   let [x, lines] = [left + 6, 1];
-  const marks = (view.labels.length > view.fitted ? [...entries, apart] : entries).flatMap(
-    (entry): Mark[] => {
-      const { text, marker, color, ink, hollow } = entry;
-      const wide = measure(text) + 10;
-      if (x > left + 6 && x + wide > edge) [x, lines] = [left + 6, lines + 1];
-      const y = legendLine * lines - 12;
-      const at = x;
-      x += wide + 24;
-      return [
-        ...markerAt(marker, at, y, markerRadius, color, palette.surface, hollow),
-        { kind: 'words', x: at + 10, y, text, color: ink },
-      ];
-    },
-  );
+  const marks = entries.flatMap(({ text, ink, sign }): Mark[] => {
+    const wide = measure(text) + 10;
+    if (x > left + 6 && x + wide > edge) [x, lines] = [left + 6, lines + 1];
+    const y = legendLine * lines - 12;
+    const at = x;
+    x += wide + 24;
+    return [...sign(at, y), { kind: 'words', x: at + 12, y, text, color: ink }];
+  });
   return { marks, lines };
 }
