@@ -7,6 +7,9 @@ const PI = 3.141592653589793;
 /** Euclidean length of a vector. */
 export const distance = (dx: number, dy: number) => Math.sqrt(dx * dx + dy * dy);
 
+/** Largest eigenvalue of the symmetric matrix of rows a, b and b, d. */
+export const largestEigenvalue = (a: number, b: number, d: number) => (a + d) / 2 + distance((a - d) / 2, b);
+
 /** Unit vector at an angle in radians, from the first axis towards the second. */
 export const unitAt = (angle: number): [x: number, y: number] => [cos(angle), sin(angle)];
 

@@ -3,20 +3,18 @@ import { formula, gradient } from '../../src/index.js';
 import { clipSegment } from '../../src/picture/clip.js';
 import { contourAt, sampleField, spreadLevels } from '../../src/picture/contours.js';
 import { arrowLength } from '../../src/picture/landscape/arrows.js';
-import { curveDrawing, curvePanels } from '../../src/picture/landscape/curvePanels.js';
+import { curvePanels } from '../../src/picture/landscape/curveLayout.js';
+import { curveDrawing } from '../../src/picture/landscape/curvePanels.js';
 import { landscapeWords } from '../../src/picture/landscape/landscapeSentences.js';
-import {
-  equalizeSpans,
-  type LandscapeMapView,
-  type LandscapeView,
-  type RunPath,
-} from '../../src/picture/landscape/landscapeView.js';
+import { domainAround, mapSpans } from '../../src/picture/landscape/landscapeSpans.js';
+import type { LandscapeMapView, LandscapeView, RunPath } from '../../src/picture/landscape/landscapeView.js';
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
 import { markerPositions } from '../../src/picture/landscape/paths.js';
 import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { LineMark, Measure } from '../../src/picture/scene.js';
 import { parseLandscape, scalarField } from '../../web/landscape/landscapeModel.js';
+import { nearestMinimum } from '../../web/landscape/nearestMinimum.js';
 
 const palette: Palette = {
   surface: 'surface',
@@ -39,10 +37,12 @@ function viewOf(f: string, domain: string, at: number[] = [0, 0]): LandscapeMapV
   const terrain = parseLandscape({ ...asked, f, domain })!;
   const ground = scalarField(terrain.f);
   const [across, up] =
-    terrain.domain!.length === 2 ? equalizeSpans(terrain.domain!) : [terrain.domain![0], terrain.domain![0]];
+    terrain.domain!.length === 2 ? mapSpans(terrain.domain!, true) : [terrain.domain![0], terrain.domain![0]];
   const view: LandscapeView = {
     field: ground,
     domain: terrain.domain!,
+    fixed: false,
+    heights: null,
     paths: [],
     start: null,
     head: 0,
@@ -242,6 +242,68 @@ describe('nabla-landscape’s drawing: panels', () => {
     }
   });
 
+  /** A run of w ↦ 3 + q (w − 3) from 0. */
+  const bouncing = (q: number, steps: number) => {
+    const points = Array.from({ length: steps + 1 }, (_, n) => 3 - 3 * q ** n);
+    return walk(
+      points,
+      points.map((w) => (w - 3) ** 2),
+      { diverged: Math.abs(q) > 1 ? steps : null },
+    );
+  };
+
+  it('of a run that climbs hold five to eight bounces, and grow while it runs', () => {
+    for (const [q, steps, held] of [
+      [-1.2, 8, 8],
+      [-1.2, 20, 8],
+      [-1.5, 30, 8],
+      [-3, 30, 5],
+    ] as const) {
+      const climbing = { ...view(), paths: [bouncing(0.8, steps), bouncing(q, steps)], head: steps };
+      const [calm, own] = curvePanels(climbing, 680, measure).panels;
+      expect(calm.across).toEqual({ from: -1.5, to: 7.5 });
+      expect([calm.own, own.own]).toEqual([false, true]);
+      expect(own.width).toBeGreaterThan(1.5 * calm.width);
+      const isHeld = ({ across, up }: typeof own, n: number) => {
+        const [w, loss] = [climbing.paths[1].points[n], climbing.paths[1].values[n]];
+        return w >= across.from && w <= across.to && loss >= up.from && loss <= up.to;
+      };
+      for (let n = 1; n <= held; n++) expect(isHeld(own, n)).toBe(true);
+      if (steps > held) expect(isHeld(own, held + 1)).toBe(false);
+      const width = ({ across }: typeof own) => across.to - across.from;
+      const grown = Array.from({ length: held + 1 }, (_, head) => {
+        const [, at] = curvePanels({ ...climbing, head }, 680, measure).panels;
+        for (let n = 0; n <= head; n++) expect(isHeld(at, n)).toBe(true);
+        return width(at);
+      });
+      expect(grown[0]).toBe(9);
+      expect(grown.every((wide, i) => i === 0 || wide >= grown[i - 1])).toBe(true);
+      const given = curvePanels({ ...climbing, fixed: true }, 680, measure).panels;
+      expect(given.map(({ across }) => across)).toEqual([calm.across, calm.across]);
+      expect(given[0].up).toEqual({ from: 0, to: 30 });
+      const asked = curvePanels({ ...climbing, fixed: true, heights: { from: 0, to: 7 } }, 680, measure);
+      expect(asked.panels.map(({ up }) => up.to)).toEqual([7, 7]);
+    }
+  });
+
+  it('stay within the drawing, and share axes at one size, however many climb', () => {
+    for (const climbs of [[1], [0, 1], [1, 1, 1], [0, 0, 0, 1], [1, 0, 0, 0, 0, 1]])
+      for (const [width, narrow] of [
+        [960, false],
+        [480, false],
+        [320, true],
+      ] as const) {
+        const paths = climbs.map((each) => bouncing(each ? -1.3 : 0.5, 9));
+        const { panels } = curvePanels({ ...view(), paths, head: 9, narrowWidth: narrow }, width, measure);
+        const shared = panels.filter(({ own }) => !own);
+        expect(new Set(shared.map((panel) => panel.width)).size).toBeLessThan(2);
+        for (const panel of panels) {
+          expect(panel.width).toBeGreaterThan(40);
+          expect(panel.left + panel.width).toBeLessThanOrEqual(width - 7.9);
+        }
+      }
+  });
+
   it('have labels at the left of the first of each row only, tangents under the path', () => {
     const { marks } = curveDrawing(view(), 680, palette, measure);
     const left = marks.filter((mark) => mark.kind === 'words' && mark.align === 'right');
@@ -271,4 +333,58 @@ describe('nabla-landscape’s drawing: a segment, clipped', () => {
     expect(clipSegment(0, 0, Number.NaN, 4, area)).toBeNull();
     expect(clipSegment(0, 0, Number.POSITIVE_INFINITY, 4, area)).toBeNull();
   });
+});
+
+describe('nabla-landscape’s domain', () => {
+  const field = (f: string) => scalarField(formula(f));
+
+  it('holds the start, the nearest minimum, and the other side of a valley', () => {
+    for (const [f, start, minimum] of [
+      ['(w-3)^2', 0, 3],
+      ['w^4/4 - w^2 + 0.3w', -2.1, -1.4839679],
+      ['w^4/4 - w^2 + 0.3w', 2.1, 1.33222],
+      ['cosh(w+20)', -17, -20],
+    ] as const) {
+      const found = nearestMinimum(formula(f), [start]);
+      expect(found![0]).toBeCloseTo(minimum, 3);
+      const [{ from, to }] = domainAround({ field: field(f), start: [start], minimum: found, paths: [] });
+      for (const w of [start, minimum, 2 * minimum - start]) expect(w > from && w < to).toBe(true);
+    }
+    const [{ from }] = domainAround({ field: field('w ln(w)'), start: [2], minimum: [0.3678794], paths: [] });
+    expect(from).toBeGreaterThan(-0.1);
+    for (const f of ['exp(-w)', '-w^2', '1/w', 'ln(w)', '3w'])
+      expect(nearestMinimum(formula(f), [1])).toBeNull();
+  });
+
+  it('given by hand is what a map shows, at equal units', () => {
+    for (const [domain, tall] of [
+      ['x=-3..3,y=-1..1', 1 / 3],
+      ['x=-1..1,y=0..6', 3],
+      ['x=0..100,y=0..1', 1 / 4],
+    ] as const) {
+      const view = viewOf('x^2+10y^2', domain);
+      const [across, up] = mapSpans(view.domain, false);
+      const grid = sampleField(view.field, across, up);
+      const { map } = mapLayout({ ...view, grid }, 680, measure);
+      expect(map.height / map.width).toBeCloseTo(tall, 9);
+      expect(map.x(1) - map.x(0)).toBeCloseTo(map.y(0) - map.y(1), 9);
+    }
+  });
+
+  it.each([
+    ['w=-2..2,L=0..9', [{ from: -2, to: 2 }], { from: 0, to: 9 }],
+    ['-2..2, 0..9', [{ from: -2, to: 2 }], { from: 0, to: 9 }],
+    ['L=0..9,w=-2..2', [{ from: -2, to: 2 }], { from: 0, to: 9 }],
+    ['-2..2', [{ from: -2, to: 2 }], null],
+  ])('of one variable has a range of values: %s', (domain, ranges, heights) => {
+    const read = parseLandscape({ ...asked, f: '(w-3)^2', domain })!;
+    expect([read.domain, read.heights]).toEqual([ranges, heights]);
+  });
+
+  it.each(['L=0..9', 'w=-2..2,q=0..9', '-2..2,w=0..9', 'w=-2..2,L=0..9,L=1..2', 'w=1..2,w=3..4'])(
+    'refuses %s',
+    (domain) => {
+      expect(() => parseLandscape({ ...asked, f: '(w-3)^2', domain })).toThrow(/domain needs ranges/);
+    },
+  );
 });

@@ -65,12 +65,13 @@ describe('nabla-landscape of one variable', () => {
     const element = landscape({ ...parabola, speed: '8' });
     await next(element, 'nabla-end');
     const [names, ...rows] = rowsOf(element.toCSV());
-    expect(names).toEqual(['optimizer', 'rate', 'step', 'w', 'loss']);
+    expect(names).toEqual(['optimizer', 'rate', 'step', 'w', 'loss', 'outcome']);
     for (const rate of [0.1, 0.5, 1, 1.1]) {
       const run = minimize('(w-3)^2', { optimizer: 'sgd', rate, start: 0, steps: 20, record: true });
       const own = rows.filter((row) => row[1] === String(rate));
       expect(own.map((row) => Number(row[3]))).toEqual([...run.points!.data]);
       expect(own.map((row) => Number(row[4]))).toEqual([...run.losses]);
+      expect(new Set(own.map((row) => row[5]))).toEqual(new Set([run.outcome]));
     }
     expect(shown(element)).toBe(20);
   });
@@ -85,15 +86,50 @@ describe('nabla-landscape of one variable', () => {
       'rate 0.5',
       'rate 1',
       'rate 1.1',
-      'reaches 2.97',
+      '0.035 left of 3',
       'there in one step',
       'oscillates, 0 to 6',
-      '× diverged at step 20',
+      'climbs: 1\u202f470 × its start',
     ]) {
       expect(words).toContain(said);
     }
     await element.updateComplete;
     expect(text(element, '.caption')).toContain('At rate 1 it goes to and fro between 0 and 6.');
+  });
+
+  it('shows a run that climbs on axes that hold its bounces, and the rates that would settle', async () => {
+    const element = landscape({ ...parabola, rates: '0.1 1.1', steps: '8', autoplay: 'false' });
+    await computed(element);
+    element.step(8);
+    await element.updateComplete;
+    const words = wordsOf(await picture(element));
+    for (const said of ['climbs: 18 × its start after 8 steps', 'the others', '4', '5', '6', '7', '150'])
+      expect(words).toContain(said);
+    expect(text(element, '.caption')).toContain('each bounce is 1.2 × as long as the one before');
+    expect(text(element, '.caption')).toContain('Below 1, which is 2/curvature, every rate settles.');
+    expect(text(element, '.runs')).toContain('× climbs');
+    expect(text(element, '[part=outcomes]')).toContain('Diverged:');
+    expect(element.comparison!.runs[1].outcome).toBe('diverged');
+  });
+
+  it('names no rates that would settle where other things decide', async () => {
+    for (const [more, said] of [
+      [{ f: '3(w-3)^2+1' }, 'Below 0.333, which is 2/curvature, every rate settles.'],
+      [
+        { f: 'w^4/4-w^2', start: '1', rates: '1.3' },
+        'Near 1.41 rates below 0.5, which is 2/curvature, settle.',
+      ],
+      [{ momentum: '0.9', rates: '4' }, null],
+      [{ f: '-w^2', start: '1' }, null],
+    ] as const) {
+      const element = landscape({ ...parabola, steps: '8', autoplay: 'false', ...more });
+      await computed(element);
+      element.step(8);
+      await element.updateComplete;
+      const caption = text(element, '.caption');
+      if (said) expect(caption).toContain(said);
+      else expect(caption).not.toContain('curvature');
+    }
   });
 
   it('moves its start by drag and by key, tells it, and runs again', async () => {

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { hasClimbed } from '../../src/picture/landscape/climb.js';
 import { blankPanel } from '../../src/picture/landscape/curvePanels.js';
 import {
   type LandscapeCaptionInput,
@@ -12,6 +13,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { WrittenRun } from '../../src/spec/runsText.js';
+import type { RunSeries } from '../../src/picture/series.js';
 import { type AttributeValues, settingProperties } from '../data/attributes.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
@@ -83,9 +85,11 @@ export class NablaLandscape extends RunsFigure {
       attributes: {
         heading: 'Why is the valley slow?',
         f: 'rosenbrock',
-        optimizers: 'sgd adam',
-        rates: '0.001',
-        steps: '2000',
+        start: 'x=-1.2,y=1.4',
+        runs: 'sgd 0.0019, adam 0.01',
+        steps: '80',
+        domain: 'x=-1.7..-0.3,y=0.4..1.8',
+        at: 'x=-0.65,y=1',
       },
     },
     {
@@ -110,7 +114,10 @@ export class NablaLandscape extends RunsFigure {
   declare f: string;
   /** The starting point of the runs: `-1.2,1` or `x=-1.2,y=1`; the problem's own when empty. */
   declare start: string;
-  /** The ranges drawn: `-2..2`, or `x=-2..2,y=-1..3`. A map has equal units, so the longer range counts for both. */
+  /**
+   * The ranges drawn: `-2..2`, or `x=-2..2,y=-1..3`; of one variable `w=-2..2,L=0..9` is its range and that of the
+   * values. When empty the start, the nearest minimum and the runs, each that climbs with axes of its own.
+   */
   declare domain: string;
   /** The point at which the gradient is drawn, of two variables: `x=1,y=0.5`. */
   declare at: string;
@@ -201,7 +208,14 @@ export class NablaLandscape extends RunsFigure {
   toCSV(): string {
     const { field, paths, at } = this.#landscape;
     if (!field) return '';
-    return paths.length > 0 ? pathsCsv(field, paths, this.player.requested) : gradientCsv(field, at);
+    if (paths.length === 0) return gradientCsv(field, at);
+    const { requested, comparison } = this.player;
+    return pathsCsv(
+      field,
+      paths,
+      requested,
+      comparison!.runs.map(({ outcome }) => outcome),
+    );
   }
 
   protected renderBody() {
@@ -261,6 +275,12 @@ export class NablaLandscape extends RunsFigure {
     return html`<button class="main" part="add" @click=${this.addFirstRun}>Add a rate</button>`;
   }
 
+  protected override divergenceWord(series: RunSeries): string {
+    return this.#landscape.domain.length === 1 && hasClimbed(series)
+      ? 'climbs'
+      : super.divergenceWord(series);
+  }
+
   /** Whether the figure has playback controls: runs are there or expected. */
   get #hasRuns(): boolean {
     const { job, isPending } = this.player;
@@ -288,6 +308,7 @@ export class NablaLandscape extends RunsFigure {
     const input: LandscapeCaptionInput = {
       comparison,
       paths,
+      settling: this.#landscape.settlingRates,
       step: playhead.step,
       total: timeline.total,
       playing: playhead.playing,

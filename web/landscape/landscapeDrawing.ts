@@ -1,4 +1,5 @@
-import { curveDrawing, curvePanels } from '../../src/picture/landscape/curvePanels.js';
+import { curvePanels } from '../../src/picture/landscape/curveLayout.js';
+import { curveDrawing } from '../../src/picture/landscape/curvePanels.js';
 import { landscapeWords } from '../../src/picture/landscape/landscapeSentences.js';
 import type {
   LandscapeMapView,
@@ -20,21 +21,24 @@ export interface HandleState {
 
 /** The view of a landscape at the step shown; null while there is none. */
 function landscapeView(
-  { field, domain, paths, settings, player }: LandscapeModel,
+  landscape: LandscapeModel,
   width: number,
   numbers: NumberFormats,
 ): LandscapeView | null {
+  const { field, domain, paths, settings, player } = landscape;
   if (!field) return null;
   const { playhead, timeline, comparison, history } = player;
   return {
     field,
     domain,
+    fixed: settings!.domain !== null,
+    heights: settings!.heights,
     paths,
     start: settings!.start,
     head: history.sampleAt(playhead.step),
     future: !playhead.playing && playhead.step < timeline.computed,
     narrowWidth: isNarrow(width),
-    words: landscapeWords(numbers, comparison, paths),
+    words: landscapeWords(numbers, comparison, paths, domain.length === 1 ? landscape.minimum : null),
   };
 }
 

@@ -31,6 +31,8 @@ export interface LandscapeSettings {
   at: number[] | null;
   /** A range per variable; null where neither attribute nor problem gives one. */
   domain: Span[] | null;
+  /** The range of the values, of one variable, where it is given. */
+  heights: Span | null;
   /** The runs; null for the landscape alone. */
   job: Job | null;
 }
@@ -49,14 +51,15 @@ export function parseLandscape(asked: LandscapeAttributes): LandscapeSettings | 
   const runs = ['optimizers', 'rates', 'runs'].some((name) => asked[name] && asked[name] !== '');
   if (runs && !start) throw needStart(variables);
   const job = runs ? jobFromAttributes(who, { ...asked, problem: text }) : null;
+  const { ranges, heights } = parseDomains(asked.domain, variables);
   return {
     text,
     title: entry?.title ?? landscapeTitle(text, variables),
     f: entry ?? formula(text, { variables }),
     start,
     at: asked.at && variables.length === 2 ? [...f.point(who, 'at', asked.at)] : null,
-    domain:
-      parseDomains(asked.domain, variables) ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
+    domain: ranges ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
+    heights,
     job: job && withRecordedPoints(job),
   };
 }
@@ -83,8 +86,11 @@ export function scalarField(f: Formula): ScalarField {
   };
 }
 
+/** The name of a function of one variable in titles and ranges. */
+const curveName = 'L';
+
 const landscapeTitle = (text: string, variables: readonly string[]) =>
-  `${variables.length === 1 ? 'L' : 'f'}(${variables.join(', ')}) = ${handwrittenFormula(shortenText(text, 120))}`;
+  `${variables.length === 1 ? curveName : 'f'}(${variables.join(', ')}) = ${handwrittenFormula(shortenText(text, 120))}`;
 
 /** The attribute text of a point. */
 export const pointAttribute = (point: readonly number[], variables: readonly string[]) =>
@@ -102,21 +108,34 @@ function problemNamed(name: string) {
   throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoteShort(name)}`);
 }
 
-/** The ranges of a text: `-2..2` for every variable, or `x=-2..2,y=-1..3`. */
-function parseDomains(text: string, variables: readonly string[]): Span[] | null {
-  if (text.trim() === '') return null;
+/**
+ * The ranges of a text: `-2..2` for every variable, or `x=-2..2,y=-1..3`; of one variable a second one, `w=-2..2,L=0..9`,
+ * is that of the values.
+ */
+function parseDomains(
+  text: string,
+  variables: readonly string[],
+): { ranges: Span[] | null; heights: Span | null } {
+  if (text.trim() === '') return { ranges: null, heights: null };
   const parts = text
     .split(',')
     .map((part) => /^\s*(?:([^\s=]+)\s*=)?\s*([^\s=]+?)\.\.([^\s=]+)\s*$/.exec(part) ?? [])
     .map(([whole, name, from, to]) => (whole ? { name, ...parseSpan(from, to) } : null));
   if (parts.includes(null)) throw needRanges(text);
-  const all = variables.map((variable, i) => {
+  const isPlain = parts.every((part) => part!.name === undefined);
+  const rangeOf = (variable: string, i: number) => {
     const named = parts.filter((part) => part!.name === variable);
-    const plain = parts.every((part) => part!.name === undefined) ? (parts[i] ?? parts[0]) : null;
-    return named.length === 1 ? named[0] : plain;
-  });
-  if (all.includes(null) || parts.length > variables.length) throw needRanges(text);
-  return all.map((part) => ({ from: part!.from, to: part!.to }));
+    if (named.length === 1) return named[0];
+    return isPlain ? (parts[i] ?? parts[0]) : null;
+  };
+  const all = variables.map(rangeOf);
+  const rest = parts.filter((part) => !all.includes(part));
+  const isHeights = variables.length === 1 && (isPlain || rest[0]?.name === curveName);
+  if (all.includes(null) || rest.length > (isHeights ? 1 : 0)) throw needRanges(text);
+  const [ranges, [heights = null]] = [all, rest].map((found) =>
+    found.map((part): Span => ({ from: part!.from, to: part!.to })),
+  );
+  return { ranges, heights };
 }
 
 const needRanges = (text: string) =>

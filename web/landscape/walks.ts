@@ -1,12 +1,8 @@
 import type { ReactiveElement } from 'lit';
 import { type ContourLevel, contourAt, type FieldGrid, sampledField } from '../../src/picture/contours.js';
-import {
-  domainAround,
-  equalizeSpans,
-  pathStyle,
-  type RunPath,
-  type ScalarField,
-} from '../../src/picture/landscape/landscapeView.js';
+import type { SettlingRates } from '../../src/picture/landscape/landscapeSentences.js';
+import { domainAround, mapSpans } from '../../src/picture/landscape/landscapeSpans.js';
+import { pathStyle, type RunPath, type ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Span } from '../../src/picture/panel.js';
 import { Player, type PlayerEvents } from '../player/player.js';
@@ -17,6 +13,7 @@ import {
   parseLandscape,
   scalarField,
 } from './landscapeModel.js';
+import { nearestMinimum, settlingRates } from './nearestMinimum.js';
 
 interface Sampling {
   across: Span;
@@ -32,6 +29,8 @@ export class LandscapeModel {
   field: ScalarField | null = null;
   /** A range per variable. */
   domain: Span[] = [];
+  #nearest: { settings: LandscapeSettings; minimum: number[] | null } | null = null;
+  #settling: { minimum: number[]; rates: SettlingRates | null } | null = null;
   #requested: LandscapeSettings | null = null;
   /** Whether the change came from the user, so that the ranges stay. */
   #keepsDomain = false;
@@ -68,9 +67,44 @@ export class LandscapeModel {
     return this.domain.length !== 2 || this.#startSampling().isDone;
   }
 
-  /** The sampling of the map, whose ranges are widened to equal units; begun anew for another function or others. */
+  /** The minimum nearest to the start, where one is found. */
+  get minimum(): number[] | null {
+    const settings = this.settings!;
+    const { f, start } = settings;
+    if (this.#nearest?.settings !== settings)
+      this.#nearest = { settings, minimum: nearestMinimum(f, start ?? f.variables.map(() => 0)) };
+    return this.#nearest.minimum;
+  }
+
+  /** The ranges of the map, whose units are equal. */
+  get #mapSpans(): [Span, Span] {
+    return mapSpans(this.domain, this.settings!.domain === null);
+  }
+
+  /**
+   * The rates that would settle, where some that did not are those of plain gradient descent, whose steps these alone
+   * decide.
+   */
+  get settlingRates(): SettlingRates | null {
+    const { comparison, job } = this.player;
+    const diverged = comparison?.runs.filter(({ outcome }) => outcome === 'diverged') ?? [];
+    if (!job || diverged.length === 0) return null;
+    const { clip, schedule } = job.spec.options;
+    const plain = diverged.filter(({ optimizer, knobs: { rate, ...others } }) => {
+      const isPlain = Object.values(others).every((knob) => !knob);
+      return optimizer === 'sgd' && isPlain && Number.isFinite(rate);
+    });
+    if (plain.length < diverged.length || clip || schedule) return null;
+    const { minimum } = this;
+    if (!minimum) return null;
+    if (this.#settling?.minimum !== minimum)
+      this.#settling = { minimum, rates: settlingRates(this.settings!.f, minimum) };
+    return this.#settling.rates;
+  }
+
+  /** The sampling of the map; begun anew for another function or others. */
   #startSampling(): GradualWork<FieldGrid> {
-    const [across, up] = equalizeSpans(this.domain);
+    const [across, up] = this.#mapSpans;
     const last = this.#sampling;
     if (last && isSameSpan(last.across, across) && isSameSpan(last.up, up)) return last.work;
     this.#stopSampling();
@@ -96,7 +130,7 @@ export class LandscapeModel {
   get at(): number[] {
     if (this.domain.length < 2) return [];
     if (this.settings?.at) return this.settings.at;
-    const [across, up] = equalizeSpans(this.domain);
+    const [across, up] = this.#mapSpans;
     return [roundedWithin(across, 0.36), roundedWithin(up, 0.66)];
   }
 
@@ -127,7 +161,12 @@ export class LandscapeModel {
     if (!settings) this.domain = [];
     else if (settings.domain) this.domain = settings.domain;
     else if (!same || !this.#keepsDomain)
-      this.domain = domainAround(settings.start, this.paths, settings.f.inputs);
+      this.domain = domainAround({
+        field: this.field!,
+        start: settings.start,
+        minimum: this.minimum,
+        paths: this.paths,
+      });
   }
 }
 

@@ -17,8 +17,16 @@ interface RunChipActions {
   addRun(optimizer: string): void;
 }
 
-/** The legend, a row per optimizer: the swatch hides its run, the number opens its editor. */
-export function runChips(player: Player, numbers: NumberFormats, actions: RunChipActions) {
+/**
+ * The legend, a row per optimizer: the swatch hides its run, the number opens its editor. `divergence` is the word for
+ * one that diverged.
+ */
+export function runChips(
+  player: Player,
+  numbers: NumberFormats,
+  actions: RunChipActions,
+  divergence: (series: RunSeries) => string,
+) {
   const names = [...new Set(player.requested.map(({ optimizer }) => optimizer))];
   return html`<div class="runs" part="runs">
     ${names.map((name) => {
@@ -28,7 +36,9 @@ export function runChips(player: Player, numbers: NumberFormats, actions: RunChi
         ${name ? html`<div class="name">${name}</div>` : nothing}
         <div class="chips" role="group" aria-label=${name || 'Runs'}>
           ${player.seriesList.map((_, i) =>
-            player.requested[i]?.optimizer === name ? runChip(player, i, numbers, actions) : nothing,
+            player.requested[i]?.optimizer === name
+              ? runChip(player, i, numbers, actions, divergence)
+              : nothing,
           )}
           ${
             rated
@@ -51,9 +61,15 @@ const chipText = (run: PlannedRun, label: string, numbers: NumberFormats) =>
       ? runLabel(run, numbers)
       : runLabel(run, numbers).slice(run.optimizer.length + 1);
 
-function runChip(player: Player, i: number, numbers: NumberFormats, actions: RunChipActions) {
+function runChip(
+  player: Player,
+  i: number,
+  numbers: NumberFormats,
+  actions: RunChipActions,
+  divergence: (series: RunSeries) => string,
+) {
   const [series, planned] = [player.seriesList[i], player.requested[i]];
-  const tag = chipTag(player, series);
+  const tag = chipTag(player, series, divergence);
   const strong = series.lowest && player.playhead.ended;
   const focusOn = (to: RunSeries | null) => () => player.focusSeries(to);
   const text = html`<span class="rate">${chipText(planned, series.label, numbers)}</span>
@@ -92,9 +108,10 @@ function runChip(player: Player, i: number, numbers: NumberFormats, actions: Run
 function chipTag(
   { playhead, history, comparison }: Player,
   series: RunSeries,
+  divergence: (series: RunSeries) => string,
 ): { text: string; shown: boolean } | null {
   if (series.diverged !== null)
-    return { text: '× diverged', shown: history.sampleAt(playhead.step) >= series.diverged };
+    return { text: `× ${divergence(series)}`, shown: history.sampleAt(playhead.step) >= series.diverged };
   const mean = comparison?.best?.replicate === undefined ? '' : ' mean';
   const text = `lowest${mean}${comparison?.by === 'validation' ? ' in validation' : ''}`;
   return series.lowest ? { text, shown: playhead.ended } : null;

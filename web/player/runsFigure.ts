@@ -69,6 +69,11 @@ export abstract class RunsFigure extends PlayedFigure {
     this.#runEditor.addRun(splitWords(String(this.optimizers))[0] ?? 'sgd');
   };
 
+  /** The word for a run that diverged, in its chip. */
+  protected divergenceWord(_series: RunSeries): string {
+    return 'diverged';
+  }
+
   /** The legend with its editor, the outcomes and the numbers. */
   protected renderResults<S extends RunSeries>(
     title: string,
@@ -77,7 +82,7 @@ export abstract class RunsFigure extends PlayedFigure {
   ) {
     const { numbers, comparison } = this;
     return html`
-      ${seriesList.length > 0 ? runChips(this.player, numbers, this.#runEditor) : nothing}
+      ${seriesList.length > 0 ? runChips(this.player, numbers, this.#runEditor, (series) => this.divergenceWord(series)) : nothing}
       ${rateEditor(this.#runEditor.editedRun, numbers, this.#runEditor)}
       ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, numbers }) : nothing}
       ${comparison && seriesList.length > 0 ? this.numbersPager.renderTable(title, seriesList, grid, numbers) : nothing}

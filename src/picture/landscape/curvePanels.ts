@@ -3,9 +3,11 @@
 import { clipSegment, containsPoint } from '../clip.js';
 import { distance } from '../geometry.js';
 import type { Palette } from '../palette.js';
-import { axisX, createPanel, gridY, type Panel, type Span, tickLabels } from '../panel.js';
+import { axisX, createPanel, gridY, type Panel, tickLabels } from '../panel.js';
 import type { Area, Drawing, Mark, Measure } from '../scene.js';
 import { ticks } from '../ticks.js';
+import type { PanelSpans } from './climb.js';
+import { type CurvePanel, curvePanels, gap, heightTicks, sampleCurve, titleHeight } from './curveLayout.js';
 import {
   hasPathDiverged,
   type LandscapeView,
@@ -14,15 +16,12 @@ import {
   shownSample,
 } from './landscapeView.js';
 
-const [gap, below] = [24, 24];
-/** Room for a run's title and outcome. */
-const titleHeight = 44;
-/** Heights of a panel, of one, two, three, four in a row. */
-const panelHeights = [240, 180, 140, 120];
 /** Length of a tangent to either side of its point, in pixels. */
 const tangentHalfLength = 22;
 /** Least distance between iterates that are drawn, in pixels. */
 const iterateSpacing = 3;
+/** First bounce of a climbing run that is numbered, and the least distance between two numbers in pixels. */
+const [firstNumbered, numberSpacing] = [4, 14];
 /** Area half a pixel larger, for what lies on the edge. */
 const padArea = ({ left, top, width, height }: Area): Area => ({
   left: left - 0.5,
@@ -33,99 +32,48 @@ const padArea = ({ left, top, width, height }: Area): Area => ({
 /** Slope is green in every figure. */
 const slopeColour = 2;
 
-interface CurvePanels {
-  panels: Panel[];
-  /** Left ends of the labels above the panels. */
-  titles: number[];
-  height: number;
-}
-
-/** Layout of the panels: four across, two where it is narrow, all with the same axes. */
-export function curvePanels(view: LandscapeView, width: number, measure: Measure): CurvePanels {
-  const count = Math.max(1, view.paths.length);
-  const columns = Math.min(view.narrowWidth ? 2 : 4, count);
-  const plotHeight = view.narrowWidth && columns > 1 ? panelHeights[3] : panelHeights[columns - 1];
-  const titles = view.paths.length > 0 ? titleHeight : 8;
-  const up = curveHeightSpan(view);
-  const labels = ticks(up, 3).map((value) => measure(view.words.tick(value)));
-  const gutter = Math.ceil(Math.max(8, ...labels)) + 8;
-  const wide = (width - 8 - gutter - gap * (columns - 1)) / columns;
-  const row = titles + plotHeight + below;
-  const rows = Math.ceil(count / columns);
-  const places = Array.from({ length: count }, (_, i) => ({
-    column: i % columns,
-    row: Math.floor(i / columns),
-  }));
-  const panels = places.map(({ column, row: nth }) => {
-    const area = {
-      left: gutter + column * (wide + gap),
-      top: nth * (row + gap / 2) + titles,
-      width: wide,
-      height: plotHeight,
-    };
-    return createPanel(area, view.domain[0], up);
-  });
-  return {
-    panels,
-    titles: panels.map(({ left }, i) => (places[i].column === 0 ? 0 : left)),
-    height: rows * row + (rows - 1) * (gap / 2),
-  };
-}
-
-/** Vertical range from the lowest value to about twice as high as the runs that did not diverge have been. */
-function curveHeightSpan({ field, domain, paths, start }: LandscapeView): Span {
-  const values = sampleCurve(field.value, domain[0], 200).filter((_, i) => i % 2 === 1);
-  const finite = values.filter(Number.isFinite);
-  const low = Math.min(...finite);
-  if (finite.length === 0) return { from: 0, to: 1 };
-  const stayed = paths.filter(({ diverged }) => diverged === null);
-  const reached = [start ? field.value(start) : Number.NaN, ...stayed.flatMap(highestLoss)].filter(
-    Number.isFinite,
-  );
-  const most = Math.max(...finite);
-  const top = reached.length > 0 ? low + 2.2 * (Math.max(...reached, low) - low) : most;
-  const high = top > low ? Math.min(top, Math.max(most, ...reached)) : most;
-  return roundToTicks({ from: low, to: high > low ? high : low + Math.max(1, Math.abs(low)) });
-}
-
-function highestLoss({ values, end }: RunPath): number[] {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let sample = 0; sample <= end; sample++) if (values[sample] > most) most = values[sample];
-  return [most];
-}
-
-/** Span that begins and ends at a tick. */
-function roundToTicks({ from, to }: Span): Span {
-  const at = ticks({ from, to: to + (to - from) }, 7);
-  const every = at.length > 1 ? at[1] - at[0] : 0;
-  if (!(every > 0)) return { from, to };
-  const tickAt = (n: number) => Number((n * every).toPrecision(12));
-  return { from: tickAt(Math.floor(from / every + 1e-9)), to: tickAt(Math.ceil(to / every - 1e-9)) };
-}
-
-function sampleCurve(value: LandscapeView['field']['value'], { from, to }: Span, count: number): number[] {
-  return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count).flatMap((x) => {
-    const y = value([x]);
-    return Number.isFinite(y) ? [x, y] : [Number.NaN, Number.NaN];
-  });
-}
-
 export function curveDrawing(
   view: LandscapeView,
   width: number,
   palette: Palette,
   measure: Measure,
 ): Drawing {
-  const { panels, titles: lefts, height } = curvePanels(view, width, measure);
-  const curve = sampleCurve(view.field.value, view.domain[0], 240);
-  const marks = panels.flatMap((at, i): Mark[] => [
-    ...panelFrame(view, at, lefts[i] === 0, palette, measure),
-    ...curveLine(curve, at, palette),
-    ...(view.paths[i] && !view.paths[i].hidden ? pathOnCurve(view, view.paths[i], at, palette) : []),
-    ...startDot(view, at, palette),
-    ...(view.paths[i] ? panelTitle(view, view.paths[i], lefts[i], at, palette, measure) : []),
-  ]);
+  const { panels, shared, height } = curvePanels(view, width, measure);
+  const sharedCurve = sampleCurve(view.field, view.domain[0], 240);
+  const marks = panels.flatMap((at, i): Mark[] => {
+    const curve = at.own ? sampleCurve(view.field, at.across, 240) : sharedCurve;
+    const path: RunPath | undefined = view.paths[i];
+    return [
+      ...panelFrame(view, at, palette, measure),
+      ...(at.own && shared ? framedOthers(view, at, shared, palette, measure) : []),
+      ...curveLine(curve, at, palette),
+      ...(path && !path.hidden ? pathOnCurve(view, path, at, palette) : []),
+      ...startDot(view, at, palette),
+      ...(path ? panelTitle(view, path, at, palette, measure) : []),
+    ];
+  });
   return { width, height, marks };
+}
+
+/** Frame of the panels that share their axes, within one whose axes have grown. */
+function framedOthers(
+  { words }: LandscapeView,
+  at: CurvePanel,
+  { across, up }: PanelSpans,
+  palette: Palette,
+  measure: Measure,
+): Mark[] {
+  const [left, right] = [at.x(across.from), at.x(across.to)];
+  const [top, foot] = [at.y(up.to), at.y(up.from)];
+  if (right - left > 0.75 * at.width && foot - top > 0.75 * at.height) return [];
+  const points = [left, foot, left, top, right, top, right, foot];
+  const wide = measure(words.others);
+  const text = { kind: 'words' as const, y: foot - 10, text: words.others, color: palette.quiet };
+  const beside = right + 6 + wide <= at.left + at.width ? { x: right + 6 } : { x: left - 6 - wide };
+  return [
+    { kind: 'line', points, color: palette.quiet, width: 1, dash: [1, 3], within: at },
+    ...(beside.x >= at.left ? [{ ...text, ...beside }] : []),
+  ];
 }
 
 /** Drawing of empty axes. */
@@ -151,15 +99,14 @@ export function blankPanel(
 
 function panelFrame(
   { words, field, narrowWidth: narrow }: LandscapeView,
-  at: Panel,
-  labelled: boolean,
+  at: CurvePanel,
   palette: Palette,
   measure: Measure,
 ): Mark[] {
   const across = ticks(at.across, narrow ? 3 : 4);
-  const grid = gridY(at, ticks(at.up, 3), palette, words.tick);
+  const grid = gridY(at, heightTicks(at.up, at.own), palette, words.tick);
   return [
-    ...grid.filter(({ kind }) => labelled || kind === 'line'),
+    ...grid.filter(({ kind }) => at.labelled || kind === 'line'),
     ...axisX(at, across, palette),
     ...tickLabels(at, across, palette, { label: words.tick, name: field.variables[0] }, measure),
   ];
@@ -168,13 +115,15 @@ function panelFrame(
 function panelTitle(
   view: LandscapeView,
   path: RunPath,
-  x: number,
-  at: Panel,
+  at: CurvePanel,
   palette: Palette,
   measure: Measure,
 ): Mark[] {
+  const { title: x } = at;
   const room = at.left + at.width + gap - 4 - x;
-  const outcome = truncateText(view.words.outcome(path, view.head), room, measure);
+  const told = view.words.outcome(path, view.head);
+  const outcome =
+    told.find((text) => measure(text) <= room) ?? truncateText(told[told.length - 1], room, measure);
   const name = truncateText(view.words.title(path), room, (text) => (measure(text, true) * 14) / 12);
   return [
     { kind: 'words', x, y: 10, text: name, color: palette.text, bold: true, size: 14 },
@@ -209,46 +158,84 @@ function startDot({ start, field }: LandscapeView, at: Panel, { surface, text }:
   ];
 }
 
-function pathOnCurve(view: LandscapeView, path: RunPath, at: Panel, palette: Palette): Mark[] {
+function pathOnCurve(view: LandscapeView, path: RunPath, at: CurvePanel, palette: Palette): Mark[] {
   const last = shownSample(path, view.head);
   const color = (path.lowest && palette.lowest) || palette.series[path.colour];
   const past = pathSegments(path, 0, last, at);
   const ahead = view.future ? pathSegments(path, last, path.end, at).points : [];
   const shown = distinctIterates(path, last, at);
   const head = shown[shown.length - 1];
-  const crossed = hasPathDiverged(path, view.head) && past.exit;
+  const crossed = hasPathDiverged(path, view.head) && past.end;
+  const dotted = crossed ? shown.filter(({ sample }) => sample < last) : shown;
   return [
     ...shown.flatMap(({ sample }) => iterateTangent(view, path.points[sample], at, palette)),
     ...(ahead.length > 0 ? [{ kind: 'line' as const, points: ahead, color, width: 1, alpha: 0.3 }] : []),
     { kind: 'line', points: past.points, color, width: palette.line },
-    ...shown.flatMap(({ x, y }): Mark[] => [
+    ...dotted.flatMap(({ x, y }): Mark[] => [
       { kind: 'dot', x, y, r: 3.5, color: palette.surface },
       { kind: 'dot', x, y, r: 2.5, color },
     ]),
-    ...(head && head.sample === last ? [{ kind: 'dot' as const, x: head.x, y: head.y, r: 4, color }] : []),
+    ...(at.own ? bounceNumbers(path, dotted, at, palette) : []),
+    ...(head && head.sample === last && !crossed
+      ? [{ kind: 'dot' as const, x: head.x, y: head.y, r: 4, color }]
+      : []),
     ...(crossed ? [{ kind: 'cross' as const, x: crossed[0], y: crossed[1], size: 8, color }] : []),
   ];
 }
 
-/** Segments between iterates, clipped to the panel, and where the last of them leaves it. */
+/** Numbers of the bounces of a climbing run, on the side that each has come to. */
+function bounceNumbers(
+  { points, colour }: RunPath,
+  shown: readonly Iterate[],
+  at: Panel,
+  palette: Palette,
+): Mark[] {
+  const far = shown.filter(({ sample }) => sample >= firstNumbered);
+  const clear = far.filter(({ x, y }) =>
+    far.every((other) => other.x === x || distance(other.x - x, other.y - y) >= numberSpacing),
+  );
+  return clear.flatMap(({ sample, x, y }): Mark[] => {
+    const right = points[sample] > points[sample - 1];
+    const outside = right ? x + 20 > at.left + at.width + 8 : x - 20 < at.left;
+    if (outside) return [];
+    return [
+      {
+        kind: 'words',
+        x: right ? x + 10 : x - 10,
+        y,
+        text: String(sample),
+        color: palette.labels[colour],
+        bold: true,
+        align: right ? 'left' : 'right',
+      },
+    ];
+  });
+}
+
+/** Segments between iterates, clipped to the panel, and where the last of them ends. */
 function pathSegments({ points, values }: RunPath, from: number, to: number, at: Panel) {
   const drawn: number[] = [];
-  let exit: [number, number] | null = null;
+  let end: [number, number] | null = null;
   for (let sample = from; sample < to; sample++) {
     const [x0, y0] = [at.x(points[sample]), at.y(values[sample])];
     const [x1, y1] = [at.x(points[sample + 1]), at.y(values[sample + 1])];
     const piece = clipSegment(x0, y0, x1, y1, padArea(at));
     if (!piece) continue;
     drawn.push(...piece, Number.NaN, Number.NaN);
-    const whole = distance(piece[2] - x1, piece[3] - y1) < 1e-6;
-    exit = whole ? null : [piece[2], piece[3]];
+    end = [piece[2], piece[3]];
   }
-  return { points: drawn, exit };
+  return { points: drawn, end };
+}
+
+interface Iterate {
+  sample: number;
+  x: number;
+  y: number;
 }
 
 /** Iterates far enough from the one before, and the last. */
-function distinctIterates({ points, values }: RunPath, last: number, at: Panel) {
-  const found: { sample: number; x: number; y: number }[] = [];
+function distinctIterates({ points, values }: RunPath, last: number, at: Panel): Iterate[] {
+  const found: Iterate[] = [];
   for (let sample = 0; sample <= last; sample++) {
     const [x, y] = [at.x(points[sample]), at.y(values[sample])];
     if (!containsPoint(at, x, y, 0.5)) continue;

@@ -3,6 +3,7 @@
 import type { Formula } from '../../formula/formula.js';
 import type { Comparison, Run } from '../../runs/run.js';
 import { countedNoun, type NumberFormats } from '../numberFormat.js';
+import { hasClimbed } from './climb.js';
 import { hasPathDiverged, type LandscapeWords, type RunPath } from './landscapeView.js';
 
 /** Subject of a landscape: its title, its function, where runs start on it, and how far they go. */
@@ -17,6 +18,7 @@ export function landscapeWords(
   numbers: NumberFormats,
   comparison: Comparison | null,
   paths: readonly RunPath[],
+  minimum: readonly number[] | null = null,
 ): LandscapeWords {
   const runOfPath = (path: RunPath) => comparison?.runs[paths.indexOf(path)];
   return {
@@ -24,12 +26,16 @@ export function landscapeWords(
     value: numbers.rate,
     coordinate: numbers.coordinate,
     title: (path) => pathTitle(path, paths),
-    outcome: (path, head) => pathOutcome(path, runOfPath(path), head, numbers),
+    outcome: (path, head) => {
+      const told = pathOutcome(path, runOfPath(path), head, numbers, minimum);
+      return typeof told === 'string' ? [told] : told;
+    },
     end: (path, head) =>
       hasPathDiverged(path, head)
         ? `${path.label} diverged at step ${numbers.count(path.diverged!)}`
         : path.label,
     start: 'start',
+    others: 'the others',
   };
 }
 
@@ -39,34 +45,69 @@ function pathTitle({ label, optimizer, rate }: RunPath, paths: readonly RunPath[
   return alone && rate !== null ? `rate${label.slice(optimizer.length)}` : label;
 }
 
-/** Outcome of a run of one variable, in a few words. */
-function pathOutcome(path: RunPath, run: Run | undefined, head: number, numbers: NumberFormats): string {
+/** Outcome of a run of one variable, in a few words, or fewer. */
+function pathOutcome(
+  path: RunPath,
+  run: Run | undefined,
+  head: number,
+  numbers: NumberFormats,
+  minimum: readonly number[] | null,
+): string | string[] {
   if (!run) return '';
   if (path.hidden) return 'hidden';
-  if (hasPathDiverged(path, head)) return `× diverged at step ${numbers.count(path.diverged!)}`;
+  if (hasPathDiverged(path, head))
+    return hasClimbed(path)
+      ? climbText(path, numbers)
+      : `× diverged at step ${numbers.count(path.diverged!)}`;
   if (head === 0) return `starts at ${numbers.rate(path.points[0])}`;
   if (head < path.end) return `at ${numbers.rate(path.points[head])}`;
-  if (run.outcome === 'settled') return run.steps === 1 ? 'there in one step' : settledText(run, numbers);
+  if (run.outcome === 'settled' && run.steps === 1) return 'there in one step';
   const swing = findOscillation(path);
-  if (swing) return `oscillates, ${swing.map((place) => numbers.rate(place)).join(' to ')}`;
-  return `reaches ${numbers.rate(run.point[0])}`;
+  if (swing?.shrinks) return 'alternates, settles';
+  if (run.outcome === 'settled') return settledText(run, numbers);
+  if (swing) return `oscillates, ${swing.ends.map((place) => numbers.rate(place)).join(' to ')}`;
+  const [x, place = x] = [run.point[0], minimum?.[0]];
+  if (x === place) return `reaches ${numbers.rate(x)}`;
+  const far = numbers.loss(Math.abs(x - place));
+  return `${far} ${x < place ? 'left' : 'right'} of ${numbers.rate(zeroIfTiny(place))}`;
+}
+
+/** How far a run climbed: `climbs: 18 × its start after 8 steps`. */
+function climbText({ values, end }: RunPath, numbers: NumberFormats): string[] {
+  const [first, last] = [values[0], values[end]];
+  const by = countedNoun(end, 'step', numbers);
+  if (!(first > 0)) return [`climbs from ${numbers.loss(first)} to ${numbers.loss(last)}`];
+  const times = `climbs: ${numbers.loss(last / first)} × its start`;
+  return [`${times} after ${by}`, times];
 }
 
 const settledText = ({ point, steps }: Run, numbers: NumberFormats) =>
   steps === 0 ? `starts settled, at ${numbers.rate(point[0])}` : `settled at step ${numbers.count(steps)}`;
 
-/** Ends of an oscillation that does not shrink; null for a run without one. */
-function findOscillation({ points, end }: RunPath): [number, number] | null {
+/** Last two places of a run that goes to and fro, and whether it does so ever less; null for another. */
+function findOscillation({ points, end }: RunPath): { ends: [number, number]; shrinks: boolean } | null {
   if (end < 3) return null;
   const [a, b, c, d] = [points[end - 3], points[end - 2], points[end - 1], points[end]];
   const moves = [b - a, c - b, d - c];
   const turns = moves[0] * moves[1] < 0 && moves[1] * moves[2] < 0;
-  return turns && Math.abs(moves[2]) >= 0.95 * Math.abs(moves[0]) ? [Math.min(c, d), Math.max(c, d)] : null;
+  const shrinks = Math.abs(moves[2]) < 0.95 * Math.abs(moves[0]);
+  return turns ? { ends: [Math.min(c, d), Math.max(c, d)], shrinks } : null;
+}
+
+/** Rates of plain gradient descent that settle at a minimum. */
+export interface SettlingRates {
+  minimum: readonly number[];
+  /** Two over the largest curvature: rates below it settle. */
+  below: number;
+  /** Whether they do from everywhere, on a quadratic, and not only from near by. */
+  everywhere: boolean;
 }
 
 export interface LandscapeCaptionInput {
   comparison: Comparison | null;
   paths: readonly RunPath[];
+  /** Rates that settle, where a run that is known to depend on them diverged. */
+  settling: SettlingRates | null;
   step: number;
   total: number;
   playing: boolean;
@@ -85,7 +126,7 @@ export function landscapeCaption(input: LandscapeCaptionInput): {
   quiet: string;
   finally: string;
 } {
-  const { comparison, paths, step, total, playing, ended, still, bare, point, numbers } = input;
+  const { comparison, paths, settling, step, total, playing, ended, still, bare, point, numbers } = input;
   const slope = point ? gradientSentence(point.at, point.steep, numbers) : '';
   if (!comparison) {
     const text = point ? `${slope} ${directionSentence(point.along, numbers)}`.trim() : '';
@@ -98,8 +139,9 @@ export function landscapeCaption(input: LandscapeCaptionInput): {
   const results =
     comparison.runs.length > 4
       ? [outcomeCounts(comparison, numbers)]
-      : pathSentences(comparison, paths, numbers);
-  const end = [...results, slope].join(' ');
+      : pathSentences(comparison, paths, settling, numbers);
+  const rates = settling ? settlingSentence(settling, numbers) : '';
+  const end = [...results, rates, slope].filter((each) => each !== '').join(' ');
   if (ended) return { text: end, quiet: still ? 'Motion is off: step or drag to watch.' : '', finally: end };
   const runs = `${countedNoun(comparison.runs.length, 'run', numbers)} of ${countedNoun(total, 'step', numbers)}.`;
   if (playing || step === 0) return { text: `${runs} ${slope}`, quiet: '', finally: end };
@@ -107,19 +149,49 @@ export function landscapeCaption(input: LandscapeCaptionInput): {
   return { text: slope, quiet: paused, finally: end };
 }
 
-function pathSentences({ runs }: Comparison, paths: readonly RunPath[], numbers: NumberFormats): string[] {
+function pathSentences(
+  { runs }: Comparison,
+  paths: readonly RunPath[],
+  settling: SettlingRates | null,
+  numbers: NumberFormats,
+): string[] {
   return runs.map((run, i) => {
     const path = paths[i];
     const title = pathTitle(path, paths);
     const name = title === path.label ? title : `At ${title} it`;
     const place = pointText([...run.point].map(zeroIfTiny), numbers.rate);
     const steps = countedNoun(run.steps, 'step', numbers);
-    if (run.outcome === 'diverged') return `${name} diverges at step ${numbers.count(path.diverged!)}.`;
+    if (run.outcome === 'diverged') return divergenceSentence(name, path, settling, numbers);
     if (run.outcome === 'settled') return `${name} settles at ${place} after ${steps}.`;
     const swing = run.point.length === 1 ? findOscillation(path) : null;
-    if (swing) return `${name} goes to and fro between ${swing.map(numbers.rate).join(' and ')}.`;
+    if (swing && !swing.shrinks)
+      return `${name} goes to and fro between ${swing.ends.map(numbers.rate).join(' and ')}.`;
     return `${name} reaches ${place} after ${steps}.`;
   });
+}
+
+/** What a diverged run did: on a quadratic of one variable every bounce is as many times as long as the one before. */
+function divergenceSentence(
+  name: string,
+  path: RunPath,
+  settling: SettlingRates | null,
+  numbers: NumberFormats,
+): string {
+  const { points, end, diverged } = path;
+  if (settling?.minimum.length !== 1 || !hasClimbed(path))
+    return `${name} diverges at step ${numbers.count(diverged!)}.`;
+  if (!settling.everywhere || end < 2) return `${name} ${climbText(path, numbers)[0]}.`;
+  const times = Math.abs((points[end] - points[end - 1]) / (points[end - 1] - points[end - 2]));
+  return `${name} climbs: each bounce is ${numbers.rate(times)} × as long as the one before.`;
+}
+
+/** Rates that would settle: `Below 1, which is 2/curvature, every rate settles.` */
+function settlingSentence({ minimum, below, everywhere }: SettlingRates, numbers: NumberFormats): string {
+  const limit = numbers.rate(below);
+  if (!everywhere)
+    return `Near ${numbers.rate(zeroIfTiny(minimum[0]))} rates below ${limit}, which is 2/curvature, settle.`;
+  const name = minimum.length === 1 ? '2/curvature' : '2/curvature across the valley';
+  return `Below ${limit}, which is ${name}, every rate settles.`;
 }
 
 function outcomeCounts({ runs, best }: Comparison, numbers: NumberFormats): string {

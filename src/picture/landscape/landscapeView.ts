@@ -2,7 +2,7 @@
 
 import type { ContourLevel, FieldGrid } from '../contours.js';
 import { markerCount } from '../markers.js';
-import { drawableSpan, type Span } from '../panel.js';
+import type { Span } from '../panel.js';
 import type { RunSeries, SeriesStyle } from '../series.js';
 
 /** Series of a run whose points were recorded. */
@@ -39,11 +39,13 @@ export interface LandscapeWords {
   coordinate(value: number): string;
   /** Title of a run's panel. */
   title(path: RunPath): string;
-  /** Outcome of a run by a sample, above its panel. */
-  outcome(path: RunPath, head: number): string;
+  /** Outcome of a run by a sample, above its panel: the longest first that may fit. */
+  outcome(path: RunPath, head: number): readonly string[];
   /** Label at the end of a path. */
   end(path: RunPath, head: number): string;
   start: string;
+  /** Name of the frame of the other panels. */
+  others: string;
 }
 
 export interface ScalarField {
@@ -62,6 +64,10 @@ export interface LandscapeView {
   field: ScalarField;
   /** A span for each variable. */
   domain: readonly Span[];
+  /** Whether it was asked for, so that nothing is drawn beyond it. */
+  fixed: boolean;
+  /** Vertical span asked for, of one variable. */
+  heights: Span | null;
   paths: readonly RunPath[];
   start: readonly number[] | null;
   /** Sample shown. */
@@ -91,37 +97,3 @@ export interface LandscapeMapView extends LandscapeView {
 export const shownSample = ({ end }: RunPath, head: number) => Math.min(head, end);
 
 export const hasPathDiverged = ({ diverged }: RunPath, head: number) => diverged !== null && head >= diverged;
-
-/** Spans as long as the longer one, around their own middles: equal units, so that a right angle looks like one. */
-export function equalizeSpans([across, up]: readonly Span[]): [Span, Span] {
-  const length = Math.max(across.to - across.from, up.to - up.from);
-  const growSpan = ({ from, to }: Span): Span => {
-    const middle = from / 2 + to / 2;
-    return { from: middle - length / 2, to: middle + length / 2 };
-  };
-  return [growSpan(across), growSpan(up)];
-}
-
-/** Default domain: the start, and the points of the runs that did not diverge, with some room. */
-export function domainAround(
-  start: readonly number[] | null,
-  paths: readonly RunPath[],
-  variables: number,
-): Span[] {
-  const found = paths.some(({ diverged }) => diverged === null);
-  const pad = variables === 1 ? 0.25 : 0.3;
-  return Array.from({ length: variables }, (_, i) => {
-    const at = start?.[i] ?? 0;
-    let [from, to] = [at, at];
-    for (const { points, end, diverged } of paths) {
-      if (found && diverged !== null) continue;
-      for (let sample = 0; sample <= (found ? end : Math.min(1, end)); sample++) {
-        const here = points[sample * variables + i];
-        if (!Number.isFinite(here)) continue;
-        [from, to] = [Math.min(from, here), Math.max(to, here)];
-      }
-    }
-    const room = Math.max((to - from) * pad, to > from ? 0 : Math.max(1, Math.abs(from) / 2));
-    return drawableSpan({ from: from - room, to: to + room });
-  });
-}

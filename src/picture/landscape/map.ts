@@ -17,37 +17,61 @@ export interface MapLayout {
   height: number;
 }
 
-/** Layout of a square map and, beside it or under it where it is narrow, the two slices and the angle. */
+/** Height of a map as a share of its width below which the panels are under it, where they have more room. */
+const flat = 0.6;
+/** Height of a panel beside or under a map, with its labels. */
+const panelBlock = 128;
+
+/** Layout of a map with equal units and the two slices and the angle: beside it, or under it where it is narrow or flat. */
 export function mapLayout(view: LandscapeMapView, width: number, measure: Measure): MapLayout {
   const { grid, narrowWidth: narrow, words } = view;
-  const outer = narrow ? width - 8 : Math.min(560, Math.round((width * 424) / 680));
+  const tall = (grid.up.to - grid.up.from) / (grid.across.to - grid.across.from);
+  const under = narrow || tall < flat;
+  const outer = under ? width - 8 : Math.min(560, Math.round((width * 424) / 680));
   const labels = ticks(grid.up, 6).map((value) => measure(words.tick(value)));
   const gutter = Math.max(24, Math.ceil(Math.max(0, ...labels)) + 8);
   const side = outer - gutter;
-  const map = createPanel({ left: gutter, top: 4, width: side, height: side }, grid.across, grid.up);
-  const bottom = 4 + side + 28;
-  const block = narrow ? 128 : bottom / 3;
-  const room = narrow ? (width - 24) / 2 : width - outer - 24;
-  const [left, second] = narrow ? [0, room + 24] : [outer + 24, outer + 24];
-  const from = narrow ? bottom + 8 : 0;
-  const panelArea = (x: number, y: number, wide: number) => ({
-    left: x,
-    top: y + 22,
+  const shape = { width: side / Math.max(1, tall), height: side * Math.min(1, tall) };
+  const map = createPanel({ left: gutter, top: 4, ...shape }, grid.across, grid.up);
+  const bottom = 4 + shape.height + 28;
+  const block = under ? panelBlock : Math.max(panelBlock, bottom / 3);
+  const places = panelPlaces(width, outer, narrow ? 'two' : under ? 'three' : 'one');
+  const from = under ? bottom + 8 : 0;
+  const [x, y, angle] = places.map(({ left, row, wide }) => ({
+    left,
+    top: from + row * block + 22,
     width: wide,
     height: block - 50,
-  });
-  const slices = [0, 1].map((i) => {
-    const place = panelArea(i === 0 ? left : second, narrow ? from : from + i * block, room);
-    return createPanel(place, i === 0 ? grid.across : grid.up, sliceHeights(view, i));
-  });
+  }));
   const steepest = view.field.gradientNorm(view.at) || 1;
-  const lowest = narrow ? from + block : from + 2 * block;
-  const angle = createPanel(
-    panelArea(left, lowest, narrow ? width : room),
-    { from: 0, to: 360 },
-    { from: -1.12 * steepest, to: 1.12 * steepest },
-  );
-  return { map, slices, angle, height: narrow ? lowest + block : bottom };
+  const rows = places[2].row + 1;
+  return {
+    map,
+    slices: [
+      createPanel(x, grid.across, sliceHeights(view, 0)),
+      createPanel(y, grid.up, sliceHeights(view, 1)),
+    ],
+    angle: createPanel(angle, { from: 0, to: 360 }, { from: -1.12 * steepest, to: 1.12 * steepest }),
+    height: under ? from + rows * block : Math.max(bottom, rows * block),
+  };
+}
+
+/** Places of the slices and the angle, by how many stand in a row. */
+function panelPlaces(width: number, outer: number, inRow: 'one' | 'two' | 'three') {
+  if (inRow === 'one') {
+    const [left, wide] = [outer + 24, width - outer - 24];
+    return [0, 1, 2].map((row) => ({ left, row, wide }));
+  }
+  if (inRow === 'three') {
+    const wide = (width - 48) / 3;
+    return [0, 1, 2].map((i) => ({ left: i * (wide + 24), row: 0, wide }));
+  }
+  const wide = (width - 24) / 2;
+  return [
+    { left: 0, row: 0, wide },
+    { left: wide + 24, row: 0, wide },
+    { left: 0, row: 1, wide: width },
+  ];
 }
 
 /** Vertical range of a slice, without its few highest values, and with room for the point. */
@@ -93,7 +117,8 @@ function mapFrame(
   measure: Measure,
 ): Mark[] {
   const { left, top, width, height } = map;
-  const [across, up] = [ticks(map.across, 6), ticks(map.up, 6)];
+  const room = (length: number) => Math.max(2, Math.min(6, Math.floor(length / 48)));
+  const [across, up] = [ticks(map.across, room(width)), ticks(map.up, room(height))];
   const name = {
     kind: 'words' as const,
     x: left - 8,

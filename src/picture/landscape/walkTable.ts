@@ -1,4 +1,5 @@
 import { formatCsv } from '../../results/csv.js';
+import type { Outcome } from '../../runs/run.js';
 import type { PlannedRun } from '../../spec/plannedRuns.js';
 import { runsText } from '../../spec/runsText.js';
 import type { NumberFormats } from '../numberFormat.js';
@@ -11,11 +12,12 @@ const iterateFields = ({ points, values }: RunPath, sample: number, variables: r
   values[sample],
 ];
 
-/** CSV of all runs, a row for each step of each. */
+/** CSV of all runs, a row for each step of each, with the outcome of its run. */
 export function pathsCsv(
   { variables }: ScalarField,
   paths: readonly RunPath[],
   planned: readonly PlannedRun[],
+  outcomes: readonly Outcome[],
 ): string {
   const rows = paths.flatMap((path, i) => {
     const [optimizer, ...rate] = runsText([planned[i]]).split(' ');
@@ -24,9 +26,10 @@ export function pathsCsv(
       rate.join(' '),
       sample,
       ...iterateFields(path, sample, variables),
+      outcomes[i],
     ]);
   });
-  return formatCsv(['optimizer', 'rate', 'step', ...variables, 'loss'], rows);
+  return formatCsv(['optimizer', 'rate', 'step', ...variables, 'loss', 'outcome'], rows);
 }
 
 /** CSV of a map without runs: the point, its value and the gradient there. */
