@@ -56,15 +56,6 @@ export function tangentPointAt(
 export const secantSlope = ({ upper }: DerivativeCurve, at: number, h: number): number =>
   (upper(at + h) - upper(at)) / h;
 
-/** Whether a text is a formula of one variable. */
-export function isReadableFormula(text: string): boolean {
-  try {
-    return text.trim() !== '' && oneVariable(tag, text) !== null;
-  } catch {
-    return false;
-  }
-}
-
 /** Throws RangeError for an x outside the domain and an h that is 0 or not finite. */
 export function checkPlace(x: number, h: number, { from, to }: Domain): void {
   if (!(x >= from && x <= to)) throw outOfRange(tag, 'x', `a number from ${from} to ${to}`, x);

@@ -29,7 +29,7 @@ const palette: Palette = {
   line: 1.5,
 };
 const measure = (text: string) => text.length * 7;
-const plain = { x: 1, h: 0.5, order: 1, domain: '-2..2' };
+const plain = { at: '', x: 1, h: 0.5, order: 1, domain: '-2..2' };
 
 function view(f: string, more: Partial<typeof plain> = {}, narrow = false) {
   const tangent = new TangentState(

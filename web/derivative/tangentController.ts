@@ -13,11 +13,14 @@ import { type TangentSnapshot, tangentWords } from '../../src/picture/derivative
 import { parseDomain } from '../../src/picture/domain.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { AskedWords } from '../figure/askedWords.js';
+import { parametrize } from '../figure/parameters.js';
 import { SlowTimer } from '../figure/slowTimer.js';
 import { workerClient } from '../worker/workerClient.js';
 
 interface DerivativeAttributes {
   f: string;
+  /** The parameters of f. */
+  at: string;
   x: number;
   h: number;
   order: number;
@@ -37,6 +40,8 @@ export class TangentState implements ReactiveController {
   snapshot: TangentSnapshot | null = null;
   /** The error of the last request. */
   error: Error | null = null;
+  /** The parameters of the last valid request. */
+  parameters: ReadonlyMap<string, number> = new Map();
   /** Point and step as the page set them, to which Reset returns. */
   home: PointAndStep = { x: 1, h: 1 };
   #ownPlace: PointAndStep | null = null;
@@ -71,8 +76,8 @@ export class TangentState implements ReactiveController {
   readAttributes(asked: DerivativeAttributes): boolean {
     if (!this.#ownPlace || !isSamePlace(this.#ownPlace, asked)) this.home = { x: asked.x, h: asked.h };
     this.#ownPlace = { x: asked.x, h: asked.h };
-    const { f, x, h, order, domain } = asked;
-    if (!this.#requestKey.isNew(f, order, domain, this.home.x, x, h)) return false;
+    const { f, at, x, h, order, domain } = asked;
+    if (!this.#requestKey.isNew(f, at, order, domain, this.home.x, x, h)) return false;
     this.error = null;
     try {
       if (f.trim() === '') this.#clear();
@@ -103,10 +108,12 @@ export class TangentState implements ReactiveController {
     workerClient.removeUser();
   }
 
-  #takeRequest({ f, x, h, order, domain }: DerivativeAttributes): void {
+  #takeRequest({ f: text, at, x, h, order, domain }: DerivativeAttributes): void {
     const span = parseDomain(who, domain, this.home.x);
     checkPlace(x, h, span);
+    const { text: f, parameters } = parametrize(who, text, at);
     this.#place = { x, h };
+    this.parameters = parameters;
     const request = { f, order, span };
     if (JSON.stringify(request) !== JSON.stringify(this.#asked?.request)) this.#work(request);
     if (!this.working) this.#takeSnapshot();

@@ -6,6 +6,7 @@ import { derivative, stepCurve } from '../../src/index.js';
 import { splitWords } from '../../src/numbers.js';
 import type { SchemeCurve, Stepping } from '../../src/picture/difference/stepChart.js';
 import { parseDomain } from '../../src/picture/domain.js';
+import { parametrize } from '../figure/parameters.js';
 
 const who = 'nabla-difference';
 /** The difference schemes, from the least to the most accurate. */
@@ -22,14 +23,28 @@ const looks = [
 
 export interface DifferenceAttributes {
   f: string;
+  /** The parameters of f. */
+  at: string;
   x: number;
   methods: string;
   domain: string;
 }
 
+/** The step curves of a formula with its parameters. */
+export interface DifferenceModel extends Stepping {
+  parameters: ReadonlyMap<string, number>;
+}
+
 /** The step curves that the attributes specify; null without a formula. Throws an error that names the attribute. */
-export function differenceModel({ f: text, x, methods, domain }: DifferenceAttributes): Stepping | null {
-  if (text.trim() === '') return null;
+export function differenceModel({
+  f: written,
+  at,
+  x,
+  methods,
+  domain,
+}: DifferenceAttributes): DifferenceModel | null {
+  if (written.trim() === '') return null;
+  const { text, parameters } = parametrize(who, written, at);
   const f = oneVariable(who, text);
   const span = parseDomain(who, domain, x);
   if (!(x >= span.from && x <= span.to))
@@ -44,6 +59,7 @@ export function differenceModel({ f: text, x, methods, domain }: DifferenceAttri
   const step = found[0]?.step ?? [];
   return {
     f,
+    parameters,
     variable: variableMathml(f.variables[0]),
     x,
     span,

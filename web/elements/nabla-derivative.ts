@@ -13,7 +13,7 @@ import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { GradualSteps } from '../derivative/gradualSteps.js';
-import { fillTracks, pointSliders } from '../derivative/numberDial.js';
+import { pointSliders } from '../derivative/numberDial.js';
 import { PointDrag } from '../derivative/pointHandle.js';
 import { secantTable } from '../derivative/secantTable.js';
 import { StepAnimation } from '../derivative/shrinkingStep.js';
@@ -26,8 +26,11 @@ import { type Demo, Figure } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import { equationMathml } from '../figure/math.js';
+import { ParameterSliders } from '../figure/parameterSliders.js';
+import { isParametrized, namedText } from '../figure/parameters.js';
 import type { Playhead } from '../figure/playhead.js';
 import { flag, number, text } from '../figure/properties.js';
+import { fillTracks } from '../figure/sliderField.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles } from '../styles/transport.js';
@@ -47,6 +50,7 @@ export class NablaDerivative extends Figure {
     ...Figure.properties,
     autoplay: flag(false),
     f: text(),
+    at: text(),
     x: number(1),
     h: number(1),
     order: number(1),
@@ -89,8 +93,10 @@ export class NablaDerivative extends Figure {
     },
   ];
 
-  /** A formula of one variable: `x^2 sin(x)`. */
+  /** A formula of one variable: `x^2 sin(x)`, or of more, the others of which are in `at`. */
   declare f: string;
+  /** The other variables as numbers, with a slider each: `w=0.5 b=0.1`. */
+  declare at: string;
   /** The point of tangency. */
   declare x: number;
   /** The distance from x to the second point of the secant; negative to the left. */
@@ -110,9 +116,14 @@ export class NablaDerivative extends Figure {
     ['Home End', 'to an end of the curve'],
     ['+ −', 'a larger or a smaller h'],
   ] as const;
-  #formulaInput = new FormulaInput(this, (text) => {
-    this.f = text;
-  });
+  #formulaInput = new FormulaInput(
+    this,
+    (text) => {
+      this.f = text;
+    },
+    (text) => isParametrized(text, this.at),
+  );
+  #parameterSliders = new ParameterSliders();
   #hasPlayed = false;
   #tangentState = new TangentState(this, () => this.#showState());
   #gradualSteps = new GradualSteps(this);
@@ -172,8 +183,8 @@ export class NablaDerivative extends Figure {
   }
 
   protected startRequested(): void {
-    const { f, x, h, order, domain } = this;
-    if (!this.#tangentState.readAttributes({ f, x, h, order, domain })) return;
+    const { f, at, x, h, order, domain } = this;
+    if (!this.#tangentState.readAttributes({ f, at, x, h, order, domain })) return;
     this.#showState();
   }
 
@@ -267,6 +278,12 @@ export class NablaDerivative extends Figure {
     this.#movePoint(x);
   }
 
+  /** Change of a parameter by the user, announced by `nabla-change`. */
+  readonly #changeParameter = (name: string, value: number): void => {
+    this.at = namedText(new Map(this.#tangentState.parameters).set(name, value));
+    this.dispatchEvent(new NablaChangeEvent({ name: 'at', value: this.at }));
+  };
+
   get #caption(): string {
     const { snapshot, isLate } = this.#tangentState;
     return snapshot && !isLate ? tangentCaption(snapshot, this.numbers) : '';
@@ -311,6 +328,7 @@ export class NablaDerivative extends Figure {
       </div>
       <div class="below">
       ${pointSliders(snapshot, this, stale, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
+      ${this.#parameterSliders.render(this.#tangentState.parameters, error !== null, numbers, this.#changeParameter)}
       ${stepButtons({
         playing: playhead.playing,
         off: !snapshot || stale,

@@ -13,9 +13,8 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { formatCsv } from '../../src/results/csv.js';
-import { fillTracks, sliderField } from '../derivative/numberDial.js';
 import { italicCaption, noFormulaNote, stepButtons } from '../derivative/tangentParts.js';
-import { type DifferenceAttributes, differenceModel } from '../difference/stepModel.js';
+import { type DifferenceAttributes, type DifferenceModel, differenceModel } from '../difference/stepModel.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
@@ -25,9 +24,12 @@ import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { equationMathml } from '../figure/math.js';
 import { numbersTable } from '../figure/numbersTable.js';
+import { ParameterSliders } from '../figure/parameterSliders.js';
+import { isParametrized, namedText } from '../figure/parameters.js';
 import { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
 import { flag, number, text } from '../figure/properties.js';
+import { fillTracks, sliderField } from '../figure/sliderField.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { differenceStyles } from '../styles/difference.js';
@@ -48,6 +50,7 @@ export class NablaDifference extends Figure {
     ...Figure.properties,
     autoplay: flag(false),
     f: text(),
+    at: text(),
     x: number(1),
     h: number(0.01),
     methods: text('forward central five-point complex-step'),
@@ -78,8 +81,10 @@ export class NablaDifference extends Figure {
     },
   ];
 
-  /** A formula of one variable: `x^2 sin(x)`. */
+  /** A formula of one variable: `x^2 sin(x)`, or of more, the others of which are in `at`. */
   declare f: string;
+  /** The other variables as numbers, with a slider each: `w=0.5 b=0.1`. */
+  declare at: string;
   /** The point at which the derivative is approximated. */
   declare x: number;
   /** The step marked; the nearest of those drawn. */
@@ -96,13 +101,18 @@ export class NablaDifference extends Figure {
     ['Home End', 'the smallest, the widest'],
     ['↑ ↓', 'another scheme in front'],
   ];
-  #model: Stepping | null = null;
+  #model: DifferenceModel | null = null;
   readonly #requestKey = new AskedWords();
   #chosenScheme = 0;
   #pagingState = { open: false, page: 0 };
-  #formulaInput = new FormulaInput(this, (text) => {
-    this.f = text;
-  });
+  #formulaInput = new FormulaInput(
+    this,
+    (text) => {
+      this.f = text;
+    },
+    (text) => isParametrized(text, this.at),
+  );
+  #parameterSliders = new ParameterSliders();
   protected readonly playhead: Playhead = new Playhead(
     this,
     () => ({ computed: this.#lastIndex, total: this.#lastIndex, done: true }),
@@ -133,8 +143,8 @@ export class NablaDifference extends Figure {
   }
 
   protected startRequested(): void {
-    const { f, x, methods, domain } = this;
-    const asked: DifferenceAttributes = { f, x, methods, domain };
+    const { f, at, x, methods, domain } = this;
+    const asked: DifferenceAttributes = { f, at, x, methods, domain };
     if (!this.#requestKey.isNew(asked)) return;
     this.error = null;
     this.requestUpdate();
@@ -227,6 +237,12 @@ export class NablaDifference extends Figure {
     return x;
   }
 
+  /** Change of a parameter by the user, announced by `nabla-change`. */
+  readonly #changeParameter = (name: string, value: number): void => {
+    this.at = namedText(new Map(this.#model!.parameters).set(name, value));
+    this.dispatchEvent(new NablaChangeEvent({ name: 'at', value: this.at }));
+  };
+
   #chooseByKey = (event: KeyboardEvent): void => {
     const schemes = this.#model?.schemes.length ?? 0;
     if (schemes === 0 || event.ctrlKey || event.metaKey) return;
@@ -301,6 +317,7 @@ export class NablaDifference extends Figure {
       </div>
       <div class="below">
         ${this.#renderSlider(stepping, error !== null)}
+        ${this.#parameterSliders.render(stepping?.parameters ?? new Map(), error !== null, numbers, this.#changeParameter)}
         ${stepButtons({
           playing: this.playhead.playing,
           off: !stepping || error !== null,

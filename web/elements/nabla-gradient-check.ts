@@ -239,7 +239,7 @@ export class NablaGradientCheck extends Figure {
           @keydown=${this.#moveByKey}
         >
           <canvas></canvas>
-          ${checked || error ? nothing : html`<div class="empty"><span>Nothing to check yet</span><small>Type a formula, its gradient and a point.</small></div>`}
+          ${this.f.trim() !== '' ? nothing : html`<div class="empty"><span>Nothing to check yet</span><small>Type a formula, its gradient and a point.</small></div>`}
         </div>
       </div>
       ${italicCaption(checked ? checkCaption(checked.report, numbers) : '', false)}

@@ -1,5 +1,8 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { live } from 'lit/directives/live.js';
+import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { problems } from '../../src/index.js';
 import { hasClimbed } from '../../src/picture/landscape/climb.js';
 import { blankPanel } from '../../src/picture/landscape/curvePanels.js';
 import {
@@ -14,19 +17,27 @@ import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { WrittenRun } from '../../src/spec/runsText.js';
 import type { RunSeries } from '../../src/picture/series.js';
+import { isEntryName } from '../../src/spec/objective.js';
 import { type AttributeValues, settingProperties } from '../data/attributes.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
 import type { Demo } from '../figure/figure.js';
+import { formulaField } from '../figure/formulaField.js';
+import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
+import { functionMathml } from '../figure/math.js';
+import { ParameterSliders } from '../figure/parameterSliders.js';
+import { isParametrized, namedText } from '../figure/parameters.js';
 import { number, text } from '../figure/properties.js';
+import { fillTracks } from '../figure/sliderField.js';
 import { DragHandles, type DragTargets } from '../landscape/handles.js';
 import { dragTargets, type HandleState, landscapeDrawing } from '../landscape/landscapeDrawing.js';
-import { pointAttribute } from '../landscape/landscapeModel.js';
+import { curveName, fitToFormula, pointAttribute } from '../landscape/landscapeModel.js';
 import { LandscapeModel } from '../landscape/walks.js';
 import { updateTransport } from '../player/livePosition.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { RunsFigure } from '../player/runsFigure.js';
+import { fieldStyles } from '../styles/fields.js';
 import { landscapeStyles } from '../styles/landscape.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
@@ -51,7 +62,7 @@ export class NablaLandscape extends RunsFigure {
     at: text(),
     direction: number(340),
   };
-  static override styles: CSSResultGroup = [RunsFigure.styles, landscapeStyles];
+  static override styles: CSSResultGroup = [RunsFigure.styles, fieldStyles, landscapeStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Twenty steps down a parabola',
@@ -110,7 +121,10 @@ export class NablaLandscape extends RunsFigure {
    * where the rate changes to 0.03 at step 137.
    */
   declare runs: string | readonly (WrittenRun | PlannedRun)[];
-  /** A formula of one or two variables, such as `(w-3)^2`, or the name of a problem: `rosenbrock`. */
+  /**
+   * A formula of one or two variables, such as `(w-3)^2`, or of more, the others of which are in `at`; or the name of a
+   * problem: `rosenbrock`.
+   */
   declare f: string;
   /** The starting point of the runs: `-1.2,1` or `x=-1.2,y=1`; the problem's own when empty. */
   declare start: string;
@@ -119,7 +133,10 @@ export class NablaLandscape extends RunsFigure {
    * values. When empty the start, the nearest minimum and the runs, each that climbs with axes of its own.
    */
   declare domain: string;
-  /** The point at which the gradient is drawn, of two variables: `x=1,y=0.5`. */
+  /**
+   * The point at which the gradient is drawn, of two variables: `x=1,y=0.5`; and of a formula of more the others as
+   * numbers, with a slider each: `w=0.5 b=0.1`.
+   */
   declare at: string;
   /** The direction d, of two variables, in degrees from the first axis towards the second. */
   declare direction: number;
@@ -142,11 +159,18 @@ export class NablaLandscape extends RunsFigure {
   protected readonly player = this.#landscape.player;
   #dragHandles = new DragHandles(this, () => this.#dragTargets(), {
     start: (at) => this.changeProperty('start', pointAttribute(at, this.#landscape.field!.variables)),
-    point: (at) => this.changeProperty('at', pointAttribute(at, this.#landscape.field!.variables)),
+    point: (at) => this.#changeAt(at, this.#landscape.settings!.parameters),
     direction: (degrees) => this.changeProperty('direction', degrees),
     held: () => this.requestUpdate(),
     toggle: () => this.togglePlay(),
   });
+  #formulaInput = new FormulaInput(
+    this,
+    (text) => this.#typeFormula(text),
+    (text) =>
+      Object.hasOwn(problems, text.trim()) || (!isEntryName(text.trim()) && isParametrized(text, this.at, 2)),
+  );
+  #parameterSliders = new ParameterSliders();
 
   protected override get subtitle(): string {
     const { settings } = this.#landscape;
@@ -155,6 +179,15 @@ export class NablaLandscape extends RunsFigure {
 
   protected override get drawn(): boolean {
     return this.#landscape.settings !== null;
+  }
+
+  /** The error of the text of f, which its field shows. */
+  get #formulaError(): Error | null {
+    return this.error && 'column' in this.error ? this.error : null;
+  }
+
+  protected override get errorContent(): unknown {
+    return this.#formulaError ? nothing : super.errorContent;
   }
 
   protected override get asked(): AttributeValues {
@@ -173,6 +206,7 @@ export class NablaLandscape extends RunsFigure {
   }
 
   protected paintFrame(palette: Palette): void {
+    fillTracks(this.renderRoot);
     if (this.renderRoot.querySelector('.controls'))
       updateTransport(this.renderRoot, this.player, this.numbers, controlGutters);
     const canvas = this.renderRoot.querySelector('canvas');
@@ -195,6 +229,23 @@ export class NablaLandscape extends RunsFigure {
     const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? keyHandle : null;
     const turned = this.direction % 360;
     return { direction: (turned < 0 ? turned + 360 : turned) || 0, handle: handle ?? focused };
+  }
+
+  /** Another formula, typed: a start, ranges or a point of other variables go. */
+  #typeFormula(text: string): void {
+    const { start, domain, at } = this;
+    const variables = this.#landscape.field?.variables ?? [];
+    for (const [name, value] of Object.entries(fitToFormula({ start, domain, at }, variables, text.trim())))
+      this.changeProperty(name as 'start' | 'domain' | 'at', value);
+    this.changeProperty('f', text);
+  }
+
+  /** The point and the parameters. */
+  #changeAt(point: readonly number[] | null, parameters: ReadonlyMap<string, number>): void {
+    const { variables } = this.#landscape.field!;
+    const place = point ? pointAttribute(point, variables) : '';
+    const given = namedText(parameters);
+    this.changeProperty('at', [place, given].filter((part) => part !== '').join(' '));
   }
 
   #dragTargets(): DragTargets | null {
@@ -226,6 +277,7 @@ export class NablaLandscape extends RunsFigure {
     const movable = map || Boolean(settings?.start);
     const { dragByPointer, touchListener, dragByKey } = this.#dragHandles;
     return html`
+      ${this.#renderFields()}
       <div class=${classMap({ place: true, stale: error !== null })}>
       ${this.#renderHint()}
       <div
@@ -246,17 +298,54 @@ export class NablaLandscape extends RunsFigure {
       >
         <canvas></canvas>
         ${
-          settings || error
-            ? nothing
-            : html`<div class="empty"><span>No landscape yet</span><small>Give it a formula f of one or two variables.</small></div>`
+          this.f.trim() === ''
+            ? html`<div class="empty"><span>No landscape yet</span><small>Type a formula of one or two variables.</small></div>`
+            : nothing
         }
       </div>
       </div>
       ${this.#hasRuns ? this.renderControls() : nothing}
+      ${this.#parameterSliders.render(
+        settings?.parameters ?? new Map(),
+        error !== null,
+        numbers,
+        (name, value) => this.#changeAt(settings!.at, new Map(settings!.parameters).set(name, value)),
+      )}
       ${this.#renderCaption()}
       ${this.#renderAddButton()}
       ${this.renderResults('Places, step by step', paths, (path) => pathTable(field!, path, numbers))}
     `;
+  }
+
+  /** The formula and the start, to be typed. */
+  #renderFields() {
+    const variables = this.#landscape.settings?.f.variables ?? [];
+    const name = variables.length === 1 ? curveName : 'f';
+    const typeStart = (event: Event) =>
+      this.changeProperty('start', (event.target as HTMLInputElement).value.trim());
+    return html`<div class="asked">
+      ${formulaField({
+        label: functionMathml(name, variables.map(variableMathml)),
+        name: variables.length > 0 ? `${name} of ${variables.join(' and ')}` : name,
+        text: this.f,
+        error: this.#formulaError,
+        drawn: this.drawn,
+        handleInput: this.#formulaInput.handleInput,
+      })}
+      <div class="formula beginning">
+        <label for="start">start</label>
+        <input
+          type="text"
+          id="start"
+          part="start"
+          spellcheck="false"
+          autocomplete="off"
+          autocapitalize="off"
+          .value=${live(this.start)}
+          @change=${typeStart}
+        />
+      </div>
+    </div>`;
   }
 
   /** The keys of the drawing, in a line above it; none beside an error. */

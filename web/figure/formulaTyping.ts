@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isReadableFormula } from '../../src/calculus/derivativeModel.js';
 
 /** Milliseconds without typing before an unfinished formula counts as an error. */
 const typingDelay = 700;
@@ -7,10 +6,17 @@ const typingDelay = 700;
 /** Debounced input of a formula: taken at once where it parses, otherwise after a pause. */
 export class FormulaInput implements ReactiveController {
   #accept: (text: string) => void;
+  #isReadable: (text: string) => boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, take: (text: string) => void) {
+  /** `isReadable` tells whether a text is one to be taken at once. */
+  constructor(
+    host: ReactiveControllerHost,
+    take: (text: string) => void,
+    isReadable: (text: string) => boolean,
+  ) {
     this.#accept = take;
+    this.#isReadable = isReadable;
     host.addController(this);
   }
 
@@ -20,7 +26,7 @@ export class FormulaInput implements ReactiveController {
 
   readonly handleInput = (text: string, done: boolean): void => {
     clearTimeout(this.#timer);
-    if (done || isReadableFormula(text)) this.#accept(text);
+    if (done || this.#isReadable(text)) this.#accept(text);
     else this.#timer = setTimeout(() => this.#accept(text), typingDelay);
   };
 }

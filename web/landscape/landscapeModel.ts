@@ -9,6 +9,7 @@ import type { Span } from '../../src/picture/panel.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { isEntryName } from '../../src/spec/objective.js';
 import { jobFromAttributes, quoteShort, withRecordedPoints } from '../data/attributes.js';
+import { isParametrized, namedNumbers, parametrize } from '../figure/parameters.js';
 import type { Job } from '../worker/job.js';
 
 const who = 'nabla-landscape';
@@ -23,7 +24,11 @@ export interface LandscapeAttributes extends Readonly<Record<string, unknown>> {
 
 export interface LandscapeSettings {
   /** The text of the attribute. */
+  written: string;
+  /** The same with numbers in place of the parameters. */
   text: string;
+  /** The parameters of the formula. */
+  parameters: ReadonlyMap<string, number>;
   /** The subtitle: the name of a problem, or `L(w) = (w-3)^2`. */
   title: string;
   f: Formula;
@@ -39,30 +44,80 @@ export interface LandscapeSettings {
 
 /** The landscape that attributes specify; null without a function. */
 export function parseLandscape(asked: LandscapeAttributes): LandscapeSettings | null {
-  const text = asked.f.trim();
-  if (text === '') return null;
-  const entry = isEntryName(text) ? problemNamed(text) : null;
-  const f = entry ?? formula(text);
-  const { variables } = f;
-  if (variables.length < 1 || variables.length > 2) {
+  const written = asked.f.trim();
+  if (written === '') return null;
+  const entry = isEntryName(written) ? problemNamed(written) : null;
+  const { text, parameters, variables } = entry
+    ? { text: written, parameters: new Map<string, number>(), variables: entry.variables }
+    : parametrize(who, written, asked.at, most, freeNames(asked));
+  if (variables.length < 1 || variables.length > most)
     throw new RangeError(`${who}: f needs one or two variables, got ${variables.join(', ') || 'none'}`);
-  }
-  const start = asked.start ? [...f.point(who, 'start', asked.start)] : entry ? [...entry.start] : null;
+  const f = entry ?? formula(text, { variables });
+  const reader = entry ?? pointReader(text, f);
+  const start = asked.start ? [...reader.point(who, 'start', asked.start)] : entry ? [...entry.start] : null;
   const runs = ['optimizers', 'rates', 'runs'].some((name) => asked[name] && asked[name] !== '');
   if (runs && !start) throw needStart(variables);
   const job = runs ? jobFromAttributes(who, { ...asked, problem: text }) : null;
   const { ranges, heights } = parseDomains(asked.domain, variables);
   return {
+    written,
     text,
-    title: entry?.title ?? landscapeTitle(text, variables),
-    f: entry ?? formula(text, { variables }),
+    title: entry?.title ?? landscapeTitle(written, variables, parameters),
+    f,
+    parameters,
     start,
-    at: asked.at && variables.length === 2 ? [...f.point(who, 'at', asked.at)] : null,
+    at: variables.length === 2 ? pointAt(asked.at, reader, parameters) : null,
     domain: ranges ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
     heights,
     job: job && withRecordedPoints(job),
   };
 }
+
+/** The most variables of a landscape. */
+const most = 2;
+
+/** What reads points: without declared variables, so that bare numbers are read only where their order is plain. */
+function pointReader(text: string, f: Formula): Formula {
+  const bare = formula(text);
+  return bare.inputs === f.inputs ? bare : f;
+}
+
+/** The names that `start` or `domain` has; where they have none, the first in `at`. */
+function freeNames({ start, domain, at }: LandscapeAttributes): string[] {
+  const told = [...namesIn(start), ...namesIn(domain)];
+  return told.length > 0 ? told : namesIn(at).slice(0, most);
+}
+
+/** The names that a text has numbers or ranges of. */
+const namesIn = (text: string): string[] => [...text.matchAll(namePattern)].map(([name]) => name);
+
+/** The point of a map in the text of `at`, which may have parameters too; null where it has none. */
+function pointAt(text: string, reader: Formula, parameters: ReadonlyMap<string, number>): number[] | null {
+  if (text.trim() === '') return null;
+  if (parameters.size === 0) return [...reader.point(who, 'at', text.trim().replace(/\s+(?=\S+\s*=)/g, ','))];
+  const named = namedNumbers(who, text)!;
+  const point = reader.variables.map((name) => named.get(name));
+  return point.includes(undefined) ? null : (point as number[]);
+}
+
+/** Start, domain and point for another formula typed in place, which may have other variables than the one before. */
+export function fitToFormula<Asked extends Pick<LandscapeAttributes, 'start' | 'domain' | 'at'>>(
+  asked: Asked,
+  before: readonly string[],
+  text: string,
+): Pick<LandscapeAttributes, 'start' | 'domain' | 'at'> {
+  if (Object.hasOwn(problems, text)) return { start: '', domain: '', at: '' };
+  if (!isParametrized(text, asked.at, most)) return asked;
+  const { variables } = parametrize(who, text, asked.at, most);
+  if (variables.join() === before.join() && asked.start !== '') return asked;
+  const isRenamed = variables.length === before.length && asked.start !== '';
+  const start = isRenamed
+    ? asked.start.replace(namePattern, (name) => variables[before.indexOf(name)] ?? name)
+    : variables.map((name) => `${name}=1`).join(',');
+  return { start, domain: '', at: namesIn(asked.at).some((name) => before.includes(name)) ? '' : asked.at };
+}
+
+const namePattern = /[\p{L}_][\p{L}\d_]*(?=\s*=)/gu;
 
 const [cosine, sine] = ['cos(pi t/180)', 'sin(pi t/180)'].map((text) => formula(text));
 
@@ -87,10 +142,19 @@ export function scalarField(f: Formula): ScalarField {
 }
 
 /** The name of a function of one variable in titles and ranges. */
-const curveName = 'L';
+export const curveName = 'L';
 
-const landscapeTitle = (text: string, variables: readonly string[]) =>
-  `${variables.length === 1 ? curveName : 'f'}(${variables.join(', ')}) = ${handwrittenFormula(shortenText(text, 120))}`;
+const landscapeTitle = (
+  text: string,
+  variables: readonly string[],
+  parameters: ReadonlyMap<string, number>,
+) => {
+  const name = variables.length === 1 ? curveName : 'f';
+  const given = [...parameters].map(
+    ([parameter, value]) => `, ${parameter} = ${String(value).replace('-', '−')}`,
+  );
+  return `${name}(${variables.join(', ')}) = ${handwrittenFormula(shortenText(text, 120))}${given.join('')}`;
+};
 
 /** The attribute text of a point. */
 export const pointAttribute = (point: readonly number[], variables: readonly string[]) =>

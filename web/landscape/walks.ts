@@ -153,6 +153,7 @@ export class LandscapeModel {
   #showRequested(): void {
     const settings = this.#requested;
     const same = settings !== null && this.settings?.text === settings.text;
+    const sameFormula = settings !== null && this.settings?.written === settings.written;
     if (!same) {
       this.field = settings && scalarField(settings.f);
       this.#stopSampling();
@@ -160,7 +161,7 @@ export class LandscapeModel {
     this.settings = settings;
     if (!settings) this.domain = [];
     else if (settings.domain) this.domain = settings.domain;
-    else if (!same || !this.#keepsDomain)
+    else if (!sameFormula || !this.#keepsDomain)
       this.domain = domainAround({
         field: this.field!,
         start: settings.start,

@@ -1,6 +1,24 @@
 import { css } from 'lit';
 
 export const landscapeStyles = css`
+  .asked {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--nabla-space-4);
+  }
+  .asked > .formula {
+    flex: 1 1 240px;
+  }
+  .asked > .beginning {
+    flex: 0 1 196px;
+  }
+  .beginning label {
+    color: var(--nabla-text-quiet);
+  }
+  .asked > .error {
+    order: 1;
+    flex-basis: 100%;
+  }
   .place {
     position: relative;
     margin-top: var(--nabla-space-3);

@@ -50,7 +50,8 @@ export function domainAround({
       ([low, high], x) => [Math.min(low, x), Math.max(high, x)],
       [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
     );
-    const room = Math.max((to - from) * pad, to > from ? 0 : Math.max(1, Math.abs(from) / 2));
+    const alone = Math.max(start ? 1 : 2, Math.abs(from) / 2);
+    const room = Math.max((to - from) * pad, to > from ? 0 : alone);
     return drawableSpan({ from: from - room, to: to + room });
   });
 }
