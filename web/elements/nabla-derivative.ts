@@ -138,6 +138,17 @@ export class NablaDerivative extends Figure {
     () => this.requestUpdate(),
   );
 
+  protected readonly valueSettings = ['f', 'x', 'h', 'order'];
+
+  /** The function of the upper plot at x, its slope there, and that of the secant. */
+  protected get shownValue() {
+    const { snapshot } = this.#tangentState;
+    if (!snapshot) return undefined;
+    const { model, point, h, secant } = snapshot;
+    const { f, order } = this;
+    return { f, order, x: point.at, h, value: model.upper(point.at), slope: point.slope, secant };
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();

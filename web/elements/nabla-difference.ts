@@ -119,6 +119,18 @@ export class NablaDifference extends Figure {
     () => this.#followPlayhead(),
   );
 
+  protected readonly valueSettings = ['f', 'x', 'h'];
+
+  /** The quotient of the scheme in front at the step marked, its error, and the scheme's best step. */
+  protected get shownValue() {
+    const scheme = this.#model?.schemes[this.#chosenScheme];
+    if (!scheme) return undefined;
+    const { name, step, value, error, best } = scheme;
+    const at = this.#stepIndex;
+    const { f, x } = this;
+    return { f, x, h: step[at], method: name, value: value[at], error: error[at], best: step[best] };
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.playhead.pause();

@@ -102,6 +102,16 @@ export class NablaGradientCheck extends Figure {
     return this.#result?.report ?? null;
   }
 
+  protected readonly valueSettings = ['f', 'claimed', 'at'];
+
+  /** The point, the verdict, and each component as it was claimed and found. */
+  protected get shownValue() {
+    if (!this.#result) return undefined;
+    const { at, report } = this.#result;
+    const { f, claimed } = this;
+    return { f, claimed, at, verdict: report.verdict, components: report.components };
+  }
+
   /** A new check of the attributes, announced by `nabla-end`. */
   check(): void {
     this.#requestKey.forget();

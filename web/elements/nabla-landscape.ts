@@ -190,6 +190,21 @@ export class NablaLandscape extends RunsFigure {
     return this.#formulaError ? nothing : super.errorContent;
   }
 
+  protected override readonly valueSettings = ['f', 'start', 'at', 'direction'];
+
+  /** The start, the point with the gradient there, the direction with the slope there, and the runs. */
+  protected override get shownValue() {
+    const { settings, field, domain, at } = this.#landscape;
+    if (!settings || !field) return undefined;
+    const { direction } = this.#handleState;
+    const shown = { f: settings.text, start: settings.start, ...super.shownValue };
+    if (domain.length !== 2) return shown;
+    return {
+      ...{ ...shown, at, gradient: field.gradient(at) },
+      ...{ direction, slope: field.directional(at, direction) },
+    };
+  }
+
   protected override get asked(): AttributeValues {
     return { ...super.asked, problem: this.f };
   }

@@ -221,6 +221,12 @@ export class NablaNetwork extends PlayedFigure {
     return this.#dataPicker.dataError ? nothing : super.errorContent;
   }
 
+  /** The step shown, the run there, and how many points are in the area of their class. */
+  protected override get shownValue() {
+    const shown = super.shownValue;
+    return shown && { ...shown, points: this.#decisionPlane.correctShown(this.player) };
+  }
+
   protected override get asked(): AttributeValues {
     return { ...super.asked, optimizers: this.optimizer, rates: this.rate };
   }

@@ -37,6 +37,7 @@ import {
   flag,
   isAttribute,
   number,
+  readBy,
   text,
 } from './properties.js';
 import { downloadFile } from './saveFile.js';
@@ -60,6 +61,14 @@ interface PictureOptions {
   /** Pixels per CSS pixel. */
   scale?: number;
 }
+
+export type FigureValue = Readonly<Record<string, unknown>>;
+
+/** The value as a property; null and undefined change nothing. */
+const wholeValue = readBy({}, (who, name, value) => {
+  if (typeof value === 'object') return value;
+  throw wrongKind(who, name, 'an object', value);
+});
 
 /** The attribute text of a property: lists with spaces, runs as `sgd 0.1, adam 0.01`, runs made elsewhere as JSON. */
 function attributeText(value: unknown): string {
@@ -110,11 +119,17 @@ export abstract class Figure extends LitElement {
   protected readonly visibility = new ElementVisibility(this, () => void this.#applyVisibility());
   protected readonly size = new ElementSize(this, () => this.redraw());
   protected readonly colours = new Theme(this, () => this.redraw());
+  /** The value as `input` last told it, in JSON; undefined as long as there was none. */
+  #toldValue: string | undefined;
   /** Errors of properties whose last value was refused, and which keep the one before. */
   readonly #refusals = new Map<string, Error>();
   #announced: Error | null = null;
   #error: Error | null = null;
 
+  /** What the figure shows, as plain data; undefined while it shows nothing. */
+  protected abstract get shownValue(): FigureValue | undefined;
+  /** The settings in it; the other names are results. */
+  protected abstract readonly valueSettings: readonly string[];
   /** The heading where `heading` is empty. */
   protected abstract readonly question: string;
   /** The keys that work while the drawing has the focus, listed in the help. */
@@ -197,6 +212,28 @@ export abstract class Figure extends LitElement {
   }
 
   /**
+   * What the figure shows: the settings that its reader moves, and what they come to; undefined while it shows nothing.
+   * `input` tells that it has become another, whoever changed it. Setting it takes over the settings in it.
+   */
+  get value(): FigureValue | undefined {
+    return this.shownValue;
+  }
+
+  set value(given: FigureValue | null | undefined) {
+    const read = this.#readProperty('value', wholeValue, given);
+    if (read) this.takeValue(read.value as FigureValue);
+  }
+
+  /** Settings of a value in place of those before. */
+  protected takeValue(value: FigureValue): void {
+    for (const name of this.valueSettings) {
+      const given = value[name];
+      if (given !== undefined)
+        Object.assign(this, { [name]: Array.isArray(given) ? given.join(',') : given });
+    }
+  }
+
+  /**
    * The figure as an image: heading, line under it, drawing. Rejects with a RangeError where there is nothing to draw,
    * or more pixels than the browser can hold.
    */
@@ -261,6 +298,13 @@ export abstract class Figure extends LitElement {
     return now;
   }
 
+  /** Root whose fields are no business of the page: it hears `input` of the figure, once the value has changed. */
+  protected override createRenderRoot() {
+    const root = super.createRenderRoot();
+    root.addEventListener('input', (event) => event.stopPropagation());
+    return root;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.numbers = numbersIn(languageOf(this));
@@ -301,6 +345,7 @@ export abstract class Figure extends LitElement {
     if (!palette || !this.isConnected) return;
     this.setStateFlag('apart', apart);
     this.paintFrame(palette);
+    this.#tellValue();
   }
 
   /** An error shown in the figure and announced by `nabla-error`. */
@@ -313,6 +358,13 @@ export abstract class Figure extends LitElement {
   protected setStateFlag(name: string, on: boolean): void {
     if (on) this.internals.states.add(name);
     else this.internals.states.delete(name);
+  }
+
+  #tellValue(): void {
+    const told = JSON.stringify(this.shownValue);
+    if (told === this.#toldValue) return;
+    this.#toldValue = told;
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
 
   get #begins(): boolean {

@@ -7,7 +7,7 @@ import { writeSpec } from '../../src/spec/writeSpec.js';
 import { type AttributeValues, jobFromAttributes, settingProperties } from '../data/attributes.js';
 import type { DataPickerHost } from '../data/dataPicker.js';
 import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from '../figure/events.js';
-import { Figure } from '../figure/figure.js';
+import { Figure, type FigureValue } from '../figure/figure.js';
 import type { Playhead } from '../figure/playhead.js';
 import { text } from '../figure/properties.js';
 import { runsStyles } from '../styles/runs.js';
@@ -169,13 +169,37 @@ export abstract class PlayedFigure extends Figure {
     this.#divergedShown = divergedCount;
     this.redraw();
     if (!moved || seriesList.length === 0 || history.length === 0) return;
+    this.dispatchEvent(new NablaStepEvent(playhead.step, this.#runsShown));
+  }
+
+  /** The runs at the step shown. */
+  get #runsShown() {
+    const { seriesList, playhead, history } = this.player;
     const sample = history.sampleAt(playhead.step);
-    const runs = seriesList.map(({ label, optimizer }, i) => ({
+    return seriesList.map(({ label, optimizer }, i) => ({
       label,
       optimizer,
       value: history.values[i][sample],
       ...(history.validation.length > 0 && { validation: history.validation[i][sample] }),
     }));
-    this.dispatchEvent(new NablaStepEvent(playhead.step, runs));
+  }
+
+  /** The step shown, the runs there, how each ended, and the best; undefined before the first losses. */
+  protected get shownValue(): FigureValue | undefined {
+    const { requested, seriesList, playhead, history } = this.player;
+    if (seriesList.length === 0 || history.length === 0) return undefined;
+    const runs = this.#runsShown.map((run, i) => ({
+      ...run,
+      rate: requested[i].rate,
+      outcome: this.comparison?.runs[i].outcome ?? null,
+    }));
+    return { step: playhead.step, runs, best: this.comparison?.best?.label ?? null };
+  }
+
+  protected readonly valueSettings: readonly string[] = [];
+
+  protected override takeValue(value: FigureValue): void {
+    super.takeValue(value);
+    if (typeof value.step === 'number') this.player.seek(value.step);
   }
 }
