@@ -1,6 +1,7 @@
 // Bundles of the sources, each a single file.
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { Script } from 'node:vm';
 import { build as bundle } from 'vite';
 
 /**
@@ -113,6 +114,18 @@ function apart(code) {
 export const ascii = (code) =>
   code.replace(/[^\n\r\t -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/**
+ * A page with its scripts, by the addresses that it loads them from, in itself. What would end the script, or hide its
+ * end, is written otherwise; where that is no text but code, the scripts do not parse any more, which is an error here.
+ */
+export function inlined(page, scripts) {
+  return page.replace(/<script src="([^"]+)"><\/script>/g, (_, address) => {
+    const code = scripts[address].replace(/<(?=!--|\/?script)/gi, '\\x3c');
+    new Script(code);
+    return `<script>${code}</script>`;
+  });
+}
+
 /** Whether a module is shared; an index has no code of its own. */
 const isShared = (id) => id.endsWith('.ts') && !id.endsWith('/index.ts') && id !== resolve(CORE);
 
@@ -188,5 +201,6 @@ export async function single(entry, name) {
   const rest = await script(entry, name, [text, takenFrom('nablaShared', names)], shims);
   // The worker is posted the engine: its digits are for the page alone.
   const { code, long } = apart(ascii(core.code));
-  return `var ${name}=(()=>{function nablaCore(){${code};return core}const nablaShared=nablaCore().shared;${rest};return ${name};${long}})();\n`;
+  // In a process without elements, which imports what it renders, there is nothing to define.
+  return `var ${name}=typeof HTMLElement==="undefined"?{}:(()=>{function nablaCore(){${code};return core}const nablaShared=nablaCore().shared;${rest};return ${name};${long}})();\n`;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import * as sources from '../../src/index.js';
 import { files, read, root } from './sources.js';
@@ -64,6 +64,26 @@ it('the library that is built has the names of the sources, and namespaces of no
     expect(Object.keys(space), name).toEqual(Object.keys(of).sort());
     expect('constructor' in space, name).toBe(false);
   }
+});
+
+it('every entry of the package is imported where there is no page, and makes none', () => {
+  const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, unknown> };
+  const entries = Object.keys(exports)
+    .filter((name) => !/\.(?:html|json|wasm)$/.test(name))
+    .flatMap((name) =>
+      name.includes('*')
+        ? files('web/elements').map((path) => name.replace('*', basename(path, '.ts')))
+        : [name],
+    )
+    .map((name) => name.replace('.', 'nabla-workbench'));
+  const program = `
+    for (const name of ${JSON.stringify(entries)}) await import(name);
+    console.log(['document', 'window', 'HTMLElement'].filter((name) => name in globalThis).length);`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(said.trim()).toBe('0');
 });
 
 it('no source is in two files of the package, so that its doors share what it makes', () => {

@@ -1,4 +1,4 @@
-// Entry of the worker, bundled to text and started from a Blob.
+// Entry of the worker, bundled to text and started from a Blob. A process that imports it has nobody to answer to.
 import { serveJobs } from './serveJobs.js';
 
-serveJobs();
+if ('postMessage' in globalThis) serveJobs();
