@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/dist/asc.js';
-import { light, script, single } from './bundle.mjs';
+import { ascii, bundled, inlined, light, script, single } from './bundle.mjs';
 import { assembled } from './constants.mjs';
 import { iris } from './iris.mjs';
 import { writePackage } from './package.mjs';
@@ -47,9 +47,20 @@ async function bundleWeb() {
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });
   cpSync('web/pages', 'dist/pages', { recursive: true, filter: (path) => !path.endsWith('.ts') });
-  writeFileSync('dist/cdn/nabla.js', await single('web/elements/index.ts', 'nabla'));
+  const elements = await single('web/elements/index.ts', 'nabla');
+  writeFileSync('dist/cdn/nabla.js', elements);
+  await writeHosts(elements);
   write('web/pages/reference.generated.ts', reference());
   writeFileSync('dist/pages/gallery.js', await script('web/pages/gallery.ts', 'gallery'));
+}
+
+/** The files for what takes one file only: notebooks a module, others the address of a page. */
+async function writeHosts(elements) {
+  const { code } = await bundled('web/hosts/anywidget.ts', 'anywidget', 'es', []);
+  writeFileSync('dist/anywidget.js', `${elements}${ascii(code)}`);
+  const embed = await script('web/hosts/embed.ts', 'embed');
+  const page = readFileSync('web/hosts/embed.html', 'utf8');
+  writeFileSync('dist/embed.html', inlined(page, { 'nabla.js': elements, 'embed.js': embed }));
 }
 
 function compileTypeScript() {

@@ -70,6 +70,8 @@ for (const figure of ['compare', 'derivative', 'gradientCheck', 'landscape', 'ne
 webRooms.difference = [...everyFigure, 'derivative'];
 webRooms.elements = Object.keys(webRooms);
 webRooms.pages = ['figure'];
+// What puts elements into other people's pages; they are beside it in the file.
+webRooms.hosts = ['figure'];
 
 /** What pages see of src: the public API, and of its insides these; a worker sees what it runs. */
 const seen = ['index', 'need', 'numbers', 'calculus', 'spec', 'results', 'picture'];
