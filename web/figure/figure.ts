@@ -27,6 +27,7 @@ import { canvasMeasure, paintToCanvas } from './canvas.js';
 import { embedSnippet } from './embedSnippet.js';
 import { NablaErrorEvent } from './events.js';
 import { type ExportItem, figureHeader, type KeyHelp } from './header.js';
+import { keepUsedInput } from './inputs.js';
 import { languageOf } from './language.js';
 import { errorNote } from './notes.js';
 import type { Playhead } from './playhead.js';
@@ -298,10 +299,9 @@ export abstract class Figure extends LitElement {
     return now;
   }
 
-  /** Root whose fields are no business of the page: it hears `input` of the figure, once the value has changed. */
   protected override createRenderRoot() {
     const root = super.createRenderRoot();
-    root.addEventListener('input', (event) => event.stopPropagation());
+    keepUsedInput(root);
     return root;
   }
 

@@ -45,6 +45,8 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
 
 function mountFigure(model: WidgetModel, el: HTMLElement): () => void {
   const figure = document.createElement(needElement(model)) as Figure;
+  // JupyterLab, which has a command on every key, looks for this.
+  figure.dataset.lmSuppressShortcuts = 'true';
   const binding = new Binding(model, figure);
   el.append(figure);
   return () => {
