@@ -60,7 +60,12 @@ async function script(name: string): Promise<void> {
 beforeAll(() => {
   copy = realpathSync(mkdtempSync(join(tmpdir(), 'nabla-recipes-')));
   for (const name of readdirSync(root))
-    if (!left.includes(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
+    if (!left.includes(name))
+      cpSync(join(root, name), join(copy, name), {
+        recursive: true,
+        // Packages of tests and of the bench.
+        filter: (path) => basename(path) !== 'node_modules',
+      });
   rmSync(join(copy, 'test/house/recipes.test.ts'));
   // One by one: what tools keep beside packages is the copy's own.
   mkdirSync(join(copy, 'node_modules'));
