@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { formula, value } from '../../src/index.js';
 import type { NablaDerivative, NablaDifference, NablaLandscape } from '../../web/elements/index.js';
 import '../../web/elements/index.js';
-import { namedNumbers, parametrize } from '../../web/figure/parameters.js';
+import { namedNumbers, parametrize } from '../../src/picture/parameters.js';
 import { fitToFormula, parseLandscape } from '../../web/landscape/landscapeModel.js';
 import { all, inside, until } from './figure.js';
 

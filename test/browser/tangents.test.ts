@@ -7,12 +7,13 @@ import {
   derivativeDrawing as drawn,
   heightRange,
 } from '../../src/picture/derivative/derivativePanels.js';
+import { derivativeView } from '../../src/picture/derivative/derivativeView.js';
 import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
 import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Mark, TextMark } from '../../src/picture/scene.js';
 import { svgDocument } from '../../src/picture/svg.js';
-import { derivativeView, TangentState } from '../../web/derivative/tangentController.js';
+import { TangentState } from '../../web/derivative/tangentController.js';
 
 const six = (from: string) => Array.from({ length: 6 }, (_, i) => `${from}${i + 1}`);
 const palette: Palette = {

@@ -64,10 +64,7 @@ const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['w
 webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
-for (const figure of ['compare', 'derivative', 'gradientCheck', 'landscape', 'network'])
-  webRooms[figure] = everyFigure;
-// A difference quotient is looked at as a derivative is.
-webRooms.difference = [...everyFigure, 'derivative'];
+for (const figure of ['compare', 'derivative', 'landscape', 'network']) webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
 webRooms.pages = ['figure'];
 // What puts elements into other people's pages; they are beside it in the file.

@@ -238,6 +238,47 @@ describe('nabla figure compare', () => {
   });
 });
 
+describe('nabla figure, of a formula', () => {
+  it.each([
+    [
+      ['derivative', 'x^2 sin(x)', '--x', '0.8', '--h', '1.2', '--domain=-2..4'],
+      ['tangent 1.59', 'h = 1.2'],
+    ],
+    [
+      ['difference', 'exp(x)', '--x=0.5', '--methods', 'forward central'],
+      ['How small should h be?', 'f = exp(x)'],
+    ],
+    [
+      ['gradient-check', 'x^2 y', '--claimed', '2x*y; -x^2', '--at', '1,2', '--lang', 'de'],
+      ['∂f/∂x', 'pass', 'fail'],
+    ],
+  ])('%j is what the element draws, the same every time', async (args, texts) => {
+    const { out, status } = await nabla('figure', ...args, '--out', '-');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="712"/);
+    for (const text of texts) expect(out).toContain(`>${text}</text>`);
+    expect((await nabla('figure', ...args, '--out', '-')).out).toBe(out);
+  });
+
+  it.each([
+    [['derivative', 'sin(', '--out', '-'], /column 5/],
+    [
+      ['derivative', 'x', '--x', '9', '--domain=-2..2', '--out', '-'],
+      /x needs a number from -2 to 2, got 9$/,
+    ],
+    [['derivative', 'x', '--x', 'nine', '--out', '-'], /It needs a finite number/],
+    [['difference', 'x y', '--out', '-'], /one variable/],
+    [
+      ['gradient-check', 'x y', '--claimed', 'y', '--at', '1,2', '--out', '-'],
+      /claimed needs a formula each for x, y/,
+    ],
+    [['derivative', 'x'], /required option '--out <file>'/],
+  ])('refuses %j', async (args, message) => {
+    const { err, status } = await nabla('figure', ...args);
+    expect([err, status]).toEqual([expect.stringMatching(message), 2]);
+  });
+});
+
 it('nabla rules is the table of derivatives', async () => {
   const { status, out } = await nabla('rules');
   expect(status).toBe(0);

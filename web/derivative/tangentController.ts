@@ -4,16 +4,13 @@ import {
   type DerivativeCurve,
   type DerivativeModel,
   derivativeCurve,
-  secantSlope,
-  tangentPointAt,
 } from '../../src/calculus/derivativeModel.js';
 import { type DerivativeRequest, tag as who, workOutAtOnce } from '../../src/calculus/workedDerivative.js';
-import type { DerivativeView } from '../../src/picture/derivative/derivativePanels.js';
-import { type TangentSnapshot, tangentWords } from '../../src/picture/derivative/tangentSentences.js';
+import { tangentSnapshot } from '../../src/picture/derivative/derivativeView.js';
+import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
 import { parseDomain } from '../../src/picture/domain.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { parametrize } from '../../src/picture/parameters.js';
 import { AskedWords } from '../figure/askedWords.js';
-import { parametrize } from '../figure/parameters.js';
 import { SlowTimer } from '../figure/slowTimer.js';
 import { workerClient } from '../worker/workerClient.js';
 
@@ -147,9 +144,8 @@ export class TangentState implements ReactiveController {
   }
 
   #takeSnapshot(): void {
-    const model = this.#model!;
     const { x, h } = this.#place;
-    this.snapshot = { model, point: tangentPointAt(model, x), h, secant: secantSlope(model, x, h) };
+    this.snapshot = tangentSnapshot(this.#model!, x, h);
   }
 
   /** End of what is being worked out; an equal request begins anew. */
@@ -166,43 +162,3 @@ export class TangentState implements ReactiveController {
 }
 
 const isSamePlace = (a: PointAndStep, b: PointAndStep) => Object.is(a.x, b.x) && Object.is(a.h, b.h);
-
-/** The view to draw; empty axes while there is no formula. */
-export function derivativeView(
-  snapshot: TangentSnapshot | null,
-  numbers: NumberFormats,
-  narrow: boolean,
-  held: boolean,
-): DerivativeView {
-  const words = tangentWords(snapshot, numbers);
-  const shared = { narrow, held, words };
-  if (!snapshot) {
-    const none = { x: [], y: [] };
-    const curves = { upper: none, lower: none };
-    const across = parseDomain(who, '', 0);
-    return {
-      ...shared,
-      variable: 'x',
-      across,
-      curves,
-      singularities: [],
-      point: null,
-      h: 1,
-      end: NaN,
-      secant: NaN,
-    };
-  }
-  const { model, point, h, secant } = snapshot;
-  const { variable, span, curves, singularities, upper } = model;
-  return {
-    ...shared,
-    variable,
-    across: span,
-    curves,
-    singularities,
-    point,
-    h,
-    end: upper(point.at + h),
-    secant,
-  };
-}

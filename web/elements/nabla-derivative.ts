@@ -8,9 +8,11 @@ import {
   derivativePanels,
   pointHeight,
 } from '../../src/picture/derivative/derivativePanels.js';
+import { derivativeView } from '../../src/picture/derivative/derivativeView.js';
 import { tangentCaption } from '../../src/picture/derivative/tangentSentences.js';
 import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
+import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { GradualSteps } from '../derivative/gradualSteps.js';
 import { pointSliders } from '../derivative/numberDial.js';
@@ -18,7 +20,7 @@ import { PointDrag } from '../derivative/pointHandle.js';
 import { secantTable } from '../derivative/secantTable.js';
 import { StepAnimation } from '../derivative/shrinkingStep.js';
 import { derivationSteps } from '../derivative/stepList.js';
-import { derivativeView, TangentState } from '../derivative/tangentController.js';
+import { TangentState } from '../derivative/tangentController.js';
 import { italicCaption, noFormulaNote, stepButtons, typesetFormulas } from '../derivative/tangentParts.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
@@ -27,7 +29,6 @@ import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import { equationMathml } from '../figure/math.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
-import { isParametrized, namedText } from '../figure/parameters.js';
 import type { Playhead } from '../figure/playhead.js';
 import { flag, number, text } from '../figure/properties.js';
 import { fillTracks } from '../figure/sliderField.js';

@@ -7,14 +7,20 @@ import {
   stepAtPixel,
   stepCurveDrawing,
 } from '../../src/picture/difference/stepChart.js';
+import {
+  type DifferenceAttributes,
+  type DifferenceModel,
+  differenceModel,
+  nearestStep,
+} from '../../src/picture/difference/stepModel.js';
 import { stepCurveCaption, stepCurveWords } from '../../src/picture/difference/stepSentences.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
+import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { formatCsv } from '../../src/results/csv.js';
 import { italicCaption, noFormulaNote, stepButtons } from '../derivative/tangentParts.js';
-import { type DifferenceAttributes, type DifferenceModel, differenceModel } from '../difference/stepModel.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
@@ -25,7 +31,6 @@ import type { KeyHelp } from '../figure/header.js';
 import { equationMathml } from '../figure/math.js';
 import { numbersTable } from '../figure/numbersTable.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
-import { isParametrized, namedText } from '../figure/parameters.js';
 import { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
 import { flag, number, text } from '../figure/properties.js';
@@ -161,7 +166,7 @@ export class NablaDifference extends Figure {
     this.error = null;
     this.requestUpdate();
     try {
-      this.#model = differenceModel(asked);
+      this.#model = differenceModel(this.localName, asked);
       this.#chosenScheme = Math.min(this.#chosenScheme, Math.max(0, (this.#model?.schemes.length ?? 0) - 1));
     } catch (error) {
       this.reportError(error as Error);
@@ -209,13 +214,7 @@ export class NablaDifference extends Figure {
 
   /** The index of the step nearest to h on a log scale. */
   get #stepIndex(): number {
-    const { step = [] } = this.#model ?? {};
-    let at = 0;
-    for (let k = 0; k < step.length; k++) {
-      const [far, near] = [step[k], step[at]].map((each) => Math.abs(Math.log2(each / Math.abs(this.h))));
-      if (far < near) at = k;
-    }
-    return at;
+    return nearestStep(this.#model?.step ?? [], this.h);
   }
 
   /** The step h at the playhead, while it plays. */

@@ -3,6 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
 import type { Report } from '../../src/index.js';
 import { type CheckView, checkDrawing } from '../../src/picture/gradientCheck/checkChart.js';
+import { type GradientCheck, runGradientCheck } from '../../src/picture/gradientCheck/checkModel.js';
 import {
   checkCaption,
   checkWords,
@@ -21,7 +22,6 @@ import { type Demo, Figure } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { Playhead } from '../figure/playhead.js';
 import { number, text } from '../figure/properties.js';
-import { type GradientCheck, runGradientCheck } from '../gradientCheck/checkModel.js';
 import { pointAttribute } from '../landscape/landscapeModel.js';
 import { checkStyles } from '../styles/check.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
@@ -145,7 +145,7 @@ export class NablaGradientCheck extends Figure {
     this.error = null;
     this.requestUpdate();
     try {
-      this.#result = runGradientCheck(asked);
+      this.#result = runGradientCheck(this.localName, asked);
       this.#chosenComponent = Math.min(
         this.#chosenComponent,
         Math.max(0, (this.#result?.variables.length ?? 0) - 1),

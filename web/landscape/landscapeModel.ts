@@ -6,10 +6,10 @@ import { needNotLost, parseDecimal } from '../../src/numbers.js';
 import { needDomain } from '../../src/picture/domain.js';
 import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
+import { isParametrized, namedNumbers, parametrize } from '../../src/picture/parameters.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { isEntryName } from '../../src/spec/objective.js';
 import { jobFromAttributes, quoteShort, withRecordedPoints } from '../data/attributes.js';
-import { isParametrized, namedNumbers, parametrize } from '../figure/parameters.js';
 import type { Job } from '../worker/job.js';
 
 const who = 'nabla-landscape';

@@ -1,8 +1,8 @@
-// The attributes of a gradient check, read: a formula, the claimed gradient, and a point.
-import { checkGradient, formula, type Report } from '../../src/index.js';
-import { quoteShort } from '../data/attributes.js';
-
-const who = 'nabla-gradient-check';
+// Gradient check as it is asked for in text: a formula, the claimed gradient, and a point.
+import { checkGradient } from '../../calculus/checkGradient.js';
+import type { Report } from '../../calculus/verdict.js';
+import { formula } from '../../formula/formula.js';
+import { showValue } from '../../need.js';
 
 interface GradientCheckAttributes {
   f: string;
@@ -19,13 +19,11 @@ export interface GradientCheck {
   report: Report;
 }
 
-/** The check that the attributes specify; null without a formula. Throws an error that names the attribute. */
-export function runGradientCheck({
-  f: text,
-  claimed,
-  at,
-  tolerance,
-}: GradientCheckAttributes): GradientCheck | null {
+/** Check of a formula; null without one. Throws an error that names what was asked. */
+export function runGradientCheck(
+  who: string,
+  { f: text, claimed, at, tolerance }: GradientCheckAttributes,
+): GradientCheck | null {
   if (text.trim() === '') return null;
   const { variables } = formula(text);
   const f = formula(text, { variables });
@@ -33,7 +31,7 @@ export function runGradientCheck({
   const texts = claimed.split(';').map((part) => part.trim());
   if (texts.length !== variables.length || texts.includes(''))
     throw new RangeError(
-      `${who}: claimed needs a formula each for ${variables.join(', ')}, with ; between them, got ${quoteShort(claimed)}`,
+      `${who}: claimed needs a formula each for ${variables.join(', ')}, with ; between them, got ${showValue(claimed)}`,
     );
   if (at.trim() === '')
     throw new RangeError(`${who}: at needs a number each for ${variables.join(', ')}, got none`);

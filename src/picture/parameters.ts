@@ -1,8 +1,8 @@
 // Parameters: variables of a formula that an attribute has as numbers, `at="w=0.5 b=0.1"`.
-import { textWithNumbers } from '../../src/formula/fixVariables.js';
-import { formula } from '../../src/index.js';
-import { outOfRange, wrongKind } from '../../src/need.js';
-import { needNotLost, parseDecimal } from '../../src/numbers.js';
+import { textWithNumbers } from '../formula/fixVariables.js';
+import { formula } from '../formula/formula.js';
+import { outOfRange, wrongKind } from '../need.js';
+import { needNotLost, parseDecimal } from '../numbers.js';
 
 /** A formula with its parameters as numbers. */
 interface ParametrizedFormula {

@@ -1,15 +1,16 @@
-// The attributes of a step curve, read: a formula, a point, and the difference schemes at every step.
+// Step curve as it is asked for in text: a formula, a point, and the difference schemes at every step.
 
-import { oneVariable } from '../../src/calculus/oneVariable.js';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
-import { derivative, stepCurve } from '../../src/index.js';
-import { splitWords } from '../../src/numbers.js';
-import type { SchemeCurve, Stepping } from '../../src/picture/difference/stepChart.js';
-import { parseDomain } from '../../src/picture/domain.js';
-import { parametrize } from '../figure/parameters.js';
+import { derivative } from '../../calculus/derivative.js';
+import { oneVariable } from '../../calculus/oneVariable.js';
+import { stepCurve } from '../../calculus/stepCurve.js';
+import { variableMathml } from '../../calculus/workedDerivative.js';
+import { log2 } from '../../math/log2.js';
+import { splitWords } from '../../numbers.js';
+import { parseDomain } from '../domain.js';
+import { parametrize } from '../parameters.js';
+import type { SchemeCurve, Stepping } from './stepChart.js';
 
-const who = 'nabla-difference';
-/** The difference schemes, from the least to the most accurate. */
+/** Difference schemes, from the least to the most accurate. */
 const schemeNames = ['forward', 'backward', 'central', 'five-point', 'complex-step'] as const;
 type SchemeName = (typeof schemeNames)[number];
 /** Colour and dash of each scheme. */
@@ -35,14 +36,11 @@ export interface DifferenceModel extends Stepping {
   parameters: ReadonlyMap<string, number>;
 }
 
-/** The step curves that the attributes specify; null without a formula. Throws an error that names the attribute. */
-export function differenceModel({
-  f: written,
-  at,
-  x,
-  methods,
-  domain,
-}: DifferenceAttributes): DifferenceModel | null {
+/** Step curves of a formula; null without one. Throws an error that names what was asked. */
+export function differenceModel(
+  who: string,
+  { f: written, at, x, methods, domain }: DifferenceAttributes,
+): DifferenceModel | null {
   if (written.trim() === '') return null;
   const { text, parameters } = parametrize(who, written, at);
   const f = oneVariable(who, text);
@@ -67,4 +65,12 @@ export function differenceModel({
     step,
     schemes: found,
   };
+}
+
+/** Index of the step nearest to h on a log scale. */
+export function nearestStep(step: ArrayLike<number>, h: number): number {
+  const distanceTo = (each: number) => Math.abs(log2(each / Math.abs(h)));
+  let at = 0;
+  for (let k = 0; k < step.length; k++) if (distanceTo(step[k]) < distanceTo(step[at])) at = k;
+  return at;
 }

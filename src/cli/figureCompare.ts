@@ -1,0 +1,92 @@
+import { basename } from 'node:path';
+import { Command, Option } from 'commander';
+import { type CompareOptions, compare, type Problem, type ProblemName, problems } from '../index.js';
+import { axisName, type LossView } from '../picture/compare/axisName.js';
+import { chartWords } from '../picture/compare/chartWords.js';
+import { lossChart, withAxisTitle } from '../picture/compare/lossChart.js';
+import { sensitivityChart } from '../picture/compare/sensitivityChart.js';
+import { createSeries, finalView, updateSeries } from '../picture/compare/seriesOfRuns.js';
+import { handwrittenFormula } from '../picture/plainFormula.js';
+import { compareSubtitle } from '../picture/subtitle.js';
+import { LossHistory } from '../results/lossHistory.js';
+import { packSamples } from '../results/sampleBatch.js';
+import type { Objective } from '../spec/objective.js';
+import { planFrom } from '../spec/plan.js';
+import { plannedRuns } from '../spec/plannedRuns.js';
+import { addCompareOptions, type ComparisonSetup, setupFrom } from './comparing.js';
+import { addLookOptions, type FigureLook, lookFrom, writeFigure } from './figureLook.js';
+
+interface Options extends FigureLook {
+  view: LossView;
+  scale: 'log' | 'linear';
+}
+
+const command = addCompareOptions(
+  new Command('compare').description(
+    'losses of several optimizers and rates against steps, as <nabla-compare> draws them',
+  ),
+  ['replicates'],
+)
+  .optionsGroup('How it looks:')
+  .addOption(
+    new Option('--view <view>', 'losses against steps, those of the rows kept apart, or losses against rates')
+      .choices(['loss', 'validation', 'sensitivity'])
+      .default('loss'),
+  )
+  .addOption(new Option('--scale <scale>', 'the loss axis').choices(['log', 'linear']).default('log'));
+
+/** `nabla figure compare`. */
+export const figureCompare = addLookOptions(command, 'Which learning rate?')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  nabla figure compare --problem rosenbrock --optimizer sgd,adam --rate 1e-5..1e-1:5 --out fig.svg' +
+      '\n  nabla figure compare --data flowers.csv --target species --model mlp:8 --validation 0.2 --optimizer sgd,adam --rate 1e-3..1:4 --out fig.svg',
+  )
+  .action(drawFigure);
+
+async function drawFigure(options: Options): Promise<void> {
+  const { view, scale } = options;
+  const { numbers, sheet } = lookFrom(options);
+  const setup = setupFrom('figure compare', options);
+  const { objectives } = planFrom(setup.resolved.problem, setup.options);
+  const hasValidation = objectives[0].problem.validation !== undefined;
+  if (view === 'validation' && !hasValidation)
+    throw new TypeError('figure: --view validation needs --validation, a share of rows kept apart, got none');
+  const trace = await computeLosses(setup);
+  const seriesList = createSeries(plannedRuns(setup.spec.options), numbers);
+  // Validation losses rank the rates where there are such rows.
+  const onValidation = view !== 'loss';
+  updateSeries(seriesList, trace, onValidation);
+  const chart = view === 'sensitivity' ? sensitivityChart : lossChart;
+  const shown = finalView(seriesList, trace, scale, onValidation);
+  const inner = withAxisTitle(
+    chart(shown, sheet, chartWords(numbers)),
+    axisName(view, hasValidation, scale, shown.range.scale, numbers.count(trace.lastStep)),
+    sheet.palette,
+  );
+  const subtitleText = compareSubtitle(
+    describeSubject(setup, objectives),
+    setup.spec.options,
+    numbers,
+    setup.resolved.rows,
+  );
+  writeFigure(options, inner, subtitleText);
+}
+
+/** Title of the objective, and its start. */
+function describeSubject({ spec: { problem }, resolved }: ComparisonSetup, [{ start }]: Objective[]) {
+  if ('data' in problem)
+    return { title: `${resolved.title} on ${basename(problem.data.set ?? problem.data.file!)}`, start: null };
+  return 'name' in problem
+    ? { title: problems[problem.name as ProblemName].title, start }
+    : { title: handwrittenFormula(problem.formula), start };
+}
+
+async function computeLosses({ resolved: { problem }, options }: ComparisonSetup): Promise<LossHistory> {
+  const trace = new LossHistory();
+  for await (const sample of compare.stream(problem as Problem, options as CompareOptions)) {
+    trace.appendBatch(packSamples([sample]));
+    if (sample.comparison) trace.comparison = sample.comparison;
+  }
+  return trace;
+}
