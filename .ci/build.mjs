@@ -7,6 +7,8 @@ import asc from 'assemblyscript/dist/asc.js';
 import { ascii, bundled, inlined, light, script, single } from './bundle.mjs';
 import { assembled } from './constants.mjs';
 import { iris } from './iris.mjs';
+import { licenceLine, licenceTexts } from './licences.mjs';
+import { editorData, elements, jsxFiles, llmsText, manifest, referenceHtml } from './manifest.mjs';
 import { writePackage } from './package.mjs';
 import { penguins } from './penguins.mjs';
 import { reference } from './reference.mjs';
@@ -46,21 +48,37 @@ async function bundleWeb() {
   );
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });
-  cpSync('web/pages', 'dist/pages', { recursive: true, filter: (path) => !path.endsWith('.ts') });
-  const elements = await single('web/elements/index.ts', 'nabla');
-  writeFileSync('dist/cdn/nabla.js', elements);
-  await writeHosts(elements);
-  write('web/pages/reference.generated.ts', reference());
-  writeFileSync('dist/pages/gallery.js', await script('web/pages/gallery.ts', 'gallery'));
+  const figures = licenceLine() + (await single('web/elements/index.ts', 'nabla'));
+  writeFileSync('dist/cdn/nabla.js', figures);
+  await writeHosts(figures);
+}
+
+/** What the elements are, for editors, type checkers and readers. */
+function describeElements(all) {
+  write('web/pages/reference.generated.ts', reference(all));
+  const json = (data) => `${JSON.stringify(data, null, 2)}\n`;
+  writeFileSync('dist/custom-elements.json', json(manifest(all)));
+  writeFileSync('dist/vscode.html-custom-data.json', json(editorData(all)));
+  writeFileSync('dist/llms.txt', llmsText(all));
+  for (const [name, text] of Object.entries(jsxFiles(all))) writeFileSync(`dist/${name}`, text);
+}
+
+/** The pages with what they load, by relative addresses: any server of files may serve them. */
+async function bundleSite(all) {
+  cpSync('web/pages', 'dist/site', { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  cpSync('dist/cdn/nabla.js', 'dist/site/nabla.js');
+  for (const page of ['front', 'gallery'])
+    writeFileSync(`dist/site/${page}.js`, await script(`web/pages/${page}.ts`, page));
+  writeFileSync('dist/site/reference.html', referenceHtml(all));
 }
 
 /** The files for what takes one file only: notebooks a module, others the address of a page. */
-async function writeHosts(elements) {
+async function writeHosts(figures) {
   const { code } = await bundled('web/hosts/anywidget.ts', 'anywidget', 'es', []);
-  writeFileSync('dist/anywidget.js', `${elements}${ascii(code)}`);
+  writeFileSync('dist/anywidget.js', `${figures}${ascii(code)}`);
   const embed = await script('web/hosts/embed.ts', 'embed');
   const page = readFileSync('web/hosts/embed.html', 'utf8');
-  writeFileSync('dist/embed.html', inlined(page, { 'nabla.js': elements, 'embed.js': embed }));
+  writeFileSync('dist/embed.html', inlined(page, { 'nabla.js': figures, 'embed.js': embed }));
 }
 
 function compileTypeScript() {
@@ -76,5 +94,9 @@ await compileKernels();
 write('src/data/iris.generated.ts', iris());
 write('src/data/penguins.generated.ts', penguins());
 await bundleWeb();
+const all = await elements();
+describeElements(all);
+await bundleSite(all);
 compileTypeScript();
 await writePackage();
+write('dist/LICENSES.txt', licenceTexts());

@@ -3,21 +3,44 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { build as bundle } from 'vite';
+import { noteModules } from './licences.mjs';
 
-/**
- * Modules that the worker's bundle replaces: the page posts it the compiled engine, or null, so that of the loader only
- * the instantiation is left.
- */
-const home = new Map([
-  [
-    '@assemblyscript/loader/index',
+/** Replacement of modules, by their paths without ending. */
+const replaced = (name, codes) => ({
+  name,
+  enforce: 'pre',
+  load: (id) => codes[/\/(?:src|node_modules)\/(.+)\.[jt]s$/.exec(id)?.[1]] ?? null,
+});
+
+/** Of the loader a page needs the instantiation. */
+const bareLoader = replaced('bare loader', {
+  '@assemblyscript/loader/index':
     'export const instantiateSync = (module, imports) => ({ instance: new WebAssembly.Instance(module, imports) });',
-  ],
-  ['engine/wasm.generated', "export const hex = () => '';"],
-]);
-export const light = {
-  name: 'light',
-  load: (id) => home.get(/\/(?:src|node_modules)\/(.+)\.[jt]s$/.exec(id)?.[1]) ?? null,
+});
+
+/** The engine's digits left out of the worker's bundle: the page posts it the compiled module, or null. */
+export const light = replaced('light', { 'engine/wasm.generated': "export const hex = () => '';" });
+
+/** What only tests and lists read of an entry. */
+const forTests = ['cite', 'reaches', 'reference'];
+
+/** Removal of what only tests and lists read of the entries of the catalogue. */
+const bareEntries = {
+  name: 'bare entries',
+  enforce: 'post',
+  transform(code, id) {
+    if (!/\/src\/(activations|datasets|losses|models|optimizers|problems|schedules)\/\w+\.ts$/.test(id))
+      return null;
+    let [out, done] = ['', 0];
+    const visit = (node) => {
+      if (node.type === 'Property' && forTests.includes(node.key.name)) {
+        out += code.slice(done, node.start);
+        done = code[node.end] === ',' ? node.end + 1 : node.end;
+      } else for (const part of Object.values(node).flat()) if (part?.type) visit(part);
+    };
+    visit(this.parse(code));
+    return done ? { code: out + code.slice(done) } : null;
+  },
 };
 
 /** Replacement of the pool of worker threads, which only Node has. */
@@ -76,17 +99,22 @@ export async function bundled(
     await bundle({
       configFile: false,
       logLevel: 'warn',
-      plugins: [tight, inPage, inEnglish, ...plugins],
+      plugins: [tight, inPage, bareLoader, bareEntries, inEnglish, ...plugins],
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,
         target: 'es2022',
         minify,
         lib: { entry, name, formats: [format] },
-        rolldownOptions,
+        rolldownOptions: {
+          checks: { bundlerTimings: false },
+          output: { codeSplitting: false },
+          ...rolldownOptions,
+        },
       },
     })
   )[0];
+  noteModules(output[0].moduleIds);
   return output[0];
 }
 
@@ -132,12 +160,12 @@ const isShared = (id) => id.endsWith('.ts') && !id.endsWith('/index.ts') && id !
 const SHARED = 'shared:';
 const CORE = 'dist/core.ts';
 
-/** Plugin that leaves files outside a bundle, imported by their paths. */
+/** Plugin that leaves files outside a bundle, imported by their paths; what is fetched when needed is within it. */
 const outside = (files) => ({
   name: 'shared',
   enforce: 'pre',
-  resolveId(id, from) {
-    if (!from || !id.startsWith('.')) return null;
+  resolveId(id, from, { kind }) {
+    if (!from || !id.startsWith('.') || kind === 'dynamic-import') return null;
     const path = resolve(dirname(from), id).replace(/\.js$/, '.ts');
     return files.has(path) ? { id: SHARED + path, external: true, moduleSideEffects: false } : null;
   },

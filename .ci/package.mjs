@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build } from 'vite';
 import { ascii, bundled, inEnglish } from './bundle.mjs';
+import { noteModules } from './licences.mjs';
 
 /** Sources that are imported or started from outside, by their files in dist, which have the same exports. */
 const entries = () => ({
@@ -130,7 +131,8 @@ export async function writePackage() {
       },
     },
   });
-  for (const { fileName, code } of output) {
+  for (const { fileName, code, moduleIds } of output) {
+    noteModules(moduleIds);
     mkdirSync(dirname(`dist/${fileName}`), { recursive: true });
     writeFileSync(`dist/${fileName}`, ascii(code));
   }

@@ -37,7 +37,13 @@ function watch(): void {
   Object.assign(window, { frames });
 }
 
-const figure = `<nabla-compare problem="rosenbrock" optimizers="sgd adam" rates="1e-5..1e-1:16" steps="2000" loading="eager"></nabla-compare>`;
+const figure = {
+  problem: 'rosenbrock',
+  optimizers: 'sgd adam',
+  rates: '1e-5..1e-1:16',
+  steps: '2000',
+  loading: 'eager',
+};
 
 interface Round {
   middle: number;
@@ -51,11 +57,12 @@ async function round(url: string): Promise<Round> {
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
     await page.addInitScript(watch);
-    await page.goto(`${url}pages/article.html`);
-    await page.evaluate((html) => {
-      document.body.replaceChildren();
+    await page.goto(`${url}article.html`);
+    await page.evaluate((asked) => {
       (window as unknown as { frames: number[] }).frames.length = 0;
-      document.body.insertAdjacentHTML('beforeend', html);
+      const element = document.createElement('nabla-compare');
+      for (const [name, value] of Object.entries(asked)) element.setAttribute(name, value);
+      document.body.replaceChildren(element);
     }, figure);
     await page.evaluate(() => new Promise((resolve) => document.addEventListener('nabla-end', resolve)));
     const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);

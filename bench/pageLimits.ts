@@ -46,7 +46,7 @@ async function firstMoves(): Promise<number[]> {
     return await inNewBrowsers(async (browser) => {
       const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
       await page.addInitScript(moving);
-      await page.goto(`${server.url}pages/article.html`);
+      await page.goto(`${server.url}article.html`);
       await page.waitForFunction(() => performance.getEntriesByName('moved').length > 0);
       return page.evaluate(sinceScript);
     });

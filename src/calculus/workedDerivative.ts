@@ -1,6 +1,7 @@
 // What the derivative figure shows of a formula that takes work: worked out in parts, in a worker or on the page, as
 // plain data that can be posted from one to the other.
 
+import '../formula/teach/index.js';
 import { type Formula, formula } from '../formula/formula.js';
 import type { Step } from '../formula/teaching.js';
 import { doneInWork, OutOfWork, spendWork, WorkBudget } from '../formula/work.js';

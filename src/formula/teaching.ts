@@ -36,7 +36,7 @@ export function hang(teaching: Teaching): void {
   hung = teaching;
 }
 
-/** The part that formula/teach registers; the public index and the figures import it. Throws Error before that. */
+/** The part that formula/teach registers; the public index and what tells derivations import it. Throws Error before that. */
 export function taught(): Teaching {
   if (!hung) throw new Error('formula: its TeX needs formula/teach, got none');
   return hung;

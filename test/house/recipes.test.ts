@@ -17,7 +17,6 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../../.ci/check.mjs';
 import { recipes } from '../../.ci/recipes.mjs';
-import type { NablaCompare } from '../../web/elements/nabla-compare.js';
 import { launch, open, serveDist } from '../page/browser.js';
 import { files, read, root } from './sources.js';
 
@@ -155,10 +154,10 @@ describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () =>
   it.concurrent('leave the gallery as it is, and work on its page', async () => {
     const [browser, server] = await Promise.all([
       launch(),
-      serveDist({}, pathToFileURL(join(copy, 'dist/'))),
+      serveDist(undefined, pathToFileURL(join(copy, 'dist/'))),
     ]);
     try {
-      const { page, said } = await open(browser, server.url);
+      const { page, said } = await open(browser, `${server.url}gallery.html`);
       await page.waitForFunction(() =>
         document.querySelector('.stage > *')?.shadowRoot?.querySelector('canvas'),
       );
@@ -179,12 +178,13 @@ describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () =>
 /** What the new element shows of the new problem, and the name of a run of the new optimizer on it. */
 async function onPage(page: Page): Promise<string[]> {
   const added = await page.evaluateHandle(() => {
-    document.body.insertAdjacentHTML(
-      'beforeend',
-      `<nabla-value problem="bohachevsky"></nabla-value>
-      <nabla-compare id="own" problem="bohachevsky" optimizers="signum" rates="0.01" loading="eager"></nabla-compare>`,
-    );
-    return [document.querySelector('nabla-value')!, document.querySelector<NablaCompare>('#own')!] as const;
+    const value = document.createElement('nabla-value');
+    value.setAttribute('problem', 'bohachevsky');
+    const compare = document.createElement('nabla-compare');
+    const asked = { problem: 'bohachevsky', optimizers: 'signum', rates: '0.01', loading: 'eager' };
+    for (const [name, text] of Object.entries(asked)) compare.setAttribute(name, text);
+    document.body.append(value, compare);
+    return [value, compare] as const;
   });
   await page.waitForFunction(([, compare]) => compare.comparison, added);
   return added.evaluate(([value, compare]) => [

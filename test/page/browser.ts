@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { findBrowser, flags } from '../../.ci/browser.mjs';
 
@@ -6,11 +7,31 @@ export const dist = new URL('../../dist/', import.meta.url);
 
 type Served = Awaited<ReturnType<typeof import('../../src/cli/serve.js').serve>>;
 
-/** The built page, served as `npm start` serves it, with these headers. */
-export async function serveDist(headers: Record<string, string> = {}, from = dist): Promise<Served> {
+/** What every page of a test requires: no text becomes script but by the policies that README names. */
+export const trusted = "require-trusted-types-for 'script'; trusted-types lit-html nabla-worker";
+
+/** The built pages, served as `npm start` serves them, or under another policy; they have a Lit of their own. */
+export async function serveDist(policy?: string, from = dist): Promise<Served> {
   // The built copy: it serves the folder it stands in.
   const built: typeof import('../../src/cli/serve.js') = await import(new URL('src/cli/serve.js', from).href);
+  const headers =
+    policy === undefined ? {} : { 'content-security-policy': `${policy}; ${trusted} 'allow-duplicates'` };
   return built.serve({ port: 0, headers });
+}
+
+/** A page of the markup alone, beside `nabla.js` and other files by name. */
+export async function visit(page: Page, markup: string, files: Record<string, string> = {}): Promise<void> {
+  const all: Record<string, string> = { 'nabla.js': fileURLToPath(new URL('cdn/nabla.js', dist)), ...files };
+  const site = 'http://nabla.test/';
+  await page.unroute(`${site}**`);
+  await page.route(`${site}**`, (route) => {
+    const name = route.request().url().slice(site.length);
+    const path = all[name];
+    if (name !== '') return path ? route.fulfill({ path }) : route.fulfill({ status: 404 });
+    const body = `<!doctype html><link rel="icon" href="data:,">${markup}`;
+    return route.fulfill({ body, contentType: 'text/html', headers: { 'content-security-policy': trusted } });
+  });
+  await page.goto(site);
 }
 
 export const launch = (): Promise<Browser> =>

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dist } from './browser.js';
 
 // A bundle has none of the files that threads start from.
@@ -60,8 +61,16 @@ it.each([
   expect(alone).toBe('true');
 });
 
-/** Code of a bundle for pages, of a program that imports from the package as it is built. */
-async function bundleOf(code: string): Promise<string> {
+interface Chunk {
+  fileName: string;
+  code: string;
+  isEntry: boolean;
+  /** Files that come with it at once. */
+  imports: string[];
+}
+
+/** Files of a bundle for pages, of a program that imports from the package as it is built. */
+async function chunksOf(code: string, minify = false): Promise<Chunk[]> {
   const entry = {
     name: 'entry',
     resolveId: (id: string) => (id === 'entry' ? id : null),
@@ -74,13 +83,15 @@ async function bundleOf(code: string): Promise<string> {
     plugins: [entry],
     build: {
       write: false,
-      minify: false,
+      minify,
       rolldownOptions: { input: 'entry', preserveEntrySignatures: 'strict' },
     },
   });
-  const { output } = [built].flat()[0] as { output: { code: string }[] };
-  return output[0].code;
+  return ([built].flat()[0] as { output: Chunk[] }).output;
 }
+
+/** Code of its first file. */
+const bundleOf = async (code: string): Promise<string> => (await chunksOf(code))[0].code;
 
 const from = (file: string) => JSON.stringify(new URL(file, dist).pathname);
 
@@ -111,4 +122,58 @@ it('a bundle of an element registers it, and no other', async () => {
   expect([...all.matchAll(/customElements\.define\("([\w-]+)"/g)].length).toBe(6);
   // uPlot's own copy throws where that is no language tag.
   expect(all).not.toMatch(/nav(igator)?\.language/);
+});
+
+// As in a build for production, where packages leave out what helps to find mistakes.
+beforeEach(() => vi.stubEnv('NODE_ENV', 'production'));
+afterEach(() => vi.unstubAllEnvs());
+
+/** The files that a page loads at first. */
+function atFirst(chunks: readonly Chunk[]): Chunk[] {
+  const names = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  for (const name of names)
+    for (const other of chunks.find(({ fileName }) => fileName === name)!.imports) names.add(other);
+  return chunks.filter(({ fileName }) => names.has(fileName));
+}
+
+describe('what pages load has a budget of bytes, compressed', () => {
+  // A larger one is a commit of its own that says why.
+  const budget = {
+    'nabla.js': 223_500,
+    'the worker': 102_000,
+    'nabla-compare': 174_000,
+    'nabla-derivative': 168_000,
+    'nabla-difference': 108_000,
+    'nabla-gradient-check': 97_000,
+    'nabla-landscape': 187_000,
+    'nabla-network': 171_500,
+  };
+
+  const whole: Readonly<Record<string, string>> = { 'nabla.js': 'cdn/nabla.js', 'the worker': 'worker.js' };
+
+  it.each(Object.entries(budget))('%s: %i', async (name, most) => {
+    const codes = whole[name]
+      ? [readFileSync(new URL(whole[name], dist), 'utf8')]
+      : atFirst(await chunksOf(`import ${from(`web/elements/${name}.js`)};`, true)).map(({ code }) => code);
+    const size = codes.reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0);
+    expect(size).toBeLessThan(most);
+    expect(size, 'a budget that is kept so easily is lowered').toBeGreaterThan(0.97 * most);
+  });
+
+  it('an element fetches its worker, and what computes in its place, when it needs one', async () => {
+    const chunks = await chunksOf(`import ${from('web/elements/nabla-compare.js')};`);
+    const first = atFirst(chunks);
+    const hasWorker = ({ code }: Chunk) => code.includes('ready:!0');
+    expect(first.some(hasWorker)).toBe(false);
+    expect(chunks.filter((chunk) => !first.includes(chunk)).some(hasWorker)).toBe(true);
+  });
+
+  it('the file of all elements says whose code is in it', () => {
+    const [head] = readFileSync(new URL('cdn/nabla.js', dist), 'utf8').split('\n');
+    const notices = readFileSync(new URL('LICENSES.txt', dist), 'utf8');
+    for (const name of ['lit-html', 'd3-contour', 'd3-array']) {
+      expect(head).toContain(` ${name} `);
+      expect(notices).toMatch(new RegExp(`^${name}`, 'm'));
+    }
+  });
 });

@@ -28,7 +28,7 @@ const drawn = (page: Page) =>
 
 describe('the gallery', () => {
   it('has every demo of every element, each with a drawing, without a warning', async () => {
-    const { page, said } = await open(browser, server.url, { reducedMotion: 'reduce' });
+    const { page, said } = await open(browser, `${server.url}gallery.html`, { reducedMotion: 'reduce' });
     const hashes = await links(page);
     expect(hashes.length).toBeGreaterThanOrEqual(2);
     for (const hash of hashes) {
@@ -59,7 +59,7 @@ describe('the gallery', () => {
   });
 
   it('documents every attribute of every element', async () => {
-    const { page } = await open(browser, server.url);
+    const { page } = await open(browser, `${server.url}gallery.html`);
     for (const hash of await links(page)) {
       await page.evaluate((to) => {
         location.hash = to;
@@ -77,7 +77,7 @@ describe('the gallery', () => {
   });
 
   it('sets an attribute on the figure and in the lines that embed it', async () => {
-    const { page } = await open(browser, `${server.url}#compare-a-curved-valley`, {
+    const { page } = await open(browser, `${server.url}gallery.html#compare-a-curved-valley`, {
       reducedMotion: 'reduce',
     });
     await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison);
@@ -95,8 +95,41 @@ describe('the gallery', () => {
     await page.close();
   });
 
+  it('links to a figure as it stands, with its hash, and to nothing that it does not know', async () => {
+    const { page, said } = await open(browser, `${server.url}gallery.html#compare-a-curved-valley`, {
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.fill('#attribute-steps', '70');
+    await page.press('#attribute-steps', 'Enter');
+    await page.fill('#attribute-heading', 'Which & why?');
+    await page.press('#attribute-heading', 'Enter');
+    const told = () =>
+      page.evaluate(async () => {
+        const figure = () => document.querySelector('nabla-compare')!;
+        while (figure().comparison?.runs[0].losses.length !== 71)
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        return [figure().heading, figure().comparison!.hash];
+      });
+    const before = await told();
+    await page.click('text=Copy a link');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await open(browser, link, { reducedMotion: 'reduce' });
+    const after = await other.page.evaluate(async () => {
+      const figure = document.querySelector('nabla-compare')!;
+      while (!figure.comparison) await new Promise((resolve) => setTimeout(resolve, 20));
+      return [figure.heading, figure.comparison.hash];
+    });
+    expect(after).toEqual(before);
+    await page.goto(`${server.url}gallery.html#tag=nabla-nothing&onclick=x`);
+    await page.reload();
+    expect(await page.$$eval('nav [aria-current]', (all) => all.length)).toBe(1);
+    expect([...said, ...other.said]).toEqual([]);
+    await Promise.all([page.close(), other.page.close()]);
+  });
+
   it('turns to light and dark, its figure with it', async () => {
-    const { page } = await open(browser, server.url, { colorScheme: 'light' });
+    const { page } = await open(browser, `${server.url}gallery.html`, { colorScheme: 'light' });
     const ground = () => page.$eval('.stage > *', (figure) => getComputedStyle(figure).backgroundColor);
     expect(await ground()).toBe('rgb(255, 255, 255)');
     await page.click('header button');
@@ -107,11 +140,46 @@ describe('the gallery', () => {
   });
 
   it.each([1440, 1100, 700, 360])('fits into %i pixels', async (width) => {
-    const { page } = await open(browser, `${server.url}#compare-a-curved-valley`, {
+    const { page } = await open(browser, `${server.url}gallery.html#compare-a-curved-valley`, {
       viewport: { width, height: 800 },
     });
     await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.close();
+  });
+});
+
+describe('the front page', () => {
+  it('draws the formula that is typed, and a thumbnail of every demo, at every width', async () => {
+    const { page, said } = await open(browser, server.url, { viewport: { width: 1280, height: 900 } });
+    await page.fill('input', 'u^2 + 3 v^2');
+    await page.waitForFunction(() => {
+      const figure = document.querySelector(
+        '.stage nabla-landscape',
+      ) as HTMLElementTagNameMap['nabla-landscape'];
+      return figure.f === 'u^2 + 3 v^2' && figure.comparison?.runs.length === 2;
+    });
+    const isBlank = (canvas: Element) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const copy = new OffscreenCanvas(width, height).getContext('2d')!;
+      copy.drawImage(canvas as HTMLCanvasElement, 0, 0);
+      return copy.getImageData(0, 0, width, height).data.every((n) => n === 0);
+    };
+    const thumbnails = await page.$$('.thumbnails canvas');
+    for (const each of thumbnails) {
+      await each.scrollIntoViewIfNeeded();
+      while (await each.evaluate(isBlank)) await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    for (const width of [900, 700, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    expect(said).toEqual([]);
+    await page.click('form button');
+    await page.waitForURL(/gallery\.html#/);
+    expect(
+      await page.$$eval('.stage nabla-landscape', ([figure]) => (figure as unknown as { f: string }).f),
+    ).toBe('u^2 + 3 v^2');
     await page.close();
   });
 });

@@ -4,7 +4,7 @@ import type { Browser, Page, Route } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare, iris, minimize, softmaxRegression, standardize } from '../../src/index.js';
 import type {} from '../../web/elements/index.js';
-import { frames, hashOf, inNode, launch, open, serveDist } from './browser.js';
+import { frames, hashOf, inNode, launch, open, serveDist, trusted } from './browser.js';
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serveDist>>;
@@ -24,7 +24,7 @@ const readout = (page: Page, nth = 0) =>
     return Number(shadowRoot?.querySelector('.readout')?.textContent?.replace(/\D/g, ''));
   }, nth);
 
-const article = () => `${server.url}pages/article.html`;
+const article = () => `${server.url}article.html`;
 
 /** Has the figures of the article run for so many steps. */
 const running = (steps: number) => (page: Page) =>
@@ -75,9 +75,11 @@ describe('article.html', () => {
   it('says of a run what Node says, in words that only a formula has', async () => {
     const { page } = await open(browser, article());
     const [outcome, because] = await page.evaluate(async () => {
-      document.body.innerHTML =
-        '<nabla-compare problem="x^2 + log(x)" start="0.3" optimizers="sgd" rates="1" steps="9" loading="eager"></nabla-compare>';
-      const element = document.querySelector('nabla-compare')!;
+      const element = document.createElement('nabla-compare');
+      const asked = { problem: 'x^2 + log(x)', start: '0.3', optimizers: 'sgd', rates: '1', steps: '9' };
+      for (const [name, value] of Object.entries({ ...asked, loading: 'eager' }))
+        element.setAttribute(name, value);
+      document.body.replaceChildren(element);
       while (!element.comparison) await new Promise((resolve) => setTimeout(resolve, 20));
       const [run] = element.comparison.runs;
       return [run.outcome, run.because];
@@ -173,9 +175,9 @@ describe('under a strict Content-Security-Policy', () => {
     ['no worker', wasm],
     ['no WebAssembly', `${strict}; worker-src blob:`],
   ])('with %s the comparison is the same, and nothing else is refused', async (_, policy) => {
-    const guarded = await serveDist({ 'content-security-policy': policy });
-    const free = await open(browser, `${server.url}#compare-a-curved-valley`);
-    const bound = await open(browser, `${guarded.url}#compare-a-curved-valley`);
+    const guarded = await serveDist(policy);
+    const free = await open(browser, `${server.url}gallery.html#compare-a-curved-valley`);
+    const bound = await open(browser, `${guarded.url}gallery.html#compare-a-curved-valley`);
     expect(await hashOf(bound.page)).toBe(await hashOf(free.page));
     // The valley is a formula; the irises go through the kernels.
     const [own, other] = await Promise.all([bound, free].map(({ page }) => page.evaluate(irises)));
@@ -192,8 +194,8 @@ describe('under a strict Content-Security-Policy', () => {
 
   it('with all that is needed allowed, nothing at all is refused', async () => {
     const policy = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:";
-    const guarded = await serveDist({ 'content-security-policy': policy });
-    const { page, said } = await open(browser, `${guarded.url}#compare-a-curved-valley`);
+    const guarded = await serveDist(policy);
+    const { page, said } = await open(browser, `${guarded.url}gallery.html#compare-a-curved-valley`);
     await hashOf(page);
     for (const link of await page.$$('nav a[href^="#"]')) {
       await link.click();
@@ -233,7 +235,8 @@ describe('nabla.js from another origin', () => {
   it('one script tag is enough', async () => {
     const own = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
-      response.end(`<!doctype html><script src="${server.url}cdn/nabla.js"></script>
+      response.setHeader('content-security-policy', trusted);
+      response.end(`<!doctype html><script src="${server.url}nabla.js"></script>
         <nabla-compare problem="rosenbrock" optimizers="sgd adam" rates="0.001 0.002" steps="100" loading="eager"></nabla-compare>`);
     });
     await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blank, hashOf, launch } from './browser.js';
+import { blank, hashOf, launch, visit } from './browser.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(join(root, 'docs/rates.md'), 'utf8');
@@ -35,20 +35,10 @@ describe('docs/rates.md', () => {
 
   it('has the hash in a page that it has on the command line', async () => {
     const [, markup] = page.match(/```html\n([\s\S]*?)```/)!;
-    const site = 'http://penguins.test/';
-    const files: Record<string, { path?: string; body?: string; contentType: string }> = {
-      [site]: { body: `<!doctype html>${markup}`, contentType: 'text/html' },
-      [`${site}nabla.js`]: { path: join(root, 'dist/cdn/nabla.js'), contentType: 'text/javascript' },
-      [`${site}penguins.csv`]: { path: join(folder, 'penguins.csv'), contentType: 'text/csv' },
-    };
     const browser = await launch();
     try {
       const tab = await blank(browser);
-      await tab.route('**', (route) => {
-        const file = files[route.request().url()];
-        return file ? route.fulfill(file) : route.fulfill({ status: 404 });
-      });
-      await tab.goto(site);
+      await visit(tab, markup, { 'penguins.csv': join(folder, 'penguins.csv') });
       expect(`hash ${await hashOf(tab)}`).toBe(blocks[0][3].split('\n').at(-1));
     } finally {
       await browser.close();

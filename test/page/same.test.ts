@@ -14,7 +14,7 @@ let page: Page;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launch(), serveDist()]);
-  ({ page } = await open(browser, `${server.url}pages/article.html`));
+  ({ page } = await open(browser, `${server.url}article.html`));
 });
 
 afterAll(async () => {

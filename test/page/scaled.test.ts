@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, ElementHandle, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../web/figure/figure.js';
-import { blank, dist, frames, launch } from './browser.js';
+import { blank, frames, launch, visit } from './browser.js';
 
 // A page may scale or zoom what is around a figure, as slides do: what is pressed is what is under the pointer.
 
-const script = fileURLToPath(new URL('cdn/nabla.js', dist));
 const surroundings = {
   'as it is': '',
   'scaled by 1.5': 'transform: scale(1.5); transform-origin: 0 0',
@@ -37,10 +35,10 @@ const pressed: Readonly<Record<string, { markup: string; told: (figure: Figure) 
 };
 
 async function placed(page: Page, markup: string, style: string): Promise<ElementHandle<Figure>> {
-  await page.setContent(
-    `<!doctype html><body style="margin: 0"><div style="width: 600px; ${style}">${markup}</div>`,
+  await visit(
+    page,
+    `<script src="nabla.js" defer></script><body style="margin: 0"><div style="width: 600px; ${style}">${markup}</div>`,
   );
-  await page.addScriptTag({ path: script });
   const figure = await page.waitForSelector('body > div > *');
   await page.waitForFunction(async () => {
     const shown = document.querySelector('body > div > *') as Figure & { comparison?: unknown };

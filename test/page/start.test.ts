@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { dist } from './browser.js';
 
@@ -14,6 +14,12 @@ function start(args: string[], env: Record<string, string> = {}) {
 }
 
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve));
+
+/** The status of the answer to somebody who calls the server so. */
+const statusAs = (url: string, host: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    get(url, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject);
+  });
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -42,11 +48,22 @@ describe('npm start', () => {
     const url = /http:\S+/.exec(printed())![0];
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(Number(new URL(url).port)).toBeGreaterThan(port);
-    expect(await (await fetch(url)).text()).toContain('cdn/nabla.js');
-    expect((await fetch(`${url}cdn/nabla.js`)).headers.get('content-type')).toMatch(/javascript/);
-    for (const path of ['../package.json', '%2e%2e/package.json', '..%2fpackage.json', 'nothing', 'src']) {
-      expect((await fetch(url + path)).status).toBe(404);
+    const page = await fetch(url);
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(page.headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
+    for (const [, address] of (await page.text()).matchAll(/(?:src|href)="([\w./-]+)"/g)) {
+      expect((await fetch(url + address)).status, address).toBe(200);
+      expect((await fetch(url + address, { method: 'HEAD' })).status, address).toBe(200);
     }
+    expect((await fetch(`${url}nabla.js`)).headers.get('content-type')).toMatch(/javascript/);
+    const elsewhere = ['../package.json', '%2e%2e/package.json', '..%2fpackage.json', 'nothing', 'src'];
+    for (const path of [...elsewhere, 'index.js', 'src/cli/start.js', '%00', '.'])
+      expect((await fetch(url + path)).status, path).toBe(path === '.' ? 200 : 404);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
+      expect((await fetch(url, { method })).status, method).toBe(405);
+    for (const host of ['evil.test', `evil.test:${new URL(url).port}`, '127.0.0.1', '127.0.0.1:1'])
+      expect(await statusAs(url, host), host).toBe(421);
+    expect(await statusAs(url, `localhost:${new URL(url).port}`)).toBe(200);
     child.kill('SIGINT');
     expect(await over).toBe(0);
     blocker.close();

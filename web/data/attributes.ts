@@ -1,11 +1,12 @@
 // The attributes of an element, read into a job. Errors show what was written: who, what this needs, what it got.
 
 import type { PropertyDeclarations } from 'lit';
-import { datasets, problems } from '../../src/index.js';
+import * as datasets from '../../src/datasets/index.js';
 import { shortenText, wrongKind } from '../../src/need.js';
 import { parseIfNumber } from '../../src/numbers.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
+import * as problems from '../../src/problems/index.js';
 import { modelFromText, modelTitle } from '../../src/spec/modelText.js';
 import { type PlannedRun, plannedRuns } from '../../src/spec/plannedRuns.js';
 import { readSpec } from '../../src/spec/readSpec.js';

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { logspace } from '../../src/index.js';
+import { logspace } from '../../src/spec/logspace.js';
 import { Playhead } from '../figure/playhead.js';
 import { prefersReducedMotion } from '../player/player.js';
 

@@ -17,7 +17,7 @@ import { formatCsv } from '../../src/results/csv.js';
 import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
-import { NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
+import { type Listening, NablaChangeEvent, NablaErrorEvent, NablaReportEvent } from '../figure/events.js';
 import { type Demo, Figure } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { Playhead } from '../figure/playhead.js';
@@ -72,6 +72,10 @@ export class NablaGradientCheck extends Figure {
     },
   ];
 
+  /** Its `nabla-end` has the report. */
+  declare addEventListener: Listening<
+    Omit<HTMLElementEventMap, 'nabla-end'> & { 'nabla-end': NablaReportEvent }
+  >;
   /** A formula: `x^2 + 3x*y`. */
   declare f: string;
   /** The claimed gradient, a formula for each variable with `;` between them: `2x + 3y; 3x`. */

@@ -61,6 +61,20 @@ export class NablaErrorEvent extends NablaEvent<{ error: Error }> {
   }
 }
 
+/** Listening to an element whose events of one name are of another class than those of most. */
+export interface Listening<Events> {
+  <Name extends keyof Events>(
+    type: Name,
+    listener: (event: Events[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  (
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'nabla-step': NablaStepEvent;

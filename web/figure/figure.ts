@@ -1,4 +1,3 @@
-import '../../src/formula/teach/index.js';
 import {
   type CSSResultGroup,
   html,
@@ -44,6 +43,7 @@ import {
 import { downloadFile } from './saveFile.js';
 import { ElementSize } from './size.js';
 import { Theme } from './theme.js';
+import { paintThumbnail } from './thumbnail.js';
 import { ElementVisibility } from './visibility.js';
 
 /** A set of attributes that shows what an element does; the gallery lists it, and the tests run through it. */
@@ -255,6 +255,18 @@ export abstract class Figure extends LitElement {
     throw new RangeError(
       `${this.localName}: a picture needs a size the browser can hold, got ${canvas.width} × ${canvas.height}`,
     );
+  }
+
+  /**
+   * The drawing alone on a canvas of the page, filling it, without words: a thumbnail of the figure as it is. Returns
+   * whether there was something to draw.
+   */
+  paintThumbnail(canvas: HTMLCanvasElement): boolean {
+    const { palette } = this.colours;
+    const drawing =
+      palette && this.createDrawing(this.size.width || defaultWidth, palette, canvasMeasure(palette));
+    if (drawing) paintThumbnail(canvas, drawing, palette);
+    return drawing !== null;
   }
 
   /** The settings as plain data, from which `setState` makes an equal figure. */

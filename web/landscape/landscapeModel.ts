@@ -1,6 +1,7 @@
 // The attributes of a landscape, read: the function, the ranges, the point, the runs.
 
-import { directional, type Formula, formula, problems } from '../../src/index.js';
+import { directional } from '../../src/calculus/directional.js';
+import { type Formula, formula } from '../../src/formula/formula.js';
 import { shortenText } from '../../src/need.js';
 import { needNotLost, parseDecimal } from '../../src/numbers.js';
 import { needDomain } from '../../src/picture/domain.js';
@@ -8,6 +9,7 @@ import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
 import { isParametrized, namedNumbers, parametrize } from '../../src/picture/parameters.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
+import * as problems from '../../src/problems/index.js';
 import { isEntryName } from '../../src/spec/objective.js';
 import { jobFromAttributes, quoteShort, withRecordedPoints } from '../data/attributes.js';
 import type { Job } from '../worker/job.js';

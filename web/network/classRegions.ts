@@ -1,4 +1,5 @@
-import { type Data, type Layer, type Matrix, type Model, matrix } from '../../src/index.js';
+import { type Matrix, matrix } from '../../src/algebra/matrix.js';
+import type { Data, Layer, Model } from '../../src/index.js';
 import type { CorrectCount, PlaneView, Predictions } from '../../src/picture/network/regionsPlot.js';
 import type { UnitView } from '../../src/picture/network/unitPlane.js';
 import { drawableSpan, type Span } from '../../src/picture/panel.js';

@@ -2,50 +2,49 @@
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { embedSnippet } from '../figure/embedSnippet.js';
-import type { Demo, Figure } from '../figure/figure.js';
+import type { Figure } from '../figure/figure.js';
+import { colorScheme, createFigure, type Exhibit, elementGroups, nextColorScheme } from './exhibits.js';
+import { figureFromLink, linkOfFigure } from './figureLink.js';
 import { type Documented, reference } from './reference.generated.js';
 
-/** A demo with its id and its element's tag. */
-interface Exhibit {
-  id: string;
-  tag: string;
-  demo: Demo;
-}
-
-const capitalize = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
-const slugify = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-
-const elementGroups = Object.keys(reference).flatMap((tag) => {
-  const name = tag.replace('nabla-', '');
-  const { demos = [] } = customElements.get(tag) as Partial<Pick<typeof Figure, 'demos'>>;
-  const exhibits = demos.map((demo): Exhibit => ({ id: `${name}-${slugify(demo.title)}`, tag, demo }));
-  return demos.length > 0 ? [{ tag, name: capitalize(name.replaceAll('-', ' ')), exhibits }] : [];
-});
-const galleryDemos = elementGroups.flatMap((kind) => kind.exhibits);
-
-const colorSchemes = ['system', 'light', 'dark'];
+const galleryDemos = elementGroups.flatMap(({ exhibits }) => exhibits);
 const wide = matchMedia('(min-width: 800px)');
 /** The state of each element without attributes. */
 const defaultStates = Object.fromEntries(
   elementGroups.map(({ tag }) => [tag, (document.createElement(tag) as Figure).getState()]),
 );
-let colorScheme = colorSchemes[0];
-let copied = false;
+/** What was copied last, for two seconds. */
+let copied = '';
 let shownDemo = galleryDemos[0];
-let shownFigure = createFigure(shownDemo);
+let shownFigure = listened(createFigure(shownDemo.tag, shownDemo.demo.attributes));
 
-/** The element of a demo. */
-function createFigure({ tag, demo }: Exhibit): Figure {
-  const element = document.createElement(tag) as Figure;
-  element.addEventListener('nabla-change', renderGallery);
-  for (const [name, value] of Object.entries(demo.attributes)) element.setAttribute(name, value);
-  return element;
+/** Where the file of all elements is on the page that embeds; kept on this device. */
+let base = localStorage.getItem('nabla-base') ?? '';
+const scriptAddress = () => (base === '' ? 'nabla.js' : `${base.replace(/\/*$/, '/')}nabla.js`);
+
+function listened(figure: Figure): Figure {
+  figure.addEventListener('nabla-change', renderGallery);
+  return figure;
 }
 
+/** The demo that shows what a linked figure is of: one of its element. */
+const demoOf = ({ localName }: Figure): Exhibit => ({
+  id: '',
+  tag: localName,
+  demo: {
+    title: 'A figure as it was',
+    says: 'opened from a link, with the settings that are in it.',
+    attributes: {},
+  },
+});
+
 function showHashDemo(): void {
-  const asked = galleryDemos.find(({ id }) => `#${id}` === location.hash) ?? galleryDemos[0];
+  const linked = figureFromLink(location.hash);
+  const asked = linked
+    ? demoOf(linked)
+    : (galleryDemos.find(({ id }) => `#${id}` === location.hash) ?? galleryDemos[0]);
   if (asked !== shownDemo) {
-    [shownDemo, shownFigure] = [asked, createFigure(asked)];
+    [shownDemo, shownFigure] = [asked, listened(linked ?? createFigure(asked.tag, asked.demo.attributes))];
     scrollTo(0, 0);
   }
   renderGallery();
@@ -56,20 +55,34 @@ function renderGallery(): void {
   render(pageTemplate(), document.body);
 }
 
-function nextColorScheme(): void {
-  colorScheme = colorSchemes[(colorSchemes.indexOf(colorScheme) + 1) % colorSchemes.length];
-  document.documentElement.dataset.colorScheme = colorScheme;
+function changeTheme(): void {
+  nextColorScheme();
   renderGallery();
 }
 
-async function copySnippet(): Promise<void> {
-  await navigator.clipboard.writeText(embedSnippet(shownFigure));
-  copied = true;
+async function copy(what: string, text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  copied = what;
   renderGallery();
   setTimeout(() => {
-    copied = false;
+    copied = '';
     renderGallery();
   }, 2000);
+}
+
+const copySnippet = () => copy('snippet', embedSnippet(shownFigure, scriptAddress()));
+
+/** The address of this page with the figure as it stands; it is this page's own from then on. */
+function copyLink(): Promise<void> {
+  const link = linkOfFigure(shownFigure);
+  history.replaceState(null, '', link);
+  return copy('link', location.href);
+}
+
+function setBase(event: Event): void {
+  base = (event.target as HTMLInputElement).value.trim();
+  localStorage.setItem('nabla-base', base);
+  renderGallery();
 }
 
 /** Sets an attribute; an empty one is removed, and so is at its default. */
@@ -83,8 +96,9 @@ const pageTemplate = () => html`
   <header>
     <a class="brand" href="./"><span aria-hidden="true">∇</span> Nabla</a>
     <p>Figures for the calculus of machine learning</p>
-    <a href="pages/article.html">An article</a>
-    <button @click=${nextColorScheme}>Theme: ${colorScheme}</button>
+    <a href="article.html">An article</a>
+    <a href="reference.html#${shownDemo.tag}">Reference</a>
+    <button @click=${changeTheme}>Theme: ${colorScheme}</button>
   </header>
   <div class="columns">
     <nav aria-label="Figures">
@@ -117,17 +131,22 @@ const detailsTemplate = (
   usual: Readonly<Record<string, unknown>>,
 ) => html`
   <p class="about">${renderCodeSpans(says)}</p>
-  <section aria-label="Attributes">
-    <h2>Attributes</h2>
-    <dl class="attributes">${attributeFields({ ...properties, ...settings(properties, false) }, usual)}</dl>
-    ${knobs(settings(properties, true), usual)}
-  </section>
-  <section aria-label="Embed">
+  <section aria-label="Embed" id="embed">
     <div class="row">
       <h2>Embed</h2>
-      <button @click=${copySnippet}>${copied ? 'Copied' : 'Copy'}</button>
+      <button @click=${copySnippet}>${copied === 'snippet' ? 'Copied' : 'Copy'}</button>
     </div>
-    <pre tabindex="0"><code>${embedSnippet(shownFigure).replace(/" (?=[\w-]+=)/g, '"\n  ')}</code></pre>
+    <pre tabindex="0"><code>${embedSnippet(shownFigure, scriptAddress()).replace(/" (?=[\w-]+=)/g, '"\n  ')}</code></pre>
+    <p class="lines">
+      <a href="nabla.js" download>nabla.js, to put beside the page</a>
+      <button @click=${copyLink}>${copied === 'link' ? 'Link copied' : 'Copy a link to this figure'}</button>
+    </p>
+    <label class="base">or where it is: <input placeholder="https://example.org/lib/" spellcheck="false" .value=${base} @change=${setBase} /></label>
+  </section>
+  <section aria-label="Attributes">
+    <h2>Attributes</h2>
+    <dl class="attributes">${attributeFields(settings(properties, false), usual)}</dl>
+    ${knobs(settings(properties, true), usual)}
   </section>
   <section aria-label="Events">
     <h2>Events</h2>
@@ -137,21 +156,11 @@ const detailsTemplate = (
   </section>
 `;
 
-/** The declaration of a property that is a setting. */
-interface SettingProperty {
-  says?: string;
-  ofOptimizers?: boolean;
-}
-
-/** Settings without a doc comment on the element: those of optimizers, or the others. */
-function settings(properties: Documented['properties'], ofOptimizers: boolean): Documented['properties'] {
-  const { elementProperties } = shownFigure.constructor as typeof Figure;
-  const all = [...elementProperties] as unknown as [name: string, SettingProperty][];
-  const own = all.filter(
-    ([name, { says, ...of }]) => says && !(name in properties) && of.ofOptimizers === ofOptimizers,
+/** The attributes that optimizers alone have, or the others. */
+const settings = (properties: Documented['properties'], ofOptimizers: boolean): Documented['properties'] =>
+  Object.fromEntries(
+    Object.entries(properties).filter(([, about]) => (about.ofOptimizers ?? false) === ofOptimizers),
   );
-  return Object.fromEntries(own.map(([name, { says = '' }]) => [name, { says }]));
-}
 
 const knobs = (properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) =>
   Object.keys(properties).length === 0

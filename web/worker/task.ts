@@ -1,6 +1,5 @@
 // What a worker computes, or the page where there is none: a comparison, or what the derivative figure shows. Tasks and
 // results are plain data.
-import '../../src/formula/teach/index.js';
 import {
   type DerivativeRequest,
   type WorkedDerivative,
@@ -12,9 +11,6 @@ import { runInTurns } from './turns.js';
 
 export type Task = { job: Job } | { derivative: DerivativeRequest };
 export type TaskResult = { batch: LossBatch } | { worked: WorkedDerivative };
-
-/** Whether no result follows this one. */
-export const isLast = (result: TaskResult): boolean => 'worked' in result || result.batch.runs !== undefined;
 
 /** Results of a task; about every `slice` milliseconds others have a turn, which may end it by the signal. */
 export async function* streamResults(

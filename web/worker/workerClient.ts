@@ -1,12 +1,12 @@
-// Client of the one worker of the page; where there can be none, tasks are computed on the page itself.
+// Client of the one worker of the page; where there can be none, tasks are computed on the page itself. In modules both
+// are files that are fetched when they are needed.
 import type { DerivativeRequest, WorkedDerivative } from '../../src/calculus/workedDerivative.js';
 import { compiledModule } from '../../src/engine/load.js';
 import type { LossBatch } from '../../src/results/sampleBatch.js';
 import type { Job } from './job.js';
 import type { WorkerReply, WorkerRequest } from './serveJobs.js';
-import { isLast, streamResults, type Task, type TaskResult } from './task.js';
+import type { Task, TaskResult } from './task.js';
 import { nextTurn } from './turns.js';
-import { text } from './worker.generated.js';
 
 interface TaskListener {
   result(result: TaskResult): void;
@@ -91,6 +91,7 @@ export class WorkerClient {
 
   async #runOnPage(id: number, task: Task, signal: AbortSignal): Promise<void> {
     try {
+      const { streamResults } = await import('./task.js');
       for await (const result of streamResults(task, signal, sliceMs)) this.#receiveReply({ id, ...result });
     } catch (error) {
       if (!signal.aborted) this.#receiveReply({ id, error: error as Error });
@@ -112,10 +113,10 @@ export class WorkerClient {
     return this.#workerReady;
   }
 
-  #startWorker(): Promise<Worker | null> {
+  async #startWorker(): Promise<Worker | null> {
+    const worker = await createWorker(this.url);
+    if (!worker) return null;
     return new Promise((resolve) => {
-      const worker = createWorker(this.url);
-      if (!worker) return resolve(null);
       const settleWorker = (answer: Worker | null) => {
         clearTimeout(late);
         if (!answer) worker.terminate();
@@ -151,17 +152,47 @@ export class WorkerClient {
 }
 
 /** A new worker; null where policy or browser refuses at once. Some refuse later, by an error event. */
-function createWorker(url: string | null): Worker | null {
+async function createWorker(url: string | null): Promise<Worker | null> {
   if (url !== null && /^\s*(data|javascript):/i.test(url)) return null;
-  const source = url ?? URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
+  let made = '';
   try {
-    return new Worker(source);
+    made = url === null ? await workerAddress() : '';
+    return new Worker(scriptAddress(url ?? made));
   } catch {
     return null;
   } finally {
     // The fetch of the script has begun by then and keeps the Blob.
-    if (!url) setTimeout(() => URL.revokeObjectURL(source), readyTimeout);
+    if (made) setTimeout(() => URL.revokeObjectURL(made), readyTimeout);
   }
+}
+
+async function workerAddress(): Promise<string> {
+  const { text } = await import('./worker.generated.js');
+  return URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
+}
+
+/** Whether no result follows this one. */
+const isLast = (result: TaskResult): boolean => 'worked' in result || result.batch.runs !== undefined;
+
+interface AddressPolicy {
+  createScriptURL(address: string): string;
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: AddressPolicy): AddressPolicy;
+}
+
+let addressPolicy: AddressPolicy | undefined;
+
+/**
+ * An address as a page takes it that requires Trusted Types: by a policy of ours, which nobody else can ask. Throws a
+ * TypeError where the page does not allow it.
+ */
+function scriptAddress(address: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  if (!trustedTypes) return address;
+  addressPolicy ??= trustedTypes.createPolicy('nabla-worker', { createScriptURL: (given) => given });
+  return addressPolicy.createScriptURL(address);
 }
 
 function reviveError({ name, message }: { name: string; message: string }): Error {

@@ -1,0 +1,155 @@
+// The front page: a formula of one's own at once, and every demo as its figure draws it.
+import { html, render } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Figure } from '../figure/figure.js';
+import type { PlayedFigure } from '../player/playedFigure.js';
+import { colorScheme, createFigure, type Exhibit, elementGroups, nextColorScheme } from './exhibits.js';
+
+/** The elements by how much of them is seen at a glance. */
+const order = ['nabla-derivative', 'nabla-landscape', 'nabla-compare', 'nabla-network'];
+const rank = (tag: string) => (order.indexOf(tag) + 1 || order.length + 1) as number;
+const groups = [...elementGroups].sort((a, b) => rank(a.tag) - rank(b.tag));
+const count = groups.reduce((sum, { exhibits }) => sum + exhibits.length, 0);
+
+const first = '(1-x)^2 + 10 (y-x^2)^2';
+const openings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  [first]: { start: '-1.2,1', runs: 'sgd 0.02, adam 0.3', steps: '200' },
+  'x y + sin(x)': { start: '1,0.5', runs: 'sgd 0.1, adam 0.1', steps: '60' },
+  'x^4 - 3x^2 + x': { start: '2', runs: 'sgd 0.02, adam 0.1', steps: '60' },
+};
+
+/** What a formula of one's own begins with: as many numbers as it has names. */
+function openingOf(text: string): Readonly<Record<string, string>> {
+  const names = new Set([...text.matchAll(/[a-zA-Zα-ω]\w*(?!\w*\()/g)].map(([name]) => name));
+  for (const constant of ['e', 'pi']) names.delete(constant);
+  const start = Array.from({ length: Math.min(2, Math.max(1, names.size)) }, (_, i) => (i ? '0.5' : '1'));
+  return { start: start.join(), runs: 'sgd 0.1, adam 0.1', steps: '60' };
+}
+
+const attributesOf = (text: string) => ({ f: text, ...(openings[text] ?? openingOf(text)) });
+
+let text = first;
+const shown = createFigure('nabla-landscape', {
+  heading: 'Which run reaches the minimum?',
+  loading: 'eager',
+  ...attributesOf(text),
+});
+
+function show(next: string): void {
+  text = next;
+  const { f, ...rest } = attributesOf(next);
+  for (const [name, value] of Object.entries({ ...rest, f })) shown.setAttribute(name, value);
+  renderPage();
+}
+
+function openLandscape(event: Event): void {
+  event.preventDefault();
+  const { f, start, runs, steps } = attributesOf(text) as Record<string, string>;
+  const attributes = { tag: 'nabla-landscape', f, start, runs, steps };
+  location.href = `gallery.html#${new URLSearchParams(attributes)}`;
+}
+
+/** Figures off the stage whose drawings are on thumbnails, with their canvases. */
+const drawn = new Map<HTMLCanvasElement, Figure>();
+const waiting = new WeakMap<Element, Exhibit>();
+const observer = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const exhibit = waiting.get(target);
+    if (!isIntersecting || !exhibit) continue;
+    waiting.delete(target);
+    observer.unobserve(target);
+    void draw(target as HTMLCanvasElement, exhibit);
+  }
+});
+
+/** Draws a demo as it is at its end, and again as more of it is there: runs, rows of data, a map. */
+async function draw(canvas: HTMLCanvasElement, { tag, demo }: Exhibit): Promise<void> {
+  const figure = createFigure(tag, { ...demo.attributes, loading: 'eager' }) as Figure &
+    Partial<PlayedFigure>;
+  document.querySelector('.offstage')!.append(figure);
+  drawn.set(canvas, figure);
+  for (let quiet = 0, wait = 16; quiet < 4; wait = Math.min(2 * wait, 500)) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (figure.comparison) figure.step!(figure.steps!);
+    const isDrawn = figure.paintThumbnail(canvas);
+    if (isDrawn && (figure.comparison || wait === 500)) quiet++;
+  }
+}
+
+function redraw(): void {
+  for (const [canvas, figure] of drawn) requestAnimationFrame(() => figure.paintThumbnail(canvas));
+}
+
+function observe(exhibit: Exhibit) {
+  return (element: Element | undefined) => {
+    if (!element || drawn.has(element as HTMLCanvasElement) || waiting.has(element)) return;
+    waiting.set(element, exhibit);
+    observer.observe(element);
+  };
+}
+
+const observers = new Map(groups.flatMap(({ exhibits }) => exhibits.map((each) => [each.id, observe(each)])));
+
+const thumbnail = ({ id, demo }: Exhibit) => html`
+  <li>
+    <a href="gallery.html#${id}">
+      <canvas aria-hidden="true" ${ref(observers.get(id)!)}></canvas>
+      <span><b>${demo.attributes.heading ?? demo.title}</b><small>${demo.title}</small></span>
+    </a>
+  </li>
+`;
+
+function changeTheme(): void {
+  nextColorScheme();
+  renderPage();
+  requestAnimationFrame(redraw);
+}
+
+function renderPage(): void {
+  render(
+    html`
+      <header>
+        <a class="brand" href="./" aria-current="page"><span aria-hidden="true">∇</span> Nabla</a>
+        <a href="gallery.html">Gallery</a>
+        <a href="article.html">An article</a>
+        <a href="reference.html">Reference</a>
+        <button @click=${changeTheme}>Theme: ${colorScheme}</button>
+      </header>
+      <main>
+        <section class="front">
+          <div>
+            <h1>Change a number. See why it learns, or does not.</h1>
+            <p>Type a loss of your own, or start from a figure. Everything on these pages is computed where you read it.</p>
+            <form @submit=${openLandscape}>
+              <input aria-label="A loss, as a formula" spellcheck="false" autocomplete="off" .value=${text}
+                @input=${(event: Event) => show((event.target as HTMLInputElement).value)} />
+              <button aria-label="Open it as a figure of its own">▶</button>
+            </form>
+            <p class="words">
+              ${Object.keys(openings).map((each) => html`<button @click=${() => show(each)}>${each}</button>`)}
+              <a href="gallery.html#${new URLSearchParams({ tag: 'nabla-compare', data: 'penguins', model: 'softmax', optimizers: 'sgd adam', rates: '0.01 0.1 1', steps: '200' })}">penguins, or a CSV file</a>
+            </p>
+          </div>
+          <div class="stage">${shown}</div>
+        </section>
+        ${groups.map(
+          ({ name, exhibits }) => html`<section aria-label=${name}>
+            <h2>${name}</h2>
+            <ul class="thumbnails">${exhibits.map(thumbnail)}</ul>
+          </section>`,
+        )}
+        <footer>
+          <a href="gallery.html">All ${count} figures</a>
+          <a href="gallery.html#embed">Put one in your page: two lines</a>
+          <a href="article.html">An article</a>
+          <a href="reference.html">Reference</a>
+        </footer>
+      </main>
+      <div class="offstage" aria-hidden="true" inert></div>
+    `,
+    document.body,
+  );
+}
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => requestAnimationFrame(redraw));
+renderPage();
