@@ -1,15 +1,28 @@
 import type { Sample } from './run.js';
 import { type Scheduler, SLICE_MS } from './scheduler.js';
 
-/**
- * Samples of the scheduler's runs as they are computed: one for the start and one for each update, or with batches each
- * epoch; the last also has what `last` returns.
- */
+type StreamedSample<Last> = Omit<Sample, 'comparison'> & Partial<Last>;
+
+/** Samples of the scheduler's runs as they are computed, with pauses for other work: see `samplesAtOnce`. */
 export async function* streamSamples<Last extends object>(
   scheduler: Scheduler,
   last: () => Last,
-): AsyncGenerator<Omit<Sample, 'comparison'> & Partial<Last>> {
+): AsyncGenerator<StreamedSample<Last>> {
   const pause = makePauser(scheduler);
+  for (const sample of samplesAtOnce(scheduler, last)) {
+    yield sample;
+    if (!sample.done) await pause();
+  }
+}
+
+/**
+ * Samples of the scheduler's runs: one for the start and one for each update, or with batches each epoch; the last also
+ * has what `last` returns.
+ */
+export function* samplesAtOnce<Last extends object>(
+  scheduler: Scheduler,
+  last: () => Last,
+): Generator<StreamedSample<Last>> {
   for (let entry = 0; ; entry++) {
     scheduler.needRunning();
     while (scheduler.known < entry && !scheduler.over) scheduler.advance();
@@ -26,7 +39,6 @@ export async function* streamSamples<Last extends object>(
       return;
     }
     yield sample as typeof sample & Partial<Last>;
-    await pause();
   }
 }
 

@@ -5,7 +5,12 @@ import {
   type DerivativeModel,
   derivativeCurve,
 } from '../../src/calculus/derivativeModel.js';
-import { type DerivativeRequest, tag as who, workOutAtOnce } from '../../src/calculus/workedDerivative.js';
+import {
+  type DerivativeRequest,
+  tag as who,
+  workOutAtOnce,
+  workOutDerivative,
+} from '../../src/calculus/workedDerivative.js';
 import { tangentSnapshot } from '../../src/picture/derivative/derivativeView.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
 import { parseDomain } from '../../src/picture/domain.js';
@@ -141,6 +146,24 @@ export class TangentState implements ReactiveController {
         this.#changed();
       },
     });
+  }
+
+  /** What is being worked out, at once, if it is done by a time; true where nothing is left. */
+  finishAtOnce(until: number): boolean {
+    if (!this.#cancel || !this.#asked) return true;
+    const { request, curve } = this.#asked;
+    const parts = workOutDerivative(request, curve.formula);
+    for (let next = parts.next(); ; next = parts.next()) {
+      if (next.done) {
+        this.#cancel();
+        this.#cancel = null;
+        this.#model = { ...curve, ...next.value };
+        this.#takeSnapshot();
+        this.#changed();
+        return true;
+      }
+      if (performance.now() >= until) return false;
+    }
   }
 
   #takeSnapshot(): void {

@@ -247,6 +247,15 @@ export class NablaDerivative extends Figure {
     return derivativeView(this.#tangentState.snapshot, this.numbers, isNarrow(width), this.#pointDrag.held);
   }
 
+  protected override enterPrint(until: number): boolean {
+    try {
+      return this.#tangentState.finishAtOnce(until);
+    } catch {
+      // The worker meets the same error, and it is told then.
+      return false;
+    }
+  }
+
   #pointPosition() {
     const { palette } = this.colours;
     const view = this.#derivativeView(this.size.width);

@@ -263,6 +263,12 @@ export class NablaLandscape extends RunsFigure {
     this.changeProperty('at', [place, given].filter((part) => part !== '').join(' '));
   }
 
+  protected override enterPrint(until: number): boolean {
+    const isComplete = super.enterPrint(until);
+    this.#landscape.finishSampling();
+    return isComplete;
+  }
+
   #dragTargets(): DragTargets | null {
     const { palette } = this.colours;
     return (

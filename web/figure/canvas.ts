@@ -5,9 +5,13 @@ import { canvasFont, paintMarks } from './paint.js';
 /** The longest side of a canvas in pixels: some browsers refuse a longer one. */
 const maxCanvasSide = 8192;
 
+/** Pixels to the CSS pixel on paper: 288 to the inch. */
+const paperRatio = 3;
+
 /** A drawing painted on a canvas of the page, at the pixel ratio of its screen. */
 export function paintOnPage(canvas: HTMLCanvasElement, drawing: Drawing, palette: Palette): void {
-  paintToCanvas(canvas, drawing, palette, Math.min(devicePixelRatio, maxCanvasSide / drawing.width));
+  const ratio = palette.paper ? Math.max(paperRatio, devicePixelRatio) : devicePixelRatio;
+  paintToCanvas(canvas, drawing, palette, Math.min(ratio, maxCanvasSide / drawing.width));
 }
 
 /** A drawing painted on a canvas resized to it, at `ratio` pixels to the CSS pixel. */

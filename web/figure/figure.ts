@@ -30,6 +30,7 @@ import { keepUsedInput } from './inputs.js';
 import { languageOf } from './language.js';
 import { errorNote } from './notes.js';
 import type { Playhead } from './playhead.js';
+import { PrintMode } from './printing.js';
 import {
   attributeProperties,
   choice,
@@ -122,6 +123,14 @@ export abstract class Figure extends LitElement {
   protected readonly colours = new Theme(this, () => this.redraw());
   /** The value as `input` last told it, in JSON; undefined as long as there was none. */
   #toldValue: string | undefined;
+  readonly #printMode = new PrintMode(this, {
+    enter: (until) => this.#enterPrint(until),
+    exit: () => this.#exitPrint(),
+  });
+  /** Whether all that is printed was computed before. */
+  #isPrintComplete = true;
+  /** Disclosures that are open for a print only. */
+  #openedDetails: HTMLDetailsElement[] = [];
   /** Errors of properties whose last value was refused, and which keep the one before. */
   readonly #refusals = new Map<string, Error>();
   #announced: Error | null = null;
@@ -189,6 +198,14 @@ export abstract class Figure extends LitElement {
   protected get subtitle(): string {
     return '';
   }
+
+  /** The end of what is shown, computed at once for a print, by a time; false where something is missing. */
+  protected enterPrint(_until: number): boolean {
+    return true;
+  }
+
+  /** Return to what was shown before a print. */
+  protected exitPrint(): void {}
 
   /** Controls beside the heading, before help and exports. */
   protected get headerTools(): unknown {
@@ -346,6 +363,7 @@ export abstract class Figure extends LitElement {
     return html`
       <span class="probe"></span>
       ${figureHeader(this.#shownHeading, this.subtitle, this.headerTools, this.keys, this.#exportItems, this.#engineNote)}
+      ${this.#isPrintComplete ? nothing : html`<p class="subtitle">Printed before all of it was computed.</p>`}
       ${this.errorContent}
       ${this.renderBody()}
     `;
@@ -380,7 +398,38 @@ export abstract class Figure extends LitElement {
   }
 
   get #begins(): boolean {
-    return this.loading === 'eager' || this.visibility.seen;
+    return this.loading === 'eager' || this.visibility.seen || this.#printMode.active;
+  }
+
+  /** A print begins within this task: the figure begins, and is at its end, light and without controls. */
+  #enterPrint(until: number): void {
+    this.setStateFlag('print', true);
+    this.size.measure();
+    this.#updateAtOnce();
+    this.#isPrintComplete = this.enterPrint(until);
+    this.#updateAtOnce();
+    const closed = this.renderRoot.querySelectorAll<HTMLDetailsElement>(
+      'details:not([open], [part=numbers])',
+    );
+    this.#openedDetails = [...closed];
+    for (const each of closed) each.open = true;
+    this.colours.setPrinting(true);
+    this.redraw();
+  }
+
+  #exitPrint(): void {
+    this.setStateFlag('print', false);
+    this.#isPrintComplete = true;
+    for (const each of this.#openedDetails) each.open = false;
+    this.#openedDetails = [];
+    this.colours.setPrinting(false);
+    this.exitPrint();
+    this.requestUpdate();
+  }
+
+  #updateAtOnce(): void {
+    this.requestUpdate();
+    this.performUpdate();
   }
 
   async #applyVisibility(): Promise<void> {

@@ -26,6 +26,13 @@ export class ElementSize implements ReactiveController {
     this.#observer.observe(this.#host);
   }
 
+  /** The width as it is now, before the observer tells it. */
+  measure(): void {
+    const style = getComputedStyle(this.#host);
+    const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+    this.width = Math.max(0, Math.floor(this.#host.clientWidth - (padding || 0)));
+  }
+
   hostDisconnected(): void {
     cancelAnimationFrame(this.#frame);
     this.#observer?.disconnect();

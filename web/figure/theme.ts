@@ -15,6 +15,7 @@ export class Theme implements ReactiveController {
   palette: Palette | null = null;
   /** Whether the element's colour scheme differs from that of the page around it. */
   apart = false;
+  #isPrinting = false;
   #host: ReactiveControllerHost & HTMLElement;
   #changed: () => void;
   #mediaQueries: MediaQueryList[] = [];
@@ -47,11 +48,18 @@ export class Theme implements ReactiveController {
     if (!this.palette) this.#readPalette();
   }
 
+  /** Colours as on paper, before the page has those of print. */
+  setPrinting(on: boolean): void {
+    this.#isPrinting = on;
+    this.#readPalette();
+  }
+
   #readPalette = (): void => {
     const probe = this.#host.shadowRoot?.querySelector<HTMLElement>('.probe');
     if (!probe) return;
-    const palette = computedPalette(probe);
-    const apart = usedColorScheme(this.#host) !== usedColorScheme(composedParent(this.#host));
+    const palette = computedPalette(probe, this.#isPrinting);
+    const apart =
+      !this.#isPrinting && usedColorScheme(this.#host) !== usedColorScheme(composedParent(this.#host));
     if (apart === this.apart && JSON.stringify(palette) === JSON.stringify(this.palette)) return;
     this.palette = palette;
     this.apart = apart;
@@ -63,7 +71,7 @@ export class Theme implements ReactiveController {
  * The palette, resolved through a probe element: the computed style has custom properties as they were written, not as
  * colours.
  */
-function computedPalette(probe: HTMLElement): Palette {
+function computedPalette(probe: HTMLElement, printing: boolean): Palette {
   const forced = matchMedia('(forced-colors: active)').matches;
   const numbers = Array.from({ length: seriesCount }, (_, i) => i + 1);
   const [surface, text, quiet, grid, control, lowest, ...ofSeries] = resolvedColours(probe, [
@@ -82,7 +90,7 @@ function computedPalette(probe: HTMLElement): Palette {
     labels: ofSeries.slice(seriesCount),
     lowest: forced ? lowest : null,
     family: getComputedStyle(probe).fontFamily,
-    paper: matchMedia('print').matches,
+    paper: printing || matchMedia('print').matches,
     line: forced || matchMedia('(prefers-contrast: more)').matches ? 2 : 1.5,
   };
 }

@@ -62,6 +62,11 @@ export class LandscapeModel {
     return this.#startSampling().finish();
   }
 
+  /** The sampling of a map, at once. */
+  finishSampling(): void {
+    if (this.domain.length === 2) this.#startSampling().finish();
+  }
+
   /** Whether a drawing of the landscape is little work; the grid of a map is sampled in turns, and then told. */
   get isSampled(): boolean {
     return this.domain.length !== 2 || this.#startSampling().isDone;

@@ -4,7 +4,7 @@ import { LossHistory } from '../../src/results/lossHistory.js';
 import type { LossBatch } from '../../src/results/sampleBatch.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import { attributeSyntax, rewordError } from '../../src/spec/settingSyntax.js';
-import type { Job } from '../worker/job.js';
+import { computeAtOnce, type Job } from '../worker/job.js';
 import { workerClient } from '../worker/workerClient.js';
 
 /** Losses that were made elsewhere, and what is known of the runs. */
@@ -67,6 +67,27 @@ export class JobRunner implements ReactiveController {
     this.clearJob();
     [this.history, this.record] = [record.history, record];
     this.#events.progress();
+  }
+
+  /**
+   * The running job computed at once on the page, as far as it comes until a time; true where nothing is left to
+   * compute. Otherwise the worker goes on.
+   */
+  finishAtOnce(until: number): boolean {
+    const { job } = this;
+    if (!job || !this.#cancel) return true;
+    const batch = computeAtOnce(job, until);
+    if (!batch) return false;
+    const history = new LossHistory();
+    history.appendBatch(batch);
+    if (batch.runs) {
+      history.comparison = comparisonOf(batch.runs, job.spec.options.replicates);
+      this.#cancel();
+      this.#cancel = null;
+    }
+    [this.history, this.#shownJob] = [history, job];
+    this.#events.progress();
+    return batch.runs !== undefined;
   }
 
   /** Whether an equal job is done or running. */

@@ -113,6 +113,14 @@ export abstract class PlayedFigure extends Figure {
     this.player.seek(0);
   }
 
+  protected override enterPrint(until: number): boolean {
+    return this.player.enterPrint(until);
+  }
+
+  protected override exitPrint(): void {
+    this.player.exitPrint();
+  }
+
   protected get playhead(): Playhead {
     return this.player.playhead;
   }

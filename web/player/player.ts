@@ -57,6 +57,8 @@ export class Player {
   /** Whether to stay at the end while the user changes what leads to it. */
   #isAtEnd = false;
   #reportedStep = -1;
+  /** The step shown before printing, and whether it played; null while nothing is printed. */
+  #beforePrint: { step: number; playing: boolean } | null = null;
 
   constructor(
     host: ReactiveElement,
@@ -213,6 +215,36 @@ export class Player {
     this.playhead.seek(step);
   }
 
+  /** The end of the runs for a print, computed until a time; true where all of it is there. Nothing is told of it. */
+  enterPrint(until: number): boolean {
+    const shown = this.#shownHistory !== null && !this.isPending;
+    if (shown) this.#keepsStep = true;
+    this.#beforePrint = { step: this.playhead.step, playing: this.playhead.playing };
+    const isComplete = this.#finishAtOnce(until);
+    if (!shown) this.#beforePrint = { step: this.playhead.step, playing: this.playhead.playing };
+    this.playhead.pause();
+    this.playhead.seek(this.timeline.computed);
+    return isComplete && (this.comparison !== null || this.empty || this.error !== null);
+  }
+
+  #finishAtOnce(until: number): boolean {
+    try {
+      return this.#runner.finishAtOnce(until);
+    } catch {
+      // The worker meets the same error, and it is told then.
+      return false;
+    }
+  }
+
+  /** What was shown before the print. */
+  exitPrint(): void {
+    if (!this.#beforePrint) return;
+    const { step, playing } = this.#beforePrint;
+    this.playhead.seek(step);
+    this.#beforePrint = null;
+    if (playing) this.playhead.play();
+  }
+
   /** The view at the step shown; null before there are losses. */
   currentView(): RunsView | null {
     const { history, seriesList, range, cursor, focus, playhead } = this;
@@ -294,6 +326,10 @@ export class Player {
   }
 
   #reportMove(): void {
+    if (this.#beforePrint) {
+      this.#events.changed(false);
+      return;
+    }
     const moved = this.playhead.step !== this.#reportedStep;
     this.#reportedStep = this.playhead.step;
     this.#events.changed(moved);

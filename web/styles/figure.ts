@@ -210,5 +210,19 @@ export const figureStyles = css`
     :host {
       break-inside: avoid;
     }
+    .plot {
+      min-height: 0;
+    }
+    /* Paper may be narrower than the window was. */
+    .plot canvas,
+    .uplot,
+    .u-wrap {
+      max-width: 100%;
+      height: auto !important;
+    }
+    .hint,
+    .popover {
+      display: none !important;
+    }
   }
 `;

@@ -59,6 +59,9 @@ export const designTokens = css`
       color-scheme: light;
     }
   }
+  :host(:state(print)) {
+    color-scheme: light;
+  }
   @media (forced-colors: active) {
     :host {
       --nabla-surface: Canvas;

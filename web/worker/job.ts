@@ -1,12 +1,12 @@
 // A comparison as plain data, and the generator that computes it, in the worker and on the page alike.
 import { type LossBatch, packSamples } from '../../src/results/sampleBatch.js';
 import type { Sample } from '../../src/runs/run.js';
-import { streamSamples } from '../../src/runs/samples.js';
+import { samplesAtOnce, streamSamples } from '../../src/runs/samples.js';
 import { Scheduler } from '../../src/runs/scheduler.js';
 import { planOfKnown } from '../../src/spec/plan.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import { optionsFromSpec } from '../../src/spec/resolveProblem.js';
-import { type ProblemRequest, prepareProblem } from './training.js';
+import { type ProblemRequest, prepareAtOnce, prepareProblem } from './training.js';
 
 /** A comparison to compute, as plain data that can be posted to a worker. */
 export interface Job extends ProblemRequest {
@@ -45,4 +45,25 @@ export async function* streamBatches(
     if (!options.record) yield flushBatch();
     last = performance.now();
   }
+}
+
+/**
+ * The samples of a job at once, those computed before a time where that comes first; null where a file has to be read,
+ * or nothing can be shown of a part.
+ */
+export function computeAtOnce(job: Job, until: number): LossBatch | null {
+  const prepared = prepareAtOnce(job);
+  if (!prepared) return null;
+  const { problem, rows } = prepared;
+  const options = optionsFromSpec(job.spec);
+  const scheduler = new Scheduler(planOfKnown(problem, options));
+  const samples: Omit<Sample, 'comparison'>[] = [];
+  for (const sample of samplesAtOnce(scheduler, () => ({ runs: scheduler.runs() }))) {
+    samples.push(sample);
+    const { runs } = sample;
+    if (!runs && performance.now() < until) continue;
+    if (!runs && options.record) return null;
+    return { ...packSamples(samples), ...(runs && { runs }), ...(rows && { rows }) };
+  }
+  return null;
 }

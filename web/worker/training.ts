@@ -2,7 +2,12 @@
 import type { Data } from '../../src/data/data.js';
 import type { Model } from '../../src/network/model.js';
 import type { FittedRows } from '../../src/results/sampleBatch.js';
-import { modelFromSpec, type ResolvedProblem, resolveInParts } from '../../src/spec/resolveProblem.js';
+import {
+  modelFromSpec,
+  type ResolvedProblem,
+  resolveInParts,
+  runToEnd,
+} from '../../src/spec/resolveProblem.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
 import { readBlobText } from './fileText.js';
 
@@ -31,11 +36,22 @@ export function prepareProblem({ spec: { problem }, file, plane }: ProblemReques
   return lastPrepared.prepared;
 }
 
+/** The same at once; null where a file has to be read first. */
+export const prepareAtOnce = ({ spec: { problem }, file, plane }: ProblemRequest): PreparedProblem | null =>
+  file ? null : withDrawnRows(runToEnd(resolveInParts(who, problem)), plane);
+
 const who = 'compare';
 
 async function resolveProblem(problem: Spec['problem'], blob?: Blob, plane?: true): Promise<PreparedProblem> {
   const text = blob && (await readBlobText(blob));
-  const { problem: made, rows, data, unscaled } = await yieldBetween(resolveInParts(who, problem, text));
+  return withDrawnRows(await yieldBetween(resolveInParts(who, problem, text)), plane);
+}
+
+/** An objective with the rows that a plane draws. */
+function withDrawnRows(
+  { problem: made, rows, data, unscaled }: ResolvedProblem,
+  plane?: true,
+): PreparedProblem {
   if (!rows || !plane) return { problem: made, ...(rows && { rows }) };
   const { length = 0 } = data!.classes ?? [];
   if (length > maxClasses)

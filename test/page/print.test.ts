@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blank, launch, serveDist } from './browser.js';
+
+// What is printed: every figure, seen or not, at the end of its run; and afterwards all is as before.
+
+/** Twenty figures of every kind, with little to compute each. */
+const kinds: [tag: string, attributes: Record<string, string>][] = [
+  ['nabla-compare', { problem: 'rosenbrock', rates: '0.001 0.002', steps: '40' }],
+  ['nabla-compare', { data: 'iris', rates: '0.1', steps: '20' }],
+  ['nabla-landscape', { f: '(w-3)^2', start: '0', rates: '0.1 1.1', steps: '8' }],
+  ['nabla-landscape', { f: 'x^2 + 3y^2', start: 'x=1,y=1', rates: '0.1', steps: '8' }],
+  ['nabla-landscape', { f: 'x^2 - y^2' }],
+  ['nabla-derivative', { f: 'x^2 sin(x)' }],
+  ['nabla-derivative', { f: 'sigmoid(w*x+b)', at: 'w=0.5 b=0.1' }],
+  ['nabla-difference', { f: 'x^2 sin(x)' }],
+  ['nabla-gradient-check', { f: 'x^2 y', claimed: '2x*y; x^2', at: '1,2' }],
+  ['nabla-network', { data: 'moons', model: 'mlp:4', steps: '20' }],
+];
+const figures = [...kinds, ...kinds];
+
+/** What each figure of a page shows. */
+function shownNow() {
+  const inkOf = (canvas: HTMLCanvasElement | null | undefined) => {
+    if (!canvas?.width) return 0;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, i) => i % 4 === 3 && value > 100).length / (data.length / 4);
+  };
+  return [...document.querySelectorAll<HTMLElement>('body > *')]
+    .filter(({ localName }) => localName.startsWith('nabla-'))
+    .map((figure) => ({
+      tag: figure.localName,
+      ink: inkOf(figure.shadowRoot?.querySelector('canvas')),
+      readout: figure.shadowRoot?.querySelector('.readout')?.textContent?.trim() ?? '',
+      open: figure.shadowRoot?.querySelector<HTMLDetailsElement>('[part=outcomes]')?.open ?? null,
+      scheme: getComputedStyle(figure).colorScheme,
+      unfinished: figure.shadowRoot?.textContent?.includes('Printed before all of it was computed') ?? false,
+    }));
+}
+
+type Shown = ReturnType<typeof shownNow>;
+
+describe('a page that is printed', () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof serveDist>>;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser, served] = await Promise.all([launch(), serveDist()]);
+    page = await blank(browser, { viewport: { width: 900, height: 700 }, colorScheme: 'dark' });
+    await page.goto(served.url);
+    await page.setContent(
+      `<!doctype html><html lang="en" style="color-scheme: light dark"><p style="height: 5000px">Far above.</p></html>`,
+    );
+    await page.addScriptTag({ url: new URL('cdn/nabla.js', served.url).href });
+    await page.evaluate((all) => {
+      for (const [tag, attributes] of all) {
+        const figure = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
+        document.body.append(figure);
+      }
+    }, figures);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+  });
+
+  it('has twenty figures below the fold, none empty, at their ends, light, with their tables', async () => {
+    const events = await page.evaluateHandle(() => {
+      const told: string[] = [];
+      for (const name of ['nabla-end', 'nabla-step', 'nabla-error', 'nabla-change'])
+        document.addEventListener(name, ({ target }) => {
+          // A check tells its report when it is computed, which has no end to play to.
+          if ((target as HTMLElement).localName !== 'nabla-gradient-check') told.push(name);
+        });
+      return told;
+    });
+    await page.evaluate(`addEventListener('beforeprint', () => { globalThis.printed = (${shownNow})(); })`);
+    const pdf = await page.pdf();
+    expect(pdf.length).toBeGreaterThan(100_000);
+    const printed: Shown = await page.evaluate('printed');
+    expect(printed).toHaveLength(20);
+    for (const { tag, ink, readout, open, scheme, unfinished } of printed) {
+      expect(ink, tag).toBeGreaterThan(0.004);
+      expect(scheme).toBe('light');
+      expect(unfinished).toBe(false);
+      if (open !== null) expect(open).toBe(true);
+      if (readout !== '') expect(readout).not.toBe('step 0');
+    }
+    expect(printed.filter(({ open }) => open)).toHaveLength(10);
+    const after = await page.evaluate(shownNow);
+    for (const { readout, open, scheme } of after) {
+      expect(readout === '' || readout === 'step 0').toBe(true);
+      expect(open).not.toBe(true);
+      expect(scheme).toBe('light dark');
+    }
+    expect(await events.jsonValue()).toEqual([]);
+  });
+
+  it('is the same where only the media change, and as before after that', async () => {
+    await page.evaluate(() => {
+      const compare = document.querySelector('nabla-compare')!;
+      compare.loading = 'eager';
+      compare.step(7);
+    });
+    const readout = () => page.evaluate(shownNow).then(([{ readout: first }]) => first);
+    await page.waitForFunction(() =>
+      document
+        .querySelector('nabla-compare')!
+        .shadowRoot!.querySelector('.readout')!
+        .textContent!.includes('7'),
+    );
+    await page.emulateMedia({ media: 'print' });
+    await page.waitForFunction(() => document.querySelector('nabla-compare')!.matches(':state(print)'));
+    expect(await readout()).toBe('step 40');
+    await page.emulateMedia({ media: null });
+    await page.waitForFunction(() => !document.querySelector('nabla-compare')!.matches(':state(print)'));
+    expect(await readout()).toBe('step 7');
+  });
+
+  it('may be the gallery', async () => {
+    await page.goto(served.url);
+    await page.waitForSelector('.stage > *');
+    await page.evaluate(`addEventListener('beforeprint', () => {
+      const figure = document.querySelector('.stage > *');
+      globalThis.printed = figure.shadowRoot.querySelector('.readout').textContent.trim();
+    })`);
+    await page.pdf();
+    expect(await page.evaluate('printed')).not.toBe('step 0');
+    await page.emulateMedia({ media: 'print' });
+    expect(
+      await page
+        .locator('nav, aside, header')
+        .evaluateAll((all) => all.some((each) => each.checkVisibility())),
+    ).toBe(false);
+  });
+});
