@@ -539,7 +539,7 @@ export class NablaNetwork extends PlayedFigure {
 }
 
 /** Units painted in a frame while it plays. */
-const unitsPerFrame = 3;
+const unitsPerFrame = 2;
 
 /** Whether one of some values is another. */
 const isOther = (now: readonly unknown[], before: readonly unknown[]) =>

@@ -1,0 +1,1 @@
+export function findEngines(): Record<'firefox' | 'webkitDriver' | 'miniBrowser' | 'display', string | null>;
