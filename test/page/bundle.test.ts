@@ -139,7 +139,7 @@ function atFirst(chunks: readonly Chunk[]): Chunk[] {
 describe('what pages load has a budget of bytes, compressed', () => {
   // A larger one is a commit of its own that says why.
   const budget = {
-    'nabla.js': 223_500,
+    'nabla.js': 224_000,
     'the worker': 102_000,
     'nabla-compare': 174_000,
     'nabla-derivative': 168_000,
