@@ -61,6 +61,7 @@ const words = {
     dropping: 'a file is held over it',
     error: 'it shows an error',
     playing: 'it plays',
+    print: 'it is printed',
     working: 'it works out a derivative',
   },
 };
