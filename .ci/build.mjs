@@ -48,7 +48,9 @@ async function bundleWeb() {
   );
   writeFileSync('dist/worker.js', worker);
   mkdirSync('dist/cdn', { recursive: true });
-  const figures = licenceLine() + (await single('web/elements/index.ts', 'nabla'));
+  const code = await single('web/elements/index.ts', 'nabla');
+  // What is bundled is known when it is.
+  const figures = licenceLine() + code;
   writeFileSync('dist/cdn/nabla.js', figures);
   await writeHosts(figures);
 }

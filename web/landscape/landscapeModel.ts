@@ -90,8 +90,11 @@ function freeNames({ start, domain, at }: LandscapeAttributes): string[] {
   return told.length > 0 ? told : namesIn(at).slice(0, most);
 }
 
-/** The names that a text has numbers or ranges of. */
-const namesIn = (text: string): string[] => [...text.matchAll(namePattern)].map(([name]) => name);
+/** The names that a text, or an object, has numbers or ranges of. */
+function namesIn(given: unknown): string[] {
+  if (typeof given === 'string') return [...given.matchAll(namePattern)].map(([name]) => name);
+  return typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.keys(given) : [];
+}
 
 /** The point of a map in the text of `at`, which may have parameters too; null where it has none. */
 function pointAt(text: string, reader: Formula, parameters: ReadonlyMap<string, number>): number[] | null {
@@ -112,7 +115,8 @@ export function fitToFormula<Asked extends Pick<LandscapeAttributes, 'start' | '
   if (!isParametrized(text, asked.at, most)) return asked;
   const { variables } = parametrize(who, text, asked.at, most);
   if (variables.join() === before.join() && asked.start !== '') return asked;
-  const isRenamed = variables.length === before.length && asked.start !== '';
+  const isRenamed =
+    variables.length === before.length && typeof asked.start === 'string' && asked.start !== '';
   const start = isRenamed
     ? asked.start.replace(namePattern, (name) => variables[before.indexOf(name)] ?? name)
     : variables.map((name) => `${name}=1`).join(',');

@@ -18,15 +18,16 @@ const openings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'x^4 - 3x^2 + x': { start: '2', runs: 'sgd 0.02, adam 0.1', steps: '60' },
 };
 
-/** What a formula of one's own begins with: as many numbers as it has names. */
+/** What a formula of one's own begins with: a start by its first two names, numbers for the others. */
 function openingOf(text: string): Readonly<Record<string, string>> {
   const names = new Set([...text.matchAll(/[a-zA-Zα-ω]\w*(?!\w*\()/g)].map(([name]) => name));
   for (const constant of ['e', 'pi']) names.delete(constant);
-  const start = Array.from({ length: Math.min(2, Math.max(1, names.size)) }, (_, i) => (i ? '0.5' : '1'));
-  return { start: start.join(), runs: 'sgd 0.1, adam 0.1', steps: '60' };
+  const [first, second, ...others] = names;
+  const start = [first && `${first}=1`, second && `${second}=0.5`].filter(Boolean).join() || '1';
+  return { start, at: others.map((name) => `${name}=1`).join(' '), runs: 'sgd 0.1, adam 0.1', steps: '60' };
 }
 
-const attributesOf = (text: string) => ({ f: text, ...(openings[text] ?? openingOf(text)) });
+const attributesOf = (text: string) => ({ f: text, at: '', ...(openings[text] ?? openingOf(text)) });
 
 let text = first;
 const shown = createFigure('nabla-landscape', {
@@ -44,8 +45,7 @@ function show(next: string): void {
 
 function openLandscape(event: Event): void {
   event.preventDefault();
-  const { f, start, runs, steps } = attributesOf(text) as Record<string, string>;
-  const attributes = { tag: 'nabla-landscape', f, start, runs, steps };
+  const attributes = { tag: 'nabla-landscape', ...attributesOf(text) };
   location.href = `gallery.html#${new URLSearchParams(attributes)}`;
 }
 
