@@ -25,7 +25,7 @@ describe('nabla-compare', () => {
   it('shows what is compared, its runs and its axes', async () => {
     const element = figure({ ...valley, heading: 'Which rate?', speed: '8' });
     await next(element, 'nabla-end');
-    expect(inside(element, 'h3').textContent).toBe('Which rate?');
+    expect(inside(element, '[role=heading]').textContent).toBe('Which rate?');
     expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock from (−1.2, 1), 300 steps');
     expect(all(element, '.name').map((name) => name.textContent)).toEqual(['sgd', 'adam']);
     expect(all(element, '.chip').map((chip) => chip.querySelector('.rate')!.textContent)).toEqual([

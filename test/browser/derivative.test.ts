@@ -43,7 +43,7 @@ function pointer(element: HTMLElement, type: string, at: { clientX: number; clie
 describe('nabla-derivative', () => {
   it('shows the curve, its tangent and a secant, and the formulas', async () => {
     const element = await figure({ ...cubic, heading: 'How steep?' });
-    expect(inside(element, 'h3').textContent).toBe('How steep?');
+    expect(inside(element, '[role=heading]').textContent).toBe('How steep?');
     const [f, slope] = all(element, '.typeset math').map((math) => math.textContent);
     expect(f).toContain('f(x)=x3−2');
     expect(slope).toContain('f′(x)=3');

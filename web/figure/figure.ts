@@ -26,6 +26,7 @@ import { canvasMeasure, paintToCanvas } from './canvas.js';
 import { embedSnippet } from './embedSnippet.js';
 import { NablaErrorEvent } from './events.js';
 import { type ExportItem, figureHeader, type KeyHelp } from './header.js';
+import { headingLevelAt } from './headingLevel.js';
 import { keepUsedInput } from './inputs.js';
 import { languageOf } from './language.js';
 import { errorNote } from './notes.js';
@@ -40,6 +41,7 @@ import {
   number,
   readBy,
   text,
+  whole,
 } from './properties.js';
 import { downloadFile } from './saveFile.js';
 import { ElementSize } from './size.js';
@@ -90,6 +92,7 @@ const defaultWidth = 680;
 export abstract class Figure extends LitElement {
   static override properties: PropertyDeclarations = {
     heading: text(),
+    headingLevel: { ...whole(1, 6), attribute: 'heading-level' },
     theme: { ...choice('', 'light', 'dark'), reflect: true, useDefault: true },
     loading: choice('lazy', 'eager'),
     autoplay: flag(true),
@@ -107,6 +110,8 @@ export abstract class Figure extends LitElement {
 
   /** The heading; a question that the figure answers when empty. */
   declare heading: string;
+  /** The heading's level, 1 to 6; one below the nearest heading before the figure in its page when empty. */
+  declare headingLevel: number | null;
   /** The colour theme, `light` or `dark`; the page's when empty. */
   declare theme: '' | 'light' | 'dark';
   /** When the figure starts: `eager` at once, `lazy` when it scrolls into view. */
@@ -116,6 +121,8 @@ export abstract class Figure extends LitElement {
   /** The playback speed: at 1 a run takes six seconds; from 0.25 to 8, a higher one shows the end at once. */
   declare speed: number;
   #hasBegun = false;
+  /** The heading's level by what is before the figure in its page; undefined where it is not known yet. */
+  #knownLevel: number | undefined;
   protected readonly internals = this.attachInternals();
   protected numbers: NumberFormats = numbersIn('en');
   protected readonly visibility = new ElementVisibility(this, () => void this.#applyVisibility());
@@ -336,6 +343,8 @@ export abstract class Figure extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#knownLevel = undefined;
+    this.requestUpdate();
     this.numbers = numbersIn(languageOf(this));
   }
 
@@ -362,7 +371,7 @@ export abstract class Figure extends LitElement {
   protected override render() {
     return html`
       <span class="probe"></span>
-      ${figureHeader(this.#shownHeading, this.subtitle, this.headerTools, this.keys, this.#exportItems, this.#engineNote)}
+      ${figureHeader(this.#shownHeading, this.headingLevel ?? this.#pageLevel, this.subtitle, this.headerTools, this.keys, this.#exportItems, this.#engineNote)}
       ${this.#isPrintComplete ? nothing : html`<p class="subtitle">Printed before all of it was computed.</p>`}
       ${this.errorContent}
       ${this.renderBody()}
@@ -455,6 +464,13 @@ export abstract class Figure extends LitElement {
 
   get #shownHeading(): string {
     return this.heading || this.question;
+  }
+
+  get #pageLevel(): number {
+    this.#knownLevel ??= headingLevelAt(this, (other) =>
+      other instanceof Figure ? other.#knownLevel : undefined,
+    );
+    return this.#knownLevel;
   }
 
   get #attributeProperties() {

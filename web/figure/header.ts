@@ -15,6 +15,7 @@ export interface ExportItem {
 /** The heading of a figure with the line under it, and at the right its tools, help and exports. */
 export function figureHeader(
   heading: string,
+  level: number,
   subtitle: string,
   tools: unknown,
   keys: KeyHelp,
@@ -23,7 +24,7 @@ export function figureHeader(
 ) {
   return html`<div class="header">
     <div class="titles">
-      <h3 part="heading">${heading}</h3>
+      <div class="heading" role="heading" aria-level=${level} part="heading">${heading}</div>
       ${subtitle ? html`<p class="subtitle" part="subtitle">${subtitle}</p>` : nothing}
     </div>
     <div class="tools" part="tools">${tools}${helpPopover(keys, note)}${exportPopover(exports)}</div>

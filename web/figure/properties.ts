@@ -1,6 +1,6 @@
 // What properties of elements take: the same values as their attributes, checked where they are set.
 import type { PropertyDeclaration } from 'lit';
-import { needNumber, outOfRange, wrongKind } from '../../src/need.js';
+import { needNumber, needWhole, outOfRange, wrongKind } from '../../src/need.js';
 import { parseDecimal } from '../../src/numbers.js';
 
 /** A property that is an attribute too. */
@@ -32,6 +32,16 @@ export const number = (usual: number): FigureProperty =>
     const found = parseDecimal(value.trim());
     if (Number.isFinite(found)) return found;
     throw wrongKind(who, name, 'a finite number', value);
+  });
+
+/** A whole number within bounds, also as text; null where none is given. */
+export const whole = (least: number, most: number): FigureProperty =>
+  readBy(null, (who, name, value) => {
+    if (typeof value !== 'string') return needWhole(who, name, value, least, most);
+    if (value.trim() === '') return null;
+    const found = parseDecimal(value.trim());
+    if (Number.isInteger(found) && found >= least && found <= most) return found;
+    throw outOfRange(who, name, `a whole number from ${least} to ${most}`, value);
   });
 
 /** A switch, as HTML has them: on where only its name is written, off by `false` and `off`. */

@@ -90,13 +90,6 @@ export const derivativeStyles = css`
     direction: ltr;
   }
   @container (max-width: 479.9px) {
-    .header {
-      flex-direction: row;
-    }
-    .tools {
-      align-self: start;
-      margin-top: calc((1.5rem - var(--control)) / 2);
-    }
     .plot {
       min-height: 396px;
     }
