@@ -13,7 +13,7 @@ export interface PointLabel {
 
 /** Least distance between the middles of two labels. */
 const labelSpacing = 16;
-const labelGap = 10;
+const labelGap = 14;
 
 /** Labels to the right of their points, moved up and down until none overlap. */
 export function labelsBeside(tags: readonly PointLabel[], top: number, bottom: number): Mark[] {
@@ -35,7 +35,7 @@ export function labelsBeside(tags: readonly PointLabel[], top: number, bottom: n
     };
     if (Math.abs(y - tag.y) < 3) return [words];
     const points = [tag.x + 4, tag.y, tag.x + labelGap - 2, y];
-    const leader: LineMark = { kind: 'line', points, color: tag.line, width: 1, alpha: 0.45 };
+    const leader: LineMark = { kind: 'line', points, color: tag.line, width: 1, alpha: 0.7 };
     return [leader, words];
   });
 }

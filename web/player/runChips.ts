@@ -73,12 +73,14 @@ function runChip(
   const strong = series.lowest && player.playhead.ended;
   const focusOn = (to: RunSeries | null) => () => player.focusSeries(to);
   const text = html`<span class="rate">${chipText(planned, series.label, numbers)}</span>
-    ${tag ? html`<span class=${classMap({ tag: true, coming: !tag.shown })}>${tag.text}</span>` : nothing}`;
+    ${tag?.shown ? html`<span class="tag">${tag.text}</span>` : nothing}`;
+  // Beside the chip, so that it is no wider than its words, and nothing moves when the tag is shown.
+  const coming = tag && !tag.shown ? html`<span class="tag coming">${tag.text}</span>` : nothing;
   const openEditor = (event: Event) => {
     anchorPopover(event, editorId);
     actions.editRun(i);
   };
-  return html`<span
+  return html`<span class="place"><span
     class=${classMap({ chip: true, hidden: series.hidden, strong })}
     part="chip"
     @pointerenter=${focusOn(series)}
@@ -101,7 +103,7 @@ function runChip(
         ? html`<span class="number">${text}</span>`
         : html`<button class="number" part="number" title="Change" popovertarget=${editorId} @click=${openEditor}>${text}</button>`
     }
-  </span>`;
+  </span>${coming}</span>`;
 }
 
 /** The tag of a run; its width is reserved before it applies, so that nothing moves when it is shown. */

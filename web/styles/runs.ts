@@ -20,6 +20,10 @@ export const runsStyles = css`
     flex-wrap: wrap;
     gap: var(--nabla-space-1);
   }
+  .place {
+    display: inline-flex;
+    align-items: center;
+  }
   .chip {
     display: inline-flex;
     border-radius: var(--nabla-radius);
@@ -67,6 +71,7 @@ export const runsStyles = css`
     font: 400 var(--nabla-text-s) var(--nabla-font);
   }
   .coming {
+    margin-inline-start: var(--nabla-space-2);
     visibility: hidden;
   }
   details {

@@ -4,6 +4,7 @@ import { endLabels } from '../labels.js';
 import type { LossRange } from '../lossRange.js';
 import type { Palette } from '../palette.js';
 import type { Box, Drawing, Mark, Measure } from '../scene.js';
+import { crowdSize } from '../series.js';
 import { stepTicks } from '../ticks.js';
 import { translateMark } from '../titleBlock.js';
 import { runMarks } from './runMarks.js';
@@ -68,7 +69,11 @@ const shortLabels = (words: ChartWords): ChartWords => ({
 });
 
 function chartGutters(view: RunsView | null, sheet: Sheet, words: ChartWords) {
-  const runs = endLabels(view?.seriesList ?? [], view?.last ?? null, (label) => words.diverged(label, null));
+  const list = view?.seriesList ?? [];
+  // In a crowd few have labels, and the plot has the width of the others'.
+  const isCrowd = list.filter(({ hidden }) => !hidden).length > crowdSize && !sheet.palette.paper;
+  const named = list.filter((each) => !isCrowd || each.leads || each.diverged !== null);
+  const runs = endLabels(named, view?.last ?? null, (label) => words.diverged(label, null));
   const ends = view && view.showsValidation !== null ? [...runs, words.losses(!view.showsValidation)] : runs;
   const right = Math.max(...ends.map((text) => sheet.measure(text, true)), 54);
   const left = lossGutter(view?.range ?? emptyLossRange, sheet, words.tick);

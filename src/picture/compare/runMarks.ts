@@ -165,7 +165,14 @@ function headMarks(scene: RunsScene, seriesList: readonly RunSeries[], top: numb
     const place = lossPoint(scene, series.paired!, scene.head);
     tags.push({ ...place, text: name, bold: false, ...labelColors(scene, series) });
   }
-  return [...dots, ...labelsBeside(tags, top, box.top + box.height)];
+  const labels = labelsBeside(tags, top, box.top + box.height);
+  return [...dots, ...labels.map((mark) => withinEdge(mark, scene))];
+}
+
+/** Label that ends where the drawing does: one that the gutter was not made for, as of a run in a crowd pointed at. */
+function withinEdge(mark: Mark, { box, measure }: RunsScene): Mark {
+  if (mark.kind !== 'words') return mark;
+  return { ...mark, x: Math.min(mark.x, box.edge - measure(mark.text, mark.bold)) };
 }
 
 /** Vertical lines through the step pointed at and, when the runs do not end there, the step shown. */

@@ -1,5 +1,5 @@
 // Plot of a curve with its tangent and a secant, over that of its derivative, on one x axis.
-import { dodgeLabels } from '../labels.js';
+import { areasTaken, nameHeight, placeNames } from '../namePlaces.js';
 import type { Palette } from '../palette.js';
 import { axisX, createPanel, gridY, type Panel, type Span, tickLabels } from '../panel.js';
 import type { Drawing, LineMark, Mark, Measure, TextMark } from '../scene.js';
@@ -354,27 +354,30 @@ function tangentAndSecant(
   const reachTowards = (way: number) =>
     Math.min(...drawn.map((each) => Math.abs(lineEnd(view, each, way, on).x - on.x(point.at))));
   const way = reachTowards(-1) > 1.5 * reachTowards(1) ? -1 : 1;
-  const names = drawn.map((each) => lineName(each, lineEnd(view, each, way, on), way, width, measure));
-  names.sort((a, b) => a.y - b.y);
-  const [first, last] = [on.top + 2, on.top + on.height - 2];
-  const places = dodgeLabels(
-    names.map(({ y }) => y),
-    first,
-    last,
+  const straight = drawn.map((each) => straightMark(view, each, way, on, palette));
+  const ends = drawn.map((each) => ({ ...lineEnd(view, each, way, on), wide: measure(each.text) }));
+  const room = { left: 0, top: on.top - 10, width, height: on.height + 10 };
+  const others = [...stepBracket(view, on, palette, measure), ...pointHandle(view, on, palette)];
+  const lines = [curveMark(view.curves.upper, on, palette.text, 2), ...straight];
+  const places = placeNames(
+    ends,
+    way,
+    room,
+    lines.map(({ points }) => points),
+    areasTaken(others, measure),
   );
   return [
-    ...drawn.map((each) => straightMark(view, each, way, on, palette)),
-    ...names.map(
-      ({ colour, ...name }, i): Mark => ({ ...name, y: places[i], color: palette.labels[colour] }),
+    ...straight,
+    ...drawn.map(
+      ({ text, colour }, i): Mark => ({
+        kind: 'words',
+        x: places[i].left,
+        y: places[i].top + nameHeight / 2,
+        text,
+        color: palette.labels[colour],
+      }),
     ),
   ];
-}
-
-interface LineEnd {
-  x: number;
-  y: number;
-  /** Whether the line falls towards it. */
-  falls: boolean;
 }
 
 /** End of a line through the point to one side: at its reach, or at an edge of the plot. */
@@ -383,30 +386,14 @@ function lineEnd(
   { slope, reach }: StraightLine,
   way: number,
   on: Panel,
-): LineEnd {
+): { x: number; y: number } {
   const [x, y] = [on.x(point.at), on.y(point.value)];
   const steep = -slope * ((across.to - across.from) / on.width) * (on.height / (on.up.to - on.up.from));
   const falls = steep * way > 0;
   const room = way > 0 ? on.left + on.width - x : x - on.left;
   const edge = falls ? on.top + on.height - y : y - on.top;
   const far = Math.max(0, Math.min(reach * on.width, room, steep === 0 ? room : edge / Math.abs(steep)));
-  return { x: x + way * far, y: y + way * far * steep, falls };
-}
-
-/** Name of a line beyond its end; where there is no room for it, above or below the line, back from the end. */
-function lineName(
-  { text, colour }: StraightLine,
-  end: LineEnd,
-  way: number,
-  width: number,
-  measure: Measure,
-) {
-  const wide = measure(text) + 9;
-  const fits = way > 0 ? end.x + wide <= width : end.x >= wide;
-  const onwards = way > 0 === fits;
-  const align: 'left' | 'right' = onwards ? 'left' : 'right';
-  const x = end.x + (fits ? 7 * way : 0);
-  return { kind: 'words' as const, x, y: fits ? end.y : end.y + (end.falls ? 12 : -12), text, colour, align };
+  return { x: x + way * far, y: y + way * far * steep };
 }
 
 function straightMark(

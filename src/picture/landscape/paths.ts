@@ -1,6 +1,7 @@
 // Paths of the runs on a map: solid, with markers of their own, each labelled where it is now.
 import { clipSegment, containsPoint } from '../clip.js';
 import { markerAt } from '../markers.js';
+import { areasOverlap, areasTaken, distanceFrom, lengthWithin } from '../namePlaces.js';
 import type { Palette } from '../palette.js';
 import type { Panel } from '../panel.js';
 import type { Area, Mark, Measure } from '../scene.js';
@@ -20,8 +21,11 @@ export function pathMarks(
 ): Mark[] {
   const shown = view.paths.filter(({ hidden }) => !hidden);
   const taken = labelObstacles(view, map, palette, measure, drawnMarks);
-  const trodden = shown.flatMap((path) => markerPositions(path, shownSample(path, view.head), map));
-  const names = shown.flatMap((path) => pathName(view, path, map, palette, measure, taken, trodden));
+  const ways = shown.map((path) => ({
+    end: pathEnd(view, path, map),
+    line: pathLine(path, 0, shownSample(path, view.head), map),
+  }));
+  const names = shown.flatMap((path, i) => pathName(view, path, i, map, palette, measure, taken, ways));
   return [...shown.flatMap((path) => runPathMarks(view, path, map, palette)), ...names];
 }
 
@@ -132,30 +136,32 @@ function labelObstacles(
     const width = measure(text, true) + 4;
     return { left: x - width / 2, top: y - 9, width, height: 18 };
   });
-  const levels = drawnMarks.flatMap((mark): Area[] => {
-    if (mark.kind !== 'words') return [];
-    const width = measure(mark.text) + 4;
-    return [{ left: mark.x - width / 2, top: mark.y - 9, width, height: 18 }];
-  });
-  return [...word, ...handles, ...gradient, ...levels];
+  return [...word, ...handles, ...gradient, ...areasTaken(drawnMarks, measure)];
 }
 
+/** Point of a path that its name stands at. */
+const pathEnd = (view: LandscapeMapView, path: RunPath, map: Panel): [number, number] =>
+  hasPathDiverged(path, view.head)
+    ? mapExit(path, map)
+    : iteratePixel(path, shownSample(path, view.head), map);
+
+/** Name of a path: nearest its own end, off other words, and on as little of the paths as can be. */
 function pathName(
   view: LandscapeMapView,
   path: RunPath,
+  index: number,
   map: Panel,
   palette: Palette,
   measure: Measure,
   taken: Area[],
-  trodden: readonly [number, number][],
+  ways: readonly { end: [number, number]; line: readonly number[] }[],
 ): Mark[] {
-  const last = shownSample(path, view.head);
-  if (last === 0) return [];
-  const gone = hasPathDiverged(path, view.head);
-  const [x, y] = gone ? mapExit(path, map) : iteratePixel(path, last, map);
+  if (shownSample(path, view.head) === 0) return [];
+  const [x, y] = ways[index].end;
   if (!containsPoint(map, x, y, 1)) return [];
   const text = view.words.end(path, view.head);
   const wide = measure(text, true);
+  const others = ways.filter((_, i) => i !== index);
   const places = [18, -18, 34, -34, 50, -50, 66].flatMap((dy) =>
     [0.5, 0, 1].map((share): Area => ({ left: x - wide * share, top: y + dy - 8, width: wide, height: 16 })),
   );
@@ -163,12 +169,19 @@ function pathName(
   const inside = [...places.slice(0, 6), ...beside, ...places.slice(6)].filter((area) =>
     isWithinMap(area, map),
   );
-  const coveredCount = (area: Area) =>
-    trodden.filter(([px, py]) => containsPoint(area, px, py, 2)).length +
-    1000 * taken.filter((other) => areasOverlap(area, other)).length;
-  const fewest = Math.min(...inside.map(coveredCount));
+  const cost = (area: Area, rank: number) => {
+    const far = distanceFrom(area, x, y);
+    const isNearest = others.every(({ end }) => far < distanceFrom(area, ...end));
+    return (
+      (isNearest ? 0 : 4000) +
+      1000 * taken.filter((other) => areasOverlap(area, other)).length +
+      ways.reduce((sum, { line }) => sum + lengthWithin(area, line), 0) +
+      rank / 100
+    );
+  };
+  const costs = inside.map(cost);
   const anyhow = { left: Math.min(x, map.left + map.width - wide), top: y + 10 };
-  const { left, top } = inside.find((area) => coveredCount(area) === fewest) ?? anyhow;
+  const { left, top } = inside[costs.indexOf(Math.min(...costs))] ?? anyhow;
   taken.push({ left, top, width: wide, height: 16 });
   return [{ kind: 'words', x: left, y: top + 8, text, color: palette.labels[path.colour], bold: true }];
 }
@@ -178,9 +191,3 @@ const isWithinMap = (area: Area, map: Area) =>
   area.left + area.width <= map.left + map.width &&
   area.top >= map.top &&
   area.top + area.height <= map.top + map.height;
-
-const areasOverlap = (a: Area, b: Area) =>
-  a.left < b.left + b.width &&
-  b.left < a.left + a.width &&
-  a.top < b.top + b.height &&
-  b.top < a.top + a.height;
