@@ -41,7 +41,7 @@ import {
   number,
   readBy,
   text,
-  whole,
+  wholeNumber,
 } from './properties.js';
 import { downloadFile } from './saveFile.js';
 import { ElementSize } from './size.js';
@@ -92,7 +92,7 @@ const defaultWidth = 680;
 export abstract class Figure extends LitElement {
   static override properties: PropertyDeclarations = {
     heading: text(),
-    headingLevel: { ...whole(1, 6), attribute: 'heading-level' },
+    headingLevel: { ...wholeNumber(1, 6), attribute: 'heading-level' },
     theme: { ...choice('', 'light', 'dark'), reflect: true, useDefault: true },
     loading: choice('lazy', 'eager'),
     autoplay: flag(true),

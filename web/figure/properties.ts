@@ -35,7 +35,7 @@ export const number = (usual: number): FigureProperty =>
   });
 
 /** A whole number within bounds, also as text; null where none is given. */
-export const whole = (least: number, most: number): FigureProperty =>
+export const wholeNumber = (least: number, most: number): FigureProperty =>
   readBy(null, (who, name, value) => {
     if (typeof value !== 'string') return needWhole(who, name, value, least, most);
     if (value.trim() === '') return null;
