@@ -32,7 +32,7 @@ async function still(tag: string, attributes: Readonly<Record<string, string>>):
   for (const [name, value] of Object.entries({ loading: 'eager', autoplay: 'false', ...attributes }))
     element.setAttribute(name, value);
   document.body.append(element);
-  await until('it is drawn', () => painted(element));
+  await until('it is drawn', () => painted(element) && surface(element));
   if (attributes.optimizers || attributes.optimizer)
     await until('it is computed', () => inside(element, '[part=outcomes]'));
   await element.updateComplete;

@@ -66,7 +66,7 @@ webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
 for (const figure of ['compare', 'derivative', 'landscape', 'network']) webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
-webRooms.pages = ['figure'];
+webRooms.pages = ['figure', 'player'];
 // What puts elements into other people's pages; they are beside it in the file.
 webRooms.hosts = ['figure'];
 
@@ -88,7 +88,9 @@ const insides: Record<string, string[]> = {
     'results',
   ],
   figure: [...seen, 'engine', 'formula'],
-  data: [...seen, 'data'],
+  data: [...seen, 'data', 'datasets', 'problems'],
+  landscape: [...seen, 'formula', 'problems'],
+  network: [...seen, 'algebra'],
 };
 
 const roots = ['assembly', 'src', 'web', 'test', 'bench'];

@@ -172,7 +172,7 @@ describe('the front page', () => {
     }
     for (const width of [900, 700, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.waitForFunction((wide) => document.documentElement.scrollWidth === wide, width);
     }
     expect(said).toEqual([]);
     await page.click('form button');
