@@ -131,8 +131,9 @@ describe('npm run new', () => {
 describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () => {
   it('are listed, built and checked', async () => {
     await script('index');
-    // As `npm run check` does, but for the pages of docs, which were written just now.
+    // As `npm run check` does, but for the pages of docs, which are written now.
     for (const [name, args] of checks) if (name !== 'pages of docs are fresh') await node(...args);
+    await script('docs');
     const listed = JSON.parse(await node('dist/src/cli/nabla.js', 'list', '--format', 'json'));
     const names = listed.map(({ name }: { name: string }) => name);
     // Entries are; kernels and elements are not for the command line.

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { ref } from 'lit/directives/ref.js';
 import { firstUnits, unitSize } from '../../src/picture/network/networkDrawing.js';
 import { type UnitView, unitPlane } from '../../src/picture/network/unitPlane.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
@@ -20,11 +20,14 @@ export function unitStrip(
   perRow: number,
   actions: UnitActions,
 ) {
+  // A style attribute is what strict policies refuse.
+  const setPerRow = (grid?: Element) =>
+    (grid as HTMLElement | undefined)?.style.setProperty('--per-row', String(perRow));
   return html`<div class="units" part="units-of-layer" role="group" aria-label="Hidden units">
     <p class="axis">
       <span>What each hidden unit says, in order of its weight in the answer; point at one to see its line in the plane</span>
     </p>
-    <div class="unit-grid" style=${styleMap({ '--per-row': String(perRow) })}>
+    <div class="unit-grid" ${ref(setPerRow)}>
       ${shown.map(
         (unit) => html`<button
           class="unit"

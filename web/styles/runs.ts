@@ -22,7 +22,7 @@ export const runsStyles = css`
   }
   .place {
     display: inline-flex;
-    align-items: center;
+    max-width: 100%;
   }
   .chip {
     display: inline-flex;
@@ -71,8 +71,12 @@ export const runsStyles = css`
     font: 400 var(--nabla-text-s) var(--nabla-font);
   }
   .coming {
+    flex: 0 1 auto;
+    height: 0;
     margin-inline-start: var(--nabla-space-2);
+    overflow: hidden;
     visibility: hidden;
+    white-space: nowrap;
   }
   details {
     margin-top: var(--nabla-space-3);
