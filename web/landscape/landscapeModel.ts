@@ -123,7 +123,8 @@ export function fitToFormula<Asked extends Pick<LandscapeAttributes, 'start' | '
   return { start, domain: '', at: namesIn(asked.at).some((name) => before.includes(name)) ? '' : asked.at };
 }
 
-const namePattern = /[\p{L}_][\p{L}\d_]*(?=\s*=)/gu;
+/** A whole name before a sign of equality: what begins within one would be tried again from each letter. */
+const namePattern = /(?<![\p{L}\d_])[\p{L}_][\p{L}\d_]*(?=\s*=)/gu;
 
 const [cosine, sine] = ['cos(pi t/180)', 'sin(pi t/180)'].map((text) => formula(text));
 

@@ -20,7 +20,8 @@ const openings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What a formula of one's own begins with: a start by its first two names, numbers for the others. */
 function openingOf(text: string): Readonly<Record<string, string>> {
-  const names = new Set([...text.matchAll(/[a-zA-Zα-ω]\w*(?!\w*\()/g)].map(([name]) => name));
+  const words = [...text.matchAll(/[a-zA-Zα-ω]\w*\(?/g)].map(([word]) => word);
+  const names = new Set(words.filter((word) => !word.endsWith('(')));
   for (const constant of ['e', 'pi']) names.delete(constant);
   const [first, second, ...others] = names;
   const start = [first && `${first}=1`, second && `${second}=0.5`].filter(Boolean).join() || '1';
