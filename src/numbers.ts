@@ -94,6 +94,12 @@ function needNumberAt(who: string, what: string, list: ArrayLike<unknown>, i: nu
 /** Words of a text, with spaces or commas between them. */
 export const splitWords = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 
+/** Ends of a range like `1..2`, cut at its first two points; null for a text without them. */
+export function splitRange(text: string): [from: string, to: string] | null {
+  const at = text.indexOf('..');
+  return at < 0 ? null : [text.slice(0, at).trim(), text.slice(at + 2).trim()];
+}
+
 // The point is grouped with its digits: optional by itself, it would let a long text be split in too many ways.
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 

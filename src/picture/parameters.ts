@@ -2,7 +2,7 @@
 import { textWithNumbers } from '../formula/fixVariables.js';
 import { formula } from '../formula/formula.js';
 import { outOfRange, wrongKind } from '../need.js';
-import { needNotLost, parseDecimal } from '../numbers.js';
+import { needNotLost, parseDecimal, splitWords } from '../numbers.js';
 
 /** A formula with its parameters as numbers. */
 interface ParametrizedFormula {
@@ -17,11 +17,8 @@ interface ParametrizedFormula {
 /** The numbers of a text by name, with spaces or commas between them; null for a text without names. */
 export function namedNumbers(who: string, text: string): Map<string, number> | null {
   if (!text.includes('=')) return null;
-  const parts = text
-    .replace(/\s*=\s*/g, '=')
-    .split(/[\s,]+/)
-    .filter((part) => part !== '');
-  const pairs = parts.map((part) => part.split('=') as [string, string]);
+  const around = text.split('=').map((part) => part.trim());
+  const pairs = splitWords(around.join('=')).map((part) => part.split('=') as [string, string]);
   if (pairs.some((pair) => pair.length !== 2 || pair.includes('')))
     throw wrongKind(who, 'at', 'numbers by name, as w=0.5 b=0.1', text);
   return new Map(

@@ -1,7 +1,7 @@
 import { exp } from '../math/exp.js';
 import { log } from '../math/log.js';
 import { needNumber, needWhole, outOfRange, wrongKind } from '../need.js';
-import { checkedNumbers, needNotLost, parseDecimal, splitWords } from '../numbers.js';
+import { checkedNumbers, needNotLost, parseDecimal, splitRange, splitWords } from '../numbers.js';
 
 const MAX_COUNT = 1e6;
 
@@ -47,10 +47,12 @@ function needRate(who: string, word: string): number {
 }
 
 function ratesFromRange(who: string, text: string): number[] {
-  const range = /^\s*([^\s:]+?)\s*\.\.\s*([^\s:]+?)\s*:\s*(\d+)\s*$/.exec(text);
-  for (const word of range?.slice(1) ?? []) needNotLost(who, 'rates', word);
-  const [a, b, n] = range ? range.slice(1).map(parseDecimal) : [NaN, NaN, NaN];
-  if (!(a > 0 && b > 0 && n >= 1 && n <= MAX_COUNT && Number.isFinite(a) && Number.isFinite(b)))
+  const [ends, count, ...more] = text.split(':');
+  const words = [...(splitRange(ends!) ?? []), count?.trim() ?? ''];
+  for (const word of words) needNotLost(who, 'rates', word);
+  const [a = NaN, b = NaN, n = NaN] = words.map(parseDecimal);
+  const isCount = Number.isInteger(n) && n >= 1 && n <= MAX_COUNT;
+  if (more.length > 0 || !(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b) && isCount))
     throw outOfRange(who, 'rates', NEEDS, text);
   return logspace(a, b, n);
 }

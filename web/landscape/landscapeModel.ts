@@ -3,7 +3,7 @@
 import { directional } from '../../src/calculus/directional.js';
 import { type Formula, formula } from '../../src/formula/formula.js';
 import { shortenText } from '../../src/need.js';
-import { needNotLost, parseDecimal } from '../../src/numbers.js';
+import { needNotLost, parseDecimal, splitRange } from '../../src/numbers.js';
 import { needDomain } from '../../src/picture/domain.js';
 import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
 import type { Span } from '../../src/picture/panel.js';
@@ -99,11 +99,19 @@ function namesIn(given: unknown): string[] {
 /** The point of a map in the text of `at`, which may have parameters too; null where it has none. */
 function pointAt(text: string, reader: Formula, parameters: ReadonlyMap<string, number>): number[] | null {
   if (text.trim() === '') return null;
-  if (parameters.size === 0) return [...reader.point(who, 'at', text.trim().replace(/\s+(?=\S+\s*=)/g, ','))];
+  if (parameters.size === 0) return [...reader.point(who, 'at', betweenCommas(text))];
   const named = namedNumbers(who, text)!;
   const point = reader.variables.map((name) => named.get(name));
   return point.includes(undefined) ? null : (point as number[]);
 }
+
+/** Text of numbers by name with commas between them; each run of spaces becomes one before names are looked for. */
+const betweenCommas = (text: string) =>
+  text
+    .trim()
+    .split(/\s+/)
+    .join(' ')
+    .replace(/ (?=[^ =]+ ?=)/g, ',');
 
 /** Start, domain and point for another formula typed in place, which may have other variables than the one before. */
 export function fitToFormula<Asked extends Pick<LandscapeAttributes, 'start' | 'domain' | 'at'>>(
@@ -190,8 +198,14 @@ function parseDomains(
   if (text.trim() === '') return { ranges: null, heights: null };
   const parts = text
     .split(',')
-    .map((part) => /^\s*(?:([^\s=]+)\s*=)?\s*([^\s=]+?)\.\.([^\s=]+)\s*$/.exec(part) ?? [])
-    .map(([whole, name, from, to]) => (whole ? { name, ...parseSpan(from, to) } : null));
+    .map((part) =>
+      part
+        .split('=')
+        .map((word) => word.trim())
+        .reverse(),
+    )
+    .map(([ends, name, ...more]) => ({ name, ends: more.length > 0 ? null : splitRange(ends!) }))
+    .map(({ name, ends }) => (ends ? { name, ...parseSpan(...ends) } : null));
   if (parts.includes(null)) throw needRanges(text);
   const isPlain = parts.every((part) => part!.name === undefined);
   const rangeOf = (variable: string, i: number) => {
