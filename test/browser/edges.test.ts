@@ -39,6 +39,7 @@ const words = [
   'classes',
   'missing',
   'worker-url',
+  'src',
 ];
 /** Attributes that are formulas, in which numbers have no edges of their own. */
 const formulas = ['f', 'problem', 'formula', 'claimed'];

@@ -71,13 +71,13 @@ describe('the worker that the figures of a page share', () => {
   });
 
   it('starts the worker from where it is told to', async () => {
-    const asked: (string | URL)[] = [];
+    const asked: string[] = [];
     vi.stubGlobal(
       'Worker',
       class extends Worker {
         constructor(url: string | URL) {
           super(url);
-          asked.push(url);
+          asked.push(String(url));
         }
       },
     );
