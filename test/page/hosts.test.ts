@@ -77,7 +77,7 @@ describe('embed.html', () => {
     const hash = await hashIn(frame);
     expect(hash).toMatch(/^[0-9a-f]{8,}/);
     await page.waitForFunction(() => document.querySelector('iframe')!.clientHeight > 400);
-    expect(await frame.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThan(2);
+    await frame.waitForFunction(() => document.documentElement.scrollHeight - innerHeight < 2);
     // The same of a file, at the top.
     const alone = await opened(new URL(`embed.html#${query(valley)}`, dist).href);
     expect(await hashIn(alone.page.mainFrame())).toBe(hash);

@@ -40,13 +40,16 @@ async function placed(page: Page, markup: string, style: string): Promise<Elemen
     `<script src="nabla.js" defer></script><body style="margin: 0"><div style="width: 600px; ${style}">${markup}</div>`,
   );
   const figure = await page.waitForSelector('body > div > *');
-  await page.waitForFunction(async () => {
-    const shown = document.querySelector('body > div > *') as Figure & { comparison?: unknown };
-    const isDrawn = await shown.toBlob({ type: 'image/svg+xml' }).then(
-      () => true,
-      () => false,
-    );
-    return isDrawn && (shown.localName !== 'nabla-compare' || shown.comparison);
+  // A function to be waited for cannot wait itself.
+  await page.evaluate(async () => {
+    const shown = document.querySelector('body > div > *') as Figure;
+    const readout = () => shown.shadowRoot!.querySelector('.readout')?.textContent;
+    const isDrawn = () =>
+      shown.toBlob({ type: 'image/svg+xml' }).then(
+        () => shown.localName !== 'nabla-compare' || readout(),
+        () => false,
+      );
+    while (!(await isDrawn())) await new Promise(requestAnimationFrame);
   });
   await frames(page, 3);
   return figure as ElementHandle<Figure>;
