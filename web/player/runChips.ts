@@ -47,6 +47,10 @@ export function runChips(
                 </button>`
               : nothing
           }
+          ${player.seriesList.map((series, i) => {
+            const tag = player.requested[i]?.optimizer === name && chipTag(player, series, divergence);
+            return tag && !tag.shown ? html`<span class="tag coming">${tag.text}</span>` : nothing;
+          })}
         </div>
       </div>`;
     })}
@@ -74,13 +78,11 @@ function runChip(
   const focusOn = (to: RunSeries | null) => () => player.focusSeries(to);
   const text = html`<span class="rate">${chipText(planned, series.label, numbers)}</span>
     ${tag?.shown ? html`<span class="tag">${tag.text}</span>` : nothing}`;
-  // Beside the chip, so that it is no wider than its words, and nothing moves when the tag is shown.
-  const coming = tag && !tag.shown ? html`<span class="tag coming">${tag.text}</span>` : nothing;
   const openEditor = (event: Event) => {
     anchorPopover(event, editorId);
     actions.editRun(i);
   };
-  return html`<span class="place"><span
+  return html`<span
     class=${classMap({ chip: true, hidden: series.hidden, strong })}
     part="chip"
     @pointerenter=${focusOn(series)}
@@ -103,10 +105,10 @@ function runChip(
         ? html`<span class="number">${text}</span>`
         : html`<button class="number" part="number" title="Change" popovertarget=${editorId} @click=${openEditor}>${text}</button>`
     }
-  </span>${coming}</span>`;
+  </span>`;
 }
 
-/** The tag of a run; its width is reserved before it applies, so that nothing moves when it is shown. */
+/** The tag of a run; before it applies its width is kept free at the end of the row, so that no line is added then. */
 function chipTag(
   { playhead, history, comparison }: Player,
   series: RunSeries,

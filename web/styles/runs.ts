@@ -20,10 +20,6 @@ export const runsStyles = css`
     flex-wrap: wrap;
     gap: var(--nabla-space-1);
   }
-  .place {
-    display: inline-flex;
-    max-width: 100%;
-  }
   .chip {
     display: inline-flex;
     border-radius: var(--nabla-radius);
@@ -283,9 +279,6 @@ export const runsStyles = css`
     details::details-content {
       content-visibility: visible;
       display: block;
-    }
-    .coming {
-      visibility: visible;
     }
   }
 `;
