@@ -55,6 +55,15 @@ export {
   leastSquares,
 } from './descent/leastSquares.js';
 export { type MinimizeOptions, minimize } from './descent/minimize.js';
+export { type Sharpness, type SharpnessOptions, sharpness } from './descent/sharpness.js';
+export {
+  type Spectrum,
+  type SpectrumOptions,
+  spectrum,
+  type Trace,
+  type TraceOptions,
+  trace,
+} from './descent/spectrum.js';
 export type {
   Activation,
   Entry,

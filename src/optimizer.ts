@@ -40,6 +40,23 @@ export interface OptimizerEntry extends Entry, Optimizer<OptimizerState> {
    * Throws TypeError for unknown settings and for wrong kinds, RangeError for values.
    */
   on(x: Vec | ResidentNumbers, settings?: Readonly<Record<string, number | boolean>>): Stepper;
+  /**
+   * The largest eigenvalue of P⁻¹H, of a quadratic with the Hessian H, at which steps with these knobs and this clock
+   * settle while neither changes; null where there is none, as for steps by signs. P is what `preconditioner` tells, and
+   * H has `coupledDecay` on its diagonal.
+   */
+  threshold(
+    knobs?: Readonly<Record<string, unknown>>,
+    clock?: Readonly<Record<string, number>>,
+  ): number | null;
+  /** Diagonal of P, what the steps measure each slope in; null where that is 1. */
+  preconditioner(
+    memory: OptimizerState,
+    knobs?: Readonly<Record<string, unknown>>,
+    step?: number,
+  ): Vec | null;
+  /** Weight decay that is a term of the gradient. */
+  coupledDecay(knobs?: Readonly<Record<string, unknown>>): number;
   /** The lines at the default knobs, typeset. */
   readonly tex: string;
   readonly mathml: string;
@@ -78,6 +95,21 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
   next: Readonly<Record<string, string>> | ((on: Switches<K>) => Readonly<Record<string, string>>);
   /** Fast path of the update, by a kernel; null where there is none. */
   fast?(on: Switches<K>): FastUpdate<never> | null;
+  /** What its steps are near a minimum, where there is a rate from which they no longer settle. */
+  stability?: Stability<Numbers<K>>;
+}
+
+/** Knobs as numbers, switches as whether they are on. */
+type Numbers<K> = { readonly [Name in keyof K]: number };
+
+/** Stability of steps on a quadratic, with what they measure slopes in held still. */
+interface Stability<K> {
+  /** The largest eigenvalue of P⁻¹H at which steps settle, P and the clock standing still. */
+  threshold(knobs: K, clock: Readonly<Record<string, number>>): number;
+  /** P of parameter i, after a step; without it, 1. */
+  scale?(memory: OptimizerState, knobs: K, step: number): (i: number) => number;
+  /** Whether the knob weightDecay is a term of the gradient, and so of its slope. */
+  coupled?: boolean;
 }
 
 /** Update of x by a kernel, after that of the clock; a law compares it with the lines. */
@@ -135,9 +167,32 @@ export function optimizer<const K extends Record<string, Knob | number>>(
         throw new TypeError(`${title}: on needs the step that it was made with, got another`);
       return new Stepper(title, parts, variant, x, settings);
     },
+    ...stabilityOf(title, parts, text.stability as Stability<never> | undefined),
   };
   byStep.set(entry.step, entry);
   return entry;
+}
+
+/** What an entry says of the curvature that its steps can take. */
+function stabilityOf(
+  title: string,
+  { knobs, state }: Parts,
+  stability: Stability<never> | undefined,
+): Pick<OptimizerEntry, 'threshold' | 'preconditioner' | 'coupledDecay'> {
+  const settle = (given: unknown) => knobsAt(title, knobs, given ?? {}) as never;
+  return {
+    threshold: (given, clock = {}) => stability?.threshold(settle(given), clock) ?? null,
+    preconditioner(memory, given, step = 1) {
+      const told = settle(given);
+      if (!stability?.scale) return null;
+      const n = memory?.state?.[Object.keys(state)[0]]?.length ?? 0;
+      needMemory(title, memory, Object.keys(state), n);
+      const scale = stability.scale(memory, told, step);
+      return Float64Array.from({ length: n }, (_, i) => scale(i));
+    },
+    coupledDecay: (given) =>
+      stability?.coupled ? (settle(given) as Numbers<{ weightDecay: number }>).weightDecay : 0,
+  };
 }
 
 type Starts = Readonly<Record<string, number>>;
@@ -353,7 +408,19 @@ function needMemory(
   for (const name of names) needLength(who, `${name} of memory`, state[name], n);
 }
 
-const PARTS = ['title', 'says', 'cite', 'knobs', 'reaches', 'reference', 'clock', 'state', 'next', 'fast'];
+const PARTS = [
+  'title',
+  'says',
+  'cite',
+  'knobs',
+  'reaches',
+  'reference',
+  'clock',
+  'state',
+  'next',
+  'fast',
+  'stability',
+];
 
 function startsFrom(part: string, given: unknown, taken: Set<string>): Record<string, number> {
   const starts = given === undefined ? {} : (needOptions('optimizer', given) as Record<string, number>);

@@ -25,4 +25,12 @@ export const adadelta = optimizer({
       x: 'x - rate d',
     };
   },
+  stability: {
+    threshold: ({ rate }) => 2 / rate,
+    scale:
+      ({ state: { s, u } }, { epsilon }) =>
+      (i) =>
+        Math.sqrt(s[i] + epsilon) / Math.sqrt(u[i] + epsilon),
+    coupled: true,
+  },
 });

@@ -27,4 +27,12 @@ export const adagrad = optimizer({
       x: `x - ${rate} ${d}/(sqrt${sum} + epsilon)`,
     };
   },
+  stability: {
+    threshold: ({ rate }) => 2 / rate,
+    scale: ({ state: { s } }, { rateDecay, initialAccumulator, epsilon }, step) => {
+      const shorter = 1 + (step - 1) * rateDecay;
+      return (i) => shorter * (Math.sqrt(s[i] + initialAccumulator) + epsilon);
+    },
+    coupled: true,
+  },
 });

@@ -39,4 +39,12 @@ export const adam = optimizer({
     };
   },
   fast: ({ weightDecay, amsgrad }) => (weightDecay || amsgrad ? null : adamByKernel),
+  stability: {
+    threshold: ({ rate, beta1 }) => (2 + 2 * beta1) / ((1 - beta1) * rate),
+    scale: ({ clock: { p, q }, state: { s, most } }, { epsilon, amsgrad }) => {
+      const squares = amsgrad ? most : s;
+      return (i) => (1 - p) * (Math.sqrt(squares[i] / (1 - q)) + epsilon);
+    },
+    coupled: true,
+  },
 });

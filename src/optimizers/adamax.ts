@@ -29,4 +29,12 @@ export const adamax = optimizer({
       x: 'x - rate/(1 - p) m/u',
     };
   },
+  stability: {
+    threshold: ({ rate, beta1 }) => (2 + 2 * beta1) / ((1 - beta1) * rate),
+    scale:
+      ({ clock: { p }, state: { u } }) =>
+      (i) =>
+        (1 - p) * u[i],
+    coupled: true,
+  },
 });

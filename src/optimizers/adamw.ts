@@ -32,4 +32,11 @@ export const adamw = optimizer({
       x: weightDecay ? `x - rate (${step} + weightDecay x)` : `x - rate ${step}`,
     };
   },
+  stability: {
+    threshold: ({ rate, beta1, weightDecay }) => ((2 / rate - weightDecay) * (1 + beta1)) / (1 - beta1),
+    scale: ({ clock: { p, q }, state: { s, most } }, { epsilon, amsgrad }) => {
+      const squares = amsgrad ? most : s;
+      return (i) => (1 - p) * (Math.sqrt(squares[i] / (1 - q)) + epsilon);
+    },
+  },
 });

@@ -1,4 +1,5 @@
 import { fraction, nonNegative, positive } from '../entry.js';
+import { pow } from '../math/pow.js';
 import { optimizer } from '../optimizer.js';
 
 export const nadam = optimizer({
@@ -36,5 +37,20 @@ export const nadam = optimizer({
       s: `beta2 s + (1 - beta2) ${d}^2`,
       x: `x - rate ((1 - mu)/(1 - w) ${d} + ahead/(1 - w ahead) m)/(sqrt(s/(1 - q)) + epsilon)`,
     };
+  },
+  stability: {
+    // Where the clock does not say how far it is, the momenta are what they come to.
+    threshold: ({ rate, beta1, momentumDecay }, { step = Infinity, w = 0 }) => {
+      const momentum = (at: number) => beta1 * (1 - pow(0.96, momentumDecay && at * momentumDecay) / 2);
+      const [now, ahead] = [momentum(step), momentum(step + 1)];
+      const gradient = (1 - now) / (1 - w);
+      const average = (ahead * (1 - beta1)) / (1 - w * ahead);
+      return 2 / (rate * (gradient + average / (1 + beta1)));
+    },
+    scale:
+      ({ clock: { q }, state: { s } }, { epsilon }) =>
+      (i) =>
+        Math.sqrt(s[i] / (1 - q)) + epsilon,
+    coupled: true,
   },
 });

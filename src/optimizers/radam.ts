@@ -38,4 +38,15 @@ export const radam = optimizer({
       x: 'x - rate (m/(1 - p)) (known r sqrt(1 - q)/(sqrt(s) + epsilon) + (1 - known))',
     };
   },
+  stability: {
+    threshold: ({ rate, beta1 }) => (2 + 2 * beta1) / ((1 - beta1) * rate),
+    scale: ({ clock: { p, q }, state: { s } }, { beta2, epsilon }, step) => {
+      const most = 2 / (1 - beta2) - 1;
+      const worth = most - (2 * step * q) / (1 - q);
+      if (!(worth > 5)) return () => 1 - p;
+      const r = Math.sqrt(((worth - 4) * (worth - 2) * most) / ((most - 4) * (most - 2) * worth));
+      return (i) => ((1 - p) * (Math.sqrt(s[i]) + epsilon)) / (r * Math.sqrt(1 - q));
+    },
+    coupled: true,
+  },
 });

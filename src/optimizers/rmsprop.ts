@@ -31,4 +31,12 @@ export const rmsprop = optimizer({
       x: momentum ? 'x - rate v' : `x - rate ${step}`,
     };
   },
+  stability: {
+    threshold: ({ rate, momentum }) => (2 + 2 * momentum) / rate,
+    scale: ({ state: { s, a } }, { epsilon, centered }) => {
+      const square = centered ? (i: number) => Math.max(0, s[i] - a[i] * a[i]) : (i: number) => s[i];
+      return (i) => Math.sqrt(square(i)) + epsilon;
+    },
+    coupled: true,
+  },
 });

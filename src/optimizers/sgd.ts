@@ -38,4 +38,11 @@ export const sgd = optimizer({
     if (weightDecay || (momentum && nesterov)) return null;
     return momentum ? momentumByKernel : sgdByKernel;
   },
+  stability: {
+    threshold: ({ rate, momentum, dampening, nesterov }) => {
+      const taken = momentum ? 1 - dampening : 1;
+      return (2 + 2 * momentum) / (nesterov ? 1 + momentum + momentum * taken : taken) / rate;
+    },
+    coupled: true,
+  },
 });

@@ -24,18 +24,18 @@ export interface Objective {
 export const isEntryName = (given: unknown): given is string =>
   typeof given === 'string' && /^\s*\w{2,}\s*$/.test(given);
 
-function missingStart(who: string, problem: unknown): TypeError {
+function missingStart(who: string, problem: unknown, what: string): TypeError {
   const f = formulaFromText(problem);
   if (!(f instanceof Formula) || f.variables.length === 0)
-    return wrongKind(who, 'start', 'a number or an array of numbers', undefined);
+    return wrongKind(who, what, 'a number or an array of numbers', undefined);
   const point = f.variables.map((name) => `${name}=1`).join(',');
-  return new TypeError(`${who}: start needs a point like ${point}, got none`);
+  return new TypeError(`${who}: ${what} needs a point like ${point}, got none`);
 }
 
-/** Objective from an entry, its name, a model, formula text or another function, with its start. */
-export function objectiveFrom(who: string, given: unknown, start: unknown): Objective {
+/** Objective from an entry, its name, a model, formula text or another function, with its start, or a point named so. */
+export function objectiveFrom(who: string, given: unknown, start: unknown, what = 'start'): Objective {
   const problem = problemByName(who, given);
-  return makeObjective(who, problem, start, (from) => sourceAt(who, problem, from, 'start'));
+  return makeObjective(who, problem, start, (from) => sourceAt(who, problem, from, what), what);
 }
 
 const problemByName = (who: string, given: unknown) =>
@@ -74,10 +74,11 @@ function makeObjective(
   problem: unknown,
   start: unknown,
   read: (from: unknown) => { fn: Fn; point: Vec },
+  what = 'start',
 ): Objective {
   const own = typeof problem === 'object' && problem !== null ? (problem as Partial<Problem>) : {};
   const from = start === undefined ? own.start : start;
-  if (from === undefined) throw missingStart(who, problem);
+  if (from === undefined) throw missingStart(who, problem, what);
   needParts(who, own);
   const { fn, point } = read(from);
   if (!Number.isNaN(fn.outputs) && fn.outputs !== 1) {

@@ -32,7 +32,7 @@ const rooms: Record<string, string[]> = {
   network: [...ground, 'random', 'entry', 'kernels', 'algebra', 'layers', 'losses', 'data'],
   models: [...ground, 'activations', 'entry', 'layers', 'losses', 'data', 'network'],
   calculus: [...ground, 'random', 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses'],
-  search: [...ground, 'formula', 'place', 'entry', 'kernels', 'calculus'],
+  search: [...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'calculus'],
   optimizers: [...ground, 'place', 'entry', 'kernels', 'optimizer', 'search'],
   // Asked, run, told, drawn.
   spec: [
@@ -53,7 +53,10 @@ const rooms: Record<string, string[]> = {
     ...['network', 'calculus', 'spec'],
   ],
   results: [...ground, 'sha256', 'data', 'spec', 'runs'],
-  descent: [...ground, 'formula', 'entry', 'kernels', 'calculus', 'search', 'spec', 'runs', 'results'],
+  descent: [
+    ...[...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'optimizer', 'optimizers'],
+    ...['calculus', 'search', 'spec', 'runs', 'results'],
+  ],
   picture: [...ground, 'formula', 'calculus', 'spec', 'runs', 'results'],
 };
 const below = Object.keys(rooms);
