@@ -28,6 +28,7 @@ export function runChips(
   divergence: (series: RunSeries) => string,
 ) {
   const names = [...new Set(player.requested.map(({ optimizer }) => optimizer))];
+  const tags = player.seriesList.map((series) => chipTag(player, series, divergence));
   return html`<div class="runs" part="runs">
     ${names.map((name) => {
       const isRated = ({ optimizer, rate }: PlannedRun) => optimizer === name && rate !== null;
@@ -36,9 +37,7 @@ export function runChips(
         ${name ? html`<div class="name">${name}</div>` : nothing}
         <div class="chips" role="group" aria-label=${name || 'Runs'}>
           ${player.seriesList.map((_, i) =>
-            player.requested[i]?.optimizer === name
-              ? runChip(player, i, numbers, actions, divergence)
-              : nothing,
+            player.requested[i]?.optimizer === name ? runChip(player, i, tags[i], numbers, actions) : nothing,
           )}
           ${
             rated
@@ -47,10 +46,11 @@ export function runChips(
                 </button>`
               : nothing
           }
-          ${player.seriesList.map((series, i) => {
-            const tag = player.requested[i]?.optimizer === name && chipTag(player, series, divergence);
-            return tag && !tag.shown ? html`<span class="tag coming">${tag.text}</span>` : nothing;
-          })}
+          ${tags.map((tag, i) =>
+            tag && !tag.shown && player.requested[i]?.optimizer === name
+              ? html`<span class="tag coming">${tag.text}</span>`
+              : nothing,
+          )}
         </div>
       </div>`;
     })}
@@ -68,12 +68,11 @@ const chipText = (run: PlannedRun, label: string, numbers: NumberFormats) =>
 function runChip(
   player: Player,
   i: number,
+  tag: Tag | null,
   numbers: NumberFormats,
   actions: RunChipActions,
-  divergence: (series: RunSeries) => string,
 ) {
   const [series, planned] = [player.seriesList[i], player.requested[i]];
-  const tag = chipTag(player, series, divergence);
   const strong = series.lowest && player.playhead.ended;
   const focusOn = (to: RunSeries | null) => () => player.focusSeries(to);
   const text = html`<span class="rate">${chipText(planned, series.label, numbers)}</span>
@@ -108,12 +107,17 @@ function runChip(
   </span>`;
 }
 
+interface Tag {
+  text: string;
+  shown: boolean;
+}
+
 /** The tag of a run; before it applies its width is kept free at the end of the row, so that no line is added then. */
 function chipTag(
   { playhead, history, comparison }: Player,
   series: RunSeries,
   divergence: (series: RunSeries) => string,
-): { text: string; shown: boolean } | null {
+): Tag | null {
   if (series.diverged !== null)
     return { text: `× ${divergence(series)}`, shown: history.sampleAt(playhead.step) >= series.diverged };
   const mean = comparison?.best?.replicate === undefined ? '' : ' mean';
