@@ -51,7 +51,7 @@ function ratesFromRange(who: string, text: string): number[] {
   const words = [...(splitRange(ends!) ?? []), count?.trim() ?? ''];
   for (const word of words) needNotLost(who, 'rates', word);
   const [a = NaN, b = NaN, n = NaN] = words.map(parseDecimal);
-  const isCount = Number.isInteger(n) && n >= 1 && n <= MAX_COUNT;
+  const isCount = /^\d+$/.test(words.at(-1)!) && n >= 1 && n <= MAX_COUNT;
   if (more.length > 0 || !(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b) && isCount))
     throw outOfRange(who, 'rates', NEEDS, text);
   return logspace(a, b, n);
