@@ -437,9 +437,20 @@ function needNewName(part: string, name: string, taken: Set<string>): void {
   taken.add(name);
 }
 
-function needTexts({ title, says = '', cite = '', fast }: Readonly<Record<string, unknown>>): void {
+function needTexts({
+  title,
+  says = '',
+  cite = '',
+  fast,
+  stability,
+}: Readonly<Record<string, unknown>>): void {
   for (const [part, text] of Object.entries({ title, says, cite }))
     if (typeof text !== 'string') throw wrongKind('optimizer', part, 'a text', text);
   if (fast !== undefined && typeof fast !== 'function')
     throw wrongKind('optimizer', 'fast', 'a function', fast);
+  if (
+    stability !== undefined &&
+    typeof (stability as Partial<Stability<never>> | null)?.threshold !== 'function'
+  )
+    throw wrongKind('optimizer', 'stability', 'an object with a threshold function', stability);
 }
