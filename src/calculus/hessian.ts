@@ -1,4 +1,5 @@
 import type { Matrix } from '../algebra/matrix.js';
+import { symmetricMatrix } from '../algebra/symmetricMatrix.js';
 import { allocateZeros } from '../engine/memory.js';
 import { needOneOutput } from './method.js';
 import { type Point, type Source, sourceAt } from './source.js';
@@ -14,17 +15,6 @@ export function hessian<P extends Point>(f: Source<P>, x: P): Matrix {
   needOneOutput('hessian', near.value);
   const n = point.length;
   const data = allocateZeros('hessian', 'the matrix', n * n);
-  for (let j = 0; j < n; j++) {
-    const e = new Float64Array(n);
-    e[j] = 1;
-    data.set(near.bend(e, Float64Array.of(1)), j * n);
-  }
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const mean = (data[i * n + j] + data[j * n + i]) / 2;
-      data[i * n + j] = mean;
-      data[j * n + i] = mean;
-    }
-  }
+  symmetricMatrix(n, (v) => near.bend(v, Float64Array.of(1)), data);
   return { rows: n, columns: n, data };
 }

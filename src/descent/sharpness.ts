@@ -1,3 +1,4 @@
+import { symmetricMatrix } from '../algebra/symmetricMatrix.js';
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import type { Vec } from '../fn.js';
@@ -7,11 +8,11 @@ import { checkedNumbers } from '../numbers.js';
 import { entryOfStep, type OptimizerEntry } from '../optimizer.js';
 import * as optimizers from '../optimizers/index.js';
 import { randomStream } from '../random.js';
-import { type HessianProduct, type LargestPairs, largestEigenpairs } from '../search/lanczos.js';
+import { type HessianProduct, type LargestPairs, largestEigenpairs, ROUNDING } from '../search/lanczos.js';
 import { isFiniteVector, norm } from '../search/norm.js';
 import { symmetricEigen } from '../search/symmetricEigen.js';
 import { type AnyOptimizer, makeConfiguration } from '../spec/configuration.js';
-import { type Curvature, curvatureAt, DENSE, denseMatrix, needSeed, needTolerance } from './curvature.js';
+import { type Curvature, curvatureAt, DENSE, needSeed, needTolerance } from './curvature.js';
 
 export interface SharpnessOptions {
   /** Optimizer whose steps the curvature is measured for: a name or an entry. */
@@ -54,8 +55,6 @@ const who = 'sharpness';
 const KEYS = ['optimizer', 'knobs', 'state', 'count', 'tolerance', 'seed', 'vectors'];
 /** Most products of a pair. */
 const PRODUCTS = 1000;
-/** Share of the largest |eigenvalue| below which one is of rounding. */
-const ROUNDING = 2 ** -44;
 
 /**
  * The largest eigenvalues of the Hessian of a problem at a point, or at its start, by sign and not by size; with an
@@ -111,7 +110,7 @@ function statusOf({ values, scale, status }: LargestPairs): Sharpness['status'] 
 
 /** Pairs of the whole matrix. */
 function densePairs(n: number, product: HessianProduct, count: number): LargestPairs {
-  const matrix = denseMatrix(n, product);
+  const matrix = symmetricMatrix(n, product);
   const found: LargestPairs = {
     values: [],
     vectors: [],
@@ -185,7 +184,7 @@ function checkedMemory(given: unknown, entry: OptimizerEntry, n: number): Optimi
   const memory = needOptions(who, given) as Partial<OptimizerState & { step?: number }>;
   for (const [name, numbers] of Object.entries(entry.init(n).state)) {
     const told = memory.state?.[name];
-    if (!(told instanceof Float64Array))
+    if (!(told instanceof Float64Array) || !memory.clock)
       throw wrongKind(who, 'state', `what ${entry.title}'s init returns`, given);
     needLength(who, `state.${name}`, told, numbers.length);
   }

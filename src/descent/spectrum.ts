@@ -1,3 +1,4 @@
+import { symmetricMatrix } from '../algebra/symmetricMatrix.js';
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import type { Vec } from '../fn.js';
@@ -6,7 +7,7 @@ import { type Random, randomStream } from '../random.js';
 import { lanczosQuadrature } from '../search/lanczos.js';
 import { innerProduct, isFiniteVector } from '../search/norm.js';
 import { symmetricEigen } from '../search/symmetricEigen.js';
-import { curvatureAt, DENSE, denseMatrix, needSamples, needSeed, needTolerance } from './curvature.js';
+import { curvatureAt, DENSE, needSeed, needTolerance } from './curvature.js';
 
 export interface TraceOptions {
   /** Most vectors that are tried: 1000. */
@@ -27,6 +28,8 @@ export interface Trace {
   status: 'ok' | 'not converged' | 'not finite';
 }
 
+/** Most random vectors. */
+const MOST = 1e6;
 /** Least number of samples of which a standard error is made. */
 const LEAST = 8;
 
@@ -44,11 +47,11 @@ export function trace(problem: Problem | Source, point?: Point, options: TraceOp
   const who = 'trace';
   const { n, product } = curvatureAt(who, problem, point, options, ['samples', 'tolerance', 'seed']);
   const { samples = 1000, tolerance = 0.01, seed = 0 } = options;
-  needSamples(who, 'samples', samples);
+  needWhole(who, 'samples', samples, 1, MOST);
   needTolerance(who, tolerance);
   needSeed(who, seed);
   if (n <= DENSE) {
-    const matrix = denseMatrix(n, product);
+    const matrix = symmetricMatrix(n, product);
     let sum = 0;
     for (let i = 0; i < n; i++) sum += matrix[i * n + i];
     return isFiniteVector(matrix)
@@ -101,11 +104,11 @@ export function spectrum(problem: Problem | Source, point?: Point, options: Spec
   const who = 'spectrum';
   const { n, product } = curvatureAt(who, problem, point, options, ['samples', 'steps', 'seed']);
   const { samples = 8, steps = 32, seed = 0 } = options;
-  needSamples(who, 'samples', samples);
+  needWhole(who, 'samples', samples, 1, MOST);
   needWhole(who, 'steps', steps, 1, 1000);
   needSeed(who, seed);
   if (n <= DENSE) {
-    const matrix = denseMatrix(n, product);
+    const matrix = symmetricMatrix(n, product);
     if (!isFiniteVector(matrix)) return notFinite(n);
     const { values } = symmetricEigen(matrix, n);
     return { values: values.reverse(), weights: new Float64Array(n).fill(1 / n), products: n, status: 'ok' };

@@ -1,3 +1,4 @@
+import { symmetricMatrix } from '../algebra/symmetricMatrix.js';
 import { nonNegative } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type { Place } from '../place.js';
@@ -35,7 +36,7 @@ export const newton = searcher<State>({
   search(state, here, at, settings) {
     const damping = settings.damping as number;
     if (here.x.length > MANY) return conjugateGradientStep(here, at, damping);
-    const h = hessianAt(here);
+    const h = symmetricMatrix(here.x.length, (v) => here.bend(v));
     if (!isFiniteVector(h) || !isFiniteVector(here.gradient)) return null;
     return dampedNewtonStep(state, here, at, h, damping);
   },
@@ -97,20 +98,6 @@ function negativeCurvatureStep(here: Place, at: Evaluate, d: Vec, down: Vec): Pl
   const length = Math.max(norm(d), AWAY);
   const share = ((innerProduct(here.gradient, down) > 0 ? -1 : 1) * length) / norm(down);
   return tryStep(here, at, stepAlong(d, down, share));
-}
-
-/** H by a bend along each axis, symmetrized. */
-function hessianAt(here: Place): Vec {
-  const n = here.x.length;
-  const h = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    const axis = new Float64Array(n);
-    axis[j] = 1;
-    h.set(here.bend(axis), j * n);
-  }
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < i; j++) h[i * n + j] = h[j * n + i] = (h[i * n + j] + h[j * n + i]) / 2;
-  return h;
 }
 
 function hessianTimes(h: Vec, d: Vec): Vec {

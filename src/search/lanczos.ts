@@ -37,8 +37,8 @@ const MOST = 24;
 const KEPT = 8;
 /** Share of a start that is random: in what a guess has nothing of, it would find nothing. */
 const RANDOM_SHARE = 0.05;
-/** Share of the largest eigenvalue below which a residual is of rounding. */
-const ROUNDING = 2 ** -44;
+/** Share of the largest |eigenvalue| below which an eigenvalue, or a residual, is of rounding. */
+export const ROUNDING = 2 ** -44;
 
 /**
  * The largest eigenvalues, by sign, of a symmetric n×n matrix that is known by its products: Lanczos with full
@@ -73,7 +73,7 @@ function findNext(n: number, product: HessianProduct, options: LargestOptions, f
   let space: Space = { basis: [], images: [], matrix: [] };
   let next = startOf(n, random, guesses[locked.length]);
   for (;;) {
-    if (!makeOrthonormal(next, [locked, space.basis])) next = startOf(n, random);
+    while (!makeOrthonormal(next, [locked, space.basis])) next = startOf(n, random);
     const image = product(next);
     found.products++;
     if (!isFiniteVector(image)) {

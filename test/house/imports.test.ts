@@ -33,7 +33,7 @@ const rooms: Record<string, string[]> = {
   models: [...ground, 'activations', 'entry', 'layers', 'losses', 'data', 'network'],
   calculus: [...ground, 'random', 'formula', 'entry', 'kernels', 'algebra', 'layers', 'losses'],
   search: [...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'calculus'],
-  optimizers: [...ground, 'place', 'entry', 'kernels', 'optimizer', 'search'],
+  optimizers: [...ground, 'algebra', 'place', 'entry', 'kernels', 'optimizer', 'search'],
   // Asked, run, told, drawn.
   spec: [
     ...ground,
@@ -54,7 +54,7 @@ const rooms: Record<string, string[]> = {
   ],
   results: [...ground, 'sha256', 'data', 'spec', 'runs'],
   descent: [
-    ...[...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'optimizer', 'optimizers'],
+    ...[...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'algebra', 'optimizer', 'optimizers'],
     ...['calculus', 'search', 'spec', 'runs', 'results'],
   ],
   picture: [...ground, 'formula', 'calculus', 'spec', 'runs', 'results'],

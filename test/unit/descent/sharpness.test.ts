@@ -120,6 +120,10 @@ describe('sharpness', () => {
       });
       expect(run.outcome === 'diverged').toBe(share > 1);
     }
+    // Weight decay beside the gradient, and a threshold that is not 1/rate alone.
+    const adamw = sharpness('x^2 + 50 y^2', [1, 1], { optimizer: 'adamw', knobs: { weightDecay: 0.5 } });
+    const rate = adamw.stableRate!;
+    expect(optimizers.adamw.threshold({ rate, weightDecay: 0.5 })! / adamw.lambdaMax).toBeCloseTo(1, 13);
     expect(sharpness('x^2', 1, { optimizer: 'lion' }).stableRate).toBe(null);
     const own = { init: () => null, step: (_: null, x: Float64Array) => x };
     expect(sharpness('x^2', 1, { optimizer: own })).toMatchObject({ lambdaMax: 2, stableRate: null });
@@ -156,6 +160,11 @@ describe('sharpness', () => {
     ],
     [
       () => sharpness('x^2', 1, { optimizer: 'adam', state: optimizers.sgd.init(1) }),
+      "sharpness: state needs what Adam's init returns, got",
+    ],
+    [
+      () =>
+        sharpness('x^2', 1, { optimizer: 'adam', state: { state: optimizers.adam.init(1).state } as never }),
       "sharpness: state needs what Adam's init returns, got",
     ],
     [() => sharpness('x^2', 1, { vectors: [[1, 2]] }), 'sharpness: vectors[0] needs 1'],

@@ -109,6 +109,15 @@ describe('largestEigenpairs', () => {
     const cold = largestEigenpairs(201, product, { ...search, tolerance: 1e-4 });
     const warm = largestEigenpairs(201, product, { ...search, tolerance: 1e-4, guesses: cold.vectors });
     expect(warm.products).toBeLessThan(cold.products);
+    // Guesses of nothing, and of what is found already.
+    for (const guesses of [
+      [new Float64Array(201), new Float64Array(201).fill(NaN)],
+      [cold.vectors[0], cold.vectors[0]],
+    ]) {
+      const pairs = largestEigenpairs(201, product, { ...search, count: 2, guesses });
+      for (const [i, value] of [30, 19.9].entries())
+        expect(Math.abs(pairs.values[i] - value)).toBeLessThan(1e-9);
+    }
     // The vector of another eigenvalue.
     const other = largestEigenpairs(201, withSpectrum([...rising, -30]), search).vectors;
     const found = largestEigenpairs(201, product, { ...search, guesses: other });
