@@ -53,6 +53,7 @@ async function bundleWeb() {
   const figures = licenceLine() + code;
   writeFileSync('dist/cdn/nabla.js', figures);
   await writeHosts(figures);
+  await writeLanguages();
 }
 
 /** What the elements are, for editors, type checkers and readers. */
@@ -72,6 +73,18 @@ async function bundleSite(all) {
   for (const page of ['front', 'gallery'])
     writeFileSync(`dist/site/${page}.js`, await script(`web/pages/${page}.ts`, page));
   writeFileSync('dist/site/reference.html', referenceHtml(all));
+}
+
+/** A file beside `nabla.js` for each language besides English; pages load it first. */
+async function writeLanguages() {
+  const others = readdirSync('src/phrases').flatMap((file) => /^([a-z]{2,3})\.ts$/.exec(file)?.[1] ?? []);
+  for (const name of others.filter((each) => each !== 'en')) {
+    const code = await script(`src/phrases/${name}.ts`, 'phrases');
+    writeFileSync(
+      `dist/cdn/nabla.${name}.js`,
+      `(() => {${code};(globalThis.nablaLanguages ??= {}).${name} = async () => phrases.${name};})();\n`,
+    );
+  }
 }
 
 /** The files for what takes one file only: notebooks a module, others the address of a page. */

@@ -21,19 +21,25 @@ const bareLoader = replaced('bare loader', {
 /** The engine's digits left out of the worker's bundle: the page posts it the compiled module, or null. */
 export const light = replaced('light', { 'engine/wasm.generated': "export const hex = () => '';" });
 
-/** What only tests and lists read of an entry. */
-const forTests = ['cite', 'reaches', 'reference'];
+/** English alone: of other languages a page loads the file, before this one. */
+const inEnglishAlone = replaced('in English alone', {
+  'phrases/languages': 'export const languages = (globalThis.nablaLanguages ??= {});',
+});
 
-/** Removal of what only tests and lists read of the entries of the catalogue. */
+/** What only tests, lists and the command line read of an entry, or of a setting. */
+const forLists = ['cite', 'reaches', 'reference', 'says'];
+
+/** Removal of what pages do not read of the entries of the catalogue, and of settings. */
 const bareEntries = {
   name: 'bare entries',
   enforce: 'post',
   transform(code, id) {
-    if (!/\/src\/(activations|datasets|losses|models|optimizers|problems|schedules)\/\w+\.ts$/.test(id))
-      return null;
+    const isEntry =
+      /\/src\/(activations|datasets|losses|models|optimizers|problems|schedules)\/\w+\.ts$/.test(id);
+    if (!isEntry && !id.endsWith('/src/spec/settings.ts')) return null;
     let [out, done] = ['', 0];
     const visit = (node) => {
-      if (node.type === 'Property' && forTests.includes(node.key.name)) {
+      if (node.type === 'Property' && forLists.includes(node.key.name)) {
         out += code.slice(done, node.start);
         done = code[node.end] === ',' ? node.end + 1 : node.end;
       } else for (const part of Object.values(node).flat()) if (part?.type) visit(part);
@@ -218,7 +224,7 @@ export async function single(entry, name) {
     writeFileSync(CORE, coreOf(names));
     core = await bundled(CORE, 'core', 'iife', []);
     for (const id of core.moduleIds) if (isShared(id)) shared.add(id);
-    names = taken((await bundled(entry, name, 'es', [text, outside(shared)])).code);
+    names = taken((await bundled(entry, name, 'es', [text, inEnglishAlone, outside(shared)])).code);
   }
   rmSync(CORE);
   // Imports that are never used are not among the names.
@@ -226,7 +232,7 @@ export async function single(entry, name) {
     shimMissingExports: true,
     onLog: (level, log, handler) => log.code === 'SHIMMED_EXPORT' || handler(level, log),
   };
-  const rest = await script(entry, name, [text, takenFrom('nablaShared', names)], shims);
+  const rest = await script(entry, name, [text, inEnglishAlone, takenFrom('nablaShared', names)], shims);
   // The worker is posted the engine: its digits are for the page alone.
   const { code, long } = apart(ascii(core.code));
   // In a process without elements, which imports what it renders, there is nothing to define.

@@ -141,14 +141,11 @@ function attributesOf(type, documented) {
     }));
 }
 
-const keysOf = (code, shared) => {
-  const own = /keys = (playbackKeys[^;]*|\[[\s\S]*?\n\s*\]);/.exec(code)?.[1] ?? '';
-  const pairs = (text) =>
-    [...text.matchAll(/\[\s*"([^"]+)",\s*"([^"]+)"\s*\]/g)].map(([, keys, does]) => ({ keys, does }));
-  if (!own.startsWith('playbackKeys')) return pairs(own);
-  const without = /key !== "([^"]+)"/.exec(own)?.[1];
-  return pairs(shared).filter(({ keys }) => keys !== without);
-};
+/** The keys of an element, in English, as the getter of its class has them. */
+const keysOf = ({ prototype }) =>
+  Object.getOwnPropertyDescriptor(prototype, 'keys')
+    .get.call({ phrases: (english) => english })
+    .map(([keys, does]) => ({ keys, does }));
 
 /** The elements, each with all that a page can set, call, hear and style. */
 export async function elements() {
@@ -188,7 +185,7 @@ export async function elements() {
       parts: saidOf('parts', parts),
       states: saidOf('states', states),
       tokens,
-      keys: keysOf(code, /playbackKeys = (\[[\s\S]*?\n\]);/.exec(code)?.[1] ?? ''),
+      keys: keysOf(classes[className]),
     });
   }
   for (const kind of ['parts', 'states'])

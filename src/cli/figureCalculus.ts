@@ -14,7 +14,7 @@ import { checkWords } from '../picture/gradientCheck/checkSentences.js';
 import { parametrize } from '../picture/parameters.js';
 import { handwrittenFormula } from '../picture/plainFormula.js';
 import { runToEnd } from '../spec/resolveProblem.js';
-import { addLookOptions, type FigureLook, lookFrom, writeFigure } from './figureLook.js';
+import { addLookOptions, type FigureLook, figureLanguage, sheetFrom, writeFigure } from './figureLook.js';
 import { parseNumber } from './numberOption.js';
 
 const command = (name: string, says: string) =>
@@ -41,7 +41,7 @@ export const figureDerivative = addLookOptions(
     .option('--domain <range>', 'the interval drawn, as -2..2', '')
     .option(...AT),
   'How steep is it?',
-).action((f: string, options: DerivativeOptions) => {
+).action(async (f: string, options: DerivativeOptions) => {
   const { x, h, order, at } = options;
   const { text } = parametrize('nabla figure derivative', f, at);
   const span = parseDomain('nabla figure derivative', options.domain, x);
@@ -49,9 +49,9 @@ export const figureDerivative = addLookOptions(
   const request = { f: text, order, span };
   const curve = derivativeCurve(request);
   const model = { ...curve, ...runToEnd(workOutDerivative(request, curve.formula)) };
-  const { numbers, sheet } = lookFrom(options);
+  const [language, sheet] = [await figureLanguage(options), sheetFrom(options)];
   const { width, narrow, palette, measure } = sheet;
-  const view = derivativeView(tangentSnapshot(model, x, h), numbers, narrow, false);
+  const view = derivativeView(tangentSnapshot(model, x, h), language, narrow, false);
   writeFigure(options, derivativeDrawing(view, width, palette, measure), subtitleOf(f));
 });
 
@@ -72,12 +72,12 @@ export const figureDifference = addLookOptions(
     .option('--domain <range>', 'where x may be, as -2..2', '')
     .option(...AT),
   'How small should h be?',
-).action((f: string, options: DifferenceOptions) => {
+).action(async (f: string, options: DifferenceOptions) => {
   const { x, h, methods, domain, at } = options;
   const model = differenceModel('nabla figure difference', { f, at, x, methods, domain });
   const view = model && { schemes: model.schemes, at: nearestStep(model.step, h), chosen: 0 };
-  const { numbers, sheet } = lookFrom(options);
-  writeFigure(options, stepCurveDrawing(view, sheet, stepCurveWords(numbers)), subtitleOf(f));
+  const [language, sheet] = [await figureLanguage(options), sheetFrom(options)];
+  writeFigure(options, stepCurveDrawing(view, sheet, stepCurveWords(language)), subtitleOf(f));
 });
 
 interface CheckOptions extends FigureLook {
@@ -93,10 +93,10 @@ export const figureGradientCheck = addLookOptions(
     .requiredOption('--at <point>', 'as x=1,y=2')
     .option('--tolerance <number>', 'the error allowed, relative to its size', parseNumber, 1e-6),
   'Is the gradient right?',
-).action((f: string, options: CheckOptions) => {
+).action(async (f: string, options: CheckOptions) => {
   const { claimed, at, tolerance } = options;
   const checked = runGradientCheck('nabla figure gradient-check', { f, claimed, at, tolerance });
   const view = checked && { components: checked.report.components, tolerance, chosen: 0 };
-  const { numbers, sheet } = lookFrom(options);
-  writeFigure(options, checkDrawing(view, sheet, checkWords(numbers)), subtitleOf(f));
+  const [language, sheet] = [await figureLanguage(options), sheetFrom(options)];
+  writeFigure(options, checkDrawing(view, sheet, checkWords(language)), subtitleOf(f));
 });

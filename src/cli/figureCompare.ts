@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { type CompareOptions, compare, type Problem, type ProblemName, problems } from '../index.js';
+import { playerPhrases } from '../phrases/en.js';
 import { axisName, type LossView } from '../picture/compare/axisName.js';
 import { chartWords } from '../picture/compare/chartWords.js';
 import { lossChart, withAxisTitle } from '../picture/compare/lossChart.js';
 import { sensitivityChart } from '../picture/compare/sensitivityChart.js';
 import { createSeries, finalView, updateSeries } from '../picture/compare/seriesOfRuns.js';
+import type { Language } from '../picture/language.js';
 import { handwrittenFormula } from '../picture/plainFormula.js';
 import { compareSubtitle } from '../picture/subtitle.js';
 import { LossHistory } from '../results/lossHistory.js';
@@ -14,7 +16,7 @@ import type { Objective } from '../spec/objective.js';
 import { planFrom } from '../spec/plan.js';
 import { plannedRuns } from '../spec/plannedRuns.js';
 import { addCompareOptions, type ComparisonSetup, setupFrom } from './comparing.js';
-import { addLookOptions, type FigureLook, lookFrom, writeFigure } from './figureLook.js';
+import { addLookOptions, type FigureLook, figureLanguage, sheetFrom, writeFigure } from './figureLook.js';
 
 interface Options extends FigureLook {
   view: LossView;
@@ -46,37 +48,43 @@ export const figureCompare = addLookOptions(command, 'Which learning rate?')
 
 async function drawFigure(options: Options): Promise<void> {
   const { view, scale } = options;
-  const { numbers, sheet } = lookFrom(options);
+  const [language, sheet] = [await figureLanguage(options), sheetFrom(options)];
   const setup = setupFrom('figure compare', options);
   const { objectives } = planFrom(setup.resolved.problem, setup.options);
   const hasValidation = objectives[0].problem.validation !== undefined;
   if (view === 'validation' && !hasValidation)
     throw new TypeError('figure: --view validation needs --validation, a share of rows kept apart, got none');
   const trace = await computeLosses(setup);
-  const seriesList = createSeries(plannedRuns(setup.spec.options), numbers);
+  const seriesList = createSeries(plannedRuns(setup.spec.options), language.numbers);
   // Validation losses rank the rates where there are such rows.
   const onValidation = view !== 'loss';
   updateSeries(seriesList, trace, onValidation);
   const chart = view === 'sensitivity' ? sensitivityChart : lossChart;
   const shown = finalView(seriesList, trace, scale, onValidation);
   const inner = withAxisTitle(
-    chart(shown, sheet, chartWords(numbers)),
-    axisName(view, hasValidation, scale, shown.range.scale, numbers.count(trace.lastStep)),
+    chart(shown, sheet, chartWords(language)),
+    axisName(view, hasValidation, scale, shown.range.scale, language.numbers.count(trace.lastStep), language),
     sheet.palette,
   );
   const subtitleText = compareSubtitle(
-    describeSubject(setup, objectives),
+    describeSubject(setup, objectives, language),
     setup.spec.options,
-    numbers,
+    language,
     setup.resolved.rows,
   );
   writeFigure(options, inner, subtitleText);
 }
 
 /** Title of the objective, and its start. */
-function describeSubject({ spec: { problem }, resolved }: ComparisonSetup, [{ start }]: Objective[]) {
-  if ('data' in problem)
-    return { title: `${resolved.title} on ${basename(problem.data.set ?? problem.data.file!)}`, start: null };
+function describeSubject(
+  { spec: { problem }, resolved }: ComparisonSetup,
+  [{ start }]: Objective[],
+  { phrases }: Language,
+) {
+  if ('data' in problem) {
+    const data = basename(problem.data.set ?? problem.data.file!);
+    return { title: phrases(playerPhrases).modelOn(resolved.title!, data), start: null };
+  }
   return 'name' in problem
     ? { title: problems[problem.name as ProblemName].title, start }
     : { title: handwrittenFormula(problem.formula), start };

@@ -1,7 +1,7 @@
 // What all commands that draw have in common: how a figure looks, and where it goes.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Sheet } from '../picture/compare/lossChart.js';
-import { type NumberFormats, numbersIn } from '../picture/numberFormat.js';
+import { type Language, languageNow, loadLanguage } from '../picture/language.js';
 import { type Drawing, isNarrow } from '../picture/scene.js';
 import { svgDocument } from '../picture/svg.js';
 import { estimateTextWidth } from '../picture/textWidth.js';
@@ -25,21 +25,24 @@ export const addLookOptions = (command: Command, heading: string): Command =>
     .option('--heading <text>', 'above the figure', heading)
     .addOption(new Option('--theme <theme>', 'its colours').choices(['light', 'dark']).default('light'))
     .option('--width <pixels>', 'from 200 to 4000', parseWidth, 680)
-    .option('--lang <language>', 'how numbers are written', 'en')
+    .option('--lang <language>', 'of its words and numbers', 'en')
     .requiredOption('--out <file>', 'an SVG file; - for the standard output');
 
-/** Writers of numbers, and the sheet to draw on. */
-export function lookFrom({ theme, width, lang }: FigureLook): { numbers: NumberFormats; sheet: Sheet } {
+/** The language of a figure; English where there are no phrases in the one asked for. */
+export async function figureLanguage({ lang }: FigureLook): Promise<Language> {
+  await loadLanguage(lang);
+  return languageNow(lang);
+}
+
+/** The sheet to draw on. */
+export function sheetFrom({ theme, width }: FigureLook): Sheet {
   const palette = paletteFromTokens(theme, 'system-ui, sans-serif');
-  return {
-    numbers: numbersIn(lang),
-    sheet: { width, narrow: isNarrow(width), palette, measure: estimateTextWidth },
-  };
+  return { width, narrow: isNarrow(width), palette, measure: estimateTextWidth };
 }
 
 /** Writes a drawing under its heading. */
 export function writeFigure(look: FigureLook, drawing: Drawing, subtitle: string): void {
-  const { palette } = lookFrom(look).sheet;
+  const { palette } = sheetFrom(look);
   const text = svgDocument(withHeading(drawing, look.heading, subtitle, palette), palette, look.heading);
   if (look.out === '-') process.stdout.write(text);
   else writeTextFile('figure', look.out, text);

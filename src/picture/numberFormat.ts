@@ -25,16 +25,18 @@ export interface NumberFormats {
   percent(share: number): string;
 }
 
-/** Text of a number and its noun: `1 step`, `1 000 steps`. */
-export const countedNoun = (n: number, noun: string, numbers: NumberFormats) =>
-  `${numbers.count(n)} ${noun}${n === 1 ? '' : 's'}`;
-
 type Write = (value: number) => string;
 /** A mantissa and a power of ten as one text. */
 type Join = (mantissa: string, power: string) => string;
 
-/** Number formats of a language; of English, where it is not known. */
-export function numbersIn(language: string): NumberFormats {
+/** Number formats of a language, and what it says of NaN; of English, where it is not known. */
+export function numbersIn(language: string, notANumber = 'not a number'): NumberFormats {
+  const finite =
+    (write: Write): Write =>
+    (value) => {
+      if (Number.isFinite(value)) return write(value);
+      return Number.isNaN(value) ? notANumber : value > 0 ? '∞' : `${minus}∞`;
+    };
   const toDigits = (least: number, most: number) =>
     writer(language, { minimumSignificantDigits: least, maximumSignificantDigits: most });
   const toScientific =
@@ -77,13 +79,6 @@ const bareZero =
   (write: Write): Write =>
   (value) =>
     value === 0 ? '0' : write(value);
-
-const finite =
-  (write: Write): Write =>
-  (value) => {
-    if (Number.isFinite(value)) return write(value);
-    return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`;
-  };
 
 /** One format for 0 and sizes from one number to below another, a second for all others. */
 const within =

@@ -1,30 +1,34 @@
+import { playerPhrases } from '../phrases/en.js';
 import type { RowCounts } from '../spec/resolveProblem.js';
 import type { SpecOptions } from '../spec/spec.js';
-import { countedNoun, type NumberFormats } from './numberFormat.js';
+import { countedNoun, type Language } from './language.js';
 
 /** Subtitle of a comparison: `Rosenbrock from (−1.2, 1), 1 000 steps`. */
 export function compareSubtitle(
   { title, start }: { title: string; start: ArrayLike<number> | null },
   { steps, batch }: Pick<SpecOptions, 'steps' | 'batch'>,
-  numbers: NumberFormats,
+  language: Language,
   rows: RowCounts | null = null,
 ): string {
-  const point =
-    start && start.length <= 4 ? ` from (${Array.from(start, numbers.coordinate).join(', ')})` : '';
-  const batches = batch ? ` of ${numbers.count(batch)} rows` : '';
-  const told = rows ? rowsText(rows, numbers) : '';
-  return `${title}${point}, ${countedNoun(steps, 'step', numbers)}${batches}${told}`;
+  const { numbers } = language;
+  const point = start && start.length <= 4 ? `(${Array.from(start, numbers.coordinate).join(', ')})` : '';
+  const batches = batch ? numbers.count(batch) : null;
+  const told = rows ? rowsText(rows, language) : '';
+  return language
+    .phrases(playerPhrases)
+    .subtitle(title, point, countedNoun(steps, 'step', language), batches, told);
 }
 
 /** Subtitle of runs made elsewhere: `3 runs, 300 steps`. */
-export const recordSubtitle = (runs: number, steps: number, numbers: NumberFormats): string =>
-  `${countedNoun(runs, 'run', numbers)}, ${countedNoun(steps, 'step', numbers)}`;
+export const recordSubtitle = (runs: number, steps: number, language: Language): string =>
+  `${countedNoun(runs, 'run', language)}, ${countedNoun(steps, 'step', language)}`;
 
-/** Text of the rows not trained on: `; 68 of 342 rows kept apart, 2 without a value left out`. */
-function rowsText({ fitted, validation: apart, dropped }: RowCounts, numbers: NumberFormats): string {
-  const parts = [
-    ...(apart > 0 ? [`${numbers.count(apart)} of ${numbers.count(fitted + apart)} rows kept apart`] : []),
-    ...(dropped > 0 ? [`${numbers.count(dropped)} without a value left out`] : []),
-  ];
-  return parts.length > 0 ? `; ${parts.join(', ')}` : '';
+/** Text of the rows not trained on: `68 of 342 rows kept apart, 2 without a value left out`. */
+function rowsText({ fitted, validation: apart, dropped }: RowCounts, language: Language): string {
+  const { count } = language.numbers;
+  const phrases = language.phrases(playerPhrases);
+  return [
+    ...(apart > 0 ? [phrases.rowsApart(count(apart), count(fitted + apart))] : []),
+    ...(dropped > 0 ? [phrases.rowsDropped(count(dropped))] : []),
+  ].join(', ');
 }

@@ -397,13 +397,13 @@ describe('nabla-compare', () => {
     expect(light.length).toBeGreaterThan(0);
   });
 
-  it('writes numbers as the language of its page does', async () => {
+  it('writes words and numbers as the language of its page does', async () => {
     document.body.innerHTML = '<div lang="de"></div>';
     const element = figure({ ...valley, autoplay: 'false', steps: '1500' });
     document.body.firstElementChild!.append(element);
     await until('it is computed', () => element.comparison);
     await element.updateComplete;
-    expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock from (−1,2, 1), 1.500 steps');
+    expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock ab (−1,2, 1), 1.500 Schritte');
     expect(inside(element, '.rate').textContent).toBe('0,001');
   });
 

@@ -10,7 +10,7 @@ import { domainAround, mapSpans } from '../../src/picture/landscape/landscapeSpa
 import type { LandscapeMapView, LandscapeView, RunPath } from '../../src/picture/landscape/landscapeView.js';
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
 import { markerPositions } from '../../src/picture/landscape/paths.js';
-import { numbersIn } from '../../src/picture/numberFormat.js';
+import { english } from '../../src/picture/language.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { LineMark, Measure } from '../../src/picture/scene.js';
 import { parseLandscape, scalarField } from '../../web/landscape/landscapeModel.js';
@@ -48,7 +48,7 @@ function viewOf(f: string, domain: string, at: number[] = [0, 0]): LandscapeMapV
     head: 0,
     future: false,
     narrowWidth: false,
-    words: landscapeWords(numbersIn('en'), null, []),
+    words: landscapeWords(english, null, []),
   };
   if (terrain.domain!.length === 1) return view as LandscapeMapView;
   const land = sampleField(ground, across, up);

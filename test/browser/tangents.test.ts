@@ -8,8 +8,8 @@ import {
   heightRange,
 } from '../../src/picture/derivative/derivativePanels.js';
 import { derivativeView } from '../../src/picture/derivative/derivativeView.js';
+import { english } from '../../src/picture/language.js';
 import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
-import { numbersIn } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Mark, TextMark } from '../../src/picture/scene.js';
 import { svgDocument } from '../../src/picture/svg.js';
@@ -39,7 +39,7 @@ function view(f: string, more: Partial<typeof plain> = {}, narrow = false) {
   );
   tangent.readAttributes({ f, ...plain, ...more });
   if (tangent.error) throw tangent.error;
-  return derivativeView(tangent.snapshot, numbersIn('en'), narrow, false);
+  return derivativeView(tangent.snapshot, english, narrow, false);
 }
 
 const spotsOf = (f: string, domain = '-2..2') =>

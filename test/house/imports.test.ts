@@ -57,10 +57,11 @@ const rooms: Record<string, string[]> = {
     ...[...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'algebra', 'optimizer', 'optimizers'],
     ...['calculus', 'search', 'spec', 'runs', 'results'],
   ],
-  picture: [...ground, 'formula', 'calculus', 'spec', 'runs', 'results'],
+  phrases: [],
+  picture: [...ground, 'formula', 'calculus', 'spec', 'runs', 'results', 'phrases'],
 };
 const below = Object.keys(rooms);
-rooms.index = below.filter((room) => room !== 'picture');
+rooms.index = below.filter((room) => room !== 'picture' && room !== 'phrases');
 rooms.cli = [...below, 'index'];
 
 const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['worker', 'styles'] };
@@ -74,7 +75,7 @@ webRooms.pages = ['figure', 'player'];
 webRooms.hosts = ['figure'];
 
 /** What pages see of src: the public API, and of its insides these; a worker sees what it runs. */
-const seen = ['index', 'need', 'numbers', 'calculus', 'spec', 'results', 'picture'];
+const seen = ['index', 'need', 'numbers', 'calculus', 'spec', 'results', 'phrases', 'picture'];
 const insides: Record<string, string[]> = {
   worker: [
     'need',

@@ -139,17 +139,22 @@ function atFirst(chunks: readonly Chunk[]): Chunk[] {
 describe('what pages load has a budget of bytes, compressed', () => {
   // A larger one is a commit of its own that says why.
   const budget = {
-    'nabla.js': 266_000,
+    'nabla.js': 267_000,
+    'nabla.de.js': 6_300,
     'the worker': 102_000,
-    'nabla-compare': 203_500,
-    'nabla-derivative': 172_000,
-    'nabla-difference': 110_500,
-    'nabla-gradient-check': 98_500,
-    'nabla-landscape': 201_500,
-    'nabla-network': 183_500,
+    'nabla-compare': 204_600,
+    'nabla-derivative': 172_500,
+    'nabla-difference': 111_500,
+    'nabla-gradient-check': 99_500,
+    'nabla-landscape': 202_650,
+    'nabla-network': 184_500,
   };
 
-  const whole: Readonly<Record<string, string>> = { 'nabla.js': 'cdn/nabla.js', 'the worker': 'worker.js' };
+  const whole: Readonly<Record<string, string>> = {
+    'nabla.js': 'cdn/nabla.js',
+    'nabla.de.js': 'cdn/nabla.de.js',
+    'the worker': 'worker.js',
+  };
 
   it.each(Object.entries(budget))('%s: %i', async (name, most) => {
     const codes = whole[name]

@@ -250,7 +250,7 @@ describe('nabla figure, of a formula', () => {
     ],
     [
       ['gradient-check', 'x^2 y', '--claimed', '2x*y; -x^2', '--at', '1,2', '--lang', 'de'],
-      ['∂f/∂x', 'pass', 'fail'],
+      ['∂f/∂x', 'stimmt', 'falsch'],
     ],
   ])('%j is what the element draws, the same every time', async (args, texts) => {
     const { out, status } = await nabla('figure', ...args, '--out', '-');

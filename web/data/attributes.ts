@@ -4,6 +4,8 @@ import type { PropertyDeclarations } from 'lit';
 import * as datasets from '../../src/datasets/index.js';
 import { shortenText, wrongKind } from '../../src/need.js';
 import { parseIfNumber } from '../../src/numbers.js';
+import { playerPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
 import * as problems from '../../src/problems/index.js';
@@ -163,16 +165,17 @@ function measurementNames(
 export const quoteShort = (text: string) => JSON.stringify(shortenText(text));
 
 /** Title of the objective and the start of its runs. */
-export function describeSubject({ spec: { problem, options } }: Job): {
+export function describeSubject(
+  { spec: { problem, options } }: Job,
+  { phrases }: Language,
+): {
   title: string;
   start: ArrayLike<number> | null;
 } {
   if ('data' in problem) {
-    const title = problem.model === undefined ? 'A model' : modelTitle({ ...problem, model: problem.model });
-    return {
-      title: `${title} on ${shortenMiddle(problem.data.set ?? problem.data.file ?? '')}`,
-      start: null,
-    };
+    const { aModel, modelOn } = phrases(playerPhrases);
+    const title = problem.model === undefined ? aModel : modelTitle({ ...problem, model: problem.model });
+    return { title: modelOn(title, shortenMiddle(problem.data.set ?? problem.data.file ?? '')), start: null };
   }
   const start = (options.start as readonly number[] | undefined) ?? null;
   if ('formula' in problem) return { title: handwrittenFormula(problem.formula), start };

@@ -8,8 +8,8 @@ import { readBlobText } from '../worker/fileText.js';
 
 interface CsvColumn {
   name: string;
-  /** Why the column cannot be a feature; null for a column of numbers. */
-  reason: string | null;
+  /** Why the column cannot be a feature, that it has no values or text like this; null for a column of numbers. */
+  reason: { textLike: string | null } | null;
   /** The number of distinct values in the rows read. */
   values: number;
 }
@@ -87,7 +87,7 @@ class ColumnProfile {
   get description(): CsvColumn {
     const example = this.#text === null ? null : shortenText(this.#text, 20);
     const reason =
-      this.#values.size === 0 ? 'no values' : example === null ? null : `text, like “${example}”`;
+      this.#values.size > 0 && example === null ? null : { textLike: this.#values.size > 0 ? example : null };
     return { name: this.#name, reason, values: this.#values.size };
   }
 }

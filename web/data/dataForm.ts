@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { dataPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
 import { modelFromText, modelTexts, modelTitle } from '../../src/spec/modelText.js';
 import { chevronIcon, downIcon } from '../figure/icons.js';
@@ -51,7 +53,9 @@ export function dataPanel(
   scope: ColumnScope,
   { dataError, drawn, reading }: DataStatus,
   actions: DataPanelActions,
+  language: Language,
 ) {
+  const said = language.phrases(dataPhrases);
   const takeChosenFile = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const [chosen] = input.files ?? [];
@@ -60,18 +64,24 @@ export function dataPanel(
     input.value = '';
   };
   return html`<details part="data" class="data">
-    <summary>${chevronIcon}<span>Data</span><small>${shortenMiddle(name)}</small></summary>
+    <summary>${chevronIcon}<span>${said.data}</span><small>${shortenMiddle(name)}</small></summary>
     <p class="file">
-      <label class="main button">Choose a CSV file<input type="file" accept=".csv,text/csv" part="file" @change=${takeChosenFile} /></label>
-      <span class="quiet">or drop one on the figure</span>
+      <label class="main button">${said.chooseFile}<input type="file" accept=".csv,text/csv" part="file" @change=${takeChosenFile} /></label>
+      <span class="quiet">${said.orDrop}</span>
     </p>
-    ${dataError?.file ? errorNote(dataError.error, false) : nothing}
-    ${choice ? dataForm(choice, scope, reading, actions) : nothing}
-    ${dataError && !dataError.file ? errorNote(dataError.error, drawn) : nothing}
+    ${dataError?.file ? errorNote(dataError.error, false, language) : nothing}
+    ${choice ? dataForm(choice, scope, reading, actions, said) : nothing}
+    ${dataError && !dataError.file ? errorNote(dataError.error, drawn, language) : nothing}
   </details>`;
 }
 
-function dataForm(choice: DataChoice, scope: ColumnScope, reading: boolean, actions: DataPanelActions) {
+function dataForm(
+  choice: DataChoice,
+  scope: ColumnScope,
+  reading: boolean,
+  actions: DataPanelActions,
+  said: typeof dataPhrases,
+) {
   const { table, target, columns, model } = choice;
   const selectedName = (event: Event) => (event.target as HTMLSelectElement).value;
   const tickColumns = (names: readonly string[], on: boolean) => {
@@ -89,18 +99,20 @@ function dataForm(choice: DataChoice, scope: ColumnScope, reading: boolean, acti
   const models = modelChoices(scope);
   const numbers = others.flatMap(({ name, reason }) => (reason === null ? [name] : []));
   const note = lacking
-    ? `It needs ${two ? 'two columns' : 'a column'} of numbers beside the target.`
+    ? two
+      ? said.needsTwo
+      : said.needsColumn
     : reading
-      ? `Reading ${shortenMiddle(table.name)} …`
+      ? said.reading(shortenMiddle(table.name))
       : '';
   return html`
     <div class="pickers">
-      ${selectField('Target', 'target', target, Object.fromEntries(table.columns.map(({ name }) => [name, name])), (event) => actions.chooseData({ ...choice, target: selectedName(event) }))}
-      ${selectField('Model', 'model', model, model in models ? models : { ...models, [model]: model }, (event) => actions.chooseData({ ...choice, model: selectedName(event) }))}
+      ${selectField(said.target, 'target', target, Object.fromEntries(table.columns.map(({ name }) => [name, name])), (event) => actions.chooseData({ ...choice, target: selectedName(event) }))}
+      ${selectField(said.model, 'model', model, model in models ? models : { ...models, [model]: model }, (event) => actions.chooseData({ ...choice, model: selectedName(event) }))}
     </div>
     <fieldset>
-      <legend>${two ? 'Two columns' : 'Columns'}</legend>
-      ${numbers.length > manyColumns && !two ? allColumnsBox(numbers, columns, tickColumns) : nothing}
+      <legend>${two ? said.twoColumns : said.columns}</legend>
+      ${numbers.length > manyColumns && !two ? allColumnsBox(numbers, columns, tickColumns, said) : nothing}
       ${others.map(
         ({ name, reason }) => html`<label class="tick">
           <input
@@ -109,12 +121,12 @@ function dataForm(choice: DataChoice, scope: ColumnScope, reading: boolean, acti
             ?disabled=${reason !== null}
             @change=${(event: Event) => tickColumns([name], (event.target as HTMLInputElement).checked)}
           />
-          <span>${name}${reason ? html` <span class="quiet">${reason}</span>` : nothing}</span>
+          <span>${name}${reason ? html` <span class="quiet">${reason.textLike === null ? said.noValues : said.textLike(reason.textLike)}</span>` : nothing}</span>
         </label>`,
       )}
     </fieldset>
     <p class="last">
-      <button class="main" part="run" ?disabled=${lacking} @click=${actions.runChoice}>Run</button>
+      <button class="main" part="run" ?disabled=${lacking} @click=${actions.runChoice}>${said.run}</button>
       <span class="quiet" role="status">${note}</span>
     </p>
   `;
@@ -127,6 +139,7 @@ function allColumnsBox(
   names: readonly string[],
   columns: ReadonlySet<string>,
   tick: (names: readonly string[], on: boolean) => void,
+  { all }: typeof dataPhrases,
 ) {
   const ticked = names.filter((name) => columns.has(name)).length;
   return html`<label class="tick all">
@@ -137,7 +150,7 @@ function allColumnsBox(
       .indeterminate=${live(ticked > 0 && ticked < names.length)}
       @change=${(event: Event) => tick(names, (event.target as HTMLInputElement).checked)}
     />
-    <span>All ${names.length}</span>
+    <span>${all(names.length)}</span>
   </label>`;
 }
 

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Language } from '../../src/picture/language.js';
 import { columnsFromText, columnsText } from '../../src/spec/columnsText.js';
 import { SlowTimer } from '../figure/slowTimer.js';
 import type { Job } from '../worker/job.js';
@@ -16,6 +17,7 @@ export interface DataPickerHost {
   /** The error that the figure shows. */
   error(): Error | null;
   flag(name: string, on: boolean): void;
+  language(): Language;
 }
 
 /** The player, as far as it is used here. */
@@ -125,6 +127,7 @@ export class DataPicker implements ReactiveController {
       this.#scope,
       { dataError, drawn, reading },
       this,
+      this.#figure.language(),
     );
   }
 

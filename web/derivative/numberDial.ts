@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { derivativePhrases } from '../../src/phrases/en.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
+import type { Language } from '../../src/picture/language.js';
 import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { sliderField } from '../figure/sliderField.js';
 
 const sliderSteps = 400;
@@ -12,7 +13,7 @@ export function pointSliders(
   snapshot: TangentSnapshot | null,
   asked: { readonly x: number; readonly h: number },
   still: boolean,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   put: { x(value: number): number; h(value: number): number },
 ) {
   const { from, to } = snapshot?.model.span ?? { from: -2, to: 2 };
@@ -37,7 +38,7 @@ export function pointSliders(
     ${sliderField({
       id: 'h',
       label: variableMathml('h'),
-      name: 'h, the step of the secant',
+      name: phrases(derivativePhrases).stepOfSecant,
       value: h,
       at: nearestIndex(Math.abs(h), all),
       of: all.length - 1,

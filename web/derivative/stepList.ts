@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import type { WorkedDerivative } from '../../src/calculus/workedDerivative.js';
 import type { Step } from '../../src/index.js';
-import { countedNoun, type NumberFormats } from '../../src/picture/numberFormat.js';
+import { derivativePhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { chevronIcon } from '../figure/icons.js';
 import { mathNode } from '../figure/math.js';
 
@@ -10,20 +11,20 @@ import { mathNode } from '../figure/math.js';
 export function derivationSteps(
   { steps: all, allTold }: Pick<WorkedDerivative, 'steps' | 'allTold'>,
   shown: readonly Step[],
-  numbers: NumberFormats,
+  language: Language,
 ) {
-  const rest = allTold
-    ? nothing
-    : html`<p class="quiet" part="untold">How ${all.length > 0 ? 'it goes on' : 'the derivative was found'} is too long to be told.</p>`;
+  const { numbers } = language;
+  const said = language.phrases(derivativePhrases);
+  const rest = allTold ? nothing : html`<p class="quiet" part="untold">${said.untold(all.length > 0)}</p>`;
   if (all.length === 0) return rest;
   return html`<details part="rules">
-    <summary>${chevronIcon}<span>How the derivative was found</span><small>${countedNoun(all.length, 'rule', numbers)}</small></summary>
+    <summary>${chevronIcon}<span>${said.derivation}</span><small>${said.rules(numbers.count(all.length), all.length)}</small></summary>
     <ol class="steps">
       ${shown.map(
         ({ rule, mathml }, i) => html`<li>
           <span class="count">${numbers.count(i + 1)}</span>
-          <span class="rule">${rule}</span>
-          <span class="change">${mathNode(mathml.before)}<span aria-label="becomes"> → </span>${mathNode(mathml.after)}</span>
+          <span class="rule">${said.ruleNames[rule]}</span>
+          <span class="change">${mathNode(mathml.before)}<span aria-label=${said.becomes}> → </span>${mathNode(mathml.after)}</span>
         </li>`,
       )}
     </ol>

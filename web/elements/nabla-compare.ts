@@ -1,6 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { wrongKind } from '../../src/need.js';
+import { comparePhrases, figurePhrases, playerPhrases } from '../../src/phrases/en.js';
 import { axisName, type LossView } from '../../src/picture/compare/axisName.js';
 import { chartWords } from '../../src/picture/compare/chartWords.js';
 import { lossChart, withAxisTitle } from '../../src/picture/compare/lossChart.js';
@@ -30,11 +31,12 @@ import { wordsOf } from '../figure/askedWords.js';
 import { canvasMeasure } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from '../figure/events.js';
 import type { Demo } from '../figure/figure.js';
+import type { KeyHelp } from '../figure/header.js';
 import { choice, type FigureProperty, text } from '../figure/properties.js';
 import type { ForeignRuns } from '../player/jobRunner.js';
 import { updateTransport } from '../player/livePosition.js';
 import { Player, prefersReducedMotion } from '../player/player.js';
-import { handlePlaybackKey, playbackKeys } from '../player/playerKeys.js';
+import { handlePlaybackKey } from '../player/playerKeys.js';
 import { captionNote, emptyNote } from '../player/runCaption.js';
 import { RunsFigure } from '../player/runsFigure.js';
 import { sourceStyles } from '../styles/source.js';
@@ -198,8 +200,6 @@ export class NablaCompare extends RunsFigure {
   /** The chart shown: training or validation losses against steps, or losses against rates. */
   declare protected view: LossView;
 
-  protected readonly question = 'Which learning rate?';
-  protected readonly keys = playbackKeys;
   protected readonly player = new Player(this, () => this.numbers, {
     ...this.playerEvents,
     failed: (error) => {
@@ -222,11 +222,24 @@ export class NablaCompare extends RunsFigure {
     this.view = 'loss';
   }
 
+  protected get question(): string {
+    return this.phrases(comparePhrases).question;
+  }
+
+  protected get keys(): KeyHelp {
+    return this.phrases(playerPhrases).keys;
+  }
+
   protected override get subtitle(): string {
     const { job, record, history } = this.player;
-    if (record) return recordSubtitle(record.labels.length, history.lastStep, this.numbers);
+    if (record) return recordSubtitle(record.labels.length, history.lastStep, this.language);
     return job
-      ? compareSubtitle(describeSubject(job), job.spec.options, this.numbers, this.player.history.rows)
+      ? compareSubtitle(
+          describeSubject(job, this.language),
+          job.spec.options,
+          this.language,
+          this.player.history.rows,
+        )
       : '';
   }
 
@@ -240,6 +253,7 @@ export class NablaCompare extends RunsFigure {
 
   protected override get headerTools() {
     const { hasValidation } = this.player;
+    const said = this.phrases(comparePhrases);
     const viewButton = (view: LossView, text: string) => html`<button
       aria-pressed=${this.#shownView === view ? 'true' : 'false'}
       @click=${() => {
@@ -248,10 +262,10 @@ export class NablaCompare extends RunsFigure {
       }}
     >${text}</button>`;
     if (!hasValidation && !this.#hasRates) return nothing;
-    return html`<div class="segments" role="group" aria-label="View" part="views">
-      ${viewButton('loss', hasValidation ? 'Training' : 'Loss')}
-      ${hasValidation ? viewButton('validation', 'Validation') : nothing}
-      ${this.#hasRates ? viewButton('sensitivity', 'Sensitivity') : nothing}
+    return html`<div class="segments" role="group" aria-label=${this.phrases(figurePhrases).view} part="views">
+      ${viewButton('loss', hasValidation ? said.training : this.phrases(playerPhrases).loss)}
+      ${hasValidation ? viewButton('validation', said.validation) : nothing}
+      ${this.#hasRates ? viewButton('sensitivity', said.sensitivity) : nothing}
     </div>`;
   }
 
@@ -274,7 +288,7 @@ export class NablaCompare extends RunsFigure {
   get #axisName(): string {
     const { playhead, timeline, hasValidation, range } = this.player;
     const after = playhead.ended ? this.numbers.count(timeline.total) : null;
-    return axisName(this.#shownView, hasValidation, this.#scaleAsked, range.scale, after);
+    return axisName(this.#shownView, hasValidation, this.#scaleAsked, range.scale, after, this.language);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -341,13 +355,13 @@ export class NablaCompare extends RunsFigure {
     const sheet = { width, narrow: this.narrowWidth, palette, measure: canvasMeasure(palette) };
     const view = this.player.currentView();
     if (width >= 1) {
-      const said = chartWords(this.numbers);
+      const said = chartWords(this.language);
       const chart = lossChart(view, sheet, said);
       const { marks } =
         this.#shownView === 'sensitivity' && view ? sensitivityChart(view, sheet, said) : chart;
       this.#uplot.showChart({ ...chart, marks }, palette);
     }
-    updateTransport(this.renderRoot, this.player, this.numbers, this.#uplot.gutters);
+    updateTransport(this.renderRoot, this.player, this.language, this.#uplot.gutters);
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
@@ -355,7 +369,7 @@ export class NablaCompare extends RunsFigure {
     if (!view) return null;
     const sheet = { width, narrow: this.narrowWidth, palette, measure };
     const chart = this.#shownView === 'sensitivity' ? sensitivityChart : lossChart;
-    return withAxisTitle(chart(view, sheet, chartWords(this.numbers)), this.#axisName, palette);
+    return withAxisTitle(chart(view, sheet, chartWords(this.language)), this.#axisName, palette);
   }
 
   /** The losses as CSV: a row per step computed, a column per run and per validation loss, empty after a run's end. */
@@ -365,7 +379,7 @@ export class NablaCompare extends RunsFigure {
 
   #steerByKey = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || this.player.history.length === 0) return;
-    const said = handlePlaybackKey(event, this.player, this.numbers, () => this.togglePlay());
+    const said = handlePlaybackKey(event, this.player, this.language, () => this.togglePlay());
     if (said === null) return;
     this.renderRoot.querySelector('.spoken')!.textContent = said;
     this.redraw();
@@ -394,16 +408,17 @@ export class NablaCompare extends RunsFigure {
   protected renderBody() {
     const player = this.player;
     const { seriesList, error } = player;
-    const { numbers } = this;
+    const { language } = this;
+    const said = this.phrases(comparePhrases);
     return html`
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis"><span>${this.#axisName}</span><span class="hint">← → step, ↑ ↓ run, Space play</span></p>
+        <p class="axis"><span>${this.#axisName}</span><span class="hint">${said.hint}</span></p>
         <p class="spoken" role="status"></p>
         <div
           class="plot"
           part="plot"
           role="application"
-          aria-label=${`${this.#axisName}, of each run. Arrow keys move the step and choose a run.`}
+          aria-label=${said.plot(this.#axisName)}
           tabindex="0"
           @keydown=${this.#steerByKey}
           @blur=${this.#clearCursor}
@@ -411,12 +426,12 @@ export class NablaCompare extends RunsFigure {
           @pointerdown=${this.#seekByPointer}
           @pointerleave=${this.#seekByPointer}
         >
-          ${player.empty ? emptyNote(this.#canAddRun ? this.addFirstRun : null) : nothing}
+          ${player.empty ? emptyNote(this.#canAddRun ? this.addFirstRun : null, language) : nothing}
         </div>
       </div>
       ${this.renderControls()}
-      ${captionNote(player, numbers, prefersReducedMotion() && this.autoplay, this.#dataPicker.isLate(player))}
-      ${this.renderResults('Losses, step by step', seriesList, (series) => lossTable(this.player.history, series, seriesList.indexOf(series), numbers))}
+      ${captionNote(player, language, prefersReducedMotion() && this.autoplay, this.#dataPicker.isLate(player))}
+      ${this.renderResults(this.phrases(playerPhrases).losses, seriesList, (series) => lossTable(this.player.history, series, seriesList.indexOf(series), language))}
       ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
     `;
   }

@@ -2,6 +2,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import { classMap } from 'lit/directives/class-map.js';
 import { derivativeTable, tenthSecants } from '../../src/calculus/derivativeModel.js';
 import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { derivativePhrases, formulaPhrases } from '../../src/phrases/en.js';
 import {
   type DerivativeView,
   derivativeDrawing,
@@ -27,6 +28,7 @@ import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
 import { type Demo, Figure } from '../figure/figure.js';
 import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
+import type { KeyHelp } from '../figure/header.js';
 import { equationMathml } from '../figure/math.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
 import type { Playhead } from '../figure/playhead.js';
@@ -109,14 +111,6 @@ export class NablaDerivative extends Figure {
   /** The address of `worker.js`, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;
 
-  protected readonly question = 'How steep is it?';
-  protected readonly keys = [
-    ['← →', 'move the point'],
-    ['Shift ← →', 'move it far'],
-    ['Alt ← →', 'move it a little'],
-    ['Home End', 'to an end of the curve'],
-    ['+ −', 'a larger or a smaller h'],
-  ] as const;
   #formulaInput = new FormulaInput(
     this,
     (text) => {
@@ -138,6 +132,14 @@ export class NablaDerivative extends Figure {
     },
     () => this.requestUpdate(),
   );
+
+  protected get question(): string {
+    return this.phrases(derivativePhrases).question;
+  }
+
+  protected get keys(): KeyHelp {
+    return this.phrases(derivativePhrases).keys;
+  }
 
   protected readonly valueSettings = ['f', 'x', 'h', 'order'];
 
@@ -244,7 +246,7 @@ export class NablaDerivative extends Figure {
   }
 
   #derivativeView(width: number): DerivativeView {
-    return derivativeView(this.#tangentState.snapshot, this.numbers, isNarrow(width), this.#pointDrag.held);
+    return derivativeView(this.#tangentState.snapshot, this.language, isNarrow(width), this.#pointDrag.held);
   }
 
   protected override enterPrint(until: number): boolean {
@@ -307,26 +309,29 @@ export class NablaDerivative extends Figure {
 
   get #caption(): string {
     const { snapshot, isLate } = this.#tangentState;
-    return snapshot && !isLate ? tangentCaption(snapshot, this.numbers) : '';
+    return snapshot && !isLate ? tangentCaption(snapshot, this.language) : '';
   }
 
   protected renderBody() {
     const { snapshot, working, isLate } = this.#tangentState;
-    const { error, numbers } = this;
+    const { error, numbers, language } = this;
+    const said = this.phrases(derivativePhrases);
     const stale = this.#stale;
     const { playhead } = this.#stepAnimation;
-    const variable = variableMathml(snapshot?.model.variable ?? 'x');
+    const plain = snapshot?.model.variable ?? 'x';
+    const variable = variableMathml(plain);
     return html`
       ${formulaField({
         label: equationMathml(0, variable),
-        name: `f of ${snapshot?.model.variable ?? 'x'}`,
+        name: this.phrases(formulaPhrases).functionOf('f', [plain]),
         text: this.f,
         error,
         drawn: this.drawn,
+        language,
         handleInput: this.#formulaInput.handleInput,
       })}
       <div class=${classMap({ stale })} aria-busy=${working ? 'true' : 'false'}>
-        ${snapshot ? typesetFormulas(snapshot) : nothing}
+        ${snapshot ? typesetFormulas(snapshot, language) : nothing}
         <div
           class=${classMap({ plot: true, over: this.#pointDrag.over, held: this.#pointDrag.held })}
           part="plot"
@@ -341,14 +346,14 @@ export class NablaDerivative extends Figure {
             class="surface"
             role="application"
             tabindex="0"
-            aria-label="Plot of a curve, its tangent and its slope. Arrow keys move the point, plus and minus change h."
+            aria-label=${said.plot}
             @keydown=${this.#pointDrag.handleKey}
           ></div>
-          ${this.f.trim() === '' ? noFormulaNote() : nothing}
+          ${this.f.trim() === '' ? noFormulaNote(language) : nothing}
         </div>
       </div>
       <div class="below">
-      ${pointSliders(snapshot, this, stale, numbers, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
+      ${pointSliders(snapshot, this, stale, language, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
       ${this.#parameterSliders.render(this.#tangentState.parameters, error !== null, numbers, this.#changeParameter)}
       ${stepButtons({
         playing: playhead.playing,
@@ -356,11 +361,12 @@ export class NablaDerivative extends Figure {
         shrinkStep: () => this.#stepAnimation.playFrom(this.h),
         pause: () => playhead.pause(),
         reset: () => this.#resetPlace(),
+        language,
       })}
       </div>
-      ${italicCaption(this.#caption, playhead.playing || this.#pointDrag.held, isLate ? 'Working it out …' : '')}
-      ${snapshot ? derivationSteps(snapshot.model, this.#gradualSteps.next(snapshot.model.steps), numbers) : nothing}
-      ${snapshot ? secantTable(tenthSecants(snapshot.model, snapshot.point.at, snapshot.h), snapshot.point, numbers) : nothing}
+      ${italicCaption(this.#caption, playhead.playing || this.#pointDrag.held, isLate ? said.working : '')}
+      ${snapshot ? derivationSteps(snapshot.model, this.#gradualSteps.next(snapshot.model.steps), language) : nothing}
+      ${snapshot ? secantTable(tenthSecants(snapshot.model, snapshot.point.at, snapshot.h), snapshot.point, language) : nothing}
     `;
   }
 }

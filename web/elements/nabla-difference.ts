@@ -1,6 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { differencePhrases, formulaPhrases } from '../../src/phrases/en.js';
 import {
   type StepCurveView,
   type Stepping,
@@ -12,6 +13,7 @@ import {
   type DifferenceModel,
   differenceModel,
   nearestStep,
+  type SchemeName,
 } from '../../src/picture/difference/stepModel.js';
 import { stepCurveCaption, stepCurveWords } from '../../src/picture/difference/stepSentences.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
@@ -99,13 +101,6 @@ export class NablaDifference extends Figure {
   /** The interval that x may be moved in: `-2..2`. */
   declare domain: string;
 
-  protected readonly question = 'How small should h be?';
-  protected readonly keys: KeyHelp = [
-    ['← →', 'a smaller step, a wider one'],
-    ['Shift ← →', 'a tenth, ten times'],
-    ['Home End', 'the smallest, the widest'],
-    ['↑ ↓', 'another scheme in front'],
-  ];
   #model: DifferenceModel | null = null;
   readonly #requestKey = new AskedWords();
   #chosenScheme = 0;
@@ -123,6 +118,14 @@ export class NablaDifference extends Figure {
     () => ({ computed: this.#lastIndex, total: this.#lastIndex, done: true }),
     () => this.#followPlayhead(),
   );
+
+  protected get question(): string {
+    return this.phrases(differencePhrases).question;
+  }
+
+  protected get keys(): KeyHelp {
+    return this.phrases(differencePhrases).keys;
+  }
 
   protected readonly valueSettings = ['f', 'x', 'h'];
 
@@ -181,7 +184,7 @@ export class NablaDifference extends Figure {
     const below = this.renderRoot.querySelector<HTMLElement>('.below');
     below?.style.setProperty('--left', this.narrowWidth ? '40px' : '48px');
     const sheet = this.#sheet(width, palette, canvasMeasure(palette));
-    paintOnPage(canvas, stepCurveDrawing(this.#stepCurveView, sheet, stepCurveWords(this.numbers)), palette);
+    paintOnPage(canvas, stepCurveDrawing(this.#stepCurveView, sheet, stepCurveWords(this.language)), palette);
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
@@ -190,7 +193,7 @@ export class NablaDifference extends Figure {
       stepCurveDrawing(
         this.#stepCurveView,
         this.#sheet(width, palette, measure),
-        stepCurveWords(this.numbers),
+        stepCurveWords(this.language),
       )
     );
   }
@@ -290,40 +293,42 @@ export class NablaDifference extends Figure {
   get #errorTable(): Grid {
     const { schemes, step } = this.#model!;
     return {
-      names: ['h', ...schemes.map(({ name }) => name)],
+      names: ['h', ...schemes.map(({ name }) => this.#schemeName(name))],
       rows: step.length,
       cells: (k) => [this.numbers.rate(step[k]), ...schemes.map(({ error }) => this.numbers.cell(error[k]))],
     };
   }
 
   protected renderBody() {
-    const { numbers, error } = this;
+    const { numbers, error, language } = this;
+    const said = this.phrases(differencePhrases);
     const stepping = this.#model;
     const variable = stepping?.variable ?? variableMathml('x');
     const plain = stepping?.f.variables[0] ?? 'x';
     return html`
       ${formulaField({
         label: equationMathml(0, variable),
-        name: `f of ${plain}`,
+        name: this.phrases(formulaPhrases).functionOf('f', [plain]),
         text: this.f,
         error,
         drawn: this.drawn,
+        language,
         handleInput: this.#formulaInput.handleInput,
       })}
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis"><span>Error, log scale</span><span class="hint">← → step, ↑ ↓ scheme</span></p>
+        <p class="axis"><span>${said.axis}</span><span class="hint">${said.hint}</span></p>
         <div
           class="plot"
           part="plot"
           role="application"
           tabindex="0"
-          aria-label="Errors of difference quotients against their step. Left and right arrows move the step, up and down choose a scheme."
+          aria-label=${said.plot}
           @keydown=${this.#chooseByKey}
           @pointerdown=${this.#chooseByPointer}
           @pointermove=${this.#chooseByPointer}
         >
           <canvas></canvas>
-          ${this.f.trim() === '' ? noFormulaNote() : nothing}
+          ${this.f.trim() === '' ? noFormulaNote(language) : nothing}
         </div>
       </div>
       <div class="below">
@@ -335,12 +340,13 @@ export class NablaDifference extends Figure {
           shrinkStep: () => this.#playSteps(),
           pause: () => this.playhead.pause(),
           reset: () => this.#chooseStep(stepping?.schemes[this.#chosenScheme]?.best ?? 0),
-          back: 'Best step',
+          back: said.bestStep,
+          language,
         })}
       </div>
       ${stepping && stepping.schemes.length > 0 ? this.#renderSchemes(stepping) : nothing}
-      ${italicCaption(stepping && stepping.schemes.length > 0 ? stepCurveCaption(stepping, this.#stepIndex, this.#chosenScheme, numbers) : '', this.playhead.playing)}
-      ${stepping && stepping.schemes.length > 0 ? numbersTable('Errors, step by step', this.#errorTable, this.#errorPaging, numbers) : nothing}
+      ${italicCaption(stepping && stepping.schemes.length > 0 ? stepCurveCaption(stepping, this.#stepIndex, this.#chosenScheme, language) : '', this.playhead.playing)}
+      ${stepping && stepping.schemes.length > 0 ? numbersTable(said.table, this.#errorTable, this.#errorPaging, language) : nothing}
     `;
   }
 
@@ -356,14 +362,18 @@ export class NablaDifference extends Figure {
     };
   }
 
+  #schemeName(name: string): string {
+    return this.phrases(differencePhrases).schemes[name as SchemeName];
+  }
+
   /** Buttons that bring a scheme to the front. */
   #renderSchemes({ schemes }: Stepping) {
-    return html`<div class="segments schemes" role="group" aria-label="Scheme in front" part="schemes">
+    return html`<div class="segments schemes" role="group" aria-label=${this.phrases(differencePhrases).inFront} part="schemes">
       ${schemes.map(
         ({ name, colour }, i) => html`<button
           aria-pressed=${i === this.#chosenScheme ? 'true' : 'false'}
           @click=${() => this.#chooseScheme(i)}
-        ><span class="spot series-${colour + 1}" aria-hidden="true"></span>${name}</button>`,
+        ><span class="spot series-${colour + 1}" aria-hidden="true"></span>${this.#schemeName(name)}</button>`,
       )}
     </div>`;
   }

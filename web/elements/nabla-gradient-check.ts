@@ -2,6 +2,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'l
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
 import type { Report } from '../../src/index.js';
+import { gradientCheckPhrases } from '../../src/phrases/en.js';
 import { type CheckView, checkDrawing } from '../../src/picture/gradientCheck/checkChart.js';
 import { type GradientCheck, runGradientCheck } from '../../src/picture/gradientCheck/checkModel.js';
 import {
@@ -85,12 +86,14 @@ export class NablaGradientCheck extends Figure {
   /** The error allowed in a component, relative to its size. */
   declare tolerance: number;
 
-  protected readonly question = 'Is the gradient right?';
-  protected readonly keys: KeyHelp = [
-    ['↑ ↓', 'another component'],
-    ['← →', 'move its coordinate'],
-    ['Shift, Alt', 'further, finer'],
-  ];
+  protected get question(): string {
+    return this.phrases(gradientCheckPhrases).question;
+  }
+
+  protected get keys(): KeyHelp {
+    return this.phrases(gradientCheckPhrases).keys;
+  }
+
   /** An empty timeline: nothing plays. */
   protected readonly playhead = new Playhead(
     this,
@@ -170,7 +173,7 @@ export class NablaGradientCheck extends Figure {
       checkDrawing(
         this.#checkView,
         this.#sheet(width, palette, canvasMeasure(palette)),
-        checkWords(this.numbers),
+        checkWords(this.language),
       ),
       palette,
     );
@@ -179,7 +182,7 @@ export class NablaGradientCheck extends Figure {
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     return (
       this.#checkView &&
-      checkDrawing(this.#checkView, this.#sheet(width, palette, measure), checkWords(this.numbers))
+      checkDrawing(this.#checkView, this.#sheet(width, palette, measure), checkWords(this.language))
     );
   }
 
@@ -236,41 +239,43 @@ export class NablaGradientCheck extends Figure {
   }
 
   protected renderBody() {
-    const { numbers, error } = this;
+    const { language, error } = this;
+    const said = this.phrases(gradientCheckPhrases);
     const checked = this.#result;
     return html`
       <div class="fields">
-        ${this.#renderField('f', 'f =')} ${this.#renderField('claimed', '∇f =')} ${this.#renderField('at', 'at')}
+        ${this.#renderField('f', 'f =')} ${this.#renderField('claimed', '∇f =')} ${this.#renderField('at', said.at)}
       </div>
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis"><span>Off by, as a share of its size, log scale</span><span class="hint">↑ ↓ component, ← → coordinate</span></p>
+        <p class="axis"><span>${said.axis}</span><span class="hint">${said.hint}</span></p>
         <div
           class="plot"
           part="plot"
           role="application"
           tabindex="0"
-          aria-label="How far each component of the gradient is off. Up and down choose a component, left and right move its coordinate."
+          aria-label=${said.plot}
           @keydown=${this.#moveByKey}
         >
           <canvas></canvas>
-          ${this.f.trim() !== '' ? nothing : html`<div class="empty"><span>Nothing to check yet</span><small>Type a formula, its gradient and a point.</small></div>`}
+          ${this.f.trim() !== '' ? nothing : html`<div class="empty"><span>${said.nothingYet}</span><small>${said.typeAll}</small></div>`}
         </div>
       </div>
-      ${italicCaption(checked ? checkCaption(checked.report, numbers) : '', false)}
+      ${italicCaption(checked ? checkCaption(checked.report, language) : '', false)}
       ${checked ? this.#renderComponents(checked.report) : nothing}
     `;
   }
 
   #renderComponents({ components }: Report) {
-    const { numbers } = this;
+    const { numbers, language } = this;
+    const said = this.phrases(gradientCheckPhrases);
     return html`<table class="plain" part="table">
       <thead>
         <tr>
-          <th scope="col">Component</th>
-          <th scope="col">Claimed</th>
-          <th scope="col" class="wide">Measured</th>
-          <th scope="col">Off by</th>
-          <th scope="col">Verdict</th>
+          <th scope="col">${said.component}</th>
+          <th scope="col">${said.claimed}</th>
+          <th scope="col" class="wide">${said.measured}</th>
+          <th scope="col">${said.offBy}</th>
+          <th scope="col">${said.verdict}</th>
         </tr>
       </thead>
       <tbody>
@@ -280,7 +285,7 @@ export class NablaGradientCheck extends Figure {
             <td>${numbers.coordinate(each.claimed)}</td>
             <td class="wide">${numbers.coordinate(each.numeric)}</td>
             <td>${numbers.cell(each.error)}</td>
-            <td>${verdictText(each)}</td>
+            <td>${verdictText(each, language)}</td>
           </tr>`,
         )}
       </tbody>

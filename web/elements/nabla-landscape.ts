@@ -3,6 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
 import { variableMathml } from '../../src/calculus/workedDerivative.js';
 import { problems } from '../../src/index.js';
+import { formulaPhrases, landscapePhrases, runPhrases } from '../../src/phrases/en.js';
 import { hasClimbed } from '../../src/picture/landscape/climb.js';
 import { blankPanel } from '../../src/picture/landscape/curvePanels.js';
 import {
@@ -141,15 +142,6 @@ export class NablaLandscape extends RunsFigure {
   /** The direction d, of two variables, in degrees from the first axis towards the second. */
   declare direction: number;
 
-  protected readonly question = 'Which way is down?';
-  protected readonly keys: KeyHelp = [
-    ['← → ↑ ↓', 'move the point of a map, or the start'],
-    ['Shift, Alt', 'with an arrow: further, finer'],
-    ['Enter', 'on a map: from the point to the start and back'],
-    ['[ ]', 'on a map: turn the direction d'],
-    ['Space', 'play or pause'],
-    ['Drag', 'the point, the start, or the tip of d'],
-  ];
   #landscape = new LandscapeModel(
     this,
     () => this.numbers,
@@ -172,9 +164,17 @@ export class NablaLandscape extends RunsFigure {
   );
   #parameterSliders = new ParameterSliders();
 
+  protected get question(): string {
+    return this.phrases(landscapePhrases).question;
+  }
+
+  protected get keys(): KeyHelp {
+    return this.phrases(landscapePhrases).keys;
+  }
+
   protected override get subtitle(): string {
     const { settings } = this.#landscape;
-    return settings ? landscapeSubtitle(settings, this.numbers) : '';
+    return settings ? landscapeSubtitle(settings, this.language) : '';
   }
 
   protected override get drawn(): boolean {
@@ -223,7 +223,7 @@ export class NablaLandscape extends RunsFigure {
   protected paintFrame(palette: Palette): void {
     fillTracks(this.renderRoot);
     if (this.renderRoot.querySelector('.controls'))
-      updateTransport(this.renderRoot, this.player, this.numbers, controlGutters);
+      updateTransport(this.renderRoot, this.player, this.language, controlGutters);
     const canvas = this.renderRoot.querySelector('canvas');
     const { width } = this.size;
     if (!canvas || width < 1) return;
@@ -236,7 +236,7 @@ export class NablaLandscape extends RunsFigure {
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    return landscapeDrawing(this.#landscape, this.#handleState, this.numbers, width, palette, measure);
+    return landscapeDrawing(this.#landscape, this.#handleState, this.language, width, palette, measure);
   }
 
   get #handleState(): HandleState {
@@ -273,7 +273,7 @@ export class NablaLandscape extends RunsFigure {
     const { palette } = this.colours;
     return (
       palette &&
-      dragTargets(this.#landscape, this.#handleState, this.numbers, this.size.width, canvasMeasure(palette))
+      dragTargets(this.#landscape, this.#handleState, this.language, this.size.width, canvasMeasure(palette))
     );
   }
 
@@ -293,7 +293,8 @@ export class NablaLandscape extends RunsFigure {
   protected renderBody() {
     const { settings, field, paths, domain } = this.#landscape;
     const { error } = this.player;
-    const { numbers } = this;
+    const { numbers, language } = this;
+    const said = this.phrases(landscapePhrases);
     const map = domain.length === 2;
     const movable = map || Boolean(settings?.start);
     const { dragByPointer, touchListener, dragByKey } = this.#dragHandles;
@@ -306,7 +307,7 @@ export class NablaLandscape extends RunsFigure {
         part="plot"
         role=${movable ? 'application' : 'img'}
         tabindex=${movable ? 0 : nothing}
-        aria-roledescription="landscape"
+        aria-roledescription=${said.role}
         aria-label=${this.#plotLabel()}
         @pointerdown=${dragByPointer}
         @pointermove=${dragByPointer}
@@ -320,7 +321,7 @@ export class NablaLandscape extends RunsFigure {
         <canvas></canvas>
         ${
           this.f.trim() === ''
-            ? html`<div class="empty"><span>No landscape yet</span><small>Type a formula of one or two variables.</small></div>`
+            ? html`<div class="empty"><span>${said.none}</span><small>${said.typeFormula}</small></div>`
             : nothing
         }
       </div>
@@ -334,7 +335,7 @@ export class NablaLandscape extends RunsFigure {
       )}
       ${this.#renderCaption()}
       ${this.#renderAddButton()}
-      ${this.renderResults('Places, step by step', paths, (path) => pathTable(field!, path, numbers))}
+      ${this.renderResults(said.places, paths, (path) => pathTable(field!, path, language))}
     `;
   }
 
@@ -347,14 +348,15 @@ export class NablaLandscape extends RunsFigure {
     return html`<div class="asked">
       ${formulaField({
         label: functionMathml(name, variables.map(variableMathml)),
-        name: variables.length > 0 ? `${name} of ${variables.join(' and ')}` : name,
+        name: variables.length > 0 ? this.phrases(formulaPhrases).functionOf(name, variables) : name,
         text: this.f,
         error: this.#formulaError,
         drawn: this.drawn,
+        language: this.language,
         handleInput: this.#formulaInput.handleInput,
       })}
       <div class="formula beginning">
-        <label for="start">start</label>
+        <label for="start">${this.phrases(landscapePhrases).start}</label>
         <input
           type="text"
           id="start"
@@ -372,9 +374,9 @@ export class NablaLandscape extends RunsFigure {
   /** The keys of the drawing, in a line above it; none beside an error. */
   #renderHint() {
     const { settings, domain } = this.#landscape;
-    const start = settings?.start ? ' or the start' : '';
-    const map = `arrows move the point${start}, [ ] turn d`;
-    const said = domain.length === 2 ? map : start && '← → move the start';
+    const { hintMap, hintCurve } = this.phrases(landscapePhrases);
+    const hasStart = Boolean(settings?.start);
+    const said = domain.length === 2 ? hintMap(hasStart) : hasStart && hintCurve;
     return said && !this.player.error ? html`<p class="hint" aria-hidden="true">${said}</p>` : nothing;
   }
 
@@ -382,12 +384,12 @@ export class NablaLandscape extends RunsFigure {
   #renderAddButton() {
     const named = String(this.optimizers).trim() !== '';
     if (!this.player.empty || !named || !this.#landscape.settings?.start) return nothing;
-    return html`<button class="main" part="add" @click=${this.addFirstRun}>Add a rate</button>`;
+    return html`<button class="main" part="add" @click=${this.addFirstRun}>${this.phrases(runPhrases).addRate}</button>`;
   }
 
   protected override divergenceWord(series: RunSeries): string {
     return this.#landscape.domain.length === 1 && hasClimbed(series)
-      ? 'climbs'
+      ? this.phrases(landscapePhrases).climbs
       : super.divergenceWord(series);
   }
 
@@ -399,12 +401,12 @@ export class NablaLandscape extends RunsFigure {
 
   #plotLabel(): string {
     const { settings, domain, at } = this.#landscape;
-    if (!settings) return 'Landscape';
+    if (!settings) return this.phrases(landscapePhrases).landscape;
     return landscapeAriaLabel(
       settings,
       domain.length === 2 ? at : null,
       this.#dragHandles.keyHandle,
-      this.numbers,
+      this.language,
     );
   }
 
@@ -426,7 +428,7 @@ export class NablaLandscape extends RunsFigure {
       still: prefersReducedMotion() && this.autoplay,
       bare: field !== null && !point,
       point,
-      numbers: this.numbers,
+      language: this.language,
     };
     const { text, quiet, finally: last } = landscapeCaption(input);
     return html`<div class="caption" part="caption">

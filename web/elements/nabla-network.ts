@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { chartWords } from '../../src/picture/compare/chartWords.js';
+import { figurePhrases, networkPhrases, playerPhrases } from '../../src/phrases/en.js';
 import { withAxisTitle } from '../../src/picture/compare/lossChart.js';
 import { lossPanel } from '../../src/picture/network/lossPanel.js';
 import {
@@ -10,6 +10,7 @@ import {
   panelWidths,
   unitSize,
 } from '../../src/picture/network/networkDrawing.js';
+import { networkWords } from '../../src/picture/network/networkWords.js';
 import { networkCaption } from '../../src/picture/network/regionSentences.js';
 import { type PlaneView, planeDrawing } from '../../src/picture/network/regionsPlot.js';
 import type { Palette } from '../../src/picture/palette.js';
@@ -39,7 +40,7 @@ import { updateTransport } from '../player/livePosition.js';
 import { outcomesTable } from '../player/outcomesTable.js';
 import { PlayedFigure } from '../player/playedFigure.js';
 import { Player, prefersReducedMotion } from '../player/player.js';
-import { handlePlaybackKey, playbackKeys } from '../player/playerKeys.js';
+import { handlePlaybackKey } from '../player/playerKeys.js';
 import { networkStyles } from '../styles/network.js';
 import { sourceStyles } from '../styles/source.js';
 
@@ -166,8 +167,6 @@ export class NablaNetwork extends PlayedFigure {
   /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
 
-  protected readonly question = 'How does a network learn?';
-  protected readonly keys: KeyHelp = playbackKeys.filter(([key]) => key !== '↑ ↓');
   #decisionPlane = new DecisionPlane();
   protected readonly player: Player = new Player(this, () => this.numbers, {
     ...this.playerEvents,
@@ -200,15 +199,23 @@ export class NablaNetwork extends PlayedFigure {
     this.allUnits = false;
   }
 
+  protected get question(): string {
+    return this.phrases(networkPhrases).question;
+  }
+
+  protected get keys(): KeyHelp {
+    return this.phrases(playerPhrases).keys.filter(([key]) => key !== '↑ ↓');
+  }
+
   protected override get subtitle(): string {
     const { job } = this.player;
     if (!job) return '';
-    const { title, start } = describeSubject(job);
+    const { title, start } = describeSubject(job, this.language);
     const run = this.player.seriesList[0]?.label ?? '';
     return compareSubtitle(
       { title: `${title}, ${run}`, start },
       job.spec.options,
-      this.numbers,
+      this.language,
       this.player.history.rows,
     );
   }
@@ -249,12 +256,13 @@ export class NablaNetwork extends PlayedFigure {
 
   protected override get headerTools() {
     if (this.#units.order.length === 0) return nothing;
+    const { plane, planeAndUnits } = this.phrases(networkPhrases);
     const button = (view: 'plane' | 'units', name: string) => html`<button
       aria-pressed=${this.view === view ? 'true' : 'false'}
       @click=${() => this.#change({ view })}
     >${name}</button>`;
-    return html`<div class="segments" role="group" aria-label="View" part="views">
-      ${button('plane', 'Plane')} ${button('units', 'Plane and units')}
+    return html`<div class="segments" role="group" aria-label=${this.phrases(figurePhrases).view} part="views">
+      ${button('plane', plane)} ${button('units', planeAndUnits)}
     </div>`;
   }
 
@@ -266,7 +274,7 @@ export class NablaNetwork extends PlayedFigure {
     this.#paintPlane(palette, turn);
     this.#paintLosses(palette);
     this.#paintUnits(palette, turn);
-    updateTransport(this.renderRoot, this.player, this.numbers, { left: 48, right: 84 });
+    updateTransport(this.renderRoot, this.player, this.language, { left: 48, right: 84 });
   }
 
   /** Painting of the plane, in the first of three frames while it plays. */
@@ -277,10 +285,10 @@ export class NablaNetwork extends PlayedFigure {
       ? this.#decisionPlane.viewKept(this.player)
       : this.#decisionPlane.viewShown(this.player, turn === 0);
     const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.plane')!;
-    const on = [view, this.apart, this.#isWaiting, this.numbers, canvas, width, palette, devicePixelRatio];
+    const on = [view, this.apart, this.#isWaiting, this.language, canvas, width, palette, devicePixelRatio];
     if (!isOther(on, this.#painted.plane)) return;
     const sheet = { ...this.#sheet, width, palette, measure: canvasMeasure(palette) };
-    const drawing = planeDrawing(view && this.#withRows(view), sheet);
+    const drawing = planeDrawing(view && this.#withRows(view), sheet, networkWords(this.language));
     if (view || !this.#isWaiting) paintOnPage(canvas, drawing, palette);
     [this.#painted.plane, this.#planeHeight] = [on, drawing.height];
   }
@@ -295,7 +303,7 @@ export class NablaNetwork extends PlayedFigure {
       view?.seriesList,
       view?.future,
       view?.range,
-      this.numbers,
+      this.language,
       canvas,
       width,
       palette,
@@ -307,7 +315,7 @@ export class NablaNetwork extends PlayedFigure {
     if (!view) return;
     const size = { width, height: lossHeight(this.#planeHeight, narrow), narrow };
     const sheet = { ...size, palette, measure: canvasMeasure(palette) };
-    paintOnPage(canvas, lossPanel(view, sheet, chartWords(this.numbers)), palette);
+    paintOnPage(canvas, lossPanel(view, sheet, networkWords(this.language)), palette);
   }
 
   /** Painting of the units: while it plays some of them in each of the frames between those of the plane. */
@@ -319,13 +327,13 @@ export class NablaNetwork extends PlayedFigure {
     const { narrow } = this.#sheet;
     const place = this.renderRoot.querySelector('.unit canvas');
     const asked = [sample, player.history, turn, shown.join(), place];
-    const on = [...asked, this.numbers, size.width, palette, devicePixelRatio];
+    const on = [...asked, this.language, size.width, palette, devicePixelRatio];
     if (!isOther(on, this.#painted.units)) return;
     const due = turn === null ? shown : this.#nextUnits(shown);
     const views = this.#decisionPlane.unitsShown(player, due);
     if (!views) return;
     const layout = { width: size.width, narrow, count: shown.length, heaviest };
-    paintUnits(this.renderRoot, views, palette, this.numbers, layout);
+    paintUnits(this.renderRoot, views, palette, this.language, layout);
     this.#painted.units = on;
   }
 
@@ -362,7 +370,7 @@ export class NablaNetwork extends PlayedFigure {
       this.player.currentView(),
       units ?? [],
       { ...this.#sheet, width, palette, measure },
-      chartWords(this.numbers),
+      networkWords(this.language),
     );
     return withAxisTitle(drawing, view.names[1], palette);
   }
@@ -385,7 +393,7 @@ export class NablaNetwork extends PlayedFigure {
 
   #playByKey = (event: KeyboardEvent): void => {
     if (this.player.history.length === 0 || event.key === 'ArrowUp' || event.key === 'ArrowDown') return;
-    const said = handlePlaybackKey(event, this.player, this.numbers, () => this.togglePlay());
+    const said = handlePlaybackKey(event, this.player, this.language, () => this.togglePlay());
     if (said === null) return;
     this.renderRoot.querySelector('.spoken')!.textContent = said && this.#describeStep(said);
     this.redraw();
@@ -398,7 +406,7 @@ export class NablaNetwork extends PlayedFigure {
     if (!tally) return step;
     const loss = numbers.loss(player.history.values[0][player.history.sampleAt(player.playhead.step)]);
     const [right, all] = [tally.right, tally.all].map(numbers.count);
-    return `${step}, loss ${loss}, ${right} of ${all} points in their area`;
+    return this.phrases(networkPhrases).spoken(step, loss, right, all);
   }
 
   /** Change of properties by the reader, announced by `nabla-change`; the step shown stays. */
@@ -422,11 +430,11 @@ export class NablaNetwork extends PlayedFigure {
       const model = networkText(layers, activation);
       if (model === this.model) return;
       this.#change({ model });
-      this.#say('Other layers: it learns anew, from its start.');
+      this.#say(this.phrases(networkPhrases).otherLayers);
     },
     changeData: (data) => {
       this.#change({ data, noise: '', target: '', columns: firstColumns(data), missing: null });
-      this.#say('Other data: it learns anew.');
+      this.#say(this.phrases(networkPhrases).otherData);
     },
     changeNoise: (noise) => this.#change({ noise }),
     changeColumns: (columns) => this.#change({ columns: columnsText(columns) }),
@@ -458,20 +466,20 @@ export class NablaNetwork extends PlayedFigure {
     const { order, shown } = this.#units;
     if (this.view !== 'units' || order.length === 0) return nothing;
     const { perRow } = unitSize(this.size.width, shown.length, this.narrowWidth);
-    return unitStrip(order, shown, this.#decisionPlane.off, perRow, this.#unitActions);
+    return unitStrip(order, shown, this.#decisionPlane.off, perRow, this.language, this.#unitActions);
   }
 
   #renderChips() {
     if (!this.player.job) return nothing;
     const shown = choiceOf(this.localName, this, this.player);
-    return html`${networkChips(shown, this.numbers, this.#chipActions)}<p class="anew quiet" role="status"></p>`;
+    return html`${networkChips(shown, this.language, this.#chipActions)}<p class="anew quiet" role="status"></p>`;
   }
 
   #renderNetworkCaption() {
-    const { player, numbers } = this;
+    const { player, language } = this;
     const { comparison, playhead, history, timeline } = player;
     const [at, end] = [this.#decisionPlane.correctShown(player), this.#decisionPlane.correctAtEnd(player)];
-    const starting = this.#dataPicker.isLate(player) ? 'starting …' : '';
+    const starting = this.#dataPicker.isLate(player) ? this.phrases(playerPhrases).starting : '';
     const said =
       comparison && at && end
         ? networkCaption({
@@ -485,7 +493,7 @@ export class NablaNetwork extends PlayedFigure {
             playing: playhead.playing,
             ended: playhead.ended,
             still: prefersReducedMotion() && this.autoplay,
-            numbers,
+            language,
           })
         : { text: '', quiet: starting, finally: '' };
     return html`<div class="caption" part="caption">
@@ -497,42 +505,42 @@ export class NablaNetwork extends PlayedFigure {
   }
 
   protected renderBody() {
-    const { player, numbers } = this;
+    const { player, numbers, language } = this;
+    const [said, shared] = [this.phrases(networkPhrases), this.phrases(playerPhrases)];
     const { seriesList, comparison, error } = player;
     const { names = [], classes = [] } = this.#decisionPlane.viewShown(player) ?? {};
     const lossTableData = () => ({
-      names: ['Step', 'Loss'],
+      names: [shared.step, shared.loss],
       rows: player.history.length,
       cells: (sample: number) => [
         numbers.count(player.history.steps[sample]),
         numbers.cell(player.history.values[0][sample]),
       ],
     });
-    const what = classes.length > 0 ? `, of ${classes.join(', ')}, by ${names.join(' and ')}` : '';
     return html`
       <div class=${classMap({ stale: error !== null })}>
-        <p class="axis"><span>${names[1]}</span><span class="hint">← → step, Space play</span></p>
+        <p class="axis"><span>${names[1]}</span><span class="hint">${said.hint}</span></p>
         <p class="spoken" role="status"></p>
         <div
           class="plot net"
           part="plot"
           role="application"
           tabindex="0"
-          aria-label=${`What the model tells in the plane${what}. Arrow keys move the step.`}
+          aria-label=${said.plot(classes, names)}
           @keydown=${this.#playByKey}
         >
           <div class=${classMap({ pair: true, narrow: this.narrowWidth })}>
             <canvas class="plane"></canvas><canvas class="loss" hidden></canvas>
           </div>
-          ${player.empty ? html`<div class="empty"><span>No data yet</span><small>Drop a CSV file here, or choose data below.</small></div>` : nothing}
+          ${player.empty ? html`<div class="empty"><span>${said.noData}</span><small>${shared.dropFile}</small></div>` : nothing}
         </div>
       </div>
       ${this.#renderUnits()}
       ${this.renderControls()}
       ${this.#renderNetworkCaption()}
       ${this.#renderChips()}
-      ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, numbers }) : nothing}
-      ${comparison ? this.numbersPager.renderTable('Losses, step by step', seriesList, lossTableData, numbers) : nothing}
+      ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, language }) : nothing}
+      ${comparison ? this.numbersPager.renderTable(shared.losses, seriesList, lossTableData, language) : nothing}
       ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
     `;
   }

@@ -9,7 +9,10 @@ import {
 } from 'lit';
 import { isEngineLoaded, loadedEngine } from '../../src/engine/load.js';
 import { needWhole, wrongKind } from '../../src/need.js';
-import { type NumberFormats, numbersIn } from '../../src/picture/numberFormat.js';
+import { figurePhrases } from '../../src/phrases/en.js';
+import type { Section } from '../../src/phrases/translation.js';
+import { english, type Language, languageNow, loadLanguage } from '../../src/picture/language.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { svgDocument } from '../../src/picture/svg.js';
@@ -124,7 +127,12 @@ export abstract class Figure extends LitElement {
   /** The heading's level by what is before the figure in its page; undefined where it is not known yet. */
   #knownLevel: number | undefined;
   protected readonly internals = this.attachInternals();
-  protected numbers: NumberFormats = numbersIn('en');
+  /** The language of the words, and so of the numbers: that of the page where it has phrases, else English. */
+  protected language: Language = english;
+  /** The language of the page around. */
+  #pageLanguage = 'en';
+  /** The time when its phrases are there, where they were not when the figure came. */
+  #languageReady: Promise<void> | null = null;
   protected readonly visibility = new ElementVisibility(this, () => void this.#applyVisibility());
   protected readonly size = new ElementSize(this, () => this.redraw());
   protected readonly colours = new Theme(this, () => this.redraw());
@@ -148,9 +156,9 @@ export abstract class Figure extends LitElement {
   /** The settings in it; the other names are results. */
   protected abstract readonly valueSettings: readonly string[];
   /** The heading where `heading` is empty. */
-  protected abstract readonly question: string;
+  protected abstract get question(): string;
   /** The keys that work while the drawing has the focus, listed in the help. */
-  protected abstract readonly keys: KeyHelp;
+  protected abstract get keys(): KeyHelp;
 
   constructor() {
     super();
@@ -201,6 +209,15 @@ export abstract class Figure extends LitElement {
     this.requestUpdate();
   }
 
+  protected get numbers(): NumberFormats {
+    return this.language.numbers;
+  }
+
+  /** A section of phrases in the figure's language, given as English has it. */
+  protected phrases<English extends Section>(section: English): English {
+    return this.language.phrases(section);
+  }
+
   /** The line under the heading. */
   protected get subtitle(): string {
     return '';
@@ -221,7 +238,7 @@ export abstract class Figure extends LitElement {
 
   /** The error message under the heading; overridden where the figure has a better place for it. */
   protected get errorContent(): unknown {
-    return this.error ? errorNote(this.error, this.drawn) : nothing;
+    return this.error ? errorNote(this.error, this.drawn, this.language) : nothing;
   }
 
   /** Whether the last valid drawing is shown beside an error. */
@@ -345,12 +362,19 @@ export abstract class Figure extends LitElement {
     super.connectedCallback();
     this.#knownLevel = undefined;
     this.requestUpdate();
-    this.numbers = numbersIn(languageOf(this));
+    this.#pageLanguage = languageOf(this);
+    this.#languageReady = loadLanguage(this.#pageLanguage);
+    this.language = languageNow(this.#pageLanguage);
   }
 
   /** Updates until the figure has begun are much work: each has a task of its own. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.#hasBegun) await this.#nextTurn(this.loading === 'eager');
+    if (this.#languageReady) {
+      await this.#languageReady;
+      this.#languageReady = null;
+      this.language = languageNow(this.#pageLanguage);
+    }
     super.scheduleUpdate();
   }
 
@@ -369,13 +393,24 @@ export abstract class Figure extends LitElement {
   }
 
   protected override render() {
-    return html`
-      <span class="probe"></span>
-      ${figureHeader(this.#shownHeading, this.headingLevel ?? this.#pageLevel, this.subtitle, this.headerTools, this.keys, this.#exportItems, this.#engineNote)}
-      ${this.#isPrintComplete ? nothing : html`<p class="subtitle">Printed before all of it was computed.</p>`}
+    const { language } = this;
+    return html`<span class="probe"></span>
+    <div class="words" lang=${language.tag}>
+      ${figureHeader({
+        heading: this.#shownHeading,
+        lang: this.heading ? this.#pageLanguage : language.tag,
+        level: this.headingLevel ?? this.#pageLevel,
+        subtitle: this.subtitle,
+        tools: this.headerTools,
+        keys: this.keys,
+        exports: this.#exportItems,
+        note: this.#engineNote,
+        language,
+      })}
+      ${this.#isPrintComplete ? nothing : html`<p class="subtitle">${this.phrases(figurePhrases).printedEarly}</p>`}
       ${this.errorContent}
       ${this.renderBody()}
-    `;
+    </div>`;
   }
 
   /** Painting, once the figure is connected and its colours are known. */
@@ -459,7 +494,7 @@ export abstract class Figure extends LitElement {
   /** The note in the help where there is no WebAssembly. */
   get #engineNote(): string {
     if (!this.visibility.seen || loadedEngine()) return '';
-    return 'Computed without WebAssembly, which this page or browser does not allow: the same numbers, later.';
+    return this.phrases(figurePhrases).withoutEngine;
   }
 
   get #shownHeading(): string {
@@ -503,31 +538,32 @@ export abstract class Figure extends LitElement {
   }
 
   get #exportItems(): ExportItem[] {
+    const { picture, numbers, state, copySnippet } = this.phrases(figurePhrases);
     const exportName = (ending: string) => `${this.localName}.${ending}`;
     return [
       {
-        name: 'Picture',
+        name: picture,
         format: 'PNG',
         save: async () => downloadFile(await this.toBlob(), exportName('png')),
       },
       {
-        name: 'Picture',
+        name: picture,
         format: 'SVG',
         save: async () => downloadFile(await this.toBlob({ type: 'image/svg+xml' }), exportName('svg')),
       },
       {
-        name: 'Numbers',
+        name: numbers,
         format: 'CSV',
         save: () => downloadFile(this.toCSV(), exportName('csv'), 'text/csv'),
       },
       {
-        name: 'State',
+        name: state,
         format: 'JSON',
         save: () =>
           downloadFile(JSON.stringify(this.getState(), null, 2), exportName('json'), 'application/json'),
       },
       {
-        name: 'Copy embed snippet',
+        name: copySnippet,
         format: 'HTML',
         save: () => navigator.clipboard.writeText(embedSnippet(this)),
       },

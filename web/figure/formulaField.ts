@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { shortenText } from '../../src/need.js';
+import { formulaPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { errorIcon } from './icons.js';
 import { mathNode } from './math.js';
 
@@ -12,13 +14,15 @@ interface FormulaField {
   error: Error | null;
   /** Whether the last valid drawing is still shown. */
   drawn: boolean;
+  language: Language;
   handleInput(text: string, done: boolean): void;
 }
 
 const fieldText = (event: Event) => (event.target as HTMLInputElement).value;
 
 /** A text field for a formula, with the error underlined in it and explained below. */
-export function formulaField({ label, name, text, error, drawn, handleInput }: FormulaField) {
+export function formulaField(field: FormulaField) {
+  const { label, name, text, error, handleInput } = field;
   const wrong = error !== null && isFormulaError(error);
   const bad = error && errorColumn(error) ? wordAtColumn(text, errorColumn(error)!) : null;
   return html`<div class="formula">
@@ -42,7 +46,7 @@ export function formulaField({ label, name, text, error, drawn, handleInput }: F
       ${bad ? html`<div class="under" aria-hidden="true">${bad.before}<span>${bad.word}</span></div>` : nothing}
     </div>
   </div>
-  ${error ? formulaErrorNote(error, text, drawn, handleInput) : nothing}`;
+  ${error ? formulaErrorNote(error, field) : nothing}`;
 }
 
 /** Whether an error is in the formula, not in the point or interval. */
@@ -56,16 +60,17 @@ function scrollUnderline(event: Event): void {
   if (under) under.scrollLeft = input.scrollLeft;
 }
 
-function formulaErrorNote(error: Error, text: string, drawn: boolean, typed: FormulaField['handleInput']) {
+function formulaErrorNote(error: Error, { text, drawn, language, handleInput: typed }: FormulaField) {
+  const { useCure, showsLastDrawing } = language.phrases(formulaPhrases);
   const { what, where, rest, cure } = splitMessage(error);
   const column = errorColumn(error);
   const applyCure = () => typed(replaceWord(text, column ?? 1, cure!), true);
   return html`<div class="error" id="mistake" part="error" role="alert">
     ${errorIcon}
     <div>
-      <b>${what}</b>${where ? ` ${where}` : ''}${rest}
-      ${cure && column ? html`<button part="cure" @click=${applyCure}>Use ${cure}</button>` : nothing}
-      ${drawn ? html`<div class="quiet">Showing the last drawing that worked.</div>` : nothing}
+      <bdi lang="en"><b>${what}</b>${where ? ` ${where}` : ''}${rest}</bdi>
+      ${cure && column ? html`<button part="cure" @click=${applyCure}>${useCure(cure)}</button>` : nothing}
+      ${drawn ? html`<div class="quiet">${showsLastDrawing}</div>` : nothing}
     </div>
   </div>`;
 }

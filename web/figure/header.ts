@@ -1,4 +1,6 @@
 import { html, nothing } from 'lit';
+import { figurePhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { downloadIcon, helpIcon } from './icons.js';
 import { popoverButton } from './popover.js';
 
@@ -12,29 +14,36 @@ export interface ExportItem {
   save(): void | Promise<void>;
 }
 
+interface FigureHeader {
+  heading: string;
+  /** The language of the heading: the page's, where the page gave it. */
+  lang: string;
+  level: number;
+  subtitle: string;
+  tools: unknown;
+  keys: KeyHelp;
+  exports: readonly ExportItem[];
+  note: string;
+  language: Language;
+}
+
 /** The heading of a figure with the line under it, and at the right its tools, help and exports. */
-export function figureHeader(
-  heading: string,
-  level: number,
-  subtitle: string,
-  tools: unknown,
-  keys: KeyHelp,
-  exports: readonly ExportItem[],
-  note: string,
-) {
+export function figureHeader(shown: FigureHeader) {
+  const { heading, lang, level, subtitle, tools, keys, exports, note, language } = shown;
+  const { help, saveOrEmbed } = language.phrases(figurePhrases);
   return html`<div class="header">
     <div class="titles">
-      <div class="heading" role="heading" aria-level=${level} part="heading">${heading}</div>
+      <div class="heading" role="heading" aria-level=${level} lang=${lang} part="heading">${heading}</div>
       ${subtitle ? html`<p class="subtitle" part="subtitle">${subtitle}</p>` : nothing}
     </div>
-    <div class="tools" part="tools">${tools}${helpPopover(keys, note)}${exportPopover(exports)}</div>
+    <div class="tools" part="tools">${tools}${helpPopover(help, keys, note)}${exportPopover(saveOrEmbed, exports)}</div>
   </div>`;
 }
 
-const helpPopover = (keys: KeyHelp, note: string) =>
+const helpPopover = (label: string, keys: KeyHelp, note: string) =>
   popoverButton(
     'help',
-    'Help',
+    label,
     helpIcon,
     html`<dl class="keys">
       ${keys.map(([key, does]) => html`<dt>${key}</dt><dd>${does}</dd>`)}
@@ -42,10 +51,10 @@ const helpPopover = (keys: KeyHelp, note: string) =>
     ${note ? html`<p class="note">${note}</p>` : nothing}`,
   );
 
-const exportPopover = (exports: readonly ExportItem[]) =>
+const exportPopover = (label: string, exports: readonly ExportItem[]) =>
   popoverButton(
     'export',
-    'Save or embed',
+    label,
     downloadIcon,
     html`<ul class="menu">
       ${exports.map(({ name, format, save }) => html`<li><button @click=${save}><span>${name}</span><small>${format}</small></button></li>`)}

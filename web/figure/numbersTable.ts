@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { countedNoun, type NumberFormats } from '../../src/picture/numberFormat.js';
+import { tablePhrases } from '../../src/phrases/en.js';
+import { countedNoun, type Language } from '../../src/picture/language.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { chevronIcon } from './icons.js';
 
@@ -17,17 +18,18 @@ export function numbersTable(
   title: string,
   grid: Grid,
   paging: TablePaging,
-  numbers: NumberFormats,
+  language: Language,
   choice: unknown = nothing,
 ) {
   const handleToggle = (event: Event) => paging.show((event.target as HTMLDetailsElement).open);
   return html`<details part="numbers" @toggle=${handleToggle}>
-    <summary>${chevronIcon}<span>${title}</span><small>${countedNoun(grid.rows, 'row', numbers)}</small></summary>
-    ${paging.open ? tablePage(grid, paging, numbers, choice) : nothing}
+    <summary>${chevronIcon}<span>${title}</span><small>${countedNoun(grid.rows, 'row', language)}</small></summary>
+    ${paging.open ? tablePage(grid, paging, language, choice) : nothing}
   </details>`;
 }
 
-function tablePage(grid: Grid, { page, turn }: TablePaging, numbers: NumberFormats, choice: unknown) {
+function tablePage(grid: Grid, { page, turn }: TablePaging, { numbers, phrases }: Language, choice: unknown) {
+  const { earlier, later, rows: rowsShown } = phrases(tablePhrases);
   const pages = Math.max(1, Math.ceil(grid.rows / pageRows));
   const at = Math.min(page, pages - 1);
   const first = at * pageRows;
@@ -49,9 +51,9 @@ function tablePage(grid: Grid, { page, turn }: TablePaging, numbers: NumberForma
     ${
       pages > 1
         ? html`<div class="pages">
-            <button ?disabled=${at === 0} @click=${() => turn(at - 1)}>Earlier rows</button>
-            <span>${numbers.count(first + 1)} to ${numbers.count(last)}</span>
-            <button ?disabled=${at === pages - 1} @click=${() => turn(at + 1)}>Later rows</button>
+            <button ?disabled=${at === 0} @click=${() => turn(at - 1)}>${earlier}</button>
+            <span>${rowsShown(numbers.count(first + 1), numbers.count(last))}</span>
+            <button ?disabled=${at === pages - 1} @click=${() => turn(at + 1)}>${later}</button>
           </div>`
         : nothing
     }

@@ -7,7 +7,7 @@ import type {
   MapHandle,
 } from '../../src/picture/landscape/landscapeView.js';
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import type { Language } from '../../src/picture/language.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import type { DragTargets } from './handles.js';
@@ -20,11 +20,7 @@ export interface HandleState {
 }
 
 /** The view of a landscape at the step shown; null while there is none. */
-function landscapeView(
-  landscape: LandscapeModel,
-  width: number,
-  numbers: NumberFormats,
-): LandscapeView | null {
+function landscapeView(landscape: LandscapeModel, width: number, language: Language): LandscapeView | null {
   const { field, domain, paths, settings, player } = landscape;
   if (!field) return null;
   const { playhead, timeline, comparison, history } = player;
@@ -38,7 +34,7 @@ function landscapeView(
     head: history.sampleAt(playhead.step),
     future: !playhead.playing && playhead.step < timeline.computed,
     narrowWidth: isNarrow(width),
-    words: landscapeWords(numbers, comparison, paths, domain.length === 1 ? landscape.minimum : null),
+    words: landscapeWords(language, comparison, paths, domain.length === 1 ? landscape.minimum : null),
   };
 }
 
@@ -55,12 +51,12 @@ function landscapeMapView(
 export function landscapeDrawing(
   landscape: LandscapeModel,
   hand: HandleState,
-  numbers: NumberFormats,
+  language: Language,
   width: number,
   palette: Palette,
   measure: Measure,
 ): Drawing | null {
-  const view = landscapeView(landscape, width, numbers);
+  const view = landscapeView(landscape, width, language);
   if (!view) return null;
   if (view.domain.length === 1) return curveDrawing(view, width, palette, measure);
   return mapDrawing(landscapeMapView(view, landscape, hand), width, palette, measure);
@@ -70,11 +66,11 @@ export function landscapeDrawing(
 export function dragTargets(
   landscape: LandscapeModel,
   hand: HandleState,
-  numbers: NumberFormats,
+  language: Language,
   width: number,
   measure: Measure,
 ): DragTargets | null {
-  const view = landscapeView(landscape, width, numbers);
+  const view = landscapeView(landscape, width, language);
   if (!view) return null;
   if (view.domain.length === 1) return { curve: view, panels: curvePanels(view, width, measure).panels };
   const map = landscapeMapView(view, landscape, hand);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { countedNoun, type NumberFormats } from '../../src/picture/numberFormat.js';
+import { networkPhrases } from '../../src/phrases/en.js';
+import { countedNoun, type Language } from '../../src/picture/language.js';
 import { downIcon, plusIcon, removeIcon } from '../figure/icons.js';
 
 /** Most hidden layers that can be added, and most units of one. */
@@ -36,28 +37,31 @@ export interface NetworkChipActions {
 const chosen = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
 
 /** Chips of the layers and of the data, which the reader changes. */
-export const networkChips = (choice: NetworkChoice, numbers: NumberFormats, actions: NetworkChipActions) =>
-  html`<div class="network-chips" part="network">
-    <div class="chip-row" role="group" aria-label="Layers">
-      <span class="name">layers</span>${layerChips(choice, numbers, actions)}
+export function networkChips(choice: NetworkChoice, language: Language, actions: NetworkChipActions) {
+  const said = language.phrases(networkPhrases);
+  return html`<div class="network-chips" part="network">
+    <div class="chip-row" role="group" aria-label=${said.layers}>
+      <span class="name">${said.layersName}</span>${layerChips(choice, language, actions)}
     </div>
-    <div class="chip-row" role="group" aria-label="Data">
-      <span class="name">data</span>${dataChips(choice, numbers, actions)}
+    <div class="chip-row" role="group" aria-label=${said.data}>
+      <span class="name">${said.dataName}</span>${dataChips(choice, language, actions)}
     </div>
   </div>`;
+}
 
 function layerChips(
   { inputs, layers, activation, activations }: NetworkChoice,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   { changeLayers }: NetworkChipActions,
 ) {
+  const said = phrases(networkPhrases);
   const changeUnits = (k: number) => (event: Event) => {
     const units = Number(chosen(event));
     if (Number.isInteger(units) && units >= 1 && units <= mostUnits)
       changeLayers(layers.with(k, units), activation);
     else (event.target as HTMLInputElement).value = String(layers[k]);
   };
-  return html`<span class="net-chip">${numbers.count(inputs)} in</span>
+  return html`<span class="net-chip">${said.inputs(numbers.count(inputs))}</span>
     ${layers.map(
       (units, k) => html`<span class="net-chip">
         <input
@@ -65,36 +69,37 @@ function layerChips(
           part="units"
           min="1"
           max=${mostUnits}
-          aria-label=${`Units of layer ${k + 1}`}
+          aria-label=${said.unitsOf(k + 1)}
           .value=${live(String(units))}
           @change=${changeUnits(k)}
         /><button
           part="remove-layer"
-          aria-label=${`Remove layer ${k + 1}`}
-          title="Remove"
+          aria-label=${said.removeLayer(k + 1)}
+          title=${said.remove}
           @click=${() => changeLayers(layers.toSpliced(k, 1), activation)}
         >${removeIcon}</button>
       </span>`,
     )}
-    ${layers.length > 0 ? selectChip('Activation', 'activation', activations, activation, (name) => changeLayers(layers, name)) : nothing}
+    ${layers.length > 0 ? selectChip(said.activation, 'activation', activations, activation, (name) => changeLayers(layers, name)) : nothing}
     ${
       layers.length < mostLayers
-        ? html`<button class="more" part="add-layer" @click=${() => changeLayers([...layers, layers.at(-1) ?? 4], activation)}>${plusIcon}layer</button>`
+        ? html`<button class="more" part="add-layer" @click=${() => changeLayers([...layers, layers.at(-1) ?? 4], activation)}>${plusIcon}${said.addLayer}</button>`
         : nothing
     }`;
 }
 
-function dataChips(choice: NetworkChoice, numbers: NumberFormats, actions: NetworkChipActions) {
+function dataChips(choice: NetworkChoice, language: Language, actions: NetworkChipActions) {
+  const said = language.phrases(networkPhrases);
   const { data, sets, noise, measurements, columns, apart, showsApart } = choice;
   const pick = (j: number) => (name: string) => {
     const other = columns[1 - j] === name ? columns[j] : columns[1 - j];
     actions.changeColumns(j === 0 ? [name, other] : [other, name]);
   };
-  return html`${selectChip('Data', 'data-set', sets.includes(data) ? sets : [...sets, data], data, actions.changeData)}
+  return html`${selectChip(said.data, 'data-set', sets.includes(data) ? sets : [...sets, data], data, actions.changeData)}
     ${
       noise === null
         ? nothing
-        : html`<label class="net-chip">noise
+        : html`<label class="net-chip">${said.noise}
             <input
               type="number"
               part="noise"
@@ -106,14 +111,14 @@ function dataChips(choice: NetworkChoice, numbers: NumberFormats, actions: Netwo
             />
           </label>`
     }
-    ${measurements.length > 2 ? columns.map((name, j) => selectChip(j === 0 ? 'Across' : 'Up', 'measurement', measurements, name, pick(j))) : nothing}
+    ${measurements.length > 2 ? columns.map((name, j) => selectChip(j === 0 ? said.across : said.up, 'measurement', measurements, name, pick(j))) : nothing}
     <button
       class="net-chip apart"
       part="apart"
       aria-pressed=${apart > 0 && showsApart ? 'true' : 'false'}
       @click=${actions.toggleApart}
     >
-      ${apart > 0 ? html`<span class="hollow" aria-hidden="true"></span>${countedNoun(apart, 'row', numbers)} kept apart` : html`${plusIcon}rows kept apart`}
+      ${apart > 0 ? html`<span class="hollow" aria-hidden="true"></span>${said.rowsApart(countedNoun(apart, 'row', language))}` : html`${plusIcon}${said.addRowsApart}`}
     </button>`;
 }
 

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { networkPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { firstUnits, unitSize } from '../../src/picture/network/networkDrawing.js';
 import { type UnitView, unitPlane } from '../../src/picture/network/unitPlane.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { paintOnPage } from '../figure/canvas.js';
 
@@ -18,14 +19,16 @@ export function unitStrip(
   shown: readonly number[],
   off: ReadonlySet<number>,
   perRow: number,
+  { numbers, phrases }: Language,
   actions: UnitActions,
 ) {
+  const said = phrases(networkPhrases);
   // A style attribute is what strict policies refuse.
   const setPerRow = (grid?: Element) =>
     (grid as HTMLElement | undefined)?.style.setProperty('--per-row', String(perRow));
-  return html`<div class="units" part="units-of-layer" role="group" aria-label="Hidden units">
+  return html`<div class="units" part="units-of-layer" role="group" aria-label=${said.units}>
     <p class="axis">
-      <span>What each hidden unit says, in order of its weight in the answer; point at one to see its line in the plane</span>
+      <span>${said.unitsSay}</span>
     </p>
     <div class="unit-grid" ${ref(setPerRow)}>
       ${shown.map(
@@ -34,18 +37,18 @@ export function unitStrip(
           part="unit"
           data-unit=${unit}
           aria-pressed=${off.has(unit) ? 'false' : 'true'}
-          title=${off.has(unit) ? 'Switch on' : 'Switch off'}
+          title=${off.has(unit) ? said.switchOn : said.switchOff}
           @click=${() => actions.toggle(unit)}
           @pointerenter=${() => actions.point(unit)}
           @pointerleave=${() => actions.point(null)}
           @focus=${() => actions.point(unit)}
           @blur=${() => actions.point(null)}
         >
-          <b>unit ${unit + 1}</b><canvas></canvas><span class="bar"></span><span class="weight"></span>
+          <b>${said.unit(numbers.count(unit + 1))}</b><canvas></canvas><span class="bar"></span><span class="weight"></span>
         </button>`,
       )}
     </div>
-    ${order.length > firstUnits && shown.length < order.length ? html`<button class="more" part="all-units" @click=${actions.showAll}>all ${order.length}</button>` : nothing}
+    ${order.length > firstUnits && shown.length < order.length ? html`<button class="more" part="all-units" @click=${actions.showAll}>${said.allUnits(numbers.count(order.length))}</button>` : nothing}
   </div>`;
 }
 
@@ -54,7 +57,7 @@ export function paintUnits(
   root: ParentNode,
   views: readonly UnitView[],
   palette: Palette,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   on: { width: number; narrow: boolean; count: number; heaviest: number },
 ): void {
   const size = unitSize(on.width, on.count, on.narrow);
@@ -62,7 +65,7 @@ export function paintUnits(
     const button = root.querySelector(`.unit[data-unit="${view.unit}"]`);
     if (!button) continue;
     paintOnPage(button.querySelector('canvas')!, unitPlane(view, size.width, size.height, palette), palette);
-    button.querySelector('.weight')!.textContent = `weight ${numbers.cell(view.weight)}`;
+    button.querySelector('.weight')!.textContent = phrases(networkPhrases).weight(numbers.cell(view.weight));
     const share = Math.min(1, Math.abs(view.weight) / (on.heaviest || 1));
     button.querySelector<HTMLElement>('.bar')!.style.transform = `scaleX(${share})`;
   }

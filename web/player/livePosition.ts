@@ -1,16 +1,17 @@
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { playerPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import type { Player } from './player.js';
 
 /** Update of the track and readout at every frame, outside the templates. */
 export function updateTransport(
   root: ParentNode,
   { playhead, timeline }: Player,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   gutters: Gutters,
 ): void {
   const findElement = <E extends Element>(selector: string) => root.querySelector<E>(selector)!;
   const { total, computed } = timeline;
-  const said = `step ${numbers.count(playhead.step)}`;
+  const said = phrases(playerPhrases).stepNumber(numbers.count(playhead.step));
   const input = findElement<HTMLInputElement>('input[type=range]');
   input.value = String(playhead.step);
   input.setAttribute('aria-valuetext', said);

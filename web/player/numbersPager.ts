@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { playerPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import type { RunSeries } from '../../src/picture/series.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { downIcon } from '../figure/icons.js';
@@ -21,7 +22,7 @@ export class NumbersPager {
     title: string,
     seriesList: readonly S[],
     grid: (series: S) => Grid,
-    numbers: NumberFormats,
+    language: Language,
   ) {
     const { [this.#run]: series = seriesList[0] } = seriesList;
     const paging = {
@@ -30,15 +31,15 @@ export class NumbersPager {
       show: (open: boolean) => this.#setPage(open, this.#page),
       turn: (page: number) => this.#setPage(this.#isOpen, page),
     };
-    return numbersTable(title, grid(series), paging, numbers, this.#runSelect(seriesList, series));
+    return numbersTable(title, grid(series), paging, language, this.#runSelect(seriesList, series, language));
   }
 
-  #runSelect(seriesList: readonly RunSeries[], chosen: RunSeries) {
+  #runSelect(seriesList: readonly RunSeries[], chosen: RunSeries, { phrases }: Language) {
     const chooseRun = (event: Event) => {
       this.#run = Number((event.target as HTMLSelectElement).value);
       this.#setPage(this.#isOpen, 0);
     };
-    return html`<label class="choice">Run
+    return html`<label class="choice">${phrases(playerPhrases).run}
       <span class="select"><select @change=${chooseRun}>
         ${seriesList.map((series, i) => html`<option value=${i} ?selected=${series === chosen}>${series.label}</option>`)}
       </select>${downIcon}</span>

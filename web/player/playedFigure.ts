@@ -159,6 +159,7 @@ export abstract class PlayedFigure extends Figure {
       },
       error: () => this.error,
       flag: (name, on) => this.setStateFlag(name, on),
+      language: () => this.language,
     };
   }
 
@@ -167,7 +168,7 @@ export abstract class PlayedFigure extends Figure {
       this.speed = speed;
     };
     return html`<div class="controls">
-      ${transportControls(this.player, this.speed, this.numbers, { play: () => this.play(), changeSpeed })}
+      ${transportControls(this.player, this.speed, this.language, { play: () => this.play(), changeSpeed })}
     </div>`;
   }
 

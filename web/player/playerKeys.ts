@@ -1,24 +1,14 @@
+import { playerPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { axisPosition } from '../../src/picture/lossRange.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { RunSeries } from '../../src/picture/series.js';
-import type { KeyHelp } from '../figure/header.js';
 import type { Player } from './player.js';
-
-/** Keys that work while the plot has the focus. */
-export const playbackKeys: KeyHelp = [
-  ['← →', 'back and on by a hundredth of the run'],
-  ['Shift ← →', 'by a tenth'],
-  ['Alt ← →', 'by a single step'],
-  ['Home, End', 'to the start, to the end'],
-  ['↑ ↓', 'the run above, the run below'],
-  ['Space', 'play or pause'],
-];
 
 /** Action of a key, and the text to announce to screen readers; null for any other key. */
 export function handlePlaybackKey(
   event: KeyboardEvent,
   player: Player,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   toggle: () => void,
 ): string | null {
   const { playhead, timeline } = player;
@@ -39,15 +29,16 @@ export function handlePlaybackKey(
   if (event.key === ' ') return '';
   const sample = player.history.sampleAt(playhead.step);
   player.focusSeries(player.focus);
-  const step = `step ${numbers.count(playhead.step)}`;
+  const said = phrases(playerPhrases);
+  const step = said.stepNumber(numbers.count(playhead.step));
   const series = player.focus;
   player.cursor = { sample, series };
   if (!series) return step;
   const { [sample]: training } = player.history.values[player.seriesList.indexOf(series)];
   const { [sample]: validation } = player.history.validation[player.seriesList.indexOf(series)] ?? [];
   const loss = numbers.cell(training);
-  const losses = validation === undefined ? loss : `training ${loss}, validation ${numbers.cell(validation)}`;
-  return `${series.label}, ${step}: ${losses}`;
+  const losses = validation === undefined ? loss : said.bothLosses(loss, numbers.cell(validation));
+  return said.spoken(series.label, step, losses);
 }
 
 /** The run above or below the one in front, by loss at the step shown. */

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { parseDecimal } from '../../src/numbers.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { runPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { hideIcon, removeIcon } from '../figure/icons.js';
 import { placePopover } from '../figure/popover.js';
 
@@ -31,17 +32,18 @@ function sliderTicks([low, high]: readonly [number, number]): number[] {
 }
 
 /** The popover of a run: its rate as a number and on a log slider, and buttons to hide or remove it. */
-export function rateEditor(edited: EditedRun | null, numbers: NumberFormats, actions: RateEditorActions) {
+export function rateEditor(edited: EditedRun | null, language: Language, actions: RateEditorActions) {
   return html`<div id=${editorId} class="popover editor" part=${editorId} popover @toggle=${placePopover}>
-    ${edited ? editorContent(edited, numbers, actions) : nothing}
+    ${edited ? editorContent(edited, language, actions) : nothing}
   </div>`;
 }
 
 function editorContent(
   { optimizer, rate, hidden, from, decades }: EditedRun,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   actions: RateEditorActions,
 ) {
+  const said = phrases(runPhrases);
   const [low, high] = decades;
   const handleField = (event: Event) => {
     const input = event.target as HTMLInputElement;
@@ -49,7 +51,7 @@ function editorContent(
     const fits = value > 0 && Number.isFinite(value);
     const message = input.closest('.editor')!.querySelector('.refused')!;
     input.setAttribute('aria-invalid', String(!fits));
-    message.textContent = fits ? '' : 'A rate needs a number above 0.';
+    message.textContent = fits ? '' : said.rateRefused;
     if (fits && event.type === 'change') actions.changeRate(value);
   };
   const handleSlider = (event: Event) => {
@@ -60,7 +62,7 @@ function editorContent(
   };
   return html`
     <label class="pair">
-      <span>${optimizer} rate</span>
+      <span>${said.rateOf(optimizer)}</span>
       <input
         type="text"
         inputmode="decimal"
@@ -79,7 +81,7 @@ function editorContent(
       max=${high}
       step="0.01"
       .value=${String(Math.log10(rate))}
-      aria-label="Rate, log scale"
+      aria-label=${said.rateLog}
       aria-valuetext=${numbers.rate(rate)}
       @input=${handleSlider}
       @change=${handleSlider}
@@ -88,10 +90,10 @@ function editorContent(
       ${sliderTicks(decades).map((tick) => html`<span>${numbers.tick(tick)}</span>`)}
     </div>
     <p class="refused" role="alert"></p>
-    ${from > 0 ? html`<p class="from">From step ${numbers.count(from)} on; point and memory are kept.</p>` : nothing}
+    ${from > 0 ? html`<p class="from">${said.fromStep(numbers.count(from))}</p>` : nothing}
     <div class="acts">
-      <button @click=${actions.toggleEdited}>${hideIcon}${hidden ? 'Show' : 'Hide'}</button>
-      <button @click=${actions.removeRun}>${removeIcon}Remove</button>
+      <button @click=${actions.toggleEdited}>${hideIcon}${hidden ? said.show : said.hide}</button>
+      <button @click=${actions.removeRun}>${removeIcon}${said.remove}</button>
     </div>
   `;
 }

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { runPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { runLabel } from '../../src/picture/rateText.js';
 import type { RunSeries } from '../../src/picture/series.js';
@@ -23,26 +25,27 @@ interface RunChipActions {
  */
 export function runChips(
   player: Player,
-  numbers: NumberFormats,
+  language: Language,
   actions: RunChipActions,
   divergence: (series: RunSeries) => string,
 ) {
+  const said = language.phrases(runPhrases);
   const names = [...new Set(player.requested.map(({ optimizer }) => optimizer))];
-  const tags = player.seriesList.map((series) => chipTag(player, series, divergence));
+  const tags = player.seriesList.map((series) => chipTag(player, series, divergence, said));
   return html`<div class="runs" part="runs">
     ${names.map((name) => {
       const isRated = ({ optimizer, rate }: PlannedRun) => optimizer === name && rate !== null;
       const rated = !player.record && player.requested.some(isRated);
       return html`<div class="row">
         ${name ? html`<div class="name">${name}</div>` : nothing}
-        <div class="chips" role="group" aria-label=${name || 'Runs'}>
+        <div class="chips" role="group" aria-label=${name || said.runs}>
           ${player.seriesList.map((_, i) =>
-            player.requested[i]?.optimizer === name ? runChip(player, i, tags[i], numbers, actions) : nothing,
+            player.requested[i]?.optimizer === name ? runChip(player, i, tags[i], language.numbers, said, actions) : nothing,
           )}
           ${
             rated
-              ? html`<button class="add" part="add" aria-label=${`Add a rate of ${name}`} @click=${() => actions.addRun(name)}>
-                  ${plusIcon}rate
+              ? html`<button class="add" part="add" aria-label=${said.addRateOf(name)} @click=${() => actions.addRun(name)}>
+                  ${plusIcon}${said.rate}
                 </button>`
               : nothing
           }
@@ -70,6 +73,7 @@ function runChip(
   i: number,
   tag: Tag | null,
   numbers: NumberFormats,
+  said: typeof runPhrases,
   actions: RunChipActions,
 ) {
   const [series, planned] = [player.seriesList[i], player.requested[i]];
@@ -93,8 +97,8 @@ function runChip(
       class="show"
       part="show"
       aria-pressed=${series.hidden ? 'false' : 'true'}
-      aria-label=${`Show ${series.label}`}
-      title=${series.hidden ? 'Show' : 'Hide'}
+      aria-label=${said.showRun(series.label)}
+      title=${series.hidden ? said.show : said.hide}
       @click=${() => actions.toggleRun(series)}
     >
       ${seriesSwatch(series, strong)}
@@ -102,7 +106,7 @@ function runChip(
     ${
       planned.rate === null || player.record
         ? html`<span class="number">${text}</span>`
-        : html`<button class="number" part="number" title="Change" popovertarget=${editorId} @click=${openEditor}>${text}</button>`
+        : html`<button class="number" part="number" title=${said.change} popovertarget=${editorId} @click=${openEditor}>${text}</button>`
     }
   </span>`;
 }
@@ -117,10 +121,11 @@ function chipTag(
   { playhead, history, comparison }: Player,
   series: RunSeries,
   divergence: (series: RunSeries) => string,
+  { lowest, lowestMean, inValidation }: typeof runPhrases,
 ): Tag | null {
   if (series.diverged !== null)
     return { text: `× ${divergence(series)}`, shown: history.sampleAt(playhead.step) >= series.diverged };
-  const mean = comparison?.best?.replicate === undefined ? '' : ' mean';
-  const text = `lowest${mean}${comparison?.by === 'validation' ? ' in validation' : ''}`;
+  const least = comparison?.best?.replicate === undefined ? lowest : lowestMean;
+  const text = comparison?.by === 'validation' ? inValidation(least) : least;
   return series.lowest ? { text, shown: playhead.ended } : null;
 }

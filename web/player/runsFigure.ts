@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { splitWords } from '../../src/numbers.js';
+import { runPhrases } from '../../src/phrases/en.js';
 import type { RunSeries } from '../../src/picture/series.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { knobSettings } from '../../src/spec/settings.js';
@@ -71,7 +72,7 @@ export abstract class RunsFigure extends PlayedFigure {
 
   /** The word for a run that diverged, in its chip. */
   protected divergenceWord(_series: RunSeries): string {
-    return 'diverged';
+    return this.phrases(runPhrases).diverged;
   }
 
   /** The legend with its editor, the outcomes and the numbers. */
@@ -80,12 +81,12 @@ export abstract class RunsFigure extends PlayedFigure {
     seriesList: readonly S[],
     grid: (series: S) => Grid,
   ) {
-    const { numbers, comparison } = this;
+    const { language, comparison } = this;
     return html`
-      ${seriesList.length > 0 ? runChips(this.player, numbers, this.#runEditor, (series) => this.divergenceWord(series)) : nothing}
-      ${rateEditor(this.#runEditor.editedRun, numbers, this.#runEditor)}
-      ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, numbers }) : nothing}
-      ${comparison && seriesList.length > 0 ? this.numbersPager.renderTable(title, seriesList, grid, numbers) : nothing}
+      ${seriesList.length > 0 ? runChips(this.player, language, this.#runEditor, (series) => this.divergenceWord(series)) : nothing}
+      ${rateEditor(this.#runEditor.editedRun, language, this.#runEditor)}
+      ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, language }) : nothing}
+      ${comparison && seriesList.length > 0 ? this.numbersPager.renderTable(title, seriesList, grid, language) : nothing}
     `;
   }
 }

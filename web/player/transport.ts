@@ -1,6 +1,7 @@
 import { html, svg } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { playerPhrases } from '../../src/phrases/en.js';
+import type { Language } from '../../src/picture/language.js';
 import { backIcon, downIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '../figure/icons.js';
 import { fastestSpeed } from '../figure/playhead.js';
 import type { Player } from './player.js';
@@ -17,34 +18,35 @@ const usualSpeeds = [0.25, 0.5, 1, 2, 4, 8, atOnceSpeed];
 export function transportControls(
   player: Player,
   speed: number,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
   actions: TransportActions,
 ) {
   const { playing } = player.playhead;
+  const said = phrases(playerPhrases);
   const off = player.currentView() === null;
   return html`
     <div class="transport" part="transport">
       <button
         class="play"
         part="play"
-        aria-label=${playing ? 'Pause' : 'Play'}
+        aria-label=${playing ? said.pause : said.play}
         ?disabled=${off}
         @click=${() => (playing ? player.playhead.pause() : actions.play())}
       >
         ${playing ? pauseIcon : playIcon}
       </button>
-      ${stepTrack(player, off)}
+      ${stepTrack(player, off, said.step)}
       <output class="readout" part="readout"></output>
     </div>
     <div class="buttons">
-      <button part="back" aria-label="Step back" ?disabled=${off} @click=${() => player.step(-1)}>${backIcon}</button>
-      <button part="step" ?disabled=${off} @click=${() => player.step(1)}>${stepIcon}Step</button>
-      <button part="reset" ?disabled=${off} @click=${() => player.seek(0)}>${resetIcon}Reset</button>
+      <button part="back" aria-label=${said.stepBack} ?disabled=${off} @click=${() => player.step(-1)}>${backIcon}</button>
+      <button part="step" ?disabled=${off} @click=${() => player.step(1)}>${stepIcon}${said.step}</button>
+      <button part="reset" ?disabled=${off} @click=${() => player.seek(0)}>${resetIcon}${said.reset}</button>
       <label class="speed">
-        <span class="what">Speed</span>
+        <span class="what">${said.speed}</span>
         <span class="select">
           <select part="speed" @change=${(event: Event) => actions.changeSpeed(Number(inputValue(event)))}>
-            ${speedChoices(speed).map((each) => html`<option value=${each} ?selected=${each === speed}>${each > fastestSpeed ? 'at once' : `${numbers.rate(each)}×`}</option>`)}
+            ${speedChoices(speed).map((each) => html`<option value=${each} ?selected=${each === speed}>${each > fastestSpeed ? said.atOnce : `${numbers.rate(each)}×`}</option>`)}
           </select>
           ${downIcon}
         </span>
@@ -55,7 +57,7 @@ export function transportControls(
 
 const inputValue = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
 
-function stepTrack(player: Player, off: boolean) {
+function stepTrack(player: Player, off: boolean, label: string) {
   const total = Math.max(1, player.timeline.total);
   const lost = player.seriesList.filter(({ diverged }) => diverged !== null);
   return html`<div class=${classMap({ track: true, off })}>
@@ -69,7 +71,7 @@ function stepTrack(player: Player, off: boolean) {
       min="0"
       step="1"
       max=${total}
-      aria-label="Step"
+      aria-label=${label}
       ?disabled=${off}
       @input=${(event: Event) => player.seek(Number(inputValue(event)))}
     />

@@ -1,3 +1,5 @@
+import { lossPhrases } from '../../phrases/en.js';
+import type { Language } from '../language.js';
 import type { LossScale } from '../lossRange.js';
 
 export type LossView = 'loss' | 'validation' | 'sensitivity';
@@ -12,11 +14,11 @@ export function axisName(
   asked: LossScale,
   scale: LossScale,
   after: string | null,
+  { phrases }: Language,
 ): string {
-  const which = !hasValidation ? 'loss' : view === 'loss' ? 'training loss' : 'validation loss';
-  const against = after === null ? `${which} at the step shown` : `final ${which} after ${after} steps`;
-  const name = view === 'sensitivity' ? against : which;
-  const what = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-  if (scale === asked) return scale === 'linear' ? what : `${what}, ${scale} scale`;
-  return `${what}, ${scale} scale, as some are below 0`;
+  const { axes, scales, scaleByLosses } = phrases(lossPhrases);
+  const { each, now, final } = axes[!hasValidation ? 'loss' : view === 'loss' ? 'training' : 'validation'];
+  const what = view !== 'sensitivity' ? each : after === null ? now : final(after);
+  if (scale === asked) return scale === 'linear' ? what : `${what}, ${scales[scale]}`;
+  return `${what}, ${scaleByLosses(scales[scale])}`;
 }

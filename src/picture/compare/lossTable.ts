@@ -1,8 +1,9 @@
 // Tables of training and validation losses by step.
 
+import { playerPhrases } from '../../phrases/en.js';
 import { formatCsv } from '../../results/csv.js';
 import type { LossHistory } from '../../results/lossHistory.js';
-import type { NumberFormats } from '../numberFormat.js';
+import type { Language } from '../language.js';
 import type { RunSeries } from '../series.js';
 import type { Grid } from '../textGrid.js';
 
@@ -30,12 +31,13 @@ export function lossTable(
   { steps, values, validation, held }: LossHistory,
   run: RunSeries,
   i: number,
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
 ): Grid {
+  const { step, trainingLoss, validationLoss } = phrases(playerPhrases);
   const hasValidation = validation.length > 0;
   const columns = hasValidation ? [values[i], validation[i]] : [values[i]];
   return {
-    names: hasValidation ? ['Step', 'Training loss', 'Validation loss'] : ['Step', run.label],
+    names: hasValidation ? [step, trainingLoss, validationLoss] : [step, run.label],
     rows: run.end + 1,
     cells: (sample) => [
       numbers.count(steps[sample]),

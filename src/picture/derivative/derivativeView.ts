@@ -1,7 +1,7 @@
 import { type DerivativeModel, secantSlope, tangentPointAt } from '../../calculus/derivativeModel.js';
 import { tag as who } from '../../calculus/workedDerivative.js';
 import { parseDomain } from '../domain.js';
-import type { NumberFormats } from '../numberFormat.js';
+import type { Language } from '../language.js';
 import type { DerivativeView } from './derivativePanels.js';
 import { type TangentSnapshot, tangentWords } from './tangentSentences.js';
 
@@ -16,11 +16,11 @@ export const tangentSnapshot = (model: DerivativeModel, x: number, h: number): T
 /** View to draw; empty axes while there is no formula. */
 export function derivativeView(
   snapshot: TangentSnapshot | null,
-  numbers: NumberFormats,
+  language: Language,
   narrow: boolean,
   held: boolean,
 ): DerivativeView {
-  const words = tangentWords(snapshot, numbers);
+  const words = tangentWords(snapshot, language);
   const shared = { narrow, held, words };
   if (!snapshot) {
     const none = { x: [], y: [] };

@@ -4,7 +4,8 @@ import type { DerivativeModel } from '../../calculus/derivativeModel.js';
 import { type Diagnosis, diagnose } from '../../calculus/diagnose.js';
 import type { LocalBehaviour } from '../../calculus/localBehaviour.js';
 import { shortenText } from '../../need.js';
-import type { NumberFormats } from '../numberFormat.js';
+import { derivativePhrases } from '../../phrases/en.js';
+import type { Language } from '../language.js';
 
 export interface TangentSnapshot {
   model: DerivativeModel;
@@ -20,93 +21,94 @@ const italicize = (variable: string) => `${italicMark}${variable}${italicMark}`;
 /** Name of a derivative: f, f′, f″ … */
 const derivativeName = (order: number) => `f${'′'.repeat(order)}`;
 
-const singularityNames: Record<string, string> = {
-  kink: 'kink',
-  hole: 'hole',
-  jump: 'jump',
-  steep: 'vertical',
-};
-
 /** Words of the drawing. */
-export function tangentWords(snapshot: TangentSnapshot | null, numbers: NumberFormats) {
+export function tangentWords(snapshot: TangentSnapshot | null, { numbers, phrases }: Language) {
+  const said = phrases(derivativePhrases);
   const order = snapshot?.model.order ?? 1;
   const slopeText = (value = NaN) => numbers.measured(value);
   return {
     upper: derivativeName(order - 1),
     lower: derivativeName(order),
-    tangent: `tangent ${slopeText(snapshot?.point.slope)}`,
-    secant: `secant ${slopeText(snapshot?.secant)}`,
-    slope: `slope ${slopeText(snapshot?.point.slope)}`,
+    tangent: said.tangent(slopeText(snapshot?.point.slope)),
+    secant: said.secant(slopeText(snapshot?.secant)),
+    slope: said.slope(slopeText(snapshot?.point.slope)),
     h: `h = ${slopeText(snapshot?.h)}`,
-    spot: (kind: string) => singularityNames[kind] ?? '',
+    spot: (kind: string) => said.spots[kind] ?? '',
     tick: (value: number) => numbers.tick(value),
   };
 }
 
 /** Caption: a sentence on the tangent, or why there is none, and one on the secant. */
-export function tangentCaption(snapshot: TangentSnapshot, numbers: NumberFormats): string {
-  const second = secantSentence(snapshot, numbers);
-  return `${tangentSentence(snapshot, numbers)}${second ? ` ${second}` : ''}`;
+export function tangentCaption(snapshot: TangentSnapshot, language: Language): string {
+  const second = secantSentence(snapshot, language);
+  return `${tangentSentence(snapshot, language)}${second ? ` ${second}` : ''}`;
 }
 
-function tangentSentence({ model, point }: TangentSnapshot, numbers: NumberFormats): string {
+function tangentSentence({ model, point }: TangentSnapshot, language: Language): string {
   const { variable, order } = model;
   const { kind, slope, slopes, limits, at } = point;
-  const formatSlope = (value: number) => numbers.measured(value);
+  const { numbers } = language;
+  const said = language.phrases(derivativePhrases);
+  const { measured } = numbers;
   const here = `${italicize(variable)} = ${numbers.coordinate(at)}`;
   const name = `${italicize('f')}${'′'.repeat(order - 1)}`;
   switch (kind) {
-    case 'smooth':
-      return slope === 0
-        ? `At ${here} the tangent is level.`
-        : `At ${here} the tangent ${slope < 0 ? 'falls' : 'rises'} ${formatSlope(Math.abs(slope))} per unit of ${italicize(variable)}.`;
+    case 'smooth': {
+      const by = measured(Math.abs(slope));
+      if (slope === 0) return said.level(here);
+      return slope < 0
+        ? said.falls(here, by, italicize(variable))
+        : said.rises(here, by, italicize(variable));
+    }
     case 'kink':
-      return `At ${here}, ${name} has a kink: the slope is ${formatSlope(slopes[0])} on its left and ${formatSlope(slopes[1])} on its right, so there is no tangent.`;
+      return said.kink(here, name, measured(slopes[0]), measured(slopes[1]));
     case 'steep':
-      return `At ${here}, ${name} goes straight ${slopes[0] > 0 ? 'up' : 'down'}: its slope has no end, so there is no number for it.`;
+      return said.steep(here, name, slopes[0] > 0);
     case 'edge':
-      return `${name} ends at ${here}: there is nothing on one side, so there is no tangent.`;
+      return said.edge(here, name);
     case 'jump':
-      return `At ${here}, ${name} jumps from ${formatSlope(limits[0])} to ${formatSlope(limits[1])}, so there is no tangent.`;
+      return said.jump(here, name, measured(limits[0]), measured(limits[1]));
     case 'hole':
-      return `At ${here}, ${name} has a hole: ${undefinedReason(model, at, numbers)}; both sides come to ${formatSlope(limits[0])}.`;
-    case 'pole':
-      return `At ${here}, ${name} has no value: ${undefinedReason(model, at, numbers)}.`;
+      return said.hole(here, name, undefinedReason(model, at, language), measured(limits[0]));
     default:
-      return `At ${here}, ${name} has no value: ${undefinedReason(model, at, numbers)}.`;
+      return said.noValue(here, name, undefinedReason(model, at, language));
   }
 }
 
 /** Why f has no value, by the formula itself: `sin(x)/x is 0/0`. */
-function undefinedReason({ formula, order }: DerivativeModel, at: number, numbers: NumberFormats): string {
+function undefinedReason({ formula, order }: DerivativeModel, at: number, language: Language): string {
+  const { dividesByZero, growsWithoutEnd } = language.phrases(derivativePhrases);
   const found = diagnose(formula, [at]);
-  if (!found) return order > 1 ? 'its formula divides by 0' : 'it grows without end';
-  return diagnosisText(found, numbers);
+  if (!found) return order > 1 ? dividesByZero : growsWithoutEnd;
+  return diagnosisText(found, language);
 }
 
 const maxExpression = 60;
 
-function diagnosisText({ expression, inputs, value }: Diagnosis, numbers: NumberFormats): string {
+function diagnosisText({ expression, inputs, value }: Diagnosis, { numbers, phrases }: Language): string {
+  const { is } = phrases(derivativePhrases);
   const name = shortenText(expression, maxExpression);
   const told = inputs.map((input) => numbers.coordinate(input));
-  if (told.length === 2 && /\//.test(expression)) return `${name} is ${told.join('/')}`;
-  const is = Number.isNaN(value) ? 'not a number' : numbers.coordinate(value);
-  return `${name} is ${is}`;
+  return is(name, told.length === 2 && /\//.test(expression) ? told.join('/') : numbers.coordinate(value));
 }
 
-function secantSentence({ point, h, secant }: TangentSnapshot, numbers: NumberFormats): string {
+function secantSentence({ point, h, secant }: TangentSnapshot, { numbers, phrases }: Language): string {
   if (!Number.isFinite(secant)) return '';
-  const formatSlope = (value: number) => numbers.measured(value);
-  const slopeVerb = (slope: number) => (slope < 0 ? 'falls' : 'rises');
-  const over = `The secant over ${italicize('h')} = ${formatSlope(h)} ${slopeVerb(secant)} ${formatSlope(Math.abs(secant))}`;
-  if (point.kind !== 'smooth') return `${over}.`;
+  const said = phrases(derivativePhrases);
+  const { measured } = numbers;
+  const tell = secant < 0 ? said.secantFalls : said.secantRises;
   const off = secant - point.slope;
-  if (off === 0) return `${over}, as much as the tangent.`;
-  return `${over}, which is ${formatSlope(Math.abs(off))} ${compareSlopes(secant, point.slope)}.`;
+  const beside =
+    point.kind !== 'smooth'
+      ? ''
+      : off === 0
+        ? said.asTangent
+        : said[slopeDifference(secant, point.slope)](measured(Math.abs(off)));
+  return tell(`${italicize('h')} = ${measured(h)}`, measured(Math.abs(secant)), beside);
 }
 
-function compareSlopes(secant: number, slope: number): string {
+function slopeDifference(secant: number, slope: number) {
   if (Math.sign(secant) * Math.sign(slope) < 0 || slope === 0)
-    return secant > slope ? 'too much' : 'too little';
-  return Math.abs(secant) > Math.abs(slope) ? 'too steep' : 'too flat';
+    return secant > slope ? 'tooMuch' : 'tooLittle';
+  return Math.abs(secant) > Math.abs(slope) ? 'tooSteep' : 'tooFlat';
 }

@@ -50,6 +50,7 @@ interface StepCurveWords {
   size(value: number): string;
   /** The last label of the axis of steps. */
   rate(label: string): string;
+  name(scheme: string): string;
   best(scheme: SchemeCurve): string;
   slope(power: number): string;
 }
@@ -118,7 +119,7 @@ export function stepCurveDrawing(view: StepCurveView | null, sheet: Sheet, words
     ...labelsBelow(
       order.map((scheme) => ({
         ...bestStepLabel(scheme, scheme === chosen, frame, palette),
-        text: narrow ? scheme.name : words.best(scheme),
+        text: narrow ? words.name(scheme.name) : words.best(scheme),
       })),
       box,
       measure,

@@ -12,7 +12,7 @@ import type { SchemeCurve, Stepping } from './stepChart.js';
 
 /** Difference schemes, from the least to the most accurate. */
 const schemeNames = ['forward', 'backward', 'central', 'five-point', 'complex-step'] as const;
-type SchemeName = (typeof schemeNames)[number];
+export type SchemeName = (typeof schemeNames)[number];
 /** Colour and dash of each scheme. */
 const looks = [
   { colour: 0, dash: 0 },

@@ -1,8 +1,9 @@
 // Words on a landscape and sentences under it.
 
 import type { Formula } from '../../formula/formula.js';
+import { landscapePhrases, playerPhrases } from '../../phrases/en.js';
 import type { Comparison, Run } from '../../runs/run.js';
-import { countedNoun, type NumberFormats } from '../numberFormat.js';
+import { countedNoun, type Language } from '../language.js';
 import { hasClimbed } from './climb.js';
 import { hasPathDiverged, type LandscapeWords, type RunPath } from './landscapeView.js';
 
@@ -15,34 +16,39 @@ interface LandSubject {
 }
 
 export function landscapeWords(
-  numbers: NumberFormats,
+  language: Language,
   comparison: Comparison | null,
   paths: readonly RunPath[],
   minimum: readonly number[] | null = null,
 ): LandscapeWords {
+  const { numbers } = language;
+  const said = language.phrases(landscapePhrases);
   const runOfPath = (path: RunPath) => comparison?.runs[paths.indexOf(path)];
   return {
     tick: numbers.tick,
     value: numbers.rate,
     coordinate: numbers.coordinate,
-    title: (path) => pathTitle(path, paths),
+    title: (path) => pathTitle(path, paths, language),
     outcome: (path, head) => {
-      const told = pathOutcome(path, runOfPath(path), head, numbers, minimum);
+      const told = pathOutcome(path, runOfPath(path), head, language, minimum);
       return typeof told === 'string' ? [told] : told;
     },
     end: (path, head) =>
-      hasPathDiverged(path, head)
-        ? `${path.label} diverged at step ${numbers.count(path.diverged!)}`
-        : path.label,
-    start: 'start',
-    others: 'the others',
+      hasPathDiverged(path, head) ? said.divergedAt(path.label, numbers.count(path.diverged!)) : path.label,
+    slope: (rate, degrees) => said.slope(numbers.rate(rate), numbers.coordinate(degrees)),
+    start: said.start,
+    others: said.others,
   };
 }
 
 /** Title of a run: `rate 0.1` where there is one optimizer, `sgd 0.1` where there are more. */
-function pathTitle({ label, optimizer, rate }: RunPath, paths: readonly RunPath[]): string {
+function pathTitle(
+  { label, optimizer, rate }: RunPath,
+  paths: readonly RunPath[],
+  { phrases }: Language,
+): string {
   const alone = paths.every((path) => path.optimizer === optimizer);
-  return alone && rate !== null ? `rate${label.slice(optimizer.length)}` : label;
+  return alone && rate !== null ? phrases(landscapePhrases).rate(label.slice(optimizer.length)) : label;
 }
 
 /** Outcome of a run of one variable, in a few words, or fewer. */
@@ -50,39 +56,42 @@ function pathOutcome(
   path: RunPath,
   run: Run | undefined,
   head: number,
-  numbers: NumberFormats,
+  language: Language,
   minimum: readonly number[] | null,
 ): string | string[] {
+  const { numbers } = language;
+  const said = language.phrases(landscapePhrases);
   if (!run) return '';
-  if (path.hidden) return 'hidden';
+  if (path.hidden) return said.hidden;
   if (hasPathDiverged(path, head))
-    return hasClimbed(path)
-      ? climbText(path, numbers)
-      : `× diverged at step ${numbers.count(path.diverged!)}`;
-  if (head === 0) return `starts at ${numbers.rate(path.points[0])}`;
-  if (head < path.end) return `at ${numbers.rate(path.points[head])}`;
-  if (run.outcome === 'settled' && run.steps === 1) return 'there in one step';
+    return hasClimbed(path) ? climbTexts(path, language) : said.lostAt(numbers.count(path.diverged!));
+  if (head === 0) return said.startsAt(numbers.rate(path.points[0]));
+  if (head < path.end) return said.at(numbers.rate(path.points[head]));
+  if (run.outcome === 'settled' && run.steps === 1) return said.inOneStep;
   const swing = findOscillation(path);
-  if (swing?.shrinks) return 'alternates, settles';
-  if (run.outcome === 'settled') return settledText(run, numbers);
-  if (swing) return `oscillates, ${swing.ends.map((place) => numbers.rate(place)).join(' to ')}`;
+  if (swing?.shrinks) return said.alternates;
+  if (run.outcome === 'settled') return settledText(run, language);
+  if (swing) return said.oscillates(numbers.rate(swing.ends[0]), numbers.rate(swing.ends[1]));
   const [x, place = x] = [run.point[0], minimum?.[0]];
-  if (x === place) return `reaches ${numbers.rate(x)}`;
-  const far = numbers.loss(Math.abs(x - place));
-  return `${far} ${x < place ? 'left' : 'right'} of ${numbers.rate(zeroIfTiny(place))}`;
+  if (x === place) return said.reaches(numbers.rate(x));
+  const beside = x < place ? said.leftOf : said.rightOf;
+  return beside(numbers.loss(Math.abs(x - place)), numbers.rate(zeroIfTiny(place)));
 }
 
 /** How far a run climbed: `climbs: 18 × its start after 8 steps`. */
-function climbText({ values, end }: RunPath, numbers: NumberFormats): string[] {
+function climbTexts({ values, end }: RunPath, language: Language): string[] {
+  const { loss } = language.numbers;
+  const said = language.phrases(landscapePhrases);
   const [first, last] = [values[0], values[end]];
-  const by = countedNoun(end, 'step', numbers);
-  if (!(first > 0)) return [`climbs from ${numbers.loss(first)} to ${numbers.loss(last)}`];
-  const times = `climbs: ${numbers.loss(last / first)} × its start`;
-  return [`${times} after ${by}`, times];
+  if (!(first > 0)) return [said.climbsFrom(loss(first), loss(last))];
+  const times = loss(last / first);
+  return [said.climbsTimes(times, countedNoun(end, 'step', language)), said.climbsTimes(times, '')];
 }
 
-const settledText = ({ point, steps }: Run, numbers: NumberFormats) =>
-  steps === 0 ? `starts settled, at ${numbers.rate(point[0])}` : `settled at step ${numbers.count(steps)}`;
+function settledText({ point, steps }: Run, { numbers, phrases }: Language): string {
+  const said = phrases(landscapePhrases);
+  return steps === 0 ? said.startsSettled(numbers.rate(point[0])) : said.settledAt(numbers.count(steps));
+}
 
 /** Last two places of a run that goes to and fro, and whether it does so ever less; null for another. */
 function findOscillation({ points, end }: RunPath): { ends: [number, number]; shrinks: boolean } | null {
@@ -117,7 +126,7 @@ export interface LandscapeCaptionInput {
   bare: boolean;
   /** Point of a map, with the gradient norm and the directional derivative along d. */
   point: { at: readonly number[]; steep: number; along: number } | null;
-  numbers: NumberFormats;
+  language: Language;
 }
 
 /** Caption of a landscape: its text, a quiet part after it, and the text at the end. */
@@ -126,99 +135,111 @@ export function landscapeCaption(input: LandscapeCaptionInput): {
   quiet: string;
   finally: string;
 } {
-  const { comparison, paths, settling, step, total, playing, ended, still, bare, point, numbers } = input;
-  const slope = point ? gradientSentence(point.at, point.steep, numbers) : '';
+  const { comparison, paths, settling, step, total, playing, ended, still, bare, point, language } = input;
+  const said = language.phrases(landscapePhrases);
+  const shared = language.phrases(playerPhrases);
+  const slope = point ? gradientSentence(point.at, point.steep, language) : '';
   if (!comparison) {
-    const text = point ? `${slope} ${directionSentence(point.along, numbers)}`.trim() : '';
-    return {
-      text,
-      quiet: bare ? 'Optimizers, rates and a start set runs walking on it.' : '',
-      finally: text,
-    };
+    const text = point ? `${slope} ${directionSentence(point.along, language)}`.trim() : '';
+    return { text, quiet: bare ? said.setsRuns : '', finally: text };
   }
   const results =
     comparison.runs.length > 4
-      ? [outcomeCounts(comparison, numbers)]
-      : pathSentences(comparison, paths, settling, numbers);
-  const rates = settling ? settlingSentence(settling, numbers) : '';
+      ? [outcomeCounts(comparison, language)]
+      : pathSentences(comparison, paths, settling, language);
+  const rates = settling ? settlingSentence(settling, language) : '';
   const end = [...results, rates, slope].filter((each) => each !== '').join(' ');
-  if (ended) return { text: end, quiet: still ? 'Motion is off: step or drag to watch.' : '', finally: end };
-  const runs = `${countedNoun(comparison.runs.length, 'run', numbers)} of ${countedNoun(total, 'step', numbers)}.`;
-  if (playing || step === 0) return { text: `${runs} ${slope}`, quiet: '', finally: end };
-  const paused = `Paused at step ${numbers.count(step)}. The rest of each run is drawn faint.`;
-  return { text: slope, quiet: paused, finally: end };
+  if (ended) return { text: end, quiet: still ? shared.motionOff : '', finally: end };
+  if (playing || step === 0) {
+    const [runs, steps] = [comparison.runs.length, total];
+    const told = shared.runsOf(
+      countedNoun(runs, 'run', language),
+      countedNoun(steps, 'step', language),
+      null,
+    );
+    return { text: `${told} ${slope}`, quiet: '', finally: end };
+  }
+  return { text: slope, quiet: shared.paused(language.numbers.count(step)), finally: end };
 }
 
 function pathSentences(
   { runs }: Comparison,
   paths: readonly RunPath[],
   settling: SettlingRates | null,
-  numbers: NumberFormats,
+  language: Language,
 ): string[] {
+  const { rate, count } = language.numbers;
+  const said = language.phrases(landscapePhrases);
   return runs.map((run, i) => {
     const path = paths[i];
-    const title = pathTitle(path, paths);
-    const name = title === path.label ? title : `At ${title} it`;
-    const place = pointText([...run.point].map(zeroIfTiny), numbers.rate);
-    const steps = countedNoun(run.steps, 'step', numbers);
-    if (run.outcome === 'diverged') return divergenceSentence(name, path, settling, numbers);
-    if (run.outcome === 'settled') return `${name} settles at ${place} after ${steps}.`;
+    const title = pathTitle(path, paths, language);
+    const name = title === path.label ? title : said.atRate(title);
+    const place = pointText([...run.point].map(zeroIfTiny), rate);
+    const steps = countedNoun(run.steps, 'step', language);
+    if (run.outcome === 'diverged') {
+      const climb = climbSentence(name, path, settling, language);
+      return climb ?? said.divergesAt(name, count(path.diverged!));
+    }
+    if (run.outcome === 'settled') return said.settles(name, place, steps);
     const swing = run.point.length === 1 ? findOscillation(path) : null;
-    if (swing && !swing.shrinks)
-      return `${name} goes to and fro between ${swing.ends.map(numbers.rate).join(' and ')}.`;
-    return `${name} reaches ${place} after ${steps}.`;
+    if (swing && !swing.shrinks) return said.goesBetween(name, rate(swing.ends[0]), rate(swing.ends[1]));
+    return said.reachesAfter(name, place, steps);
   });
 }
 
-/** What a diverged run did: on a quadratic of one variable every bounce is as many times as long as the one before. */
-function divergenceSentence(
+/**
+ * What a run did that climbed: on a quadratic of one variable every bounce is as many times as long as the one before.
+ * Null for another.
+ */
+function climbSentence(
   name: string,
   path: RunPath,
   settling: SettlingRates | null,
-  numbers: NumberFormats,
-): string {
-  const { points, end, diverged } = path;
-  if (settling?.minimum.length !== 1 || !hasClimbed(path))
-    return `${name} diverges at step ${numbers.count(diverged!)}.`;
-  if (!settling.everywhere || end < 2) return `${name} ${climbText(path, numbers)[0]}.`;
+  language: Language,
+): string | null {
+  const { points, end } = path;
+  const said = language.phrases(landscapePhrases);
+  if (settling?.minimum.length !== 1 || !hasClimbed(path)) return null;
+  if (!settling.everywhere || end < 2) return said.whoClimbs(name, climbTexts(path, language)[0]);
   const times = Math.abs((points[end] - points[end - 1]) / (points[end - 1] - points[end - 2]));
-  return `${name} climbs: each bounce is ${numbers.rate(times)} × as long as the one before.`;
+  return said.bounces(name, language.numbers.rate(times));
 }
 
 /** Rates that would settle: `Below 1, which is 2/curvature, every rate settles.` */
-function settlingSentence({ minimum, below, everywhere }: SettlingRates, numbers: NumberFormats): string {
+function settlingSentence(
+  { minimum, below, everywhere }: SettlingRates,
+  { numbers, phrases }: Language,
+): string {
+  const said = phrases(landscapePhrases);
   const limit = numbers.rate(below);
-  if (!everywhere)
-    return `Near ${numbers.rate(zeroIfTiny(minimum[0]))} rates below ${limit}, which is 2/curvature, settle.`;
-  const name = minimum.length === 1 ? '2/curvature' : '2/curvature across the valley';
-  return `Below ${limit}, which is ${name}, every rate settles.`;
+  return everywhere
+    ? said.settlesBelow(limit, minimum.length > 1)
+    : said.settlesNear(numbers.rate(zeroIfTiny(minimum[0])), limit);
 }
 
-function outcomeCounts({ runs, best }: Comparison, numbers: NumberFormats): string {
-  const countOutcome = (outcome: Run['outcome']) => runs.filter((run) => run.outcome === outcome).length;
-  const parts = (['settled', 'diverged'] as const).map(
-    (outcome) => [countOutcome(outcome), outcome] as const,
-  );
-  const told = parts
-    .filter(([count]) => count > 0)
-    .map(([count, outcome]) => `${numbers.count(count)} ${outcome}`);
-  const all = `Of ${numbers.count(runs.length)} runs ${told.join(' and ') || 'none settled'}`;
-  if (!best) return `${all}.`;
-  const place = pointText([...best.point].map(zeroIfTiny), numbers.rate);
-  return `${all}; ${best.label} is lowest, at ${place}.`;
+function outcomeCounts({ runs, best }: Comparison, { numbers, phrases }: Language): string {
+  const said = phrases(landscapePhrases);
+  const counted = (outcome: Run['outcome']) => {
+    const count = runs.filter((run) => run.outcome === outcome).length;
+    return count > 0 ? numbers.count(count) : null;
+  };
+  const place = best && pointText([...best.point].map(zeroIfTiny), numbers.rate);
+  const lowest = best && place ? said.isLowest(best.label, place) : '';
+  return said.counts(numbers.count(runs.length), counted('settled'), counted('diverged'), lowest);
 }
 
-function gradientSentence(at: readonly number[], steep: number, numbers: NumberFormats): string {
+function gradientSentence(at: readonly number[], steep: number, { numbers, phrases }: Language): string {
+  const said = phrases(landscapePhrases);
   const place = pointText(at, numbers.coordinate);
-  if (!Number.isFinite(steep)) return `At ${place} there is no gradient.`;
-  if (steep === 0) return `At ${place} the gradient is 0: the ground is level.`;
-  return `At ${place} the gradient is ${numbers.rate(steep)} long and stands at right angles to the level curve.`;
+  if (!Number.isFinite(steep)) return said.noGradient(place);
+  return steep === 0 ? said.level(place) : said.gradient(place, numbers.rate(steep));
 }
 
-function directionSentence(along: number, numbers: NumberFormats): string {
+function directionSentence(along: number, { numbers, phrases }: Language): string {
+  const said = phrases(landscapePhrases);
   if (!Number.isFinite(along)) return '';
-  if (along === 0) return 'Along d it is level.';
-  return `Along d it ${along > 0 ? 'rises' : 'falls'} by ${numbers.rate(Math.abs(along))} for each unit.`;
+  if (along === 0) return said.alongLevel;
+  return (along > 0 ? said.alongRises : said.alongFalls)(numbers.rate(Math.abs(along)));
 }
 
 /** Text of a point: `(−1.6, 1.6)`, or `3` where there is one coordinate. */
@@ -228,12 +249,13 @@ function pointText(at: readonly number[], write: (value: number) => string): str
 }
 
 /** Subtitle of a landscape: `L(w) = (w-3)^2 from w = 0, 20 steps`. */
-export function landscapeSubtitle({ title, f, start, job }: LandSubject, numbers: NumberFormats): string {
+export function landscapeSubtitle({ title, f, start, job }: LandSubject, language: Language): string {
   const [first] = f.variables;
   const from = start
-    ? ` from ${f.inputs === 1 ? `${first} = ` : ''}${pointText(start, numbers.coordinate)}`
+    ? `${f.inputs === 1 ? `${first} = ` : ''}${pointText(start, language.numbers.coordinate)}`
     : '';
-  return `${title}${from}${job ? `, ${countedNoun(job.spec.options.steps, 'step', numbers)}` : ''}`;
+  const steps = job ? countedNoun(job.spec.options.steps, 'step', language) : '';
+  return language.phrases(playerPhrases).subtitle(title, from, steps, null, '');
 }
 
 /** Accessible name of a landscape, with what its keys do. */
@@ -241,16 +263,12 @@ export function landscapeAriaLabel(
   { title, start, f }: LandSubject,
   at: readonly number[] | null,
   chosen: 'point' | 'start',
-  numbers: NumberFormats,
+  { numbers, phrases }: Language,
 ): string {
-  const write = numbers.coordinate;
-  const begins = start ? ` Start at ${pointText(start, write)}.` : '';
-  if (!at) {
-    const keys = start ? ' Left and right arrows move the start.' : '';
-    return `Curve of ${title} over ${f.variables[0]}.${begins}${keys}`;
-  }
-  const keys = `Arrow keys move the ${chosen}${start ? '; Enter changes between point and start' : ''}; brackets turn the direction.`;
-  return `Map of ${title}. Point at ${pointText(at, write)}.${begins} ${keys}`;
+  const said = phrases(landscapePhrases);
+  const begins = start ? pointText(start, numbers.coordinate) : '';
+  if (!at) return said.curveOf(title, f.variables[0], begins);
+  return said.mapOf(title, pointText(at, numbers.coordinate), begins, chosen);
 }
 
 /** A value, as 0 where it is 0 but for rounding. */

@@ -43,6 +43,8 @@ export interface LandscapeWords {
   outcome(path: RunPath, head: number): readonly string[];
   /** Label at the end of a path. */
   end(path: RunPath, head: number): string;
+  /** The slope along a direction in degrees. */
+  slope(rate: number, degrees: number): string;
   start: string;
   /** Name of the frame of the other panels. */
   others: string;

@@ -78,7 +78,7 @@ export function angleMarks(view: LandscapeMapView, here: Panel, palette: Palette
   };
   const { left, top, width, height } = here;
   const rate = field.directional(at, direction);
-  const said = `∇f·d = ${words.value(rate)} at ${words.coordinate(direction)}°`;
+  const said = words.slope(rate, direction);
   const zero = here.y(0);
   const color = palette.series[directionColour];
   const points = Array.from({ length: 121 }, (_, i) => [here.x(i * 3), here.y(rateAlong(i * 3))]).flat();

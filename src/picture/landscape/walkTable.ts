@@ -1,8 +1,9 @@
+import { playerPhrases } from '../../phrases/en.js';
 import { formatCsv } from '../../results/csv.js';
 import type { Outcome } from '../../runs/run.js';
 import type { PlannedRun } from '../../spec/plannedRuns.js';
 import { runsText } from '../../spec/runsText.js';
-import type { NumberFormats } from '../numberFormat.js';
+import type { Language } from '../language.js';
 import type { Grid } from '../textGrid.js';
 import type { RunPath, ScalarField } from './landscapeView.js';
 
@@ -39,8 +40,11 @@ export function gradientCsv({ variables, value, gradient }: ScalarField, at: rea
 }
 
 /** Table of the steps of one run. */
-export const pathTable = ({ variables }: ScalarField, path: RunPath, numbers: NumberFormats): Grid => ({
-  names: ['Step', ...variables, 'Loss'],
-  rows: path.end + 1,
-  cells: (sample) => [numbers.count(sample), ...iterateFields(path, sample, variables).map(numbers.cell)],
-});
+export function pathTable({ variables }: ScalarField, path: RunPath, { numbers, phrases }: Language): Grid {
+  const { step, loss } = phrases(playerPhrases);
+  return {
+    names: [step, ...variables, loss],
+    rows: path.end + 1,
+    cells: (sample) => [numbers.count(sample), ...iterateFields(path, sample, variables).map(numbers.cell)],
+  };
+}

@@ -1,12 +1,13 @@
 // Loss panel beside the plane of a network: what it learns from, and what is kept apart.
 import { lossGrid, lossGutter, stepAxis, stepLabels, zeroBreak } from '../axes.js';
-import type { ChartWords, RunsView } from '../compare/runView.js';
+import type { RunsView } from '../compare/runView.js';
 import { dodgeLabels, endDot } from '../labels.js';
 import { lossCurve } from '../lossPolyline.js';
 import { axisPosition } from '../lossRange.js';
 import type { Palette } from '../palette.js';
 import type { Box, Drawing, Mark, Measure } from '../scene.js';
 import { stepTicks } from '../ticks.js';
+import type { NetworkWords } from './networkWords.js';
 
 /** Size of the panel, with palette and text measure. */
 interface LossSheet {
@@ -27,11 +28,11 @@ interface LossLine {
 const [topRoom, bottomRoom] = [26, 26];
 
 /** Losses of one run up to the step shown, and what is still to come, faintly. */
-export function lossPanel(view: RunsView, sheet: LossSheet, words: ChartWords): Drawing {
+export function lossPanel(view: RunsView, sheet: LossSheet, words: NetworkWords): Drawing {
   const { width, height, narrow, palette, measure } = sheet;
   const [series] = view.seriesList;
-  const lines: LossLine[] = [{ name: 'learned', values: series.values, bold: true, dash: [] }];
-  if (series.paired) lines.push({ name: 'kept apart', values: series.paired, bold: false, dash: [4, 3] });
+  const lines: LossLine[] = [{ name: words.learned, values: series.values, bold: true, dash: [] }];
+  if (series.paired) lines.push({ name: words.keptApart, values: series.paired, bold: false, dash: [4, 3] });
   const head = Math.min(view.head, series.end);
   const ends = lines.map(({ values, bold }) => measure(words.value(values[head]), bold));
   const box = boxOf(view, sheet, Math.max(40, ...ends) + 12, words);
@@ -40,7 +41,7 @@ export function lossPanel(view: RunsView, sheet: LossSheet, words: ChartWords): 
     width,
     height,
     marks: [
-      { kind: 'words', x: 0, y: 8, text: titleOf(view), color: palette.quiet },
+      { kind: 'words', x: 0, y: 8, text: words.axis(view.range.scale), color: palette.quiet },
       ...lossGrid(view.range, box, palette, true, words.tick),
       ...stepAxis(ticks, box, palette),
       ...stepLabels(ticks, null, box, palette, words, measure),
@@ -53,9 +54,7 @@ export function lossPanel(view: RunsView, sheet: LossSheet, words: ChartWords): 
   };
 }
 
-const titleOf = ({ range: { scale } }: RunsView) => (scale === 'linear' ? 'Loss' : `Loss, ${scale} scale`);
-
-function boxOf({ range, span }: RunsView, sheet: LossSheet, right: number, words: ChartWords): Box {
+function boxOf({ range, span }: RunsView, sheet: LossSheet, right: number, words: NetworkWords): Box {
   const { width: edge, height: tall, measure } = sheet;
   const left = lossGutter(range, { narrow: true, measure }, words.tick);
   const [width, height] = [Math.max(1, edge - left - right), tall - topRoom - bottomRoom];
@@ -133,7 +132,7 @@ function endValues(
   head: number,
   box: Box,
   palette: Palette,
-  words: ChartWords,
+  words: NetworkWords,
 ): Mark[] {
   const x = box.x(view.steps[head]);
   const ends = lines.map((line) => ({ line, y: heightAt(line, view, head, box) })).sort((a, b) => a.y - b.y);

@@ -1,9 +1,10 @@
 // The whole drawing of a network: its plane, its losses beside or below it, and its units.
-import type { ChartWords, RunsView } from '../compare/runView.js';
+import type { RunsView } from '../compare/runView.js';
 import type { Palette } from '../palette.js';
 import type { Drawing, Mark, Measure } from '../scene.js';
 import { translateMark } from '../titleBlock.js';
 import { lossPanel } from './lossPanel.js';
+import type { NetworkWords } from './networkWords.js';
 import { type PlaneView, planeDrawing } from './regionsPlot.js';
 import { type UnitView, unitPlane } from './unitPlane.js';
 
@@ -48,11 +49,11 @@ export function networkDrawing(
   losses: RunsView | null,
   units: readonly UnitView[],
   sheet: NetworkSheet,
-  words: ChartWords,
+  words: NetworkWords,
 ): Drawing {
   const { width, narrow, palette } = sheet;
   const { plane: planeWidth, loss: lossWidth } = panelWidths(width, narrow);
-  const plane = planeDrawing(view, { ...sheet, width: planeWidth });
+  const plane = planeDrawing(view, { ...sheet, width: planeWidth }, words);
   const size = { width: lossWidth, height: lossHeight(plane.height, narrow), narrow };
   const loss = losses ? lossPanel(losses, { ...sheet, ...size }, words) : null;
   const [dx, dy] = narrow ? [0, plane.height + 8] : [planeWidth + panelGap, 0];
@@ -75,7 +76,7 @@ function unitRows(
   top: number,
   narrow: boolean,
   palette: Palette,
-  words: ChartWords,
+  words: NetworkWords,
 ): { marks: Mark[]; height: number } {
   if (units.length === 0) return { marks: [], height: top - panelGap };
   const size = unitSize(width, units.length, narrow);
@@ -86,7 +87,7 @@ function unitRows(
       top + Math.floor(i / size.perRow) * rowHeight,
     ];
     return [
-      { kind: 'words', x: left, y: y + 6, text: `unit ${view.unit + 1}`, color: palette.text, bold: true },
+      { kind: 'words', x: left, y: y + 6, text: words.unit(view.unit), color: palette.text, bold: true },
       ...unitPlane(view, size.width, size.height, palette).marks.map((mark) =>
         translateMark(mark, left, y + nameRoom),
       ),

@@ -6,6 +6,7 @@ import type { Area, Drawing, Mark, Measure } from '../scene.js';
 import { margin } from '../strokes.js';
 import { ticks } from '../ticks.js';
 import { type ClassGrid, classCurves } from './classCurves.js';
+import type { NetworkWords } from './networkWords.js';
 import { zeroLine } from './unitPlane.js';
 
 /** The class of each point, and the one a model predicts. */
@@ -60,14 +61,14 @@ const legendLine = 20;
 const markerRadius = 3.5;
 
 /** Drawing of a view; empty axes where there is none. */
-export function planeDrawing(view: PlaneView | null, sheet: PlaneSheet): PlaneDrawing {
+export function planeDrawing(view: PlaneView | null, sheet: PlaneSheet, words: NetworkWords): PlaneDrawing {
   const { width, narrow, palette, measure, tick } = sheet;
   const { across, up, names } = view ?? emptyPlane;
   const high = ticks(up, 6);
   const widest = Math.max(...high.map((value) => measure(tick(value))));
   const gutters = { left: Math.max(narrow ? 40 : 48, Math.ceil(widest) + 12), right: 8 };
   const side = Math.max(1, width - gutters.left - gutters.right);
-  const key = view ? classLegend(view, gutters.left, width, palette, measure) : { marks: [], lines: 0 };
+  const key = view ? classLegend(view, gutters.left, sheet, words) : { marks: [], lines: 0 };
   const height = narrow ? side : Math.min(480, Math.round(0.7 * side));
   const at = createPanel(
     { left: gutters.left, top: legendLine * key.lines + 10, width: side, height },
@@ -170,7 +171,12 @@ function dataPointMarks(
  * Legend above the plane: the marker of each class and its name, what is hollow and what is ringed, in as many lines as
  * they need.
  */
-function classLegend(view: PlaneView, left: number, edge: number, palette: Palette, measure: Measure) {
+function classLegend(
+  view: PlaneView,
+  left: number,
+  { width: edge, palette, measure }: PlaneSheet,
+  words: NetworkWords,
+) {
   const { classes, labels, predicted, fitted } = view;
   const { surface, quiet } = palette;
   const shortName = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
@@ -181,14 +187,14 @@ function classLegend(view: PlaneView, left: number, edge: number, palette: Palet
   }));
   if (labels.length > fitted)
     entries.push({
-      text: 'kept apart',
+      text: words.keptApart,
       ink: quiet,
       sign: (x, y) => markerAt(0, x, y, markerRadius, quiet, surface, true),
     });
   let wrong = 0;
   for (let i = 0; i < labels.length; i++) if (labels[i] !== predicted[i]) wrong++;
   entries.push({
-    text: `wrong: ${wrong}`,
+    text: words.wrong(wrong),
     ink: quiet,
     sign: (x, y) => [ringsAt([x, y], 6, palette.text)],
   });

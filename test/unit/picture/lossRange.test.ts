@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../src/index.js';
 import { axisName } from '../../../src/picture/compare/axisName.js';
+import { english } from '../../../src/picture/language.js';
 import { exitPoint } from '../../../src/picture/lossPolyline.js';
 import { axisPosition, lossRange } from '../../../src/picture/lossRange.js';
 import { lossTicks } from '../../../src/picture/ticks.js';
@@ -109,7 +110,7 @@ describe('the axis of losses below 0', () => {
 
   it('says so in its name', () => {
     const name = (asked: 'log' | 'linear', scale: 'log' | 'signed log' | 'linear') =>
-      axisName('loss', false, asked, scale, null);
+      axisName('loss', false, asked, scale, null, english);
     expect(name('log', 'log')).toBe('Loss, log scale');
     expect(name('log', 'signed log')).toBe('Loss, signed log scale, as some are below 0');
     expect(name('log', 'linear')).toBe('Loss, linear scale, as some are below 0');

@@ -1,0 +1,521 @@
+// English: what a reader sees or hears in a figure, but for mathematics, names of the catalogue and errors. A section
+// is what one element needs, or several share, so that a page loads the sections of its elements alone. Another
+// language is a file of this shape, and its line in languages.ts. Numbers and names come as text, as the figure writes
+// them; where a sentence depends on how many there are, their number comes too.
+
+/** Keys, and what they do. */
+type Keys = readonly (readonly [keys: string, does: string])[];
+
+const counted = (noun: string) => (n: string, count: number) => `${n} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Numbers that have a word, and counted things. */
+export const numberPhrases = {
+  section: 'numbers' as const,
+  notANumber: 'not a number',
+  step: counted('step'),
+  run: counted('run'),
+  row: counted('row'),
+};
+
+/** What every figure has. */
+export const figurePhrases = {
+  section: 'figure' as const,
+  help: 'Help',
+  saveOrEmbed: 'Save or embed',
+  picture: 'Picture',
+  numbers: 'Numbers',
+  state: 'State',
+  copySnippet: 'Copy embed snippet',
+  printedEarly: 'Printed before all of it was computed.',
+  withoutEngine:
+    'Computed without WebAssembly, which this page or browser does not allow: the same numbers, later.',
+  showsLastComparison: 'Showing the last comparison that worked.',
+  view: 'View',
+};
+
+/** The field of a formula, and the figures of one. */
+export const formulaPhrases = {
+  section: 'formula' as const,
+  functionOf: (name: string, variables: readonly string[]) => `${name} of ${variables.join(' and ')}`,
+  useCure: (cure: string) => `Use ${cure}`,
+  showsLastDrawing: 'Showing the last drawing that worked.',
+};
+
+/** Tables with a row a step. */
+export const tablePhrases = {
+  section: 'tables' as const,
+  earlier: 'Earlier rows',
+  later: 'Later rows',
+  rows: (first: string, last: string) => `${first} to ${last}`,
+};
+
+/** The curves of `<nabla-derivative>`, and the buttons and notes that other figures of a formula share. */
+export const tangentPhrases = {
+  section: 'tangent' as const,
+  pause: 'Pause',
+  shrink: 'Shrink h',
+  reset: 'Reset',
+  noFormula: 'No formula yet',
+  typeFormula: 'Type one of one variable, such as x^2 sin(x).',
+};
+
+export const derivativePhrases = {
+  section: 'derivative' as const,
+  question: 'How steep is it?',
+  keys: [
+    ['← →', 'move the point'],
+    ['Shift ← →', 'move it far'],
+    ['Alt ← →', 'move it a little'],
+    ['Home End', 'to an end of the curve'],
+    ['+ −', 'a larger or a smaller h'],
+  ] as Keys,
+  plot: 'Plot of a curve, its tangent and its slope. Arrow keys move the point, plus and minus change h.',
+  working: 'Working it out …',
+  tooLong: 'too long to be written out',
+  stepOfSecant: 'h, the step of the secant',
+  values: 'Values',
+  tableOf: (count: string) => `tangent and secant for ${count} values of h`,
+  secantHead: 'Secant',
+  tangentHead: 'Tangent',
+  differenceHead: 'Difference',
+  untold: (begun: boolean) =>
+    `How ${begun ? 'it goes on' : 'the derivative was found'} is too long to be told.`,
+  derivation: 'How the derivative was found',
+  rules: counted('rule'),
+  becomes: 'becomes',
+  ruleNames: {
+    constant: 'constant',
+    variable: 'variable',
+    simplify: 'simplify',
+    chain: 'chain',
+    sum: 'sum',
+    difference: 'difference',
+    product: 'product',
+    quotient: 'quotient',
+    power: 'power',
+    exponential: 'exponential',
+    logarithm: 'logarithm',
+    trigonometric: 'trigonometric',
+    'inverse trigonometric': 'inverse trigonometric',
+    hyperbolic: 'hyperbolic',
+    activation: 'activation',
+    'constant multiple': 'constant multiple',
+  },
+  tangent: (slope: string) => `tangent ${slope}`,
+  secant: (slope: string) => `secant ${slope}`,
+  slope: (slope: string) => `slope ${slope}`,
+  spots: { kink: 'kink', hole: 'hole', jump: 'jump', steep: 'vertical' } as Readonly<Record<string, string>>,
+  level: (here: string) => `At ${here} the tangent is level.`,
+  rises: (here: string, by: string, variable: string) =>
+    `At ${here} the tangent rises ${by} per unit of ${variable}.`,
+  falls: (here: string, by: string, variable: string) =>
+    `At ${here} the tangent falls ${by} per unit of ${variable}.`,
+  kink: (here: string, name: string, left: string, right: string) =>
+    `At ${here}, ${name} has a kink: the slope is ${left} on its left and ${right} on its right, so there is no tangent.`,
+  steep: (here: string, name: string, up: boolean) =>
+    `At ${here}, ${name} goes straight ${up ? 'up' : 'down'}: its slope has no end, so there is no number for it.`,
+  edge: (here: string, name: string) =>
+    `${name} ends at ${here}: there is nothing on one side, so there is no tangent.`,
+  jump: (here: string, name: string, from: string, to: string) =>
+    `At ${here}, ${name} jumps from ${from} to ${to}, so there is no tangent.`,
+  hole: (here: string, name: string, reason: string, limit: string) =>
+    `At ${here}, ${name} has a hole: ${reason}; both sides come to ${limit}.`,
+  noValue: (here: string, name: string, reason: string) => `At ${here}, ${name} has no value: ${reason}.`,
+  dividesByZero: 'its formula divides by 0',
+  growsWithoutEnd: 'it grows without end',
+  is: (name: string, value: string) => `${name} is ${value}`,
+  secantRises: (h: string, by: string, beside: string) => `The secant over ${h} rises ${by}${beside}.`,
+  secantFalls: (h: string, by: string, beside: string) => `The secant over ${h} falls ${by}${beside}.`,
+  asTangent: ', as much as the tangent',
+  tooMuch: (by: string) => `, which is ${by} too much`,
+  tooLittle: (by: string) => `, which is ${by} too little`,
+  tooSteep: (by: string) => `, which is ${by} too steep`,
+  tooFlat: (by: string) => `, which is ${by} too flat`,
+};
+
+export const differencePhrases = {
+  section: 'difference' as const,
+  question: 'How small should h be?',
+  keys: [
+    ['← →', 'a smaller step, a wider one'],
+    ['Shift ← →', 'a tenth, ten times'],
+    ['Home End', 'the smallest, the widest'],
+    ['↑ ↓', 'another scheme in front'],
+  ] as Keys,
+  axis: 'Error, log scale',
+  hint: '← → step, ↑ ↓ scheme',
+  plot: 'Errors of difference quotients against their step. Left and right arrows move the step, up and down choose a scheme.',
+  bestStep: 'Best step',
+  table: 'Errors, step by step',
+  inFront: 'Scheme in front',
+  schemes: {
+    forward: 'forward',
+    backward: 'backward',
+    central: 'central',
+    'five-point': 'five-point',
+    'complex-step': 'complex-step',
+  },
+  slope: (power: string) => `slope ${power}`,
+  slopeIs: (here: string, slope: string) => `At ${here} the slope is ${slope}.`,
+  noSlope: (here: string) => `At ${here} there is no slope to compare with.`,
+  /** Of a scheme: `Forward differences with h = 0.001 miss it by 0.003`. */
+  misses: (scheme: string, h: string, by: string) =>
+    `${capital(scheme)} differences with ${h} miss it by ${by}`,
+  noNumber: (scheme: string, h: string) => `${capital(scheme)} differences with ${h} are no number`,
+  isBest: ', and no other step does better.',
+  better: (h: string, by: string | null) => `; with their best, ${h}, by ${by ?? 'nothing'}.`,
+};
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+export const gradientCheckPhrases = {
+  section: 'gradientCheck' as const,
+  question: 'Is the gradient right?',
+  keys: [
+    ['↑ ↓', 'another component'],
+    ['← →', 'move its coordinate'],
+    ['Shift, Alt', 'further, finer'],
+  ] as Keys,
+  at: 'at',
+  axis: 'Off by, as a share of its size, log scale',
+  hint: '↑ ↓ component, ← → coordinate',
+  plot: 'How far each component of the gradient is off. Up and down choose a component, left and right move its coordinate.',
+  nothingYet: 'Nothing to check yet',
+  typeAll: 'Type a formula, its gradient and a point.',
+  component: 'Component',
+  claimed: 'Claimed',
+  measured: 'Measured',
+  offBy: 'Off by',
+  verdict: 'Verdict',
+  verdicts: { pass: 'pass', fail: 'fail', kink: 'kink', inconclusive: 'inconclusive' },
+  slips: { sign: 'sign', factor: 'factor', 'inner derivative': 'inner derivative' },
+  slipSentences: {
+    sign: 'its sign is the other way round',
+    factor: 'it is off by a constant factor',
+    'inner derivative': 'the inner derivative is forgotten',
+  },
+  tolerance: (share: string) => `tolerance ${share}`,
+  /** Verdict on all components that are right: how many, and how far off they are; null for not at all. */
+  allRight: (components: number, off: string | null) => {
+    const [what, whose] =
+      components === 1
+        ? ['The derivative is right', 'its']
+        : [`All ${components} components are right`, 'their'];
+    return `${what}: ${off === null ? 'no digit differs from what is measured' : `off by ${off} of ${whose} size at most`}.`;
+  },
+  wrong: (name: string, claimed: string, measured: string, slip: string | null) =>
+    `${name} is wrong: ${claimed} is claimed, ${measured} is measured${slip ? `; ${slip}` : ''}.`,
+  kink: (name: string, left: string, right: string, claimed: string) =>
+    `${name} has a kink here: the slope is ${left} on its left and ${right} on its right, and ${claimed} is between them.`,
+  unsure: (name: string, measured: string, by: string) =>
+    `Nothing can be said of ${name} here: the ${measured} measured may be off by ${by}.`,
+  unknown: (name: string) => `Nothing can be said of ${name} here: f or its slope is not finite, or f jumps.`,
+};
+
+/** What figures that play runs share: the controls, the keys, how runs ended. */
+export const playerPhrases = {
+  section: 'player' as const,
+  play: 'Play',
+  pause: 'Pause',
+  step: 'Step',
+  stepBack: 'Step back',
+  reset: 'Reset',
+  speed: 'Speed',
+  atOnce: 'at once',
+  stepNumber: (step: string) => `step ${step}`,
+  starting: 'starting …',
+  spoken: (label: string, step: string, losses: string) => `${label}, ${step}: ${losses}`,
+  bothLosses: (training: string, validation: string) => `training ${training}, validation ${validation}`,
+  keys: [
+    ['← →', 'back and on by a hundredth of the run'],
+    ['Shift ← →', 'by a tenth'],
+    ['Alt ← →', 'by a single step'],
+    ['Home, End', 'to the start, to the end'],
+    ['↑ ↓', 'the run above, the run below'],
+    ['Space', 'play or pause'],
+  ] as Keys,
+  dropFile: 'Drop a CSV file here, or choose data below.',
+  losses: 'Losses, step by step',
+  run: 'Run',
+  loss: 'Loss',
+  outcome: 'Outcome',
+  whatHappened: 'What happened to each run',
+  outcomes: {
+    settled: 'Settled',
+    diverged: 'Diverged',
+    stalled: 'Stalled',
+    'out of steps': 'Out of steps',
+    recorded: 'Recorded',
+  },
+  trainingLoss: 'Training loss',
+  validationLoss: 'Validation loss',
+  finalLoss: 'Final loss',
+  accuracy: 'Accuracy',
+  /** Accuracy in the column after a loss. */
+  itsAccuracy: 'accuracy',
+  lowest: 'Lowest',
+  atStep: 'at step',
+  motionOff: 'Motion is off: step or drag to watch.',
+  modelOn: (model: string, data: string) => `${model} on ${data}`,
+  aModel: 'A model',
+  /** Subtitle: what is run, from where, for how long, with how many rows to a batch, and which rows are not learned from. */
+  subtitle: (title: string, from: string, steps: string, batch: string | null, rows: string) =>
+    `${title}${from && ` from ${from}`}${steps && `, ${steps}`}${batch === null ? '' : ` of ${batch} rows`}${rows && `; ${rows}`}`,
+  rowsApart: (apart: string, all: string) => `${apart} of ${all} rows kept apart`,
+  rowsDropped: (rows: string) => `${rows} without a value left out`,
+  paused: (step: string) => `Paused at step ${step}. The rest of each run is drawn faint.`,
+  runsOf: (runs: string, steps: string, diverged: string | null) =>
+    `${runs} of ${steps}${diverged === null ? '' : `, ${diverged} diverged so far`}.`,
+};
+
+/** The legend of runs, which the reader changes. */
+export const runPhrases = {
+  section: 'runs' as const,
+  runs: 'Runs',
+  noRuns: 'No runs yet',
+  rate: 'rate',
+  addRate: 'Add a rate',
+  addRateOf: (optimizer: string) => `Add a rate of ${optimizer}`,
+  show: 'Show',
+  hide: 'Hide',
+  showRun: (label: string) => `Show ${label}`,
+  change: 'Change',
+  remove: 'Remove',
+  diverged: 'diverged',
+  lowest: 'lowest',
+  lowestMean: 'lowest mean',
+  inValidation: (lowest: string) => `${lowest} in validation`,
+  rateOf: (optimizer: string) => `${optimizer} rate`,
+  rateRefused: 'A rate needs a number above 0.',
+  rateLog: 'Rate, log scale',
+  fromStep: (step: string) => `From step ${step} on; point and memory are kept.`,
+};
+
+const lossAxis = (each: string) => ({
+  each,
+  now: `${each} at the step shown`,
+  final: (steps: string) => `Final ${each.toLowerCase()} after ${steps} steps`,
+});
+
+/** Drawings of losses. */
+export const lossPhrases = {
+  section: 'losses' as const,
+  rate: (label: string) => `rate ${label}`,
+  divergesFrom: (optimizer: string, rate: string) => `${optimizer} diverges from ${rate}`,
+  training: 'training',
+  validation: 'validation',
+  diverged: (label: string) => `${label} diverged`,
+  divergedAt: (label: string, step: string) => `${label} diverged at step ${step}`,
+  moreDiverged: (runs: string) => `and ${runs} more diverged`,
+  axes: {
+    loss: lossAxis('Loss'),
+    training: lossAxis('Training loss'),
+    validation: lossAxis('Validation loss'),
+  },
+  scales: { log: 'log scale', 'signed log': 'signed log scale', linear: 'linear scale' },
+  scaleByLosses: (scale: string) => `${scale}, as some are below 0`,
+};
+
+/** The best run of a comparison, in parts. */
+interface BestRun {
+  steps: string;
+  optimizer: string;
+  rate: string | null;
+  edge: 'lowest' | 'highest' | null;
+  onValidation: boolean;
+  replicates: string | null;
+  loss: string;
+  clauses: string;
+}
+
+export const comparePhrases = {
+  section: 'compare' as const,
+  question: 'Which learning rate?',
+  training: 'Training',
+  validation: 'Validation',
+  sensitivity: 'Sensitivity',
+  hint: '← → step, ↑ ↓ run, Space play',
+  plot: (axis: string) => `${axis}, of each run. Arrow keys move the step and choose a run.`,
+  runDiverged: 'The run diverged.',
+  allDiverged: (runs: string) => `All ${runs} runs diverged.`,
+  everyDiverged: (optimizer: string) => `Every ${optimizer} diverged.`,
+  /** The best run: after how many steps, at which rate, an end of those tried or not, by what, and the clauses after it. */
+  best: ({ steps, optimizer, rate, edge, onValidation, replicates, loss, clauses }: BestRun) => {
+    const at = rate === null ? '' : ` at rate ${rate}`;
+    const end = edge ? `, the ${edge} tried,` : '';
+    const where = onValidation ? ' on the rows kept apart' : '';
+    const mean = replicates === null ? '' : ` by the mean of ${replicates} replicates`;
+    return `After ${steps} ${optimizer}${at}${end} is lowest${where}${mean}, at ${loss}${clauses}.`;
+  },
+  bestOf: (optimizer: string, rate: string | null, loss: string, clauses: string) =>
+    `The best ${optimizer}${rate === null ? '' : `, at rate ${rate},`} is at ${loss}${clauses}.`,
+  earlier: (loss: string, step: string) => ` (${loss} at step ${step})`,
+  divergedAtRate: (rate: string) => `; at ${rate} it diverged`,
+  divergedFrom: (rate: string) => `; from ${rate} up it diverged`,
+  divergedAtSome: (some: string, all: string) => `; at ${some} of ${all} rates it diverged`,
+  divergedAtStep: (label: string, step: string) => `${label} diverged at step ${step}.`,
+  someDiverged: (some: string, all: string) => `${some} of ${all} runs diverged.`,
+  /** The lowest of several runs made elsewhere, and one alone. */
+  endsLowest: (label: string, loss: string, steps: string, earlier: string, inValidation: boolean) =>
+    `${label} ends lowest${inValidation ? ' in validation' : ''}, at ${loss} after ${steps}${earlier}`,
+  ends: (label: string, loss: string, steps: string, earlier: string, validation: string | null) =>
+    `${label} ends at ${loss}${validation === null ? '' : `, in validation at ${validation},`} after ${steps}${earlier}`,
+  another: (label: string, loss: string) => `${label} at ${loss}`,
+  moreAbove: (runs: string) => `${runs} more above`,
+};
+
+/** The form of data. */
+export const dataPhrases = {
+  section: 'data' as const,
+  data: 'Data',
+  chooseFile: 'Choose a CSV file',
+  orDrop: 'or drop one on the figure',
+  needsColumn: 'It needs a column of numbers beside the target.',
+  needsTwo: 'It needs two columns of numbers beside the target.',
+  reading: (file: string) => `Reading ${file} …`,
+  target: 'Target',
+  model: 'Model',
+  columns: 'Columns',
+  twoColumns: 'Two columns',
+  run: 'Run',
+  all: (columns: number) => `All ${columns}`,
+  noValues: 'no values',
+  textLike: (example: string) => `text, like “${example}”`,
+};
+
+export const landscapePhrases = {
+  section: 'landscape' as const,
+  question: 'Which way is down?',
+  keys: [
+    ['← → ↑ ↓', 'move the point of a map, or the start'],
+    ['Shift, Alt', 'with an arrow: further, finer'],
+    ['Enter', 'on a map: from the point to the start and back'],
+    ['[ ]', 'on a map: turn the direction d'],
+    ['Space', 'play or pause'],
+    ['Drag', 'the point, the start, or the tip of d'],
+  ] as Keys,
+  landscape: 'Landscape',
+  role: 'landscape',
+  none: 'No landscape yet',
+  typeFormula: 'Type a formula of one or two variables.',
+  places: 'Places, step by step',
+  start: 'start',
+  others: 'the others',
+  hintMap: (start: boolean) => `arrows move the point${start ? ' or the start' : ''}, [ ] turn d`,
+  hintCurve: '← → move the start',
+  climbs: 'climbs',
+  rate: (label: string) => `rate${label}`,
+  hidden: 'hidden',
+  divergedAt: (label: string, step: string) => `${label} diverged at step ${step}`,
+  lostAt: (step: string) => `× diverged at step ${step}`,
+  startsAt: (place: string) => `starts at ${place}`,
+  at: (place: string) => `at ${place}`,
+  inOneStep: 'there in one step',
+  alternates: 'alternates, settles',
+  oscillates: (from: string, to: string) => `oscillates, ${from} to ${to}`,
+  reaches: (place: string) => `reaches ${place}`,
+  leftOf: (far: string, place: string) => `${far} left of ${place}`,
+  rightOf: (far: string, place: string) => `${far} right of ${place}`,
+  climbsFrom: (from: string, to: string) => `climbs from ${from} to ${to}`,
+  climbsTimes: (times: string, steps: string) => `climbs: ${times} × its start${steps && ` after ${steps}`}`,
+  startsSettled: (place: string) => `starts settled, at ${place}`,
+  settledAt: (step: string) => `settled at step ${step}`,
+  setsRuns: 'Optimizers, rates and a start set runs walking on it.',
+  /** The subject of a sentence on a run that is named by its rate. */
+  atRate: (rate: string) => `At ${rate} it`,
+  settles: (who: string, place: string, steps: string) => `${who} settles at ${place} after ${steps}.`,
+  goesBetween: (who: string, from: string, to: string) => `${who} goes to and fro between ${from} and ${to}.`,
+  reachesAfter: (who: string, place: string, steps: string) => `${who} reaches ${place} after ${steps}.`,
+  divergesAt: (who: string, step: string) => `${who} diverges at step ${step}.`,
+  /** A sentence on a run that climbs, of the words above its panel. */
+  whoClimbs: (who: string, climbs: string) => `${who} ${climbs}.`,
+  bounces: (who: string, times: string) =>
+    `${who} climbs: each bounce is ${times} × as long as the one before.`,
+  settlesNear: (place: string, limit: string) =>
+    `Near ${place} rates below ${limit}, which is 2/curvature, settle.`,
+  settlesBelow: (limit: string, across: boolean) =>
+    `Below ${limit}, which is 2/curvature${across ? ' across the valley' : ''}, every rate settles.`,
+  /** How many of some runs settled, and how many diverged; null for none. */
+  counts: (runs: string, settled: string | null, diverged: string | null, lowest: string) => {
+    const told = [settled && `${settled} settled`, diverged && `${diverged} diverged`].filter(Boolean);
+    return `Of ${runs} runs ${told.join(' and ') || 'none settled'}${lowest}.`;
+  },
+  isLowest: (label: string, place: string) => `; ${label} is lowest, at ${place}`,
+  noGradient: (place: string) => `At ${place} there is no gradient.`,
+  level: (place: string) => `At ${place} the gradient is 0: the ground is level.`,
+  gradient: (place: string, length: string) =>
+    `At ${place} the gradient is ${length} long and stands at right angles to the level curve.`,
+  alongLevel: 'Along d it is level.',
+  alongRises: (by: string) => `Along d it rises by ${by} for each unit.`,
+  alongFalls: (by: string) => `Along d it falls by ${by} for each unit.`,
+  slope: (slope: string, degrees: string) => `∇f·d = ${slope} at ${degrees}°`,
+  /** What is heard of a curve, and of a map; the start is '' where there is none. */
+  curveOf: (title: string, variable: string, start: string) =>
+    `Curve of ${title} over ${variable}.${start && ` Start at ${start}. Left and right arrows move the start.`}`,
+  mapOf: (title: string, point: string, start: string, moved: 'point' | 'start') => {
+    const begins = start && ` Start at ${start}.`;
+    const changes = start && '; Enter changes between point and start';
+    return `Map of ${title}. Point at ${point}.${begins} Arrow keys move the ${moved}${changes}; brackets turn the direction.`;
+  },
+};
+
+export const networkPhrases = {
+  section: 'network' as const,
+  question: 'How does a network learn?',
+  plane: 'Plane',
+  planeAndUnits: 'Plane and units',
+  hint: '← → step, Space play',
+  plot: (classes: readonly string[], names: readonly string[]) =>
+    `What the model tells in the plane${classes.length > 0 ? `, of ${classes.join(', ')}, by ${names.join(' and ')}` : ''}. Arrow keys move the step.`,
+  noData: 'No data yet',
+  spoken: (step: string, loss: string, right: string, all: string) =>
+    `${step}, loss ${loss}, ${right} of ${all} points in their area`,
+  otherLayers: 'Other layers: it learns anew, from its start.',
+  otherData: 'Other data: it learns anew.',
+  learned: 'learned',
+  keptApart: 'kept apart',
+  wrong: (points: string) => `wrong: ${points}`,
+  unit: (number: string) => `unit ${number}`,
+  units: 'Hidden units',
+  unitsSay:
+    'What each hidden unit says, in order of its weight in the answer; point at one to see its line in the plane',
+  switchOn: 'Switch on',
+  switchOff: 'Switch off',
+  allUnits: (units: string) => `all ${units}`,
+  weight: (weight: string) => `weight ${weight}`,
+  layers: 'Layers',
+  layersName: 'layers',
+  data: 'Data',
+  dataName: 'data',
+  inputs: (inputs: string) => `${inputs} in`,
+  unitsOf: (layer: number) => `Units of layer ${layer}`,
+  removeLayer: (layer: number) => `Remove layer ${layer}`,
+  remove: 'Remove',
+  activation: 'Activation',
+  addLayer: 'layer',
+  noise: 'noise',
+  across: 'Across',
+  up: 'Up',
+  rowsApart: (rows: string) => `${rows} kept apart`,
+  addRowsApart: 'rows kept apart',
+  points: counted('point'),
+  toLearnFrom: (steps: string, points: string) => `${steps}, ${points} to learn from.`,
+  divergedBefore: (step: string) => `The run diverged at step ${step}; before that,`,
+  after: (steps: string) => `After ${steps},`,
+  atStep: (step: string) => `At step ${step},`,
+  /** How many points are right, at a time that was said before; `others` whether some are wrong. */
+  inArea: (
+    when: string,
+    right: string,
+    all: string,
+    drawn: boolean,
+    apart: readonly [right: string, all: string] | null,
+    others: boolean,
+    loss: string,
+  ) => {
+    const kept = apart ? `, and ${apart[0]} of ${apart[1]} kept apart` : '';
+    return `${when} ${right} of ${all}${drawn ? ' drawn' : ''} lie in the area of their class${kept}${others ? '; the others are ringed' : ''}. The loss is ${loss}.`;
+  },
+};
