@@ -68,7 +68,8 @@ const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['w
 webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
-for (const figure of ['compare', 'derivative', 'landscape', 'network']) webRooms[figure] = everyFigure;
+for (const figure of ['compare', 'derivative', 'landscape', 'network', 'taylor'])
+  webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
 webRooms.pages = ['figure', 'player'];
 // What puts elements into other people's pages; they are beside it in the file.

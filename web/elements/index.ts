@@ -5,3 +5,4 @@ export * from './nabla-difference.js';
 export * from './nabla-gradient-check.js';
 export * from './nabla-landscape.js';
 export * from './nabla-network.js';
+export * from './nabla-taylor.js';

@@ -16,7 +16,6 @@ import {
   type SchemeName,
 } from '../../src/picture/difference/stepModel.js';
 import { stepCurveCaption, stepCurveWords } from '../../src/picture/difference/stepSentences.js';
-import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
@@ -36,7 +35,8 @@ import { ParameterSliders } from '../figure/parameterSliders.js';
 import { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
 import { flag, number, text } from '../figure/properties.js';
-import { fillTracks, sliderField } from '../figure/sliderField.js';
+import { fillTracks } from '../figure/sliderField.js';
+import { spanSlider } from '../figure/spanSlider.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { differenceStyles } from '../styles/difference.js';
@@ -379,21 +379,15 @@ export class NablaDifference extends Figure {
   }
 
   #renderSlider(stepping: Stepping | null, off: boolean) {
-    const { from, to } = stepping?.span ?? { from: -2, to: 2 };
-    const fine = niceStep((to - from) / 400);
-    const clampToSpan = (value: number) => Math.max(from, Math.min(to, value));
     return html`<div class="turners">
-      ${sliderField({
+      ${spanSlider({
         id: 'x',
-        label: stepping?.variable ?? variableMathml('x'),
-        name: stepping?.f.variables[0] ?? 'x',
+        variable: stepping?.f.variables[0] ?? 'x',
         value: this.x,
-        at: Math.round((this.x - from) / fine),
-        of: Math.round((to - from) / fine),
-        said: this.numbers.coordinate(this.x),
+        span: stepping?.span,
+        numbers: this.numbers,
         off: !stepping || off,
-        handleSlide: (at) => this.#changeX(clampToSpan(niceNumber(from + at * fine, fine))),
-        handleNumber: (value) => this.#changeX(clampToSpan(value)),
+        put: (x) => this.#changeX(x),
       })}
     </div>`;
   }

@@ -87,8 +87,9 @@ export function lossBox(
   { low, high, zero }: LossRange,
   across: { from: number; to: number },
   top = topMargin,
+  height = chartHeight(sheet) - top - bottomMargin,
 ): Box {
-  const [width, height] = [Math.max(1, sheet.width - left - right), chartHeight(sheet) - top - bottomMargin];
+  const width = Math.max(1, sheet.width - left - right);
   const [perStep, perUnit] = [width / (across.to - across.from), height / (high - (zero ?? low))];
   return {
     left,

@@ -81,7 +81,7 @@ export function derivativePanels(view: DerivativeView, width: number, measure: M
   };
 }
 
-const upperTicks = (span: Span, narrow: boolean) => atLeastTwoTicks(span, narrow ? 6 : 8);
+export const upperTicks = (span: Span, narrow: boolean) => atLeastTwoTicks(span, narrow ? 6 : 8);
 const lowerTicks = (span: Span) => atLeastTwoTicks(span, 4);
 
 /** Range of values with some room; where the curve is unbounded, that of most of them. */
@@ -166,12 +166,12 @@ function atLeastTwoTicks(span: Span, most: number): number[] {
   return found.length < 2 ? ticks(span, most + 2) : found;
 }
 
-const curveWidth = ({ line }: Palette) => Math.max(2, line);
+export const curveWidth = ({ line }: Palette) => Math.max(2, line);
 
 /** Ticks without the axis line, where a grid line stands at zero already. */
 const withoutBaseline = (line: LineMark): LineMark => ({ ...line, points: line.points.slice(6) });
 
-function curveMark({ x, y }: PlotCurve, on: Panel, color: string, width: number): LineMark {
+export function curveMark({ x, y }: PlotCurve, on: Panel, color: string, width: number): LineMark {
   const points = x.flatMap((at, i) => (Number.isFinite(y[i]) ? [on.x(at), boundedY(on, y[i])] : [NaN, NaN]));
   return { kind: 'line', points, color, width, within: on };
 }
@@ -179,7 +179,7 @@ function curveMark({ x, y }: PlotCurve, on: Panel, color: string, width: number)
 /** Height in pixels, clamped to what a canvas can draw. */
 const boundedY = (on: Panel, value: number) => Math.max(-maxPixel, Math.min(maxPixel, on.y(value)));
 
-const isInRange = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
+export const isInRange = (on: Panel, value: number) => value >= on.up.from && value <= on.up.to;
 
 /** Names of the curves where they leave the picture, clear of what else is written there. */
 function curveNames(
@@ -318,7 +318,7 @@ function slopeGuide({ point }: ViewWithPoint, upper: Panel, lower: Panel, palett
   return [{ kind: 'line', points: [x, from, x, to], color: palette.control, width: 1, dash: [2, 3] }];
 }
 
-const clampToPanel = (y: number, { top: highest, height }: Panel) =>
+export const clampToPanel = (y: number, { top: highest, height }: Panel) =>
   Math.max(highest, Math.min(highest + height, y));
 
 /** Height of the handle: on the curve, in a hole's ring, else on the axis. */

@@ -66,7 +66,7 @@ interface ErrorFrame {
 }
 
 /** Range of all errors, with room below for the names of the best steps, and zero on a line of its own. */
-function errorRange(errors: readonly number[]): LossRange {
+export function errorRange(errors: readonly number[]): LossRange {
   const finite = errors.filter(Number.isFinite);
   const decades = finite.filter((error) => error > 0).map(log10);
   if (decades.length === 0) return emptyErrorRange;

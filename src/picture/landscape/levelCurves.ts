@@ -7,6 +7,11 @@ import type { Panel } from '../panel.js';
 import type { Mark, Measure, TextMark } from '../scene.js';
 import type { LandscapeMapView } from './landscapeView.js';
 
+/** What the level curves of a map are drawn of. */
+type LevelsView = Pick<LandscapeMapView, 'grid' | 'at' | 'contour'> & {
+  words: Pick<LandscapeMapView['words'], 'value'>;
+};
+
 /** Distance from the highlighted curve within which nothing else is drawn, in pixels. */
 const contourClearance = 6;
 /** Least length of a piece that is drawn, in pixels. */
@@ -20,7 +25,7 @@ const levelInPixels = ({ curves }: ContourLevel, map: Panel) =>
   curves.map((curve) => curve.map((value, i) => (i % 2 ? map.y(value) : map.x(value))));
 
 /** Level curve through the point. */
-export function pointContour({ contour }: LandscapeMapView, map: Panel, palette: Palette): Mark[] {
+export function pointContour({ contour }: LevelsView, map: Panel, palette: Palette): Mark[] {
   return levelInPixels(contour, map).map((points) => ({
     kind: 'line',
     points,
@@ -33,7 +38,7 @@ export function pointContour({ contour }: LandscapeMapView, map: Panel, palette:
 const contourCache = new WeakMap<ContourLevel, { key: string; marks: Mark[] }>();
 
 /** All other level curves, cached while neither the highlighted one nor the drawing's place and colours change. */
-export function contourMarks(view: LandscapeMapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+export function contourMarks(view: LevelsView, map: Panel, palette: Palette, measure: Measure): Mark[] {
   const { left, width } = map;
   const key = [left, width, palette.control, palette.surface, palette.family].join();
   const before = contourCache.get(view.contour);
@@ -43,7 +48,7 @@ export function contourMarks(view: LandscapeMapView, map: Panel, palette: Palett
   return marks;
 }
 
-function computeContourMarks(view: LandscapeMapView, map: Panel, palette: Palette, measure: Measure): Mark[] {
+function computeContourMarks(view: LevelsView, map: Panel, palette: Palette, measure: Measure): Mark[] {
   const near = proximityTest(levelInPixels(view.contour, map).map((curve) => subdivideCurve(curve)));
   const taken = [{ x: map.x(view.at[0]), y: map.y(view.at[1]), half: 30 }];
   const lines: Mark[] = [];

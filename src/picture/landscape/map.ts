@@ -110,8 +110,15 @@ export function mapDrawing(
   return { width, height, marks };
 }
 
-function mapFrame(
-  { field, words }: LandscapeMapView,
+/** Axes of a map, with the names of its variables. */
+export function mapFrame(
+  {
+    field,
+    words,
+  }: {
+    field: Pick<LandscapeMapView['field'], 'variables'>;
+    words: Pick<LandscapeMapView['words'], 'tick'>;
+  },
   map: Panel,
   palette: Palette,
   measure: Measure,
