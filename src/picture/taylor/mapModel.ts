@@ -2,7 +2,6 @@
 
 import { gradient } from '../../calculus/gradient.js';
 import { hessian } from '../../calculus/hessian.js';
-import { values } from '../../calculus/values.js';
 import type { Formula } from '../../formula/formula.js';
 import { parseDomain } from '../domain.js';
 import { distance, unitAt } from '../geometry.js';
@@ -117,16 +116,13 @@ function errorsAround(model: Expansion): MapErrors {
   const offsets = Array.from({ length: around }, (_, i) =>
     unitAt((turn * i) / around).map((share) => share * away),
   );
-  const [found] = values(
-    f,
-    [0, 1].map((axis) => Float64Array.from(offsets, (each) => point[axis] + each[axis])),
-  );
   const errors = { distance: away, plane: 0, paraboloid: 0 };
-  offsets.forEach(([dx, dy], i) => {
+  offsets.forEach(([dx, dy]) => {
+    const found = f.at(Float64Array.of(point[0] + dx, point[1] + dy)).value[0];
+    if (!Number.isFinite(found)) return;
     const models = modelValues(model, dx, dy);
-    if (!Number.isFinite(found[i])) return;
-    errors.plane = Math.max(errors.plane, Math.abs(found[i] - models.plane));
-    errors.paraboloid = Math.max(errors.paraboloid, Math.abs(found[i] - models.paraboloid));
+    errors.plane = Math.max(errors.plane, Math.abs(found - models.plane));
+    errors.paraboloid = Math.max(errors.paraboloid, Math.abs(found - models.paraboloid));
   });
   return errors;
 }

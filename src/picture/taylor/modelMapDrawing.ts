@@ -1,6 +1,5 @@
 // Map of a function of two variables, with the level curves of its plane and its paraboloid through a point.
 
-import { values } from '../../calculus/values.js';
 import type { Formula } from '../../formula/formula.js';
 import { containsPoint } from '../clip.js';
 import type { Sheet } from '../compare/lossChart.js';
@@ -31,11 +30,7 @@ interface MapView {
 
 /** Samples of f over a map, in parts. */
 export const mapSamples = (f: Formula, [across, up]: readonly [Span, Span]): Generator<void, FieldGrid> =>
-  sampledField(
-    { values: (points, count) => values(f, [points.subarray(0, count), points.subarray(count)])[0] },
-    across,
-    up,
-  );
+  sampledField({ values: (points, count) => f.many(count).at(points).value }, across, up);
 
 export function mapPanel({ model: { spans }, labels }: MapView, { width, narrow, measure }: Sheet): Panel {
   const [across, up] = spans;
