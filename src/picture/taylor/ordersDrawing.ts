@@ -13,7 +13,7 @@ import {
 } from '../derivative/derivativePanels.js';
 import { errorRange } from '../difference/stepChart.js';
 import { axisPosition, type LossRange } from '../lossRange.js';
-import { areasTaken, nameHeight, placeNames } from '../namePlaces.js';
+import { areasOverlap, areasTaken, nameHeight, placeNames } from '../namePlaces.js';
 import type { Palette } from '../palette.js';
 import { axisX, createPanel, gridY, type Panel, type Span, tickLabels } from '../panel.js';
 import type { Box, Drawing, Mark } from '../scene.js';
@@ -166,7 +166,7 @@ function polynomialLines({ model, labels }: OrdersView, panel: Panel, palette: P
   return [...shown, ...tangent, ...lower];
 }
 
-/** Names where lines leave the plot on the right; one that has no room is left out, but for f and the order shown. */
+/** Names where lines leave the plot on the right; of a lower order only where there is room. */
 function lineNames(lines: readonly NamedLine[], panel: Panel, others: readonly Mark[], sheet: Sheet): Mark[] {
   const { width, measure } = sheet;
   const ends = lines.map(({ mark, text, bold }) => ({
@@ -181,9 +181,11 @@ function lineNames(lines: readonly NamedLine[], panel: Panel, others: readonly M
     lines.map(({ mark }) => visible(mark.points, panel)),
     areasTaken(others, measure),
   );
-  return lines.flatMap(({ text, color, bold }, i): Mark[] => [
-    { kind: 'words', x: places[i].left, y: places[i].top + nameHeight / 2, text, color, bold },
-  ]);
+  const isFree = (i: number) => !places.some((other, k) => k < i && areasOverlap(places[i], other));
+  return lines.flatMap(({ mark, text, color, bold }, i): Mark[] => {
+    if (mark.alpha === faint && !isFree(i)) return [];
+    return [{ kind: 'words', x: places[i].left, y: places[i].top + nameHeight / 2, text, color, bold }];
+  });
 }
 
 /** The part of a line within a plot. */

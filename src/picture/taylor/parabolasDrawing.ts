@@ -132,7 +132,11 @@ function endOf(points: readonly number[], way: number, { left, top, width, heigh
 }
 
 /** Rings at the lowest points, dotted down to the axis, where they are named. */
-function lowestMarks({ model, labels }: ParabolasView, panel: Panel, { palette, measure }: Sheet): Mark[] {
+function lowestMarks(
+  { model, labels }: ParabolasView,
+  panel: Panel,
+  { palette, measure, width }: Sheet,
+): Mark[] {
   const foot = panel.top + panel.height;
   const found = [
     { x: model.newton, bend: model.bend, hue: standIn, text: labels.newton(model.newton) },
@@ -145,7 +149,7 @@ function lowestMarks({ model, labels }: ParabolasView, panel: Panel, { palette, 
     const wide = measure(text, true);
     const first = i === 0 && found.length > 1;
     // Left of the gap between the two, or right of it; where there is no room, to the other side on a line of its own.
-    const left = first ? at - 5 - wide > panel.left : at + 5 + wide > panel.left + panel.width;
+    const left = first ? at - 5 - wide > panel.left : at + 5 + wide > width;
     const stacked = first ? !left : left;
     return [
       { kind: 'line', points: [at, y, at, foot], color: palette.series[hue], width: 1, dash: [2, 3] },
