@@ -43,7 +43,8 @@ async function still(tag: string, attributes: Readonly<Record<string, string>>):
 const canvasOf = (element: Figure) => inside<HTMLCanvasElement>(element, 'canvas');
 const painted = (element: Figure) => pixels(element).some((part) => part > 0);
 const drawn = (element: Figure) => canvasOf(element).toDataURL();
-const surface = (element: Figure) => inside(element, '[role=application]');
+/** What the keys move: the drawing, or the first of its handles. */
+const surface = (element: Figure) => inside(element, '[role=application], [part=plot] [role=slider]');
 const press = (element: Figure, key: string) =>
   surface(element).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 
@@ -116,7 +117,7 @@ describe.each(plainest)('any $tag', ({ tag, demo }) => {
     const playing = await still(tag, { ...demo.attributes, autoplay: '', speed: '0.25' });
     expect(await violations(playing)).toEqual([]);
     const broken = await still(tag, demo.attributes);
-    for (const name of ['problem', 'f', 'rates', 'model'])
+    for (const name of ['problem', 'f', 'rates', 'model', 'logits'])
       if (name in broken) Object.assign(broken, { [name]: 'x^^' });
     await until('it says what is wrong', () => inside(broken, '[role=alert]'));
     expect(await violations(broken)).toEqual([]);

@@ -68,7 +68,7 @@ const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['w
 webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
-for (const figure of ['compare', 'derivative', 'landscape', 'network', 'taylor'])
+for (const figure of ['compare', 'derivative', 'landscape', 'network', 'softmax', 'taylor'])
   webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
 webRooms.pages = ['figure', 'player'];
@@ -96,6 +96,7 @@ const insides: Record<string, string[]> = {
   data: [...seen, 'data', 'datasets', 'problems'],
   landscape: [...seen, 'formula', 'problems'],
   network: [...seen, 'algebra'],
+  softmax: [...seen, 'math'],
 };
 
 const roots = ['assembly', 'src', 'web', 'test', 'bench'];

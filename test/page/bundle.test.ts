@@ -139,7 +139,7 @@ function atFirst(chunks: readonly Chunk[]): Chunk[] {
 describe('what pages load has a budget of bytes, compressed', () => {
   // A larger one is a commit of its own that says why.
   const budget = {
-    'nabla.js': 288_500,
+    'nabla.js': 300_500,
     'nabla.de.js': 6_300,
     'the worker': 102_000,
     'nabla-compare': 204_600,
@@ -148,6 +148,7 @@ describe('what pages load has a budget of bytes, compressed', () => {
     'nabla-gradient-check': 99_500,
     'nabla-landscape': 202_650,
     'nabla-network': 184_500,
+    'nabla-softmax': 116_000,
     'nabla-taylor': 134_000,
   };
 

@@ -5,4 +5,5 @@ export * from './nabla-difference.js';
 export * from './nabla-gradient-check.js';
 export * from './nabla-landscape.js';
 export * from './nabla-network.js';
+export * from './nabla-softmax.js';
 export * from './nabla-taylor.js';

@@ -1,0 +1,459 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { niceNumber } from '../../src/picture/niceNumbers.js';
+import type { Palette } from '../../src/picture/palette.js';
+import type { Drawing, Measure } from '../../src/picture/scene.js';
+import { handlePlace, softmaxDrawing, softmaxLayout } from '../../src/picture/softmax/softmaxChart.js';
+import {
+  handleWords,
+  softmaxLabels as labels,
+  softmaxCaption,
+  softmaxWords,
+} from '../../src/picture/softmax/softmaxSentences.js';
+import type { SoftmaxClass, SoftmaxView } from '../../src/picture/softmax/softmaxView.js';
+import type { Grid } from '../../src/picture/textGrid.js';
+import { formatCsv } from '../../src/results/csv.js';
+import { logspace } from '../../src/spec/logspace.js';
+import { italicCaption } from '../derivative/tangentParts.js';
+import { AskedWords } from '../figure/askedWords.js';
+import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
+import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
+import { type Demo, Figure } from '../figure/figure.js';
+import type { KeyHelp } from '../figure/header.js';
+import { chevronIcon, resetIcon } from '../figure/icons.js';
+import { numbersTable } from '../figure/numbersTable.js';
+import { Playhead } from '../figure/playhead.js';
+import { number, text } from '../figure/properties.js';
+import { fillTracks, sliderField } from '../figure/sliderField.js';
+import { squaresTable } from '../figure/squaresTable.js';
+import { BarHandles } from '../softmax/barHandles.js';
+import {
+  type SoftmaxModel,
+  type SoftmaxSpans,
+  softmaxJacobian,
+  softmaxModel,
+  softmaxSpans,
+  softmaxView,
+  withShare,
+} from '../softmax/softmaxModel.js';
+import { derivativeStyles } from '../styles/derivative.js';
+import { runsStyles } from '../styles/runs.js';
+import { softmaxStyles } from '../styles/softmax.js';
+import { transportStyles } from '../styles/transport.js';
+
+export { NablaChangeEvent, NablaErrorEvent };
+
+/** Steps of the temperature's slider, evenly in the logarithm from a tenth to ten. */
+const temperatures = logspace(0.1, 10, 81).map((each) => Number(each.toPrecision(3)));
+const shiftByButton = 1000;
+/** Share of a class in a mixed target, to begin with. */
+const mixedShare = 0.7;
+/** Most classes whose Jacobian is shown. */
+const mostInJacobian = 40;
+
+/** The settings that Reset restores. */
+type Settings = Pick<NablaSoftmax, 'logits' | 'target' | 'temperature' | 'shift'>;
+
+/**
+ * Logits, their exponentials and probabilities, the loss against a target and its slope p − y for each logit.
+ *
+ * @fires nabla-change - {@link NablaChangeEvent}
+ * @fires nabla-error - {@link NablaErrorEvent}
+ */
+export class NablaSoftmax extends Figure {
+  static override properties: PropertyDeclarations = {
+    ...Figure.properties,
+    logits: text('2 1 0.1'),
+    target: text('0'),
+    names: text(),
+    temperature: number(1),
+    shift: number(0),
+  };
+  static override styles: CSSResultGroup = [
+    Figure.styles,
+    transportStyles,
+    runsStyles,
+    derivativeStyles,
+    softmaxStyles,
+  ];
+  static override readonly demos: readonly Demo[] = [
+    {
+      title: 'From logits to a loss',
+      says: 'Drag a logit: the probabilities follow, and below them each logit’s pull on the loss, p − y.',
+      attributes: { heading: 'How do logits become a verdict?', logits: '2 1 0.1', target: '0' },
+    },
+    {
+      title: 'Shifted by a thousand',
+      says: 'The same logits, each 1 000 higher: exp as it is written overflows, the stable form does not.',
+      attributes: {
+        heading: 'Shifted by 1 000, should anything change?',
+        logits: '2 1 0.1',
+        target: '0',
+        shift: '1000',
+      },
+    },
+    {
+      title: 'An unsure target, a high temperature',
+      says: 'The label itself is shared among classes, and T flattens what the logits say.',
+      attributes: {
+        heading: 'What if the label is unsure?',
+        logits: '3 1 0.2 -1',
+        names: 'cat dog fox owl',
+        target: '0.7 0.2 0.1 0',
+        temperature: '2',
+      },
+    },
+    {
+      title: 'Sure of itself',
+      says: 'The probability rounds to 1, and what it lacks is still there to all digits.',
+      attributes: { heading: 'What is left to learn at p = 1?', logits: '40 1 0', target: '0' },
+    },
+  ];
+
+  /** The logits, numbers with spaces between them: `2 1 0.1`. */
+  declare logits: string;
+  /** The class that is right, by its number from 0 or its name; or a probability for each: `0.7 0.2 0.1`. */
+  declare target: string;
+  /** Names of the classes, with spaces between them; letters when empty. */
+  declare names: string;
+  /** The temperature T, by which logits are divided. */
+  declare temperature: number;
+  /** What is added to every logit. */
+  declare shift: number;
+
+  protected readonly question = labels.question;
+  protected readonly keys: KeyHelp = labels.keys;
+  /** An empty timeline: nothing plays. */
+  protected readonly playhead = new Playhead(
+    this,
+    () => ({ computed: 0, total: 0, done: true }),
+    () => {},
+  );
+  #model: SoftmaxModel | null = null;
+  readonly #requestKey = new AskedWords();
+  /** The settings as the page gave them, and those that the reader set since. */
+  #home: Settings | null = null;
+  #own = '';
+  /** The class whose logit was moved last. */
+  #chosen = 0;
+  /** Ranges of the axes while a logit is held. */
+  #heldSpans: SoftmaxSpans | null = null;
+  #pagingState = { open: false, page: 0 };
+  readonly #handles = new BarHandles({
+    handles: () => this.#handlesNow(),
+    places: () => this.#handlePlaces(),
+    move: (id, value) => this.#moveLogit(id, value),
+    choose: (id) => this.#choose(id),
+    held: () => this.#changeHold(),
+  });
+
+  protected readonly valueSettings = ['logits', 'target', 'temperature', 'shift'];
+
+  /** The settings, and the probabilities, the loss and its slopes. */
+  protected get shownValue() {
+    if (!this.#model) return undefined;
+    const { logits, temperature, shift, probabilities, loss, slopes } = this.#model;
+    const { target } = this;
+    return {
+      ...{ logits: [...logits], target, temperature, shift },
+      ...{ probabilities: [...probabilities], loss, slopes: [...slopes] },
+    };
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#handles.release();
+  }
+
+  /** The classes as CSV: a row each, with logit, exponential, probability, target and slope. */
+  toCSV(): string {
+    const rows = (this.#model?.classes ?? []).map(({ name, logit, exp, probability, target, slope }) => [
+      ...[name, logit, exp, probability, target, slope],
+    ]);
+    return formatCsv([...labels.columns], rows);
+  }
+
+  protected override get subtitle(): string {
+    return labels.subtitle;
+  }
+
+  protected override get drawn(): boolean {
+    return this.#model !== null;
+  }
+
+  protected startRequested(): void {
+    const { logits, target, names, temperature, shift } = this;
+    const asked = { logits, target, names, temperature, shift };
+    if (!this.#requestKey.isNew(asked)) return;
+    const settings = { logits, target, temperature, shift };
+    if (JSON.stringify(settings) !== this.#own) this.#home = settings;
+    this.error = null;
+    this.requestUpdate();
+    try {
+      this.#model = softmaxModel(this.localName, asked);
+      this.#chosen = Math.min(this.#chosen, Math.max(0, (this.#model?.classes.length ?? 0) - 1));
+    } catch (error) {
+      this.reportError(error as Error);
+    }
+  }
+
+  protected paintFrame(palette: Palette): void {
+    const canvas = this.renderRoot.querySelector('canvas');
+    const { width } = this.size;
+    if (!canvas || width < 1) return;
+    fillTracks(this.renderRoot);
+    const drawing = this.createDrawing(width, palette, canvasMeasure(palette));
+    paintOnPage(canvas, drawing ?? { width, height: 200, marks: [] }, palette);
+    this.#handles.place(this.renderRoot);
+  }
+
+  protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
+    const view = this.#view;
+    if (!view) return null;
+    return softmaxDrawing(view, this.#sheet(width, palette, measure), softmaxWords(view, this.numbers));
+  }
+
+  #sheet = (width: number, palette: Palette, measure: Measure) => ({
+    width,
+    narrow: this.narrowWidth,
+    palette,
+    measure,
+  });
+
+  get #view(): SoftmaxView | null {
+    return this.#model && softmaxView(this.#model, this.#chosen, this.#heldSpans);
+  }
+
+  /** The handles of the classes that have bars. */
+  #handlesNow() {
+    const view = this.#view;
+    if (!view) return null;
+    const all = view.classes.map((each) => {
+      const said = handleWords(each, this.numbers);
+      return { id: this.#idOf(each), name: labels.logitOf(each.name), value: each.logit, said };
+    });
+    return { all, span: view.logits, chosen: this.#chosen };
+  }
+
+  /** Where these are in the drawing. */
+  #handlePlaces() {
+    const { palette } = this.colours;
+    const view = this.#view;
+    if (!palette || !view || this.size.width < 1) return null;
+    const sheet = this.#sheet(this.size.width, palette, canvasMeasure(palette));
+    const layout = softmaxLayout(view, sheet, this.numbers.tick);
+    const all = view.classes.map((each, i) => {
+      const [x, y] = handlePlace(layout, view, i);
+      return { id: this.#idOf(each), x, y };
+    });
+    return { panel: layout.logits.panel, all };
+  }
+
+  #idOf = (each: SoftmaxClass) => this.#model!.classes.indexOf(each);
+
+  #choose(id: number): void {
+    if (id === this.#chosen) return;
+    this.#chosen = id;
+    this.requestUpdate();
+  }
+
+  #changeHold(): void {
+    const isHeld = this.#handles.heldId !== null;
+    this.#heldSpans = isHeld && this.#model ? softmaxSpans(this.#model, this.#chosen) : null;
+    this.requestUpdate();
+    if (this.#handles.typedId !== null) void this.#focusTyped();
+  }
+
+  async #focusTyped(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>('.typed')?.select();
+  }
+
+  /** Settings changed by the user, announced by `nabla-change`. */
+  #set(change: Partial<Settings>): void {
+    const { logits, target, temperature, shift } = { ...this.#settings, ...change };
+    const [[name, value]] = Object.entries(change);
+    if (this[name as keyof Settings] === value) return;
+    this.#own = JSON.stringify({ logits, target, temperature, shift });
+    Object.assign(this, change);
+    this.dispatchEvent(new NablaChangeEvent({ name, value }));
+  }
+
+  get #settings(): Settings {
+    const { logits, target, temperature, shift } = this;
+    return { logits, target, temperature, shift };
+  }
+
+  #moveLogit(id: number, shown: number): void {
+    const { logits, shift } = this.#model!;
+    const logit = shift === 0 ? shown : niceNumber(shown - shift, 1e-3);
+    this.#set({ logits: logits.with(id, logit).join(' ') });
+  }
+
+  #changeTemperature(temperature: number): number {
+    if (temperature > 0) this.#set({ temperature });
+    return this.temperature;
+  }
+
+  #changeShare(share: number): number {
+    const { target } = this.#model!;
+    const next = withShare(target, this.#chosen, Math.max(0, Math.min(1, share)));
+    this.#set({ target: next.join(' ') });
+    return next[this.#chosen];
+  }
+
+  #reset(): void {
+    if (!this.#home) return;
+    for (const [name, value] of Object.entries(this.#home)) this.#set({ [name]: value });
+  }
+
+  get #valuesTable(): Grid {
+    const { classes } = this.#model!;
+    const { numbers } = this;
+    return {
+      names: labels.columns,
+      rows: classes.length,
+      cells: (i) => {
+        const { name, logit, exp, probability, target, slope } = classes[i];
+        const cells = [exp, probability, target, slope].map(numbers.rate);
+        return [name, numbers.coordinate(logit), ...cells];
+      },
+    };
+  }
+
+  get #valuesPaging() {
+    const setPaging = (next: Partial<{ open: boolean; page: number }>) => {
+      this.#pagingState = { ...this.#pagingState, ...next };
+      this.requestUpdate();
+    };
+    return {
+      ...this.#pagingState,
+      show: (open: boolean) => setPaging({ open }),
+      turn: (page: number) => setPaging({ page }),
+    };
+  }
+
+  protected renderBody() {
+    const { numbers, error } = this;
+    const model = this.#model;
+    const view = this.#view;
+    const { handlePointer, touchListener } = this.#handles;
+    return html`
+      <div class=${classMap({ stale: error !== null })}>
+        <div
+          class="plot"
+          part="plot"
+          @pointerdown=${handlePointer}
+          @pointermove=${handlePointer}
+          @pointerup=${handlePointer}
+          @pointercancel=${handlePointer}
+          @touchstart=${touchListener}
+        >
+          <canvas aria-hidden="true"></canvas>
+          ${this.#handles.render(labels.handles, error !== null)}
+          ${model ? nothing : html`<div class="empty"><span>${labels.empty[0]}</span><small>${labels.empty[1]}</small></div>`}
+        </div>
+      </div>
+      ${this.#renderSliders(model, error !== null)}
+      ${model && view ? this.#renderChoices(model, view) : nothing}
+      ${italicCaption(view ? softmaxCaption(view, numbers) : '', this.#handles.heldId !== null)}
+      ${model ? this.#renderJacobian(model) : nothing}
+      ${model ? numbersTable(labels.values, this.#valuesTable, this.#valuesPaging, numbers) : nothing}
+    `;
+  }
+
+  #renderSliders(model: SoftmaxModel | null, off: boolean) {
+    const { numbers, temperature } = this;
+    const at = temperatures.findIndex((each) => each >= temperature);
+    const share = model?.target[this.#chosen] ?? 0;
+    const name = model?.names[this.#chosen] ?? '';
+    const isMixed = model?.target.every((each) => each < 1);
+    return html`<div class="turners">
+      ${sliderField({
+        id: 'temperature',
+        label: '<math><mi>T</mi></math>',
+        name: labels.temperature,
+        value: temperature,
+        at: at < 0 ? temperatures.length - 1 : at,
+        of: temperatures.length - 1,
+        said: numbers.measured(temperature),
+        off: !model || off,
+        handleSlide: (k) => this.#changeTemperature(temperatures[k]),
+        handleNumber: (value) => this.#changeTemperature(value),
+      })}
+      ${
+        isMixed
+          ? sliderField({
+              id: 'share',
+              label: '<math><mi>y</mi></math>',
+              name: labels.shareOf(name),
+              value: share,
+              at: Math.round(share * 100),
+              of: 99,
+              said: numbers.measured(share),
+              off,
+              handleSlide: (k) => this.#changeShare(k / 100),
+              handleNumber: (value) => this.#changeShare(value),
+            })
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** The target, the shift, and the way back. */
+  #renderChoices({ names, target, shift }: SoftmaxModel, { classes }: SoftmaxView) {
+    const isMixed = target.every((each) => each < 1);
+    const choice = (name: string, pressed: boolean, choose: () => void) =>
+      html`<button aria-pressed=${pressed ? 'true' : 'false'} @click=${choose}><span>${name}</span></button>`;
+    const mix = () => {
+      if (names.length < 2 || isMixed) return;
+      const right = target.indexOf(1);
+      this.#choose(right);
+      this.#set({ target: withShare(target, right, mixedShare).join(' ') });
+    };
+    return html`<div class="choices">
+      <span class="name-of-target" id="target-name">${labels.target}</span>
+      <div class="segments" part="targets" role="group" aria-labelledby="target-name">
+        ${classes.map(({ name }) => {
+          const at = names.indexOf(name);
+          return choice(name, target[at] === 1, () => this.#set({ target: String(at) }));
+        })}
+        ${choice(labels.mix, isMixed, mix)}
+      </div>
+      <button class="main" part="shift" @click=${() => this.#set({ shift: shift === 0 ? shiftByButton : 0 })}>
+        ${shift === 0 ? labels.shift : labels.shiftBack}
+      </button>
+      <button part="reset" @click=${() => this.#reset()}>${resetIcon}${labels.reset}</button>
+    </div>`;
+  }
+
+  #renderJacobian(model: SoftmaxModel) {
+    const { names } = model;
+    if (names.length > mostInJacobian) return nothing;
+    const { matrix, rank } = softmaxJacobian(model);
+    return html`<details part="jacobian">
+      <summary>
+        ${chevronIcon}<span>${labels.jacobian(model.temperature)}</span>
+        <small class="wide">${labels.jacobianSize(`${names.length} × ${names.length}`, rank)}</small>
+      </summary>
+      <p class="note">${labels.jacobianNote}</p>
+      ${squaresTable(
+        {
+          matrix,
+          corner: labels.jacobian(model.temperature),
+          rows: names.map((name) => `p of ${name}`),
+          columns: names.map((name) => `z of ${name}`),
+        },
+        this.numbers,
+      )}
+    </details>`;
+  }
+}
+
+if (!customElements.get('nabla-softmax')) customElements.define('nabla-softmax', NablaSoftmax);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nabla-softmax': NablaSoftmax;
+  }
+}
