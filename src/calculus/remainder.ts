@@ -51,7 +51,8 @@ export function remainder(f: Source, a: Point, x: Point, order: number): Remaind
   const possible = multiply(range, power);
   const measured = measuredRemainder(of, center, to, order);
   const isKnown = isBounded(measured);
-  const error = isKnown ? middle(overlap(measured, possible)) : plainRemainder(of, center, to, order);
+  const plain = plainRemainder(of, center, to, order);
+  const error = isKnown ? nearestIn(overlap(measured, possible), plain) : plain;
   const bound = magnitude(possible) + 0;
   const isRounding = !isKnown || Math.abs(error) <= (measured[1] - measured[0]) / 2;
   const xi =
@@ -69,11 +70,14 @@ function measuredRemainder({ computed }: Formula, a: number, x: number, order: n
   return subtract(series(x, 0)[0], polynomial);
 }
 
-/** The same in ordinary arithmetic, for functions of which nothing is known at a. */
+/** The same in ordinary arithmetic, which is nearer than the middle of an interval, though nobody knows how near. */
 function plainRemainder(f: Formula, a: number, x: number, order: number): number {
   const polynomial = coefficients(f, a, order).reduceRight((sum, c) => sum * (x - a) + c);
   return f.at(Float64Array.of(x)).value[0] - polynomial;
 }
+
+const nearestIn = ([low, high]: Interval, value: number): number =>
+  Number.isNaN(value) ? middle([low, high]) : Math.min(high, Math.max(low, value));
 
 const coefficients = (f: Formula, x: number, order: number): Vec =>
   seriesAlong(f, Float64Array.of(x), Float64Array.of(1), order);
