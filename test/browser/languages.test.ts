@@ -16,7 +16,7 @@ const exhibits = Object.values(exported).flatMap((kind) => {
 const wordsIn = (text: string) => text.match(/\p{L}{3,}/gu) ?? [];
 
 /** Words that are the same in both languages. */
-const shared = wordsIn('Alt CSV PNG SVG JSON HTML Training Start max sin cos exp log abs relu');
+const shared = wordsIn('Alt CSV PNG SVG JSON HTML Training Start Logits diag max sin cos exp log abs relu');
 
 /** Names that no language translates: those of the catalogue, their titles, and what the page gave. */
 const names = new Set(
@@ -106,4 +106,19 @@ it('in a language without phrases words and numbers are English, and the heading
   expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock from (−1.2, 1), 300 steps');
   expect(inside(element, '.words').lang).toBe('en');
   expect(inside(element, '.heading').lang).toBe('fr');
+});
+
+it('in a page from right to left a figure keeps its direction, and names from there are isolated', async () => {
+  document.body.innerHTML = '<div dir="rtl" lang="he"></div>';
+  const element = figure({ autoplay: 'false', heading: 'איזה קצב?' });
+  element.runs = [
+    { label: 'אדם 1', losses: [1, 0.5] },
+    { label: 'sgd', losses: [1, 0.8] },
+  ];
+  document.body.firstElementChild!.append(element);
+  await until('it is drawn', () => element.comparison);
+  await element.updateComplete;
+  const directionOf = (part: string) => getComputedStyle(inside(element, part)).direction;
+  expect(['.words', '.transport', '.heading'].map(directionOf)).toEqual(['ltr', 'ltr', 'rtl']);
+  expect(inside(element, '.caption').textContent).toContain('\u2068אדם 1\u2069');
 });

@@ -395,7 +395,7 @@ export abstract class Figure extends LitElement {
   protected override render() {
     const { language } = this;
     return html`<span class="probe"></span>
-    <div class="words" lang=${language.tag}>
+    <div class="words" lang=${language.tag} dir="ltr">
       ${figureHeader({
         heading: this.#shownHeading,
         lang: this.heading ? this.#pageLanguage : language.tag,

@@ -33,7 +33,7 @@ export function figureHeader(shown: FigureHeader) {
   const { help, saveOrEmbed } = language.phrases(figurePhrases);
   return html`<div class="header">
     <div class="titles">
-      <div class="heading" role="heading" aria-level=${level} lang=${lang} part="heading">${heading}</div>
+      <div class="heading" role="heading" aria-level=${level} lang=${lang} dir="auto" part="heading">${heading}</div>
       ${subtitle ? html`<p class="subtitle" part="subtitle">${subtitle}</p>` : nothing}
     </div>
     <div class="tools" part="tools">${tools}${helpPopover(help, keys, note)}${exportPopover(saveOrEmbed, exports)}</div>

@@ -7,6 +7,7 @@ import {
   updateSeries,
   validationShown,
 } from '../../src/picture/compare/seriesOfRuns.js';
+import { isolate } from '../../src/picture/isolate.js';
 import type { LossRange, LossScale } from '../../src/picture/lossRange.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { type RunSeries, type SeriesStyle, seriesStyle } from '../../src/picture/series.js';
@@ -314,7 +315,7 @@ export class Player {
     [this.job, this.record] = [this.#runner.job, this.#runner.record];
     const hidden = new Set(this.seriesList.filter((series) => series.hidden).map(({ label }) => label));
     this.seriesList = createSeries(this.requested, this.#numbers(), this.#style);
-    for (const [i, label] of this.record?.labels.entries() ?? []) this.seriesList[i].label = label;
+    for (const [i, label] of this.record?.labels.entries() ?? []) this.seriesList[i].label = isolate(label);
     if (this.#keepsStep) for (const series of this.seriesList) series.hidden = hidden.has(series.label);
     [this.cursor, this.focus, this.#endReported, this.#reportedStep] = [null, null, false, -1];
   }

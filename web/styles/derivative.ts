@@ -48,6 +48,7 @@ export const derivativeStyles = css`
   }
   var {
     font-style: italic;
+    unicode-bidi: isolate;
   }
   .steps {
     margin: 0;

@@ -2,6 +2,7 @@
 import { comparePhrases, playerPhrases } from '../../phrases/en.js';
 import type { Comparison, Run } from '../../runs/run.js';
 import type { RateList } from '../../spec/rate.js';
+import { isolate } from '../isolate.js';
 import { countedNoun, type Language } from '../language.js';
 import type { NumberFormats } from '../numberFormat.js';
 import { lastRate, rateLabel } from '../rateText.js';
@@ -110,14 +111,14 @@ function recordSentences({ runs, best, by }: Comparison, language: Language): st
   const others = runs.filter((run) => run !== best && !lost.includes(run)).sort((a, b) => own(a) - own(b));
   const divergences =
     lost.length === 1
-      ? said.divergedAtStep(lost[0].label, numbers.count(lost[0].steps))
+      ? said.divergedAtStep(isolate(lost[0].label), numbers.count(lost[0].steps))
       : lost.length > 0
         ? said.someDiverged(numbers.count(lost.length), numbers.count(runs.length))
         : '';
   if (!best) return divergences;
   const alike = others.length > 0 && numbers.loss(own(others[0])) === numbers.loss(own(best));
   const loss = alike ? numbers.cell : numbers.loss;
-  const rest = others.slice(0, maxTold - 1).map((run) => said.another(run.label, loss(own(run))));
+  const rest = others.slice(0, maxTold - 1).map((run) => said.another(isolate(run.label), loss(own(run))));
   const more = others.length - rest.length;
   const told = [first(), ...rest, ...(more > 0 ? [said.moreAbove(numbers.count(more))] : [])].join('; ');
   return `${told}.${divergences ? ` ${divergences}` : ''}`;
@@ -127,8 +128,8 @@ function recordSentences({ runs, best, by }: Comparison, language: Language): st
     const after = countedNoun(steps, 'step', language);
     const least = leastClause(best!, by, loss, language);
     if (runs.length > 1)
-      return said.endsLowest(label, loss(own(best!)), after, least, validation !== undefined);
-    return said.ends(label, loss(value), after, least, validation ? loss(own(best!)) : null);
+      return said.endsLowest(isolate(label), loss(own(best!)), after, least, validation !== undefined);
+    return said.ends(isolate(label), loss(value), after, least, validation ? loss(own(best!)) : null);
   }
 }
 
