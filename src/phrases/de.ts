@@ -6,6 +6,17 @@ const counted = (one: string, more: string) => (n: string, count: number) =>
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+const shapes = {
+  saddle: 'nach oben und quer dazu nach unten: ein Sattel',
+  trough: 'quer dazu gar nicht: eine Rinne',
+  bowl: 'überall nach oben: eine Schüssel',
+  dome: 'überall nach unten: eine Kuppe',
+};
+
+/** `b und c`, `b, c und d`. */
+const listed = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words[words.length - 1]}`;
+
 export const de: Translation = {
   numbers: {
     notANumber: 'keine Zahl',
@@ -34,6 +45,7 @@ export const de: Translation = {
   tables: {
     earlier: 'Frühere Zeilen',
     later: 'Spätere Zeilen',
+    values: 'Werte',
     rows: (first, last) => `${first} bis ${last}`,
   },
   tangent: {
@@ -56,7 +68,6 @@ export const de: Translation = {
     working: 'Wird berechnet …',
     tooLong: 'zu lang, um ausgeschrieben zu werden',
     stepOfSecant: 'h, die Schrittweite der Sekante',
-    values: 'Werte',
     tableOf: (count) => `Tangente und Sekante für ${count} Werte von h`,
     secantHead: 'Sekante',
     tangentHead: 'Tangente',
@@ -451,5 +462,150 @@ export const de: Translation = {
       const kept = apart ? ` und ${apart[0]} von ${apart[1]} zurückgelegten` : '';
       return `${when} liegen ${right} von ${which}${kept} im Bereich ihrer Klasse${others ? '; die anderen sind umringt' : ''}. Der Verlust ist ${loss}.`;
     },
+  },
+  taylor: {
+    question: 'Wie weit reicht ein Polynom?',
+    keys: [
+      ['← →', 'den Punkt bewegen'],
+      ['Umschalt ← →', 'die Mitte bewegen, oder den Punkt weit'],
+      ['↑ ↓', 'eine höhere oder niedrigere Ordnung, oder den Punkt auf einer Karte'],
+      ['Pos1 Ende', 'an ein Ende der Kurve'],
+    ],
+    plot: 'Zeichnung einer Funktion und ihres Polynoms. Die Pfeile links und rechts bewegen den Punkt, mit Umschalt die Mitte; auf und ab ändern die Ordnung.',
+    parabolas:
+      'Zeichnung einer Funktion und zweier Parabeln, die sie berühren. Pfeiltasten bewegen den Punkt.',
+    map: 'Karte einer Funktion und ihrer Polynome erster und zweiter Ordnung. Pfeiltasten bewegen den Punkt.',
+    errors: 'Fehler je Ordnung, logarithmisch',
+    order: 'Ordnung',
+    raise: 'Ordnung erhöhen',
+    lower: 'Ordnung verringern',
+    raiseOne: 'Ordnung um eins erhöhen',
+    stepBoth: 'Beide einen Schritt',
+    typeFormula: 'Gib eine mit einer oder zwei Variablen ein, etwa sin(x).',
+    center: 'die Mitte',
+    point: 'der Punkt',
+    eta: 'η, die Lernrate',
+    coefficients: 'Koeffizienten',
+    byOrder: 'Fehler, Ordnung für Ordnung',
+    steps: 'Schritte',
+    coefficientHeads: ['Ordnung', 'Ableitung', 'Koeffizient'],
+    errorHeads: ['Ordnung', 'Fehler', 'Schranke', 'ξ'],
+    stepHeads: ['Schritt', 'Newton x', 'f', 'Steigung', 'Abstieg x', 'f', 'Steigung'],
+    tangent: 'Tangente, Ordnung 1',
+    orderOf: (order) => `Ordnung ${order}`,
+    off: (by) => `um ${by} daneben`,
+    band: ['f liegt sicher', 'im Band'],
+    radius: (radius) => `Radius ${radius}`,
+    error: 'Fehler',
+    bound: 'Schranke',
+    bendsLike: 'gekrümmt wie f',
+    bendsBy: 'gekrümmt um 1/η',
+    bendsDown: 'nach unten gekrümmt: kein tiefster Punkt',
+    slope: (slope) => `Steigung ${slope}`,
+    newton: 'Newton',
+    descent: 'Abstieg',
+    minimum: 'Minimum',
+    ordersSubtitle: (order, center) =>
+      `Das Polynom der Ordnung ${order} bei ${center}; im Band liegt f sicher`,
+    parabolasSubtitle:
+      'Beide berühren f mit seiner Steigung; jeder Schritt geht zum tiefsten Punkt der eigenen',
+    mapSubtitle: 'Höhenlinien von f, seiner Ebene und seinem Paraboloid durch den Punkt',
+    isCenter: (at, f) => `Bei ${at}, seiner Mitte, ist das Polynom ${f} selbst.`,
+    nothingToCompare: (at, f) =>
+      `Bei ${at} ist nichts zu vergleichen: ${f} oder das Polynom ist dort nicht definiert.`,
+    isOff: (at, f, by) =>
+      by === null ? `Bei ${at} ist das Polynom genau ${f}` : `Bei ${at} liegt das Polynom um ${by} daneben`,
+    noBound: (isOff, reason) =>
+      `${isOff}; wie weit es daneben liegen könnte, hat keine Schranke${reason && `: ${reason}`}.`,
+    cannotBe: (isOff) => `${isOff} und kann nicht anders.`,
+    bounded: (isOff, bound) => `${isOff}; um mehr als ${bound} könnte es nicht daneben liegen.`,
+    exact: (order, xi) => `Die ${order}. Ableitung, bei ${xi} genommen, trifft den Fehler genau.`,
+    beyondRadius: 'Weitere Ordnungen machen es schlechter: Der Punkt liegt jenseits des Radius.',
+    gainsTwoDigits: 'Je zwei weitere Ordnungen bringen zwei Stellen oder mehr.',
+    gainsADigit: 'Je zwei weitere Ordnungen bringen etwa eine Stelle.',
+    gainsLittle: 'Weitere Ordnungen bringen wenig.',
+    gainsNothing: 'Die nächsten Ordnungen sind nicht besser.',
+    noRadius: 'Aus den ersten 80 Koeffizienten war kein Ende der Reihe zu finden.',
+    goesOn: (radius, f) =>
+      `Nach den Koeffizienten ist der Radius etwa ${radius}, obwohl ${f} dort weitergeht: Was die Reihe aufhält, liegt neben der reellen Achse.`,
+    ends: (radius, f, end, side) =>
+      `Nach den Koeffizienten ist der Radius etwa ${radius}: ${f} endet bei ${end}, und weiter reichen die Polynome auch nach ${side === 'left' ? 'links' : 'rechts'} nicht.`,
+    noParabola: (f) => `Hier hat ${f} keine Steigung oder keine Krümmung, also berührt es keine Parabel.`,
+    likeNewton: (f, bend, lowest) =>
+      `Die Parabel, die wie ${f} um ${bend} gekrümmt ist, ist bei ${lowest} am tiefsten: Newtons Schritt.`,
+    likeNone: (f, bend, isLine) =>
+      `Die Parabel, die wie ${f} um ${bend} gekrümmt ist, ${isLine ? 'ist eine Gerade' : 'geht nach unten'}: Sie hat keinen tiefsten Punkt, und Newtons Schritt keinen Sinn.`,
+    byEta: (inverse, lowest) =>
+      `Die um ${inverse} gekrümmte ist bei ${lowest} am tiefsten: der Schritt des Gradientenabstiegs.`,
+    agree: (eta) => `Beide sind gleich, wenn ${eta} ist.`,
+    noCurvature: (at, f) => `Bei ${at} hat ${f} keine Steigung oder keine Krümmung.`,
+    bendsBoth: (at, f, large, small, shape) =>
+      `Bei ${at} ist ${f} um ${large} und ${small} gekrümmt, ${shapes[shape]}.`,
+    away: (distance, plane, paraboloid) =>
+      `Im Abstand von ${distance} liegt die Ebene um bis zu ${plane} daneben, das Paraboloid um ${paraboloid}.`,
+    lowestAt: (place) => `Das Paraboloid ist bei ${place} am tiefsten: Newtons Schritt.`,
+    stepTo: (curvature, place) =>
+      `Mit der Krümmung ${curvature} in beide Richtungen führt der Schritt zu ${place}: Gradientenabstieg.`,
+  },
+  softmax: {
+    question: 'Wie werden Logits zu einem Urteil?',
+    subtitle: 'Violettes lässt sich ziehen, Grün zeigt, wie der Verlust antwortet',
+    keys: [
+      ['↑ ↓', 'ein größeres Logit, ein kleineres'],
+      ['Umschalt, Alt', 'weiter, feiner'],
+      ['← →', 'eine andere Klasse'],
+      ['Pos1 Ende', 'die Enden des Bereichs'],
+      ['Eingabe', 'die Zahl eingeben'],
+    ],
+    handles: 'Logits',
+    logitOf: (name) => `Logit von ${name}`,
+    handle: (logit, probability, slope) => `${logit}, Wahrscheinlichkeit ${probability}, Steigung ${slope}`,
+    temperature: 'T, die Temperatur',
+    shareOf: (name) => `Anteil von ${name} am Ziel`,
+    target: 'Ziel',
+    mix: 'Mischen',
+    shift: 'Um 1 000 verschieben',
+    shiftBack: 'Zurückschieben',
+    noLogits: 'Noch keine Logits',
+    writeSome: 'Schreib einige mit Leerzeichen dazwischen, etwa 2 1 0.1.',
+    heads: ['Klasse', 'Logit', 'exp', 'Wahrscheinlichkeit', 'Ziel', 'Steigung'],
+    jacobian: (divided) => `Jacobi-Matrix diag(p) − p pᵀ${divided ? ', geteilt durch T' : ''}`,
+    jacobianSize: (size, rank) => `${size}, Rang ${rank}`,
+    jacobianNote:
+      'Zelle i, j ist die Änderung von Wahrscheinlichkeit i, wenn Logit j steigt. Die Fläche ist die Größe; gefüllt positiv, hohl negativ. Zeilen und Spalten ergeben zusammen 0.',
+    probabilityOf: (name) => `p von ${name}`,
+    zOf: (name) => `z von ${name}`,
+    logits: ['Logits z, zum Ziehen', 'Logits z'],
+    shiftedLogits: (by) => `Logits z ${by}`,
+    asWritten: (exp) => `${exp} wörtlich`,
+    lessLargest: 'exp ohne das größte',
+    together: (what, sum) => `${what}, zusammen ${sum}`,
+    slope: 'Steigung',
+    loss: 'Verlust',
+    lossOf: (name) => `Verlust −log p von ${name}`,
+    mixedLoss: 'Verlust −Σ y log p',
+    itsLogitMoves: (loss) => `${loss}, über seinem Logit`,
+    logitMoves: (loss, name) => `${loss}, über dem Logit von ${name}`,
+    others: (count) => `${count} andere`,
+    isNoNumber: (quotient) => `${quotient} ist keine Zahl`,
+    lossIs: (loss) => `Verlust ${loss}`,
+    slopeIs: (slope) => `Steigung ${slope}`,
+    allBut: (lack) => `alles bis auf ${lack}`,
+    gets: (name, share, target) => `${name} bekommt ${share} und sollte ${target} bekommen`,
+    noPull: (gets) => `${gets}, also zieht nichts an seinem Logit.`,
+    pulls: (gets, lowers, slope) =>
+      `${gets}, also ${lowers ? 'senkt' : 'hebt'} ein größeres Logit den Verlust, um ${slope} je Einheit.`,
+    slopesTogether: (sum) => `Alle Steigungen zusammen ergeben ${sum}.`,
+    pullOnAll: 'Alle anderen zusammen werden gleich stark andersherum gezogen.',
+    pullOn: (names, sizes) =>
+      names.length === 1
+        ? `${names[0]} wird gleich stark andersherum gezogen.`
+        : `${listed(names)} werden zusammen gleich stark andersherum gezogen${sizes.length > 1 ? `: ${listed(sizes)}` : ''}.`,
+    moreInEach: (more, isAsBefore, list) =>
+      `${more} mehr in jedem Logit vervielfacht alle Exponentiale gleich, und ${isAsBefore ? 'nichts ändert sich' : 'die Wahrscheinlichkeiten sind die von Zahlen, die weniger von den Logits enthalten'}${list}.`,
+    overflows: 'Über 709 läuft exp über, also teilt die wörtliche Formel ∞ durch ∞.',
+    vanishes: 'Unter −745 ist exp 0, also teilt die wörtliche Formel 0 durch 0.',
+    takenOff: (isAsBefore, list) =>
+      `Wird zuerst das größte Logit abgezogen, sind die Wahrscheinlichkeiten${isAsBefore ? ' wie vorher' : ''}${list}.`,
   },
 };

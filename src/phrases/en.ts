@@ -6,6 +6,9 @@
 /** Keys, and what they do. */
 type Keys = readonly (readonly [keys: string, does: string])[];
 
+/** Heads of columns, and other words in a row. */
+type Heads = readonly string[];
+
 const counted = (noun: string) => (n: string, count: number) => `${n} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Numbers that have a word, and counted things. */
@@ -46,6 +49,7 @@ export const tablePhrases = {
   section: 'tables' as const,
   earlier: 'Earlier rows',
   later: 'Later rows',
+  values: 'Values',
   rows: (first: string, last: string) => `${first} to ${last}`,
 };
 
@@ -73,7 +77,6 @@ export const derivativePhrases = {
   working: 'Working it out …',
   tooLong: 'too long to be written out',
   stepOfSecant: 'h, the step of the secant',
-  values: 'Values',
   tableOf: (count: string) => `tangent and secant for ${count} values of h`,
   secantHead: 'Secant',
   tangentHead: 'Tangent',
@@ -519,3 +522,178 @@ export const networkPhrases = {
     return `${when} ${right} of ${all}${drawn ? ' drawn' : ''} lie in the area of their class${kept}${others ? '; the others are ringed' : ''}. The loss is ${loss}.`;
   },
 };
+
+export const taylorPhrases = {
+  section: 'taylor' as const,
+  question: 'How far does a polynomial hold?',
+  keys: [
+    ['← →', 'move the point'],
+    ['Shift ← →', 'move the centre, or the point far'],
+    ['↑ ↓', 'a higher or a lower order, or the point on a map'],
+    ['Home End', 'to an end of the curve'],
+  ] as Keys,
+  plot: 'Plot of a function and its polynomial. Left and right arrows move the point, with Shift the centre; up and down change the order.',
+  parabolas: 'Plot of a function and two parabolas that touch it. Arrow keys move the point.',
+  map: 'Map of a function and its polynomials of first and second order. Arrow keys move the point.',
+  errors: 'Error by order, log scale',
+  order: 'order',
+  raise: 'Raise order',
+  lower: 'Lower order',
+  raiseOne: 'Raise order by one',
+  stepBoth: 'Step both',
+  typeFormula: 'Type one of one variable or two, such as sin(x).',
+  center: 'the centre',
+  point: 'the point',
+  eta: 'η, the learning rate',
+  coefficients: 'Coefficients',
+  byOrder: 'Errors, order by order',
+  steps: 'Steps',
+  coefficientHeads: ['order', 'derivative', 'coefficient'] as Heads,
+  errorHeads: ['order', 'error', 'bound', 'ξ'] as Heads,
+  stepHeads: ['step', 'Newton x', 'f', 'slope', 'descent x', 'f', 'slope'] as Heads,
+  tangent: 'tangent, order 1',
+  orderOf: (order: string) => `order ${order}`,
+  off: (by: string) => `off by ${by}`,
+  /** What is drawn as a band, in two lines. */
+  band: ['f is surely', 'in the band'] as Heads,
+  radius: (radius: string) => `radius ${radius}`,
+  error: 'error',
+  bound: 'bound',
+  bendsLike: 'bends like f',
+  bendsBy: 'bends by 1/η',
+  bendsDown: 'bends down: no lowest point',
+  slope: (slope: string) => `slope ${slope}`,
+  newton: 'Newton',
+  descent: 'descent',
+  minimum: 'minimum',
+  ordersSubtitle: (order: string, center: string) =>
+    `The order-${order} polynomial at ${center}; the band surely holds f`,
+  parabolasSubtitle: 'Both touch f with its slope; each step goes to its own lowest point',
+  mapSubtitle: 'Level curves of f, its plane and its paraboloid through the point',
+  isCenter: (at: string, f: string) => `At ${at}, its centre, the polynomial is ${f} itself.`,
+  nothingToCompare: (at: string, f: string) =>
+    `At ${at} there is nothing to compare: ${f} or the polynomial is not defined.`,
+  /** The start of a sentence: how far off the polynomial is; null for not at all. */
+  isOff: (at: string, f: string, by: string | null) =>
+    `At ${at} the polynomial is ${by === null ? `no different from ${f}` : `off by ${by}`}`,
+  noBound: (isOff: string, reason: string) =>
+    `${isOff}; how far it could be off has no bound${reason && `: ${reason}`}.`,
+  cannotBe: (isOff: string) => `${isOff}, and cannot be.`,
+  bounded: (isOff: string, bound: string) => `${isOff}; it could not be off by more than ${bound}.`,
+  /** Which derivative makes the error exact, and where. */
+  exact: (order: number, xi: string) =>
+    `The ${ordinals[order]} derivative taken at ${xi} makes the error exact.`,
+  beyondRadius: 'More orders make it worse: the point is beyond the radius.',
+  gainsTwoDigits: 'Each two orders more gain two digits or more.',
+  gainsADigit: 'Each two orders more gain a digit or so.',
+  gainsLittle: 'More orders gain little.',
+  gainsNothing: 'The next orders are no better.',
+  noRadius: 'No end of the series was found from its first 80 coefficients.',
+  goesOn: (radius: string, f: string) =>
+    `From the coefficients the radius is about ${radius}, though ${f} goes on there: what stops the series lies off the real line.`,
+  ends: (radius: string, f: string, end: string, side: 'left' | 'right') =>
+    `From the coefficients the radius is about ${radius}: ${f} ends at ${end}, and the polynomials reach no farther to the ${side}.`,
+  noParabola: (f: string) => `Here ${f} has no slope or no bend, so no parabola touches it.`,
+  likeNewton: (f: string, bend: string, lowest: string) =>
+    `The parabola that bends like ${f}, by ${bend}, is lowest at ${lowest}: Newton’s step.`,
+  likeNone: (f: string, bend: string, isLine: boolean) =>
+    `The parabola that bends like ${f}, by ${bend}, ${isLine ? 'is a line' : 'bends down'}: it has no lowest point, and Newton’s step no meaning.`,
+  byEta: (inverse: string, lowest: string) =>
+    `The one that bends by ${inverse} is lowest at ${lowest}: gradient descent’s.`,
+  agree: (eta: string) => `They agree when ${eta}.`,
+  noCurvature: (at: string, f: string) => `At ${at} ${f} has no slope or no curvature.`,
+  bendsBoth: (at: string, f: string, large: string, small: string, shape: Shape) =>
+    `At ${at} ${f} bends by ${large} and ${small}, ${shapes[shape]}.`,
+  away: (distance: string, plane: string, paraboloid: string) =>
+    `At a distance of ${distance} the plane is off by up to ${plane}, the paraboloid by ${paraboloid}.`,
+  lowestAt: (place: string) => `The paraboloid is lowest at ${place}: Newton’s step.`,
+  stepTo: (curvature: string, place: string) =>
+    `With curvature ${curvature} both ways the step is to ${place}: gradient descent’s.`,
+};
+
+type Shape = 'saddle' | 'trough' | 'bowl' | 'dome';
+
+const shapes = {
+  saddle: 'up one way and down the other: a saddle',
+  trough: 'one way and not at all the other: a trough',
+  bowl: 'up both ways: a bowl',
+  dome: 'down both ways: a dome',
+};
+
+const ordinals = [
+  ...['zeroth', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'],
+  ...['tenth', 'eleventh', 'twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth'],
+  ...['eighteenth', 'nineteenth', 'twentieth', 'twenty-first'],
+];
+
+export const softmaxPhrases = {
+  section: 'softmax' as const,
+  question: 'How do logits become a verdict?',
+  subtitle: 'Purple is yours to drag, green is how the loss answers',
+  keys: [
+    ['↑ ↓', 'a larger logit, a smaller one'],
+    ['Shift, Alt', 'further, finer'],
+    ['← →', 'another class'],
+    ['Home End', 'the ends of the range'],
+    ['Enter', 'type the number'],
+  ] as Keys,
+  handles: 'Logits',
+  logitOf: (name: string) => `logit of ${name}`,
+  /** What a handle says: a logit, its probability and its slope. */
+  handle: (logit: string, probability: string, slope: string) =>
+    `${logit}, probability ${probability}, slope ${slope}`,
+  temperature: 'T, the temperature',
+  shareOf: (name: string) => `share of ${name} in the target`,
+  target: 'target',
+  mix: 'Mix',
+  shift: 'Shift by 1 000',
+  shiftBack: 'Shift back',
+  noLogits: 'No logits yet',
+  writeSome: 'Write some with spaces between them, such as 2 1 0.1.',
+  heads: ['class', 'logit', 'exp', 'probability', 'target', 'slope'] as Heads,
+  jacobian: (divided: boolean) => `Jacobian diag(p) − p pᵀ${divided ? ', divided by T' : ''}`,
+  jacobianSize: (size: string, rank: string) => `${size}, rank ${rank}`,
+  jacobianNote:
+    'Cell i, j is the change of probability i for a push of logit j. Area is size; filled positive, hollow negative. Rows and columns add to 0.',
+  probabilityOf: (name: string) => `p of ${name}`,
+  zOf: (name: string) => `z of ${name}`,
+  logits: ['logits z, drag', 'logits z'] as Heads,
+  shiftedLogits: (by: string) => `logits z ${by}`,
+  asWritten: (exp: string) => `${exp} as written`,
+  lessLargest: 'exp less the largest',
+  together: (what: string, sum: string) => `${what}, together ${sum}`,
+  slope: 'slope',
+  loss: 'loss',
+  lossOf: (name: string) => `loss −log p of ${name}`,
+  mixedLoss: 'loss −Σ y log p',
+  itsLogitMoves: (loss: string) => `${loss}, as its logit moves`,
+  logitMoves: (loss: string, name: string) => `${loss}, as the logit of ${name} moves`,
+  others: (count: string) => `${count} others`,
+  isNoNumber: (quotient: string) => `${quotient} is no number`,
+  lossIs: (loss: string) => `loss ${loss}`,
+  slopeIs: (slope: string) => `slope ${slope}`,
+  allBut: (lack: string) => `all but ${lack}`,
+  gets: (name: string, share: string, target: string) => `${name} gets ${share} and should get ${target}`,
+  noPull: (gets: string) => `${gets}, so its logit has no pull.`,
+  pulls: (gets: string, lowers: boolean, slope: string) =>
+    `${gets}, so raising its logit ${lowers ? 'lowers' : 'raises'} the loss, ${slope} for each unit.`,
+  slopesTogether: (sum: string) => `All slopes together are ${sum}.`,
+  pullOnAll: 'The pull on all others together is the same amount the other way.',
+  /** The pull on the other classes, by name, and how large, where there are several. */
+  pullOn: (names: readonly string[], sizes: readonly string[]) =>
+    `The pull on ${listed(names)}${sizes.length > 1 ? `, ${listed(sizes)},` : ''} is the same amount the other way.`,
+  /** What more in each logit does: nothing, or rounding; with the probabilities. */
+  moreInEach: (more: string, isAsBefore: boolean, list: string) =>
+    `${more} more in each logit multiplies every exponential alike, and ${isAsBefore ? 'nothing changes' : 'the probabilities are those of numbers that hold less of the logits'}${list}.`,
+  overflows: 'Above 709 exp overflows, so the plain formula divides ∞ by ∞.',
+  vanishes: 'Below −745 exp is 0, so the plain formula divides 0 by 0.',
+  takenOff: (isAsBefore: boolean, list: string) =>
+    `With the largest logit taken off first the probabilities are${isAsBefore ? ' as before' : ''}${list}.`,
+};
+
+/** `b and c`, `b, c and d`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}

@@ -23,6 +23,8 @@ export interface NumberFormats {
   /** Coordinates: `−1.2`. */
   coordinate(value: number): string;
   percent(share: number): string;
+  /** Written numbers side by side: `1, 2`; `1,5; 2` where the comma is decimal. */
+  list(written: readonly string[]): string;
 }
 
 type Write = (value: number) => string;
@@ -48,6 +50,7 @@ export function numbersIn(language: string, notANumber = 'not a number'): Number
   const whole = writer(language, { maximumFractionDigits: 0 });
   const plain = writer(language, { maximumSignificantDigits: maxTickDigits, useGrouping: false });
   const [two, three, upToThree, upToSix] = [toDigits(2, 2), toDigits(3, 3), toDigits(1, 3), toDigits(1, 6)];
+  const between = three(1).includes(',') ? '; ' : ', ';
   return {
     count: whole,
     loss: bareZero(finite(within(1e-3, 1e6, below(100, two, whole), toScientific(2, 2, times)))),
@@ -57,6 +60,7 @@ export function numbersIn(language: string, notANumber = 'not a number'): Number
     tick: within(1e-3, 1e4, plain, toScientific(1, maxTickDigits, ofTen)),
     coordinate: finite(within(1e-4, 1e6, upToSix, toScientific(1, 6, short))),
     percent: writer(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    list: (written) => written.join(between),
   };
 }
 

@@ -11,7 +11,7 @@ export function compareSubtitle(
   rows: RowCounts | null = null,
 ): string {
   const { numbers } = language;
-  const point = start && start.length <= 4 ? `(${Array.from(start, numbers.coordinate).join(', ')})` : '';
+  const point = start && start.length <= 4 ? `(${numbers.list(Array.from(start, numbers.coordinate))})` : '';
   const batches = batch ? numbers.count(batch) : null;
   const told = rows ? rowsText(rows, language) : '';
   return language

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { derivativePhrases } from '../../src/phrases/en.js';
+import { derivativePhrases, tablePhrases } from '../../src/phrases/en.js';
 import type { Language } from '../../src/picture/language.js';
 import { chevronIcon } from '../figure/icons.js';
 
@@ -16,7 +16,7 @@ export function secantTable(
     Number.isFinite(secant - slope) ? numbers.cell(secant - slope) : '—';
   return html`<details part="values" class="values">
     <summary>
-      ${chevronIcon}<span>${said.values}</span><small class="wide">${said.tableOf(numbers.count(rows.length))}</small>
+      ${chevronIcon}<span>${phrases(tablePhrases).values}</span><small class="wide">${said.tableOf(numbers.count(rows.length))}</small>
     </summary>
     <table>
       <thead>

@@ -1,15 +1,11 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { softmaxPhrases, tablePhrases, tangentPhrases } from '../../src/phrases/en.js';
 import { niceNumber } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { handlePlace, softmaxDrawing, softmaxLayout } from '../../src/picture/softmax/softmaxChart.js';
-import {
-  handleWords,
-  softmaxLabels as labels,
-  softmaxCaption,
-  softmaxWords,
-} from '../../src/picture/softmax/softmaxSentences.js';
+import { handleWords, softmaxCaption, softmaxWords } from '../../src/picture/softmax/softmaxSentences.js';
 import type { SoftmaxClass, SoftmaxView } from '../../src/picture/softmax/softmaxView.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { formatCsv } from '../../src/results/csv.js';
@@ -121,8 +117,12 @@ export class NablaSoftmax extends Figure {
   /** What is added to every logit. */
   declare shift: number;
 
-  protected readonly question = labels.question;
-  protected readonly keys: KeyHelp = labels.keys;
+  protected get question(): string {
+    return this.phrases(softmaxPhrases).question;
+  }
+  protected get keys(): KeyHelp {
+    return this.phrases(softmaxPhrases).keys;
+  }
   /** An empty timeline: nothing plays. */
   protected readonly playhead = new Playhead(
     this,
@@ -170,11 +170,11 @@ export class NablaSoftmax extends Figure {
     const rows = (this.#model?.classes ?? []).map(({ name, logit, exp, probability, target, slope }) => [
       ...[name, logit, exp, probability, target, slope],
     ]);
-    return formatCsv([...labels.columns], rows);
+    return formatCsv(['class', 'logit', 'exp', 'probability', 'target', 'slope'], rows);
   }
 
   protected override get subtitle(): string {
-    return labels.subtitle;
+    return this.phrases(softmaxPhrases).subtitle;
   }
 
   protected override get drawn(): boolean {
@@ -210,7 +210,7 @@ export class NablaSoftmax extends Figure {
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     const view = this.#view;
     if (!view) return null;
-    return softmaxDrawing(view, this.#sheet(width, palette, measure), softmaxWords(view, this.numbers));
+    return softmaxDrawing(view, this.#sheet(width, palette, measure), softmaxWords(view, this.language));
   }
 
   #sheet = (width: number, palette: Palette, measure: Measure) => ({
@@ -228,9 +228,10 @@ export class NablaSoftmax extends Figure {
   #handlesNow() {
     const view = this.#view;
     if (!view) return null;
+    const { logitOf } = this.phrases(softmaxPhrases);
     const all = view.classes.map((each) => {
-      const said = handleWords(each, this.numbers);
-      return { id: this.#idOf(each), name: labels.logitOf(each.name), value: each.logit, said };
+      const said = handleWords(each, this.language);
+      return { id: this.#idOf(each), name: logitOf(each.name), value: each.logit, said };
     });
     return { all, span: view.logits, chosen: this.#chosen };
   }
@@ -311,7 +312,7 @@ export class NablaSoftmax extends Figure {
     const { classes } = this.#model!;
     const { numbers } = this;
     return {
-      names: labels.columns,
+      names: this.phrases(softmaxPhrases).heads,
       rows: classes.length,
       cells: (i) => {
         const { name, logit, exp, probability, target, slope } = classes[i];
@@ -334,7 +335,8 @@ export class NablaSoftmax extends Figure {
   }
 
   protected renderBody() {
-    const { numbers, error } = this;
+    const { error } = this;
+    const words = this.phrases(softmaxPhrases);
     const model = this.#model;
     const view = this.#view;
     const { handlePointer, touchListener } = this.#handles;
@@ -350,20 +352,21 @@ export class NablaSoftmax extends Figure {
           @touchstart=${touchListener}
         >
           <canvas aria-hidden="true"></canvas>
-          ${this.#handles.render(labels.handles, error !== null)}
-          ${model ? nothing : html`<div class="empty"><span>${labels.empty[0]}</span><small>${labels.empty[1]}</small></div>`}
+          ${this.#handles.render(words.handles, error !== null)}
+          ${model ? nothing : html`<div class="empty"><span>${words.noLogits}</span><small>${words.writeSome}</small></div>`}
         </div>
       </div>
       ${this.#renderSliders(model, error !== null)}
       ${model && view ? this.#renderChoices(model, view) : nothing}
-      ${italicCaption(view ? softmaxCaption(view, numbers) : '', this.#handles.heldId !== null)}
+      ${italicCaption(view ? softmaxCaption(view, this.language) : '', this.#handles.heldId !== null)}
       ${model ? this.#renderJacobian(model) : nothing}
-      ${model ? numbersTable(labels.values, this.#valuesTable, this.#valuesPaging, numbers) : nothing}
+      ${model ? numbersTable(this.phrases(tablePhrases).values, this.#valuesTable, this.#valuesPaging, this.language) : nothing}
     `;
   }
 
   #renderSliders(model: SoftmaxModel | null, off: boolean) {
     const { numbers, temperature } = this;
+    const words = this.phrases(softmaxPhrases);
     const at = temperatures.findIndex((each) => each >= temperature);
     const share = model?.target[this.#chosen] ?? 0;
     const name = model?.names[this.#chosen] ?? '';
@@ -372,7 +375,7 @@ export class NablaSoftmax extends Figure {
       ${sliderField({
         id: 'temperature',
         label: '<math><mi>T</mi></math>',
-        name: labels.temperature,
+        name: words.temperature,
         value: temperature,
         at: at < 0 ? temperatures.length - 1 : at,
         of: temperatures.length - 1,
@@ -386,7 +389,7 @@ export class NablaSoftmax extends Figure {
           ? sliderField({
               id: 'share',
               label: '<math><mi>y</mi></math>',
-              name: labels.shareOf(name),
+              name: words.shareOf(name),
               value: share,
               at: Math.round(share * 100),
               of: 99,
@@ -402,6 +405,7 @@ export class NablaSoftmax extends Figure {
 
   /** The target, the shift, and the way back. */
   #renderChoices({ names, target, shift }: SoftmaxModel, { classes }: SoftmaxView) {
+    const words = this.phrases(softmaxPhrases);
     const isMixed = target.every((each) => each < 1);
     const choice = (name: string, pressed: boolean, choose: () => void) =>
       html`<button aria-pressed=${pressed ? 'true' : 'false'} @click=${choose}><span>${name}</span></button>`;
@@ -412,18 +416,18 @@ export class NablaSoftmax extends Figure {
       this.#set({ target: withShare(target, right, mixedShare).join(' ') });
     };
     return html`<div class="choices">
-      <span class="name-of-target" id="target-name">${labels.target}</span>
+      <span class="name-of-target" id="target-name">${words.target}</span>
       <div class="segments" part="targets" role="group" aria-labelledby="target-name">
         ${classes.map(({ name }) => {
           const at = names.indexOf(name);
           return choice(name, target[at] === 1, () => this.#set({ target: String(at) }));
         })}
-        ${choice(labels.mix, isMixed, mix)}
+        ${choice(words.mix, isMixed, mix)}
       </div>
       <button class="main" part="shift" @click=${() => this.#set({ shift: shift === 0 ? shiftByButton : 0 })}>
-        ${shift === 0 ? labels.shift : labels.shiftBack}
+        ${shift === 0 ? words.shift : words.shiftBack}
       </button>
-      <button part="reset" @click=${() => this.#reset()}>${resetIcon}${labels.reset}</button>
+      <button part="reset" @click=${() => this.#reset()}>${resetIcon}${this.phrases(tangentPhrases).reset}</button>
     </div>`;
   }
 
@@ -431,18 +435,20 @@ export class NablaSoftmax extends Figure {
     const { names } = model;
     if (names.length > mostInJacobian) return nothing;
     const { matrix, rank } = softmaxJacobian(model);
+    const words = this.phrases(softmaxPhrases);
+    const name = words.jacobian(model.temperature !== 1);
     return html`<details part="jacobian">
       <summary>
-        ${chevronIcon}<span>${labels.jacobian(model.temperature)}</span>
-        <small class="wide">${labels.jacobianSize(`${names.length} × ${names.length}`, rank)}</small>
+        ${chevronIcon}<span>${name}</span>
+        <small class="wide">${words.jacobianSize(`${names.length} × ${names.length}`, this.numbers.count(rank))}</small>
       </summary>
-      <p class="note">${labels.jacobianNote}</p>
+      <p class="note">${words.jacobianNote}</p>
       ${squaresTable(
         {
           matrix,
-          corner: labels.jacobian(model.temperature),
-          rows: names.map((name) => `p of ${name}`),
-          columns: names.map((name) => `z of ${name}`),
+          corner: name,
+          rows: names.map(words.probabilityOf),
+          columns: names.map(words.zOf),
         },
         this.numbers,
       )}

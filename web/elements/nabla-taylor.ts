@@ -1,6 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { formulaPhrases, tablePhrases, tangentPhrases, taylorPhrases } from '../../src/phrases/en.js';
 import type { Sheet } from '../../src/picture/compare/lossChart.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
@@ -15,12 +16,7 @@ import {
   taylorPlot,
 } from '../../src/picture/taylor/taylorDrawing.js';
 import type { TaylorModel } from '../../src/picture/taylor/taylorModel.js';
-import {
-  taylorCaption,
-  taylorLabels,
-  taylorSubtitle,
-  taylorWords as words,
-} from '../../src/picture/taylor/taylorWords.js';
+import { taylorCaption, taylorLabels, taylorSubtitle } from '../../src/picture/taylor/taylorWords.js';
 import { italicCaption } from '../derivative/tangentParts.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
@@ -45,6 +41,7 @@ import { type PlotHandle, PlotHandles } from '../taylor/plotHandles.js';
 import {
   coefficientTable,
   errorTable,
+  mapTable,
   orderButtons,
   stepBothButtons,
   stepsTable,
@@ -142,13 +139,12 @@ export class NablaTaylor extends Figure {
   /** The interval drawn, of each variable: `-2..2`; when empty, one around centre and point. */
   declare domain: string;
 
-  protected readonly question = words.question;
-  protected readonly keys: KeyHelp = [
-    ['← →', 'move the point'],
-    ['Shift ← →', 'move the centre, or the point far'],
-    ['↑ ↓', 'a higher or a lower order, or the point on a map'],
-    ['Home End', 'to an end of the curve'],
-  ];
+  protected get question(): string {
+    return this.phrases(taylorPhrases).question;
+  }
+  protected get keys(): KeyHelp {
+    return this.phrases(taylorPhrases).keys;
+  }
   #state = new TaylorState(this, () => this.requestUpdate());
   #formulaInput = new FormulaInput(
     this,
@@ -207,7 +203,7 @@ export class NablaTaylor extends Figure {
   }
 
   protected override get subtitle(): string {
-    return taylorSubtitle(this.#state.model, this.numbers);
+    return taylorSubtitle(this.#state.model, this.language);
   }
 
   protected override get drawn(): boolean {
@@ -267,7 +263,7 @@ export class NablaTaylor extends Figure {
   get #view(): TaylorView | null {
     const { model, bounds, grid, walks } = this.#state;
     const { held } = this.#handles;
-    return model && { model, bounds, grid, walks, held, labels: taylorLabels(this.numbers) };
+    return model && { model, bounds, grid, walks, held, labels: taylorLabels(this.language) };
   }
 
   /** Handles of the plot; the point first, which keys move. */
@@ -373,15 +369,17 @@ export class NablaTaylor extends Figure {
   protected renderBody() {
     const { model } = this.#state;
     const { error, numbers } = this;
+    const words = this.phrases(taylorPhrases);
     const names = model ? (model.kind === 'map' ? model.variables : [model.variable]) : ['x'];
     const off = !model || error !== null;
     return html`
       ${formulaField({
         label: functionMathml('f', names.map(variableMathml)),
-        name: `f of ${names.join(' and ')}`,
+        name: this.phrases(formulaPhrases).functionOf('f', names),
         text: this.f,
         error,
         drawn: this.drawn,
+        language: this.language,
         handleInput: this.#formulaInput.handleInput,
       })}
       <div class=${classMap({ stale: error !== null })}>
@@ -396,8 +394,8 @@ export class NablaTaylor extends Figure {
           @pointerleave=${this.#handles.handlePointer}
         >
           <canvas aria-hidden="true"></canvas>
-          <div class="surface" role="application" tabindex="0" aria-label=${plotName(model)} @keydown=${this.#handleKey}></div>
-          ${this.f.trim() === '' ? html`<div class="empty"><span>${words.empty.title}</span><small>${words.empty.says}</small></div>` : nothing}
+          <div class="surface" role="application" tabindex="0" aria-label=${this.#plotName(model)} @keydown=${this.#handleKey}></div>
+          ${this.f.trim() === '' ? html`<div class="empty"><span>${this.phrases(tangentPhrases).noFormula}</span><small>${words.typeFormula}</small></div>` : nothing}
         </div>
       </div>
       <div class="below">
@@ -406,13 +404,18 @@ export class NablaTaylor extends Figure {
         ${this.#renderActions(model, off)}
       </div>
       ${model?.kind === 'orders' ? this.#renderErrors() : nothing}
-      ${italicCaption(model ? taylorCaption(model, this.#state.bounds.remainders, numbers) : '', this.playhead.playing || this.#handles.held !== null)}
+      ${italicCaption(model ? taylorCaption(model, this.#state.bounds.remainders, this.language) : '', this.playhead.playing || this.#handles.held !== null)}
       ${this.#renderTables(model)}
     `;
   }
 
+  #plotName(model: TaylorModel | null): string {
+    const { plot, parabolas, map } = this.phrases(taylorPhrases);
+    return { orders: plot, parabolas, map }[model?.kind ?? 'orders'];
+  }
+
   #renderErrors() {
-    return html`<p class="axis"><span>${words.errors}</span></p>
+    return html`<p class="axis"><span>${this.phrases(taylorPhrases).errors}</span></p>
       <div class="errors" part="errors" @pointerdown=${this.#chooseOrder} @pointermove=${this.#chooseOrder}>
         <canvas aria-hidden="true"></canvas>
       </div>`;
@@ -421,9 +424,14 @@ export class NablaTaylor extends Figure {
   #renderActions(model: TaylorModel | null, off: boolean) {
     const reset = () => this.#reset();
     if (model && model.kind !== 'orders')
-      return stepBothButtons(off, model.kind === 'parabolas' ? () => this.#stepBoth() : null, reset);
+      return stepBothButtons(
+        off,
+        model.kind === 'parabolas' ? () => this.#stepBoth() : null,
+        reset,
+        this.language,
+      );
     return orderButtons({
-      ...{ order: this.order, off, reset, numbers: this.numbers, playing: this.playhead.playing },
+      ...{ order: this.order, off, reset, language: this.language, playing: this.playhead.playing },
       setOrder: (order) => this.#setOrder(order),
       play: () => this.#raiseOrders(),
       pause: () => this.playhead.pause(),
@@ -431,6 +439,7 @@ export class NablaTaylor extends Figure {
   }
 
   #renderSliders(model: TaylorModel | null, off: boolean) {
+    const words = this.phrases(taylorPhrases);
     const shared = { numbers: this.numbers, off };
     if (model?.kind === 'map')
       return html`<div class="turners">${model.variables.map((variable, i) =>
@@ -477,20 +486,25 @@ export class NablaTaylor extends Figure {
   }
 
   #renderTables(model: TaylorModel | null) {
-    const { numbers } = this;
+    const { language } = this;
+    const words = this.phrases(taylorPhrases);
     const { bounds, walks } = this.#state;
     if (model?.kind === 'parabolas')
-      return numbersTable(words.steps, stepsTable(model, walks, numbers), this.#pagingOf('steps'), numbers);
+      return numbersTable(words.steps, stepsTable(model, walks, language), this.#pagingOf('steps'), language);
+    if (model?.kind === 'map')
+      return numbersTable(
+        this.phrases(tablePhrases).values,
+        mapTable(model, language),
+        this.#pagingOf('values'),
+        language,
+      );
     if (model?.kind !== 'orders') return nothing;
     return html`
-      ${numbersTable(words.coefficients, coefficientTable(model, numbers), this.#pagingOf('coefficients'), numbers)}
-      ${numbersTable(words.byOrder, errorTable(model, bounds, numbers), this.#pagingOf('errors'), numbers)}
+      ${numbersTable(words.coefficients, coefficientTable(model, language), this.#pagingOf('coefficients'), language)}
+      ${numbersTable(words.byOrder, errorTable(model, bounds, language), this.#pagingOf('errors'), language)}
     `;
   }
 }
-
-const plotName = (model: TaylorModel | null) =>
-  ({ orders: words.plot, parabolas: words.parabolas, map: words.map })[model?.kind ?? 'orders'];
 
 if (!customElements.get('nabla-taylor')) customElements.define('nabla-taylor', NablaTaylor);
 

@@ -40,7 +40,9 @@ export function runChips(
         ${name ? html`<div class="name">${name}</div>` : nothing}
         <div class="chips" role="group" aria-label=${name || said.runs}>
           ${player.seriesList.map((_, i) =>
-            player.requested[i]?.optimizer === name ? runChip(player, i, tags[i], language.numbers, said, actions) : nothing,
+            player.requested[i]?.optimizer === name
+              ? runChip(player, i, tags[i], language.numbers, said, actions)
+              : nothing,
           )}
           ${
             rated

@@ -4,6 +4,7 @@ import type { Formula } from '../../formula/formula.js';
 import { landscapePhrases, playerPhrases } from '../../phrases/en.js';
 import type { Comparison, Run } from '../../runs/run.js';
 import { countedNoun, type Language } from '../language.js';
+import type { NumberFormats } from '../numberFormat.js';
 import { hasClimbed } from './climb.js';
 import { hasPathDiverged, type LandscapeWords, type RunPath } from './landscapeView.js';
 
@@ -168,13 +169,14 @@ function pathSentences(
   settling: SettlingRates | null,
   language: Language,
 ): string[] {
-  const { rate, count } = language.numbers;
+  const { numbers } = language;
+  const { rate, count } = numbers;
   const said = language.phrases(landscapePhrases);
   return runs.map((run, i) => {
     const path = paths[i];
     const title = pathTitle(path, paths, language);
     const name = title === path.label ? title : said.atRate(title);
-    const place = pointText([...run.point].map(zeroIfTiny), rate);
+    const place = pointText([...run.point].map(zeroIfTiny), numbers, rate);
     const steps = countedNoun(run.steps, 'step', language);
     if (run.outcome === 'diverged') {
       const climb = climbSentence(name, path, settling, language);
@@ -223,14 +225,14 @@ function outcomeCounts({ runs, best }: Comparison, { numbers, phrases }: Languag
     const count = runs.filter((run) => run.outcome === outcome).length;
     return count > 0 ? numbers.count(count) : null;
   };
-  const place = best && pointText([...best.point].map(zeroIfTiny), numbers.rate);
+  const place = best && pointText([...best.point].map(zeroIfTiny), numbers, numbers.rate);
   const lowest = best && place ? said.isLowest(best.label, place) : '';
   return said.counts(numbers.count(runs.length), counted('settled'), counted('diverged'), lowest);
 }
 
 function gradientSentence(at: readonly number[], steep: number, { numbers, phrases }: Language): string {
   const said = phrases(landscapePhrases);
-  const place = pointText(at, numbers.coordinate);
+  const place = pointText(at, numbers);
   if (!Number.isFinite(steep)) return said.noGradient(place);
   return steep === 0 ? said.level(place) : said.gradient(place, numbers.rate(steep));
 }
@@ -243,17 +245,15 @@ function directionSentence(along: number, { numbers, phrases }: Language): strin
 }
 
 /** Text of a point: `(−1.6, 1.6)`, or `3` where there is one coordinate. */
-function pointText(at: readonly number[], write: (value: number) => string): string {
+function pointText(at: readonly number[], numbers: NumberFormats, write = numbers.coordinate): string {
   const written = at.map(write);
-  return written.length === 1 ? written[0] : `(${written.join(', ')})`;
+  return written.length === 1 ? written[0] : `(${numbers.list(written)})`;
 }
 
 /** Subtitle of a landscape: `L(w) = (w-3)^2 from w = 0, 20 steps`. */
 export function landscapeSubtitle({ title, f, start, job }: LandSubject, language: Language): string {
   const [first] = f.variables;
-  const from = start
-    ? `${f.inputs === 1 ? `${first} = ` : ''}${pointText(start, language.numbers.coordinate)}`
-    : '';
+  const from = start ? `${f.inputs === 1 ? `${first} = ` : ''}${pointText(start, language.numbers)}` : '';
   const steps = job ? countedNoun(job.spec.options.steps, 'step', language) : '';
   return language.phrases(playerPhrases).subtitle(title, from, steps, null, '');
 }
@@ -266,9 +266,9 @@ export function landscapeAriaLabel(
   { numbers, phrases }: Language,
 ): string {
   const said = phrases(landscapePhrases);
-  const begins = start ? pointText(start, numbers.coordinate) : '';
+  const begins = start ? pointText(start, numbers) : '';
   if (!at) return said.curveOf(title, f.variables[0], begins);
-  return said.mapOf(title, pointText(at, numbers.coordinate), begins, chosen);
+  return said.mapOf(title, pointText(at, numbers), begins, chosen);
 }
 
 /** A value, as 0 where it is 0 but for rounding. */

@@ -20,7 +20,7 @@ import {
 import { parabolasDrawing, parabolasPanel, type Walks } from './parabolasDrawing.js';
 import type { TaylorBounds } from './taylorBounds.js';
 import type { OrdersModel, TaylorModel } from './taylorModel.js';
-import { type TaylorLabels, taylorWords } from './taylorWords.js';
+import type { TaylorLabels } from './taylorWords.js';
 
 export interface TaylorView {
   model: TaylorModel;
@@ -89,7 +89,7 @@ export function taylorDrawing(view: TaylorView | null, sheet: Sheet, whole: bool
   const plot = ordersDrawing(ordersView(view, model), sheet);
   const errors = whole ? errorsOnSheet(view, sheet) : null;
   if (!errors) return plot;
-  const below = withAxisTitle(errors, taylorWords.errors, sheet.palette);
+  const below = withAxisTitle(errors, view.labels.errors, sheet.palette);
   const top = plot.height + 8;
   return {
     width: sheet.width,
