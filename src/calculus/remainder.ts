@@ -52,7 +52,9 @@ export function remainder(f: Source, a: Point, x: Point, order: number): Remaind
   const measured = measuredRemainder(of, center, to, order);
   const isKnown = isBounded(measured);
   const plain = plainRemainder(of, center, to, order);
-  const error = isKnown ? nearestIn(overlap(measured, possible), plain) : plain;
+  const isNearer = isKnown && (measured[1] - measured[0]) / 2 <= plain.rounding;
+  const surely = overlap(measured, possible);
+  const error = isNearer ? middle(surely) : isKnown ? clamp(plain.error, surely) : plain.error;
   const bound = magnitude(possible) + 0;
   const isRounding = !isKnown || Math.abs(error) <= (measured[1] - measured[0]) / 2;
   const xi =
@@ -70,14 +72,16 @@ function measuredRemainder({ computed }: Formula, a: number, x: number, order: n
   return subtract(series(x, 0)[0], polynomial);
 }
 
-/** The same in ordinary arithmetic, which is nearer than the middle of an interval, though nobody knows how near. */
-function plainRemainder(f: Formula, a: number, x: number, order: number): number {
-  const polynomial = coefficients(f, a, order).reduceRight((sum, c) => sum * (x - a) + c);
-  return f.at(Float64Array.of(x)).value[0] - polynomial;
+/** The same in ordinary arithmetic, with an estimate of its rounding, each term's being that of its size. */
+function plainRemainder(f: Formula, a: number, x: number, order: number) {
+  const value = f.at(Float64Array.of(x)).value[0];
+  const terms = coefficients(f, a, order);
+  const summed = (c: Vec, distance: number) => c.reduceRight((sum, each) => sum * distance + each, 0);
+  const size = Math.abs(value) + summed(terms.map(Math.abs), Math.abs(x - a));
+  return { error: value - summed(terms, x - a), rounding: (order + 1) * 2 ** -53 * size };
 }
 
-const nearestIn = ([low, high]: Interval, value: number): number =>
-  Number.isNaN(value) ? middle([low, high]) : Math.min(high, Math.max(low, value));
+const clamp = (value: number, [low, high]: Interval) => Math.min(high, Math.max(low, value));
 
 const coefficients = (f: Formula, x: number, order: number): Vec =>
   seriesAlong(f, Float64Array.of(x), Float64Array.of(1), order);

@@ -70,12 +70,12 @@ it('every entry of the package is imported where there is no page, and makes non
   const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, unknown> };
   // Types for JSX are imported by no program.
   const isTypes = (entry: unknown) => Object.keys(entry as object).join() === 'types';
+  const filesOf = (name: string) =>
+    files(name.includes('cdn') ? 'dist/cdn' : 'dist/web/elements').filter((path) => path.endsWith('.js'));
   const entries = Object.keys(exports)
     .filter((name) => !/\.(?:html|json|wasm)$/.test(name) && !isTypes(exports[name]))
     .flatMap((name) =>
-      name.includes('*')
-        ? files('web/elements').map((path) => name.replace('*', basename(path, '.ts')))
-        : [name],
+      name.includes('*') ? filesOf(name).map((path) => name.replace('*', basename(path, '.js'))) : [name],
     )
     .map((name) => name.replace('.', 'nabla-workbench'));
   const program = `
