@@ -149,11 +149,11 @@ function attributesOf(type, documented) {
     }));
 }
 
-/** The keys of an element, in English, as the getter of its class has them. */
+/** The keys of an element, in English, as the getter of its class has them; none where it has no keys. */
 const keysOf = ({ prototype }) =>
-  Object.getOwnPropertyDescriptor(prototype, 'keys')
-    .get.call({ phrases: (english) => english })
-    .map(([keys, does]) => ({ keys, does }));
+  (Object.getOwnPropertyDescriptor(prototype, 'keys')?.get.call({ phrases: (english) => english }) ?? []).map(
+    ([keys, does]) => ({ keys, does }),
+  );
 
 /** The elements, each with all that a page can set, call, hear and style. */
 export async function elements() {
