@@ -48,12 +48,14 @@ const workloads: Workload[] = [
 const whys: Record<string, string> = {
   'sgd, resident':
     'A million parameters move 24 MB in 0.24 ms, 98 GB/s; the ratio spreads by a sixth between its quartiles, which is more than the target is missed by.',
+  'momentum, resident':
+    'Node 26 compiles the plain loop to 0.51 ns a number, where Node 20 needs 1.0. Ours takes 0.38 and 0.43.',
   'adam, resident':
     'The lines divide by 1 − β₁ᵗ and 1 − β₂ᵗ where the plain loop multiplies by their reciprocals, hoisted, which are other bits. Two lanes take two divisions and a root, three divisions in the first 350 steps; the plain loop takes one division and one root a number: the divider, which takes as long for two lanes as for one, bounds the ratio near 1.5, and to 1 at first. A quotient by a constant from its reciprocal, corrected to the same bits without a fused multiply-add, takes more instructions than the divider takes cycles.',
   'adam, ordinary arrays':
     'Divisions by 1 − βᵗ are part of the lines, as in the resident row. Long arrays are copied to the engine a block at a time, four there and three back, which takes a third of the step.',
   'sgd, ordinary arrays':
-    'The loop for any array checks its bounds at each of three accesses and looks for NaN; the plain loop is compiled for its two arrays alone, whose lengths and addresses are constants in its code. Running sums in place of a test by fours, and copies to the engine, gained nothing that stayed at both sizes.',
+    'The loop for any array checks its bounds at each of three accesses and looks for NaN; the plain loop is compiled for its two arrays alone, whose lengths and addresses are constants in its code. Running sums in place of a test by fours, and copies to the engine, gained nothing that stayed at both sizes. Node 26 takes 0.40 ns a number for the plain loop and 1.06 for ours, Node 20 0.61 and 0.88.',
   'momentum, ordinary arrays':
     'The same as sgd in ordinary arrays: bounds and NaN, against a loop compiled for its three arrays alone.',
 };
