@@ -1,7 +1,7 @@
 // The modules of the package: few files, so that Node has little to find and read, and what two of them need in a file
 // that both import, so that a process has one engine and one class of each name, whichever doors it came in by.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { build } from 'vite';
 import { ascii, bundled, inEnglish } from './bundle.mjs';
 import { noteModules } from './licences.mjs';
@@ -106,6 +106,40 @@ function core() {
   return { plugin, has: (id) => found.has(id) };
 }
 
+/** What figures of functions need of the core, which import nothing of the rest. */
+const functions = new Set([
+  ...[
+    'need',
+    'numbers',
+    'engine',
+    'math',
+    'inPlace',
+    'fn',
+    'place',
+    'random',
+    'sha256',
+    'kernels',
+    'formula',
+  ],
+  ...[
+    'entry',
+    'algebra',
+    'activations',
+    'layers',
+    'losses',
+    'calculus',
+    'data/field.ts',
+    'runs/eventLoop.ts',
+    'spec/logspace.ts',
+  ],
+]);
+
+/** The file of a module of the core: those of functions are apart, so that pages without runs load no runs. */
+const partOf = (id) => {
+  const path = relative(resolve('src'), id);
+  return functions.has(path) || functions.has(/^\w+/.exec(path)?.[0]) ? 'functions' : 'runs';
+};
+
 /** Files of the package, in place of what the compiler made of the entries alone. */
 export async function writePackage() {
   const { plugin, has } = core();
@@ -126,7 +160,7 @@ export async function writePackage() {
           entryFileNames: '[name].js',
           chunkFileNames: 'src/chunks/[name].js',
           comments: { legal: true, annotation: true, jsdoc: false },
-          codeSplitting: { groups: [{ debugName: 'core', name: (id) => (has(id) ? 'core' : null) }] },
+          codeSplitting: { groups: [{ debugName: 'core', name: (id) => (has(id) ? partOf(id) : null) }] },
         },
       },
     },

@@ -144,7 +144,7 @@ describe('what pages load has a budget of bytes, compressed', () => {
     'nabla.de.js': 8_800,
     'the worker': 102_000,
     'nabla-compare': 206_000,
-    'nabla-derivative': 173_800,
+    'nabla-derivative': 133_000,
     'nabla-difference': 112_200,
     'nabla-gradient-check': 99_500,
     'nabla-landscape': 204_500,

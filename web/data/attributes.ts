@@ -9,9 +9,11 @@ import type { Language } from '../../src/picture/language.js';
 import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
 import * as problems from '../../src/problems/index.js';
+import { areRecorded } from '../../src/results/recordedRuns.js';
 import { modelFromText, modelTitle } from '../../src/spec/modelText.js';
 import { type PlannedRun, plannedRuns } from '../../src/spec/plannedRuns.js';
 import { readSpec } from '../../src/spec/readSpec.js';
+import { rateScheduleText, runsText } from '../../src/spec/runsText.js';
 import { attributeSyntax, kebabCase } from '../../src/spec/settingSyntax.js';
 import { knobSettings, settingTable } from '../../src/spec/settings.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
@@ -65,6 +67,14 @@ const READERS: Readonly<Record<(typeof settingTable)[string]['kind'], FigureProp
   data: plain('text, numbers, or lists and objects of them'),
 };
 
+/** The attribute text of a setting: lists with spaces, runs as `sgd 0.1, adam 0.01`, runs made elsewhere as JSON. */
+function settingText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rateScheduleText(value);
+  if (!Array.isArray(value)) return String(value);
+  if (areRecorded(value)) return JSON.stringify(value);
+  return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
+}
+
 /** Property declarations of settings by their usual values, with attribute, sentence, and whether only some optimizers have them. */
 export const settingProperties = (usual: AttributeValues): PropertyDeclarations =>
   Object.fromEntries(
@@ -72,6 +82,7 @@ export const settingProperties = (usual: AttributeValues): PropertyDeclarations 
       name,
       {
         ...readBy(usual[name], READERS[settingTable[name].kind]),
+        write: settingText,
         attribute: kebabCase(name),
         says: settingTable[name].says,
         ofOptimizers: knobSettings.includes(name),

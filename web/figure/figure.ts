@@ -17,8 +17,6 @@ import type { Palette } from '../../src/picture/palette.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { svgDocument } from '../../src/picture/svg.js';
 import { withHeading } from '../../src/picture/titleBlock.js';
-import { areRecorded } from '../../src/results/recordedRuns.js';
-import { rateScheduleText, runsText } from '../../src/spec/runsText.js';
 import { SPEC_VERSION } from '../../src/spec/spec.js';
 import { controlsStyles, trackStyles } from '../styles/controls.js';
 import { figureStyles } from '../styles/figure.js';
@@ -37,6 +35,7 @@ import type { Playhead } from './playhead.js';
 import { PrintMode } from './printing.js';
 import {
   attributeProperties,
+  attributeText,
   choice,
   type FigureProperty,
   flag,
@@ -76,14 +75,6 @@ const wholeValue = readBy({}, (who, name, value) => {
   if (typeof value === 'object') return value;
   throw wrongKind(who, name, 'an object', value);
 });
-
-/** The attribute text of a property: lists with spaces, runs as `sgd 0.1, adam 0.01`, runs made elsewhere as JSON. */
-function attributeText(value: unknown): string {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rateScheduleText(value);
-  if (!Array.isArray(value)) return String(value);
-  if (areRecorded(value)) return JSON.stringify(value);
-  return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
-}
 
 /** The width of an exported picture where the figure has none on its page, in CSS pixels. */
 const defaultWidth = 680;
@@ -342,9 +333,10 @@ export abstract class Figure extends LitElement {
   /** The attributes that make an equal figure: those whose values differ from the defaults. */
   get attributesNow(): Map<string, string> {
     const now = new Map<string, string>();
-    for (const [name, { usual, attribute }] of this.#attributeProperties) {
-      const value = attributeText(this[name as keyof this]);
-      if (value !== attributeText(usual))
+    for (const [name, property] of this.#attributeProperties) {
+      const { usual, attribute } = property;
+      const value = attributeText(property, this[name as keyof this]);
+      if (value !== attributeText(property, usual))
         now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
     }
     // `runs` takes the place of these.

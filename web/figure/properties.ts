@@ -9,6 +9,8 @@ export interface FigureProperty extends PropertyDeclaration {
   readonly usual: unknown;
   /** The value as the element has it, of what an attribute or a program gives; throws where it is no such thing. */
   readonly read: (who: string, name: string, value: unknown) => unknown;
+  /** The text of a value as an attribute: where none is given lists with spaces, and anything else as text. */
+  readonly write?: (value: unknown) => string;
 }
 
 /** Declaration of a property that `read` reads. */
@@ -62,6 +64,10 @@ export const choice = (...names: readonly string[]): FigureProperty =>
       ? outOfRange(who, name, known, value)
       : wrongKind(who, name, known, value);
   });
+
+/** The attribute text of a property's value. */
+export const attributeText = ({ write }: FigureProperty, value: unknown): string =>
+  write ? write(value) : Array.isArray(value) ? value.join(' ') : String(value);
 
 export const isAttribute = (property: PropertyDeclaration | undefined): property is FigureProperty =>
   property !== undefined && 'read' in property;

@@ -1,5 +1,5 @@
 // Turns of a thread: work in tasks of its own, between which a page answers its user and paints, and a worker its page.
-import { yieldToEventLoop } from '../../src/runs/samples.js';
+import { yieldToEventLoop } from '../../src/runs/eventLoop.js';
 
 /** Wait for a task of one's own, after those that were asked for before. */
 export const nextTurn = (): Promise<void> => yieldToEventLoop();
