@@ -89,56 +89,46 @@ const bareNamespaces = {
   renderChunk: (code) => code.replace('let target = {};', 'let target = { __proto__: null };'),
 };
 
-/** Plugin that finds the modules that the public index imports, directly or not. */
+/** Plugin that finds the modules that the public index imports, directly or not, without itself. */
 function core() {
   const found = new Set();
   const plugin = {
     name: 'core',
     buildEnd() {
-      const waiting = [resolve('src/index.ts')];
+      const index = resolve('src/index.ts');
+      const waiting = [index];
       for (let id = waiting.pop(); id; id = waiting.pop()) {
         if (found.has(id)) continue;
         found.add(id);
         waiting.push(...(this.getModuleInfo(id)?.importedIds ?? []));
       }
+      found.delete(index);
     },
   };
   return { plugin, has: (id) => found.has(id) };
 }
 
-/** What figures of functions need of the core, which import nothing of the rest. */
-const functions = new Set([
-  ...[
-    'need',
-    'numbers',
-    'engine',
-    'math',
-    'inPlace',
-    'fn',
-    'place',
-    'random',
-    'sha256',
-    'kernels',
-    'formula',
-  ],
-  ...[
-    'entry',
-    'algebra',
-    'activations',
-    'layers',
-    'losses',
-    'calculus',
-    'data/field.ts',
-    'runs/eventLoop.ts',
-    'spec/logspace.ts',
-  ],
-]);
-
-/** The file of a module of the core: those of functions are apart, so that pages without runs load no runs. */
-const partOf = (id) => {
-  const path = relative(resolve('src'), id);
-  return functions.has(path) || functions.has(/^\w+/.exec(path)?.[0]) ? 'functions' : 'runs';
+/**
+ * The files of the core, by what of src is in them; the rest is in `runs`. They are several, as a bundler keeps a file
+ * whole where two of its own need parts of it.
+ */
+const parts = {
+  functions:
+    'need numbers engine math inPlace fn place random sha256 kernels formula entry algebra activations layers losses ' +
+    'calculus data/field.ts runs/eventLoop.ts spec/logspace.ts node_modules/@assemblyscript',
+  teach: 'formula/teach calculus/workedDerivative.ts calculus/derivativeModel.ts',
 };
+
+/** The file that a module of the core is in: of the rooms named, the narrowest. */
+function partOf(id) {
+  const path = relative('.', id).replace(/^src\//, '');
+  const isIn = (room) => path === room || path === `${room}.ts` || path.startsWith(`${room}/`);
+  const rooms = Object.entries(parts).flatMap(([part, names]) =>
+    names.split(' ').map((room) => ({ part, room })),
+  );
+  const [found] = rooms.filter(({ room }) => isIn(room)).sort((a, b) => b.room.length - a.room.length);
+  return found?.part ?? 'runs';
+}
 
 /** Files of the package, in place of what the compiler made of the entries alone. */
 export async function writePackage() {
@@ -160,7 +150,11 @@ export async function writePackage() {
           entryFileNames: '[name].js',
           chunkFileNames: 'src/chunks/[name].js',
           comments: { legal: true, annotation: true, jsdoc: false },
-          codeSplitting: { groups: [{ debugName: 'core', name: (id) => (has(id) ? partOf(id) : null) }] },
+          codeSplitting: {
+            // A part imports those before it alone.
+            includeDependenciesRecursively: false,
+            groups: [{ debugName: 'core', name: (id) => (has(id) ? partOf(id) : null) }],
+          },
         },
       },
     },

@@ -2,7 +2,8 @@
 // plain data that can be posted from one to the other.
 
 import '../formula/teach/index.js';
-import { type Formula, formula } from '../formula/formula.js';
+import type { Formula } from '../formula/formula.js';
+import { variableMathml } from '../formula/mathmlTokens.js';
 import type { Step } from '../formula/teaching.js';
 import { doneInWork, OutOfWork, spendWork, WorkBudget } from '../formula/work.js';
 import { formulaDerivative } from './formulaDerivative.js';
@@ -129,10 +130,6 @@ function* writeDerivative(f: Formula, order: number): Generator<void, WrittenDer
   }
   return { above, mathml, steps, allTold };
 }
-
-/** MathML of a variable. */
-export const variableMathml = (variable: string): string =>
-  formula(variable, { variables: [variable] }).mathml;
 
 function mathmlIfShort(f: Formula): string | null {
   return writtenSize(f) > maxWrittenSize ? null : f.mathml;

@@ -46,13 +46,16 @@ it('nabla --version loads no command, and not the library', () => {
   expect(loaded.sort()).toEqual(['src/cli/nabla.ts', 'src/cli/version.ts']);
 });
 
-it('an import of the library reads three files', () => {
+it('an import of the library reads six files', () => {
   const loaded = loadedBy(
     '--input-type=module',
     '--eval',
     `import '${new URL('dist/index.js', `file://${root}`)}'`,
   );
-  expect(loaded.sort()).toEqual(['index.js', 'src/chunks/functions.js', 'src/chunks/runs.js']);
+  expect(loaded.sort()).toEqual([
+    'index.js',
+    ...['functions', 'rolldown-runtime', 'runs', 'src', 'teach'].map((part) => `src/chunks/${part}.js`),
+  ]);
 });
 
 it('the library that is built has the names of the sources, and namespaces of no class', async () => {

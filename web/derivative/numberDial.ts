@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { derivativePhrases } from '../../src/phrases/en.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
 import type { Language } from '../../src/picture/language.js';

@@ -1,7 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { derivativeTable, tenthSecants } from '../../src/calculus/derivativeModel.js';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { derivativePhrases, formulaPhrases } from '../../src/phrases/en.js';
 import {
   type DerivativeView,

@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { differencePhrases, formulaPhrases } from '../../src/phrases/en.js';
 import {
   type StepCurveView,

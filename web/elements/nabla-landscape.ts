@@ -1,7 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { problems } from '../../src/index.js';
 import { formulaPhrases, landscapePhrases, runPhrases } from '../../src/phrases/en.js';
 import { hasClimbed } from '../../src/picture/landscape/climb.js';

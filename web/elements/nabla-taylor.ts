@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { formulaPhrases, tablePhrases, tangentPhrases, taylorPhrases } from '../../src/phrases/en.js';
 import type { Sheet } from '../../src/picture/compare/lossChart.js';
 import type { Palette } from '../../src/picture/palette.js';

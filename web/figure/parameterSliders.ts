@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { sliderField } from './sliderField.js';

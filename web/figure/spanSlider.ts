@@ -1,4 +1,4 @@
-import { variableMathml } from '../../src/calculus/workedDerivative.js';
+import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Span } from '../../src/picture/panel.js';

@@ -16,6 +16,7 @@ import {
   superscriptBox,
   typesetNames,
 } from '../layout.js';
+import { mathElement, tokenElement, variableElement } from '../mathmlTokens.js';
 import { splitSubscript } from '../names.js';
 import type { Operator } from '../operations.js';
 
@@ -26,19 +27,6 @@ const APPLY = '\u2061';
 /** `<math>` element of a node: presentation MathML Core, all of it escaped. */
 export const nodeMathml = (node: Node): string => mathElement(layOutNode(node, mathmlNotation).out);
 
-/** `<math>` element around what is written. */
-export const mathElement = (out: string): string =>
-  `<math xmlns="http://www.w3.org/1998/Math/MathML">${out}</math>`;
-
-const htmlEscapes = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-]);
-
-const tokenElement = (tag: 'mi' | 'mn' | 'mo', text: string) =>
-  `<${tag}>${text.replace(/[&<>"]/g, (sign) => htmlEscapes.get(sign)!)}</${tag}>`;
 const operatorElement = (sign: string) => tokenElement('mo', sign);
 const fenceElement = (sign: string) => `<mo stretchy="false">${sign}</mo>`;
 const rowElement = (out: string) => `<mrow>${out}</mrow>`;
@@ -67,10 +55,7 @@ export const mathmlNotation: Notation = {
   },
   constant: (name) => mathmlAtom(tokenElement('mi', name === 'pi' ? 'π' : name), 'letter'),
   variable(name) {
-    const { base, below } = splitSubscript(name);
-    const set = tokenElement(/^[0-9]+$/.test(below) ? 'mn' : 'mi', below);
-    const out = below ? `<msub>${tokenElement('mi', base)}${set}</msub>` : tokenElement('mi', base);
-    return mathmlAtom(out, base.length === 1 ? 'letter' : 'word');
+    return mathmlAtom(variableElement(name), splitSubscript(name).base.length === 1 ? 'letter' : 'word');
   },
   operator: (operation, [a, b]) => mathmlOperators[operation](a, b),
   call(operation, args) {

@@ -1,7 +1,8 @@
 import type { Graph, Node } from '../graph.js';
 import { type LayoutBox, layOutNode, type Notation } from '../layout.js';
+import { mathElement as wholeMathml } from '../mathmlTokens.js';
 import { textNotation as inText, standaloneText } from '../print.js';
-import { mathmlNotation as inMathml, mathElement as wholeMathml } from './mathml.js';
+import { mathmlNotation as inMathml } from './mathml.js';
 import { texNotation as inTex } from './tex.js';
 
 /** Expression in which some names stand for derivatives not yet carried out; and what u stands for in it. */

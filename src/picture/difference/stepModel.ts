@@ -3,7 +3,7 @@
 import { derivative } from '../../calculus/derivative.js';
 import { oneVariable } from '../../calculus/oneVariable.js';
 import { stepCurve } from '../../calculus/stepCurve.js';
-import { variableMathml } from '../../calculus/workedDerivative.js';
+import { variableMathml } from '../../formula/mathmlTokens.js';
 import { log2 } from '../../math/log2.js';
 import { splitWords } from '../../numbers.js';
 import { parseDomain } from '../domain.js';

@@ -1,6 +1,6 @@
 // A Taylor polynomial as MathML, a piece for each term, so that lines break between them.
 
-import { variableMathml } from '../../calculus/workedDerivative.js';
+import { variableMathml } from '../../formula/mathmlTokens.js';
 import type { NumberFormats } from '../numberFormat.js';
 import type { ExpandedCurve } from './taylorModel.js';
 
