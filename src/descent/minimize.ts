@@ -1,10 +1,9 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
 import { needOptions, wrongKind } from '../need.js';
+import { finishedRun } from '../runs/finishedRun.js';
 import type { OnStep } from '../runs/gradientRun.js';
-import { LockstepGroup } from '../runs/lockstep/group.js';
 import type { Run } from '../runs/run.js';
-import { type SingleRun, startSingleRun } from '../runs/searchRun.js';
 import { budgetFrom, DESCENT_KEYS, type DescentOptions } from '../spec/budget.js';
 import { type AnyOptimizer, makeConfiguration, withSchedules } from '../spec/configuration.js';
 import { knobSchedulesFrom } from '../spec/knobSchedule.js';
@@ -23,9 +22,6 @@ export interface MinimizeOptions<P extends Point = Point> extends DescentOptions
   [knob: string]: unknown;
 }
 
-/** Milliseconds after which a lockstep group copies out its losses; a run alone is worked on in one go. */
-const SLICE = 50;
-
 /**
  * Run of one optimizer on one problem: an entry of `problems` or its name, a model, or a function of one output with a
  * `start`. A callback without a gradient gets one by central differences. A run that diverges returns that as its
@@ -43,10 +39,5 @@ export function minimize<P extends Point>(problem: Problem | Source<P>, options:
   const budget = budgetFrom('minimize', rest, batchableRows(objective));
   const schedule = knobSchedulesFrom('minimize', rest.schedule, budget.steps);
   const [configuration] = withSchedules('minimize', [unscheduled], schedule);
-  const group =
-    onStep === undefined ? LockstepGroup.of('minimize', objective, [configuration], budget) : null;
-  const run =
-    group ?? startSingleRun('minimize', objective, configuration, budget, onStep as OnStep | undefined);
-  while (!run.over) run.advance(group ? SLICE : Infinity);
-  return (group ? group.runs[0] : (run as SingleRun)).toRun();
+  return finishedRun('minimize', objective, configuration, budget, onStep as OnStep | undefined);
 }
