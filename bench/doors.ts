@@ -56,6 +56,7 @@ export const doors: Readonly<Record<string, () => unknown>> = {
   difference: () => nabla.difference(Math.abs, 1),
   directional: () => nabla.directional(parabola, one, one),
   elementwise: () => nabla.elementwise('relu', 1),
+  findRate: () => nabla.findRate(parabola, { optimizer: 'sgd', start: one, count: 2 }),
   formula: () => formula('x^2'),
   enclosure: () => nabla.enclosure(parabola, [1, 2]),
   fromSpec: () => nabla.fromSpec(spec),

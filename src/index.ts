@@ -48,6 +48,7 @@ export * as datasets from './datasets/index.js';
 export type { SpiralsOptions } from './datasets/spirals.js';
 export { compare } from './descent/compare.js';
 export { type CurveFit, curveFit } from './descent/curveFit.js';
+export { findRate } from './descent/findRate.js';
 export {
   type Fit,
   type FitOptions,
@@ -55,6 +56,7 @@ export {
   leastSquares,
 } from './descent/leastSquares.js';
 export { type MinimizeOptions, minimize } from './descent/minimize.js';
+export type { FindRateOptions } from './descent/rateOptions.js';
 export { type Sharpness, type SharpnessOptions, sharpness } from './descent/sharpness.js';
 export {
   type Spectrum,
@@ -97,6 +99,15 @@ export {
 export * as optimizers from './optimizers/index.js';
 export type { Place } from './place.js';
 export * as problems from './problems/index.js';
+export type {
+  FoundRates,
+  RateCurvature,
+  RateCurve,
+  RateStop,
+  RateSuggestion,
+  RateTool,
+  RateTruth,
+} from './results/foundRates.js';
 export type { Comparison, Outcome, Run, Sample as Lap } from './runs/run.js';
 export type { Factor, PlannedSchedule, Schedule, ScheduleEntry, ScheduleSettings } from './schedule.js';
 export * as schedules from './schedules/index.js';
