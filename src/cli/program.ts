@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.js')).checkCommand,
   rules: async () => (await import('./rules.js')).rulesCommand,
   compare: async () => (await import('./compare.js')).compareCommand,
+  rate: async () => (await import('./rate.js')).rateCommand,
   merge: async () => (await import('./merge.js')).mergeCommand,
   figure: async () => (await import('./figure.js')).figureCommand,
   list: async () => (await import('./list.js')).listCommand,

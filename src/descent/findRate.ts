@@ -29,6 +29,7 @@ export function findRate<P extends Point>(
   const runners: Partial<Record<RateTool, RateRunner>> = Object.fromEntries(
     tools.map((tool) => [tool, rateRunners[tool]]),
   );
+  const { from, to, count } = range(own);
   const all = objectives.map((objective) => adviceOn(asked, objective, own, runners));
   const [first] = all;
   const suggestions = Object.fromEntries(
@@ -39,8 +40,10 @@ export function findRate<P extends Point>(
   );
   const { truth: wanted } = asked;
   return {
+    from,
+    to,
     ...first.curve,
-    kept: spanOf({ ...first.curve, losses: first.curve.smoothed }, rateRules.valley.skips, range(own).count),
+    kept: spanOf({ ...first.curve, losses: first.curve.smoothed }, rateRules.valley.skips, count),
     smoothing,
     suggestions,
     ...(tools.length > 0 && { presets: first.presets }),
@@ -82,8 +85,8 @@ function readOff(rule: RateRule, { rates, smoothed, stopped }: RateCurve, count:
   const span = spanOf(points, rule.skips, count);
   const left = Math.max(0, span.to - span.from);
   if (left < rule.least) {
-    const missing = `it needs ${countNoun(rule.least, 'point')} between those it leaves out, of ${countNoun(smoothed.length, 'point')} there ${left === 1 ? 'is' : 'are'} ${left}`;
-    return { rate: null, because: `${missing}: ${stopped.because}` };
+    const because = `it has ${left} of the ${countNoun(rule.least, 'point')} it needs: ${stopped.because}`;
+    return { rate: null, because };
   }
   const found = rule.choose(points, span);
   return typeof found === 'string' ? { rate: null, because: found } : found;

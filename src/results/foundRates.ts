@@ -74,6 +74,9 @@ export interface RateTruth {
 
 /** Result of `findRate`: one curve, and what rules, curvature and real runs make of it. */
 export interface FoundRates extends RateCurve {
+  /** Range of rates asked for; of real runs too. */
+  from: number;
+  to: number;
   /** Points of the curve between those that are left out at its ends, as fastai does. */
   kept: CurveSpan;
   /** Share of the average that is memory; 0 where `smoothed` are the losses. */

@@ -72,8 +72,14 @@ export function judgeAdvice(
       return `${name} (${of > 1 ? `${word}, near in ${near} of ${of}` : word})`;
     });
   const told = (names: readonly string[]) => names.join(', ') || 'none';
-  const verdict = `${runs} end within a tenth of the best ${rangeText(within)}; within a factor ${NEAR} of that: ${told(right)}; not: ${told(missed)}`;
+  const verdict = `${runs} end within a tenth of the best ${rangeText(within)}; within a factor ${NEAR} of that: ${told(right)}; not: ${told(missed)}${endText(truth)}`;
   return { ...truth, factors, verdict };
+}
+
+/** What to think of a best rate at an end of those tried. */
+function endText({ best, rates }: Pick<RateTruth, 'best' | 'rates'>): string {
+  const end = best!.rate === rates[0] ? 'lowest' : best!.rate === rates.at(-1) ? 'highest' : null;
+  return end ? `; the best rate was the ${end} tried, a better one may lie beyond` : '';
 }
 
 const rangeText = ({ lowest, highest }: Range) =>

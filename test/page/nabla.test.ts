@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { activations, datasets, losses, optimizers, problems, schedules } from '../../src/index.js';
+import { activations, datasets, findRate, losses, optimizers, problems, schedules } from '../../src/index.js';
 import * as models from '../../src/models/index.js';
 import { run, spawned } from './command.js';
 
@@ -164,6 +164,83 @@ describe('nabla check', () => {
     const { status, err } = await nabla(...args);
     expect(err).toMatch(message);
     expect(status).toBe(2);
+  });
+});
+
+describe('nabla rate', () => {
+  const valley = ['rate', '--problem', 'rosenbrock', '--count', '60'];
+
+  it('tells what each rule suggests for each optimizer, and with real runs which is right', async () => {
+    const { status, out, err } = await nabla(...valley, '--optimizer', 'sgd,adam', '--truth', '50');
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^sgd: \d+ rates from 1e-7, stopped at /);
+    expect(
+      out.match(/^(?:valley|2\/lambdaMax|cauchy) +\S+ +(?:inside|at the edge|\S+ times too \w+) +\S/gm),
+    ).toHaveLength(6);
+    expect(
+      out.match(/^best \S+, edge \S+; real runs of 50 steps end within a tenth of the best /gm),
+    ).toHaveLength(2);
+  });
+
+  it('prints what findRate returns, in JSON and rows', async () => {
+    const [found] = JSON.parse((await nabla(...valley, '--momentum', '0.9', '--format', 'json')).out);
+    const known = findRate('rosenbrock', { optimizer: 'sgd', momentum: 0.9, count: 60 });
+    expect(found).toMatchObject({
+      optimizer: 'sgd',
+      rates: [...known.rates],
+      suggestions: known.suggestions,
+    });
+    const rows = (await nabla(...valley, '--format', 'csv', '--no-curvature')).out.split('\n');
+    expect(rows).toHaveLength(9);
+    expect(rows[0]).toBe('optimizer,rule,rate,factor,because');
+  });
+
+  it('takes data, several values of a knob, repeats and runs as tools make them', async () => {
+    const given = [
+      'rate',
+      '--data',
+      'iris',
+      '--model',
+      'mlp:4',
+      '--batch',
+      '50',
+      '--count',
+      '30',
+      '--repeats',
+      '2',
+    ];
+    const { out } = await nabla(...given, '--momentum', '0,0.9', '--presets', '--format', 'json');
+    const all = JSON.parse(out);
+    expect(all.map(({ knobs }: { knobs: object }) => knobs)).toEqual([{ momentum: 0 }, { momentum: 0.9 }]);
+    expect(Object.keys(all[0].presets)).toEqual([
+      'fastai',
+      'torch-lr-finder',
+      'ignite',
+      'lightning',
+      'keras',
+    ]);
+    expect(all[0].suggestions.valley.repeats).toHaveLength(2);
+  });
+
+  it.each([
+    [['--from', '0'], 'nabla rate: --from needs a number above 0, got 0'],
+    [['--presets', 'fastia'], 'nabla rate: no preset "fastia"; did you mean "fastai"?'],
+    [
+      ['--optimizer', 'newton'],
+      'nabla rate: optimizer needs one that steps at a rate, such as sgd or adam, got "newton"',
+    ],
+    [['--momentum', '2'], 'nabla rate: --momentum needs a number from 0 to below 1, got 2'],
+    [
+      ['--truth', 'long'],
+      "error: option '--truth [steps]' argument 'long' is invalid. It needs a whole number from 1 to 1000000000.",
+    ],
+    [
+      ['--out', '/no/such/folder/a'],
+      'nabla rate: --out needs a file that can be written, got "/no/such/folder/a" (ENOENT)',
+    ],
+  ])('refuses %j', async (more, message) => {
+    const { status, err } = await nabla(...valley, ...more);
+    expect([status, err.split('\n')[0]]).toEqual([2, message]);
   });
 });
 

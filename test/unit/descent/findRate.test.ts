@@ -185,7 +185,7 @@ describe('suggestions', () => {
     expect(suggestions.slide).toEqual({
       rate: null,
       because:
-        'it needs 16 points between those it leaves out, of 12 points there are 6: the loss kept, 0.475, was over 5 times its lowest, 0.0629',
+        'it has 6 of the 16 points it needs: the loss kept, 0.475, was over 5 times its lowest, 0.0629',
     });
     expect(suggestions.keras.rate).toBeNull();
   });
