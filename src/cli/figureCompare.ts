@@ -67,7 +67,7 @@ async function drawFigure(options: Options): Promise<void> {
     sheet.palette,
   );
   const subtitleText = compareSubtitle(
-    describeSubject(setup, objectives, language),
+    comparedSubject(setup, objectives, language),
     setup.spec.options,
     language,
     setup.resolved.rows,
@@ -76,7 +76,7 @@ async function drawFigure(options: Options): Promise<void> {
 }
 
 /** Title of the objective, and its start. */
-function describeSubject(
+export function comparedSubject(
   { spec: { problem }, resolved }: ComparisonSetup,
   [{ start }]: Objective[],
   { phrases }: Language,

@@ -297,6 +297,59 @@ export const de: Translation = {
     },
     scaleByLosses: (scale) => `${scale}, da manche unter 0 liegen`,
   },
+  rateFinder: {
+    question: 'Welche Rate wählt jede Regel?',
+    batchLoss: 'Verlust auf dem nächsten Stapel, vor dem Schritt',
+    wholeLoss: 'Verlust vor dem Schritt',
+    oneBatch: 'ein Stapel',
+    oneStep: 'ein Schritt',
+    smoothed: (share) => `geglättet, ${share}`,
+    skippedFirst: (points) => `erste ${points} ausgelassen`,
+    skippedLast: (points) => `letzte ${points} ausgelassen`,
+    stopped: {
+      rise: (rate) => `Ende bei ${rate}: Verlust über 5 × dem kleinsten`,
+      'not finite': (rate) => `Ende bei ${rate}: Verlust keine Zahl`,
+    },
+    rule: 'Regel',
+    against: 'gegen echte Läufe',
+    reasons: {
+      valley: 'Mitte des längsten Falls',
+      steep: 'am steilsten gegen log Rate',
+      minimum: 'ein Zehntel des tiefsten Punkts',
+      slide: 'letzter Knick vor dem Anstieg',
+      'torch-lr-finder': 'am steilsten von Punkt zu Punkt',
+      ignite: 'dasselbe, links vom Minimum',
+      lightning: 'am steilsten gegen die Rate selbst',
+      keras: 'am steilsten über 20 Schritte',
+      '1/lambdaMax': 'die Hälfte der Grenze',
+      '2/lambdaMax': 'Grenze bei dieser Krümmung, wäre sie überall',
+      cauchy: 'tiefster Punkt am ersten Schritt',
+    },
+    curvature: 'Krümmung',
+    products: (products) => `${products} Produkte mit der Hesse-Matrix am Start, kein Training`,
+    realRuns: (steps, starts) =>
+      `Verlust echter Läufe nach ${steps}${starts === null ? '' : `, ${starts} Starts`}`,
+    within: 'bis 10 % über dem besten',
+    divergedFrom: (rate) => `divergiert ab ${rate}`,
+    best: (rate) => `am besten ${rate}`,
+    inside: 'darin',
+    atEdge: 'an der Grenze',
+    tooSmall: (times) => `${times} × zu klein`,
+    tooLarge: (times) => `${times} × zu groß`,
+    rate: (label) => `Rate ${label}`,
+    range: (from, to) =>
+      to === null
+        ? `Echte Läufe enden bei ${from} am tiefsten, um mehr als 10 %.`
+        : `Echte Läufe von ${from} bis ${to} enden höchstens 10 % über dem besten.`,
+    bestAtEnd: (end) =>
+      ` Das ist die ${end === 'lowest' ? 'kleinste' : 'größte'} versuchte Rate: Jenseits mag eine bessere liegen.`,
+    allDiverged: 'Alle echten Läufe divergierten.',
+    near: (rules, names, repeated) => {
+      const where = `bis auf einen Faktor 2 dort${repeated ? ', in jeder Wiederholung' : ''}`;
+      if (names.length === 0) return `Von den ${rules} Regeln ist keine ${where}.`;
+      return `Von den ${rules} Regeln ${names.length === 1 ? 'ist' : 'sind'} ${names.join(', ')} ${where}.`;
+    },
+  },
   compare: {
     question: 'Welche Lernrate?',
     training: 'Training',

@@ -321,6 +321,77 @@ export const lossPhrases = {
   scaleByLosses: (scale: string) => `${scale}, as some are below 0`,
 };
 
+/** Names of rules that read a rate off a curve, and of those by curvature. */
+type RateRuleName =
+  | 'valley'
+  | 'steep'
+  | 'minimum'
+  | 'slide'
+  | 'torch-lr-finder'
+  | 'ignite'
+  | 'lightning'
+  | 'keras'
+  | '1/lambdaMax'
+  | '2/lambdaMax'
+  | 'cauchy';
+
+/** Rates that rules suggest, and what real runs say of them. */
+export const rateFinderPhrases = {
+  section: 'rateFinder' as const,
+  question: 'Which rate would each rule choose?',
+  batchLoss: 'Loss of the next batch, before the step',
+  wholeLoss: 'Loss before the step',
+  oneBatch: 'one batch',
+  oneStep: 'one step',
+  smoothed: (share: string) => `smoothed, ${share}`,
+  skippedFirst: (points: string) => `first ${points} skipped`,
+  skippedLast: (points: string) => `last ${points} skipped`,
+  stopped: {
+    rise: (rate: string) => `stopped at ${rate}: loss over 5 × its lowest`,
+    'not finite': (rate: string) => `stopped at ${rate}: loss no number`,
+  },
+  rule: 'Rule',
+  against: 'against real runs',
+  reasons: {
+    valley: 'halfway along the longest fall',
+    steep: 'steepest against log rate',
+    minimum: 'a tenth of the lowest point',
+    slide: 'last bend before the rise',
+    'torch-lr-finder': 'steepest from point to point',
+    ignite: 'the same, left of the minimum',
+    lightning: 'steepest against the rate itself',
+    keras: 'steepest over 20 steps',
+    '1/lambdaMax': 'half of the edge',
+    '2/lambdaMax': 'edge for a quadratic with this curvature',
+    cauchy: 'lowest point along the first step',
+  } as Readonly<Record<RateRuleName, string>>,
+  curvature: 'Curvature',
+  products: (products: string) => `${products} Hessian products at the start, no training`,
+  realRuns: (steps: string, starts: string | null) =>
+    `Loss of real runs after ${steps}${starts === null ? '' : `, ${starts} starts`}`,
+  within: 'within 10 % of the best',
+  divergedFrom: (rate: string) => `diverged from ${rate}`,
+  best: (rate: string) => `best ${rate}`,
+  inside: 'inside',
+  atEdge: 'at the edge',
+  tooSmall: (times: string) => `${times} × too small`,
+  tooLarge: (times: string) => `${times} × too large`,
+  rate: (label: string) => `rate ${label}`,
+  /** Caption: the range of real runs, of one rate or more. */
+  range: (from: string, to: string | null) =>
+    to === null
+      ? `Real runs end lowest at ${from}, by more than 10 %.`
+      : `Real runs from ${from} to ${to} end within 10 % of the best.`,
+  bestAtEnd: (end: 'lowest' | 'highest') => ` It is the ${end} rate tried: a better one may lie beyond.`,
+  allDiverged: 'All real runs diverged.',
+  /** Of so many rules those within a factor 2, in every repeat where there are some. */
+  near: (rules: string, names: readonly string[], repeated: boolean) => {
+    const where = `within a factor 2 of that${repeated ? ' in every repeat' : ''}`;
+    if (names.length === 0) return `Of the ${rules} rules none is ${where}.`;
+    return `Of the ${rules} rules ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${where}.`;
+  },
+};
+
 /** The best run of a comparison, in parts. */
 interface BestRun {
   steps: string;

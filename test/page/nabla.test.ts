@@ -315,6 +315,27 @@ describe('nabla figure compare', () => {
   });
 });
 
+describe('nabla figure rate', () => {
+  const given = ['figure', 'rate', '--problem', 'x^2 + 10 y^2', '--start', '1,1', '--out', '-'];
+
+  it('draws every rule on one axis, with real runs beneath, the same each time', async () => {
+    const { out, status } = await nabla(...given, '--truth', '30');
+    expect(status).toBe(0);
+    for (const said of ['torch-lr-finder', 'Cauchy', 'against real runs', 'diverged from 0.178', 'rate 10'])
+      expect(out).toContain(`>${said}</text>`);
+    expect((await nabla(...given, '--truth', '30')).out).toBe(out);
+    expect((await nabla(...given, '--lang', 'de')).out).toContain('>Krümmung</text>');
+  });
+
+  it('is of one optimizer', async () => {
+    const { err, status } = await nabla(...given, '--optimizer', 'sgd,adam');
+    expect([status, err]).toEqual([
+      2,
+      'nabla figure rate: --optimizer needs one, with one value of each knob, got 2',
+    ]);
+  });
+});
+
 describe('nabla figure, of a formula', () => {
   it.each([
     [
