@@ -45,6 +45,7 @@ export { type SplitOptions, split } from './data/split.js';
 export { standardize } from './data/standardize.js';
 export * from './datasets/index.js';
 export * as datasets from './datasets/index.js';
+export type { ChebyshevOptions } from './datasets/chebyshev.js';
 export type { SpiralsOptions } from './datasets/spirals.js';
 export { compare } from './descent/compare.js';
 export { type CurveFit, curveFit } from './descent/curveFit.js';

@@ -328,7 +328,7 @@ export const de: Translation = {
     curvature: 'Krümmung',
     products: (products) => `${products} Produkte mit der Hesse-Matrix am Start, kein Training`,
     realRuns: (steps, starts) =>
-      `Verlust echter Läufe nach ${steps}${starts === null ? '' : `, ${starts} Starts`}`,
+      `Verlust echter Läufe (${steps}${starts === null ? '' : `, ${starts} Starts`})`,
     within: 'bis 10 % über dem besten',
     divergedFrom: (rate) => `divergiert ab ${rate}`,
     best: (rate) => `am besten ${rate}`,

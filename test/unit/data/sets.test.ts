@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../../src/data/penguins.generated.js';
-import { type Data, iris, matrix, moons, penguins, spirals, split, standardize } from '../../../src/index.js';
+import {
+  chebyshev,
+  type Data,
+  iris,
+  matrix,
+  moons,
+  penguins,
+  spirals,
+  split,
+  standardize,
+} from '../../../src/index.js';
 
 const countOf = ({ y, classes }: Data) => classes!.map((_, k) => [...y].filter((each) => each === k).length);
 const row = ({ x }: Data, i: number) => [...x.data.slice(i * x.columns, (i + 1) * x.columns)];
@@ -25,6 +35,32 @@ describe('penguins', () => {
     expect([0, 1, 2, 3].map((j) => Number(mean(j).toFixed(2)))).toEqual([43.92, 17.15, 200.92, 4201.75]);
     data.x.data.fill(0);
     expect(row(penguins(), 0)).toEqual([39.1, 18.7, 181, 3750]);
+  });
+});
+
+describe('chebyshev', () => {
+  it('has the polynomial at even steps from −1 to 1', () => {
+    const { x, y, names, classes } = chebyshev();
+    expect([x.rows, x.columns, names, classes]).toEqual([20, 1, ['x'], undefined]);
+    for (let i = 0; i < 20; i++) {
+      expect(x.data[i]).toBeCloseTo(-1 + (2 * i) / 19, 15);
+      expect(x.data[19 - i]).toBe(-x.data[i]);
+      expect(y[i]).toBeCloseTo(Math.cos(4 * Math.acos(x.data[i])), 13);
+      expect(y[19 - i]).toBe(y[i]);
+    }
+    const line = chebyshev({ degree: 1, points: 2 });
+    expect([[...line.x.data], [...line.y]]).toEqual([
+      [-1, 1],
+      [-1, 1],
+    ]);
+  });
+
+  it.each([
+    [{ degree: 0 }, 'chebyshev: degree needs a whole number from 1 to 1000, got 0'],
+    [{ points: 1 }, 'chebyshev: points needs a whole number from 2 to 10000000, got 1'],
+    [{ point: 3 }, 'chebyshev: no option "point"; did you mean "points"?'],
+  ])('refuses %j', (options, message) => {
+    expect(() => chebyshev(options as object)).toThrow(message);
   });
 });
 
