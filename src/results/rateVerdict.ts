@@ -29,9 +29,10 @@ export function rateVerdict(
   if (rate === null || !within) return { word: 'none', times: 1 };
   if (divergedFrom !== null && rate > EDGE * edge! && rate < divergedFrom) return { word: 'edge', times: 1 };
   const factor = factorOf(rate, within);
-  if (factor === 1) return { word: 'inside', times: 1 };
   const times = factor < 1 ? 1 / factor : factor;
-  return { word: factor < 1 ? 'small' : 'large', times: Number(times.toPrecision(times < 99.5 ? 2 : 1)) };
+  const rounded = Number(times.toPrecision(times < 99.5 ? 2 : 1));
+  if (rounded === 1) return { word: 'inside', times: 1 };
+  return { word: factor < 1 ? 'small' : 'large', times: rounded };
 }
 
 /** Number of a rule's rates, of all repeats, that are within a factor 2 of the range. */

@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blank, hashOf, launch, visit } from './browser.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const page = readFileSync(join(root, 'docs/rates.md'), 'utf8');
-const blocks = [...page.matchAll(/```(sh|js)\n([\s\S]*?)```\n\n```text\n([\s\S]*?)\n```/g)];
+const pageOf = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
+const blocksOf = (page: string) => [
+  ...page.matchAll(/```(sh|js)\n([\s\S]*?)```\n\n```text\n([\s\S]*?)\n```/g),
+];
 
-describe('docs/rates.md', () => {
+describe('pages on rates', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'nabla-'));
@@ -33,20 +35,31 @@ describe('docs/rates.md', () => {
     return (stderr + stdout).trimEnd();
   }
 
-  it('has the hash in a page that it has on the command line', async () => {
+  it('have the hash in a page that they have on the command line', async () => {
+    const page = pageOf('rates.md');
     const [, markup] = page.match(/```html\n([\s\S]*?)```/)!;
     const browser = await launch();
     try {
       const tab = await blank(browser);
       await visit(tab, markup, { 'penguins.csv': join(folder, 'penguins.csv') });
-      expect(`hash ${await hashOf(tab)}`).toBe(blocks[0][3].split('\n').at(-1));
+      expect(`hash ${await hashOf(tab)}`).toBe(blocksOf(page)[0][3].split('\n').at(-1));
     } finally {
       await browser.close();
     }
   });
 
-  it('shows what comes out of every command, one after another', () => {
-    expect(blocks.length).toBe(page.match(/```(sh|js)\n/g)!.length);
-    for (const [, language, code, shown] of blocks) expect(printed(language, code)).toBe(shown);
+  it.each(['rates.md', 'rate-finders.md'])(
+    'show what comes out of every command of %s, one after another',
+    (name) => {
+      const page = pageOf(name);
+      const blocks = blocksOf(page);
+      expect(blocks.length).toBe(page.match(/```(sh|js)\n/g)!.length);
+      for (const [, language, code, shown] of blocks) expect(printed(language, code)).toBe(shown);
+    },
+  );
+
+  it('have a figure that its command draws', () => {
+    const [, command] = /<!-- (npx nabla figure [^>]*) -->/.exec(pageOf('rate-finders.md'))!;
+    expect(`${printed('sh', command)}\n`).toBe(pageOf('rate-finders.svg'));
   });
 });

@@ -6,6 +6,7 @@ const truth = { within: { lowest: 0.04, highest: 0.4 }, edge: 0.4, divergedFrom:
 it.each([
   [0.04, 'inside'],
   [0.379, 'inside'],
+  [0.0382, 'inside'],
   [0.381, 'at the edge'],
   [0.49, 'at the edge'],
   [0.5, '1.3 times too large'],
