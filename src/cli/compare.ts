@@ -1,8 +1,10 @@
 import { Command } from 'commander';
-import type { Comparison, Run } from '../index.js';
+import type { Comparison, Run, Spec } from '../index.js';
 import { countNoun, needWhole } from '../need.js';
 import { comparisonOf } from '../results/comparison.js';
-import { rewordError } from '../spec/settingSyntax.js';
+import { studyLine } from '../results/studyLine.js';
+import type { ResolvedProblem } from '../spec/resolveProblem.js';
+import { rewordCures, rewordError } from '../spec/settingSyntax.js';
 import { addCompareOptions, optionSyntax, setupFrom } from './comparing.js';
 import { INTERRUPTED, interruption } from './interruption.js';
 import {
@@ -53,8 +55,7 @@ async function runCompare(options: Options): Promise<void> {
   let chosen: PendingRun[] = [];
   try {
     const { spec, resolved, options: given } = setupFrom('compare', options);
-    const dropped = resolved.rows?.dropped ?? 0;
-    if (dropped > 0) console.error(`${countNoun(dropped, 'row')} without a value left out`);
+    describeData(resolved, spec);
     let reportDone = (_: number) => {};
     const watched = { signal, onProgress: ({ done }: { done: number }) => reportDone(done) };
     const { all, replicates } = pendingRuns(resolved.problem, spec, { ...given, ...watched });
@@ -78,6 +79,16 @@ async function runCompare(options: Options): Promise<void> {
     forget();
     runLog?.close();
   }
+}
+
+/** Says what is learned from which data, and how they were read. */
+function describeData(resolved: ResolvedProblem, { options }: Spec): void {
+  const line = studyLine(resolved, options);
+  if (line === null) return;
+  const { dropped, notes } = resolved.rows!;
+  console.error(line);
+  if (dropped > 0) console.error(`${countNoun(dropped, 'row')} without a value left out`);
+  for (const note of notes) console.error(rewordCures(optionSyntax('compare'), note));
 }
 
 /** Run log that a name of that kind asks for, else null; throws where the output could not be written in the end. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CompareOptions } from '../index.js';
+import { columnsText } from '../spec/columnsText.js';
 import { readSpec } from '../spec/readSpec.js';
 import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from '../spec/resolveProblem.js';
 import { kebabCase, rewordErrors, type SettingSyntax } from '../spec/settingSyntax.js';
@@ -20,9 +21,17 @@ const optionFlag = (setting: string) => `--${kebabCase(optionName(setting))}`;
 export const optionSyntax = (who: string): SettingSyntax => ({
   who: `nabla ${who}`,
   settingName: optionFlag,
-  settingText: (setting, value) =>
-    value === 'true' ? optionFlag(setting) : `${optionFlag(setting)} ${value}`,
+  settingText(setting, value) {
+    if (value === true) return optionFlag(setting);
+    if (value === false) return `--no-${kebabCase(optionName(setting))}`;
+    return `${optionFlag(setting)} ${shellWord(typeof value === 'string' ? value : columnsText(value))}`;
+  },
+  between: ' ',
 });
+
+/** Text as a word of a shell, in quotes where it needs them. */
+const shellWord = (text: string) =>
+  /^[\w.,:=/+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Command with options for all settings but those named. */
 export function addCompareOptions(command: Command, except: readonly string[] = []): Command {
@@ -32,12 +41,11 @@ export function addCompareOptions(command: Command, except: readonly string[] = 
   return command;
 }
 
-function commanderOptions(name: string, { kind, value, says, isOn }: SettingEntry): Option[] {
+function commanderOptions(name: string, { kind, value, says, isOn, orTrue }: SettingEntry): Option[] {
   const help = says.replaceAll('`', '');
   const grouped = (flags: string, text: string) => new Option(flags, text).helpGroup(helpGroup(name));
   const flag = optionFlag(name);
-  if (kind !== 'switch')
-    return [grouped(name === 'classes' ? `${flag} [${value}]` : `${flag} <${value}>`, help)];
+  if (kind !== 'switch') return [grouped(orTrue ? `${flag} [${value}]` : `${flag} <${value}>`, help)];
   const off = grouped(`--no-${kebabCase(name)}`, 'not so').default(undefined);
   return isOn ? [grouped(flag, help), off] : [grouped(flag, help)];
 }
@@ -64,9 +72,9 @@ export function setupFrom(who: string, options: object): ComparisonSetup {
   const text = String(given.formula ?? given.problem);
   const spec = markFormulaError(text, () => readSpec(syntax, given, isDataFile));
   const { problem } = spec;
-  const file = 'data' in problem ? problem.data.file : undefined;
-  const csv = file === undefined ? undefined : readDataFile(syntax, file);
-  if (csv !== undefined) needTarget(syntax, file!, csv, given.target);
-  const resolved = rewordErrors(syntax, () => runToEnd(resolveInParts('compare', problem, csv)));
+  const data = 'data' in problem && problem.data.file !== undefined ? problem.data : null;
+  const bytes = data ? readDataFile(syntax, data.file!) : undefined;
+  if (bytes) needTarget(syntax, data!, bytes);
+  const resolved = rewordErrors(syntax, () => runToEnd(resolveInParts('compare', problem, bytes)));
   return { spec, resolved, options: optionsFromSpec(spec) };
 }

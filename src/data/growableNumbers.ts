@@ -24,6 +24,11 @@ export class GrowableNumbers {
     this.#room[this.length++] = value;
   }
 
+  /** Puts another number where one is. */
+  set(at: number, value: number): void {
+    this.#room[at] = value;
+  }
+
   /** Copy of the numbers in an array of their length. */
   toArray(): Float64Array {
     return this.#room.slice(0, this.length);

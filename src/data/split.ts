@@ -3,6 +3,7 @@ import { needKeys, needNumber, needWhole, outOfRange, wrongKind } from '../need.
 import { finiteNumbers } from '../numbers.js';
 import { randomPermutation, randomStream } from '../random.js';
 import type { Data } from './data.js';
+import { refill } from './fillMissing.js';
 import { changedBy } from './origin.js';
 
 export interface SplitOptions {
@@ -14,7 +15,8 @@ export interface SplitOptions {
 
 /**
  * Copy of the data with a share of the rows moved to `.validation`, a fifth unless said: chosen by the seed, every row
- * as likely, and in both parts in the order they had.
+ * as likely, and in both parts in the order they had. What `csv` filled in is filled in anew, with the mean or median of
+ * the others alone.
  * Throws RangeError if a part would have no rows or a number is not finite, TypeError for data that is split already.
  */
 export function split(data: Data, options: SplitOptions = {}): Data & { readonly validation: Data } {
@@ -32,13 +34,15 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
     throw outOfRange(who, 'validation', `a share that leaves rows in both parts of ${x.rows}`, validation);
   const isWhole = data.y instanceof Int32Array;
   const order = randomPermutation(x.rows, randomStream(seed, 'split'));
+  const others = order.slice(validationCount).sort();
+  refill(data.x, x, others);
   const part = (rows: Int32Array): Data => ({
     ...data,
     x: selectRows(x, rows),
     y: isWhole ? Int32Array.from(rows, (i) => y[i]) : Float64Array.from(rows, (i) => y[i]),
   });
   const made = {
-    ...part(order.slice(validationCount).sort()),
+    ...part(others),
     validation: part(order.slice(0, validationCount).sort()),
   };
   return changedBy(made, data, { split: { validation, seed } });

@@ -38,6 +38,8 @@ export interface Layer {
 export interface Model extends Problem {
   /** Number of rows it is fitted to. */
   readonly rows: number;
+  /** Title of its loss. */
+  readonly lossTitle: string;
   /** In-place form of the loss on the rows given by index, valid until the next is made. */
   batchesInPlace?(allocate: Allocate, precision?: Precision): (rows: ArrayLike<number>) => InPlace;
   /**
@@ -65,7 +67,7 @@ export const NO_CLASS = -1;
 export interface ModelHead {
   outputs(who: string, data: Data): number;
   target(y: Vec, outputs: number): Matrix;
-  loss(target: Matrix): Fn;
+  readonly loss: ((target: Matrix) => Fn) & { readonly title: string };
   /** Class of each row, or its number; `NO_CLASS` where an output is not finite: the largest may be another. */
   read(outputs: Vec, rows: number): Int32Array | Float64Array;
   isClassifier: boolean;
@@ -180,6 +182,7 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
     start: spec.start(sizes, 0),
     ...(spec.isRandom && { starts: (replicate) => spec.start(sizes, replicate) }),
     rows: x.rows,
+    lossTitle: head.loss.title,
     batchesInPlace: fastPath(
       lossBatchesInPlace([x, target], (x, target) => loss(target, outputsOn(x))),
       whole.at,

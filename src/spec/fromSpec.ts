@@ -3,12 +3,18 @@ import { needKeys } from '../need.js';
 import { dataFingerprint } from './fingerprint.js';
 import { needSpec } from './needSpec.js';
 import type { CompareOptions } from './plan.js';
-import { optionsFromSpec, type ResolvedProblem, resolveInParts, runToEnd } from './resolveProblem.js';
+import {
+  type GivenData,
+  optionsFromSpec,
+  type ResolvedProblem,
+  resolveInParts,
+  runToEnd,
+} from './resolveProblem.js';
 import type { ModelSpec } from './spec.js';
 
 export interface FromSpecOptions {
-  /** Text of the file that a spec names, or the data of which it holds only a fingerprint. */
-  data?: string | Data;
+  /** Text or bytes of the file that a spec names, or the data of which it holds only a fingerprint. */
+  data?: GivenData;
 }
 
 /**

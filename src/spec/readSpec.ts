@@ -1,3 +1,4 @@
+import { type CsvOptions, csvSettings } from '../data/csvOptions.js';
 import { needShare } from '../data/split.js';
 import * as datasets from '../datasets/index.js';
 import type { MakerEntry } from '../entry.js';
@@ -67,6 +68,8 @@ const SETTING_READERS: Readonly<Record<(typeof settingTable)[string]['kind'], (t
   words: (text) => (text.trim() === '' ? '' : splitWords(text)),
   names: (text) => parseScalar(text) === true || (text === '' ? text : columnsFromText(who, text)),
   text: (text) => text.trim(),
+  // A tab, or a space, is one.
+  character: (text) => (text.length === 1 ? text : text.trim()),
   data: (text) => text.trim(),
 };
 
@@ -154,13 +157,21 @@ function unknownData(name: string): TypeError {
   );
 }
 
-function readCsv({ target, columns, classes, missing }: SettingValues, needsClasses: boolean): SettingValues {
-  return {
-    ...(target !== undefined && { target }),
-    ...(columns !== undefined && { columns }),
-    ...((classes !== undefined || needsClasses) && { classes: classes ?? true }),
-    ...(missing !== undefined && { missing }),
-  };
+/** Options to read a file with, as far as settings have them; the target need not be there yet. */
+export const tableOptionsFrom = (settings: SettingValues): Partial<CsvOptions> =>
+  readCsv(readSettings(settings), false) as Partial<CsvOptions>;
+
+/** Options to read a file with; those that are not given are not there. */
+function readCsv(given: SettingValues, needsClasses: boolean): SettingValues {
+  const { classes = needsClasses ? true : undefined } = given;
+  const asked = { ...given, classes };
+  const names = Object.keys(csvSettings) as (keyof typeof csvSettings)[];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = (asked as SettingValues)[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** Options of `compare`, with the defaults of the command line and the elements. */

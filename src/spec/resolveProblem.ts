@@ -1,5 +1,6 @@
 import { matrix } from '../algebra/matrix.js';
-import { csv } from '../data/csv.js';
+import { columnsNamed } from '../data/columnNames.js';
+import { type CsvData, csv } from '../data/csv.js';
 import type { CsvOptions } from '../data/csvOptions.js';
 import type { Data } from '../data/data.js';
 import { changedBy } from '../data/origin.js';
@@ -9,7 +10,7 @@ import * as datasets from '../datasets/index.js';
 import { entryByName } from '../entry.js';
 import { type Formula, formula } from '../formula/formula.js';
 import * as models from '../models/index.js';
-import { showValue, unknownName, wrongKind } from '../need.js';
+import { listNames, showValue, wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
 import { checkedNumbers } from '../numbers.js';
 import { modelTitle } from './modelText.js';
@@ -24,6 +25,8 @@ export interface RowCounts {
   validation: number;
   /** Rows left out for a missing value. */
   dropped: number;
+  /** What there is to say of how the data were read, a sentence each, with settings as a call has them. */
+  notes: readonly string[];
 }
 
 /** Objective of a spec, with its data. */
@@ -46,12 +49,12 @@ export const optionsFromSpec = ({ options }: Spec): CompareOptions => {
 export function* resolveInParts(
   who: string,
   spec: ProblemSpec,
-  given?: string | Data,
+  given?: GivenData,
 ): Generator<void, ResolvedProblem> {
   if ('name' in spec) return { problem: spec.name as ProblemName };
   if ('formula' in spec) return { problem: formula(spec.formula, { variables: spec.variables }) };
-  const { data, unscaled, dropped } = yield* loadDataInParts(who, spec.data, given);
-  const rows = { fitted: data.x.rows, validation: data.validation?.x.rows ?? 0, dropped };
+  const { data, unscaled, dropped, notes } = yield* loadDataInParts(who, spec.data, given);
+  const rows = { fitted: data.x.rows, validation: data.validation?.x.rows ?? 0, dropped, notes };
   const model = spec.model ?? (data.classes ? 'softmaxRegression' : 'linearRegression');
   const problem = modelFromSpec(who, { ...spec, model }, data);
   return { problem, title: modelTitle({ ...spec, model }), data, unscaled, rows };
@@ -64,18 +67,20 @@ export function modelFromSpec(who: string, { model, settings = {} }: ModelSpec, 
 }
 
 /** Data of a spec, without yielding. */
-export const dataFromSpec = (who: string, spec: DataSpec, given?: string | Data): Data =>
+export const dataFromSpec = (who: string, spec: DataSpec, given?: GivenData): Data =>
   runToEnd(loadDataInParts(who, spec, given)).data;
 
-interface LoadedData {
+/** Text or bytes of the file that a spec names, or data. */
+export type GivenData = string | Uint8Array | Data;
+
+interface LoadedData extends Pick<RowCounts, 'dropped' | 'notes'> {
   data: Data;
   unscaled: Data;
-  dropped: number;
 }
 
-function* loadDataInParts(who: string, spec: DataSpec, given?: string | Data): Generator<void, LoadedData> {
+function* loadDataInParts(who: string, spec: DataSpec, given?: GivenData): Generator<void, LoadedData> {
   let data = sourceData(who, spec, given);
-  const { dropped = 0 } = data as { dropped?: number };
+  const { dropped = 0, notes = [] } = data as Partial<CsvData>;
   let unscaled = data;
   yield;
   // Given data have their changes already: the fingerprint is of the result.
@@ -84,10 +89,18 @@ function* loadDataInParts(who: string, spec: DataSpec, given?: string | Data): G
     if (!('standardize' in change)) unscaled = data;
     yield;
   }
-  return { data, unscaled, dropped };
+  return { data, unscaled, dropped, notes: [...notes, ...splitNotes(data)] };
 }
 
-function sourceData(who: string, spec: DataSpec, given: unknown): Data & { readonly dropped?: number } {
+/** Classes of which no row was left to learn from. */
+function splitNotes({ classes, y, validation }: Data): string[] {
+  if (!classes || !validation) return [];
+  const learnt = new Set(y);
+  const lost = [...new Set(validation.y)].filter((k) => !learnt.has(k)).map((k) => showValue(classes[k]));
+  return lost.length > 0 ? [`of ${listNames(lost)} no row is left to learn from: all are kept apart`] : [];
+}
+
+function sourceData(who: string, spec: DataSpec, given: unknown): Data & Partial<CsvData> {
   const { set, settings = {}, text, inline, file } = spec;
   if (set !== undefined) {
     const make = entryByName<unknown>(who, 'data set', datasets, set) as (settings: object) => Data;
@@ -96,7 +109,7 @@ function sourceData(who: string, spec: DataSpec, given: unknown): Data & { reado
   if (inline !== undefined) return dataFromJson(who, inline);
   if (isData(given)) return given;
   const read = text ?? given;
-  if (spec.csv && typeof read === 'string') return parseCsvSource(who, read, spec);
+  if (spec.csv && isTable(read)) return parseCsvSource(who, read, spec);
   const what =
     file === undefined
       ? `the data with the fingerprint ${spec.fingerprint}`
@@ -106,10 +119,13 @@ function sourceData(who: string, spec: DataSpec, given: unknown): Data & { reado
 
 const isData = (given: unknown): given is Data => typeof given === 'object' && given !== null && 'x' in given;
 
-/** Data of a CSV text; errors name the file. */
-function parseCsvSource(who: string, text: string, { csv: options, file }: DataSpec): ReturnType<typeof csv> {
+const isTable = (given: unknown): given is string | Uint8Array =>
+  typeof given === 'string' || given instanceof Uint8Array;
+
+/** Data of a CSV text or file; errors name the file. */
+function parseCsvSource(who: string, source: string | Uint8Array, { csv: options, file }: DataSpec): CsvData {
   try {
-    return csv(text, options as unknown as CsvOptions);
+    return csv(source, options as unknown as CsvOptions);
   } catch (error) {
     const name = file?.split(/[/\\]/).pop();
     if (name && error instanceof Error)
@@ -120,15 +136,13 @@ function parseCsvSource(who: string, text: string, { csv: options, file }: DataS
 
 /** Data with columns of x selected by name, in this order. */
 function selectColumns(who: string, data: Data, names: readonly string[]): Data {
-  const places = names.map((name) => {
-    if (!data.names.includes(name)) throw unknownName(who, 'column', name, data.names);
-    return data.names.indexOf(name);
-  });
-  const x = matrix(data.x.rows, names.length);
+  const places = columnsNamed(who, data.names, names);
+  const x = matrix(data.x.rows, places.length);
   for (let i = 0; i < x.rows; i++)
     for (const [j, place] of places.entries())
       x.data[i * x.columns + j] = data.x.data[i * data.x.columns + place];
-  return changedBy({ ...data, x, names }, data, { columns: names });
+  const own = places.map((place) => data.names[place]);
+  return changedBy({ ...data, x, names: own }, data, { columns: names });
 }
 
 const DATA_CHANGES: Readonly<Record<string, (who: string, data: Data, told: never) => Data>> = {

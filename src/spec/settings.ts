@@ -1,3 +1,4 @@
+import { csvSettings } from '../data/csvOptions.js';
 import * as datasets from '../datasets/index.js';
 import type { Knob } from '../entry.js';
 import * as optimizers from '../optimizers/index.js';
@@ -6,50 +7,41 @@ import { modelNames } from './modelText.js';
 /** Setting that is given as text: an attribute of elements and an option of the command line. */
 export interface SettingEntry {
   /**
-   * Type of its text: a number, one number or several to try, a switch, words, names with commas between them, text, or
-   * what `compare` parses itself and takes as data too.
+   * Type of its text: a number, one number or several to try, a switch, words, names with commas between them, text, a
+   * character, or what `compare` parses itself and takes as data too.
    */
-  readonly kind: 'number' | 'numbers' | 'switch' | 'words' | 'names' | 'text' | 'data';
+  readonly kind: 'number' | 'numbers' | 'switch' | 'words' | 'names' | 'text' | 'character' | 'data';
   /** Placeholder of its value in help: `<point>`. */
   readonly value?: string;
   readonly says: string;
   /** Whether a switch is on unless said. */
   readonly isOn?: boolean;
+  /** Whether `true` may stand for names. */
+  readonly orTrue?: boolean;
   /** Whether only a model on data has it. */
   readonly ofData?: boolean;
   /** Whether only a file of data has it. */
   readonly ofFile?: boolean;
 }
 
+/** How a file of data is read; columns are chosen of data sets too. */
+const tableEntries = Object.fromEntries(
+  Object.entries(csvSettings).map(([name, setting]): [string, SettingEntry] => [
+    name,
+    { ...setting, ...(name === 'columns' ? { ofData: true } : { ofFile: true }) },
+  ]),
+);
+
 const problemTable: Record<string, SettingEntry> = {
   problem: { kind: 'text', value: 'name', says: 'one of the catalogue, `rosenbrock`, or a formula' },
   formula: { kind: 'text', value: 'text', says: '`(1-x)^2 + 100 (y-x^2)^2`' },
   start: { kind: 'data', value: 'point', says: 'where to start: `x=-1.2,y=1` or `-1.2,1`' },
-  data: { kind: 'text', value: 'file or name', says: `a CSV file, or ${Object.keys(datasets).join(', ')}` },
-  target: {
+  data: {
     kind: 'text',
-    value: 'column',
-    says: 'of a file, the column to predict from the others',
-    ofFile: true,
+    value: 'file or name',
+    says: `a CSV file, packed with gzip or not, \`-\` for the standard input, or ${Object.keys(datasets).join(', ')}`,
   },
-  columns: {
-    kind: 'names',
-    value: 'names',
-    says: 'the columns to predict it from, `a,b`; all others unless said',
-    ofData: true,
-  },
-  classes: {
-    kind: 'names',
-    value: 'names',
-    says: 'that a target of numbers names classes; or these classes, in this order',
-    ofFile: true,
-  },
-  missing: {
-    kind: 'text',
-    value: 'refuse or drop',
-    says: 'rows without a value are refused, or dropped; `refuse` unless said',
-    ofFile: true,
-  },
+  ...tableEntries,
   model: {
     kind: 'text',
     value: 'model',

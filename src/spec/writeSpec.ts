@@ -46,16 +46,10 @@ function settingsOfModel(
     order.length < changes.length
   )
     return null;
-  const names = (columns?.columns ?? csv.columns) as readonly string[] | undefined;
-  const { classes } = csv;
+  const chosen = columns ? { columns: columns.columns } : {};
   return {
     data: name,
-    ...(csv.target !== undefined && { target: csv.target }),
-    ...(names && { columns: columnsText(names) }),
-    ...(classes !== undefined && {
-      classes: classes === true ? 'true' : columnsText(classes as readonly string[]),
-    }),
-    ...(csv.missing !== undefined && { missing: csv.missing }),
+    ...settingsOfFile({ ...csv, ...chosen }),
     ...(model !== undefined && { model: modelText({ model, settings }) }),
     ...(settings.l2 !== undefined && { l2: settings.l2 }),
     ...(split && { validation: (split.split as { validation: number }).validation }),
@@ -63,6 +57,21 @@ function settingsOfModel(
     ...(start && { start: start.join(',') }),
   };
 }
+
+/** Settings of how a file is read, names as one text. */
+const settingsOfFile = (csv: Settings): Settings =>
+  Object.fromEntries(
+    Object.entries(csv).map(([name, value]) => [
+      name,
+      isList(value)
+        ? columnsText(value as string[])
+        : value === '\t'
+          ? 'tab'
+          : typeof value === 'boolean'
+            ? String(value)
+            : value,
+    ]),
+  );
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 

@@ -59,7 +59,10 @@ function byAttributes(texts: Asked['texts']): string {
       (declared as FigureProperty).read(speaker.who, name, texts[name]),
     ]);
     const blob = new Blob([garden]);
-    const table = texts.data === file ? { name: file, blob, key: 1, columns: [], numeric: [] } : null;
+    const table =
+      texts.data === file
+        ? { name: file, blob, key: 1, columns: [], names: [], nameless: [], numeric: [] }
+        : null;
     const job = jobFromAttributes(speaker.who, Object.fromEntries(properties), table);
     try {
       const { spec } = job!;

@@ -1,6 +1,8 @@
 // The attributes of an element, read into a job. Errors show what was written: who, what this needs, what it got.
 
 import type { PropertyDeclarations } from 'lit';
+import { usedColumns } from '../../src/data/columnNames.js';
+import { csvSettings } from '../../src/data/csvOptions.js';
 import * as datasets from '../../src/datasets/index.js';
 import { shortenText, wrongKind } from '../../src/need.js';
 import { parseIfNumber } from '../../src/numbers.js';
@@ -64,6 +66,7 @@ const READERS: Readonly<Record<(typeof settingTable)[string]['kind'], FigureProp
   words: plain('names', isScalars),
   names: plain('names', isScalars),
   text: text().read,
+  character: text().read,
   data: plain('text, numbers, or lists and objects of them'),
 };
 
@@ -75,11 +78,22 @@ function settingText(value: unknown): string {
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
 
+/** Properties of settings whose name an element has another meaning for; the attribute is called as the setting. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { numbers: 'numberStyle' };
+export const propertyName = (setting: string): string => OTHER_NAMES[setting] ?? setting;
+
+/** Settings of how a file is read, beside its target and columns, as properties that are not given. */
+export const fileSettings: AttributeValues = Object.fromEntries(
+  Object.keys(csvSettings)
+    .filter((name) => !['target', 'columns'].includes(name))
+    .map((name) => [name, null]),
+);
+
 /** Property declarations of settings by their usual values, with attribute, sentence, and whether only some optimizers have them. */
 export const settingProperties = (usual: AttributeValues): PropertyDeclarations =>
   Object.fromEntries(
     Object.keys(usual).map((name) => [
-      name,
+      propertyName(name),
       {
         ...readBy(usual[name], READERS[settingTable[name].kind]),
         write: settingText,
@@ -142,8 +156,8 @@ export function planeJobFromAttributes(
   const job = jobFromAttributes(who, values, table);
   if (!job) return null;
   const { data } = job.spec.problem as ModelSpec;
-  const names = measurementNames(data, table);
-  if (names.length !== 2)
+  const names = measurementNames(who, data, table);
+  if (names && names.length !== 2)
     throw new RangeError(`${who}: data needs two measurements, got ${names.length}; name two as columns`);
   const model = String(values.model);
   if (modelFromText(who, model).tells === 'numbers')
@@ -161,13 +175,18 @@ function planeSpec(spec: Spec, noise: unknown): Spec {
   return { ...spec, problem: { ...problem, data: { ...data, ...changed } } };
 }
 
-/** The names of the feature columns used. */
+/** The names of the feature columns used; null where only the levels of a file's texts tell. */
 function measurementNames(
+  who: string,
   { set, csv, changes = [] }: ModelSpec['data'],
   table: CsvTable | null,
-): readonly string[] {
-  if (csv?.columns) return csv.columns as readonly string[];
-  if (csv) return (table?.columns ?? []).flatMap(({ name }) => (name === csv.target ? [] : [name]));
+): readonly string[] | null {
+  if (csv?.oneHot) return null;
+  if (csv && table) {
+    const { names } = table;
+    return usedColumns(who, table, csv, names.indexOf(String(csv.target))).map((j) => names[j]);
+  }
+  if (csv) return null;
   const chosen = changes.find((change) => 'columns' in change) as { columns: string[] } | undefined;
   return chosen?.columns ?? datasets[set as keyof typeof datasets]().names;
 }

@@ -1,34 +1,42 @@
 import type { ReactiveControllerHost } from 'lit';
 import { shortenText } from '../../src/need.js';
 import { isDataAddress } from './attributes.js';
-import { type CsvTable, inspectCsv } from './columnSurvey.js';
+import { type CsvTable, inspectCsv, type TableOptions } from './columnSurvey.js';
 
 interface FetchedTable {
   data: string;
+  /** How it is read, as JSON. */
+  options: string;
   table: CsvTable | Error | null;
 }
 
 /** Cache of data files: those that the user dropped or chose, and those fetched from an address. */
 export class DataFiles {
   #host: ReactiveControllerHost;
+  #options: () => TableOptions;
   #localTables = new Map<string, CsvTable>();
   #fetched: FetchedTable | null = null;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, options: () => TableOptions) {
     this.#host = host;
+    this.#options = options;
   }
 
   /** The file of a name or address, fetched if need be; undefined where it is none, null while it loads. */
   tableFor(data: string): CsvTable | Error | null | undefined {
     const given = this.#localTables.get(data);
     if (given || !isDataAddress(data)) return given;
-    if (this.#fetched?.data !== data) void this.#fetchTable(data);
+    if (!this.#hasFetched(data)) void this.#fetchTable(data);
     return this.#fetched!.table;
   }
 
   /** The file of a name or address, without fetching it. */
   knownTable(data: string): CsvTable | Error | null | undefined {
-    return this.#localTables.get(data) ?? (this.#fetched?.data === data ? this.#fetched.table : undefined);
+    return this.#localTables.get(data) ?? (this.#hasFetched(data) ? this.#fetched!.table : undefined);
+  }
+
+  #hasFetched(data: string): boolean {
+    return this.#fetched?.data === data && this.#fetched.options === JSON.stringify(this.#options());
   }
 
   /** Makes a name stand for a file that the user gave. */
@@ -37,10 +45,11 @@ export class DataFiles {
   }
 
   async #fetchTable(data: string): Promise<void> {
-    const fetched: FetchedTable = { data, table: null };
+    const options = this.#options();
+    const fetched: FetchedTable = { data, options: JSON.stringify(options), table: null };
     this.#fetched = fetched;
     fetched.table = await fetchCsv('data', data)
-      .then((blob) => inspectCsv(data, blob))
+      .then((blob) => inspectCsv(data, blob, options))
       .catch((error: Error) => error);
     if (this.#fetched === fetched) this.#host.requestUpdate();
   }

@@ -3,13 +3,15 @@ import type { Language } from '../../src/picture/language.js';
 import { columnsFromText, columnsText } from '../../src/spec/columnsText.js';
 import { SlowTimer } from '../figure/slowTimer.js';
 import type { Job } from '../worker/job.js';
-import { type CsvTable, guessTarget, inspectCsv } from './columnSurvey.js';
+import { type CsvTable, guessTarget, inspectCsv, type TableOptions } from './columnSurvey.js';
 import { DataFiles } from './dataFiles.js';
 import { type ColumnScope, type DataChoice, type DataError, dataPanel } from './dataForm.js';
 
 export interface DataPickerHost {
   /** The attributes as they are now. */
   attributes(): { data: string; target: string; columns: string; model: string; validation: string | number };
+  /** How a file is read, as the attributes say. */
+  tableOptions(): TableOptions;
   /** Runs the settings of the form. */
   run(settings: Record<string, string>): void;
   /** Reports an error in a file, or with null that it is resolved. */
@@ -47,7 +49,7 @@ export class DataPicker implements ReactiveController {
   readonly #slowTimer = new SlowTimer();
 
   constructor(host: ReactiveElement, figure: DataPickerHost, scope: ColumnScope = 'all') {
-    this.files = new DataFiles(host);
+    this.files = new DataFiles(host, () => figure.tableOptions());
     this.#host = host;
     this.#figure = figure;
     this.#scope = scope;
@@ -182,7 +184,7 @@ export class DataPicker implements ReactiveController {
 
   readonly takeFile = (file: File): void => {
     this.#latestFile = file;
-    inspectCsv(file.name, file).then(
+    inspectCsv(file.name, file, this.#figure.tableOptions()).then(
       (table) => {
         if (this.#latestFile !== file) return;
         if (this.dataError) this.#figure.showError(null);

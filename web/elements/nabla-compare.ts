@@ -23,7 +23,7 @@ import { type PlannedRun, plannedFromLabel } from '../../src/spec/plannedRuns.js
 import type { WrittenRun } from '../../src/spec/runsText.js';
 import { findPointedRun } from '../compare/cursor.js';
 import { UplotSurface } from '../compare/plot.js';
-import { describeSubject, jobFromAttributes, settingProperties } from '../data/attributes.js';
+import { describeSubject, fileSettings, jobFromAttributes, settingProperties } from '../data/attributes.js';
 import type { CsvTable } from '../data/columnSurvey.js';
 import { DataPicker } from '../data/dataPicker.js';
 import { RecordedFile } from '../data/recordedFile.js';
@@ -46,7 +46,7 @@ export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 /** Defaults of the settings of the comparison. */
 const whatToCompare = {
   ...{ problem: '', formula: '', start: '', data: '', target: '', columns: '', model: '', validation: '' },
-  ...{ classes: null, missing: null, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
+  ...{ ...fileSettings, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
   ...{ precision: null, masterWeights: null, validateEvery: null },
 };
 
@@ -173,9 +173,30 @@ export class NablaCompare extends RunsFigure {
   /** Class labels of a CSV file: `true` where the numbers of the target are labels, or the labels in their order. */
   declare classes: string | readonly string[] | null;
   /**
-   * The treatment of rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
+   * Missing values of a CSV file: `refuse` them, `drop` their rows, or fill in the `mean` or `median` of the column;
+   * `refuse` when empty.
    */
   declare missing: string | null;
+  /** Texts that stand for a missing value, beside an empty field, `NA`, `N/A`, `NaN`, `null`, `None`, `-` and `?`. */
+  declare na: string | readonly string[] | null;
+  /** Columns of a CSV file to leave out, by name or pattern: `id,f*`. */
+  declare without: string | readonly string[] | null;
+  /** Columns of text made columns of 0 and 1, one for each level: `true` for all of text, or these. */
+  declare oneHot: string | boolean | readonly string[] | null;
+  /** The attribute `numbers`: `strict`, or `loose`, with separators of thousands, `%` and signs of currencies too. */
+  declare numberStyle: string | null;
+  /** Dates of a CSV file: `refuse` them, or count the `days` since 1970-01-01; `refuse` when empty. */
+  declare dates: string | null;
+  /** What stands between the fields of a CSV file: `,` `;` `tab` `|` or another; recognised when empty. */
+  declare delimiter: string | null;
+  /** What stands before the decimals of a number, `.` or `,`; recognised when empty. */
+  declare decimal: string | null;
+  /** The encoding of a CSV file: `utf-8`, `utf-16le`, `windows-1252`; recognised when empty. */
+  declare encoding: string | null;
+  /** Whether the first row of a CSV file has the names; recognised when empty. */
+  declare header: string | boolean | null;
+  /** The names of all columns, where the first row has none. */
+  declare names: string | readonly string[] | null;
   /** The coefficient of weight decay: (l2/2)·ΣW² is added to the loss, biases excluded. */
   declare l2: number | string | null;
   /** Whether columns are scaled to mean 0 and standard deviation 1; `false` leaves them as they are. */

@@ -22,6 +22,7 @@ import { networkText } from '../../src/spec/modelText.js';
 import {
   type AttributeValues,
   describeSubject,
+  fileSettings,
   planeJobFromAttributes,
   settingProperties,
 } from '../data/attributes.js';
@@ -48,7 +49,7 @@ export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
 /** Defaults of the settings of the training. */
 const whatToLearn = {
-  ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', missing: null, l2: null },
+  ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', l2: null, ...fileSettings },
   ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
   ...{ precision: null, masterWeights: null, validateEvery: null },
 };
@@ -123,6 +124,8 @@ export class NablaNetwork extends PlayedFigure {
   declare target: string;
   /** The names of the two feature columns, with a comma between them. */
   declare columns: string;
+  /** Class labels of a CSV file: `true` where the numbers of the target are labels, or the labels in their order. */
+  declare classes: string | readonly string[] | null;
   /** The model: a network, `mlp:8` or `mlp:8,8:relu`, or `softmax`, `logistic`. */
   declare model: string;
   /** The name of an optimizer: `adam`. */
@@ -140,9 +143,30 @@ export class NablaNetwork extends PlayedFigure {
   /** The share of the rows kept apart for validation, such as `0.2`; none when empty. */
   declare validation: string | number;
   /**
-   * The treatment of rows of a CSV file that lack a value: `refuse` the file, or `drop` the rows; `refuse` when empty.
+   * Missing values of a CSV file: `refuse` them, `drop` their rows, or fill in the `mean` or `median` of the column;
+   * `refuse` when empty.
    */
   declare missing: string | null;
+  /** Texts that stand for a missing value, beside an empty field, `NA`, `N/A`, `NaN`, `null`, `None`, `-` and `?`. */
+  declare na: string | readonly string[] | null;
+  /** Columns of a CSV file to leave out, by name or pattern: `id,f*`. */
+  declare without: string | readonly string[] | null;
+  /** Columns of text made columns of 0 and 1, one for each level: `true` for all of text, or these. */
+  declare oneHot: string | boolean | readonly string[] | null;
+  /** The attribute `numbers`: `strict`, or `loose`, with separators of thousands, `%` and signs of currencies too. */
+  declare numberStyle: string | null;
+  /** Dates of a CSV file: `refuse` them, or count the `days` since 1970-01-01; `refuse` when empty. */
+  declare dates: string | null;
+  /** What stands between the fields of a CSV file: `,` `;` `tab` `|` or another; recognised when empty. */
+  declare delimiter: string | null;
+  /** What stands before the decimals of a number, `.` or `,`; recognised when empty. */
+  declare decimal: string | null;
+  /** The encoding of a CSV file: `utf-8`, `utf-16le`, `windows-1252`; recognised when empty. */
+  declare encoding: string | null;
+  /** Whether the first row of a CSV file has the names; recognised when empty. */
+  declare header: string | boolean | null;
+  /** The names of all columns, where the first row has none. */
+  declare names: string | readonly string[] | null;
   /** The coefficient of weight decay: (l2/2)·ΣW² is added to the loss, biases excluded. */
   declare l2: number | string | null;
   /** Whether columns are scaled to mean 0 and standard deviation 1; `false` leaves them as they are. */
@@ -239,7 +263,7 @@ export class NablaNetwork extends PlayedFigure {
   }
 
   protected override propertiesOf({ optimizers, rates, ...told }: AttributeValues): AttributeValues {
-    return { ...told, optimizer: optimizers, rate: rates };
+    return { ...super.propertiesOf(told), optimizer: optimizers, rate: rates };
   }
 
   protected startRequested(): void {

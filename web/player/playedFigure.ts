@@ -1,10 +1,16 @@
 import { type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Comparison } from '../../src/index.js';
 import { needSpec } from '../../src/spec/needSpec.js';
+import { tableOptionsFrom } from '../../src/spec/readSpec.js';
 import { settingTable } from '../../src/spec/settings.js';
 import type { Spec } from '../../src/spec/spec.js';
 import { writeSpec } from '../../src/spec/writeSpec.js';
-import { type AttributeValues, jobFromAttributes, settingProperties } from '../data/attributes.js';
+import {
+  type AttributeValues,
+  jobFromAttributes,
+  propertyName,
+  settingProperties,
+} from '../data/attributes.js';
 import type { DataPickerHost } from '../data/dataPicker.js';
 import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from '../figure/events.js';
 import { Figure, type FigureValue } from '../figure/figure.js';
@@ -44,13 +50,13 @@ export abstract class PlayedFigure extends Figure {
   /** The settings by name, as the properties have them. */
   protected get asked(): AttributeValues {
     const { elementProperties } = this.constructor as typeof Figure;
-    const names = Object.keys(settingTable).filter((name) => elementProperties.has(name));
-    return Object.fromEntries(names.map((name) => [name, this[name as keyof this]]));
+    const names = Object.keys(settingTable).filter((name) => elementProperties.has(propertyName(name)));
+    return Object.fromEntries(names.map((name) => [name, this[propertyName(name) as keyof this]]));
   }
 
   /** Settings by the names of their properties. */
   protected propertiesOf(told: AttributeValues): AttributeValues {
-    return told;
+    return Object.fromEntries(Object.entries(told).map(([name, value]) => [propertyName(name), value]));
   }
 
   /** As `Figure.getState`, with the settings as a spec where they make one. */
@@ -153,6 +159,7 @@ export abstract class PlayedFigure extends Figure {
     return {
       attributes,
       run,
+      tableOptions: () => tableOptionsFrom(this.asked),
       showError: (error) => {
         if (error) this.reportError(error);
         else this.error = this.player.error;

@@ -9,7 +9,7 @@ import {
   runToEnd,
 } from '../../src/spec/resolveProblem.js';
 import type { ModelSpec, Spec } from '../../src/spec/spec.js';
-import { readBlobText } from './fileText.js';
+import { blobBytes } from './fileBytes.js';
 
 /** The objective to make, as plain data that can be posted to a worker. */
 export interface ProblemRequest {
@@ -43,8 +43,8 @@ export const prepareAtOnce = ({ spec: { problem }, file, plane }: ProblemRequest
 const who = 'compare';
 
 async function resolveProblem(problem: Spec['problem'], blob?: Blob, plane?: true): Promise<PreparedProblem> {
-  const text = blob && (await readBlobText(blob));
-  return withDrawnRows(await yieldBetween(resolveInParts(who, problem, text)), plane);
+  const bytes = blob && (await blobBytes(blob));
+  return withDrawnRows(await yieldBetween(resolveInParts(who, problem, bytes)), plane);
 }
 
 /** An objective with the rows that a plane draws. */
