@@ -159,6 +159,7 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
   const { head, activation, l2 } = spec;
   const outputs = head.outputs(who, data);
   const { x, y } = trainingRows(who, 'data', data, head, outputs);
+  needRoom(who, x.rows, outputs);
   const sizes = [x.columns, ...spec.hidden, outputs];
   const target = head.target(y, outputs);
   const spans = weightSpans(sizes);
@@ -214,6 +215,18 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
   };
   const recipe = options && { maker: who, data: keptData({ x, y }, validationSet, data), options };
   return recipe ? keepRecipe(made, recipe, originOf(data)) : made;
+}
+
+/** Most numbers of one array of rows × classes; a loss takes four of them, and the engine has 2 GB. */
+const MOST_OUTPUTS = 2 ** 26;
+
+/** Throws RangeError for more rows and classes than there is memory for, before it is filled. */
+function needRoom(who: string, rows: number, outputs: number): void {
+  if (rows * outputs <= MOST_OUTPUTS) return;
+  const megabytes = (n: number) => Math.ceil((8 * n) / 1e6);
+  throw new RangeError(
+    `${who}: data needs at most ${megabytes(MOST_OUTPUTS)} MB for rows × classes, got ${rows} × ${outputs} of ${megabytes(rows * outputs)} MB; fewer classes, fewer rows, or a target of numbers without classes`,
+  );
 }
 
 /** Copy of all of the data that a model depends on. */

@@ -32,6 +32,7 @@ export function studyLine(
 const lowered = (title: string) => title[0].toLowerCase() + title.slice(1);
 
 function epochsText(epochs: number): string {
-  const rounded = epochs < 10 ? Number(epochs.toPrecision(2)) : Math.floor(epochs);
-  return `${spacedCount(rounded)} ${rounded === 1 ? 'epoch' : 'epochs'}`;
+  if (epochs >= 10) return `${spacedCount(Math.floor(epochs))} epochs`;
+  const rounded = Number(epochs.toPrecision(2));
+  return `${rounded} ${rounded === 1 ? 'epoch' : 'epochs'}`;
 }

@@ -36,6 +36,8 @@ interface DataStatus {
   dataError: DataError | null;
   drawn: boolean;
   reading: boolean;
+  /** What there is to say of how the data were read, in English. */
+  notes: readonly string[];
 }
 
 const modelChoices = (scope: ColumnScope): Record<string, string> =>
@@ -51,7 +53,7 @@ export function dataPanel(
   name: string,
   choice: DataChoice | null,
   scope: ColumnScope,
-  { dataError, drawn, reading }: DataStatus,
+  { dataError, drawn, reading, notes }: DataStatus,
   actions: DataPanelActions,
   language: Language,
 ) {
@@ -66,11 +68,12 @@ export function dataPanel(
   return html`<details part="data" class="data">
     <summary>${chevronIcon}<span>${said.data}</span><small>${shortenMiddle(name)}</small></summary>
     <p class="file">
-      <label class="main button">${said.chooseFile}<input type="file" accept=".csv,text/csv" part="file" @change=${takeChosenFile} /></label>
+      <label class="main button">${said.chooseFile}<input type="file" accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values" part="file" @change=${takeChosenFile} /></label>
       <span class="quiet">${said.orDrop}</span>
     </p>
     ${dataError?.file ? errorNote(dataError.error, false, language) : nothing}
     ${choice ? dataForm(choice, scope, reading, actions, said) : nothing}
+    ${notes.map((note) => html`<p class="quiet" lang="en" dir="ltr">${note}</p>`)}
     ${dataError && !dataError.file ? errorNote(dataError.error, drawn, language) : nothing}
   </details>`;
 }

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Language } from '../../src/picture/language.js';
+import type { LossHistory } from '../../src/results/lossHistory.js';
 import { columnsFromText, columnsText } from '../../src/spec/columnsText.js';
+import { attributeSyntax, rewordCures } from '../../src/spec/settingSyntax.js';
 import { SlowTimer } from '../figure/slowTimer.js';
 import type { Job } from '../worker/job.js';
 import { type CsvTable, guessTarget, inspectCsv, type TableOptions } from './columnSurvey.js';
@@ -26,6 +28,12 @@ export interface DataPickerHost {
 interface JobRequester {
   readonly isPending: boolean;
   requestJob(words: unknown, read: () => Job | null, autoplay: boolean, stay: boolean): boolean;
+}
+
+/** What the player shows, as far as it is used here. */
+interface PlayedData {
+  readonly empty: boolean;
+  readonly history: LossHistory;
 }
 
 /** Controller of the data form: a file dropped on the figure or chosen, its target, features and model. */
@@ -115,10 +123,11 @@ export class DataPicker implements ReactiveController {
   }
 
   /**
-   * The form. `asked`: nothing is given to compare; `late`: the job started is slow to come; `drawn`: the last
-   * comparison is still shown.
+   * The form, with what there is to say of the data; open to be filled in where nothing is given to compare. `drawn`:
+   * the last comparison is still shown.
    */
-  renderPanel(asked: boolean, late: boolean, drawn: boolean) {
+  renderPanel(player: JobRequester & PlayedData, drawn: boolean) {
+    const [asked, late] = [player.empty, this.isLate(player)];
     const { data } = this.#figure.attributes();
     const { currentChoice, dataError } = this;
     if (!asked && !currentChoice && !data && !dataError) return undefined;
@@ -127,10 +136,16 @@ export class DataPicker implements ReactiveController {
       currentChoice?.table.name ?? data,
       currentChoice,
       this.#scope,
-      { dataError, drawn, reading },
+      { dataError, drawn, reading, notes: this.#notes(player) },
       this,
       this.#figure.language(),
     );
+  }
+
+  /** What there is to say of how the data shown were read, settings as attributes. */
+  #notes({ history }: PlayedData): string[] {
+    const syntax = attributeSyntax(this.#host.localName);
+    return (history.rows?.notes ?? []).map((note) => rewordCures(syntax, note));
   }
 
   /** Opens the form once per file that has no target: nothing runs before one is chosen. */

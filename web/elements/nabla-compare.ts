@@ -453,7 +453,7 @@ export class NablaCompare extends RunsFigure {
       ${this.renderControls()}
       ${captionNote(player, language, prefersReducedMotion() && this.autoplay, this.#dataPicker.isLate(player))}
       ${this.renderResults(this.phrases(playerPhrases).losses, seriesList, (series) => lossTable(this.player.history, series, seriesList.indexOf(series), language))}
-      ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
+      ${this.#dataPicker.renderPanel(player, this.drawn)}
     `;
   }
 }

@@ -565,7 +565,7 @@ export class NablaNetwork extends PlayedFigure {
       ${this.#renderChips()}
       ${comparison ? outcomesTable({ runs: comparison.runs, seriesList, language }) : nothing}
       ${comparison ? this.numbersPager.renderTable(shared.losses, seriesList, lossTableData, language) : nothing}
-      ${this.#dataPicker.renderPanel(player.empty, this.#dataPicker.isLate(player), this.drawn)}
+      ${this.#dataPicker.renderPanel(player, this.drawn)}
     `;
   }
 }

@@ -139,6 +139,17 @@ describe('softmaxRegression', () => {
       RangeError,
       'mlp: a start needs memory for 1099521064963 numbers (8796168519704 bytes), got none',
     ],
+    [
+      () =>
+        softmaxRegression({
+          x: matrix(20_000, 1),
+          y: new Int32Array(20_000),
+          classes: new Array(4000).fill(''),
+          names: ['a'],
+        }),
+      RangeError,
+      'softmaxRegression: data needs at most 537 MB for rows × classes, got 20000 × 4000 of 640 MB; fewer classes, fewer rows, or a target of numbers without classes',
+    ],
     [() => unflatten(new Float64Array(15), 3 as never), TypeError, 'unflatten: model needs a model, got 3'],
     [
       () => softmaxRegression(data, { l2: -1 }),
