@@ -292,10 +292,10 @@ function jsxTypes(all, from, common, on) {
   const each = all.map(({ tag, className, attributes, events }) => {
     const props = attributes.filter(({ isDeclared }) => isDeclared).map(({ property }) => property);
     const others = attributes.filter(({ isDeclared, name, property }) => !isDeclared && name === property);
-    const hyphened = attributes.filter(({ name }) => name.includes('-'));
+    const renamed = attributes.filter(({ name, property }) => name !== property);
     const lines = [
       ...others.map(({ name }) => `${name}?: Given<readonly (string | number)[]>;`),
-      ...hyphened.map(
+      ...renamed.map(
         ({ name, property, isDeclared }) =>
           `'${name}'?: Given<${isDeclared ? `${className}['${property}']` : 'readonly (string | number)[]'}>;`,
       ),
