@@ -202,6 +202,14 @@ function once<T>(make: () => T): () => T {
 export const loss = <Make extends (...told: never[]) => Fn>(entry: Entry, make: Make): Make & Entry =>
   Object.assign(make, entry);
 
+/** How far predicted numbers are from those that were measured, in the units of these. */
+export interface PredictionErrors {
+  /** Root of the mean squared error. */
+  rmse: number;
+  /** Share of the variance that is predicted, 1 − Σ(y − ŷ)²/Σ(y − ȳ)²: 0 of the mean, NaN where all are equal. */
+  r2: number;
+}
+
 /** Objective to minimise: one output, and a start. */
 export interface Problem extends Fn {
   readonly start: Vec;
@@ -209,8 +217,10 @@ export interface Problem extends Fn {
   starts?(replicate: number): Vec;
   /** Share of rows classified correctly at a point, for a classifier. */
   accuracy?(point: Vec): number;
-  /** Validation loss at a point, without weight decay, and the accuracy of a classifier. */
-  validation?(point: Vec): { loss: number; accuracy?: number };
+  /** Errors of its predictions at a point, where it predicts numbers. */
+  errors?(point: Vec): PredictionErrors;
+  /** Validation loss at a point, without weight decay, and the accuracy of a classifier, or the errors of predictions. */
+  validation?(point: Vec): { loss: number; accuracy?: number } & Partial<PredictionErrors>;
   /** In-place form of the validation loss. */
   validationInPlace?(allocate: Allocate, precision?: Precision): InPlace;
 }

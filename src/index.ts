@@ -89,8 +89,10 @@ export * from './losses/index.js';
 export * as losses from './losses/index.js';
 export * from './models/index.js';
 export type { MlpOptions } from './models/mlp.js';
+export type { Baseline } from './network/baseline.js';
+export type { ClassScores } from './network/classScores.js';
 export type { Layer, Model, ModelOptions } from './network/model.js';
-export { predict, unflatten } from './network/trained.js';
+export { classScores, predict, unflatten } from './network/trained.js';
 export {
   type OptimizerEntry,
   type OptimizerText,

@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import type { Comparison, Run, Spec } from '../index.js';
 import { countNoun, needWhole } from '../need.js';
-import { comparisonOf } from '../results/comparison.js';
+import type { Model } from '../network/model.js';
+import { baselineOf, comparisonOf } from '../results/comparison.js';
 import { studyLine } from '../results/studyLine.js';
+import { toPlainJson } from '../spec/plainJson.js';
 import type { ResolvedProblem } from '../spec/resolveProblem.js';
 import { rewordCures, rewordError } from '../spec/settingSyntax.js';
+import { bestScores, scoresTable } from './bestScores.js';
 import { addCompareOptions, optionSyntax, setupFrom } from './comparing.js';
 import { INTERRUPTED, interruption } from './interruption.js';
 import {
@@ -68,7 +71,11 @@ async function runCompare(options: Options): Promise<void> {
     bar.clear();
     const text = options.shard
       ? formatShard(runs, options)
-      : formatComparison(comparisonOf(runs, replicates), options);
+      : formatComparison(
+          comparisonOf(runs, replicates, baselineOf(all[0].plan)),
+          all[0].plan.objectives[0].model ?? null,
+          options,
+        );
     printOutput(who, text, runLog ? { format: options.format } : options);
   } catch (error) {
     bar.clear();
@@ -152,10 +159,16 @@ function interruptedMessage(chosen: readonly PendingRun[], runLog: RunLog | null
   return `interrupted: ${done} of ${chosen.length} runs are in ${out}; the same command goes on from there`;
 }
 
-function formatComparison(found: Comparison, { format }: Output): string {
-  if (format === 'json') return jsonText(found);
+function formatComparison(found: Comparison, model: Model | null, { format }: Output): string {
+  if (format === 'json') {
+    const scores = bestScores(found, model);
+    return jsonText({ ...(found.toJSON() as object), ...(scores && { bestScores: toPlainJson(scores) }) });
+  }
   if (format !== 'table') return formatRuns(found.runs, format);
-  return [found.table(), '', ...found.notes(), `hash ${found.hash}`].join('\n');
+  const scores = scoresTable(found, model);
+  return [found.table(), '', ...(scores ? [scores, ''] : []), ...found.notes(), `hash ${found.hash}`].join(
+    '\n',
+  );
 }
 
 /** Output of a shard: its runs alone, since nothing follows from some of them. */
@@ -182,8 +195,12 @@ function formatRuns(runs: Run[], format: Output['format']): string {
     run.best.value,
     run.rises,
     run.accuracy ?? '',
+    run.rmse ?? '',
+    run.r2 ?? '',
     run.validation?.loss ?? '',
     run.validation?.accuracy ?? '',
+    run.validation?.rmse ?? '',
+    run.validation?.r2 ?? '',
     run.because,
   ]);
   return csvText(NAMES, rows);
@@ -202,7 +219,11 @@ const NAMES = [
   'bestValue',
   'rises',
   'accuracy',
+  'rmse',
+  'r2',
   'validationLoss',
   'validationAccuracy',
+  'validationRmse',
+  'validationR2',
   'because',
 ];

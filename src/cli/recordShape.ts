@@ -63,6 +63,9 @@ function objectFrom(what: string, given: unknown): Record<string, unknown> {
   return given as Record<string, unknown>;
 }
 
+/** How well a model predicts, as far as it does. */
+const scores = { accuracy: optional(number), rmse: optional(number), r2: optional(number) };
+
 const run = parts({
   label: text,
   optimizer: text,
@@ -80,8 +83,8 @@ const run = parts({
   losses: numbers,
   every: whole(1),
   batchLosses: optional(numbers),
-  accuracy: optional(number),
-  validation: optional(parts({ loss: number, accuracy: optional(number), losses: numbers })),
+  ...scores,
+  validation: optional(parts({ loss: number, ...scores, losses: numbers })),
   points: optional(parts({ rows: whole(1), columns: whole(0), data: numbers })),
 });
 

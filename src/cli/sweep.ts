@@ -43,11 +43,17 @@ export function pendingRuns(
   return { all, replicates: objectives.length };
 }
 
-/** Problem in the spec of a run; data of a file by their fingerprint, wherever the file is. */
+/**
+ * Problem in the spec of a run; data of a file by their fingerprint, wherever the file is. That a target would be scaled
+ * is not said of classes, of which nothing is.
+ */
 function problemIdentity(problem: ProblemSpec, { model }: Objective): ProblemSpec {
   if (!('data' in problem) || problem.data.file === undefined) return problem;
-  const { file: _, ...data } = problem.data;
-  return { ...problem, data: { ...data, fingerprint: modelFingerprint(model!) } };
+  const { file: _, changes, ...data } = problem.data;
+  const isOfClasses = problem.data.csv?.classes !== undefined || model!.accuracy !== undefined;
+  const told = changes?.map((each) => ('standardize' in each && isOfClasses ? { standardize: true } : each));
+  const whole = { ...data, ...(told && { changes: told }), fingerprint: modelFingerprint(model!) };
+  return { ...problem, data: whole };
 }
 
 /** The one run of a plan, with pauses for other work on the thread; rejects when the plan's signal aborts. */

@@ -11,6 +11,13 @@ export interface Data {
   readonly names: readonly string[];
   /** Validation rows, to show how a model does on what it has not seen. */
   readonly validation?: Data;
-  /** Mean and deviation of each column that `standardize` subtracted and divided by. */
-  readonly scaling?: { readonly mean: Float64Array; readonly deviation: Float64Array };
+  /**
+   * Mean and deviation of each column that `standardize` subtracted and divided by, and of a target of numbers where
+   * that was scaled too.
+   */
+  readonly scaling?: {
+    readonly mean: Float64Array;
+    readonly deviation: Float64Array;
+    readonly target?: { readonly mean: number; readonly deviation: number };
+  };
 }

@@ -6,7 +6,7 @@ import type { Data } from './data.js';
 type DataChange =
   | { readonly columns: readonly string[] }
   | { readonly split: { readonly validation: number; readonly seed: number } }
-  | { readonly standardize: true };
+  | { readonly standardize: true | { readonly target: true } };
 
 /** Source of data and the changes since, from which they can be made again. */
 export interface Origin {

@@ -1,28 +1,65 @@
 import { cellName, finiteMatrixFrom, type Matrix } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
-import { needLength, outOfRange, wrongKind } from '../need.js';
+import { needKeys, needLength, outOfRange, wrongKind } from '../need.js';
+import { finiteNumbers } from '../numbers.js';
 import type { Data } from './data.js';
 import { changedBy } from './origin.js';
 
 type Scaling = NonNullable<Data['scaling']>;
 
+interface StandardizeOptions {
+  /** Whether a target of numbers is scaled with the columns; true unless said. */
+  target?: boolean;
+}
+
 /**
- * Data with every column of x shifted to mean 0 and divided by its population standard deviation; a constant column
- * becomes zeros. `.scaling` keeps both, from the units that the data first had. Rows in `.validation` are shifted and
- * divided by the numbers of the others, so that training learns nothing of them: a column that is constant there
- * becomes zeros here too.
+ * Data with every column of x, and a target of numbers, shifted to mean 0 and divided by its population standard
+ * deviation; a constant column becomes zeros. `.scaling` keeps both, from the units that the data first had, and of the
+ * target as `.scaling.target`: losses are then in these units, predictions in those of the data. Rows in `.validation`
+ * are shifted and divided by the numbers of the others, so that training learns nothing of them: a column that is
+ * constant there becomes zeros here too.
  * Throws RangeError for measurements that are not finite, or so far apart that they would not be.
  */
-export function standardize(data: Data): Data {
+export function standardize(data: Data, options: StandardizeOptions = {}): Data {
+  const who = 'standardize';
+  needKeys(who, 'option', options, ['target']);
+  const { target = true } = options;
+  if (typeof target !== 'boolean') throw wrongKind(who, 'target', 'true or false', target);
+  const scaled = standardizeColumns(data);
+  if (!target || data.classes) return changedBy(scaled, data, { standardize: true });
+  return changedBy(standardizeTarget(who, scaled), data, { standardize: { target: true } });
+}
+
+/** The data with their target scaled too. */
+function standardizeTarget(who: string, data: Data): Data {
+  const y = finiteNumbers(who, 'data.y', data.y, data.x.rows);
+  const { mean, deviation } = columnScaling({ rows: y.length, columns: 1, data: y });
+  const scale = (values: ArrayLike<number>) =>
+    Float64Array.from(values, (value) => (deviation[0] === 0 ? 0 : (value - mean[0]) / deviation[0]));
+  const before = data.scaling!.target ?? { mean: 0, deviation: 1 };
+  const target = {
+    mean: before.mean + before.deviation * mean[0],
+    deviation: before.deviation * deviation[0],
+  };
+  const { validation } = data;
+  const scaling = { ...data.scaling!, target };
+  const rest = validation && {
+    ...validation,
+    y: scale(finiteNumbers(who, 'data.validation.y', validation.y, validation.x.rows)),
+    scaling,
+  };
+  return { ...data, y: scale(y), scaling, ...(rest && { validation: rest }) };
+}
+
+function standardizeColumns(data: Data): Data {
   const who = 'standardize';
   const x = finiteMeasurements(who, 'data', data);
   const scaling = columnScaling(x);
   const done = scaleData(who, 'data', data, x, scaling);
-  if (!data.validation) return changedBy(done, data, { standardize: true });
+  if (!data.validation) return done;
   const rest = finiteMeasurements(who, 'data.validation', data.validation);
   needLength(who, 'a row of data.validation.x', { length: rest.columns }, x.columns);
-  const whole = { ...done, validation: scaleData(who, 'data.validation', data.validation, rest, scaling) };
-  return changedBy(whole, data, { standardize: true });
+  return { ...done, validation: scaleData(who, 'data.validation', data.validation, rest, scaling) };
 }
 
 /** Copy of x, every number of which is finite. */
@@ -64,6 +101,7 @@ function scaleData(who: string, what: string, data: Data, x: Matrix, { mean, dev
     ...data,
     x,
     scaling: {
+      ...before,
       mean: before.mean.map((each, j) => each + before.deviation[j] * mean[j]),
       deviation: before.deviation.map((each, j) => each * deviation[j]),
     },

@@ -1,6 +1,6 @@
 import type { Point, Source } from '../calculus/source.js';
 import type { Problem } from '../entry.js';
-import { comparisonOf } from '../results/comparison.js';
+import { baselineOf, comparisonOf } from '../results/comparison.js';
 import { runInPool } from '../runs/pool.js';
 import type { Comparison, Sample } from '../runs/run.js';
 import { makePauser, streamSamples } from '../runs/samples.js';
@@ -17,7 +17,7 @@ async function compare<P extends Point>(
   options: CompareOptions<P>,
 ): Promise<Comparison> {
   const plan = planFrom(problem, options);
-  if (plan.workers > 0) return comparisonOf(await runInPool(plan), plan.objectives.length);
+  if (plan.workers > 0) return comparisonOf(await runInPool(plan), plan.objectives.length, baselineOf(plan));
   const race = new Scheduler(plan);
   const pause = makePauser(race);
   while (!race.over) {
@@ -26,7 +26,7 @@ async function compare<P extends Point>(
     if (!race.over) await pause();
   }
   race.report();
-  return comparisonOf(race.runs(), race.replicates);
+  return comparisonOf(race.runs(), race.replicates, baselineOf(plan));
 }
 
 /**
@@ -37,9 +37,10 @@ function stream<P extends Point>(
   problem: Problem | Source<P>,
   options: CompareOptions<P>,
 ): AsyncIterable<Sample> {
-  const scheduler = new Scheduler(planFrom(problem, options));
+  const plan = planFrom(problem, options);
+  const scheduler = new Scheduler(plan);
   return streamSamples(scheduler, () => ({
-    comparison: comparisonOf(scheduler.runs(), scheduler.replicates),
+    comparison: comparisonOf(scheduler.runs(), scheduler.replicates, baselineOf(plan)),
   }));
 }
 

@@ -12,7 +12,9 @@ import { crossEntropy } from '../losses/crossEntropy.js';
 import { meanSquaredError } from '../losses/meanSquaredError.js';
 import { countNoun, needWhole, wrongKind } from '../need.js';
 import { checkedNumbers, finiteNumbers } from '../numbers.js';
+import { type Baseline, classBaseline, meanBaseline, predictionErrors } from './baseline.js';
 import { lossBatchesInPlace } from './batches.js';
+import { type ClassScores, classScoresFrom } from './classScores.js';
 import { withL2Penalty } from './l2Penalty.js';
 import { keepRecipe } from './modelRecipe.js';
 import { networkOutputs, weightSpans } from './networkOutputs.js';
@@ -40,6 +42,10 @@ export interface Model extends Problem {
   readonly rows: number;
   /** Title of its loss. */
   readonly lossTitle: string;
+  /** What comes of predicting the same for every row. */
+  baseline(): Baseline;
+  /** How well a classifier tells its classes from each other at a point, on its rows and on those kept apart. */
+  classScores?(point: Vec): ClassScores & { validation?: ClassScores };
   /** In-place form of the loss on the rows given by index, valid until the next is made. */
   batchesInPlace?(allocate: Allocate, precision?: Precision): (rows: ArrayLike<number>) => InPlace;
   /**
@@ -49,7 +55,7 @@ export interface Model extends Problem {
   predict(point: Vec, rows: Matrix): Int32Array | Float64Array;
   /**
    * Outputs that predictions are read from, a row for each: a logit per class, of which the largest counts, or one
-   * whose sign decides between two, or the number predicted.
+   * whose sign decides between two, or the number predicted, in the units of the targets that the model was given.
    */
   logits(point: Vec, rows: Matrix): Matrix;
   /**
@@ -184,13 +190,27 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
     ...(spec.isRandom && { starts: (replicate) => spec.start(sizes, replicate) }),
     rows: x.rows,
     lossTitle: head.loss.title,
+    baseline() {
+      const apart = validationSet?.y ?? null;
+      if (head.isClassifier) return classBaseline(y, outputs, apart);
+      return meanBaseline(y, apart, scaling?.target?.deviation ?? 1, (found, isApart) => {
+        const wanted = isApart ? validationSet!.target : target;
+        return head.loss(wanted).at(found).value[0];
+      });
+    },
     batchesInPlace: fastPath(
       lossBatchesInPlace([x, target], (x, target) => loss(target, outputsOn(x))),
       whole.at,
     ),
-    ...(head.isClassifier && { accuracy: accuracyOn(head, logits, y) }),
-    ...(validationSet && validationOn(head, outputsOn(validationSet.x), validationSet)),
-    predict: (point, rows) => head.read(outputsAt('predict', point, rows), rows.rows),
+    ...(head.isClassifier
+      ? {
+          accuracy: accuracyOn(head, logits, y),
+          classScores: classScoresOn(head, data, outputs, { x, y }, validationSet, outputsOn),
+        }
+      : { errors: errorsOn(logits, y, scaling?.target) }),
+    ...(validationSet && validationOn(head, outputsOn(validationSet.x), validationSet, scaling?.target)),
+    predict: (point, rows) =>
+      inUnits(head.read(outputsAt('predict', point, rows), rows.rows), scaling?.target),
     logits: (point, rows) => ({
       rows: rows.rows,
       columns: outputs,
@@ -278,7 +298,19 @@ function trainingRows(who: string, what: string, data: Data, head: ModelHead, ou
 }
 
 const scalingOf = ({ scaling }: Data): Data['scaling'] =>
-  scaling && { mean: scaling.mean.slice(), deviation: scaling.deviation.slice() };
+  scaling && {
+    mean: scaling.mean.slice(),
+    deviation: scaling.deviation.slice(),
+    ...(scaling.target && { target: { ...scaling.target } }),
+  };
+
+type TargetScaling = NonNullable<Data['scaling']>['target'];
+
+/** Predictions in the units of the original data; classes as they are. */
+function inUnits(told: Int32Array | Float64Array, target: TargetScaling): Int32Array | Float64Array {
+  if (!target || told instanceof Int32Array) return told;
+  return told.map((value) => target.mean + target.deviation * value);
+}
 
 /** Rows in the units that the model was fitted in, from those of the original data. */
 function scaleRows(scaling: Data['scaling'], { rows, columns, data }: Matrix): Matrix {
@@ -297,12 +329,39 @@ const accuracyOn = (head: ModelHead, f: Fn, wanted: Vec) => (point: Vec) => {
   return wanted.reduce((right, each, i) => right + (found[i] === each ? 1 : 0), 0) / wanted.length;
 };
 
-function validationOn(head: ModelHead, f: Fn, { y, target }: ValidationSet) {
+/** Errors of predicted numbers, in the units of the original data. */
+const errorsOn = (f: Fn, wanted: Vec, target: TargetScaling) => (point: Vec) =>
+  predictionErrors(evaluateInPlace('predict', f, point), wanted, target?.deviation ?? 1);
+
+/** Scores of classes on the rows of a model, and on those kept apart. */
+function classScoresOn(
+  head: ModelHead,
+  data: Data,
+  outputs: number,
+  rows: Rows,
+  validationSet: ValidationSet | null,
+  outputsOn: (x: Matrix) => Fn,
+) {
+  const names = [...data.classes!];
+  const on = ({ x, y }: Rows, point: Vec) => {
+    const found = evaluateInPlace('classScores', outputsOn(x), point);
+    const logits = { rows: x.rows, columns: outputs, data: found };
+    return classScoresFrom(names, y, head.read(found, x.rows), logits);
+  };
+  return (point: Vec) => ({
+    ...on(rows, point),
+    ...(validationSet && { validation: on(validationSet, point) }),
+  });
+}
+
+function validationOn(head: ModelHead, f: Fn, { y, target }: ValidationSet, scaling: TargetScaling) {
   const mean = compose(head.loss(target), f);
   const accuracy = head.isClassifier && accuracyOn(head, f, y);
+  const errors = head.isClassifier ? null : errorsOn(f, y, scaling);
   const validation = (point: Vec) => ({
     loss: mean.at(point).value[0],
     ...(accuracy && { accuracy: accuracy(point) }),
+    ...errors?.(point),
   });
   const validationInPlace = (allocate: Allocate, precision?: Precision) =>
     inPlaceOf(mean, precision)!(allocate);

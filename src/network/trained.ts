@@ -1,6 +1,7 @@
 import { finiteMatrixFrom, type Matrix } from '../algebra/matrix.js';
 import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
+import type { ClassScores } from './classScores.js';
 import { type Layer, type Model, NO_CLASS } from './model.js';
 
 /** Models of runs, and of their points. */
@@ -36,6 +37,19 @@ export function predict(
       `predict: rows[${none}] (row ${none + 1}) needs numbers of which the model's outputs are finite, got others`,
     );
   return told;
+}
+
+/**
+ * How well a run's classifier tells its classes from each other at its last point, on the rows it learned from and, as
+ * `validation`, on those kept apart: confusion matrix, precision, recall and F1 of each class, and of two classes the
+ * area under the curve.
+ * Throws TypeError for a run that is not of a classifier.
+ */
+export function classScores(run: { readonly point: Vec }): ClassScores & { validation?: ClassScores } {
+  const model = modelOf('classScores', 'run', run);
+  if (!model.classScores)
+    throw new TypeError('classScores: run needs a model of classes, got one of numbers');
+  return model.classScores(run.point);
 }
 
 /**

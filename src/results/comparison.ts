@@ -1,12 +1,18 @@
-import { needNumber } from '../need.js';
+import { countNoun, needNumber } from '../need.js';
 import { defineGetter, defineLater, getterOf } from '../runs/later.js';
 import type { Comparison, Run } from '../runs/run.js';
 import { bits, sha256 } from '../sha256.js';
+import type { Plan } from '../spec/plan.js';
 import { ratesInOrder } from '../spec/rate.js';
-import { runTable } from './table.js';
+import { isWorse, runTable } from './table.js';
 
-/** Comparison of runs, in which replicates follow each other. */
-export function comparisonOf(runs: Run[], replicates = 1): Comparison {
+type Baseline = NonNullable<Comparison['baseline']>;
+
+/** Baseline of the model that a plan is about. */
+export const baselineOf = ({ objectives }: Plan): Baseline | undefined => objectives[0].model?.baseline?.();
+
+/** Comparison of runs, in which replicates follow each other, with the baseline of their model. */
+export function comparisonOf(runs: Run[], replicates = 1, baseline?: Baseline): Comparison {
   const names = [...new Set(runs.map(({ optimizer }) => optimizer))];
   const by = runs.every(({ validation }) => validation) ? 'validation' : 'training';
   const all = Array.from({ length: runs.length / replicates }, (_, k) =>
@@ -29,6 +35,7 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
     bestOf,
     edge,
     sensitivity,
+    ...(baseline && { baseline }),
     stepsTo(target) {
       needNumber('stepsTo', 'target', target);
       return runs.map(({ losses, every, steps }) => {
@@ -36,9 +43,9 @@ export function comparisonOf(runs: Run[], replicates = 1): Comparison {
         return entry < 0 ? null : Math.min(entry * every, steps);
       });
     },
-    notes: () => comparisonNotes(names, by, best, edge, replicates),
+    notes: () => [...comparisonNotes(names, by, best, edge, replicates), ...baselineNotes(runs, baseline)],
     hash: '',
-    table: () => runTable(runs),
+    table: () => runTable(runs, baseline),
     toJSON: comparisonJson,
   };
   defineGetter(comparison, 'hash', LaterHash.getter);
@@ -62,11 +69,13 @@ class LaterHash {
 }
 
 function comparisonJson(this: Comparison): unknown {
-  const { hash, best, bestOf, by, edge, sensitivity, runs } = this;
+  const { hash, best, bestOf, by, edge, sensitivity, baseline, runs } = this;
   const labels = Object.entries(bestOf).map(([name, run]) => [name, run?.label ?? null]);
   return toReadableJson({
     ...{ hash, best: best?.label ?? null, bestOf: Object.fromEntries(labels) },
-    ...{ by, edge, sensitivity, runs },
+    ...{ by, edge, sensitivity },
+    ...(baseline && { baseline }),
+    runs,
   });
 }
 
@@ -158,6 +167,13 @@ function comparisonNotes(
       : [],
   );
   return [bestNote, ...edges];
+}
+
+function baselineNotes(runs: readonly Run[], baseline: Baseline | undefined): string[] {
+  const worse = baseline ? runs.filter((run) => isWorse(run, baseline)).length : 0;
+  if (!baseline || worse === 0) return [];
+  const what = baseline.predicts === 'mean' ? 'the mean of the target' : 'the most frequent class';
+  return [`${countNoun(worse, 'run')} ${worse === 1 ? 'is' : 'are'} worse than the baseline, ${what}`];
 }
 
 /** Hash of label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */

@@ -1,18 +1,29 @@
 import { log } from '../math/log.js';
 import { escapeInvisible } from '../need.js';
 import { formatAmount } from '../runs/outcome.js';
-import type { Run } from '../runs/run.js';
+import type { Comparison, Run } from '../runs/run.js';
 import { configurationLabel } from '../spec/configuration.js';
 import { ratesInOrder } from '../spec/rate.js';
+
+type Baseline = NonNullable<Comparison['baseline']>;
 
 const BARS = '▁▂▃▄▅▆▇█';
 const WIDTH = 20;
 
-/** Text table of runs, a line each, numbers aligned to the right. */
-export function runTable(runs: Run[]): string {
-  const columns = tableColumns(runs);
+/** Whether a run that did not diverge ended worse than its baseline, on the rows kept apart where there are some. */
+export function isWorse({ outcome, value, validation }: Run, baseline: Baseline): boolean {
+  if (outcome === 'diverged') return false;
+  const [own, other] =
+    validation && baseline.validation ? [validation.loss, baseline.validation.loss] : [value, baseline.loss];
+  return !(own <= other);
+}
+
+/** Text table of runs, a line each, below one of their baseline, numbers aligned to the right. */
+export function runTable(runs: Run[], baseline?: Baseline): string {
+  const columns = tableColumns(runs, baseline);
   const lines = [
     columns.map(({ title }) => title),
+    ...(baseline ? [columns.map(({ ofBaseline }) => ofBaseline?.(baseline) ?? '')] : []),
     ...runs.map((run) => columns.map(({ cell }) => cell(run))),
   ];
   const widths = columns.map((_, j) =>
@@ -33,46 +44,94 @@ export function runTable(runs: Run[]): string {
 interface TableColumn {
   title: string;
   cell(run: Run): string;
+  ofBaseline?(baseline: Baseline): string;
   /** Whether cells are aligned to the left. */
   words?: boolean;
 }
 
-function tableColumns(runs: readonly Run[]): TableColumn[] {
+function tableColumns(runs: readonly Run[], baseline?: Baseline): TableColumn[] {
   const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesInOrder(knobs.rate)));
   const rateText = (rate: number) => String(Number(rate.toPrecision(digits)));
   const rate = ({ knobs }: Run) =>
     knobs.rate === undefined ? '' : ratesInOrder(knobs.rate).map(rateText).join(' → ');
-  const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
   const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
   const validates = runs.some(({ validation }) => validation !== undefined);
+  const predicts = runs.some(({ rmse }) => rmse !== undefined);
   const repeats = runs.some(({ replicate }) => replicate !== undefined);
   const label: TableColumn = { title: 'label', cell: ({ label }) => escapeInvisible(label), words: true };
   return [
     ...(runs.some(hasOwnLabel) ? [label] : []),
-    { title: 'optimizer', cell: ({ optimizer }) => escapeInvisible(optimizer), words: true },
+    {
+      title: 'optimizer',
+      cell: ({ optimizer }) => escapeInvisible(optimizer),
+      ofBaseline: () => 'baseline',
+      words: true,
+    },
     { title: 'rate', cell: rate },
     ...variedKnobs(runs).map((knob) => ({
       title: knob,
       cell: ({ knobs }: Run) => String(knobs[knob] ?? ''),
     })),
-    { title: 'outcome', cell: ({ outcome }) => outcome, words: true },
+    {
+      title: 'outcome',
+      cell: (run) => (baseline && isWorse(run, baseline) ? `${run.outcome}, worse` : run.outcome),
+      ofBaseline: ({ predicts }) => predicts,
+      words: true,
+    },
     ...optionalColumn(repeats, 'replicate', ({ replicate }) =>
       replicate === undefined ? '' : String(replicate + 1),
     ),
     { title: 'steps', cell: ({ steps }) => String(steps) },
-    { title: 'final loss', cell: ({ value }) => formatAmount(value) },
-    ...optionalColumn(classifies, 'accuracy', ({ accuracy }) => percent(accuracy)),
-    ...optionalColumn(validates, 'validation loss', ({ validation }) =>
-      validation ? formatAmount(validation.loss) : '',
+    {
+      title: 'final loss',
+      cell: ({ value }) => formatAmount(value),
+      ofBaseline: ({ loss }) => formatAmount(loss),
+    },
+    ...scoreColumns(classifies, predicts, (of) => of),
+    ...optionalColumn(
+      validates,
+      'validation loss',
+      ({ validation }) => amount(validation?.loss),
+      ({ validation }) => amount(validation?.loss),
     ),
-    ...optionalColumn(validates && classifies, 'accuracy', ({ validation }) => percent(validation?.accuracy)),
+    ...scoreColumns(validates && classifies, validates && predicts, ({ validation }) => validation),
     { title: 'rises', cell: ({ rises }) => String(rises) },
     { title: 'loss', cell: ({ losses }) => sparkline(losses), words: true },
   ];
 }
 
-const optionalColumn = (there: boolean, title: string, cell: TableColumn['cell']): TableColumn[] =>
-  there ? [{ title, cell }] : [];
+type Scores = Pick<Run, 'accuracy' | 'rmse' | 'r2'>;
+
+const amount = (value: number | undefined) => (value === undefined ? '' : formatAmount(value));
+const percent = (share: number | undefined) => (share === undefined ? '' : `${(100 * share).toFixed(1)} %`);
+const fixed = (value: number | undefined) => value?.toFixed(3) ?? '';
+
+/** Columns of how well a model predicts, on its rows or on those kept apart. */
+function scoreColumns(
+  classifies: boolean,
+  predicts: boolean,
+  scores: (of: Run | Baseline) => Scores | undefined,
+): TableColumn[] {
+  const column = (there: boolean, title: string, text: (of: Scores | undefined) => string) =>
+    optionalColumn(
+      there,
+      title,
+      (run) => text(scores(run)),
+      (baseline) => text(scores(baseline)),
+    );
+  return [
+    ...column(classifies, 'accuracy', (of) => percent(of?.accuracy)),
+    ...column(predicts, 'rmse', (of) => amount(of?.rmse)),
+    ...column(predicts, 'R²', (of) => fixed(of?.r2)),
+  ];
+}
+
+const optionalColumn = (
+  there: boolean,
+  title: string,
+  cell: TableColumn['cell'],
+  ofBaseline?: TableColumn['ofBaseline'],
+): TableColumn[] => (there ? [{ title, cell, ...(ofBaseline && { ofBaseline }) }] : []);
 
 /** Whether a run was given a label: all others begin with optimizer and rate. */
 const hasOwnLabel = ({ label, optimizer, knobs }: Run) =>

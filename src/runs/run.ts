@@ -1,4 +1,5 @@
 import type { Matrix } from '../algebra/matrix.js';
+import type { Baseline } from '../network/baseline.js';
 import type { RateList } from '../spec/rate.js';
 
 /** Outcome of a run; `recorded` of one made elsewhere, of which nothing else is known. */
@@ -36,8 +37,14 @@ export interface Run {
   batchLosses?: Float64Array;
   /** Share of the rows classified correctly at `point`, for a classifier. */
   accuracy?: number;
-  /** Validation: the loss at `point`, without weight decay, the accuracy, and a loss for each of `losses`, or every so many. */
-  validation?: { loss: number; accuracy?: number; losses: Float64Array };
+  /** Root of the mean squared error of predicted numbers at `point`, in the units of the data, and R² of them. */
+  rmse?: number;
+  r2?: number;
+  /**
+   * Validation: the loss at `point`, without weight decay, the accuracy, or rmse and R², and a loss for each of
+   * `losses`, or every so many.
+   */
+  validation?: { loss: number; accuracy?: number; rmse?: number; r2?: number; losses: Float64Array };
   /** The points, a row per entry of `losses`; only with `record`. */
   points?: Matrix;
 }
@@ -57,6 +64,8 @@ export interface Comparison {
   by: 'validation' | 'training';
   /** Range of rates around the best that lower the loss by at least nine tenths as much. */
   sensitivity: Record<string, { lowest: number; highest: number } | null>;
+  /** What comes of predicting the same for every row, of a model on data. */
+  baseline?: Baseline;
   /** Number of updates of each run after which its loss was first at most the target; null if it never was. */
   stepsTo(target: number): (number | null)[];
   /** Conclusions from the runs, a sentence each, without its full stop. */

@@ -168,7 +168,12 @@ export abstract class Trajectory implements Progress {
     const point = this.point.slice();
     const last = this.point;
     const { getters } = LaterParts;
-    const later = new LaterParts(this.ending!.because, losses, () => problem.accuracy!(last));
+    const later = new LaterParts(
+      this.ending!.because,
+      losses,
+      () => problem.accuracy!(last),
+      () => problem.errors!(last),
+    );
     const run = defineLater({} as Run, later);
     run.label = this.#runLabel();
     run.optimizer = name;
@@ -189,6 +194,9 @@ export abstract class Trajectory implements Progress {
     // A model's takes a pass over all of its rows.
     if (problem.accuracy && model) defineGetter(run, 'accuracy', getters.accuracy);
     else if (problem.accuracy) run.accuracy = problem.accuracy(point);
+    if (problem.errors && model)
+      for (const name of ['rmse', 'r2'] as const) defineGetter(run, name, getters[name]);
+    else if (problem.errors) Object.assign(run, problem.errors(point));
     if (problem.validation)
       run.validation = { ...problem.validation(point), losses: this.validationLosses!.toArray() };
     if (this.#points)

@@ -57,7 +57,7 @@ export function objectiveOfKnown(
   }));
 }
 
-const PARTS = ['starts', 'accuracy', 'validation', 'validationInPlace'] as const;
+const PARTS = ['starts', 'accuracy', 'errors', 'validation', 'validationInPlace'] as const;
 
 /** Throws TypeError where a part of a problem that may be left out is of another kind. */
 function needParts(who: string, problem: Partial<Problem>): void {

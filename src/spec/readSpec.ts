@@ -137,7 +137,8 @@ function readData(
   const changes = [
     ...(isSet && columns !== undefined ? [{ columns }] : []),
     ...(validation !== 0 ? [{ split: { validation, seed } }] : []),
-    ...(standardize ? [{ standardize }] : []),
+    // Whether the target is of numbers only the file can show.
+    ...(standardize ? [{ standardize: isSet ? true : { target: true } }] : []),
   ];
   const rest = changes.length > 0 ? { changes } : {};
   if (!isSet) return { file: data, csv: readCsv(given, needsClasses), ...rest };

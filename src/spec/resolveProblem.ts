@@ -148,7 +148,8 @@ function selectColumns(who: string, data: Data, names: readonly string[]): Data 
 const DATA_CHANGES: Readonly<Record<string, (who: string, data: Data, told: never) => Data>> = {
   columns: selectColumns,
   split: (_, data, told: object) => split(data, told),
-  standardize: (_, data) => standardize(data),
+  // As specs were written before targets were scaled, and of classes.
+  standardize: (_, data, told: true | object) => standardize(data, told === true ? { target: false } : told),
 };
 
 function applyChange(who: string, data: Data, change: Readonly<Record<string, unknown>>): Data {
@@ -175,6 +176,7 @@ function dataFromJson(who: string, given: Readonly<Record<string, unknown>>): Da
       scaling: {
         mean: list('scaling.mean', scaling.mean),
         deviation: list('scaling.deviation', scaling.deviation),
+        ...(scaling.target && { target: scaling.target }),
       },
     }),
     ...(validation && { validation: dataFromJson(who, { ...validation, classes }) }),
