@@ -2,6 +2,7 @@
 import './formula/teach/index.js';
 
 export * as activations from './activations/index.js';
+export { det } from './algebra/det.js';
 export { type MatmulOptions, matmul } from './algebra/matmul.js';
 export { type Matrix, matrix } from './algebra/matrix.js';
 export {
@@ -11,6 +12,7 @@ export {
   resident,
 } from './algebra/resident.js';
 export { solve } from './algebra/solve.js';
+export { type Svd, svd } from './algebra/svd.js';
 export { type CallbackOptions, callback } from './calculus/callback.js';
 export { type CheckOptions, checkGradient } from './calculus/checkGradient.js';
 export { checkHessian } from './calculus/checkHessian.js';
