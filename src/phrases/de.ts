@@ -661,4 +661,99 @@ export const de: Translation = {
     takenOff: (isAsBefore, list) =>
       `Wird zuerst das größte Logit abgezogen, sind die Wahrscheinlichkeiten${isAsBefore ? ' wie vorher' : ''}${list}.`,
   },
+  jacobian: {
+    question: 'Was macht eine Abbildung aus einem kleinen Quadrat?',
+    tableQuestion: 'Eine Zeile ist ein Gradient, eine Spalte ein Anstoß',
+    keys: [
+      ['← → ↑ ↓', 'den Punkt bewegen, oder durch die Zellen gehen'],
+      ['Umschalt, Alt', 'mit einem Pfeil: weiter, feiner'],
+      ['+ −', 'ein größeres oder ein kleineres h'],
+      ['Pos1 Ende', 'an einen Rand'],
+    ],
+    planeSubtitle: (from, to) => `${from} nach ${to}; grün gestrichelt, was die Jacobi-Matrix sagt`,
+    tableSubtitle: (outputs, inputs, shape) =>
+      `${outputs}, ${inputs}: ${shape}. Die Fläche ist die Größe; gefüllt positiv, hohl negativ`,
+    softmaxSubtitle: (shape, rank) =>
+      `${shape}, Rang ${rank}, Zeilen ergeben 0. Die Fläche ist die Größe; gefüllt positiv, hohl negativ`,
+    outputs: counted('Ausgabe', 'Ausgaben'),
+    inputs: counted('Eingabe', 'Eingaben'),
+    source: 'ein Quadrat mit Seite h',
+    image: 'wohin es geht',
+    area: 'Fläche',
+    flat: 'flach: det 0',
+    flipped: 'gespiegelt',
+    notFlipped: 'nicht gespiegelt',
+    noJacobian: 'hier keine Jacobi-Matrix',
+    stretch: (by) => `Streckung ${by}`,
+    across: (small) => `und ${small} quer dazu`,
+    bothWays: 'in allen Richtungen',
+    gradient: 'Gradient',
+    push: 'Anstoß',
+    product: 'Das Produkt, Faktor für Faktor',
+    more: (count) => `${count} weitere`,
+    misfit: (shapes) => `${shapes} passt nicht`,
+    doesNotFit:
+      'Die Formen passen nicht: Eine Abbildung braucht so viele Eingaben, wie die vor ihr Ausgaben hat.',
+    hasNone: (at, outputs) =>
+      `Bei ${at} ${outputs.length > 1 ? 'haben' : 'hat'} ${outputs.join(' und ')} keine Steigungen.`,
+    becomes: (at, times, how) => {
+      const said = {
+        flipped: 'gespiegelt',
+        turned: 'gedreht und nicht gespiegelt',
+        upright: 'weder gedreht noch gespiegelt',
+      };
+      return `Bei ${at} wird ein kleines Quadrat ${times}-mal so groß, ${said[how]}.`;
+    },
+    becomesFlat: (at, point) =>
+      `Bei ${at} wird ein kleines Quadrat ${point ? 'zum Punkt' : 'flach'}: Seine Fläche ist 0.`,
+    isStretched: (large, small) =>
+      `In einer Richtung wird es auf das ${large}-Fache gestreckt, quer dazu auf das ${small}-Fache.`,
+    isLinear: 'Die Abbildung ist linear: So ist es überall, für jedes h.',
+    staysFlat: 'Das bleibt so, für jedes h.',
+    noPatch: (side) => `Mit ${side} verlässt das wahre Bild den Bereich, in dem die Abbildung erklärt ist.`,
+    isExact: (side) => `Mit ${side} ist das wahre Bild genauso groß.`,
+    hasCome: (side, times) => `Mit ${side} ist auch das wahre Bild ${times}-mal so groß.`,
+    comesTo: (side, times, limit) =>
+      `Mit ${side} ist das wahre Bild ${times}-mal so groß; wird es kleiner, so geht das gegen ${limit}.`,
+    rowUndefined: 'Nicht alle diese Steigungen sind hier erklärt.',
+    rowIs: (row, output, pushes) => {
+      const told = pushes.map(({ name, way, by }, i) => {
+        const push = `${i === 0 ? 'Ein Anstoß von' : 'von'} ${name}`;
+        return way === 'leaves'
+          ? `${push} lässt es, wie es ist`
+          : `${push} ${way === 'raises' ? 'hebt' : 'senkt'} es um ${by}`;
+      });
+      return `Zeile ${row} ist der Gradient von ${output}: ${told.join(', ')}.`;
+    },
+    columnIs: (input, pushes) => {
+      const told = pushes.map(({ name, way, by }) =>
+        way === 'leaves' ? `lässt ${name}` : `${way === 'raises' ? 'hebt' : 'senkt'} ${name} um ${by}`,
+      );
+      return `Spalte ${input} ist, was ein Anstoß von ${input} bewirkt: Er ${told.join(', ')}.`;
+    },
+    empty: 'Wo eine Zelle leer ist, sieht die Ausgabe die Eingabe nicht.',
+    isWeights: 'Die Jacobi-Matrix ist W selbst: Wo der Punkt auch ist, keine Zelle ändert sich.',
+    isSoftmax: (rank) =>
+      `Was eine Wahrscheinlichkeit gewinnt, verlieren die anderen: Zeilen und Spalten ergeben 0, also ist der Rang ${rank}.`,
+    isProduct: (count, shapes, whole) =>
+      `Die Jacobi-Matrix ist das Produkt von ${count}, die der letzten Abbildung zuerst: ${shapes} ergibt ${whole}.`,
+    cell: (output, input, slope) => `Steigung von ${output} nach ${input}, ${slope}`,
+    planeLabel: (at, h) =>
+      `Ebene mit einem Quadrat der Seite ${h} bei ${at}, und sein Bild. Pfeiltasten bewegen den Punkt, Plus und Minus ändern h.`,
+    matrixLabel: (shape) => `Jacobi-Matrix, ${shape}. Pfeiltasten gehen durch ihre Zellen.`,
+    side: 'h, die Seite des Quadrats',
+    noMap: 'Noch keine Abbildung',
+    typeMap: 'Gib Formeln mit ; dazwischen ein, etwa x^2 - y^2; 2x*y.',
+    values: 'Werte',
+    sides: (count) => `die wahre Fläche für ${count} Werte von h`,
+    ratioHead: 'wahre Fläche ÷ h²',
+    gapHead: 'Abstand',
+    outputHead: 'Ausgabe',
+    howComputed: 'Wie sie berechnet wurde',
+    sweeps: (back, forward) => `${back} Durchgänge zurück oder ${forward} vorwärts`,
+    sweepsSay:
+      'Ein Durchgang zurück trägt eine Zeile von Steigungen durch die Abbildung, einer vorwärts eine Spalte.',
+    sweepsShared: (back, forward) =>
+      `Zeilen ohne gemeinsame Eingabe teilen sich einen Durchgang, und ebenso Spalten ohne gemeinsame Ausgabe: ${back} zurück oder ${forward} vorwärts genügen.`,
+  },
 };

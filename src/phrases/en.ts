@@ -768,3 +768,101 @@ function listed(words: readonly string[]): string {
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
+
+/** What a push of an input does to an output. */
+interface Push {
+  name: string;
+  way: 'raises' | 'lowers' | 'leaves';
+  by: string;
+}
+
+export const jacobianPhrases = {
+  section: 'jacobian' as const,
+  question: 'What does a map do to a small square?',
+  tableQuestion: 'A row is a gradient, a column is a push',
+  keys: [
+    ['← → ↑ ↓', 'move the point, or go among the cells'],
+    ['Shift, Alt', 'with an arrow: further, finer'],
+    ['+ −', 'a larger or a smaller h'],
+    ['Home End', 'to an edge'],
+  ] as Keys,
+  planeSubtitle: (from: string, to: string) => `${from} to ${to}; dashed green, what the Jacobian says`,
+  tableSubtitle: (outputs: string, inputs: string, shape: string) =>
+    `${outputs}, ${inputs}: ${shape}. Area is size; filled positive, hollow negative`,
+  softmaxSubtitle: (shape: string, rank: string) =>
+    `${shape}, rank ${rank}, rows add to 0. Area is size; filled positive, hollow negative`,
+  outputs: counted('output'),
+  inputs: counted('input'),
+  source: 'a square of side h',
+  image: 'where it goes',
+  area: 'area',
+  flat: 'flat: det 0',
+  flipped: 'flipped',
+  notFlipped: 'not flipped',
+  noJacobian: 'no Jacobian here',
+  stretch: (by: string) => `stretch ${by}`,
+  across: (small: string) => `and ${small} across`,
+  bothWays: 'both ways',
+  gradient: 'gradient',
+  push: 'push',
+  product: 'The product, factor by factor',
+  more: (count: string) => `${count} more`,
+  misfit: (shapes: string) => `${shapes} does not fit`,
+  doesNotFit: 'The shapes do not fit: a map needs as many inputs as the map before it has outputs.',
+  /** Where outputs, which are named, have no slopes. */
+  hasNone: (at: string, outputs: readonly string[]) =>
+    `At ${at} ${outputs.join(' and ')} ${outputs.length > 1 ? 'have' : 'has'} no slopes.`,
+  becomes: (at: string, times: string, how: 'flipped' | 'turned' | 'upright') => {
+    const said = {
+      flipped: 'flipped over',
+      turned: 'turned and not flipped',
+      upright: 'neither turned nor flipped',
+    };
+    return `At ${at} a small square becomes ${times} times as large, ${said[how]}.`;
+  },
+  becomesFlat: (at: string, point: boolean) =>
+    `At ${at} a small square becomes ${point ? 'a point' : 'flat'}: its area is 0.`,
+  isStretched: (large: string, small: string) =>
+    `One way it is stretched ${large} times, across it ${small} times.`,
+  isLinear: 'The map is linear: so it is everywhere, for every h.',
+  staysFlat: 'So it stays, for any h.',
+  noPatch: (side: string) => `With ${side} the true patch leaves where the map is defined.`,
+  isExact: (side: string) => `With ${side} the true patch is just as large.`,
+  hasCome: (side: string, times: string) => `With ${side} the true patch is ${times} times as large too.`,
+  comesTo: (side: string, times: string, limit: string) =>
+    `With ${side} the true patch is ${times} times as large; shrink it and that comes to ${limit}.`,
+  rowUndefined: 'Not all of these slopes are defined here.',
+  rowIs: (row: string, output: string, pushes: readonly Push[]) => {
+    const does = ({ way, by }: Push) => (way === 'leaves' ? 'leaves it' : `${way} it by ${by}`);
+    const told = pushes.map((each, i) => `${i === 0 ? 'a push of' : 'of'} ${each.name} ${does(each)}`);
+    return `Row ${row} is the gradient of ${output}: ${told.join(', ')}.`;
+  },
+  columnIs: (input: string, pushes: readonly Push[]) => {
+    const told = pushes.map(({ name, way, by }) => `${way} ${name}${way === 'leaves' ? '' : ` by ${by}`}`);
+    return `Column ${input} is what a push of ${input} does: it ${told.join(', ')}.`;
+  },
+  empty: 'Where a cell is empty, the output does not see the input.',
+  isWeights: 'The Jacobian is W itself: wherever the point is, no cell changes.',
+  isSoftmax: (rank: string) =>
+    `What one probability wins the others lose: rows and columns add to 0, so the rank is ${rank}.`,
+  isProduct: (count: string, shapes: string, whole: string) =>
+    `The Jacobian is the product of ${count}, the last map’s first: ${shapes} gives ${whole}.`,
+  cell: (output: string, input: string, slope: string) => `slope of ${output} by ${input}, ${slope}`,
+  planeLabel: (at: string, h: string) =>
+    `Plane with a square of side ${h} at ${at}, and its image. Arrow keys move the point, plus and minus change h.`,
+  matrixLabel: (shape: string) => `Jacobian, ${shape}. Arrow keys go among its cells.`,
+  side: 'h, the side of the square',
+  noMap: 'No map yet',
+  typeMap: 'Type formulas with ; between them, such as x^2 - y^2; 2x*y.',
+  values: 'Values',
+  sides: (count: string) => `the true area for ${count} values of h`,
+  ratioHead: 'true area ÷ h²',
+  gapHead: 'difference',
+  outputHead: 'output',
+  howComputed: 'How it was computed',
+  sweeps: (back: string, forward: string, backCount: number) =>
+    `${back} sweep${backCount === 1 ? '' : 's'} back or ${forward} forward`,
+  sweepsSay: 'A sweep back carries one row of slopes through the map, a sweep forward one column.',
+  sweepsShared: (back: string, forward: string) =>
+    `Rows that see no input in common share a sweep, and so do columns that reach no output in common: ${back} back or ${forward} forward suffice.`,
+};

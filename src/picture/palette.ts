@@ -1,6 +1,8 @@
 /** Colours and typeface of a drawing, resolved: a canvas knows no custom properties. */
 export interface Palette {
   surface: string;
+  /** Ground of what is in hand, of saturation, of tables. */
+  sunken: string;
   text: string;
   quiet: string;
   grid: string;

@@ -60,6 +60,8 @@ export interface TextMark {
   bold?: boolean;
   align?: 'left' | 'right' | 'center';
   size?: number;
+  /** Whether it stands on a fill, where nothing is left clear around it. */
+  bare?: boolean;
 }
 
 export type Mark = LineMark | DotMark | ShapeMark | CrossMark | TextMark;

@@ -56,10 +56,11 @@ function clipAttribute(area: Area | undefined, around: number, clips: Map<string
 const textAnchors = { left: 'start', center: 'middle', right: 'end' };
 
 function textElement(
-  { x, y, text, color, bold, align = 'left', size = 12 }: TextMark,
+  { x, y, text, color, bold, align = 'left', size = 12, bare }: TextMark,
   { surface }: Palette,
 ): string {
-  return `<text x="${roundPixel(x)}" y="${roundPixel(y)}" dy="0.35em" font-size="${size}"${bold ? ' font-weight="600"' : ''} text-anchor="${textAnchors[align]}" fill="${escapeXml(color)}" stroke="${escapeXml(surface)}" stroke-width="${halo}" paint-order="stroke">${escapeXml(text)}</text>`;
+  const clear = bare ? '' : ` stroke="${escapeXml(surface)}" stroke-width="${halo}" paint-order="stroke"`;
+  return `<text x="${roundPixel(x)}" y="${roundPixel(y)}" dy="0.35em" font-size="${size}"${bold ? ' font-weight="600"' : ''} text-anchor="${textAnchors[align]}" fill="${escapeXml(color)}"${clear}>${escapeXml(text)}</text>`;
 }
 
 function pathData(points: readonly number[]): string {

@@ -13,6 +13,7 @@ export function paletteFromTokens(scheme: 'light' | 'dark', family: string): Pal
   );
   return {
     surface: tokenColour('surface'),
+    sunken: tokenColour('sunken'),
     text,
     quiet: tokenColour('text-quiet'),
     grid: tokenColour('grid'),

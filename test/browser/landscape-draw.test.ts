@@ -17,6 +17,7 @@ import { parseLandscape, scalarField } from '../../web/landscape/landscapeModel.
 import { nearestMinimum } from '../../web/landscape/nearestMinimum.js';
 
 const palette: Palette = {
+  sunken: 'sunken',
   surface: 'surface',
   text: 'text',
   quiet: 'quiet',

@@ -402,6 +402,7 @@ describe('nabla-network as it is seen', () => {
     };
     const plain = {
       surface: 'Canvas',
+      sunken: 'Canvas',
       text: 'CanvasText',
       quiet: 'CanvasText',
       grid: 'gray',

@@ -18,6 +18,7 @@ import { TangentState } from '../../web/derivative/tangentController.js';
 const six = (from: string) => Array.from({ length: 6 }, (_, i) => `${from}${i + 1}`);
 const palette: Palette = {
   surface: 'white',
+  sunken: 'sunken',
   text: 'ink',
   quiet: 'quiet',
   grid: 'grid',

@@ -113,7 +113,16 @@ async function hashOfFigure(attributes: Record<string, string>): Promise<string>
 
 /** In a page: what is wrong with each demo, and how many there are. */
 async function demosDrawn(): Promise<{ count: number; wrong: string[] }> {
-  const tags = ['compare', 'derivative', 'difference', 'gradient-check', 'landscape', 'network', 'softmax'];
+  const tags = [
+    'compare',
+    'derivative',
+    'difference',
+    'gradient-check',
+    'jacobian',
+    'landscape',
+    'network',
+    'softmax',
+  ];
   const [wrong, all]: [string[], { tag: string; title: string; attributes: Record<string, string> }[]] = [
     [],
     [],

@@ -3,6 +3,7 @@ export * from './nabla-compare.js';
 export * from './nabla-derivative.js';
 export * from './nabla-difference.js';
 export * from './nabla-gradient-check.js';
+export * from './nabla-jacobian.js';
 export * from './nabla-landscape.js';
 export * from './nabla-network.js';
 export * from './nabla-softmax.js';

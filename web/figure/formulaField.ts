@@ -7,6 +7,8 @@ import { errorIcon } from './icons.js';
 import { mathNode } from './math.js';
 
 interface FormulaField {
+  /** Of fields side by side each has its own. */
+  id?: string;
   /** MathML in front of the field. */
   label: string;
   name: string;
@@ -22,14 +24,14 @@ const fieldText = (event: Event) => (event.target as HTMLInputElement).value;
 
 /** A text field for a formula, with the error underlined in it and explained below. */
 export function formulaField(field: FormulaField) {
-  const { label, name, text, error, handleInput } = field;
+  const { id = 'f', label, name, text, error, handleInput } = field;
   const wrong = error !== null && isFormulaError(error);
   const bad = error && errorColumn(error) ? wordAtColumn(text, errorColumn(error)!) : null;
   return html`<div class="formula">
-    <label for="f">${mathNode(label)}</label>
+    <label for=${id}>${mathNode(label)}</label>
     <div class=${classMap({ field: true, wrong })}>
       <input
-        id="f"
+        id=${id}
         part="f"
         type="text"
         spellcheck="false"

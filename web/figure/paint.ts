@@ -80,7 +80,7 @@ function paintText(ctx: CanvasRenderingContext2D, mark: TextMark, palette: Palet
   ctx.lineWidth = halo;
   ctx.strokeStyle = palette.surface;
   ctx.setLineDash([]);
-  ctx.strokeText(mark.text, mark.x, mark.y);
+  if (!mark.bare) ctx.strokeText(mark.text, mark.x, mark.y);
   ctx.fillStyle = mark.color;
   ctx.fillText(mark.text, mark.x, mark.y);
 }

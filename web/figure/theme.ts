@@ -74,14 +74,15 @@ export class Theme implements ReactiveController {
 function computedPalette(probe: HTMLElement, printing: boolean): Palette {
   const forced = matchMedia('(forced-colors: active)').matches;
   const numbers = Array.from({ length: seriesCount }, (_, i) => i + 1);
-  const [surface, text, quiet, grid, control, lowest, ...ofSeries] = resolvedColours(probe, [
-    ...['surface', 'text', 'text-quiet', 'grid', 'control'].map((name) => `var(--nabla-${name})`),
+  const [surface, sunken, text, quiet, grid, control, lowest, ...ofSeries] = resolvedColours(probe, [
+    ...['surface', 'sunken', 'text', 'text-quiet', 'grid', 'control'].map((name) => `var(--nabla-${name})`),
     'Highlight',
     ...numbers.map((n) => `var(--nabla-series-${n})`),
     ...numbers.map((n) => `var(--label-${n})`),
   ]);
   return {
     surface,
+    sunken,
     text,
     quiet,
     grid,
