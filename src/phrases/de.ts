@@ -4,6 +4,34 @@ import type { Translation } from './translation.js';
 const counted = (one: string, more: string) => (n: string, count: number) =>
   `${n} ${count === 1 ? one : more}`;
 
+const numberWords = [
+  'kein',
+  'ein',
+  'zwei',
+  'drei',
+  'vier',
+  'fünf',
+  'sechs',
+  'sieben',
+  'acht',
+  'neun',
+  'zehn',
+];
+
+const listed = (all: readonly string[]) =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} und ${all[all.length - 1]}`;
+
+const chainFactor = ({ kind, by, at }: { kind: string; by: string; at: string }) => {
+  const does: Record<string, string> = {
+    kept: `von ${at} gelassen`,
+    stopped: `bei ${at} angehalten`,
+    doubled: `bei ${at} verdoppelt`,
+    halved: `bei ${at} halbiert`,
+    turned: `bei ${at} umgekehrt`,
+  };
+  return does[kind] ?? `bei ${at} mal ${by} genommen`;
+};
+
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const shapes = {
@@ -755,5 +783,115 @@ export const de: Translation = {
       'Ein Durchgang zurück trägt eine Zeile von Steigungen durch die Abbildung, einer vorwärts eine Spalte.',
     sweepsShared: (back, forward) =>
       `Zeilen ohne gemeinsame Eingabe teilen sich einen Durchgang, und ebenso Spalten ohne gemeinsame Ausgabe: ${back} zurück oder ${forward} vorwärts genügen.`,
+  },
+  chain: {
+    question: 'Was bewirkt ein Stups an einer Eingabe?',
+    keys: [
+      ['← →', 'eine Eingabe verstellen; auf der Leiste ein Schritt zurück oder vor'],
+      ['Umschalt, Bild', 'bei einer Eingabe: weiter'],
+      ['Pos1 Ende', 'an ein Ende ihres Bereichs'],
+      ['Eingabetaste', 'ihre Zahl tippen'],
+      ['Leertaste', 'auf der Zeichnung: abspielen oder anhalten'],
+    ],
+    inputs: 'Eingaben',
+    spoken: (value, output, slope) => `${value}, Steigung von ${output} ${slope}`,
+    direction: 'Richtung der Steigungen',
+    output: 'Ausgabe',
+    backward: 'Rückwärts',
+    forward: 'Vorwärts',
+    values: 'vorwärts',
+    slopesBack: 'rückwärts',
+    readoutBack: (done) => `rückwärts ${done}`,
+    readoutBackShort: (done) => `zurück ${done}`,
+    readoutValues: (done) => `vorwärts ${done}`,
+    readoutSweep: (sweep, all) => `Lauf ${sweep} von ${all}`,
+    subtitle: (turned, output) =>
+      turned
+        ? `Links von einem Schritt sein Wert, rechts die Steigung von ${output}`
+        : `Über einem Schritt sein Wert, darunter in Grün die Steigung von ${output}`,
+    subtitleForward: (turned, input) =>
+      turned
+        ? `Links von einem Schritt sein Wert, rechts seine Steigung nach ${input}`
+        : `Über einem Schritt sein Wert, darunter in Grün seine Steigung nach ${input}`,
+    hints: { copies: 'kopiert', swaps: 'tauscht', routes: 'leitet', adds: 'addiert' },
+    notDefined: 'hier nicht definiert',
+    sumOf: (terms) => `Summe aus ${terms}`,
+    bySlopes: 'nach den Steigungen',
+    inTruth: 'in Wahrheit',
+    noFormula: 'Noch keine Formel',
+    typeFormula: 'Gib eine ein, etwa sigmoid(w*x+b).',
+    valuesFirst: (output, value) =>
+      `Der Wert von ${output} ist ${value}. Weiter, und die Steigungen kommen auf denselben Wegen zurück.`,
+    nothingYet: 'Mit jedem Schritt kommt ein Wert, von den Eingaben bis zur Ausgabe.',
+    valued: (at, value) => `Der Wert bei ${at} ist ${value}.`,
+    passedBack: (working, result, from, to) => `Zurück von ${to} zu ${from}: ${working} = ${result}.`,
+    passedForward: (working, result, from, to) => `Weiter von ${from} zu ${to}: ${working} = ${result}.`,
+    nudged: (input, factors, product, result) =>
+      `Ein Stups an ${input} wird ${listed(factors.map(chainFactor))}${factors.length > 1 ? `: ${product} = ${result}` : ''}.`,
+    manySteps: (input, output, steps, times, smaller) =>
+      `Durch ${steps} Schritte kommt ein Stups an ${input} ${times}-mal ${smaller ? 'kleiner' : 'größer'} bei ${output} an.`,
+    sigmoids: 'Jedes σ nimmt höchstens ein Viertel.',
+    byPaths: (input, output, paths, through, together) =>
+      `${input} erreicht ${output} auf ${typeof paths === 'number' ? (numberWords[paths] ?? paths) : paths} Wegen. ${
+        through.length > 0 ? `Über ${through.join(', über ')}; zusammen` : 'Zusammen wird ein Stups mal'
+      } ${together}${through.length > 0 ? '' : ' genommen'}.`,
+    through: (at, by, isFirst) => (isFirst ? `${at} wird ein Stups mal ${by} genommen` : `${at} mal ${by}`),
+    noPath: (input, output) => `${input} erreicht ${output} nicht: Die Steigung ist 0.`,
+    oneSweep: (inputs) =>
+      `Ein Lauf rückwärts gibt ${inputs === 2 ? 'beide' : `alle ${numberWords[inputs] ?? inputs}`} Steigungen; vorwärts sind es ${numberWords[inputs] ?? inputs} Läufe.`,
+    forwardSweep: (input, output, slope, inputs) =>
+      `Der Lauf von ${input} gibt eine Steigung von ${output}, ${slope}.${inputs > 1 ? ` Vorwärts braucht es ${numberWords[inputs] ?? inputs} Läufe für ${inputs === 2 ? 'beide' : 'alle'} Steigungen, rückwärts einen.` : ''}`,
+    sent: (input, size, into, all, change) =>
+      into.length === 1
+        ? `Δ${input} = ${size} wird bis ${into[0][1]} mal ${all} genommen, wird also ${change}.`
+        : `Δ${input} = ${size} wird ${into.map(([by, name], i) => (i === 0 ? `bis ${name} mal ${by}` : `dann bis ${name} mal ${by}`)).join(', ')} genommen: mal ${all}, wird also ${change}.`,
+    sentTo: (input, size, output, all, change) =>
+      `Δ${input} = ${size} wird auf dem Weg zu ${output} mal ${all} genommen, wird also ${change}.`,
+    trueChange: (change, gap, halved) =>
+      gap === null
+        ? `In Wahrheit ändert es sich um ${change}.`
+        : `In Wahrheit ändert es sich um ${change}; halbiere den Stups, und der Abstand von ${gap} fällt auf ${halved}.`,
+    undefinedAt: (at) => `${at} ist hier nicht definiert, und so auch nichts, was davon abhängt.`,
+    tie: (at) => `${at} steht unentschieden: Seine Argumente teilen sich die Steigung.`,
+    kink: (at, slope) => `${at} ist an seinem Knick: Genommen wird dort die Steigung ${slope}.`,
+    slip: (name, claimed, measured) => `${name}: ${claimed}, nach Differenzen ${measured}`,
+    send: (input) => `Δ${input} schicken`,
+    halve: (input) => `Δ${input} halbieren`,
+    sizeOf: (input) => `Δ${input}, die Änderung von ${input}`,
+    unfoldAll: 'Alle öffnen',
+    foldAll: 'Alle falten',
+    openPart: (text) => `${text} öffnen`,
+    closePart: (name) => `${name} falten`,
+    pathsFrom: (input, output) => `Wege von ${input} zu ${output}`,
+    pathCount: counted('Weg', 'Wege'),
+    path: 'Weg',
+    slopesAlong: 'Steigungen darauf',
+    product: 'Produkt',
+    sumOverPaths: 'Summe über die Wege',
+    morePaths: (n, together) => `und ${n} weitere, zusammen ${together}`,
+    checked: 'Mit Differenzen geprüft',
+    agree: (right, all, digits) =>
+      `${right} von ${all} stimmen${digits === null ? '' : ` auf ${digits} Stellen`}`,
+    checking: 'wird geprüft …',
+    slopeAlong: 'Steigung nach',
+    byChain: 'nach der Kette',
+    byDifferences: 'nach Differenzen',
+    verdict: 'Urteil',
+    verdicts: { pass: 'stimmt', fail: 'stimmt nicht', kink: 'Knick', inconclusive: 'nicht zu sagen' },
+    steps: 'Werte und Steigungen',
+    columns: ['Schritt', 'Wert', 'Steigung'],
+    layersSubtitle: 'Werte in Schwarz, Steigungen in Grün; gefüllt ist positiv, hohl negativ',
+    value: 'Wert',
+    slope: 'Steigung',
+    moreFactors: (n) => `⋯ ${n} weitere`,
+    layersValues: (loss) =>
+      `Der Verlust ist ${loss}. Weiter, und seine Steigung kommt zurück, mal einer Jacobi-Matrix nach der anderen.`,
+    layersEnd: (outputs, largest) =>
+      `Die Steigung des Verlusts tritt als Zeile von ${outputs} ein und geht durch eine Jacobi-Matrix nach der anderen; getragen wird immer eine Zeile. Die größte Steigung von W₁ ist ${largest}.`,
+    layersPassed: (shape, name) =>
+      `Die Zeile wird mit der Jacobi-Matrix von ${shape} malgenommen und ist dann die Steigung nach ${name}.`,
+    layersTable: 'Formen und Zahlen',
+    factors: (n) => `${n} Faktoren`,
+    layersColumns: ['Schicht', 'Neuron', 'Wert', 'Steigung'],
   },
 };

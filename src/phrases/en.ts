@@ -866,3 +866,159 @@ export const jacobianPhrases = {
   sweepsShared: (back: string, forward: string) =>
     `Rows that see no input in common share a sweep, and so do columns that reach no output in common: ${back} back or ${forward} forward suffice.`,
 };
+
+const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** A list in a sentence: `a`, `a and b`, `a, b and c`. */
+const listed = (all: readonly string[]) =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
+
+/** What a step does to a nudge: keeps it, stops it, or multiplies it. */
+export interface ChainFactor {
+  kind: 'kept' | 'stopped' | 'doubled' | 'halved' | 'grown' | 'cut' | 'turned' | 'multiplied';
+  by: string;
+  at: string;
+}
+
+const chainFactor = ({ kind, by, at }: ChainFactor) =>
+  ({
+    kept: `kept by ${at}`,
+    stopped: `stopped at ${at}`,
+    doubled: `doubled at ${at}`,
+    halved: `halved at ${at}`,
+    grown: `multiplied by ${by} at ${at}`,
+    cut: `cut to ${by} at ${at}`,
+    turned: `turned round at ${at}`,
+    multiplied: `multiplied by ${by} at ${at}`,
+  })[kind];
+
+export const chainPhrases = {
+  section: 'chain' as const,
+  question: 'What does a nudge of an input do?',
+  keys: [
+    ['← →', 'turn an input; on the track a step back or on'],
+    ['Shift, Page', 'with an input: further'],
+    ['Home End', 'to an end of its range'],
+    ['Enter', 'type its number'],
+    ['Space', 'on the drawing: play or pause'],
+  ] as Keys,
+  inputs: 'Inputs',
+  /** What is said of an input: its value, and the slope along it. */
+  spoken: (value: string, output: string, slope: string) => `${value}, slope of ${output} ${slope}`,
+  direction: 'Direction of the slopes',
+  output: 'Output',
+  backward: 'Backward',
+  forward: 'Forward',
+  values: 'forward',
+  slopesBack: 'backward',
+  readoutBack: (done: string) => `backward ${done}`,
+  readoutBackShort: (done: string) => `back ${done}`,
+  readoutValues: (done: string) => `forward ${done}`,
+  readoutSweep: (sweep: string, all: string) => `sweep ${sweep} of ${all}`,
+  subtitle: (turned: boolean, output: string) =>
+    turned
+      ? `Left of a step its value, right the slope of ${output}`
+      : `Above a step its value, below it in green the slope of ${output}`,
+  subtitleForward: (turned: boolean, input: string) =>
+    turned
+      ? `Left of a step its value, right its slope along ${input}`
+      : `Above a step its value, below it in green its slope along ${input}`,
+  hints: { copies: 'copies', swaps: 'swaps', routes: 'routes', adds: 'adds' },
+  notDefined: 'not defined here',
+  sumOf: (terms: string) => `sum of ${terms}`,
+  bySlopes: 'by the slopes',
+  inTruth: 'in truth',
+  noFormula: 'No formula yet',
+  typeFormula: 'Type one, such as sigmoid(w*x+b).',
+  valuesFirst: (output: string, value: string) =>
+    `The value of ${output} is ${value}. Play on, and the slopes come back along the same lines.`,
+  nothingYet: 'Step on, and the values come, from the inputs to the output.',
+  valued: (at: string, value: string) => `The value at ${at} is ${value}.`,
+  passedBack: (working: string, result: string, from: string, to: string) =>
+    `Back from ${to} to ${from}: ${working} = ${result}.`,
+  passedForward: (working: string, result: string, from: string, to: string) =>
+    `On from ${from} to ${to}: ${working} = ${result}.`,
+  nudged: (input: string, factors: readonly ChainFactor[], product: string, result: string) =>
+    `A nudge of ${input} is ${listed(factors.map(chainFactor))}${factors.length > 1 ? `: ${product} = ${result}` : ''}.`,
+  manySteps: (input: string, output: string, steps: string, times: string, smaller: boolean) =>
+    `Through ${steps} steps a nudge of ${input} reaches ${output} ${times} times ${smaller ? 'smaller' : 'larger'}.`,
+  sigmoids: 'Each σ multiplies by a quarter at most.',
+  byPaths: (
+    input: string,
+    output: string,
+    paths: number | string,
+    through: readonly string[],
+    together: string,
+  ) =>
+    `${input} reaches ${output} by ${typeof paths === 'number' ? (numberWords[paths] ?? paths) : paths} paths. ${
+      through.length > 0
+        ? `Through ${through.join(', through ')}; together`
+        : 'Together a nudge is multiplied'
+    } by ${together}.`,
+  through: (at: string, by: string, isFirst: boolean) =>
+    isFirst ? `${at} a nudge is multiplied by ${by}` : `${at} by ${by}`,
+  noPath: (input: string, output: string) => `${input} does not reach ${output}: its slope is 0.`,
+  oneSweep: (inputs: number) =>
+    `One sweep back gives ${inputs === 2 ? 'both' : `all ${numberWords[inputs] ?? inputs}`} slopes; forward takes ${numberWords[inputs] ?? inputs}.`,
+  forwardSweep: (input: string, output: string, slope: string, inputs: number) =>
+    `The sweep of ${input} gives one slope of ${output}, ${slope}.${inputs > 1 ? ` Forward takes ${numberWords[inputs] ?? inputs} sweeps for ${inputs === 2 ? 'both' : 'all'} slopes; backward takes one.` : ''}`,
+  sent: (
+    input: string,
+    size: string,
+    into: readonly (readonly [by: string, name: string])[],
+    all: string,
+    change: string,
+  ) =>
+    into.length === 1
+      ? `Δ${input} = ${size} is multiplied by ${all} into ${into[0][1]}, so it becomes ${change}.`
+      : `Δ${input} = ${size} is multiplied by ${into.map(([by, name], i) => (i === 0 ? `${by} into ${name}` : `then by ${by} into ${name}`)).join(', ')}: by ${all}, so it becomes ${change}.`,
+  sentTo: (input: string, size: string, output: string, all: string, change: string) =>
+    `Δ${input} = ${size} is multiplied by ${all} on its way to ${output}, so it becomes ${change}.`,
+  trueChange: (change: string, gap: string | null, halved: string) =>
+    gap === null
+      ? `The true change is ${change}.`
+      : `The true change is ${change}; halve the nudge and the gap of ${gap} falls to ${halved}.`,
+  undefinedAt: (at: string) => `${at} is not defined here, and so is nothing that depends on it.`,
+  tie: (at: string) => `${at} is at a tie: its arguments share the slope.`,
+  kink: (at: string, slope: string) => `${at} is at its kink: the slope taken there is ${slope}.`,
+  slip: (name: string, claimed: string, measured: string) =>
+    `${name}: ${claimed}, by differences ${measured}`,
+  send: (input: string) => `Send Δ${input}`,
+  halve: (input: string) => `Halve Δ${input}`,
+  sizeOf: (input: string) => `Δ${input}, the change of ${input}`,
+  unfoldAll: 'Unfold all',
+  foldAll: 'Fold all',
+  openPart: (text: string) => `Open ${text}`,
+  closePart: (name: string) => `Fold ${name}`,
+  pathsFrom: (input: string, output: string) => `Paths from ${input} to ${output}`,
+  pathCount: (n: string, count: number) => `${n} ${count === 1 ? 'path' : 'paths'}`,
+  path: 'path',
+  slopesAlong: 'slopes along it',
+  product: 'product',
+  sumOverPaths: 'sum over paths',
+  morePaths: (n: string, together: string) => `and ${n} more, together ${together}`,
+  checked: 'Checked against differences',
+  agree: (right: string, all: string, digits: string | null) =>
+    `${right} of ${all} agree${digits === null ? '' : ` to ${digits} digits`}`,
+  checking: 'checking …',
+  slopeAlong: 'slope along',
+  byChain: 'by the chain',
+  byDifferences: 'by differences',
+  verdict: 'verdict',
+  verdicts: { pass: 'agrees', fail: 'differs', kink: 'kink', inconclusive: 'cannot be told' },
+  steps: 'Values and slopes',
+  columns: ['step', 'value', 'slope'] as readonly string[],
+  layersSubtitle: 'Values in ink, slopes in green; filled is positive, hollow negative',
+  value: 'value',
+  slope: 'slope',
+  moreFactors: (n: string) => `⋯ ${n} more`,
+  layersValues: (loss: string) =>
+    `The loss is ${loss}. Play on, and its slope comes back, multiplied by one Jacobian after another.`,
+  layersEnd: (outputs: number, largest: string) =>
+    `The slope of the loss enters as a row of ${outputs} and passes one Jacobian after another; what is carried is always one row. The largest slope of W₁ is ${largest}.`,
+  layersPassed: (shape: string, name: string) =>
+    `The row is multiplied by the Jacobian of ${shape}, and is then the slope along ${name}.`,
+  layersTable: 'Shapes and numbers',
+  factors: (n: string) => `${n} factors`,
+  layersColumns: ['layer', 'unit', 'value', 'slope'] as readonly string[],
+};

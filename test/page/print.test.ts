@@ -16,6 +16,7 @@ const kinds: [tag: string, attributes: Record<string, string>][] = [
   ['nabla-difference', { f: 'x^2 sin(x)' }],
   ['nabla-gradient-check', { f: 'x^2 y', claimed: '2x*y; x^2', at: '1,2' }],
   ['nabla-jacobian', { f: 'x^2 - y^2; 2x*y', at: '1,0.5' }],
+  ['nabla-chain', { f: 'x*y + sin(x)', at: '1.2,2' }],
   ['nabla-softmax', { logits: '2 1 0.1' }],
   ['nabla-network', { data: 'moons', model: 'mlp:4', steps: '20' }],
 ];

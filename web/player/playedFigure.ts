@@ -21,7 +21,7 @@ import { transportStyles as transportStyle } from '../styles/transport.js';
 import { workerClient } from '../worker/workerClient.js';
 import { NumbersPager } from './numbersPager.js';
 import type { Player, PlayerEvents } from './player.js';
-import { transportControls } from './transport.js';
+import { divergenceTick, transportControls } from './transport.js';
 
 /** Base class of figures that play runs. */
 export abstract class PlayedFigure extends Figure {
@@ -174,8 +174,19 @@ export abstract class PlayedFigure extends Figure {
     const changeSpeed = (speed: number) => {
       this.speed = speed;
     };
+    const { player } = this;
+    const total = Math.max(1, player.timeline.total);
+    const lost = player.seriesList.filter(({ diverged }) => diverged !== null);
+    const played = {
+      ...{ playhead: player.playhead, off: player.currentView() === null, total },
+      marks: lost.map(({ diverged, colour }) =>
+        divergenceTick(player.history.steps[diverged!] / total, colour + 1),
+      ),
+      step: (n: number) => player.step(n),
+      seek: (step: number) => player.seek(step),
+    };
     return html`<div class="controls">
-      ${transportControls(this.player, this.speed, this.language, { play: () => this.play(), changeSpeed })}
+      ${transportControls(played, this.speed, this.language, { play: () => this.play(), changeSpeed })}
     </div>`;
   }
 

@@ -3,8 +3,19 @@ import { classMap } from 'lit/directives/class-map.js';
 import { playerPhrases } from '../../src/phrases/en.js';
 import type { Language } from '../../src/picture/language.js';
 import { backIcon, downIcon, pauseIcon, playIcon, resetIcon, stepIcon } from '../figure/icons.js';
+import type { Playhead } from '../figure/playhead.js';
 import { fastestSpeed } from '../figure/playhead.js';
-import type { Player } from './player.js';
+
+/** What is played: its playhead, how many steps it has, and marks on its track. */
+interface Played {
+  readonly playhead: Playhead;
+  readonly off: boolean;
+  readonly total: number;
+  readonly marks: unknown;
+  /** Moves by n steps and pauses. */
+  step(n: number): void;
+  seek(step: number): void;
+}
 
 interface TransportActions {
   play(): void;
@@ -16,14 +27,13 @@ const usualSpeeds = [0.25, 0.5, 1, 2, 4, 8, atOnceSpeed];
 
 /** Playback controls. The track repeats the x axis: its thumb stands under the step. */
 export function transportControls(
-  player: Player,
+  { playhead, off, total, marks, step, seek }: Played,
   speed: number,
   { numbers, phrases }: Language,
   actions: TransportActions,
 ) {
-  const { playing } = player.playhead;
+  const { playing } = playhead;
   const said = phrases(playerPhrases);
-  const off = player.currentView() === null;
   return html`
     <div class="transport" part="transport">
       <button
@@ -31,17 +41,17 @@ export function transportControls(
         part="play"
         aria-label=${playing ? said.pause : said.play}
         ?disabled=${off}
-        @click=${() => (playing ? player.playhead.pause() : actions.play())}
+        @click=${() => (playing ? playhead.pause() : actions.play())}
       >
         ${playing ? pauseIcon : playIcon}
       </button>
-      ${stepTrack(player, off, said.step)}
+      ${stepTrack(total, marks, off, said.step, seek)}
       <output class="readout" part="readout"></output>
     </div>
     <div class="buttons">
-      <button part="back" aria-label=${said.stepBack} ?disabled=${off} @click=${() => player.step(-1)}>${backIcon}</button>
-      <button part="step" ?disabled=${off} @click=${() => player.step(1)}>${stepIcon}${said.step}</button>
-      <button part="reset" ?disabled=${off} @click=${() => player.seek(0)}>${resetIcon}${said.reset}</button>
+      <button part="back" aria-label=${said.stepBack} ?disabled=${off} @click=${() => step(-1)}>${backIcon}</button>
+      <button part="step" ?disabled=${off} @click=${() => step(1)}>${stepIcon}${said.step}</button>
+      <button part="reset" ?disabled=${off} @click=${() => seek(0)}>${resetIcon}${said.reset}</button>
       <label class="speed">
         <span class="what">${said.speed}</span>
         <span class="select">
@@ -57,13 +67,9 @@ export function transportControls(
 
 const inputValue = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
 
-function stepTrack(player: Player, off: boolean, label: string) {
-  const total = Math.max(1, player.timeline.total);
-  const lost = player.seriesList.filter(({ diverged }) => diverged !== null);
+function stepTrack(total: number, marks: unknown, off: boolean, label: string, seek: (step: number) => void) {
   return html`<div class=${classMap({ track: true, off })}>
-    <svg class="marks" width="100%" height="6" aria-hidden="true">
-      ${lost.map(({ diverged, colour }) => divergenceTick(player.history.steps[diverged!] / total, colour + 1))}
-    </svg>
+    <svg class="marks" width="100%" height="6" aria-hidden="true">${marks}</svg>
     <div class="line"><div class="passed"></div></div>
     <input
       type="range"
@@ -73,13 +79,13 @@ function stepTrack(player: Player, off: boolean, label: string) {
       max=${total}
       aria-label=${label}
       ?disabled=${off}
-      @input=${(event: Event) => player.seek(Number(inputValue(event)))}
+      @input=${(event: Event) => seek(Number(inputValue(event)))}
     />
   </div>`;
 }
 
 /** The mark on the track at which a run diverged. */
-function divergenceTick(share: number, series: number) {
+export function divergenceTick(share: number, series: number) {
   const at = `${share * 100}%`;
   return svg`<line class=${`series-${series}`} x1=${at} x2=${at} y1="0" y2="6" stroke-width="2" />`;
 }
