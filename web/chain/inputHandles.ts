@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { parseDecimal } from '../../src/numbers.js';
+import type { HandleTrack } from '../../src/picture/chain/chainDrawing.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Span } from '../../src/picture/panel.js';
 import { positionIn } from '../figure/pointer.js';
@@ -16,13 +17,6 @@ export interface InputHandle {
   /** Its value in words, with what comes of it. */
   said: string;
   span: Span;
-}
-
-/** The track of a handle in the drawing. */
-interface HandleTrack {
-  left: number;
-  y: number;
-  length: number;
 }
 
 interface InputHandlesHost {

@@ -1,11 +1,14 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import type { Report } from '../../src/index.js';
 import { chainPhrases, formulaPhrases, tangentPhrases } from '../../src/phrases/en.js';
 import {
   type ChainPicture,
+  type ChainSheet,
   type ChainView,
   chainDrawing,
   emptyChain,
+  type HandleTrack,
   trackOf,
 } from '../../src/picture/chain/chainDrawing.js';
 import { type ChainModel, chainModel, type NamedPart } from '../../src/picture/chain/chainModel.js';
@@ -13,6 +16,7 @@ import { chainMoment, chainTotal } from '../../src/picture/chain/chainMoment.js'
 import { chainRule } from '../../src/picture/chain/chainRule.js';
 import { chainCaption, chainSubtitle, chainWords } from '../../src/picture/chain/chainSentences.js';
 import { chainCsv, chainTable } from '../../src/picture/chain/chainTable.js';
+import { layersDrawing } from '../../src/picture/chain/layersDrawing.js';
 import { plainName } from '../../src/picture/chain/plainName.js';
 import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
@@ -21,6 +25,16 @@ import { namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { checkTable, foldButtons, pathsTable, placeFoldButtons, turnMark } from '../chain/chainParts.js';
 import { InputHandles } from '../chain/inputHandles.js';
+import { type LayersModel, layersModel } from '../chain/layersModel.js';
+import {
+  layersCaption,
+  layersCsv,
+  layersDetails,
+  layersTable,
+  layersTotal,
+  layersView,
+  layersWords,
+} from '../chain/layersPart.js';
 import { SlopeCheck } from '../chain/slopeCheck.js';
 import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
@@ -71,6 +85,8 @@ export class NablaChain extends Figure {
     mode: choice('backward', 'forward'),
     nudge: text(),
     step: wholeNumber(0, 1_000_000),
+    model: text(),
+    target: text(),
   };
   static override styles: CSSResultGroup = [
     Figure.styles,
@@ -99,6 +115,16 @@ export class NablaChain extends Figure {
         at: 'x=0',
         names: 'u = 3x+2',
         nudge: 'x=0.1',
+      },
+    },
+    {
+      title: 'Layers',
+      says: 'A network of two layers: the slope of its first weights is the product of five Jacobians.',
+      attributes: {
+        heading: 'Five Jacobians make one gradient',
+        model: 'mlp:3',
+        at: '0.8 -0.4',
+        target: '1 0',
       },
     },
     {
@@ -134,6 +160,11 @@ export class NablaChain extends Figure {
   /** How many steps of its play are shown; all when empty. */
   declare step: number | null;
 
+  /** A network in place of the formula, with the units of its hidden layers: `mlp:3`, `mlp:4,3:tanh`; `at` has its inputs. */
+  declare model: string;
+  /** What the network should give, numbers with spaces between them: `1 0`. */
+  declare target: string;
+
   protected get question(): string {
     return this.phrases(chainPhrases).question;
   }
@@ -148,6 +179,8 @@ export class NablaChain extends Figure {
     () => this.#handleMove(),
   );
   #model: ChainModel | null = null;
+  /** The network, where one is asked for. */
+  #layers: LayersModel | null = null;
   readonly #requestKey = new AskedWords();
   readonly #playKey = new AskedWords();
   readonly #formulaInput = new FormulaInput(
@@ -170,6 +203,9 @@ export class NablaChain extends Figure {
   /** Ends of the ranges of inputs by name, which stay while these are turned. */
   readonly #ends = new Map<string, number>();
   #picture: ChainPicture | null = null;
+  /** Tracks of the inputs of a network, as they were painted last. */
+  #layerTracks: readonly HandleTrack[] = [];
+  #report: Report | null = null;
   /** The settings as the page gave them, and those that the reader set since. */
   #home: Settings | null = null;
   #own = '';
@@ -181,6 +217,10 @@ export class NablaChain extends Figure {
   /** The settings, the value of the output and its slope along each input. */
   protected get shownValue(): FigureValue | undefined {
     const model = this.#model;
+    if (this.#layers) {
+      const { x, loss, result } = this.#layers;
+      return { model: this.model, at: x.join(' '), loss, slopes: [...result.matrix.data], step: this.step };
+    }
     if (!model) return undefined;
     const { inputs, numbers, back, outputNames, output, root } = model;
     const { f, mode } = this;
@@ -209,23 +249,26 @@ export class NablaChain extends Figure {
 
   /** The steps as CSV: a row each, with its value, its slope, what it is made of and its slopes along these. */
   toCSV(): string {
+    if (this.#layers) return layersCsv(this.#layers, this.language);
     return this.#model ? chainCsv(this.#model, this.phrases(chainPhrases).columns) : '';
   }
 
   protected override get subtitle(): string {
+    if (this.#layers) return this.phrases(chainPhrases).layersSubtitle;
     return this.#model ? chainSubtitle(this.#model, this.#moment.input, this.narrowWidth, this.language) : '';
   }
 
   protected override get drawn(): boolean {
-    return this.#model !== null;
+    return this.#model !== null || this.#layers !== null;
   }
 
-  /** No message under the heading: the formula field shows it. */
+  /** No message under the heading where there is a formula: its field shows it. */
   protected override get errorContent(): unknown {
-    return nothing;
+    return this.model ? super.errorContent : nothing;
   }
 
   protected override get headerTools(): unknown {
+    if (this.model) return nothing;
     const { backward, forward, direction, output } = this.phrases(chainPhrases);
     const model = this.#model;
     const modeButton = (mode: 'backward' | 'forward', name: string) =>
@@ -246,18 +289,20 @@ export class NablaChain extends Figure {
   }
 
   protected startRequested(): void {
-    const { f, at, names, unfold, output, mode, nudge, step } = this;
+    const { f, at, names, unfold, output, mode, nudge, step, model, target } = this;
     const settings = { f, at, unfold, output, mode, nudge, step };
     if (JSON.stringify(settings) !== this.#own) this.#home = settings;
     const isAlone = this.#isAlone;
-    if (!this.#requestKey.isNew(f, at, names, unfold, output, mode, nudge, isAlone)) {
+    if (!this.#requestKey.isNew(f, at, names, unfold, output, mode, nudge, isAlone, model, target)) {
       this.#takeStep();
       return;
     }
     this.error = null;
     this.requestUpdate();
     try {
-      this.#model = chainModel({ f, at, names, unfold, output, mode, nudge }, isAlone);
+      this.#layers = model ? layersModel(this.localName, { model, at, target }) : null;
+      this.#report = null;
+      this.#model = model ? null : chainModel({ f, at, names, unfold, output, mode, nudge }, isAlone);
       this.#path = null;
       this.#chosen = Math.min(this.#chosen, Math.max(0, (this.#model?.inputs.length ?? 0) - 1));
     } catch (error) {
@@ -275,14 +320,15 @@ export class NablaChain extends Figure {
   /** The step that is asked for, where it or what is played is another. */
   #takeStep(): void {
     const { f, names, unfold, output, mode, nudge, step } = this;
-    if (!this.#playKey.isNew(f, names, unfold, output, mode, nudge !== '', step, this.#isAlone)) return;
+    if (!this.#playKey.isNew(f, names, unfold, output, mode, nudge !== '', step, this.#isAlone, this.model))
+      return;
     const next = step ?? this.#total;
     if (this.playhead.step !== next && !this.playhead.playing) this.playhead.seek(next);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('autoplay') && this.autoplay && this.#model) this.play();
+    if (changed.has('autoplay') && this.autoplay && this.drawn) this.play();
   }
 
   /** The check is there at once. */
@@ -301,8 +347,10 @@ export class NablaChain extends Figure {
     fillTracks(this.renderRoot);
     const view = this.#view;
     const sheet = this.#sheet(width, palette, canvasMeasure(palette));
+    const layers = this.#layersDrawing(sheet);
+    if (layers) this.#layerTracks = layers.tracks;
     this.#picture = view && chainDrawing(view, sheet, chainWords(this.language));
-    paintOnPage(canvas, this.#picture ?? emptyChain(sheet), palette);
+    paintOnPage(canvas, layers ?? this.#picture ?? emptyChain(sheet), palette);
     this.#handles.place(this.renderRoot);
     if (view && this.#picture) placeFoldButtons(this.renderRoot, view.model, this.#picture.geometry);
     this.#placeTrack();
@@ -318,7 +366,20 @@ export class NablaChain extends Figure {
     narrow: this.narrowWidth,
   });
 
+  #layersDrawing(sheet: ChainSheet) {
+    if (!this.#layers) return null;
+    const view = layersView(this.#layers, this.playhead.step, this.#handlePlaces);
+    return layersDrawing(view, sheet, layersWords(this.language));
+  }
+
+  get #handlePlaces(): number[] {
+    return this.#handlesNow().map(({ value, span }) =>
+      Math.max(0, Math.min(1, (value - span.from) / (span.to - span.from))),
+    );
+  }
+
   get #total(): number {
+    if (this.#layers) return layersTotal(this.#layers).total;
     return this.#model ? chainTotal(this.#model).total : 0;
   }
 
@@ -331,9 +392,7 @@ export class NablaChain extends Figure {
     if (!model) return null;
     return {
       ...{ model, moment: this.#moment },
-      handles: this.#handlesNow().map(({ value, span }) =>
-        Math.max(0, Math.min(1, (value - span.from) / (span.to - span.from))),
-      ),
+      handles: this.#handlePlaces,
       path: this.#path && new Set(this.#path),
       wrong: this.#check.wrong?.item ?? null,
     };
@@ -341,6 +400,17 @@ export class NablaChain extends Figure {
 
   #handlesNow() {
     const model = this.#model;
+    if (this.#layers) {
+      const { inputs, x, nodes } = this.#layers;
+      return inputs.map((name, i) => ({
+        ...{ name, value: x[i], span: this.#spanOf(name, x[i]) },
+        said: this.phrases(chainPhrases).spoken(
+          this.numbers.coordinate(x[i]),
+          'L',
+          this.numbers.measured(nodes[0].slope[i]),
+        ),
+      }));
+    }
     if (!model) return [];
     const { spoken } = this.phrases(chainPhrases);
     const { coordinate, measured } = this.numbers;
@@ -354,6 +424,7 @@ export class NablaChain extends Figure {
   }
 
   #tracksNow() {
+    if (this.#layers) return this.#layerTracks;
     const picture = this.#picture;
     return picture && this.#model ? this.#model.inputs.map((_, i) => trackOf(picture.geometry, i)) : [];
   }
@@ -399,6 +470,11 @@ export class NablaChain extends Figure {
   }
 
   #moveInput(index: number, value: number): void {
+    if (this.#layers) {
+      const { x } = this.#layers;
+      if (x[index] !== value) this.#set({ at: x.with(index, value).join(' ') });
+      return;
+    }
     const { inputs, at } = this.#model!;
     this.#chosen = index;
     if (at[index] !== value) this.#set({ at: this.#pointText(inputs[index], value) });
@@ -451,7 +527,7 @@ export class NablaChain extends Figure {
   /** The thumb, the line before it and the readout of the track. */
   #placeTrack(): void {
     const track = this.renderRoot.querySelector<HTMLInputElement>('[part=track]');
-    if (!track || !this.#model) return;
+    if (!track || !this.drawn) return;
     const said = this.#readout;
     track.value = String(this.playhead.step);
     track.setAttribute('aria-valuetext', said);
@@ -462,8 +538,16 @@ export class NablaChain extends Figure {
 
   get #readout(): string {
     const said = this.phrases(chainPhrases);
-    const { phase, done, input } = this.#moment;
     const { count } = this.numbers;
+    if (this.#layers) {
+      const { step } = this.playhead;
+      const { turn } = layersTotal(this.#layers);
+      if (step <= turn) return said.readoutValues(count(step));
+      return this.narrowWidth
+        ? said.readoutBackShort(count(step - turn))
+        : said.readoutBack(count(step - turn));
+    }
+    const { phase, done, input } = this.#moment;
     if (phase === 'values') return said.readoutValues(count(done));
     if (phase === 'forward') return said.readoutSweep(count(input + 1), count(this.#model!.inputs.length));
     return this.narrowWidth ? said.readoutBackShort(count(done)) : said.readoutBack(count(done));
@@ -476,20 +560,24 @@ export class NablaChain extends Figure {
     const names = model?.inputs ?? ['x'];
     const outputName = model && model.outputNames.length === 1 ? model.outputNames[0] : 'y';
     const { handlePointer, touchListener } = this.#handles;
-    const off = !model || error !== null;
+    const off = !this.drawn || error !== null;
     const rule = model && chainRule(model, this.numbers);
     return html`
-      ${formulaField({
-        label: functionMathml(outputName, []),
-        name: this.phrases(formulaPhrases).functionOf(outputName, names),
-        text: this.f,
-        ...{ error, language, drawn: this.drawn },
-        handleInput: this.#formulaInput.handleInput,
-      })}
+      ${
+        this.model
+          ? nothing
+          : formulaField({
+              label: functionMathml(outputName, []),
+              name: this.phrases(formulaPhrases).functionOf(outputName, names),
+              text: this.f,
+              ...{ error, language, drawn: this.drawn },
+              handleInput: this.#formulaInput.handleInput,
+            })
+      }
       ${rule ? html`<div class="rule" part="formulas">${mathNode(rule)}</div>` : nothing}
       <div class=${classMap({ stale: error !== null })}>
         <div class="plot" part="plot" @keydown=${this.#handleKey}>
-          ${model ? nothing : html`<div class="empty"><span>${said.noFormula}</span><small>${said.typeFormula}</small></div>`}
+          ${this.drawn ? nothing : html`<div class="empty"><span>${said.noFormula}</span><small>${said.typeFormula}</small></div>`}
           <div
             class="ground"
             @pointerdown=${handlePointer}
@@ -499,21 +587,31 @@ export class NablaChain extends Figure {
             @touchstart=${touchListener}
           >
             <canvas aria-hidden="true"></canvas>
-            ${model ? this.#handles.render(said.inputs, error !== null) : nothing}
+            ${this.drawn ? this.#handles.render(said.inputs, error !== null) : nothing}
             ${model ? foldButtons(model, language, (part) => this.#turnPart(part)) : nothing}
           </div>
         </div>
       </div>
-      ${this.nudge ? this.#renderNudge(off) : this.#renderTransport(off)}
-      ${italicCaption(model ? chainCaption(this.#view!, this.#chosen, language) : '', this.#handles.held !== null || this.playhead.playing)}
+      ${this.nudge && !this.model ? this.#renderNudge(off) : this.#renderTransport(off)}
+      ${italicCaption(this.#caption, this.#handles.held !== null || this.playhead.playing)}
       ${model ? this.#renderTables(model) : nothing}
+      ${this.#layers ? this.#renderLayers(this.#layers) : nothing}
     `;
+  }
+
+  get #caption(): string {
+    if (this.#layers) return layersCaption(this.#layers, this.playhead.step, this.language);
+    return this.#model ? chainCaption(this.#view!, this.#chosen, this.language) : '';
   }
 
   #renderTransport(off: boolean) {
     const model = this.#model;
     const { values, slopesBack } = this.phrases(chainPhrases);
-    const { total, turn } = model ? chainTotal(model) : { total: 0, turn: 0 };
+    const { total, turn } = this.#layers
+      ? layersTotal(this.#layers)
+      : model
+        ? chainTotal(model)
+        : { total: 0, turn: 0 };
     const played = {
       ...{ playhead: this.playhead, off, total: Math.max(1, total) },
       marks: turn > 0 && total > turn ? turnMark(turn / total, values, slopesBack) : nothing,
@@ -572,14 +670,25 @@ export class NablaChain extends Figure {
     </div>`;
   }
 
-  #renderTables(model: ChainModel) {
-    const { language } = this;
-    const said = this.phrases(chainPhrases);
-    const paging = {
+  get #pages() {
+    return {
       ...this.#paging,
       show: (open: boolean) => this.#turnPages({ open }),
       turn: (page: number) => this.#turnPages({ page }),
     };
+  }
+
+  #renderLayers(layers: LayersModel) {
+    this.#report ??= layers.check();
+    return html`
+      ${layersDetails(layers, this.#report, this.language)}
+      ${numbersTable(this.phrases(chainPhrases).steps, layersTable(layers, this.language), this.#pages, this.language)}
+    `;
+  }
+
+  #renderTables(model: ChainModel) {
+    const { language } = this;
+    const said = this.phrases(chainPhrases);
     const light = (path: readonly number[] | null) => {
       this.#path = path;
       this.redraw();
@@ -587,7 +696,7 @@ export class NablaChain extends Figure {
     return html`
       ${model.inputs.length > 0 ? pathsTable(model, this.#chosen, language, light) : nothing}
       ${checkTable(model, this.#check, language)}
-      ${numbersTable(said.steps, chainTable(model, said.columns, this.numbers), paging, language)}
+      ${numbersTable(said.steps, chainTable(model, said.columns, this.numbers), this.#pages, language)}
     `;
   }
 

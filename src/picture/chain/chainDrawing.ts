@@ -117,7 +117,7 @@ function reversed(points: readonly number[]): number[] {
 }
 
 /** A line that ends at the foot of its head, and the head, which is level at the end of the line. */
-function arrow(points: readonly number[], length: number, half: number) {
+export function arrow(points: readonly number[], length: number, half: number) {
   const [x, y] = points.slice(-2);
   let [left, end] = [length, points.length - 2];
   let [px, py] = [x, y];
@@ -204,6 +204,16 @@ function valueMark(view: ChainView, item: number, palette: Palette, words: Chain
     : { text: words.notDefined, color: palette.quiet };
 }
 
+/** The handle of an input; on paper, where nobody can take hold of it, a ring. */
+export function handleMark(x: number, y: number, palette: Palette): Mark[] {
+  const color = palette.series[3];
+  if (palette.paper) return [{ kind: 'dot', x, y, r: 5, color: palette.surface, ring: color }];
+  return [
+    { kind: 'dot', x, y, r: 9, color: palette.surface },
+    { kind: 'dot', x, y, r: 7, color },
+  ];
+}
+
 function inputMarks(
   view: ChainView,
   item: number,
@@ -216,16 +226,10 @@ function inputMarks(
   const [left, wide] = [x - halfWidths[item], 2 * halfWidths[item]];
   const track = y + (isTurned ? 2 : 0);
   const at = left + 7 + handles[item] * (wide - 14);
-  const [purple, green] = [palette.series[3], palette.labels[2]];
-  const handle: Mark[] = palette.paper
-    ? [{ kind: 'dot', x: at, y: track, r: 5, color: palette.surface, ring: purple }]
-    : [
-        { kind: 'dot', x: at, y: track, r: 9, color: palette.surface },
-        { kind: 'dot', x: at, y: track, r: 7, color: purple },
-      ];
+  const green = palette.labels[2];
   const marks: Mark[] = [
     { kind: 'line', points: [left, track, left + wide, track], color: palette.control, width: 2 },
-    ...handle,
+    ...handleMark(at, track, palette),
     {
       ...{ kind: 'words', x: left, y: track - 19, size: 14 },
       text: valueText(model, item, words.numbers),
@@ -421,12 +425,15 @@ function legendMarks({ height }: ChainGeometry, { palette, measure }: ChainSheet
   ];
 }
 
+/** The track of an input, from one end of the way of its handle to the other. */
+export interface HandleTrack {
+  readonly left: number;
+  readonly y: number;
+  readonly length: number;
+}
+
 /** Where the track of an input is, for who takes hold of its handle. */
-export function trackOf({ places, halfWidths, isTurned }: ChainGeometry, item: number) {
+export function trackOf({ places, halfWidths, isTurned }: ChainGeometry, item: number): HandleTrack {
   const { x, y } = places[item];
-  return {
-    left: x - halfWidths[item] + 7,
-    y: y + (isTurned ? 2 : 0),
-    length: 2 * halfWidths[item] - 14 || inputWidth,
-  };
+  return { left: x - halfWidths[item] + 7, y: y + (isTurned ? 2 : 0), length: 2 * halfWidths[item] - 14 };
 }
