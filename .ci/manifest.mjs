@@ -22,12 +22,8 @@ const words = {
     data: 'the form that says what a file of data is',
     error: 'a message of an error',
     errors: 'the errors by order, drawn',
-<<<<<<< HEAD
     f: 'the field of the formula, or of the weights',
-=======
-    f: 'the field of the formula',
     factors: 'the factors of a product, as tables of squares',
->>>>>>> aef262e (Layers are a chain whose slopes are Jacobians)
     file: 'the button that opens a file of data',
     fold: 'the button that opens or folds a part of the formula',
     formulas: 'the formula and its derivative, or its polynomial, typeset',

@@ -883,6 +883,7 @@ export const de: Translation = {
     layersSubtitle: 'Werte in Schwarz, Steigungen in Grün; gefüllt ist positiv, hohl negativ',
     value: 'Wert',
     slope: 'Steigung',
+    foldedShape: (row, shape) => `${row} als ${shape}`,
     moreFactors: (n) => `⋯ ${n} weitere`,
     layersValues: (loss) =>
       `Der Verlust ist ${loss}. Weiter, und seine Steigung kommt zurück, mal einer Jacobi-Matrix nach der anderen.`,

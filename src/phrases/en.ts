@@ -1011,6 +1011,7 @@ export const chainPhrases = {
   layersSubtitle: 'Values in ink, slopes in green; filled is positive, hollow negative',
   value: 'value',
   slope: 'slope',
+  foldedShape: (row: string, shape: string) => `${row} as ${shape}`,
   moreFactors: (n: string) => `⋯ ${n} more`,
   layersValues: (loss: string) =>
     `The loss is ${loss}. Play on, and its slope comes back, multiplied by one Jacobian after another.`,

@@ -39,6 +39,17 @@ const svgOf = async (element: NablaChain) =>
 const words = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
 const row = (element: HTMLElement, part: string) => inside(element, `[part=${part}] small`).textContent;
 
+function near(found: readonly number[], wanted: readonly number[]): void {
+  expect(found.length).toBe(wanted.length);
+  wanted.forEach((each, i) => {
+    expect(Math.abs(found[i] - each)).toBeLessThanOrEqual(1e-12 * Math.abs(each));
+  });
+}
+
+const network = [
+  0.4262254464280341, 0.0019728887219521247, -0.0009864443609760624, 0.04199472757036062,
+  -0.02099736378518031, 0.018162601866184416, -0.009081300933092208,
+];
 const neuron = { f: 'sigmoid(w*x+b)', at: 'w=0.5,x=2,b=0.1' };
 
 describe('nabla-chain', () => {
@@ -240,7 +251,45 @@ describe('nabla-chain', () => {
     expect(words(svg)).toEqual(expect.arrayContaining(['y = 0.599', 'σ']));
   });
 
+  it('has layers: the slope of the first weights is the product of five Jacobians', async () => {
+    const element = await figure({ model: 'mlp:3', at: '0.8 -0.4', target: '1 0' });
+    const { loss, slopes } = element.value as unknown as { loss: number; slopes: number[] };
+    // mpmath, 40 digits, of the weights that mlp starts from.
+    near([loss, ...slopes], network);
+    const drawn = words(await svgOf(element));
+    for (const text of [
+      'h₁',
+      'W₁x + b₁',
+      '∂L/∂y',
+      '∂y/∂h₂',
+      '∂h₂/∂a₁',
+      '∂a₁/∂h₁',
+      '∂h₁/∂W₁',
+      '1 × 6 as 3 × 2',
+    ])
+      expect(drawn).toContain(text);
+    expect(row(element, 'check')).toBe('6 of 6 agree');
+    expect(caption(element)).toMatch(/^The slope of the loss enters as a row of 2 /);
+    element.step = 5;
+    await settled(element);
+    expect(words(await svgOf(element))).not.toContain('∂L/∂y');
+    expect(caption(element)).toMatch(/^The loss is 0\.\d+\. Play on/);
+    press(sliders(element)[0], 'ArrowRight');
+    await settled(element);
+    expect(element.at).toBe('0.85 -0.4');
+    expect(told(element).slopes).not.toEqual(slopes);
+    element.model = 'mlp:4,4,4';
+    await settled(element);
+    element.step = null;
+    await settled(element);
+    expect(words(await svgOf(element))).toContain('⋯ 5 more');
+  });
+
   it.each([
+    [{ model: 'mlp:0' }, /model needs a name, or mlp with units/],
+    [{ model: 'softmax' }, /model needs a network with units, like mlp:3, got "softmax"/],
+    [{ model: 'mlp:30' }, /model needs at most 4 hidden layers of 8 units, got "mlp:30"/],
+    [{ model: 'mlp:3', at: '1 two' }, /at needs numbers with spaces between them, got "two"/],
     [{ f: 'x^^' }, /expected/i],
     [{ f: 'x^2; 3' }, /f needs a variable in each of its parts, got "3"/],
     [{ f: 'x^2', output: 'z' }, /no output "z"; there is y/],

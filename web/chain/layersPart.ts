@@ -27,8 +27,8 @@ export function layersView(model: LayersModel, step: number, handles: readonly n
 }
 
 export function layersWords({ phrases, numbers }: Language): LayersWords {
-  const { value, slope, moreFactors: more } = phrases(chainPhrases);
-  return { numbers, value, slope, more };
+  const { value, slope, moreFactors: more, foldedShape: folded } = phrases(chainPhrases);
+  return { numbers, value, slope, more, folded };
 }
 
 export function layersCaption(model: LayersModel, step: number, { phrases, numbers }: Language): string {

@@ -55,6 +55,7 @@ import { transportControls } from '../player/transport.js';
 import { chainStyles } from '../styles/chain.js';
 import { derivativeStyles } from '../styles/derivative.js';
 import { runsStyles } from '../styles/runs.js';
+import { squaresStyles } from '../styles/squares.js';
 import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
@@ -93,6 +94,7 @@ export class NablaChain extends Figure {
     transportStyles,
     runsStyles,
     derivativeStyles,
+    squaresStyles,
     chainStyles,
   ];
   static override readonly demos: readonly Demo[] = [
@@ -358,7 +360,8 @@ export class NablaChain extends Figure {
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     const view = this.#view;
-    return view && chainDrawing(view, this.#sheet(width, palette, measure), chainWords(this.language));
+    const sheet = this.#sheet(width, palette, measure);
+    return this.#layersDrawing(sheet) ?? (view && chainDrawing(view, sheet, chainWords(this.language)));
   }
 
   #sheet = (width: number, palette: Palette, measure: Measure) => ({

@@ -276,7 +276,7 @@ function stepMarks(
   const { text, isFolded, hint } = model.signs[item];
   const size = isFolded ? 14 : /\w/.test(text) ? 14 : 18;
   const marks: Mark[] = [
-    ...bodyMarks(x, y, half, palette.grid),
+    ...bodyMarks(x, y, half, palette),
     ...(view.wrong === item ? ringMarks(x, y, half, palette.text) : []),
     {
       ...{ kind: 'words', text, size, color: palette.text, bare: true },
@@ -314,9 +314,17 @@ function within(mark: Mark, width: number, measure: Measure): Mark {
 }
 
 /** A disc, or where that has no room a pill. */
-function bodyMarks(x: number, y: number, half: number, color: string): Mark[] {
-  if (half <= discRadius) return [{ kind: 'dot', x, y, r: discRadius, color }];
-  return [{ kind: 'shape', points: pillPoints(x, y, half, discRadius), color }];
+function bodyMarks(x: number, y: number, half: number, { sunken, lowest, control }: Palette): Mark[] {
+  const points = pillPoints(x, y, half, discRadius);
+  return [
+    half <= discRadius
+      ? { kind: 'dot', x, y, r: discRadius, color: sunken }
+      : { kind: 'shape', points, color: sunken },
+    // In forced colours there is no such ground.
+    ...(lowest
+      ? [{ kind: 'line', points: [...points, points[0], points[1]], color: control, width: 1 } as Mark]
+      : []),
+  ];
 }
 
 const ringMarks = (x: number, y: number, half: number, color: string): Mark[] => {

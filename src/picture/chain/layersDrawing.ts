@@ -2,9 +2,10 @@
 // below them the product of these that is the slope of the first weights.
 
 import type { Matrix } from '../../algebra/matrix.js';
+import { squareMarks } from '../jacobian/tableDrawing.js';
 import type { NumberFormats } from '../numberFormat.js';
+import type { Palette } from '../palette.js';
 import type { Mark } from '../scene.js';
-import { largestSize, squareSide } from '../squares.js';
 import { arrow, type ChainSheet, type HandleTrack, handleMark } from './chainDrawing.js';
 
 /** A layer's output, and the slope of the loss along it. */
@@ -41,6 +42,8 @@ export interface LayersWords {
   readonly value: string;
   readonly slope: string;
   more(factors: string): string;
+  /** A row that is shown in another shape: `1 × 6 as 3 × 2`. */
+  folded(row: string, shape: string): string;
 }
 
 const [wideCell, narrowCell, leastCell] = [18, 14, 6];
@@ -64,32 +67,26 @@ export function layersDrawing(view: LayersView, sheet: ChainSheet, words: Layers
 }
 
 /** Numbers as squares on a ground, the largest of them all filling its cell. */
-function squareMarks(
-  { rows, columns, data }: { rows: number; columns: number; data: ArrayLike<number> },
+function tableMarks(
+  table: { rows: number; columns: number; data: ArrayLike<number> },
   left: number,
   top: number,
   cell: number,
   color: string,
-  ground: string,
+  { sunken, lowest, control }: Palette,
 ): Mark[] {
-  const largest = largestSize(data);
-  const box = (x: number, y: number, w: number, h: number) => [x, y, x + w, y, x + w, y + h, x, y + h];
-  const marks: Mark[] = [
-    { kind: 'shape', points: box(left, top, columns * cell, rows * cell), color: ground },
+  const [right, bottom] = [left + table.columns * cell, top + table.rows * cell];
+  const box = [left, top, right, top, right, bottom, left, bottom];
+  const middle = (i: number, j: number): [number, number] => [
+    left + (j + 0.5) * cell,
+    top + (i + 0.5) * cell,
   ];
-  for (let i = 0; i < rows * columns; i++) {
-    const side = squareSide(data[i], largest, cell);
-    if (side === 0) continue;
-    const [x, y] = [left + ((i % columns) + 0.5) * cell, top + (Math.floor(i / columns) + 0.5) * cell];
-    const line = data[i] < 0 ? Math.min(1.5, side / 2) : 0;
-    const points = box(x - (side - line) / 2, y - (side - line) / 2, side - line, side - line);
-    marks.push(
-      line > 0
-        ? { kind: 'line', points: [...points, points[0], points[1]], color, width: line }
-        : { kind: 'shape', points, color },
-    );
-  }
-  return marks;
+  return [
+    { kind: 'shape', points: box, color: sunken },
+    // In forced colours there is no such ground.
+    ...(lowest ? [{ kind: 'line', points: [...box, left, top], color: control, width: 1 } as Mark] : []),
+    ...squareMarks(table, { side: cell, middle }, color),
+  ];
 }
 
 /** Width of the arrow of a link, by the size of the slope that comes along it. */
@@ -135,7 +132,7 @@ function inputMarks(
 }
 
 function nodesAlong(view: LayersView, sheet: ChainSheet, words: LayersWords) {
-  const { width, palette } = sheet;
+  const { width, palette, measure } = sheet;
   const { nodes, links } = view;
   const cell = wideCell;
   const most = Math.max(...nodes.map(({ value }) => value.length));
@@ -152,23 +149,27 @@ function nodesAlong(view: LayersView, sheet: ChainSheet, words: LayersWords) {
   const marks = nodes.flatMap(({ name, value, slope }, i): Mark[] => {
     const top = middle - (value.length * cell) / 2;
     const [left, size] = [lefts[i], { rows: value.length, columns: 1 }];
-    const text = value.length > 1 ? name : `${name} = ${words.numbers.measured(value[0])}`;
-    const isLast = i === nodes.length - 1;
+    const isOne = value.length === 1;
+    const below = isOne && i < view.valued ? words.numbers.measured(value[0]) : shapeText(size);
     return [
       ...(i < view.valued
-        ? squareMarks({ ...size, data: value }, left, top, cell, palette.text, palette.grid)
+        ? tableMarks({ ...size, data: value }, left, top, cell, palette.text, palette)
         : []),
       ...(hasSlope(view, i)
-        ? squareMarks({ ...size, data: slope }, left + cell + 3, top, cell, palette.series[2], palette.grid)
+        ? tableMarks({ ...size, data: slope }, left + cell + 3, top, cell, palette.series[2], palette)
         : []),
       {
-        ...{ kind: 'words', y: top - 12, size: 14, color: palette.text },
-        ...(isLast ? { x: width, align: 'right' } : { x: left + block / 2, align: 'center' }),
-        text: i < view.valued || value.length > 1 ? text : name,
+        kind: 'words',
+        x: left + block / 2,
+        y: top - 12,
+        text: name,
+        size: 14,
+        color: palette.text,
+        align: 'center',
       },
       {
         ...{ kind: 'words', x: left + block / 2, y: top + value.length * cell + 12, align: 'center' },
-        ...{ text: shapeText(size), color: palette.quiet },
+        ...{ text: below, color: isOne ? palette.text : palette.quiet },
       },
     ];
   });
@@ -177,15 +178,12 @@ function nodesAlong(view: LayersView, sheet: ChainSheet, words: LayersWords) {
     const x = (from + to) / 2;
     return [
       ...linkMarks(view, i, [from, middle, to, middle], sheet),
-      { kind: 'words', x, y: middle - 13, text: operation, color: palette.quiet, align: 'center' },
-      {
-        kind: 'words',
-        x,
-        y: middle + 14,
-        text: shapeText(matrix),
-        color: palette.labels[2],
-        align: 'center',
-      },
+      ...[
+        { text: operation, y: middle - 13, color: palette.quiet },
+        { text: shapeText(matrix), y: middle + 14, color: palette.labels[2] },
+      ].flatMap((each): Mark[] =>
+        measure(each.text) > to - from + 8 ? [] : [{ kind: 'words', x, align: 'center', ...each }],
+      ),
     ];
   });
   return {
@@ -215,10 +213,10 @@ function nodesDown(view: LayersView, sheet: ChainSheet, words: LayersWords) {
       { kind: 'words', x: 0, y, text: name, color: palette.text, size: 14 },
       { kind: 'words', x: 24, y, text: shapeText({ rows: value.length, columns: 1 }), color: palette.quiet },
       ...(i < view.valued
-        ? squareMarks({ ...size, data: value }, values, y - cell / 2, cell, palette.text, palette.grid)
+        ? tableMarks({ ...size, data: value }, values, y - cell / 2, cell, palette.text, palette)
         : []),
       ...(hasSlope(view, i)
-        ? squareMarks({ ...size, data: slope }, slopes, y - cell / 2, cell, palette.series[2], palette.grid)
+        ? tableMarks({ ...size, data: slope }, slopes, y - cell / 2, cell, palette.series[2], palette)
         : []),
     ];
   });
@@ -276,14 +274,16 @@ function productMarks(view: LayersView, sheet: ChainSheet, words: LayersWords, t
     else {
       const { rows, columns: across, data } = each.matrix;
       const high = (rows * cell) / 2;
+      const shape = shapeText(each.matrix);
+      const folded = words.folded(shapeText({ rows: 1, columns: rows * across }), shape);
       marks.push(
-        ...squareMarks(
+        ...tableMarks(
           { rows, columns: across, data },
           middle - (across * cell) / 2,
           centre - high,
           cell,
           palette.series[2],
-          palette.grid,
+          palette,
         ),
         {
           kind: 'words',
@@ -297,7 +297,7 @@ function productMarks(view: LayersView, sheet: ChainSheet, words: LayersWords, t
           kind: 'words',
           x: middle,
           y: centre + high + 11,
-          text: shapeText(each.matrix),
+          text: each === result ? folded : shape,
           color: palette.quiet,
           align: 'center',
         },
