@@ -18,6 +18,7 @@ const numberWords = [
   'zehn',
 ];
 
+/** `b und c`, `b, c und d`. */
 const listed = (all: readonly string[]) =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} und ${all[all.length - 1]}`;
 
@@ -40,10 +41,6 @@ const shapes = {
   bowl: 'überall nach oben: eine Schüssel',
   dome: 'überall nach unten: eine Kuppe',
 };
-
-/** `b und c`, `b, c und d`. */
-const listed = (words: readonly string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words[words.length - 1]}`;
 
 export const de: Translation = {
   numbers: {

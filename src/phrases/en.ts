@@ -762,13 +762,6 @@ export const softmaxPhrases = {
     `With the largest logit taken off first the probabilities are${isAsBefore ? ' as before' : ''}${list}.`,
 };
 
-/** `b and c`, `b, c and d`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
-}
-
 /** What a push of an input does to an output. */
 interface Push {
   name: string;
