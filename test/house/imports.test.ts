@@ -68,7 +68,16 @@ const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['w
 webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
-for (const figure of ['chain', 'compare', 'derivative', 'jacobian', 'landscape', 'network', 'softmax', 'taylor'])
+for (const figure of [
+  'chain',
+  'compare',
+  'derivative',
+  'jacobian',
+  'landscape',
+  'network',
+  'softmax',
+  'taylor',
+])
   webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
 webRooms.pages = ['figure', 'player'];
