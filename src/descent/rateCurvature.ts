@@ -23,7 +23,7 @@ export function curvatureAdvice(
   const half =
     edge.rate === null
       ? edge
-      : { rate: edge.rate / 2, because: `half of the rate from which steps no longer settle there` };
+      : { rate: edge.rate / 2, because: 'half of the rate from which steps no longer settle there' };
   return {
     curvature: found,
     advice: {

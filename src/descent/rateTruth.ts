@@ -11,6 +11,7 @@ import type { RateTrial } from './rateCurve.js';
 const TENTH = 0.1;
 /** Share of the way from the start to the best that makes no difference. */
 const MILLIONTH = 1e-6;
+
 /** Runs of each rate on each objective, and what they come to. */
 export function rateTruth(
   { who, configuration, options, rows }: RateTrial,

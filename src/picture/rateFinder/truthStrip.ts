@@ -3,6 +3,7 @@ import { log10 } from '../../math/log10.js';
 import type { RateTruth } from '../../results/foundRates.js';
 import type { Sheet } from '../compare/lossChart.js';
 import { axisPosition, lossRange } from '../lossRange.js';
+import { placeNames } from '../namePlaces.js';
 import type { Box, Mark } from '../scene.js';
 import { lossTicks } from '../ticks.js';
 import { truthWords } from './finderLayout.js';
@@ -80,7 +81,7 @@ export function truthMarks(view: FinderView, box: Box, sheet: Sheet, words: Find
     ...[...truth.losses].flatMap((loss, i): Mark[] =>
       Number.isNaN(loss) ? [] : [{ kind: 'dot', x: x(i), y: y(loss), r: 2.5, color }],
     ),
-    ...bestMarks(truth, box, y, color, label, sheet, words),
+    ...bestMarks(truth, box, y, [...points, NaN, NaN, ...whiskers], color, label, sheet, words),
   ];
 }
 
@@ -119,26 +120,27 @@ function divergedMarksOf(
   return fits ? [...crosses, { kind: 'words', x: left, y, text, color: label, align: 'right' }] : crosses;
 }
 
-/** The best, ringed and named: on the side where there is room, above its ring. */
+/** The best, ringed, and named where the line leaves room. */
 function bestMarks(
   { best }: RateTruth,
   box: Box,
   y: (loss: number) => number,
+  line: readonly number[],
   color: string,
   label: string,
-  { palette, measure, width }: Sheet,
+  { palette, measure }: Sheet,
   words: FinderWords,
 ): Mark[] {
   if (!best) return [];
   const [x, height] = [box.x(log10(best.rate)), y(best.loss)];
   const text = words.best(best.rate);
-  const isRight = x + 10 + measure(text, true) < width;
+  const ring = { left: x - 7, top: height - 7, width: 14, height: 14 };
+  const end = { x: x + 4, y: height, wide: measure(text, true) };
+  const [place] = placeNames([end], 1, box, [line], [ring]);
+  const middle = place.top + place.height / 2;
   return [
     { kind: 'dot', x, y: height, r: 6, color: palette.surface, ring: color },
     { kind: 'dot', x, y: height, r: 2.5, color },
-    {
-      ...{ kind: 'words', x: isRight ? x + 10 : x - 10, y: Math.max(box.top + 8, height - 14), text },
-      ...{ color: label, bold: true, align: isRight ? 'left' : 'right' },
-    },
+    { kind: 'words', x: place.left, y: middle, text, color: label, bold: true },
   ];
 }
