@@ -19,7 +19,7 @@ export interface ChainItem {
 }
 
 /** The way of one value into a step. */
-export interface ChainEdge {
+interface ChainEdge {
   readonly from: number;
   readonly to: number;
   /** Its place among the values that the step is made of. */
@@ -162,7 +162,7 @@ export function sweepForward({ items, edges }: Chain, { locals }: ChainNumbers, 
 const timesSlope = (slope: number, local: number) => (slope === 0 || local === 0 ? 0 : slope * local);
 
 /** A way from an input to an output, by its edges, with the product of the slopes along them. */
-export interface ChainPath {
+interface ChainPath {
   readonly edges: readonly number[];
   readonly product: number;
 }

@@ -11,7 +11,7 @@ const hitDistance = 22;
 const arrowShare = 0.01;
 
 /** A handle that turns an input. */
-export interface InputHandle {
+interface InputHandle {
   name: string;
   value: number;
   /** Its value in words, with what comes of it. */

@@ -4,7 +4,7 @@ import type { ChainModel } from '../../src/picture/chain/chainModel.js';
 import { GradualWork } from '../worker/turns.js';
 
 /** A slope as differences find it, with the item that it is along. */
-export type CheckedSlope = Component & { item: number };
+type CheckedSlope = Component & { item: number };
 
 /** Check of all slopes of a chain against differences, in turns of the page. */
 export class SlopeCheck {

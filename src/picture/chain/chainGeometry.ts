@@ -22,7 +22,7 @@ export interface ChainGeometry {
   readonly isShort: readonly boolean[];
 }
 
-export interface ChainSheet {
+interface ChainRoom {
   readonly width: number;
   readonly narrow: boolean;
   readonly measure: Measure;
@@ -78,7 +78,7 @@ export function edgeTexts(
 export function chainGeometry(
   model: ChainModel,
   texts: readonly EdgeText[],
-  sheet: ChainSheet,
+  sheet: ChainRoom,
 ): ChainGeometry {
   const { chain } = model;
   const { measure, narrow } = sheet;
@@ -124,7 +124,7 @@ export function chainGeometry(
 }
 
 /** Half of the room along the way that an item takes. */
-function halfColumn(model: ChainModel, item: number, half: number, { narrow }: ChainSheet): number {
+function halfColumn(model: ChainModel, item: number, half: number, { narrow }: ChainRoom): number {
   const { chain, nudge } = model;
   if (narrow) return item < chain.inputs ? inputHeight / 2 + (usedTwice(model, item) ? 14 : 0) : discRadius;
   return item >= chain.inputs && nudge ? Math.max(half, 64) : half;
@@ -134,7 +134,7 @@ function halfColumn(model: ChainModel, item: number, half: number, { narrow }: C
 function halfWidth(
   { chain, signs }: ChainModel,
   item: number,
-  { measure, width, narrow }: ChainSheet,
+  { measure, width, narrow }: ChainRoom,
 ): number {
   if (item < chain.inputs) return (narrow && width < 300 ? narrowInput : inputWidth) / 2;
   const { text, isFolded } = signs[item];
@@ -153,7 +153,7 @@ function reachOf(model: ChainModel, item: number): Reach {
   return { before: discRadius + 22, after: discRadius + 18 + sum + hint + bars };
 }
 
-function reachTurned(model: ChainModel, item: number, sheet: ChainSheet): Reach {
+function reachTurned(model: ChainModel, item: number, sheet: ChainRoom): Reach {
   const { measure, numbers } = sheet;
   const half = halfWidth(model, item, sheet);
   if (item < model.chain.inputs) return { before: half, after: half };
@@ -226,7 +226,7 @@ function placeAlong(
   layout: LayeredLayout,
   sizes: Sizes,
   { wholes, shorts }: { wholes: readonly number[]; shorts: readonly number[] },
-  { width: room }: ChainSheet,
+  { width: room }: ChainRoom,
 ): ChainGeometry {
   const pieces = piecesOf(model, layout);
   const depth = Math.max(0, ...layout.layers);
@@ -290,7 +290,7 @@ function placeDown(
   layout: LayeredLayout,
   sizes: Sizes,
   isShort: readonly boolean[],
-  { width: room }: ChainSheet,
+  { width: room }: ChainRoom,
 ): ChainGeometry {
   const pieces = piecesOf(model, layout);
   const isAllShort = isShort.includes(true);

@@ -21,9 +21,9 @@ import { namedNumbers } from '../parameters.js';
 import { handwrittenFormula } from '../plainFormula.js';
 import { plainName } from './plainName.js';
 
-export const tag = 'nabla-chain';
+const tag = 'nabla-chain';
 
-export interface ChainAttributes {
+interface ChainAttributes {
   f: string;
   at: string;
   /** Names of parts, as `u = 3x+2`, with semicolons between them. */
@@ -66,7 +66,7 @@ export interface ChainModel {
 }
 
 /** What stands in the place of an item. */
-export interface ItemSign {
+interface ItemSign {
   readonly text: string;
   /** Name of an input, of a part or an output; '' where it has none. */
   readonly name: string;
@@ -75,7 +75,7 @@ export interface ItemSign {
 }
 
 /** A change of an input and what it does: by the slopes, and in truth, for it and for half of it. */
-export interface Nudge {
+interface Nudge {
   readonly input: number;
   readonly size: number;
   readonly bySlopes: readonly number[];

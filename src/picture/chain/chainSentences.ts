@@ -9,7 +9,7 @@ import { edgeTexts } from './chainGeometry.js';
 import type { ChainModel } from './chainModel.js';
 import { plainName } from './plainName.js';
 
-export const italicName = (name: string) => `${italicMark}${plainName(name)}${italicMark}`;
+const italicName = (name: string) => `${italicMark}${plainName(name)}${italicMark}`;
 
 /** Most steps of a path that are told one by one, and most paths. */
 const [mostTold, mostPathsTold] = [4, 3];

@@ -7,7 +7,7 @@ export interface Reach {
   readonly after: number;
 }
 
-export interface LayeredLink {
+interface LayeredLink {
   readonly from: number;
   readonly to: number;
   readonly label: Reach;

@@ -1,7 +1,6 @@
 // A network, layer by layer: each with its values and slopes as squares, between two the shape of the Jacobian, and
 // below them the product of these that is the slope of the first weights.
 
-import type { Matrix } from '../../algebra/matrix.js';
 import { squareMarks } from '../jacobian/tableDrawing.js';
 import type { NumberFormats } from '../numberFormat.js';
 import type { Palette } from '../palette.js';
@@ -9,16 +8,23 @@ import type { Mark } from '../scene.js';
 import { arrow, type ChainSheet, type HandleTrack, handleMark } from './chainDrawing.js';
 
 /** A layer's output, and the slope of the loss along it. */
-export interface LayerNode {
+interface LayerNode {
   readonly name: string;
-  readonly value: ArrayLike<number>;
-  readonly slope: ArrayLike<number>;
+  readonly value: Float64Array;
+  readonly slope: Float64Array;
+}
+
+/** A table of numbers, row by row. */
+interface NumberTable {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
 }
 
 /** A Jacobian with its name: `∂y/∂h₂`. */
 export interface NamedMatrix {
   readonly name: string;
-  readonly matrix: Matrix;
+  readonly matrix: NumberTable;
 }
 
 export interface LayersView {
@@ -51,7 +57,7 @@ const [inputWidth, inputPitch] = [84, 46];
 /** Most factors that are drawn one by one. */
 const mostFactors = 5;
 
-export const shapeText = ({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>) => `${rows} × ${columns}`;
+export const shapeText = ({ rows, columns }: Pick<NumberTable, 'rows' | 'columns'>) => `${rows} × ${columns}`;
 
 export function layersDrawing(view: LayersView, sheet: ChainSheet, words: LayersWords) {
   const above = sheet.narrow ? nodesDown(view, sheet, words) : nodesAlong(view, sheet, words);
@@ -68,7 +74,7 @@ export function layersDrawing(view: LayersView, sheet: ChainSheet, words: Layers
 
 /** Numbers as squares on a ground, the largest of them all filling its cell. */
 function tableMarks(
-  table: { rows: number; columns: number; data: ArrayLike<number> },
+  table: NumberTable,
   left: number,
   top: number,
   cell: number,
