@@ -892,4 +892,59 @@ export const de: Translation = {
     factors: (n) => `${n} Faktoren`,
     layersColumns: ['Schicht', 'Neuron', 'Wert', 'Steigung'],
   },
+  activation: {
+    question: 'Welche Steigungen überleben die Tiefe?',
+    keys: [
+      ['← →', 'den Punkt bewegen'],
+      ['Umschalt, Bild', 'weiter'],
+      ['Pos1 Ende', 'an ein Ende der Kurven'],
+    ],
+    subtitle: 'Grün ist die Steigung bei x; auf Grau liegt sie unter 0,1',
+    slope: 'Steigung',
+    flat: 'flach',
+    undefined: 'hier nicht erklärt',
+    upTo: (most) => `bis ${most}`,
+    more: (against, most) => `minus ${against}, bis ${most}`,
+    strip: (x) => `Steigung der ganzen Kette nach jeder Schicht, Gewichte 1, ab x = ${x}`,
+    stripShort: 'Steigung der ganzen Kette, Schicht für Schicht',
+    layer: (layer) => `Schicht ${layer}`,
+    through: (layers, count, { shrinks, keeps, grows, dies }) => {
+      const told = [
+        shrinks.length > 0 &&
+          `schrumpft eine Steigung ${shrinks.map(({ name, by }) => `mit ${name} auf ${by}`).join(' und ')}`,
+        grows.length > 0 &&
+          `${shrinks.length > 0 ? 'wächst' : 'wächst eine Steigung'} ${grows.map(({ name, by }) => `mit ${name} auf ${by}`).join('')}`,
+      ].filter(Boolean);
+      const whole =
+        keeps.length > 0 &&
+        `${keeps.length > 1 ? 'lassen' : 'lässt'} ${keeps.join(' und ')} ${told.length > 0 ? 'sie' : 'eine Steigung'} ganz`;
+      const dead = dies.map(({ name, layer }) => `ist sie mit ${name} ab Schicht ${layer} 0`);
+      const clauses = [told.join(' und '), whole, ...dead].filter(Boolean).join('; ');
+      return clauses && `Durch ${layers} Schicht${count === 1 ? '' : 'en'} ${clauses}.`;
+    },
+    kink: (name, slope) => `Am Knick von ${name} wird die Steigung ${slope} genommen, der volle Punkt.`,
+    slopeOf: (name, slope) => `Steigung von ${name} ${slope}`,
+    point: 'x, der Punkt',
+    depth: 'k, wie viele Schichten',
+    deeper: 'Tiefer gehen',
+    second: 'f″ zeigen',
+    functions: 'Funktionen',
+    shown: (count) => `${count} gezeigt`,
+    choose: 'Gezeigte Funktionen',
+    own: 'f, eine eigene Formel',
+    noFunction: 'Noch keine Funktion',
+    chooseOne: 'Wähl unten eine, oder gib eine Formel von x ein.',
+    dead: 'Tote Neuronen auf Daten',
+    deadOf: (data, rows) => `${data}, ${rows}`,
+    deadSays: (units) =>
+      `Eine Schicht aus ${units} Neuronen bei ihrem zufälligen Start: die Anteile von Neuronen und Zeilen mit Steigung 0 oder unter 0,1, und wie viele Neuronen auf jeder Zeile Steigung 0 haben. b kommt zu jedem Neuron hinzu.`,
+    bias: 'b, zu jedem Neuron addiert',
+    noneHead: 'Steigung 0',
+    flatHead: 'unter 0,1',
+    deadHead: 'tote Neuronen',
+    functionHead: 'Funktion',
+    layerHead: 'Schicht',
+    productHead: 'ganze Kette',
+    values: 'Werte',
+  },
 };

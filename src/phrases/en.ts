@@ -1016,3 +1016,67 @@ export const chainPhrases = {
   factors: (n: string) => `${n} factors`,
   layersColumns: ['layer', 'unit', 'value', 'slope'] as readonly string[],
 };
+
+/** Functions and what becomes of a slope through all layers of them. */
+interface ThroughLayers {
+  shrinks: readonly { name: string; by: string }[];
+  keeps: readonly string[];
+  grows: readonly { name: string; by: string }[];
+  dies: readonly { name: string; layer: string }[];
+}
+
+export const activationPhrases = {
+  section: 'activation' as const,
+  question: 'Which slopes survive depth?',
+  keys: [
+    ['← →', 'move the point'],
+    ['Shift, Page', 'further'],
+    ['Home End', 'to an end of the curves'],
+  ] as Keys,
+  subtitle: 'Green is the slope at x; on grey it is under 0.1',
+  slope: 'slope',
+  flat: 'flat',
+  undefined: 'not defined here',
+  upTo: (most: string) => `up to ${most}`,
+  more: (against: string, most: string) => `less ${against}, up to ${most}`,
+  strip: (x: string) => `Slope of the whole chain after each layer, weights 1, from x = ${x}`,
+  stripShort: 'Slope of the whole chain, layer by layer',
+  layer: (layer: string) => `layer ${layer}`,
+  /** What becomes of a slope through layers; the functions of each kind may be none. */
+  through: (layers: string, count: number, { shrinks, keeps, grows, dies }: ThroughLayers) => {
+    const told = [
+      shrinks.length > 0 &&
+        `shrinks to ${shrinks.map(({ name, by }) => `${by} with ${name}`).join(' and to ')}`,
+      grows.length > 0 && `grows to ${grows.map(({ name, by }) => `${by} with ${name}`).join('')}`,
+    ].filter(Boolean);
+    const whole = keeps.length > 0 && `${keeps.join(' and ')} keep${keeps.length > 1 ? '' : 's'} it whole`;
+    const dead = dies.map(({ name, layer }) => `with ${name} it is 0 from layer ${layer} on`);
+    const first = told.length > 0 && `a slope ${told.join(' and ')}`;
+    const clauses = [first, whole, ...dead].filter(Boolean).join('; ');
+    return clauses && `Through ${layers} layer${count === 1 ? '' : 's'} ${clauses}.`;
+  },
+  kink: (name: string, slope: string) => `At the kink of ${name} the slope taken is ${slope}, the full dot.`,
+  slopeOf: (name: string, slope: string) => `slope of ${name} ${slope}`,
+  point: 'x, the point',
+  depth: 'k, how many layers',
+  deeper: 'Go deeper',
+  second: 'Show f″',
+  functions: 'Functions',
+  shown: (count: string) => `${count} shown`,
+  choose: 'Functions that are shown',
+  own: 'f, a formula of your own',
+  noFunction: 'No function yet',
+  chooseOne: 'Choose one below, or type a formula of x.',
+  dead: 'Dead units on data',
+  deadOf: (data: string, rows: string) => `${data}, ${rows}`,
+  deadSays: (units: string) =>
+    `A layer of ${units} units at its random start: the shares of units and rows whose slope is 0, or under 0.1, and how many units have slope 0 on every row. b is added to every unit.`,
+  bias: 'b, added to every unit',
+  noneHead: 'slope 0',
+  flatHead: 'under 0.1',
+  deadHead: 'dead units',
+  functionHead: 'function',
+  layerHead: 'layer',
+  productHead: 'whole chain',
+  values: 'Values',
+};

@@ -117,7 +117,7 @@ describe.each(plainest)('any $tag', ({ tag, demo }) => {
     const playing = await still(tag, { ...demo.attributes, autoplay: '', speed: '0.25' });
     expect(await violations(playing)).toEqual([]);
     const broken = await still(tag, demo.attributes);
-    for (const name of ['problem', 'f', 'rates', 'model', 'logits'])
+    for (const name of ['problem', 'f', 'rates', 'model', 'logits', 'names'])
       if (name in broken) Object.assign(broken, { [name]: 'x^^' });
     await until('it says what is wrong', () => inside(broken, '[role=alert]'));
     expect(await violations(broken)).toEqual([]);

@@ -114,6 +114,7 @@ async function hashOfFigure(attributes: Record<string, string>): Promise<string>
 /** In a page: what is wrong with each demo, and how many there are. */
 async function demosDrawn(): Promise<{ count: number; wrong: string[] }> {
   const tags = [
+    'activation',
     'chain',
     'compare',
     'derivative',

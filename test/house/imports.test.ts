@@ -69,6 +69,7 @@ webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
 for (const figure of [
+  'activation',
   'chain',
   'compare',
   'derivative',

@@ -142,16 +142,17 @@ function atFirst(chunks: readonly Chunk[]): Chunk[] {
 describe('what pages load has a budget of bytes, compressed', () => {
   // A larger one is a commit of its own that says why.
   const budget = {
-    'nabla.js': 320_000,
-    'nabla.de.js': 10_000,
-    'the worker': 102_000,
-    'nabla-compare': 198_500,
+    'nabla.js': 365_000,
+    'nabla.de.js': 13_500,
+    'the worker': 109_500,
+    'nabla-activation': 113_000,
+    'nabla-compare': 209_000,
     'nabla-derivative': 133_700,
     'nabla-difference': 104_000,
     'nabla-gradient-check': 91_500,
     'nabla-jacobian': 121_000,
-    'nabla-landscape': 194_500,
-    'nabla-network': 178_500,
+    'nabla-landscape': 203_600,
+    'nabla-network': 188_500,
     'nabla-softmax': 108_000,
     'nabla-taylor': 126_000,
   };

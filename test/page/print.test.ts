@@ -15,6 +15,7 @@ const kinds: [tag: string, attributes: Record<string, string>][] = [
   ['nabla-derivative', { f: 'sigmoid(w*x+b)', at: 'w=0.5 b=0.1' }],
   ['nabla-difference', { f: 'x^2 sin(x)' }],
   ['nabla-gradient-check', { f: 'x^2 y', claimed: '2x*y; x^2', at: '1,2' }],
+  ['nabla-activation', { names: 'relu gelu', depth: '4' }],
   ['nabla-jacobian', { f: 'x^2 - y^2; 2x*y', at: '1,0.5' }],
   ['nabla-chain', { f: 'x*y + sin(x)', at: '1.2,2' }],
   ['nabla-softmax', { logits: '2 1 0.1' }],

@@ -1,4 +1,5 @@
 // Written by npm run index.
+export * from './nabla-activation.js';
 export * from './nabla-chain.js';
 export * from './nabla-compare.js';
 export * from './nabla-derivative.js';

@@ -9,6 +9,7 @@ const texts = {
   'nabla-derivative': { f: 'x^2 sin(x)', x: '0.8', h: '1.2', domain: '-2..4' },
   'nabla-difference': { f: 'exp(x)', x: '0.5', h: '0.001' },
   'nabla-gradient-check': { f: 'x^2 y', claimed: '2x*y; x^2', at: '1,2', tolerance: '0.000001' },
+  'nabla-activation': { names: 'relu gelu', x: '0.5', depth: '4', bias: '-1' },
   'nabla-jacobian': { f: 'x^2 - y^2; 2x*y', at: '1,0.5', h: '0.2', domain: '-2..2' },
   'nabla-landscape': { f: 'x^2 + 3y^2', domain: '-2..2', at: 'x=1,y=1', direction: '100' },
   'nabla-network': { data: 'moons', model: 'mlp:4', optimizer: 'adam', rate: '0.05', steps: '20' },
