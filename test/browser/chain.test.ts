@@ -26,7 +26,7 @@ async function settled(element: NablaChain): Promise<void> {
 interface Told {
   value: number;
   slopes: Record<string, number>;
-  step: number | null;
+  shown: number | null;
 }
 const told = (element: NablaChain) => element.value as unknown as Told;
 const caption = (element: HTMLElement) =>
@@ -78,7 +78,7 @@ describe('nabla-chain', () => {
   });
 
   it('shows values first, then an edge a step, and a sum when its last edge is in', async () => {
-    const element = await figure({ f: 'x*y + sin(x)', at: 'x=1.2,y=2', step: '3' });
+    const element = await figure({ f: 'x*y + sin(x)', at: 'x=1.2,y=2', shown: '3' });
     expect(inside(element, '.readout').textContent).toBe('forward 3');
     expect(words(await svgOf(element)).some((text) => text.includes('∂'))).toBe(false);
     expect(caption(element)).toMatch(/^The value of f is 3.33\. Play on/);
@@ -94,9 +94,9 @@ describe('nabla-chain', () => {
     const end = await step();
     expect(end).toContain('∂f/∂x = 2.36');
     expect(end.some((text) => /^(2 \+ 0\.362|0\.362 \+ 2)$/.test(text))).toBe(true);
-    expect(element.step).toBe(null);
+    expect(element.shown).toBe(null);
     inside(element, '[part=back]').click();
-    expect(element.step).toBe(7);
+    expect(element.shown).toBe(7);
     expect(changes).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe('nabla-chain', () => {
     inside(element, '[part=reset]').click();
     await settled(element);
     expect(inside(element, '.readout').textContent).toBe('sweep 1 of 3');
-    element.step = 3;
+    element.shown = 3;
     await settled(element);
     expect(words(await svgOf(element))).toContain('2 × 0.187 =');
     expect(caption(element)).toBe(
@@ -270,7 +270,7 @@ describe('nabla-chain', () => {
       expect(drawn).toContain(text);
     expect(row(element, 'check')).toBe('6 of 6 agree');
     expect(caption(element)).toMatch(/^The slope of the loss enters as a row of 2 /);
-    element.step = 5;
+    element.shown = 5;
     await settled(element);
     expect(words(await svgOf(element))).not.toContain('∂L/∂y');
     expect(caption(element)).toMatch(/^The loss is 0\.\d+\. Play on/);
@@ -280,7 +280,7 @@ describe('nabla-chain', () => {
     expect(told(element).slopes).not.toEqual(slopes);
     element.model = 'mlp:4,4,4';
     await settled(element);
-    element.step = null;
+    element.shown = null;
     await settled(element);
     expect(words(await svgOf(element))).toContain('⋯ 5 more');
   });

@@ -62,10 +62,12 @@ export { NablaChangeEvent, NablaErrorEvent };
 
 /** Least end of the range of an input, and how many times an input it is. */
 const [leastEnd, endTimes] = [2, 2];
+/** Most of it: the width of the range is a number then. */
+const mostEnd = 8e307;
 const neuron = { f: 'sigmoid(w*x+b)', at: 'w=0.5,x=2,b=0.1' };
 
 /** What the reader sets. */
-type Settings = Pick<NablaChain, 'f' | 'at' | 'unfold' | 'output' | 'mode' | 'nudge' | 'step'>;
+type Settings = Pick<NablaChain, 'f' | 'at' | 'unfold' | 'output' | 'mode' | 'nudge' | 'shown'>;
 
 /**
  * A formula as a graph of steps: values flow forward, slopes back, each edge with upstream × local = contribution;
@@ -85,7 +87,7 @@ export class NablaChain extends Figure {
     output: text(),
     mode: choice('backward', 'forward'),
     nudge: text(),
-    step: wholeNumber(0, 1_000_000),
+    shown: wholeNumber(0, 1_000_000),
     model: text(),
     target: text(),
   };
@@ -141,7 +143,7 @@ export class NablaChain extends Figure {
     {
       title: 'Values first',
       says: 'The neuron after its forward pass: no slope is there yet.',
-      attributes: { heading: 'What is there before the backward pass?', ...neuron, step: '3' },
+      attributes: { heading: 'What is there before the backward pass?', ...neuron, shown: '3' },
     },
   ];
 
@@ -160,7 +162,7 @@ export class NablaChain extends Figure {
   /** An input and a change of it, which is shown beside the true change: `x=0.1`. */
   declare nudge: string;
   /** How many steps of its play are shown; all when empty. */
-  declare step: number | null;
+  declare shown: number | null;
 
   /** A network in place of the formula, with the units of its hidden layers: `mlp:3`, `mlp:4,3:tanh`; `at` has its inputs. */
   declare model: string;
@@ -214,21 +216,21 @@ export class NablaChain extends Figure {
   #paging = { open: false, page: 0 };
   #wasNarrow = false;
 
-  protected readonly valueSettings = ['f', 'at', 'output', 'mode', 'nudge', 'step'];
+  protected readonly valueSettings = ['f', 'at', 'output', 'mode', 'nudge', 'shown'];
 
   /** The settings, the value of the output and its slope along each input. */
   protected get shownValue(): FigureValue | undefined {
     const model = this.#model;
     if (this.#layers) {
       const { x, loss, result } = this.#layers;
-      return { model: this.model, at: x.join(' '), loss, slopes: [...result.matrix.data], step: this.step };
+      return { model: this.model, at: x.join(' '), loss, slopes: [...result.matrix.data], shown: this.shown };
     }
     if (!model) return undefined;
     const { inputs, numbers, back, outputNames, output, root } = model;
     const { f, mode } = this;
     return {
       ...{ f, at: this.#pointText(), output: outputNames[output], mode },
-      ...{ step: this.step, value: numbers.values[root] },
+      ...{ shown: this.shown, value: numbers.values[root] },
       slopes: Object.fromEntries(inputs.map((name, i) => [name, back.slopes[i]])),
     };
   }
@@ -247,6 +249,11 @@ export class NablaChain extends Figure {
 
   pause(): void {
     this.playhead.pause();
+  }
+
+  /** Moves by n steps, back where n is negative, and pauses. */
+  step(n = 1): void {
+    this.#seek(this.playhead.step + n);
   }
 
   /** The steps as CSV: a row each, with its value, its slope, what it is made of and its slopes along these. */
@@ -291,8 +298,8 @@ export class NablaChain extends Figure {
   }
 
   protected startRequested(): void {
-    const { f, at, names, unfold, output, mode, nudge, step, model, target } = this;
-    const settings = { f, at, unfold, output, mode, nudge, step };
+    const { f, at, names, unfold, output, mode, nudge, shown, model, target } = this;
+    const settings = { f, at, unfold, output, mode, nudge, shown };
     if (JSON.stringify(settings) !== this.#own) this.#home = settings;
     const isAlone = this.#isAlone;
     if (!this.#requestKey.isNew(f, at, names, unfold, output, mode, nudge, isAlone, model, target)) {
@@ -321,10 +328,10 @@ export class NablaChain extends Figure {
 
   /** The step that is asked for, where it or what is played is another. */
   #takeStep(): void {
-    const { f, names, unfold, output, mode, nudge, step } = this;
-    if (!this.#playKey.isNew(f, names, unfold, output, mode, nudge !== '', step, this.#isAlone, this.model))
+    const { f, names, unfold, output, mode, nudge, shown } = this;
+    if (!this.#playKey.isNew(f, names, unfold, output, mode, nudge !== '', shown, this.#isAlone, this.model))
       return;
-    const next = step ?? this.#total;
+    const next = shown ?? this.#total;
     if (this.playhead.step !== next && !this.playhead.playing) this.playhead.seek(next);
   }
 
@@ -436,7 +443,7 @@ export class NablaChain extends Figure {
   #spanOf(name: string, value: number): Span {
     const needed = Math.max(leastEnd, Math.abs(value));
     let end = this.#ends.get(name) ?? 0;
-    if (end < needed) end = Math.max(leastEnd, endTimes * Math.abs(value));
+    if (end < needed) end = Math.max(leastEnd, Math.min(mostEnd, endTimes * Math.abs(value)));
     this.#ends.set(name, end);
     return { from: -end, to: end };
   }
@@ -468,8 +475,8 @@ export class NablaChain extends Figure {
   }
 
   get #settings(): Settings {
-    const { f, at, unfold, output, mode, nudge, step } = this;
-    return { f, at, unfold, output, mode, nudge, step };
+    const { f, at, unfold, output, mode, nudge, shown } = this;
+    return { f, at, unfold, output, mode, nudge, shown };
   }
 
   #moveInput(index: number, value: number): void {
@@ -492,10 +499,10 @@ export class NablaChain extends Figure {
   }
 
   #handleMove(): void {
-    const step = this.playhead.step >= this.#total ? null : this.playhead.step;
-    if (step === this.step) return;
-    this.#own = JSON.stringify({ ...this.#settings, step });
-    this.step = step;
+    const shown = this.playhead.step >= this.#total ? null : this.playhead.step;
+    if (shown === this.shown) return;
+    this.#own = JSON.stringify({ ...this.#settings, shown });
+    this.shown = shown;
   }
 
   #seek(step: number): void {
@@ -618,7 +625,7 @@ export class NablaChain extends Figure {
     const played = {
       ...{ playhead: this.playhead, off, total: Math.max(1, total) },
       marks: turn > 0 && total > turn ? turnMark(turn / total, values, slopesBack) : nothing,
-      step: (n: number) => this.#seek(this.playhead.step + n),
+      step: (n: number) => this.step(n),
       seek: (step: number) => this.#seek(step),
     };
     const changeSpeed = (speed: number) => {

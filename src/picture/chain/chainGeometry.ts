@@ -102,6 +102,7 @@ export function chainGeometry(
   const halfWidths = chain.items.map((_, i) => halfWidth(model, i, sheet));
   const sizes = {
     halfWidths,
+    overhang: overhangOf(model, halfWidths, sheet),
     columns: chain.items.map((_, i) => halfColumn(model, i, halfWidths[i], sheet)),
   };
   if (!narrow) return placeAlong(model, layout(wholes), sizes, { wholes, shorts }, sheet);
@@ -120,6 +121,23 @@ export function chainGeometry(
     sizes,
     wholes.map(() => true),
     sheet,
+  );
+}
+
+/** How far what is written above the last items reaches beyond them. */
+function overhangOf(
+  model: ChainModel,
+  halfWidths: readonly number[],
+  { measure, numbers }: ChainRoom,
+): number {
+  const { edges, items, inputs } = model.chain;
+  return Math.max(
+    0,
+    ...items.map((_, i) =>
+      i < inputs || edges.some(({ from }) => from === i)
+        ? 0
+        : roundUp((measure(valueText(model, i, numbers)) * 14) / 24) - halfWidths[i],
+    ),
   );
 }
 
@@ -177,6 +195,7 @@ interface Sizes {
   /** Half widths of the items, and half of the room that they take along the way. */
   readonly halfWidths: readonly number[];
   readonly columns: readonly number[];
+  readonly overhang: number;
 }
 
 /** A way of a lane between two layers: where it comes from, where it runs, and where it goes, across the layers. */
@@ -226,7 +245,7 @@ function placeAlong(
   layout: LayeredLayout,
   sizes: Sizes,
   { wholes, shorts }: { wholes: readonly number[]; shorts: readonly number[] },
-  { width: room }: ChainRoom,
+  { width }: ChainRoom,
 ): ChainGeometry {
   const pieces = piecesOf(model, layout);
   const depth = Math.max(0, ...layout.layers);
@@ -248,7 +267,8 @@ function placeAlong(
   const [most, least] = [gapsWith(wholes), gapsWith(shorts)];
   const taken = layerSpans(layout.layers, sizes.columns, []).at(-1)!.end;
   // Whole labels as far as there is room, from the inputs on; what is left is for all.
-  let spare = room - taken - sum(least);
+  const free = width - taken - sum(least);
+  let spare = free - Math.max(0, Math.min(sizes.overhang, free));
   const wide = least.map((each, i) => {
     if (most[i] - each > spare) return each;
     spare -= most[i] - each;
@@ -279,7 +299,11 @@ function placeAlong(
   });
   const places = model.chain.items.map((_, i) => ({ x: middles[i], y: layout.middles[i] }));
   return {
-    ...{ isTurned: false, width: Math.max(room, spans.at(-1)!.end), height: layout.breadth },
+    ...{
+      isTurned: false,
+      width: Math.max(width, spans.at(-1)!.end),
+      height: layout.breadth,
+    },
     ...{ places, halfWidths: sizes.halfWidths, lines, labels, isShort },
   };
 }

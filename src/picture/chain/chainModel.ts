@@ -173,7 +173,7 @@ function readParts(texts: readonly string[], names: string) {
     const at = text.indexOf('=');
     const name = text.slice(0, at).trim();
     if (at < 0 || !isVariableName(name)) throw wrongKind(tag, 'names', 'parts with names, as u = 3x+2', text);
-    return [name, text.slice(at + 1)] as const;
+    return [name, needReadable(text, text.slice(at + 1))] as const;
   });
   const read = formula([...texts, ...pairs.map(([, text]) => text)]);
   if (reachableNodes(read.roots).length > mostExpressions)
@@ -195,6 +195,16 @@ function readParts(texts: readonly string[], names: string) {
   const used = new Set(inside.flatMap((node) => (node.kind === 'variable' ? [node.name] : [])));
   const variables = read.variables.filter((name) => used.has(name));
   return { read: new Formula(graph, own, variables, read.columns, read.positional), parts };
+}
+
+/** The text of a part, where it is a formula. */
+function needReadable(whole: string, text: string): string {
+  try {
+    formula(text);
+  } catch {
+    throw outOfRange(tag, 'names', 'formulas of parts, as u = 3x+2', whole);
+  }
+  return text;
 }
 
 /** y, or f where that is taken; of several y1, y2. */

@@ -34,8 +34,10 @@ export function chainSubtitle(
 }
 
 /** The paths from an input to the output that are listed. */
-export const listedPaths = ({ chain, numbers, root }: ChainModel, input: number) =>
-  chainPaths(chain, numbers, input, root, mostPaths);
+export const listedPaths = (
+  { chain, numbers, root }: ChainModel,
+  input: number,
+): ReturnType<typeof chainPaths> => chainPaths(chain, numbers, input, root, mostPaths);
 
 /** How an item is called in a sentence: by its name, or by its sign. */
 export function itemName({ signs }: ChainModel, item: number): string {

@@ -256,8 +256,13 @@ function productMarks(view: LayersView, sheet: ChainSheet, words: LayersWords, t
     : [...factors];
   const all = [...shown, result];
   const columns = (each: NamedMatrix | string) => (typeof each === 'string' ? 0 : each.matrix.columns);
+  const shapeOf = (each: NamedMatrix) => {
+    const shape = shapeText(each.matrix);
+    const { rows, columns: across } = each.matrix;
+    return each === result ? words.folded(shapeText({ rows: 1, columns: rows * across }), shape) : shape;
+  };
   const labels = (each: NamedMatrix | string) =>
-    typeof each === 'string' ? measure(each) : Math.max(measure(each.name), measure(shapeText(each.matrix)));
+    typeof each === 'string' ? measure(each) : Math.max(measure(each.name), measure(shapeOf(each)));
   const slotsWith = (cell: number) => all.map((each) => Math.max(columns(each) * cell, labels(each)));
   const gap = 18;
   const lead = measure(`${result.name} =`) + 14;
@@ -280,8 +285,6 @@ function productMarks(view: LayersView, sheet: ChainSheet, words: LayersWords, t
     else {
       const { rows, columns: across, data } = each.matrix;
       const high = (rows * cell) / 2;
-      const shape = shapeText(each.matrix);
-      const folded = words.folded(shapeText({ rows: 1, columns: rows * across }), shape);
       marks.push(
         ...tableMarks(
           { rows, columns: across, data },
@@ -303,7 +306,7 @@ function productMarks(view: LayersView, sheet: ChainSheet, words: LayersWords, t
           kind: 'words',
           x: middle,
           y: centre + high + 11,
-          text: each === result ? folded : shape,
+          text: shapeOf(each),
           color: palette.quiet,
           align: 'center',
         },

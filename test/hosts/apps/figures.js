@@ -4,7 +4,7 @@ const still = { autoplay: 'false', loading: 'eager' };
 
 /** Attributes as text, as a page without a framework has them. */
 const texts = {
-  'nabla-chain': { f: 'sigmoid(w*x+b)', at: 'w=0.5,x=2,b=0.1', mode: 'forward', step: '4' },
+  'nabla-chain': { f: 'sigmoid(w*x+b)', at: 'w=0.5,x=2,b=0.1', mode: 'forward', shown: '4' },
   'nabla-compare': { problem: 'rosenbrock', optimizers: 'sgd adam', rates: '0.001 0.002', steps: '30' },
   'nabla-derivative': { f: 'x^2 sin(x)', x: '0.8', h: '1.2', domain: '-2..4' },
   'nabla-difference': { f: 'exp(x)', x: '0.5', h: '0.001' },
