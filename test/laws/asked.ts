@@ -84,6 +84,9 @@ const MODELS: Record<string, (data: Data, more: object, seed?: number) => unknow
     mlp(data, { ...more, layers: [2, 2], activation: 'relu', ...(seed !== undefined && { seed }) }),
 };
 
+/** Data sets whose target is a number. */
+const numeric = new Set(Object.entries(datasets).flatMap(([name, make]) => (make().classes ? [] : [name])));
+
 function modelOnData(next: Next, made: Builder): void {
   const isFile = some(next, 0.4);
   const isNumbers = isFile && some(next, 0.3);
@@ -98,7 +101,7 @@ function modelOnData(next: Next, made: Builder): void {
   }
   const model = some(next, 0.2)
     ? undefined
-    : isNumbers
+    : isNumbers || (!isFile && numeric.has(set))
       ? 'linear'
       : pick(next, isFile || set === 'moons' ? Object.keys(MODELS) : ['softmax', 'mlp:3']);
   if (model !== undefined) made.texts.model = model;
