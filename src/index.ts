@@ -42,6 +42,7 @@ export { vjp } from './calculus/vjp.js';
 export { csv } from './data/csv.js';
 export type { CsvOptions } from './data/csvOptions.js';
 export type { Data } from './data/data.js';
+export { type FoldsOptions, folds } from './data/folds.js';
 export type { PlaneOptions } from './data/plane.js';
 export { type SplitOptions, split } from './data/split.js';
 export { standardize } from './data/standardize.js';

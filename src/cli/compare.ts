@@ -25,7 +25,7 @@ import { shardFrom } from './shard.js';
 import { makeRun, type PendingRun, pendingRuns } from './sweep.js';
 import { takeOverOption } from './takeOver.js';
 
-type Options = Output & { shard?: string; takeOver?: number };
+type Options = Output & { shard?: string; takeOver?: number; folds?: number; each?: boolean };
 
 const who = 'nabla compare';
 
@@ -35,6 +35,8 @@ export const compareCommand: Command = withOutputOptions(
       'optimizers at learning rates on a problem or on data, from the same start: what each run comes to',
     ),
   )
+    .option('--folds <k>', 'k-fold cross-validation: each fold of the rows kept apart once', foldCount)
+    .option('--each', 'a line for each of the replicates or folds, not the mean of them')
     .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
     .addOption(takeOverOption())
     .optionsGroup('What comes out:'),
@@ -51,17 +53,26 @@ export const compareCommand: Command = withOutputOptions(
   )
   .action(runCompare);
 
+function foldCount(text: string): number {
+  return needWhole(who, '--folds', /^\d+$/.test(text) ? Number(text) : text, 2, 2 ** 20);
+}
+
 async function runCompare(options: Options): Promise<void> {
   const { signal, forget } = interruption();
   const bar = progressBar();
   let runLog: RunLog | null = null;
   let chosen: PendingRun[] = [];
   try {
-    const { spec, resolved, options: given } = setupFrom('compare', options);
-    describeData(resolved, spec);
+    const { spec, resolved, folds, options: given } = setupFrom('compare', options, options.folds);
+    describeData(resolved, spec, folds.length);
+    const whole = { problem: resolved.problem, spec };
+    const parts = folds.map((each) => ({ problem: each.resolved.problem, spec: each.spec }));
     let reportDone = (_: number) => {};
     const watched = { signal, onProgress: ({ done }: { done: number }) => reportDone(done) };
-    const { all, replicates } = pendingRuns(resolved.problem, spec, { ...given, ...watched });
+    const { all, replicates, plans } = pendingRuns(parts.length > 0 ? parts : [whole], {
+      ...given,
+      ...watched,
+    });
     chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
     const { steps } = all[0].plan.budget;
     runLog = await openOutput(all[0], options, signal);
@@ -72,8 +83,8 @@ async function runCompare(options: Options): Promise<void> {
     const text = options.shard
       ? formatShard(runs, options)
       : formatComparison(
-          comparisonOf(runs, replicates, baselineOf(all[0].plan)),
-          all[0].plan.objectives[0].model ?? null,
+          comparisonOf(runs, replicates, baselineOf(plans), folds.length > 0 ? 'folds' : 'replicates'),
+          plans[0].objectives[0].model ?? null,
           options,
         );
     printOutput(who, text, runLog ? { format: options.format } : options);
@@ -89,8 +100,8 @@ async function runCompare(options: Options): Promise<void> {
 }
 
 /** Says what is learned from which data, and how they were read. */
-function describeData(resolved: ResolvedProblem, { options }: Spec): void {
-  const line = studyLine(resolved, options);
+function describeData(resolved: ResolvedProblem, { options }: Spec, folds: number): void {
+  const line = studyLine(resolved, options, folds);
   if (line === null) return;
   const { dropped, notes } = resolved.rows!;
   console.error(line);
@@ -159,16 +170,20 @@ function interruptedMessage(chosen: readonly PendingRun[], runLog: RunLog | null
   return `interrupted: ${done} of ${chosen.length} runs are in ${out}; the same command goes on from there`;
 }
 
-function formatComparison(found: Comparison, model: Model | null, { format }: Output): string {
+function formatComparison(found: Comparison, model: Model | null, { format, each }: Options): string {
   if (format === 'json') {
     const scores = bestScores(found, model);
     return jsonText({ ...(found.toJSON() as object), ...(scores && { bestScores: toPlainJson(scores) }) });
   }
   if (format !== 'table') return formatRuns(found.runs, format);
   const scores = scoresTable(found, model);
-  return [found.table(), '', ...(scores ? [scores, ''] : []), ...found.notes(), `hash ${found.hash}`].join(
-    '\n',
-  );
+  return [
+    found.table({ each: each ?? false }),
+    '',
+    ...(scores ? [scores, ''] : []),
+    ...found.notes(),
+    `hash ${found.hash}`,
+  ].join('\n');
 }
 
 /** Output of a shard: its runs alone, since nothing follows from some of them. */

@@ -61,11 +61,13 @@ const helpGroup = (name: string) =>
 export interface ComparisonSetup {
   spec: Spec;
   resolved: ResolvedProblem;
+  /** Of k-fold cross-validation, each fold with its spec. */
+  folds: { spec: Spec; resolved: ResolvedProblem }[];
   options: CompareOptions;
 }
 
 /** Comparison from the options of a command. Throws in the words of the command line. */
-export function setupFrom(who: string, options: object): ComparisonSetup {
+export function setupFrom(who: string, options: object, folds?: number): ComparisonSetup {
   const asked = options as Readonly<Record<string, unknown>>;
   const syntax = optionSyntax(who);
   const given = Object.fromEntries(Object.keys(settingTable).map((name) => [name, asked[optionName(name)]]));
@@ -75,6 +77,27 @@ export function setupFrom(who: string, options: object): ComparisonSetup {
   const data = 'data' in problem && problem.data.file !== undefined ? problem.data : null;
   const bytes = data ? readDataFile(syntax, data.file!) : undefined;
   if (bytes) needTarget(syntax, data!, bytes);
-  const resolved = rewordErrors(syntax, () => runToEnd(resolveInParts('compare', problem, bytes)));
-  return { spec, resolved, options: optionsFromSpec(spec) };
+  const resolve = (each: Spec) => ({
+    spec: each,
+    resolved: rewordErrors(syntax, () => runToEnd(resolveInParts('compare', each.problem, bytes))),
+  });
+  const parts = folds === undefined ? [] : foldSpecs(syntax, spec, folds).map(resolve);
+  const { resolved } = parts[0] ?? resolve(spec);
+  return { spec, resolved, folds: parts, options: optionsFromSpec(spec) };
+}
+
+/** Spec of each of so many folds of the data. */
+function foldSpecs({ who }: SettingSyntax, spec: Spec, folds: number): Spec[] {
+  const { problem } = spec;
+  if (!('data' in problem)) throw new TypeError(`${who}: --folds needs --data, got none`);
+  const { changes = [] } = problem.data;
+  if (changes.some((each) => 'split' in each))
+    throw new TypeError(`${who}: --folds needs no --validation: each fold is kept apart once, got both`);
+  const { seed = 0 } = spec.options;
+  const before = changes.filter((each) => 'columns' in each);
+  const after = changes.filter((each) => !('columns' in each));
+  return Array.from({ length: folds }, (_, index) => {
+    const own = [...before, { fold: { of: folds, index, seed } }, ...after];
+    return { ...spec, problem: { ...problem, data: { ...problem.data, changes: own } } };
+  });
 }

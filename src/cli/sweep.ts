@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Run, Spec } from '../index.js';
 import { Scheduler, SLICE_MS } from '../runs/scheduler.js';
 import type { Objective } from '../spec/objective.js';
-import { type Plan, planFrom } from '../spec/plan.js';
+import { foldPlans, type Plan, planFrom } from '../spec/plan.js';
 import type { ProblemSpec } from '../spec/spec.js';
 import { modelFingerprint, runOptions } from '../spec/specOf.js';
 import { idOf, type RunRecord } from './runRecord.js';
@@ -17,30 +17,40 @@ export interface PendingRun extends Omit<RunRecord, 'run'> {
   plan: Plan;
 }
 
-/** Runs that `compare` would make of a problem and options, and the number of replicates of each. */
+/** What is to be run: a problem with its spec, or a model for each fold with its own. */
+interface Subject {
+  problem: unknown;
+  spec: Spec;
+}
+
+/** Runs that `compare` would make of a problem, or of the folds, and options; and the plans they are of. */
 export function pendingRuns(
-  problem: unknown,
-  asked: Spec,
+  subjects: readonly Subject[],
   options: object,
-): { all: PendingRun[]; replicates: number } {
-  const whole = planFrom(problem, options);
-  const { configurations, objectives } = whole;
-  // Once for all: fingerprints of large data take long.
-  const told = problemIdentity(asked.problem, objectives[0]);
-  const all = configurations.flatMap((configuration, i) =>
-    objectives.map((objective, k): PendingRun => {
+): { all: PendingRun[]; replicates: number; plans: Plan[] } {
+  const plans =
+    subjects.length > 1
+      ? foldPlans(
+          subjects.map(({ problem }) => problem),
+          options,
+        )
+      : [planFrom(subjects[0].problem, options)];
+  const objectives = plans.flatMap((plan, k) => {
+    const { spec } = subjects[k];
+    // Once for all: fingerprints of large data take long.
+    const told = problemIdentity(spec.problem, plan.objectives[0]);
+    return plan.objectives.map((objective) => ({ plan, objective, asked: { ...spec, problem: told } }));
+  });
+  const all = plans[0].configurations.flatMap((configuration, i) =>
+    objectives.map(({ plan: whole, objective, asked }, k): PendingRun => {
       const plan = { ...whole, configurations: [configuration], objectives: [objective] };
       const { start } = asked.options;
-      const spec = {
-        ...asked,
-        problem: told,
-        options: { ...runOptions(plan), ...(start !== undefined && { start }) },
-      };
+      const spec = { ...asked, options: { ...runOptions(plan), ...(start !== undefined && { start }) } };
       const record = { version, replicate: objective.replicate ?? null, spec };
       return { place: i * objectives.length + k, id: idOf(record), ...record, plan };
     }),
   );
-  return { all, replicates: objectives.length };
+  return { all, replicates: objectives.length, plans };
 }
 
 /**

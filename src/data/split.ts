@@ -26,26 +26,36 @@ export function split(data: Data, options: SplitOptions = {}): Data & { readonly
   if (typeof data !== 'object' || data === null || !('x' in data)) throw wrongKind(who, 'data', 'data', data);
   if (data.validation) throw wrongKind(who, 'data.validation', 'to be none yet', data.validation);
   const x = finiteMatrixFrom(who, 'data.x', data.x);
-  const y = finiteNumbers(who, 'data.y', data.y, x.rows);
+  finiteNumbers(who, 'data.y', data.y, x.rows);
   needShare(who, validation);
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const validationCount = Math.round(validation * x.rows);
   if (validationCount === 0 || validationCount === x.rows)
     throw outOfRange(who, 'validation', `a share that leaves rows in both parts of ${x.rows}`, validation);
-  const isWhole = data.y instanceof Int32Array;
   const order = randomPermutation(x.rows, randomStream(seed, 'split'));
-  const others = order.slice(validationCount).sort();
-  refill(data.x, x, others);
+  const made = partOf(data, x, order.slice(validationCount), order.slice(0, validationCount));
+  return changedBy(made, data, { split: { validation, seed } });
+}
+
+/**
+ * Copy of the data with some rows to learn from and others as `.validation`, both in the order they had. `x` is a copy
+ * of the measurements, in which what was filled in is filled in anew.
+ */
+export function partOf(
+  data: Data,
+  x: Matrix,
+  learnt: Int32Array,
+  apart: Int32Array,
+): Data & { readonly validation: Data } {
+  const { y } = data;
+  learnt.sort();
+  refill(data.x, x, learnt);
   const part = (rows: Int32Array): Data => ({
     ...data,
     x: selectRows(x, rows),
-    y: isWhole ? Int32Array.from(rows, (i) => y[i]) : Float64Array.from(rows, (i) => y[i]),
+    y: y instanceof Int32Array ? Int32Array.from(rows, (i) => y[i]) : Float64Array.from(rows, (i) => y[i]),
   });
-  const made = {
-    ...part(others),
-    validation: part(order.slice(0, validationCount).sort()),
-  };
-  return changedBy(made, data, { split: { validation, seed } });
+  return { ...part(learnt), validation: part(apart.sort()) };
 }
 
 /** Share of rows for validation, checked. */

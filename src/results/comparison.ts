@@ -4,15 +4,39 @@ import type { Comparison, Run } from '../runs/run.js';
 import { bits, sha256 } from '../sha256.js';
 import type { Plan } from '../spec/plan.js';
 import { ratesInOrder } from '../spec/rate.js';
+import { summariesOf } from './summary.js';
+import { isWorseInMean, summaryTable } from './summaryTable.js';
 import { isWorse, runTable } from './table.js';
 
 type Baseline = NonNullable<Comparison['baseline']>;
 
-/** Baseline of the model that a plan is about. */
-export const baselineOf = ({ objectives }: Plan): Baseline | undefined => objectives[0].model?.baseline?.();
+/** Baseline of the model that plans are about, the mean of those of several folds. */
+export function baselineOf(plans: readonly Plan[]): Baseline | undefined {
+  const all = plans.map(({ objectives }) => objectives[0].model?.baseline?.());
+  const [first] = all;
+  if (!first || all.length === 1) return first;
+  return meanOfEach(all as Baseline[]) as unknown as Baseline;
+}
+
+/** Mean of every number in objects of one shape; what is none is that of the first. */
+function meanOfEach(all: readonly object[]): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(all[0]).map(([key, value]) => {
+      const values = all.map((each) => (each as Record<string, unknown>)[key]);
+      if (typeof value === 'number')
+        return [key, (values as number[]).reduce((sum, each) => sum + each / values.length, 0)];
+      return [key, typeof value === 'object' ? meanOfEach(values as object[]) : value];
+    }),
+  );
+}
 
 /** Comparison of runs, in which replicates follow each other, with the baseline of their model. */
-export function comparisonOf(runs: Run[], replicates = 1, baseline?: Baseline): Comparison {
+export function comparisonOf(
+  runs: Run[],
+  replicates = 1,
+  baseline?: Baseline,
+  noun: 'replicates' | 'folds' = 'replicates',
+): Comparison {
   const names = [...new Set(runs.map(({ optimizer }) => optimizer))];
   const by = runs.every(({ validation }) => validation) ? 'validation' : 'training';
   const all = Array.from({ length: runs.length / replicates }, (_, k) =>
@@ -43,9 +67,16 @@ export function comparisonOf(runs: Run[], replicates = 1, baseline?: Baseline): 
         return entry < 0 ? null : Math.min(entry * every, steps);
       });
     },
-    notes: () => [...comparisonNotes(names, by, best, edge, replicates), ...baselineNotes(runs, baseline)],
+    notes: () => [
+      ...comparisonNotes(names, by, best, edge, replicates > 1 ? `${replicates} ${noun}` : null),
+      ...baselineNotes(runs, replicates, baseline),
+    ],
     hash: '',
-    table: () => runTable(runs, baseline),
+    summary: () => summariesOf(runs, replicates),
+    table: ({ each = false } = {}) =>
+      each || replicates === 1
+        ? runTable(runs, baseline)
+        : summaryTable(summariesOf(runs, replicates), baseline),
     toJSON: comparisonJson,
   };
   defineGetter(comparison, 'hash', LaterHash.getter);
@@ -155,9 +186,9 @@ function comparisonNotes(
   by: Comparison['by'],
   best: RunSetting | null,
   edge: Comparison['edge'],
-  replicates: number,
+  replicates: string | null,
 ): string[] {
-  const mean = replicates > 1 ? `the mean of ${replicates} replicates of ` : '';
+  const mean = replicates ? `the mean of ${replicates} of ` : '';
   const bestNote = best
     ? `best by ${mean}the ${by} loss: ${best.first.label}`
     : 'none is best: all of the runs diverged';
@@ -169,11 +200,17 @@ function comparisonNotes(
   return [bestNote, ...edges];
 }
 
-function baselineNotes(runs: readonly Run[], baseline: Baseline | undefined): string[] {
-  const worse = baseline ? runs.filter((run) => isWorse(run, baseline)).length : 0;
-  if (!baseline || worse === 0) return [];
+function baselineNotes(runs: readonly Run[], replicates: number, baseline: Baseline | undefined): string[] {
+  if (!baseline) return [];
+  const isOne = replicates === 1;
+  const worse = isOne
+    ? runs.filter((run) => isWorse(run, baseline)).length
+    : summariesOf(runs, replicates).filter((each) => isWorseInMean(each, baseline)).length;
+  if (worse === 0) return [];
   const what = baseline.predicts === 'mean' ? 'the mean of the target' : 'the most frequent class';
-  return [`${countNoun(worse, 'run')} ${worse === 1 ? 'is' : 'are'} worse than the baseline, ${what}`];
+  return [
+    `${countNoun(worse, isOne ? 'run' : 'configuration')} ${worse === 1 ? 'is' : 'are'} worse than the baseline, ${what}`,
+  ];
 }
 
 /** Hash of label, optimizer, knobs sorted, outcome, at, steps, and the little-endian bits of losses and point. */

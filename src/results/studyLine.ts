@@ -14,12 +14,17 @@ const spacedNoun = (n: number, noun: string) => countNoun(n, noun).replace(/^\d+
 export function studyLine(
   { problem, title, data, rows }: ResolvedProblem,
   { steps, batch }: Pick<SpecOptions, 'steps' | 'batch'>,
+  folds = 0,
 ): string | null {
   if (!data || !rows || title === undefined) return null;
   const { lossTitle } = problem as { lossTitle: string };
   const { fitted, validation } = rows;
   const parts =
-    validation > 0 ? ` (${spacedCount(fitted)} to learn from, ${spacedCount(validation)} kept apart)` : '';
+    folds > 0
+      ? ` (${folds} folds, each kept apart once)`
+      : validation > 0
+        ? ` (${spacedCount(fitted)} to learn from, ${spacedCount(validation)} kept apart)`
+        : '';
   return [
     `${lowered(title)}, ${lowered(lossTitle)}`,
     `${spacedNoun(fitted + validation, 'row')}${parts}`,

@@ -21,15 +21,22 @@ export function isWorse({ outcome, value, validation }: Run, baseline: Baseline)
 /** Text table of runs, a line each, below one of their baseline, numbers aligned to the right. */
 export function runTable(runs: Run[], baseline?: Baseline): string {
   const columns = tableColumns(runs, baseline);
-  const lines = [
-    columns.map(({ title }) => title),
+  return alignedTable(columns, [
     ...(baseline ? [columns.map(({ ofBaseline }) => ofBaseline?.(baseline) ?? '')] : []),
     ...runs.map((run) => columns.map(({ cell }) => cell(run))),
-  ];
+  ]);
+}
+
+/** Text table with a line under its titles; numbers are aligned to the right, words to the left. */
+export function alignedTable(
+  columns: readonly { title: string; words?: boolean }[],
+  rows: readonly (readonly string[])[],
+): string {
+  const lines = [columns.map(({ title }) => title), ...rows];
   const widths = columns.map((_, j) =>
     lines.reduce((most, line) => Math.max(most, terminalWidth(line[j])), 0),
   );
-  const [head, ...rows] = lines.map((line) =>
+  const [head, ...others] = lines.map((line) =>
     line
       .map((cell, j) => {
         const blanks = ' '.repeat(widths[j] - terminalWidth(cell));
@@ -38,7 +45,7 @@ export function runTable(runs: Run[], baseline?: Baseline): string {
       .join('  ')
       .trimEnd(),
   );
-  return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...rows].join('\n');
+  return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...others].join('\n');
 }
 
 interface TableColumn {
@@ -50,28 +57,12 @@ interface TableColumn {
 }
 
 function tableColumns(runs: readonly Run[], baseline?: Baseline): TableColumn[] {
-  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesInOrder(knobs.rate)));
-  const rateText = (rate: number) => String(Number(rate.toPrecision(digits)));
-  const rate = ({ knobs }: Run) =>
-    knobs.rate === undefined ? '' : ratesInOrder(knobs.rate).map(rateText).join(' → ');
   const classifies = runs.some(({ accuracy }) => accuracy !== undefined);
   const validates = runs.some(({ validation }) => validation !== undefined);
   const predicts = runs.some(({ rmse }) => rmse !== undefined);
   const repeats = runs.some(({ replicate }) => replicate !== undefined);
-  const label: TableColumn = { title: 'label', cell: ({ label }) => escapeInvisible(label), words: true };
   return [
-    ...(runs.some(hasOwnLabel) ? [label] : []),
-    {
-      title: 'optimizer',
-      cell: ({ optimizer }) => escapeInvisible(optimizer),
-      ofBaseline: () => 'baseline',
-      words: true,
-    },
-    { title: 'rate', cell: rate },
-    ...variedKnobs(runs).map((knob) => ({
-      title: knob,
-      cell: ({ knobs }: Run) => String(knobs[knob] ?? ''),
-    })),
+    ...settingColumns(runs),
     {
       title: 'outcome',
       cell: (run) => (baseline && isWorse(run, baseline) ? `${run.outcome}, worse` : run.outcome),
@@ -97,6 +88,29 @@ function tableColumns(runs: readonly Run[], baseline?: Baseline): TableColumn[] 
     ...scoreColumns(validates && classifies, validates && predicts, ({ validation }) => validation),
     { title: 'rises', cell: ({ rises }) => String(rises) },
     { title: 'loss', cell: ({ losses }) => sparkline(losses), words: true },
+  ];
+}
+
+/** Columns that tell one configuration from another. */
+export function settingColumns(runs: readonly Run[]): TableColumn[] {
+  const digits = digitsToTell(runs.flatMap(({ knobs }) => ratesInOrder(knobs.rate)));
+  const rateText = (rate: number) => String(Number(rate.toPrecision(digits)));
+  const rate = ({ knobs }: Run) =>
+    knobs.rate === undefined ? '' : ratesInOrder(knobs.rate).map(rateText).join(' → ');
+  const label: TableColumn = { title: 'label', cell: ({ label }) => escapeInvisible(label), words: true };
+  return [
+    ...(runs.some(hasOwnLabel) ? [label] : []),
+    {
+      title: 'optimizer',
+      cell: ({ optimizer }) => escapeInvisible(optimizer),
+      ofBaseline: () => 'baseline',
+      words: true,
+    },
+    { title: 'rate', cell: rate },
+    ...variedKnobs(runs).map((knob) => ({
+      title: knob,
+      cell: ({ knobs }: Run) => String(knobs[knob] ?? ''),
+    })),
   ];
 }
 

@@ -49,6 +49,27 @@ export interface Run {
   points?: Matrix;
 }
 
+/** Mean and sample standard deviation of a number over replicates; NaN where one of them diverged. */
+export interface Spread {
+  mean: number;
+  deviation: number;
+}
+
+/** Scores of predictions, over replicates. */
+export type ScoreSpreads = Partial<Record<'accuracy' | 'rmse' | 'r2', Spread>>;
+
+/** Replicates, or folds, of one configuration. */
+export interface SettingSummary extends ScoreSpreads {
+  /** First of its runs. */
+  first: Run;
+  /** Number of runs, and how many ended how. */
+  runs: number;
+  outcomes: Record<string, number>;
+  /** Final loss. */
+  value: Spread;
+  validation?: ScoreSpreads & { loss: Spread };
+}
+
 /** Result of `compare`: the runs, optimizers outer, rates inner, as given, and what follows from all of them. */
 export interface Comparison {
   runs: Run[];
@@ -72,7 +93,10 @@ export interface Comparison {
   notes(): string[];
   /** 16 hexadecimal digits that are the same wherever the same runs were made. */
   hash: string;
-  table(): string;
+  /** Mean and deviation of each configuration over its replicates or folds. */
+  summary(): SettingSummary[];
+  /** Text table, a line for each configuration; with `each`, for each of its replicates. */
+  table(options?: { each?: boolean }): string;
   toJSON(): unknown;
 }
 

@@ -1,7 +1,7 @@
 import type { Point } from '../calculus/source.js';
 import type { Knob, Problem } from '../entry.js';
 import type { Formula } from '../formula/formula.js';
-import { needKeys, needOptions, needWhole, unknownName, wrongKind } from '../need.js';
+import { needKeys, needOptions, needWhole, outOfRange, unknownName, wrongKind } from '../need.js';
 import { type Budget, budgetFrom, DESCENT_KEYS, type DescentOptions, needSteps } from './budget.js';
 import {
   type AnyOptimizer,
@@ -85,6 +85,23 @@ const MOST_WORKERS = 256;
 
 export const planFrom = (problem: unknown, given: unknown): Plan =>
   makePlan(given, (start) => objectiveFrom('compare', problem, start));
+
+/** Plans for a model on each fold of some data, each a replicate with batches of its own rows. */
+export function foldPlans(models: readonly unknown[], given: unknown): Plan[] {
+  const who = 'compare';
+  if (models.length < 2) throw outOfRange(who, 'problem', 'models on two folds at least', models.length);
+  const { replicates, workers = 0 } = needOptions(who, given);
+  if (replicates !== undefined)
+    throw new TypeError(`${who}: the call needs either folds or replicates, got both`);
+  if (workers !== 0) throw wrongKind(who, 'workers', '0 where there are folds', workers);
+  const plans = models.map((model) => planFrom(model, given));
+  return plans.map((plan, replicate) => {
+    const [objective] = plan.objectives;
+    if (!objective.model || objective.fn.inputs !== plans[0].objectives[0].fn.inputs)
+      throw wrongKind(who, `problem[${replicate}]`, 'a model like the first', models[replicate]);
+    return { ...plan, objectives: [{ ...objective, replicate }] };
+  });
+}
 
 /** Plan for what needs no parsing: the name of a problem, a problem or a formula. */
 export const planOfKnown = (problem: ProblemName | Problem | Formula, given: unknown): Plan =>

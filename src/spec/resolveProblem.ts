@@ -3,6 +3,7 @@ import { columnsNamed } from '../data/columnNames.js';
 import { type CsvData, csv } from '../data/csv.js';
 import type { CsvOptions } from '../data/csvOptions.js';
 import type { Data } from '../data/data.js';
+import { folds } from '../data/folds.js';
 import { changedBy } from '../data/origin.js';
 import { split } from '../data/split.js';
 import { standardize } from '../data/standardize.js';
@@ -145,9 +146,17 @@ function selectColumns(who: string, data: Data, names: readonly string[]): Data 
   return changedBy({ ...data, x, names: own }, data, { columns: names });
 }
 
+/** One of so many folds, counted from 0. */
+interface Fold {
+  of: number;
+  index: number;
+  seed: number;
+}
+
 const DATA_CHANGES: Readonly<Record<string, (who: string, data: Data, told: never) => Data>> = {
   columns: selectColumns,
   split: (_, data, told: object) => split(data, told),
+  fold: (_, data, { of, index, seed }: Fold) => folds(data, { folds: of, seed })[index],
   // As specs were written before targets were scaled, and of classes.
   standardize: (_, data, told: true | object) => standardize(data, told === true ? { target: false } : told),
 };

@@ -4,6 +4,7 @@ import {
   compare,
   csv,
   type Data,
+  folds,
   fromSpec,
   iris,
   linearRegression,
@@ -168,6 +169,46 @@ describe('classScores', () => {
   it('refuses a run on numbers', () => {
     expect(() => classScores(minimize(linearRegression(prices), newton))).toThrow(
       'classScores: run needs a model of classes, got one of numbers',
+    );
+  });
+});
+
+describe('folds', () => {
+  it('keep every row apart once, in parts that differ by one at most', () => {
+    const all = folds(prices, { folds: 4, seed: 2 });
+    expect(all.map(({ validation }) => validation.x.rows).sort()).toEqual([1, 1, 2, 2]);
+    expect(all.flatMap(({ validation }) => [...validation.x.data]).sort()).toEqual([1, 2, 3, 4, 5, 7]);
+    for (const { x, validation } of all)
+      expect([...x.data, ...validation.x.data].sort()).toEqual([1, 2, 3, 4, 5, 7]);
+    expect(folds(prices, { folds: 4, seed: 2 })).toEqual(all);
+    expect(() => folds(prices, { folds: 7 })).toThrow('folds: folds needs a whole number from 2 to 6, got 7');
+    expect(() => folds(all[0])).toThrow('folds: data.validation needs to be none yet');
+  });
+
+  it('are compared as replicates, with mean and deviation of each configuration', async () => {
+    const data = folds(moons({ n: 41, noise: 0.3 }), { folds: 3 });
+    const models = data.map((each) => softmaxRegression(standardize(each)));
+    const options = { optimizers: ['sgd' as const], rates: [0.01, 0.5], steps: 20, batch: 8 };
+    const made = await compare(models, options);
+    const alone = await Promise.all(models.map((model) => compare(model, options)));
+    const own = alone.map(({ runs }) => runs[1].validation!.loss);
+    expect(made.runs.slice(3).map(({ validation }) => validation!.loss)[0]).toBe(own[0]);
+    const [, { validation, outcomes, runs }] = made.summary();
+    const losses = made.runs.slice(3).map(({ validation }) => validation!.loss);
+    const mean = sumOf(losses, (loss) => loss / 3);
+    expect([runs, outcomes]).toEqual([3, { 'out of steps': 3 }]);
+    expect(validation!.loss).toEqual({
+      mean: expect.closeTo(mean, 14),
+      deviation: expect.closeTo(Math.sqrt(sumOf(losses, (loss) => (loss - mean) ** 2) / 2), 14),
+    });
+    expect(made.table()).toMatch(/\nsgd +0\.5 +3 out of steps +\S+ ± \S+ +\S+ % ± \S+ % /);
+    expect(made.table({ each: true }).split('\n')).toHaveLength(9);
+    expect(made.notes()[0]).toBe('best by the mean of 3 folds of the validation loss: sgd 0.5 #1');
+    await expect(compare([models[0]], options)).rejects.toThrow(
+      'problem needs models on two folds at least, got 1',
+    );
+    await expect(compare(models, { ...options, replicates: 2 })).rejects.toThrow(
+      'either folds or replicates, got both',
     );
   });
 });
