@@ -8,6 +8,8 @@ import { figureFromLink, linkOfFigure } from './figureLink.js';
 import { type Documented, reference } from './reference.generated.js';
 
 const galleryDemos = elementGroups.flatMap(({ exhibits }) => exhibits);
+/** What is shown where the address names nothing: runs that play. */
+const opening = galleryDemos.find(({ tag }) => tag === 'nabla-compare')!;
 const wide = matchMedia('(min-width: 800px)');
 /** The state of each element without attributes. */
 const defaultStates = Object.fromEntries(
@@ -15,7 +17,7 @@ const defaultStates = Object.fromEntries(
 );
 /** What was copied last, for two seconds. */
 let copied = '';
-let shownDemo = galleryDemos[0];
+let shownDemo = opening;
 let shownFigure = listened(createFigure(shownDemo.tag, shownDemo.demo.attributes));
 
 /** Where the file of all elements is on the page that embeds; kept on this device. */
@@ -42,7 +44,7 @@ function showHashDemo(): void {
   const linked = figureFromLink(location.hash);
   const asked = linked
     ? demoOf(linked)
-    : (galleryDemos.find(({ id }) => `#${id}` === location.hash) ?? galleryDemos[0]);
+    : (galleryDemos.find(({ id }) => `#${id}` === location.hash) ?? opening);
   if (asked !== shownDemo) {
     [shownDemo, shownFigure] = [asked, listened(linked ?? createFigure(asked.tag, asked.demo.attributes))];
     scrollTo(0, 0);
