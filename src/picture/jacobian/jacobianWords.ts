@@ -119,7 +119,7 @@ function planeSentences(view: JacobianView, plane: PlaneMap, { numbers, phrases 
   if (isLinear) return [...told, said.isLinear];
   if (Number.isNaN(ratio)) return [...told, said.noPatch(side)];
   const times = measured(Math.abs(ratio));
-  if (isFlat && Math.abs(ratio) <= 1e-9 * stretches[0] ** 2) return [...told, said.staysFlat];
+  if (isFlat && Math.abs(ratio) <= 1e-9 * stretches[0] * stretches[0]) return [...told, said.staysFlat];
   const isExact = Math.abs(ratio - det) <= 1e-9 * (Math.abs(det) + Math.abs(ratio));
   if (isExact) return [...told, said.isExact(side)];
   // Near enough to be the same three digits: shrinking is over.
