@@ -403,7 +403,7 @@ describe('nabla-compare', () => {
     document.body.firstElementChild!.append(element);
     await until('it is computed', () => element.comparison);
     await element.updateComplete;
-    expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock ab (−1,2, 1), 1.500 Schritte');
+    expect(inside(element, '.subtitle').textContent).toBe('Rosenbrock ab (−1,2; 1), 1.500 Schritte');
     expect(inside(element, '.rate').textContent).toBe('0,001');
   });
 
