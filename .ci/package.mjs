@@ -89,20 +89,18 @@ const bareNamespaces = {
   renderChunk: (code) => code.replace('let target = {};', 'let target = { __proto__: null };'),
 };
 
-/** Plugin that finds the modules that the public index imports, directly or not, without itself. */
+/** Plugin that finds the modules that the public index imports, directly or not. */
 function core() {
   const found = new Set();
   const plugin = {
     name: 'core',
     buildEnd() {
-      const index = resolve('src/index.ts');
-      const waiting = [index];
+      const waiting = [resolve('src/index.ts')];
       for (let id = waiting.pop(); id; id = waiting.pop()) {
         if (found.has(id)) continue;
         found.add(id);
         waiting.push(...(this.getModuleInfo(id)?.importedIds ?? []));
       }
-      found.delete(index);
     },
   };
   return { plugin, has: (id) => found.has(id) };
@@ -116,7 +114,6 @@ const parts = {
   functions:
     'need numbers engine math inPlace fn place random sha256 kernels formula entry algebra activations layers losses ' +
     'calculus data/field.ts runs/eventLoop.ts spec/logspace.ts node_modules/@assemblyscript',
-  teach: 'formula/teach calculus/workedDerivative.ts calculus/derivativeModel.ts',
 };
 
 /** The file that a module of the core is in: of the rooms named, the narrowest. */

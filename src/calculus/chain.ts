@@ -162,7 +162,7 @@ export function sweepForward({ items, edges }: Chain, { locals }: ChainNumbers, 
 const timesSlope = (slope: number, local: number) => (slope === 0 || local === 0 ? 0 : slope * local);
 
 /** A way from an input to an output, by its edges, with the product of the slopes along them. */
-export interface ChainPath {
+interface ChainPath {
   readonly edges: readonly number[];
   readonly product: number;
 }

@@ -3,7 +3,7 @@
 
 import '../formula/teach/index.js';
 import type { Formula } from '../formula/formula.js';
-import { variableMathml } from '../formula/mathmlTokens.js';
+import { mathElement, variableElement } from '../formula/mathmlTokens.js';
 import type { Step } from '../formula/teaching.js';
 import { doneInWork, OutOfWork, spendWork, WorkBudget } from '../formula/work.js';
 import { formulaDerivative } from './formulaDerivative.js';
@@ -116,7 +116,7 @@ function* writeDerivative(f: Formula, order: number): Generator<void, WrittenDer
   const [above, below] = rows.slice(-2);
   yield;
   const mathml = budget.spendOn(() => ({
-    variable: variableMathml(f.variables[0]),
+    variable: mathElement(variableElement(f.variables[0])),
     f: mathmlIfShort(f),
     slope: mathmlIfShort(below),
   }));

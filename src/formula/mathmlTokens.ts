@@ -21,6 +21,3 @@ export function variableElement(name: string): string {
   if (!below) return tokenElement('mi', base);
   return `<msub>${tokenElement('mi', base)}${tokenElement(/^[0-9]+$/.test(below) ? 'mn' : 'mi', below)}</msub>`;
 }
-
-/** `<math>` element of a variable. */
-export const variableMathml = (name: string): string => mathElement(variableElement(name));

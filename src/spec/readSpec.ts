@@ -1,4 +1,5 @@
 import { type CsvOptions, csvSettings } from '../data/csvOptions.js';
+import type { Data } from '../data/data.js';
 import { needShare } from '../data/split.js';
 import * as datasets from '../datasets/index.js';
 import type { MakerEntry } from '../entry.js';
@@ -119,7 +120,10 @@ function readModel(
   };
 }
 
-const datasetMakers: Readonly<Record<string, MakerEntry>> = datasets;
+const datasetMakers: Readonly<Record<string, MakerEntry & (() => Data)>> = datasets;
+
+/** Whether the target of a data set is of classes, as its rows have it. */
+const hasClasses = (set: string): boolean => datasetMakers[set]().classes !== undefined;
 
 function readData(
   syntax: SettingSyntax,
@@ -137,8 +141,8 @@ function readData(
   const changes = [
     ...(isSet && columns !== undefined ? [{ columns }] : []),
     ...(validation !== 0 ? [{ split: { validation, seed } }] : []),
-    // Whether the target is of numbers only the file can show.
-    ...(standardize ? [{ standardize: isSet ? true : { target: true } }] : []),
+    // Whether the target of a file is of numbers only the file can show; of classes nothing is scaled either way.
+    ...(standardize ? [{ standardize: isSet && hasClasses(data) ? true : { target: true } }] : []),
   ];
   const rest = changes.length > 0 ? { changes } : {};
   if (!isSet) return { file: data, csv: readCsv(given, needsClasses), ...rest };

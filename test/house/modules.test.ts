@@ -46,7 +46,7 @@ it('nabla --version loads no command, and not the library', () => {
   expect(loaded.sort()).toEqual(['src/cli/nabla.ts', 'src/cli/version.ts']);
 });
 
-it('an import of the library reads six files', () => {
+it('an import of the library reads four files', () => {
   const loaded = loadedBy(
     '--input-type=module',
     '--eval',
@@ -54,7 +54,7 @@ it('an import of the library reads six files', () => {
   );
   expect(loaded.sort()).toEqual([
     'index.js',
-    ...['functions', 'rolldown-runtime', 'runs', 'src', 'teach'].map((part) => `src/chunks/${part}.js`),
+    ...['functions', 'rolldown-runtime', 'runs'].map((part) => `src/chunks/${part}.js`),
   ]);
 });
 

@@ -10,6 +10,7 @@ import {
   callback,
   checkGradient,
   checkHessian,
+  classScores,
   compare,
   compose,
   crossEntropy,
@@ -24,6 +25,7 @@ import {
   elementwise,
   enclosure,
   findRate,
+  folds,
   formula,
   fromSpec,
   gradient,
@@ -178,6 +180,8 @@ export const operations: Record<string, () => unknown> = {
   csv: () => csv(table, { target: 'c', missing: 'drop' }),
   split: () => split(data),
   standardize: () => standardize(data),
+  folds: () => folds(data),
+  classScores: () => classScores(fitted),
   ...Object.fromEntries(
     makers.map(([name, make]) => [
       name,

@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { derivativePhrases } from '../../src/phrases/en.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
 import type { Language } from '../../src/picture/language.js';
 import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { sliderField } from '../figure/sliderField.js';
 import { spanSlider, usualSpan } from '../figure/spanSlider.js';
 

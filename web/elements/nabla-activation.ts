@@ -1,6 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { activations } from '../../src/index.js';
 import { needWhole } from '../../src/need.js';
 import { splitWords } from '../../src/numbers.js';
@@ -24,6 +23,7 @@ import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { handleHeight } from '../../src/picture/taylor/ordersDrawing.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { translateMark } from '../../src/picture/titleBlock.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { formatCsv } from '../../src/results/csv.js';
 import {
   type ActivationModel,

@@ -1,7 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { derivativeTable, tenthSecants } from '../../src/calculus/derivativeModel.js';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { derivativePhrases, formulaPhrases } from '../../src/phrases/en.js';
 import {
   type DerivativeView,
@@ -15,6 +14,7 @@ import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { GradualSteps } from '../derivative/gradualSteps.js';
 import { pointSliders } from '../derivative/numberDial.js';
 import { PointDrag } from '../derivative/pointHandle.js';

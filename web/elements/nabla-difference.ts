@@ -1,6 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { differencePhrases, formulaPhrases } from '../../src/phrases/en.js';
 import {
   type StepCurveView,
@@ -20,6 +19,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { Grid } from '../../src/picture/textGrid.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { formatCsv } from '../../src/results/csv.js';
 import { italicCaption, noFormulaNote, stepButtons } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';

@@ -1,6 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { formulaPhrases, jacobianPhrases, tangentPhrases } from '../../src/phrases/en.js';
 import { cellAt } from '../../src/picture/jacobian/cellGrid.js';
 import { emptyPlane, jacobianDrawing, jacobianLayout } from '../../src/picture/jacobian/jacobianDrawing.js';
@@ -15,6 +14,7 @@ import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Area, Drawing, Measure } from '../../src/picture/scene.js';
 import type { Grid } from '../../src/picture/textGrid.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { formatCsv } from '../../src/results/csv.js';
 import { StepAnimation } from '../derivative/shrinkingStep.js';
 import { italicCaption, stepButtons } from '../derivative/tangentParts.js';

@@ -1,7 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { problems } from '../../src/index.js';
 import { formulaPhrases, landscapePhrases, runPhrases } from '../../src/phrases/en.js';
 import { hasClimbed } from '../../src/picture/landscape/climb.js';
@@ -17,6 +16,7 @@ import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import type { RunSeries } from '../../src/picture/series.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { isEntryName } from '../../src/spec/objective.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import type { WrittenRun } from '../../src/spec/runsText.js';

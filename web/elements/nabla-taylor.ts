@@ -1,6 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { formulaPhrases, tablePhrases, tangentPhrases, taylorPhrases } from '../../src/phrases/en.js';
 import type { Sheet } from '../../src/picture/compare/lossChart.js';
 import type { Palette } from '../../src/picture/palette.js';
@@ -17,6 +16,7 @@ import {
 } from '../../src/picture/taylor/taylorDrawing.js';
 import type { TaylorModel } from '../../src/picture/taylor/taylorModel.js';
 import { taylorCaption, taylorLabels, taylorSubtitle } from '../../src/picture/taylor/taylorWords.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { italicCaption } from '../derivative/tangentParts.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { sliderField } from './sliderField.js';
 
 /** Positions of a slider to either side of 0. */

@@ -1,7 +1,7 @@
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Span } from '../../src/picture/panel.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { sliderField } from './sliderField.js';
 
 const positions = 400;

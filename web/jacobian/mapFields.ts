@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { variableMathml } from '../../src/formula/mathmlTokens.js';
 import type { Language } from '../../src/picture/language.js';
+import { variableMathml } from '../../src/picture/variableMathml.js';
 import { formulaField } from '../figure/formulaField.js';
 import { functionMathml } from '../figure/math.js';
 

@@ -3,11 +3,11 @@
 import { derivative } from '../../calculus/derivative.js';
 import { oneVariable } from '../../calculus/oneVariable.js';
 import { stepCurve } from '../../calculus/stepCurve.js';
-import { variableMathml } from '../../formula/mathmlTokens.js';
 import { log2 } from '../../math/log2.js';
 import { splitWords } from '../../numbers.js';
 import { parseDomain } from '../domain.js';
 import { parametrize } from '../parameters.js';
+import { variableMathml } from '../variableMathml.js';
 import type { SchemeCurve, Stepping } from './stepChart.js';
 
 /** Difference schemes, from the least to the most accurate. */

@@ -1,7 +1,7 @@
 // A Taylor polynomial as MathML, a piece for each term, so that lines break between them.
 
-import { variableMathml } from '../../formula/mathmlTokens.js';
 import type { NumberFormats } from '../numberFormat.js';
+import { variableMathml } from '../variableMathml.js';
 import type { ExpandedCurve } from './taylorModel.js';
 
 const open = '<math xmlns="http://www.w3.org/1998/Math/MathML">';
