@@ -34,6 +34,7 @@ import { errorNote } from './notes.js';
 import type { Playhead } from './playhead.js';
 import { PrintMode } from './printing.js';
 import {
+  attributeName,
   attributeProperties,
   attributeText,
   choice,
@@ -334,10 +335,8 @@ export abstract class Figure extends LitElement {
   get attributesNow(): Map<string, string> {
     const now = new Map<string, string>();
     for (const [name, property] of this.#attributeProperties) {
-      const { usual, attribute } = property;
       const value = attributeText(property, this[name as keyof this]);
-      if (value !== attributeText(property, usual))
-        now.set(typeof attribute === 'string' ? attribute : name.toLowerCase(), value);
+      if (value !== attributeText(property, property.usual)) now.set(attributeName(name, property), value);
     }
     // `runs` takes the place of these.
     if (now.has('runs')) for (const name of ['optimizers', 'rates']) now.delete(name);

@@ -69,6 +69,10 @@ export const choice = (...names: readonly string[]): FigureProperty =>
 export const attributeText = ({ write }: FigureProperty, value: unknown): string =>
   write ? write(value) : Array.isArray(value) ? value.join(' ') : String(value);
 
+/** The attribute of a property. */
+export const attributeName = (name: string, { attribute }: PropertyDeclaration): string =>
+  typeof attribute === 'string' ? attribute : name.toLowerCase();
+
 export const isAttribute = (property: PropertyDeclaration | undefined): property is FigureProperty =>
   property !== undefined && 'read' in property;
 

@@ -2,16 +2,15 @@
 import { linkOf, specFromLink } from '../../src/spec/link.js';
 import type { Spec } from '../../src/spec/spec.js';
 import type { Figure } from '../figure/figure.js';
-
-const attributeName = (property: string) =>
-  property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+import { attributeName } from '../figure/properties.js';
 
 /** The hash of an address that opens an equal figure: what it asks as a link of its spec, the rest as attributes. */
 export function linkOfFigure(figure: Figure): string {
   const { version: _, spec, ...state } = figure.getState();
+  const { elementProperties } = figure.constructor as typeof Figure;
   const now = figure.attributesNow;
   const told = Object.keys(state)
-    .map(attributeName)
+    .map((name) => attributeName(name, elementProperties.get(name) ?? {}))
     .flatMap((name) => (now.has(name) ? [[name, now.get(name)!]] : []));
   const link = spec === undefined ? [] : [['spec', linkOf(spec as Spec)]];
   return `#${new URLSearchParams([['tag', figure.localName], ...link, ...told])}`;

@@ -3,6 +3,7 @@ import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { embedSnippet } from '../figure/embedSnippet.js';
 import type { Figure } from '../figure/figure.js';
+import { attributeName } from '../figure/properties.js';
 import { colorScheme, createFigure, type Exhibit, elementGroups, nextColorScheme } from './exhibits.js';
 import { figureFromLink, linkOfFigure } from './figureLink.js';
 import { type Documented, reference } from './reference.generated.js';
@@ -175,14 +176,12 @@ const knobs = (properties: Documented['properties'], usual: Readonly<Record<stri
 /** A row per attribute, with its value and its default. */
 function attributeFields(properties: Documented['properties'], usual: Readonly<Record<string, unknown>>) {
   const now = shownFigure.attributesNow;
+  const { elementProperties } = shownFigure.constructor as typeof Figure;
   return Object.entries(properties).map(([name, about]) => {
-    const attribute = attributeName(name);
+    const attribute = attributeName(name, elementProperties.get(name) ?? {});
     return attributeField(attribute, now.get(attribute) ?? '', String(usual[name] ?? ''), about);
   });
 }
-
-const attributeName = (property: string) =>
-  property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function attributeField(
   name: string,
