@@ -86,6 +86,8 @@ export const doors: Readonly<Record<string, () => unknown>> = {
   specFromLink: () => nabla.specFromLink(link),
   specOf: () => nabla.specOf('x^2', comparing),
   spectrum: () => nabla.spectrum(parabola, one),
+  folds: () => nabla.folds(numeric, { folds: 2 }),
+  classScores: () => nabla.classScores(trained),
   split: () => nabla.split(numeric, { validation: 0.5 }),
   standardize: () => nabla.standardize(numeric),
   stepCurve: () => nabla.stepCurve(parabola, 1),
