@@ -336,10 +336,10 @@ describe('nabla-network and a CSV file', () => {
 
   it('says what is wrong with a file, and keeps what it showed', async () => {
     const many = `a,b,name\n${Array.from({ length: 60 }, (_, i) => `${i},${i % 9},n${i % 30}`).join('\n')}\n`;
-    const broken = `a,b,kind\n${'1,2,x\n1,3,y\n'.repeat(20_000)}1,<img src=x>,x\n`;
+    const broken = `a,b,kind\n${'1,2,x\n1,3,y\n'.repeat(40_000)}1,<img src=x>,x\n`;
     for (const [text, target, message] of [
       [many, 'name', /target needs at most 20 classes to be drawn, got 30/],
-      [broken, 'kind', /row 40002, column "b"/],
+      [broken, 'kind', /row 80002, column "b"/],
     ] as const) {
       const element = network();
       await drawn(element);
