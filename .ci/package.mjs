@@ -106,25 +106,20 @@ function core() {
   return { plugin, has: (id) => found.has(id) };
 }
 
-/**
- * The files of the core, by what of src is in them; the rest is in `runs`. They are several, as a bundler keeps a file
- * whole where two of its own need parts of it.
- */
-const parts = {
-  functions:
-    'need numbers engine math inPlace fn place random sha256 kernels formula entry algebra activations layers losses ' +
-    'calculus data/field.ts runs/eventLoop.ts spec/logspace.ts node_modules/@assemblyscript',
-};
+/** What figures of functions need of src, which import nothing of the rest. */
+const functions = (
+  'need numbers engine math inPlace fn place random sha256 kernels formula entry algebra activations layers losses ' +
+  'calculus data/field.ts runs/eventLoop.ts spec/logspace.ts'
+).split(' ');
 
-/** The file that a module of the core is in: of the rooms named, the narrowest. */
+/**
+ * The file that a module of the core is in: those of functions are apart, since a bundler keeps a file whole where two
+ * of its own need parts of it.
+ */
 function partOf(id) {
   const path = relative('.', id).replace(/^src\//, '');
   const isIn = (room) => path === room || path === `${room}.ts` || path.startsWith(`${room}/`);
-  const rooms = Object.entries(parts).flatMap(([part, names]) =>
-    names.split(' ').map((room) => ({ part, room })),
-  );
-  const [found] = rooms.filter(({ room }) => isIn(room)).sort((a, b) => b.room.length - a.room.length);
-  return found?.part ?? 'runs';
+  return functions.some(isIn) || id.includes('/node_modules/@assemblyscript/') ? 'functions' : 'runs';
 }
 
 /** Files of the package, in place of what the compiler made of the entries alone. */
