@@ -1,7 +1,7 @@
 // Figures in notebooks, by the contract that anywidget, marimo, Panel and MyST share: an element by the name of a trait,
 // `tag`, whose attributes are the other traits. What its reader changes goes back to them, what it shows to `value`.
 import type { Figure, FigureValue } from '../figure/figure.js';
-import { attributeProperties } from '../figure/properties.js';
+import { attributeName, attributeProperties } from '../figure/properties.js';
 import { elementNamed } from './elementNamed.js';
 
 /** Model of a widget, as far as all hosts have it. */
@@ -118,12 +118,10 @@ class Binding {
 }
 
 const traitsOf = (figure: Figure): Trait[] =>
-  attributeProperties((figure.constructor as typeof Figure).elementProperties).map(
-    ([property, { usual, attribute: named }]) => {
-      const attribute = typeof named === 'string' ? named : property.toLowerCase();
-      const names = [...new Set([property, attribute, attribute.replaceAll('-', '_')])];
-      return { property: property as keyof Figure, attribute, usual, names };
-    },
-  );
+  attributeProperties((figure.constructor as typeof Figure).elementProperties).map(([property, declared]) => {
+    const attribute = attributeName(property, declared);
+    const names = [...new Set([property, attribute, attribute.replaceAll('-', '_')])];
+    return { property: property as keyof Figure, attribute, usual: declared.usual, names };
+  });
 
 export default { initialize, render };

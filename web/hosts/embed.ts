@@ -1,7 +1,7 @@
 // A figure in a frame: the element and its attributes from the hash of the address, its height to the page around.
 import { needKeys } from '../../src/need.js';
 import type { Figure } from '../figure/figure.js';
-import { attributeProperties } from '../figure/properties.js';
+import { attributeName, attributeProperties } from '../figure/properties.js';
 import { elementNamed } from './elementNamed.js';
 
 const who = 'embed';
@@ -29,7 +29,7 @@ function figureOf(hash: string): HTMLElement {
   document.documentElement.style.colorScheme = scheme;
   const figure = document.createElement(elementNamed(who, 'tag', tag));
   const known = attributeProperties((figure.constructor as typeof Figure).elementProperties).map(
-    ([name, { attribute }]) => (typeof attribute === 'string' ? attribute : name.toLowerCase()),
+    ([name, property]) => attributeName(name, property),
   );
   needKeys(
     who,
