@@ -15,6 +15,7 @@ async function figure(attributes: Readonly<Record<string, string>>): Promise<Nab
     element.setAttribute(name, value);
   document.body.append(element);
   await until('its bounds are there', () => element.value !== undefined);
+  await element.updateComplete;
   await frame();
   return element;
 }

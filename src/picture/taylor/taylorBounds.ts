@@ -41,9 +41,9 @@ export function* taylorBounds(
   const others = Array.from({ length: HIGHEST_ORDER + 1 }, (_, n) => n).filter((n) => n !== order);
   for (const n of [order, ...others]) {
     bounds.remainders[n] ??= remainder(f, center, to, n);
+    if (n === order) told();
     yield;
     if (n !== order) continue;
-    told();
     const left = yield* bandTowards(model, model.span.from, heights);
     const right = yield* bandTowards(model, model.span.to, heights);
     bounds.band = [
