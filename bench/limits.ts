@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { formula, values } from '../src/index.js';
+import { compare, formula, mlp, penguins, values } from '../src/index.js';
 import type { Limit } from './limit.js';
 import { pageLimits } from './pageLimits.js';
 import { numbers } from './row.js';
@@ -62,6 +62,24 @@ function newFormulaMs(): number {
   return performance.now() - start;
 }
 
+/** Milliseconds of a long comparison with so many worker threads, their start included. */
+async function longComparisonMs(workers: number): Promise<number> {
+  const start = performance.now();
+  const model = mlp(penguins(), { layers: [16] });
+  await compare(model, { optimizers: ['sgd', 'adam'], rates: '1e-3..1e-1:8', steps: 1000, workers });
+  return performance.now() - start;
+}
+
+/** Time with two workers as a share of that with none, each time one after the other. */
+async function sharesOfWorkers(): Promise<number[]> {
+  const shares: number[] = [];
+  for (let i = 0; i < 7; i++) {
+    const alone = await longComparisonMs(0);
+    shares.push((await longComparisonMs(2)) / alone);
+  }
+  return shares;
+}
+
 /** The 90th percentile of so many samples. */
 const ninth = (measure: () => number) =>
   several(measure).sort((a, b) => a - b)[Math.round(0.9 * (TIMES - 1))];
@@ -106,6 +124,12 @@ export const limits: Limit[] = [
     unit: 'ms',
     limit: 2,
     measure: () => several(() => ninth(newFormulaMs)),
+  },
+  {
+    name: '16 runs of 1 000 steps of a network on penguins, two workers: a share of the time with none',
+    unit: '×',
+    limit: 0.65,
+    measure: sharesOfWorkers,
   },
   ...pageLimits,
   {
