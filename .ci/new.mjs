@@ -1,4 +1,4 @@
-// npm run new optimizer signum: the files of a recipe of CONTRIBUTING, under another name.
+// npm run new optimizer quasiHyperbolic: the files of a recipe of CONTRIBUTING, under another name.
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';

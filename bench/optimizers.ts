@@ -110,6 +110,7 @@ function about({ title, says, cite, reference }: OptimizerEntry | ScheduleEntry)
 
 function heldTo(reference?: Reference<string, unknown>): string {
   if (!reference) return 'Held to the laws of its kind, to no numbers';
+  if (reference === 'NumPy') return 'Held to its definition in NumPy';
   return `Held to the numbers of ${typeof reference === 'string' ? reference : reference.cite}`;
 }
 
@@ -148,7 +149,7 @@ ${knobRows(entry.knobs)}
 /** The text of docs/optimizers.md. */
 export const page = (): string => `# Optimizers and schedules
 
-Written by \`npm run docs\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. What is held to the numbers of a library has its definition and defaults, and a test holds it to within 1e-12 of them ([test/golden/optimizers.py](../test/golden/optimizers.py)); what has no such numbers says so.
+Written by \`npm run docs\` from what they are made of (methods that search along lines or ask for curvature are code, and not here): the lines of the update, each seeing the new values of those above it. x is the parameter, g its slope, step the number of the update, from 1. What is held to the numbers of a library has its definition and defaults, and a test holds it to within 1e-12 of them ([test/golden/optimizers.py](../test/golden/optimizers.py); what came after Adam is held to its definition in NumPy, [test/golden/newer.py](../test/golden/newer.py)); what has no such numbers says so.
 
 ## Where conventions differ
 

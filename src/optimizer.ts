@@ -70,7 +70,7 @@ export interface OptimizerValue {
   readonly point: readonly number[];
 }
 
-type OptimizerReference = Reference<'PyTorch' | 'Optax', OptimizerValue>;
+type OptimizerReference = Reference<'PyTorch' | 'Optax' | 'NumPy', OptimizerValue>;
 
 /** Whether a knob is on: neither 0 nor false. */
 type Switches<K> = { readonly [Name in keyof K]: boolean };

@@ -100,14 +100,17 @@ describe('npm run new', () => {
   it.concurrent.each([
     [[], 'new: kind needs one of optimizer, schedule'],
     [['optimiser', 'x'], 'new: no kind "optimiser"; did you mean "optimizer"?'],
-    [['optimizer'], 'new: name needs letters and digits, a small letter first, like signum, got undefined'],
+    [
+      ['optimizer'],
+      'new: name needs letters and digits, a small letter first, like quasiHyperbolic, got undefined',
+    ],
     [
       ['optimizer', 'Own'],
-      'new: name needs letters and digits, a small letter first, like signum, got "Own"',
+      'new: name needs letters and digits, a small letter first, like quasiHyperbolic, got "Own"',
     ],
     [
       ['optimizer', '../own'],
-      'new: name needs letters and digits, a small letter first, like signum, got "../own"',
+      'new: name needs letters and digits, a small letter first, like quasiHyperbolic, got "../own"',
     ],
     [['element', 'own'], 'new: name needs a tag of small letters, like nabla-value, got "own"'],
     [
@@ -167,7 +170,7 @@ describe('all of them together', { tags: ['long'], timeout: 10 * 60_000 }, () =>
       expect(shown).not.toContain('Value');
       const [value, label] = await onPage(page);
       expect(Number(value)).toBeGreaterThan(0);
-      expect(label).toBe('signum 0.01');
+      expect(label).toBe('quasiHyperbolic 0.01');
       expect(said).toEqual([]);
     } finally {
       await browser.close();
@@ -182,7 +185,7 @@ async function onPage(page: Page): Promise<string[]> {
     const value = document.createElement('nabla-value');
     value.setAttribute('problem', 'bohachevsky');
     const compare = document.createElement('nabla-compare');
-    const asked = { problem: 'bohachevsky', optimizers: 'signum', rates: '0.01', loading: 'eager' };
+    const asked = { problem: 'bohachevsky', optimizers: 'quasiHyperbolic', rates: '0.01', loading: 'eager' };
     for (const [name, text] of Object.entries(asked)) compare.setAttribute(name, text);
     document.body.append(value, compare);
     return [value, compare] as const;

@@ -216,7 +216,8 @@ describe.each(steppers)('optimizer $name', ({ name, entry }) => {
     },
   );
 
-  it('takes the same path wherever the problem lies', () => {
+  // DoG's first step is a share of the start's length.
+  it.skipIf(name === 'dog')('takes the same path wherever the problem lies', () => {
     // But for what pulls towards 0.
     const free = 'weightDecay' in knobs ? { weightDecay: 0 } : {};
     const from = (shift: number) => {
