@@ -9,7 +9,7 @@ import { numberWords } from '../spec/plainJson.js';
 type Need = (what: string, given: unknown) => void;
 
 const who = 'record';
-const outcomes = ['diverged', 'settled', 'stalled', 'out of steps'];
+const outcomes = ['diverged', 'stopped', 'settled', 'stalled', 'out of steps'];
 
 const need =
   (needs: string, fits: (given: unknown) => boolean): Need =>

@@ -248,6 +248,7 @@ export const de: Translation = {
     outcomes: {
       settled: 'Angekommen',
       diverged: 'Divergiert',
+      stopped: 'Angehalten',
       stalled: 'Steckt fest',
       'out of steps': 'Schritte verbraucht',
       recorded: 'Aufgezeichnet',

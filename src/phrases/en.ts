@@ -248,6 +248,7 @@ export const playerPhrases = {
   outcomes: {
     settled: 'Settled',
     diverged: 'Diverged',
+    stopped: 'Stopped',
     stalled: 'Stalled',
     'out of steps': 'Out of steps',
     recorded: 'Recorded',

@@ -3,7 +3,7 @@ import type { Baseline } from '../network/baseline.js';
 import type { RateList } from '../spec/rate.js';
 
 /** Outcome of a run; `recorded` of one made elsewhere, of which nothing else is known. */
-export type Outcome = 'diverged' | 'settled' | 'stalled' | 'out of steps' | 'recorded';
+export type Outcome = 'diverged' | 'stopped' | 'settled' | 'stalled' | 'out of steps' | 'recorded';
 
 /** One configuration of an optimizer on one problem, from its start to its outcome. */
 export interface Run {
