@@ -4,8 +4,8 @@ import { freedResidents, residentView } from '../engine/resident.js';
 import * as kernels from '../kernels/index.js';
 import { needKeys } from '../need.js';
 import { needOwnMemory } from '../numbers.js';
-import type { Matrix } from './matrix.js';
-import { needMatrix, needSingleMatrix, ResidentMatrix } from './resident.js';
+import { type Matrix, matrixFrom } from './matrix.js';
+import { type AnyMatrix, needMatrix, needSingleMatrix, ResidentMatrix } from './resident.js';
 
 export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
   /** Whether aᵀ is taken for a. */
@@ -17,14 +17,14 @@ export interface MatmulOptions<M extends Matrix | ResidentMatrix = Matrix> {
 }
 
 /**
- * Matrix product a·b (m×k by k×n). Every element is summed over k in rising order, so the bits are those of the plain
+ * Matrix product a·b (m×k by k×n) of matrices or arrays of rows. Every element is summed over k in rising order, so the bits are those of the plain
  * triple loop everywhere.
  * Throws RangeError where shapes do not meet or `out` shares memory with a factor, TypeError for what is not a matrix
  * and for unknown options.
  */
 export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
-  a: Matrix | ResidentMatrix,
-  b: Matrix | ResidentMatrix,
+  a: AnyMatrix,
+  b: AnyMatrix,
   options: MatmulOptions<M> = {},
 ): M {
   // A repeated call needs no checks: its residents were checked at the last one.
@@ -37,15 +37,16 @@ export function matmul<M extends Matrix | ResidentMatrix = Matrix>(
   const { transposeA, transposeB, out } = options;
   const isSingle = [a, b, out].some(inSingle);
   const need = isSingle ? needSingleMatrix : needMatrix;
-  const [left, right] = [need('matmul', 'a', a), need('matmul', 'b', b)];
+  const factor = (what: string, given: unknown) =>
+    Array.isArray(given) && !isSingle ? matrixFrom('matmul', what, given) : need('matmul', what, given);
+  const [left, right] = [factor('a', a), factor('b', b)];
   const [m, k] = transposeA ? [left.columns, left.rows] : [left.rows, left.columns];
   const [depth, n] = transposeB ? [right.columns, right.rows] : [right.rows, right.columns];
   if (depth !== k) throw new RangeError(`matmul: b needs ${k} rows to meet a (${m}×${k}), got ${depth}×${n}`);
   const fresh =
     out === undefined ? { rows: m, columns: n, data: allocateZeros('matmul', 'the product', m * n) } : null;
   const given = fresh ? null : need('matmul', 'out', out, m, n).data;
-  if (given)
-    for (const factor of [left, right]) needOwnMemory('matmul', 'out', given, factor.data, 'a factor');
+  if (given) for (const { data } of [left, right]) needOwnMemory('matmul', 'out', given, data, 'a factor');
   const both = transposeA && transposeB;
   const known = multiplyKernels[(transposeA ? 1 : 0) + (transposeB ? 2 : 0)];
   const multiply = (isSingle ? known.single : known) as Multiply;

@@ -13,16 +13,31 @@ export interface Matrix {
 const MOST = 2 ** 32;
 
 /**
- * A rows × columns matrix of zeros, or of a copy of `data` in row-major order.
+ * A rows × columns matrix of zeros, or of a copy of `data` in row-major order; or of a copy of rows of equal length,
+ * `matrix([[1, 2], [3, 4]])`.
  * Throws RangeError for a wrong length, no rows or columns, or sizes no memory can hold, TypeError for
  * what is not a number.
  */
-export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix {
-  needWhole('matrix', 'rows', rows, 1, MOST);
-  needWhole('matrix', 'columns', columns, 1, MOST);
-  if (data === undefined) return { rows, columns, data: allocateZeros('matrix', 'data', rows * columns) };
-  const copy = checkedNumbers('matrix', 'data', data, rows * columns);
-  return { rows, columns, data: copy };
+export function matrix(rows: readonly ArrayLike<number>[]): Matrix;
+export function matrix(rows: number, columns: number, data?: ArrayLike<number>): Matrix;
+export function matrix(
+  rows: number | readonly ArrayLike<number>[],
+  columns?: number,
+  data?: ArrayLike<number>,
+): Matrix {
+  if (typeof rows === 'object' && columns === undefined) return matrixFrom('matrix', 'rows', rows);
+  const [m, n] = [
+    needWhole('matrix', 'rows', rows, 1, MOST),
+    needWhole('matrix', 'columns', columns, 1, MOST),
+  ];
+  return {
+    rows: m,
+    columns: n,
+    data:
+      data === undefined
+        ? allocateZeros('matrix', 'data', m * n)
+        : checkedNumbers('matrix', 'data', data, m * n),
+  };
 }
 
 /** Copy of what a caller gave for a matrix: a `Matrix`, a resident one, or an array of rows of equal length. */

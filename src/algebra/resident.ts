@@ -54,6 +54,9 @@ export class ResidentMatrix extends ResidentNumbers {
   }
 }
 
+/** Matrix as callers write it. */
+export type AnyMatrix = Matrix | ResidentMatrix | readonly ArrayLike<number>[];
+
 export interface ResidentOptions {
   /** Precision of the numbers: `'f64'` unless said, or `'f32'`, of which `matmul` makes products twice as fast. */
   precision?: Precision;

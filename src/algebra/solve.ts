@@ -4,16 +4,15 @@ import { allocateZeros, canonicalizeNaNs, type Resident } from '../engine/memory
 import { needKeys, needNumber } from '../need.js';
 import { needInPlace, needOwnMemory, numbersOf } from '../numbers.js';
 import { cellName, type Matrix, matrixFrom } from './matrix.js';
-import { needMatrix, type ResidentMatrix, type ResidentVector } from './resident.js';
-
-type AnyMatrix = Matrix | ResidentMatrix | readonly ArrayLike<number>[];
+import { type AnyMatrix, needMatrix, type ResidentMatrix, type ResidentVector } from './resident.js';
 
 const EPSILON = 2 ** -52;
 
 /**
- * Solution x of a·x = b for an n×n matrix a, by Gaussian elimination with partial pivoting; b is a vector of n numbers,
- * or a matrix of a right side a column, each solved with the bits of the vector. `out`, of the form of b, is written
- * and returned; it shares memory with neither.
+ * Solution x of a·x = b for an n×n matrix a: of one that is symmetric and positive definite by Cholesky, without its
+ * square roots, of any other by Gaussian elimination with partial pivoting. b is a vector of n numbers, or a matrix of a
+ * right side a column, each solved with the bits of the vector. `out`, of the form of b, is written and returned; it
+ * shares memory with neither. Where a is not square, `leastSquares(a, b)`.
  * Throws RangeError for a matrix that is singular, exactly or as far as rounding lets see, for sizes that do not meet,
  * shared memory, and numbers that are not finite; TypeError for what is no matrix or vector, and for unknown options.
  */
@@ -35,7 +34,9 @@ export function solve(a: unknown, b: unknown, options: { out?: unknown } = {}): 
   const left = matrixInPlace('a', a);
   const n = left.rows;
   if (left.columns !== n)
-    throw new RangeError(`solve: a needs as many columns as rows, got ${n}×${left.columns}`);
+    throw new RangeError(
+      `solve: a needs as many columns as rows, got ${n}×${left.columns}; leastSquares takes others`,
+    );
   const isVector = !isMatrixLike(b);
   const right = isVector ? columnOf(numbersOf('solve', 'b', b, n)) : matrixInPlace('b', b);
   const k = right.columns;
@@ -52,7 +53,7 @@ export function solve(a: unknown, b: unknown, options: { out?: unknown } = {}): 
   needFinite(right.data, (at) => (isVector ? `b[${at}]` : cellName('b', right, at)));
   withAllocator('solve', (allocate) => {
     const [lu, x] = [allocate(n * n), allocate(n * k)];
-    const rows = factorize(left, lu);
+    const rows = factorizePositive(left, lu) ?? factorize(left, lu);
     substitute(lu, rows, right, x);
     target.set(x);
   });
@@ -89,6 +90,36 @@ function rowAdder(array: Float64Array): (count: number, alpha: number, from: num
     if (there !== null && count >= MANY) axpy!(count, alpha, there + 8 * from, there + 8 * to);
     else for (let j = 0; j < count; j++) array[to + j] += alpha * array[from + j];
   };
+}
+
+/**
+ * Factors LDLᵀ of a symmetric positive definite a, D·Lᵀ from the diagonal on: elimination of one half, which needs no
+ * pivoting. Null where a is not symmetric, or a pivot is not above the rounding of what it was made from.
+ */
+function factorizePositive(a: Matrix, ldl: Float64Array): Int32Array | null {
+  const n = a.rows;
+  if (!isSymmetric(a)) return null;
+  ldl.set(a.data);
+  const add = rowAdder(ldl);
+  for (let k = 0; k < n; k++) {
+    // Its terms are all of one sign.
+    if (!(ldl[k * n + k] > k * EPSILON * a.data[k * n + k])) return null;
+    for (let i = k + 1; i < n; i++) {
+      const factor = ldl[k * n + i] / ldl[k * n + k];
+      ldl[i * n + k] = factor;
+      if (factor !== 0) add(n - i, -factor, k * n + i, i * n + i);
+    }
+  }
+  return ldl.every(Number.isFinite) ? Int32Array.from({ length: n }, (_, i) => i) : null;
+}
+
+/** Whether a matrix is symmetric to the bit, with a diagonal above 0. */
+function isSymmetric({ rows: n, data }: Matrix): boolean {
+  for (let i = 0; i < n; i++) {
+    if (!(data[i * n + i] > 0)) return false;
+    for (let j = 0; j < i; j++) if (data[i * n + j] !== data[j * n + i]) return false;
+  }
+  return true;
 }
 
 /**

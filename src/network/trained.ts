@@ -26,7 +26,7 @@ function modelOf(who: string, what: string, given: unknown): Model {
  */
 export function predict(
   run: { readonly point: Vec },
-  rows: Matrix | ArrayLike<number>[],
+  rows: Matrix | readonly ArrayLike<number>[],
 ): Int32Array | Float64Array {
   const model = modelOf('predict', 'run', run);
   const told = model.predict(run.point, finiteMatrixFrom('predict', 'rows', rows));

@@ -50,6 +50,10 @@ describe('matmul', () => {
   it('multiplies plain and transposed factors alike', () => {
     const [a, b] = [some(13, 7), some(7, 22)];
     const plain = matmul(a, b);
+    const rows = ({ rows: m, columns: n, data }: Matrix) =>
+      Array.from({ length: m }, (_, i) => data.subarray(i * n, (i + 1) * n));
+    expect(matmul(rows(a), rows(b))).toEqual(plain);
+    expect(matrix(rows(a))).toEqual(a);
     expect([plain.rows, plain.columns]).toEqual([13, 22]);
     expect(matmul(turned(a), b, { transposeA: true })).toEqual(plain);
     expect(matmul(a, turned(b), { transposeB: true })).toEqual(plain);
@@ -81,7 +85,7 @@ describe('matmul', () => {
       'matmul: the product needs memory for 90000000000 numbers (720000000000 bytes), got none',
     ],
     [() => matmul(undefined as never, b), TypeError, 'matmul: a needs a matrix, got undefined'],
-    [() => matmul([[1]] as never, b), TypeError, 'matmul: a needs a matrix, got an array of 1'],
+    [() => matmul(1 as never, b), TypeError, 'matmul: a needs a matrix, got 1'],
     [
       () => matmul({ ...a, data: new Float64Array(5) }, b),
       RangeError,

@@ -58,6 +58,37 @@ describe('solve', () => {
       }
   });
 
+  it('solves symmetric positive definite systems by half the work, to the same residuals', () => {
+    const next = mulberry32(11);
+    for (const n of [2, 5, 19, 40]) {
+      const half = matrix(n, n, numbersOf(next, n * n));
+      const a = matmul(half, half, { transposeB: true });
+      for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) a.data[i * n + j] = a.data[j * n + i];
+      const b = matrix(n, 2, numbersOf(next, 2 * n));
+      adoptModule(module);
+      const x = solve(a, b);
+      expect(residual(a, x, b)).toBeLessThan(n);
+      adoptModule(null);
+      expect(solve(a, b)).toEqual(x);
+    }
+    // Of Hilbert's matrix, whose inverse is whole numbers.
+    const hilbert = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => 1 / (i + j + 1)));
+    const first = solve(hilbert, [1, 0, 0, 0]);
+    [16, -120, 240, -140].forEach((wanted, i) => {
+      expect(Math.abs(first[i] / wanted - 1)).toBeLessThan(1e-11);
+    });
+    // Symmetric, not positive.
+    expect(
+      solve(
+        [
+          [1, 2],
+          [2, 1],
+        ],
+        [3, 3],
+      ),
+    ).toEqual(Float64Array.of(1, 1));
+  });
+
   it('takes scales of any size for what they are', () => {
     expect(
       solve(
@@ -130,7 +161,10 @@ describe('solve', () => {
   const freed = resident([1, 2]);
   freed.free();
   it.each<[() => unknown, Error | string]>([
-    [() => solve(matrix(2, 3), [1, 2]), new RangeError('solve: a needs as many columns as rows, got 2×3')],
+    [
+      () => solve(matrix(2, 3), [1, 2]),
+      new RangeError('solve: a needs as many columns as rows, got 2×3; leastSquares takes others'),
+    ],
     [() => solve(a, [1]), new RangeError('solve: b needs 2 numbers, got 1')],
     [() => solve(a, matrix(3, 1)), new RangeError('solve: b needs 2 rows to meet a (2×2), got 3×1')],
     [
