@@ -17,8 +17,8 @@ const MOST = 2 ** 26;
 
 /**
  * Values of f, of two inputs, on a grid: a matrix whose element (j, i) is f at the j-th y and the i-th x. The ranges
- * are by the names of a formula's variables, the first of which goes across; else `x` and `y`. `out`, a matrix of that
- * size or a resident one, is written and returned.
+ * are by the names of a formula's variables, else `x` and `y`; the first of them as they are written goes along the
+ * columns, the second along the rows. `out`, a matrix of that size or a resident one, is written and returned.
  * Throws RangeError for ranges that are not finite, counts below 1, more than 2²⁶ values in all, or a function that has
  * not two inputs and one output.
  */
@@ -42,17 +42,21 @@ export function grid(
   for (const key of Object.keys(told))
     if (!names.includes(key)) throw unknownName('grid', 'range', key, names);
   const [x, y] = names.map((name) => evenlySpaced(name, told[name]));
-  const [columns, rows] = [x.length, y.length];
+  const isTurned = Object.keys(told)[0] !== names[0];
+  const [columns, rows] = isTurned ? [y.length, x.length] : [x.length, y.length];
   needWhole('grid', 'the number of values', columns * rows, 1, MOST);
   if (given instanceof Formula) needOneOutput('grid', given.roots);
   const data =
     out === undefined
       ? allocateZeros('grid', 'the values', rows * columns)
       : needMatrix('grid', 'out', out, rows, columns).data;
-  const found = { rows, columns, data };
-  if (given instanceof Formula) given.onGrid(x, y, found.data);
-  else valuesOfPoints(fnFrom('grid', given, false, 2), x, y, found.data);
-  return out ?? found;
+  const found = isTurned ? allocateZeros('grid', 'the values', rows * columns) : data;
+  if (given instanceof Formula) given.onGrid(x, y, found);
+  else valuesOfPoints(fnFrom('grid', given, false, 2), x, y, found);
+  if (isTurned)
+    for (let i = 0; i < columns; i++)
+      for (let j = 0; j < rows; j++) data[j * columns + i] = found[i * rows + j];
+  return out ?? { rows, columns, data };
 }
 
 function valuesOfPoints(f: Fn, x: Vec, y: Vec, out: Vec): void {

@@ -114,6 +114,17 @@ describe('grid', () => {
     }
   });
 
+  it('has its ranges in the order in which they are written', () => {
+    const wanted = Float64Array.of(10, 11, 12, 20, 21, 22);
+    expect(grid('x + 10 y', { x: [0, 2, 3], y: [1, 2, 2] })).toEqual({ rows: 2, columns: 3, data: wanted });
+    const turned = { rows: 3, columns: 2, data: Float64Array.of(10, 20, 11, 21, 12, 22) };
+    const out = { rows: 3, columns: 2, data: new Float64Array(6) };
+    for (const f of ['x + 10 y', (p: ArrayLike<number>) => p[0] + 10 * p[1]]) {
+      expect(grid(f, { y: [1, 2, 2], x: [0, 2, 3] })).toEqual(turned);
+      expect(grid(f, { y: [1, 2, 2], x: [0, 2, 3] }, { out })).toEqual(turned);
+    }
+  });
+
   it('of one variable, declared beside another', () => {
     const found = grid(formula('x^2', { variables: ['x', 'y'] }), { x: [0, 2, 3], y: [5, 6, 2] });
     expect([...found.data]).toEqual([0, 1, 4, 0, 1, 4]);
