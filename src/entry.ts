@@ -1,5 +1,5 @@
-import { type Fn, fastPath, type Vec } from './fn.js';
-import { type Formula, formula, formulaOnDemand } from './formula/formula.js';
+import { type Fn, fastPath, type ScalarFn, type Vec } from './fn.js';
+import { formula, formulaOnDemand, type ScalarFormula } from './formula/formula.js';
 import type { Allocate, InPlace, Precision } from './inPlace.js';
 import { needWhole, outOfRange, unknownName, wrongKind } from './need.js';
 import type { Place } from './place.js';
@@ -199,7 +199,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Entry of a loss: a function from targets to a Fn of a model's outputs, with one output. */
-export const loss = <Make extends (...told: never[]) => Fn>(entry: Entry, make: Make): Make & Entry =>
+export const loss = <Make extends (...told: never[]) => ScalarFn>(entry: Entry, make: Make): Make & Entry =>
   Object.assign(make, entry);
 
 /** How far predicted numbers are from those that were measured, in the units of these. */
@@ -226,7 +226,7 @@ export interface Problem extends Fn {
 }
 
 /** Problem of the catalogue, a formula, with what is known of it. */
-export interface ProblemEntry extends Formula, Entry {
+export interface ProblemEntry extends ScalarFormula, Entry {
   readonly start: Vec;
   /** Global minima, all of them; none where it falls without end. */
   readonly minima: readonly (readonly number[])[];

@@ -44,6 +44,11 @@ export interface Local {
   readonly residuals?: Local;
 }
 
+/** Function of one output. */
+export interface ScalarFn extends Fn {
+  readonly outputs: 1;
+}
+
 /** Function of n numbers giving m, with its derivatives. */
 export interface Fn {
   /** n; NaN for a callback that does not declare it. */

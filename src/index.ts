@@ -51,7 +51,7 @@ export * from './datasets/index.js';
 export * as datasets from './datasets/index.js';
 export type { SpiralsOptions } from './datasets/spirals.js';
 export { compare } from './descent/compare.js';
-export { type CurveFit, curveFit } from './descent/curveFit.js';
+export { type CurveFit, type CurveFitOptions, curveFit } from './descent/curveFit.js';
 export { findRate } from './descent/findRate.js';
 export {
   type Fit,
@@ -59,6 +59,7 @@ export {
   type LeastSquaresOptions,
   leastSquares,
 } from './descent/leastSquares.js';
+export type { LinearFit } from './descent/linearFit.js';
 export { type MinimizeOptions, minimize } from './descent/minimize.js';
 export type { FindRateOptions } from './descent/rateOptions.js';
 export { type Sharpness, type SharpnessOptions, sharpness } from './descent/sharpness.js';
@@ -80,7 +81,7 @@ export type {
   ProblemFamily,
   Searcher,
 } from './entry.js';
-export { compose, type Fn, type Local, type Vec } from './fn.js';
+export { compose, type Fn, type Local, type ScalarFn, type Vec } from './fn.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
 export type { Step } from './formula/teaching.js';
 export type { Allocate, Allocate as Lend, Ground, InPlace } from './inPlace.js';
@@ -117,12 +118,13 @@ export type {
 export type { Comparison, Outcome, Run, Sample as Lap } from './runs/run.js';
 export type { Factor, PlannedSchedule, Schedule, ScheduleEntry, ScheduleSettings } from './schedule.js';
 export * as schedules from './schedules/index.js';
-export type { OptimizerName } from './spec/configuration.js';
+
 export { type FromSpecOptions, fromSpec } from './spec/fromSpec.js';
 export type { ScheduleName, ScheduleOption } from './spec/knobSchedule.js';
 export { linkOf, specFromLink } from './spec/link.js';
 export { logspace } from './spec/logspace.js';
 export type { ProblemName } from './spec/objective.js';
+export type { AnyOptimizer, KnobOptions, OptimizerName } from './spec/optimizerOptions.js';
 export type { CompareOptions } from './spec/plan.js';
 export type { RateList } from './spec/rate.js';
 export type { DataSpec, ModelSpec, ProblemSpec, Spec } from './spec/spec.js';

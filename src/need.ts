@@ -67,7 +67,7 @@ export function needWhole(who: string, what: string, value: unknown, from: numbe
 /** TypeError for a name that is not among `names`, with the nearest of them where one is near. */
 export function unknownName(who: string, noun: string, name: unknown, names: readonly string[]): TypeError {
   if (typeof name !== 'string') return wrongKind(who, noun, `one of ${listNames(names)}`, name);
-  const near = nearestName(name, names);
+  const near = synonymOf(name, names) ?? nearestName(name, names);
   const hint = near ? `did you mean "${escapeInvisible(near)}"?` : `there is ${listNames(names)}`;
   return new TypeError(`${who}: no ${noun} ${showValue(name)}; ${hint}`);
 }
@@ -79,6 +79,17 @@ export function listNames(names: readonly string[]): string {
   return [...first, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'none';
 }
 
+/** A signal or a callback of the options, checked; undefined where there is none. */
+export function needSignal(who: string, signal: unknown): AbortSignal | undefined {
+  if (signal === undefined || signal instanceof AbortSignal) return signal;
+  throw wrongKind(who, 'signal', 'an AbortSignal', signal);
+}
+
+export function needCallback<F>(who: string, what: string, given: unknown): F | undefined {
+  if (given === undefined || typeof given === 'function') return given as F | undefined;
+  throw wrongKind(who, what, 'a function', given);
+}
+
 /** Options, checked to be an object. */
 export function needOptions(who: string, given: unknown): Record<string, unknown> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -87,10 +98,51 @@ export function needOptions(who: string, given: unknown): Record<string, unknown
   return given as Record<string, unknown>;
 }
 
-/** Throws TypeError for what is no object of options, and for keys that `known` does not have. */
-export function needKeys(who: string, noun: string, given: object, known: readonly string[]): void {
+/**
+ * Throws TypeError for what is no object of options, and for keys that `known` does not have; `others` are looked at
+ * elsewhere, and may have been meant.
+ */
+export function needKeys(
+  who: string,
+  noun: string,
+  given: object,
+  known: readonly string[],
+  others: readonly string[] = [],
+): void {
   for (const key of Object.keys(needOptions(who, given)))
-    if (!known.includes(key)) throw unknownName(who, noun, key, known);
+    if (!known.includes(key)) throw unknownName(who, noun, key, [...known, ...others]);
+}
+
+/** Names that other libraries have for ours. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  rate: ['lr', 'learningrate', 'stepsize', 'eta', 'alpha'],
+  rates: ['lr', 'lrs', 'learningrate', 'learningrates', 'stepsizes'],
+  batch: ['batchsize', 'minibatch', 'minibatchsize'],
+  steps: ['epochs', 'iterations', 'iters', 'maxiter', 'maxiterations', 'maxsteps', 'nsteps', 'nepochs'],
+  start: ['x0', 'p0', 'init', 'initial', 'initialpoint', 'initialguess', 'guess'],
+  tolerance: ['tol', 'xtol', 'ftol', 'gtol', 'eps'],
+  seed: ['randomseed', 'randomstate'],
+  clip: ['clipnorm', 'gradientclip', 'maxgradnorm', 'maxnorm'],
+  schedule: ['scheduler', 'lrschedule', 'lrscheduler', 'decay'],
+  onStep: ['callback', 'callbacks', 'onepoch'],
+  signal: ['abortsignal'],
+  optimizer: ['optim', 'algorithm', 'solver', 'method'],
+  optimizers: ['optim', 'algorithms'],
+  replicates: ['repeats', 'seeds', 'trials'],
+  weights: ['sigma', 'sampleweight'],
+  momentum: ['mu'],
+  weightDecay: ['wd'],
+  layers: ['hidden', 'hiddenlayers', 'hiddenlayersizes', 'units'],
+  l2: ['regularization', 'penalty', 'ridge'],
+};
+
+/** Our name for what other libraries call so, where it is among `names`; letters and digits decide. */
+function synonymOf(name: string, names: readonly string[]): string | undefined {
+  const plain = name
+    .slice(0, LONGEST)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+  return names.find((each) => Object.hasOwn(SYNONYMS, each) && SYNONYMS[each].includes(plain));
 }
 
 // Names come from files too: comparing long ones takes long.

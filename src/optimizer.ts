@@ -16,8 +16,13 @@ import { type OptimizerState, Update } from './formula/update.js';
 import { needKeys, needLength, needNumber, needOptions, needWhole, showValue, wrongKind } from './need.js';
 import { checkedNumbers, needInPlace, needOwnMemory, numbersOf } from './numbers.js';
 
-export interface OptimizerEntry extends Entry, Optimizer<OptimizerState> {
-  readonly knobs: Readonly<Record<string, Knob>>;
+type Knobs = Readonly<Record<string, Knob>>;
+
+/** Knobs of a definition, in which a number stands for one that may be any number. */
+type KnobsIn<K> = { readonly [Name in keyof K]: K[Name] extends Knob ? K[Name] : Knob<number> };
+
+export interface OptimizerEntry<K extends Knobs = Knobs> extends Entry, Optimizer<OptimizerState> {
+  readonly knobs: K;
   /** Losses that it reaches, by the name of a problem: how low, at which rate, in how many steps. */
   readonly reaches: Readonly<
     Record<string, { readonly rate: number; readonly steps: number; readonly within: number }>
@@ -122,7 +127,7 @@ export type FastUpdate<S> = (memory: OptimizerState, x: Vec, g: Vec, settings: S
  */
 export function ownOptimizer<const K extends Record<string, Knob | number>>(
   text: OptimizerText<K>,
-): OptimizerEntry {
+): OptimizerEntry<KnobsIn<K>> {
   const entry = optimizer(text);
   entry.update(Object.fromEntries(Object.entries(entry.knobs).map(([name, knob]) => [name, knob.default])));
   return entry;
@@ -131,7 +136,7 @@ export function ownOptimizer<const K extends Record<string, Knob | number>>(
 /** The same for the catalogue: its lines are read when they are first asked for. */
 export function optimizer<const K extends Record<string, Knob | number>>(
   text: OptimizerText<K>,
-): OptimizerEntry {
+): OptimizerEntry<KnobsIn<K>> {
   const parts = partsFrom(text);
   needTexts({ ...text });
   const variant = variants(text, parts);
@@ -170,7 +175,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     ...stabilityOf(title, parts, text.stability as Stability<never> | undefined),
   };
   byStep.set(entry.step, entry);
-  return entry;
+  return entry as OptimizerEntry<KnobsIn<K>>;
 }
 
 /** What an entry says of the curvature that its steps can take. */

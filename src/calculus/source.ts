@@ -9,7 +9,7 @@ import { type CallbackOptions, type CallbackResult, callbackFn } from './callbac
 export type Point = number | ArrayLike<number> | ResidentVector | NamedPoint | string;
 
 /** Point as a callback receives it: a number for a number, else an array. */
-type Received<P> = P extends number ? number : Vec;
+export type Received<P> = P extends number ? number : Vec;
 
 /** A function as callers write it: formula text, a Fn, a JavaScript function, or its value and gradient. */
 export type Source<P extends Point = Point> =

@@ -74,7 +74,7 @@ export function rateFindings(
 ): { setup: ComparisonSetup; findings: () => RateFinding[] } {
   const setup = setupFrom(who, options);
   const { problem } = setup.resolved;
-  const { optimizers, steps: _, ...shared } = setup.options as Record<string, unknown>;
+  const { optimizers, steps: _, ...shared }: Record<string, unknown> = { ...setup.options };
   const { start, batch, seed, clip, precision, masterWeights } = shared;
   const own = { start, batch, seed, clip, precision, masterWeights, ...searchFrom(options) };
   const findings = () =>

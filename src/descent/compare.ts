@@ -5,6 +5,7 @@ import { runInPool } from '../runs/pool.js';
 import type { Comparison, Run, Sample } from '../runs/run.js';
 import { makePauser, streamSamples } from '../runs/samples.js';
 import { Scheduler } from '../runs/scheduler.js';
+import type { AnyOptimizer, OptimizerName } from '../spec/optimizerOptions.js';
 import { type CompareOptions, foldPlans, type Plan, planFrom } from '../spec/plan.js';
 
 /**
@@ -12,9 +13,9 @@ import { type CompareOptions, foldPlans, type Plan, planFrom } from '../spec/pla
  * each of the `folds` of some data, as replicates. The runs take turns, with pauses that leave the thread free.
  * Rejects as `minimize` throws, and with the signal's reason when that aborts.
  */
-async function compare<P extends Point>(
+async function compare<P extends Point, const O extends AnyOptimizer = OptimizerName>(
   problem: Problem | Source<P> | readonly Problem[],
-  options: CompareOptions<P>,
+  options: CompareOptions<P, O>,
 ): Promise<Comparison> {
   if (Array.isArray(problem)) return compareFolds(foldPlans(problem, options));
   const plan = planFrom(problem, options);
@@ -47,9 +48,9 @@ async function runHere(plan: Plan): Promise<Run[]> {
  * Comparison as a stream of samples: one for the start and one for each update, or with batches each epoch; the last
  * has the comparison. It runs on this thread.
  */
-function stream<P extends Point>(
+function stream<P extends Point, const O extends AnyOptimizer = OptimizerName>(
   problem: Problem | Source<P>,
-  options: CompareOptions<P>,
+  options: CompareOptions<P, O>,
 ): AsyncIterable<Sample> {
   const plan = planFrom(problem, options);
   const scheduler = new Scheduler(plan);

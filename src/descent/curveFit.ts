@@ -1,38 +1,41 @@
 import { formulaFromText } from '../calculus/source.js';
-import type { Vec } from '../fn.js';
+import { type Fn, makeLocal, type Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
-import { dot } from '../kernels/index.js';
-import { needNumber, needOptions, unknownName, wrongKind } from '../need.js';
+import { needNumber, needOptions, outOfRange, showValue, unknownName, wrongKind } from '../need.js';
 import { finiteNumbers } from '../numbers.js';
 import { curveResiduals } from './curveResiduals.js';
-import { type Fit, type FitOptions, startFit } from './leastSquares.js';
+import { type Fit, type FitOptimizer, type FitOptions, startFit } from './leastSquares.js';
+import { type Uncertainty, uncertaintyOf } from './uncertainty.js';
 
-export interface CurveFit extends Fit {
+export interface CurveFit extends Fit, Uncertainty {
   /** Fitted value of each parameter. */
   parameters: Record<string, number>;
-  /**
-   * Standard error of each parameter, √ of the diagonal of s²(JᵀJ)⁻¹, s² = Σrᵢ²/(m − p): ∞ for a parameter that the
-   * data do not determine, NaN where there are no more observations than parameters.
-   */
+  /** Standard error of each parameter, √ of the covariance's diagonal: ∞ for one that the data do not determine. */
   standardErrors: Record<string, number>;
-  /** Degrees of freedom, m − p. */
-  freedom: number;
-  /** Standard deviation s of the residuals. */
-  deviation: number;
 }
+
+/** Options of a fit, and the weight of each observation. */
+export type CurveFitOptions<O extends FitOptimizer = 'levenbergMarquardt'> = FitOptions<O> & {
+  /**
+   * Weight of each observation in the sum of squares, from 0 up: 1/σ² of one whose deviation is σ, up to a factor that
+   * all have. The residuals told are √w·(f − y).
+   */
+  weights?: ArrayLike<number>;
+};
 
 /**
  * Least-squares fit of a curve: `curveFit('b1*(b2+x)^(-1/b3)', { x }, y, { b1: -2000, b2: 50, b3: 0.8 })`. Columns of
- * equal length go by name; every other variable of the formula is a parameter and needs a start.
+ * equal length go by name; every other variable of the formula is a parameter and needs a start. Observations may have
+ * `weights`.
  * Throws TypeError for unknown names, options and wrong kinds, RangeError for lengths and for what is not finite,
  * SyntaxError for a text that cannot be read.
  */
-export function curveFit(
+export function curveFit<O extends FitOptimizer = 'levenbergMarquardt'>(
   text: string | Formula,
   columns: Readonly<Record<string, ArrayLike<number>>>,
   y: ArrayLike<number>,
   start: Readonly<Record<string, number>>,
-  options: FitOptions = {},
+  options: CurveFitOptions<O> = {} as CurveFitOptions<O>,
 ): CurveFit {
   const f = needCurve(text);
   const observed = finiteNumbers('curveFit', 'y', y);
@@ -45,26 +48,55 @@ export function curveFit(
   if (names.length === 0) throw wrongKind('curveFit', 'text', 'a parameter beside its columns', text);
   entriesByName('start', start, (name) => names.includes(name) || names);
   const from = Float64Array.from(names, (name) => needNumber('curveFit', `start.${name}`, start[name]));
-  const fitRun = startFit(
-    'curveFit',
-    curveResiduals(f, data, names, observed),
-    from,
-    needOptions('curveFit', options),
-  );
+  const { weights, ...rest } = needOptions('curveFit', options);
+  if ('bounds' in rest) throw boundsRefused(rest.bounds);
+  const roots = rootsFrom(weights, observed.length);
+  const residuals = curveResiduals(f, data, names, observed);
+  const fitRun = startFit('curveFit', roots ? weighed(residuals, roots) : residuals, from, rest, ['weights']);
   const fit = fitRun.fit();
-  const freedom = observed.length - names.length;
-  const deviation = freedom > 0 ? Math.sqrt(dot(fit.residuals, fit.residuals) / freedom) : NaN;
-  const errors = fitRun.linearized
-    .parameterDeviations()
-    .map((each) => (each === Infinity ? each : deviation * each));
+  const counted = roots ? roots.filter((each) => each > 0).length : observed.length;
+  const { deviations, ...uncertainty } = uncertaintyOf(fitRun.linearized, fit.residuals, counted);
   const byName = (values: Vec) => Object.fromEntries(names.map((name, k) => [name, values[k]]));
   return Object.assign(fit, {
     parameters: byName(fit.point),
-    standardErrors: byName(errors),
-    freedom,
-    deviation,
+    standardErrors: byName(deviations),
+    ...uncertainty,
   });
 }
+
+/** Square roots of the weights, checked; null where there are none. */
+function rootsFrom(weights: unknown, length: number): Vec | null {
+  if (weights === undefined) return null;
+  const all = finiteNumbers('curveFit', 'weights', weights, length);
+  const bad = all.findIndex((each) => each < 0);
+  if (bad >= 0) throw outOfRange('curveFit', `weights[${bad}]`, 'a number from 0 up', all[bad]);
+  return all.map(Math.sqrt);
+}
+
+/** Residuals, each times a factor. */
+function weighed(residuals: Fn, factors: Vec): Fn {
+  const times = (values: Vec) => values.map((each, i) => each * factors[i]);
+  return {
+    ...residuals,
+    at(x) {
+      const near = residuals.at(x);
+      return makeLocal(times(near.value), {
+        push: (v) => times(near.push(v)),
+        pull: (u) => near.pull(times(u)),
+        bend: (v, u) => near.bend(v, times(u)),
+        matrix() {
+          const all = near.matrix!();
+          return all.map((each, at) => each * factors[Math.floor(at / x.length)]);
+        },
+      });
+    },
+  };
+}
+
+const boundsRefused = (given: unknown) =>
+  new TypeError(
+    `curveFit: bounds needs to be left out, as no parameter is bounded here (exp(k) in the formula for a parameter above 0, low + (high - low) sigmoid(k) for one between two numbers), got ${showValue(given)}`,
+  );
 
 function needCurve(text: unknown): Formula {
   const f = formulaFromText(text);

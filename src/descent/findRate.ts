@@ -4,6 +4,7 @@ import { countNoun } from '../need.js';
 import type { FoundRates, RateCurve, RateSuggestion, RateTool } from '../results/foundRates.js';
 import { judgeAdvice } from '../results/rateVerdict.js';
 import type { Objective } from '../spec/objective.js';
+import type { AnyOptimizer } from '../spec/optimizerOptions.js';
 import { curvatureAdvice } from './rateCurvature.js';
 import { rateCurve, spanOf } from './rateCurve.js';
 import { type AskedRates, askedRates, type FindRateOptions } from './rateOptions.js';
@@ -19,9 +20,9 @@ import { rateTruth } from './rateTruth.js';
  * Throws TypeError for unknown names, options and wrong kinds, RangeError for sizes and values, before any work; what a
  * callback throws passes through.
  */
-export function findRate<P extends Point>(
+export function findRate<P extends Point, const O extends AnyOptimizer>(
   problem: Problem | Source<P>,
-  options: FindRateOptions<P>,
+  options: FindRateOptions<P, O>,
 ): FoundRates {
   const asked = askedRates(problem, options);
   const { trial, objectives, smoothing, range, tools } = asked;

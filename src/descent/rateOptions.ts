@@ -15,21 +15,17 @@ import {
 import type { RateTool } from '../results/foundRates.js';
 import { isSearcher } from '../runs/searchRun.js';
 import { budgetFrom } from '../spec/budget.js';
-import {
-  type AnyOptimizer,
-  type Configuration,
-  makeConfiguration,
-  optimizerKnobs,
-} from '../spec/configuration.js';
+import { type Configuration, makeConfiguration, optimizerKnobs } from '../spec/configuration.js';
 import { logspace } from '../spec/logspace.js';
 import { type Objective, objectiveFrom } from '../spec/objective.js';
 import { batchableRows } from '../spec/objectiveInPlace.js';
+import type { AnyOptimizer, KnobOptions, OptimizerName } from '../spec/optimizerOptions.js';
 import type { RateRange, RateTrial } from './rateCurve.js';
 import { ownRunner, type RateRunner, rateRunners } from './rateTools.js';
 
-export interface FindRateOptions<P extends Point = Point> {
+interface FindRateSettings<P extends Point, O> {
   /** Optimizer whose rate is looked for: a name, an entry, or any `{ init, step }`. */
-  optimizer: AnyOptimizer;
+  optimizer: O;
   /** Starting point; needed where the problem has none of its own. */
   start?: P;
   /** Lowest and highest rate: 1e-7 and 10, of a preset those of its tool. */
@@ -56,9 +52,13 @@ export interface FindRateOptions<P extends Point = Point> {
   /** Precision of the products of a model's layers, and whether parameters keep double precision, as in `minimize`. */
   precision?: Precision;
   masterWeights?: boolean;
-  /** Knobs of the optimizer but its rate. */
-  [knob: string]: unknown;
 }
+
+/** Options of `findRate`, with the knobs of its optimizer but its rate. */
+export type FindRateOptions<
+  P extends Point = Point,
+  O extends AnyOptimizer = OptimizerName,
+> = FindRateSettings<P, O> & Omit<KnobOptions<O>, 'rate'>;
 
 const who = 'findRate';
 const OWN_KEYS = [

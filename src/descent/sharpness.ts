@@ -11,7 +11,8 @@ import { randomStream } from '../random.js';
 import { type HessianProduct, type LargestPairs, largestEigenpairs, ROUNDING } from '../search/lanczos.js';
 import { isFiniteVector, norm } from '../search/norm.js';
 import { symmetricEigen } from '../search/symmetricEigen.js';
-import { type AnyOptimizer, makeConfiguration } from '../spec/configuration.js';
+import { makeConfiguration } from '../spec/configuration.js';
+import type { AnyOptimizer } from '../spec/optimizerOptions.js';
 import { type Curvature, curvatureAt, DENSE, needSeed, needTolerance } from './curvature.js';
 
 export interface SharpnessOptions {

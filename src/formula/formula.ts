@@ -411,11 +411,22 @@ function valuesByName(who: string, what: string, variables: readonly string[], x
  * characters or nests more than 200 parentheses deep; RangeError beyond 200 000 expressions, those of derivatives
  * included; TypeError for an option it does not have.
  */
-export const formula = (given: string | readonly string[], options: FormulaOptions = {}): Formula =>
-  new Formula(...readFormula(given, options));
+export function formula(given: string, options?: FormulaOptions): ScalarFormula;
+export function formula(given: string | readonly string[], options?: FormulaOptions): Formula;
+export function formula(given: string | readonly string[], options: FormulaOptions = {}): Formula {
+  return new Formula(...readFormula(given, options));
+}
+
+/** Formula of one text. */
+export interface ScalarFormula extends Formula {
+  readonly outputs: 1;
+  derivative(variable?: string): ScalarFormula;
+  slope(variable?: string): ScalarFormula;
+}
 
 /** The same of a text that is known to be one, read when it is first asked for. */
-export const formulaOnDemand = (text: string): Formula => new Formula(() => readFormula(text, {}));
+export const formulaOnDemand = (text: string): ScalarFormula =>
+  new Formula(() => readFormula(text, {})) as ScalarFormula;
 
 function readFormula(given: string | readonly string[], options: FormulaOptions): Reading {
   const texts = typeof given === 'string' ? [given] : given;

@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { loss } from '../entry.js';
-import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { makeFn, makeLocal, type ScalarFn, type Vec } from '../fn.js';
 import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { dot, sigmoid, softplus, sum } from '../kernels/index.js';
 import { showValue } from '../need.js';
@@ -19,7 +19,7 @@ export const binaryCrossEntropy = loss(
     cite: 'Cox 1958',
     knobs: {},
   },
-  (target: ArrayLike<number> | Matrix): Fn => {
+  (target: ArrayLike<number> | Matrix): ScalarFn => {
     const t = entriesFrom('binaryCrossEntropy', 'target', target);
     const bad = t.find((share) => !(share >= 0 && share <= 1));
     if (bad !== undefined)

@@ -1,6 +1,6 @@
 import { type Matrix, matrixFrom } from '../algebra/matrix.js';
 import { loss } from '../entry.js';
-import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { makeFn, makeLocal, type ScalarFn, type Vec } from '../fn.js';
 import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { crossEntropyRows, divide, dot, sum } from '../kernels/index.js';
 import { softmaxChange } from '../layers/softmax.js';
@@ -24,7 +24,7 @@ export const crossEntropy = loss(
     cite: 'Good 1952',
     knobs: {},
   },
-  (target: ArrayLike<number> | Matrix): Fn => {
+  (target: ArrayLike<number> | Matrix): ScalarFn => {
     const isBatch = typeof target === 'object' && target !== null && 'rows' in target;
     const batch = isBatch ? matrixFrom('crossEntropy', 'target', target) : null;
     const t = batch?.data ?? checkedNumbers('crossEntropy', 'target', target);

@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { loss, positive } from '../entry.js';
-import { type Fn, makeFn, makeLocal, type Vec } from '../fn.js';
+import { makeFn, makeLocal, type ScalarFn, type Vec } from '../fn.js';
 import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { dot, sum } from '../kernels/index.js';
 import { needNumber } from '../need.js';
@@ -19,7 +19,7 @@ export const huber = loss(
     cite: 'Huber 1964',
     knobs: { delta: positive(1, 'how large a gap is still squared') },
   },
-  (target: ArrayLike<number> | Matrix, delta = 1): Fn => {
+  (target: ArrayLike<number> | Matrix, delta = 1): ScalarFn => {
     const t = entriesFrom('huber', 'target', target);
     needNumber('huber', 'delta', delta, 'a number above 0', (size) => size > 0);
     const n = t.length;

@@ -1,6 +1,6 @@
 import { entriesFrom, type Matrix } from '../algebra/matrix.js';
 import { loss } from '../entry.js';
-import { type Fn, type Local, makeFn, makeLocal, type Vec } from '../fn.js';
+import { type Local, makeFn, makeLocal, type ScalarFn, type Vec } from '../fn.js';
 import { type Allocate, allocateCopy, type InPlace } from '../inPlace.js';
 import { dot } from '../kernels/index.js';
 
@@ -17,7 +17,7 @@ export const meanSquaredError = loss(
     cite: 'Legendre 1805',
     knobs: {},
   },
-  (target: ArrayLike<number> | Matrix): Fn => {
+  (target: ArrayLike<number> | Matrix): ScalarFn => {
     const t = entriesFrom('meanSquaredError', 'target', target);
     const n = t.length;
     const twice = (v: Vec, weight: number) => v.map((change) => ((2 * change) / n) * weight);

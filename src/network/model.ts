@@ -38,6 +38,7 @@ export interface Layer {
 
 /** Loss of a network on data, as a function of its parameters. */
 export interface Model extends Problem {
+  readonly outputs: 1;
   /** Number of rows it is fitted to. */
   readonly rows: number;
   /** Title of its loss. */
@@ -186,6 +187,7 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
   const validationSet = validationSetOf(who, data, head, sizes);
   const made: Model = {
     ...whole,
+    outputs: 1,
     start: spec.start(sizes, 0),
     ...(spec.isRandom && { starts: (replicate) => spec.start(sizes, replicate) }),
     rows: x.rows,

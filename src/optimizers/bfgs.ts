@@ -9,14 +9,14 @@ interface State {
   inverse: Vec | null;
 }
 
-export const bfgs = searcher<State>({
+export const bfgs = searcher({
   title: 'BFGS',
   says: 'learns the inverse of the Hessian from how the gradient changes, and searches along the lines it gives',
   cite: 'Broyden, Fletcher, Goldfarb and Shanno 1970; Nocedal and Wright 2006, algorithm 6.1',
   formula: 'x - t b g',
   knobs: wolfeKnobs,
   reaches: { bowl: { steps: 5, within: 1e-20 }, rosenbrock: { steps: 60, within: 1e-15 } },
-  init: () => ({ inverse: null }),
+  init: (): State => ({ inverse: null }),
   search(state, here, at, settings) {
     const by = settings as unknown as WolfeConditions;
     const found =

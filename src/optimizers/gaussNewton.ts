@@ -11,7 +11,7 @@ import { searcher } from '../search/searcher.js';
 const MOST_HALVINGS = 60;
 const LEAST_GAIN = 1e-4;
 
-export const gaussNewton = searcher<null>({
+export const gaussNewton = searcher({
   title: 'Gauss–Newton',
   says: 'goes where the squares would be least if the residuals were their tangents, or half as far until they fall',
   cite: 'Gauss 1809; Nocedal and Wright 2006, section 10.3',

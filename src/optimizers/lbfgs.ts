@@ -12,7 +12,7 @@ interface CurvaturePair {
   readonly curve: number;
 }
 
-export const lbfgs = searcher<{ pairs: CurvaturePair[] }>({
+export const lbfgs = searcher({
   title: 'L-BFGS',
   says: 'BFGS from the last few steps alone, for many parameters',
   cite: 'Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 7.4 and 7.5',
@@ -27,7 +27,7 @@ export const lbfgs = searcher<{ pairs: CurvaturePair[] }>({
     ...wolfeKnobs,
   },
   reaches: { bowl: { steps: 5, within: 1e-20 }, rosenbrock: { steps: 60, within: 1e-15 } },
-  init: () => ({ pairs: [] }),
+  init: (): { pairs: CurvaturePair[] } => ({ pairs: [] }),
   search(state, here, at, settings) {
     const by = settings as unknown as WolfeConditions;
     const { gradient } = here;

@@ -29,7 +29,7 @@ const [AHEAD, SHORTEST] = [0.1, 1e-4];
 /** Least factor by which a step may shrink a column's norm in J: a parameter without influence never comes back. */
 const HOLD = 1e-3;
 
-export const levenbergMarquardt = searcher<State>({
+export const levenbergMarquardt = searcher({
   title: 'Levenberg–Marquardt',
   says: 'takes Gauss–Newton steps, shortened and bent along the curve where the tangent does not hold',
   cite: 'Levenberg 1944, Marquardt 1963; scaled after Moré 1978, damped after Nielsen 1999, bent after Transtrum and Sethna 2012',
@@ -40,7 +40,7 @@ export const levenbergMarquardt = searcher<State>({
   },
   reaches: {},
   residuals: true,
-  init: (n) => ({ damping: 0, growth: 2, scale: new Float64Array(n) }),
+  init: (n: number): State => ({ damping: 0, growth: 2, scale: new Float64Array(n) }),
   search(state, here, at, { step, damping, acceleration }) {
     const near = linearizedAt(here);
     if (step === 1) state.damping = damping as number;

@@ -25,14 +25,14 @@ const FINE = 1e-13;
 /** Least length of a step off a saddle, where the gradient may be 0. */
 const AWAY = 1e-2;
 
-export const newton = searcher<State>({
+export const newton = searcher({
   title: 'Newton',
   says: 'goes where the loss would be flat if it were its second-order expansion, damped until that is downhill',
   cite: 'Newton 1687; damped after Levenberg 1944, saddles after Moré and Sorensen 1979',
   formula: 'x - g/(h + damping)',
   knobs: { damping: nonNegative(0, 'what is added to the curvature in every direction') },
   reaches: { bowl: { steps: 1, within: 1e-30 }, rosenbrock: { steps: 30, within: 1e-20 } },
-  init: () => ({ shift: 0 }),
+  init: (): State => ({ shift: 0 }),
   search(state, here, at, settings) {
     const damping = settings.damping as number;
     if (here.x.length > MANY) return conjugateGradientStep(here, at, damping);

@@ -13,10 +13,7 @@ import type { Objective } from '../spec/objective.js';
 import { evaluatorFromFn, type ObjectiveEvaluator, objectiveInPlace } from '../spec/objectiveInPlace.js';
 import { rateAt } from '../spec/rate.js';
 import { checkDivergence, type Ending, judgeOutcome } from './outcome.js';
-import { Trajectory } from './trajectory.js';
-
-/** Callback at the start and after every update. */
-export type OnStep = (now: { step: number; value: number; point: Vec }) => void;
+import { type OnStep, Trajectory } from './trajectory.js';
 
 /** Arrays that a run is worked on in, for all of it or for some of its steps. */
 interface Workspace {
@@ -215,7 +212,7 @@ export class GradientRun extends Trajectory {
   protected override recordLoss(value: number, point: Vec): void {
     const step = this.losses.length;
     super.recordLoss(value, point);
-    this.#onStep?.({ step, value, point: point.slice() });
+    this.tell(this.#onStep, step, value, point);
   }
 }
 

@@ -29,6 +29,8 @@ export interface Progress extends Standing {
   /** Lowest loss, and the lowest before the last window of the budget. */
   readonly lowestLoss: number;
   readonly lowestBeforeWindow: number;
+  /** Reason to stop here, where the caller's rules say so. */
+  readonly stopReason: string | null;
   /** Whether the last update changed any coordinate. */
   readonly moved: boolean;
   /** Sign by which it has settled here, null where it has not. */
@@ -108,6 +110,8 @@ export function judgeOutcome(run: Progress): Ending | null {
     );
   }
   if (isOver && isStillFalling(run)) return fallEnding(run);
+  const { stopReason } = run;
+  if (stopReason !== null) return { outcome: 'stopped', because: () => stopReason };
   const by = run.settled();
   if (by) return { outcome: 'settled', because: settledReason(run, by) };
   if (!isOver) return null;

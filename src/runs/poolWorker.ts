@@ -13,7 +13,7 @@ export default function runJob({ recipe, start, replicate, configurations, optio
   const objective = objectiveFrom('compare', problemFromRecipe(recipe), start);
   const scheduler = new Scheduler({
     configurations: configurations.map(({ name, label, knobs, schedule }) => ({
-      ...makeConfiguration('compare', name, knobs, label),
+      ...makeConfiguration('compare', name, knobs, { label }),
       schedule: knobSchedulesFrom('compare', schedule ?? undefined, options.steps as number),
     })),
     objectives: [{ ...objective, ...(replicate !== undefined && { replicate }) }],

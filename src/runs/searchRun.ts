@@ -5,10 +5,10 @@ import { Place } from '../place.js';
 import type { Budget } from '../spec/budget.js';
 import type { Configuration } from '../spec/configuration.js';
 import type { Objective } from '../spec/objective.js';
-import { GradientRun, type OnStep } from './gradientRun.js';
+import { GradientRun } from './gradientRun.js';
 import { checkDivergence, type Ending, judgeOutcome } from './outcome.js';
 import { type ExpectedStep, expectedStepAt, isLevel } from './settled.js';
-import { Trajectory } from './trajectory.js';
+import { type OnStep, Trajectory } from './trajectory.js';
 
 /** Run of a searcher; a step is one search. */
 export class SearchRun extends Trajectory {
@@ -107,7 +107,7 @@ export class SearchRun extends Trajectory {
   protected override recordLoss(value: number, point: Vec): void {
     const step = this.losses.length;
     super.recordLoss(value, point);
-    this.#onStep?.({ step, value, point: point.slice() });
+    this.tell(this.#onStep, step, value, point);
   }
 }
 

@@ -20,6 +20,9 @@ import {
   steepestAfter,
 } from './settled.js';
 
+/** Callback at the start and after every update; a run of which it returns false stops there. */
+export type OnStep = (now: { step: number; value: number; point: Vec }) => unknown;
+
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Trajectory implements Progress {
   readonly losses: GrowableArray;
@@ -37,6 +40,7 @@ export abstract class Trajectory implements Progress {
   firstRise: { step: number; from: Vec; to: Vec } | null = null;
   abstract readonly gradientNorm: number;
   steepest = 0;
+  stopReason: string | null = null;
   protected ending: Ending | null = null;
   readonly #points: GrowableArray | null;
   protected readonly batchLosses: GrowableArray | null;
@@ -151,6 +155,12 @@ export abstract class Trajectory implements Progress {
     if (least < this.lowestLoss) this.lowestLoss = least;
     const { steps, every } = this.budget;
     if (entry * every <= steps - stallWindow(steps)) this.lowestBeforeWindow = this.lowestLoss;
+  }
+
+  /** Calls a caller's callback at an entry of the losses. */
+  protected tell(onStep: OnStep | undefined, step: number, value: number, point: Vec): void {
+    if (onStep?.({ step, value, point: point.slice() }) === false)
+      this.stopReason = `onStep returned false at step ${this.steps}`;
   }
 
   /** Writes points from an entry on, where they are kept. */

@@ -86,6 +86,19 @@ export class LinearizedResiduals {
     }, 0);
   }
 
+  /** (JᵀJ)⁻¹ from R, row by row: of the columns that count for the rank, with zeros for the others. */
+  inverseProduct(): Vec {
+    const n = this.norms.length;
+    const out = new Float64Array(n * n);
+    for (let k = 0; k < this.rank; k++) {
+      const unit = new Float64Array(n);
+      unit[k] = 1;
+      const column = this.#unscaled(this.#qr.backSubstitute(unit));
+      for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) out[i * n + j] += column[i] * column[j];
+    }
+    return out;
+  }
+
   /**
    * Square roots of the diagonal of (JᵀJ)⁻¹, from R rather than from JᵀJ, which would halve the digits; ∞ for
    * parameters that the residuals do not determine.

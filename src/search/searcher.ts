@@ -2,8 +2,12 @@ import { type Entry, type Knob, positive, type Searcher } from '../entry.js';
 import { formula } from '../formula/formula.js';
 
 /** Catalogue entry of a searcher. */
-export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
-  readonly knobs: Readonly<Record<string, Knob>>;
+export interface SearcherEntry<
+  State = unknown,
+  Knobs extends Readonly<Record<string, Knob>> = Readonly<Record<string, Knob>>,
+> extends Entry,
+    Searcher<State> {
+  readonly knobs: Knobs;
   /** Result it is held to, by the name of a problem: how low it gets in how many steps. */
   readonly reaches: Readonly<Record<string, { readonly steps: number; readonly within: number }>>;
   readonly tex: string;
@@ -16,9 +20,9 @@ export interface SearcherEntry<State = unknown> extends Entry, Searcher<State> {
  * Entry with its formula as TeX and MathML. `formula` is the step for one parameter: g and h are the slope and
  * curvature there, r and j a residual and its slope.
  */
-export const searcher = <State>(
-  entry: Omit<SearcherEntry<State>, 'tex' | 'mathml' | 'on'>,
-): SearcherEntry<State> => ({
+export const searcher = <State, const Knobs extends Readonly<Record<string, Knob>>>(
+  entry: Omit<SearcherEntry<State, Knobs>, 'tex' | 'mathml' | 'on'>,
+): SearcherEntry<State, Knobs> => ({
   ...entry,
   get tex() {
     return formula(entry.formula).tex;

@@ -12,9 +12,6 @@ import * as optimizers from '../optimizers/index.js';
 import type { KnobSchedule } from './knobSchedule.js';
 import { type RateList, rateFrom, ratesInOrder } from './rate.js';
 
-export type OptimizerName = keyof typeof optimizers;
-export type AnyOptimizer = OptimizerName | Optimizer<never> | Optimizer | Searcher<never> | Searcher;
-
 /** Optimizer with its knobs set: what makes one run differ from another. */
 export interface Configuration {
   name: string;
@@ -38,14 +35,14 @@ export function optimizerFrom(
     const optimizer = entryByName<Configuration['optimizer']>(who, 'optimizer', optimizers as never, given);
     return { name: given as string, optimizer };
   }
-  const own = given as Partial<Optimizer & Searcher> & { title?: unknown };
+  const own = given as Partial<Optimizer & Searcher> & { title?: unknown; name?: unknown };
   if (typeof own.init !== 'function' || typeof (own.step ?? own.search) !== 'function') {
     throw wrongKind(who, 'optimizer', 'a name, or an object with init and step', given);
   }
   const known = Object.entries(optimizers).find(([, entry]) => (entry as unknown) === given);
   if (!known && own.knobs !== undefined) knobsFrom(who, own.knobs, 'optimizer.knobs');
-  const name = known?.[0] ?? (typeof own.title === 'string' ? own.title : 'custom');
-  return { name, optimizer: given as Configuration['optimizer'] };
+  const name = known?.[0] ?? [own.name, own.title].find((each) => typeof each === 'string') ?? 'custom';
+  return { name: name as string, optimizer: given as Configuration['optimizer'] };
 }
 
 /** Knobs of an optimizer; one that steps and declares none has a rate. */
@@ -86,6 +83,17 @@ export function withSchedules(
   return configurations.map((each) => ({ ...each, schedule: [...shared(each), ...each.schedule] }));
 }
 
+/** What makes a configuration beside its optimizer and its knobs. */
+interface ConfigurationParts {
+  /** Its label, made of its name and varied knobs unless given. */
+  label?: unknown;
+  varied?: readonly string[];
+  /** Name of the optimizer, where two would have the same. */
+  name?: string;
+  /** The call's other options, for suggestions. */
+  options?: readonly string[];
+}
+
 /**
  * Configuration with the given knobs, checked, and the others at their defaults; its label names those that are varied.
  */
@@ -93,13 +101,14 @@ export function makeConfiguration(
   who: string,
   given: unknown,
   knobs: Record<string, unknown>,
-  label?: unknown,
-  varied: readonly string[] = [],
+  { label, varied = [], options = [], ...own }: ConfigurationParts = {},
 ): Configuration {
-  const { name, optimizer } = optimizerFrom(who, given);
+  const found = optimizerFrom(who, given);
+  const { name, optimizer } = { ...found, ...own };
   if (label !== undefined && typeof label !== 'string') throw wrongKind(who, 'label', 'a text', label);
   const known = optimizerKnobs(optimizer);
-  needKeys(who, 'option', knobs, Object.keys(known));
+  for (const key of Object.keys(knobs)) if (!(key in known)) needKnobOwner(who, key, key, [name]);
+  needKeys(who, 'option', knobs, Object.keys(known), options);
   const values = Object.entries(known).map(([key, knob]) => [
     key,
     key === 'rate' ? rateFrom(who, knob, knobs[key]) : knobValue(who, key, knob, knobs[key]),

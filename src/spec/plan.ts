@@ -1,10 +1,18 @@
 import type { Point } from '../calculus/source.js';
 import type { Knob, Problem } from '../entry.js';
 import type { Formula } from '../formula/formula.js';
-import { needKeys, needOptions, needWhole, outOfRange, unknownName, wrongKind } from '../need.js';
+import {
+  needCallback,
+  needKeys,
+  needOptions,
+  needSignal,
+  needWhole,
+  outOfRange,
+  unknownName,
+  wrongKind,
+} from '../need.js';
 import { type Budget, budgetFrom, DESCENT_KEYS, type DescentOptions, needSteps } from './budget.js';
 import {
-  type AnyOptimizer,
   type Configuration,
   configurationAt,
   makeConfiguration,
@@ -17,22 +25,27 @@ import { knobSchedulesFrom, type ScheduleOption } from './knobSchedule.js';
 import { ratesFrom } from './logspace.js';
 import { type Objective, objectiveFrom, objectiveOfKnown, type ProblemName } from './objective.js';
 import { batchableRows } from './objectiveInPlace.js';
-import type { RateList } from './rate.js';
+import type { AnyOptimizer, KnobOptions, OptimizerName, SharedKnobOptions } from './optimizerOptions.js';
 
-export interface CompareOptions<P extends Point = Point> extends DescentOptions<P> {
+/** One of the `runs`. */
+interface RunSettings<O> {
+  optimizer: O;
+  label?: string;
+  /** Schedule of this run, for its knobs instead of the shared one. */
+  schedule?: ScheduleOption;
+}
+
+type RunOptions =
+  | { [Name in OptimizerName]: RunSettings<Name> & KnobOptions<Name> }[OptimizerName]
+  | (RunSettings<Exclude<AnyOptimizer, OptimizerName>> & { readonly [knob: string]: unknown });
+
+interface CompareSettings<P extends Point, O> extends DescentOptions<P> {
   /** Optimizers, each run at each of the rates; sgd where only rates are given. */
-  optimizers?: readonly AnyOptimizer[];
+  optimizers?: readonly O[];
   /** Rates for all optimizers, or by optimizer: numbers, or a range like `1e-3..1e3:9`. */
   rates?: readonly number[] | string | Readonly<Record<string, readonly number[] | string>>;
   /** Runs one by one, instead of optimizers and rates. */
-  runs?: readonly {
-    optimizer: AnyOptimizer;
-    rate?: number | RateList;
-    label?: string;
-    /** Schedule of this run, for its knobs instead of the shared one. */
-    schedule?: ScheduleOption;
-    [knob: string]: unknown;
-  }[];
+  runs?: readonly RunOptions[];
   /**
    * Number of runs of each configuration, each from another random start or with the rows in another order; all
    * configurations share those of a replicate. 1 unless said.
@@ -48,13 +61,18 @@ export interface CompareOptions<P extends Point = Point> extends DescentOptions<
   signal?: AbortSignal;
   /** Progress callback: the updates done, and the updates there can be. */
   onProgress?: (progress: { done: number; total: number }) => void;
-  /**
-   * Knobs, each for the optimizers that have it; one that none has is an error. With `optimizers`, a list of values is
-   * tried one by one at every rate, and lists of several knobs in every combination, in the order in which the
-   * optimizer declares them.
-   */
-  [knob: string]: unknown;
 }
+
+/**
+ * Options of `compare`, with knobs, each for the optimizers that have it; one that none has is an error. With
+ * `optimizers`, a list of values is tried one by one at every rate, and lists of several knobs in every combination, in
+ * the order in which the optimizer declares them.
+ */
+export type CompareOptions<P extends Point = Point, O extends AnyOptimizer = OptimizerName> = CompareSettings<
+  P,
+  O
+> &
+  SharedKnobOptions<O>;
 
 const COMPARE_KEYS = [
   ...DESCENT_KEYS,
@@ -80,6 +98,8 @@ export interface Plan {
   signal: AbortSignal | undefined;
   onProgress: CompareOptions['onProgress'];
 }
+
+const RUN_KEYS = ['optimizer', 'label', 'schedule'];
 
 const MOST_WORKERS = 256;
 
@@ -110,11 +130,8 @@ export const planOfKnown = (problem: ProblemName | Problem | Formula, given: unk
 function makePlan(given: unknown, objectiveAt: (start: unknown) => Objective): Plan {
   const options = needOptions('compare', given);
   const { signal, onProgress, workers = 0 } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    throw wrongKind('compare', 'signal', 'an AbortSignal', signal);
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw wrongKind('compare', 'onProgress', 'a function', onProgress);
-  }
+  const heeded = needSignal('compare', signal);
+  const told = needCallback<NonNullable<Plan['onProgress']>>('compare', 'onProgress', onProgress);
   const configurations = configurationsFrom(options);
   const objective = objectiveAt(options.start);
   const budget = budgetFrom('compare', options, batchableRows(objective));
@@ -129,8 +146,8 @@ function makePlan(given: unknown, objectiveAt: (start: unknown) => Objective): P
       ),
     ),
     workers: needWhole('compare', 'workers', workers, 0, MOST_WORKERS),
-    signal: signal as AbortSignal | undefined,
-    onProgress: onProgress as CompareOptions['onProgress'],
+    signal: heeded,
+    onProgress: told,
   };
 }
 
@@ -168,7 +185,7 @@ export function configurationsFrom(options: Record<string, unknown>): Configurat
   const known = new Set(requests.flatMap((request) => Object.keys(request.known)));
   const names = requests.map(({ name }) => name);
   for (const key of Object.keys(shared)) if (!known.has(key)) needKnobOwner('compare', key, key, names);
-  needKeys('compare', 'option', shared, [...known, ...COMPARE_KEYS]);
+  needKeys('compare', 'option', shared, [...known], COMPARE_KEYS);
   const configure = options.runs === undefined ? gridConfigurations : runConfiguration;
   return requests.flatMap((request) => {
     // In the order of the optimizer's declaration: that of the options must not matter.
@@ -179,12 +196,12 @@ export function configurationsFrom(options: Record<string, unknown>): Configurat
 
 /** Configuration of one of the `runs`. */
 function runConfiguration(
-  { optimizer, knobs, label, schedule }: RunRequest,
+  { optimizer, name, knobs, label, schedule }: RunRequest,
   shared: Record<string, unknown>,
   options: Record<string, unknown>,
 ): readonly Configuration[] {
   const configuration = {
-    ...makeConfiguration('compare', optimizer, { ...shared, ...knobs }, label),
+    ...makeConfiguration('compare', optimizer, { ...shared, ...knobs }, { label, name, options: RUN_KEYS }),
     varied: Object.keys(knobs).filter((key) => key !== 'rate'),
   };
   if (schedule === undefined) return [configuration];
@@ -194,7 +211,7 @@ function runConfiguration(
 
 /** Configurations of an optimizer at each of its rates, with each combination of knobs that are lists. */
 function gridConfigurations(
-  { optimizer, known, rates }: RunRequest,
+  { optimizer, name, known, rates }: RunRequest,
   shared: Record<string, unknown>,
 ): Configuration[] {
   // A list as `rate` is a rate that changes, not values to try.
@@ -205,8 +222,7 @@ function gridConfigurations(
       'compare',
       optimizer,
       { ...shared, ...(rates && { rate: rates[0] }), ...each },
-      undefined,
-      varied,
+      { varied, name },
     ),
   );
   // Of the further ones nothing but the rate is left to check.
@@ -238,10 +254,17 @@ interface RunRequest {
   schedule?: unknown;
 }
 
-/** Name of an optimizer and its knobs. */
-function knownOptimizer(given: unknown): Pick<RunRequest, 'optimizer' | 'name' | 'known'> {
-  const { name, optimizer } = optimizerFrom('compare', given);
-  return { optimizer: given, name, known: optimizerKnobs(optimizer) };
+/** Names of optimizers and their knobs; of two that would have one name, the second has a number behind it. */
+function knownOptimizers(given: readonly unknown[]): Pick<RunRequest, 'optimizer' | 'name' | 'known'>[] {
+  const owners = new Map<string, unknown>();
+  return given.map((each) => {
+    const found = optimizerFrom('compare', each);
+    let name = found.name;
+    for (let n = 2; owners.has(name) && owners.get(name) !== found.optimizer; n++)
+      name = `${found.name} ${n}`;
+    owners.set(name, found.optimizer);
+    return { optimizer: each, name, known: optimizerKnobs(found.optimizer) };
+  });
 }
 
 function requestsFromRuns({ runs, optimizers, rates }: Record<string, unknown>): RunRequest[] {
@@ -252,8 +275,9 @@ function requestsFromRuns({ runs, optimizers, rates }: Record<string, unknown>):
     if (typeof run !== 'object' || run === null) throw wrongKind('compare', `runs[${i}]`, 'an object', run);
     return run as Record<string, unknown>;
   });
-  return given.map(({ optimizer, label, schedule, ...knobs }) => ({
-    ...knownOptimizer(optimizer),
+  const found = knownOptimizers(given.map(({ optimizer }) => optimizer));
+  return given.map(({ optimizer, label, schedule, ...knobs }, i) => ({
+    ...found[i],
     ...{ label, knobs, schedule, rates: null },
   }));
 }
@@ -262,7 +286,7 @@ function requestsFromGrid({ optimizers, rates, rate }: Record<string, unknown>):
   const chosen = nonEmptyList('optimizers', optimizers ?? (rates === undefined ? undefined : ['sgd']));
   if (rate !== undefined && rates !== undefined && !isByOptimizer(rates))
     throw new TypeError('compare: the call needs either rate or rates, got both');
-  const found = chosen.map(knownOptimizer);
+  const found = knownOptimizers(chosen);
   const byOptimizer = ratesByOptimizer(
     found.map(({ name }) => name),
     rates,

@@ -12,6 +12,7 @@ import { type Configuration, optimizerFrom } from './configuration.js';
 import { dataFingerprint, hashJson } from './fingerprint.js';
 import { knobSchedulesFrom, serializeSchedules } from './knobSchedule.js';
 import { isEntryName, type Objective } from './objective.js';
+import type { AnyOptimizer, OptimizerName } from './optimizerOptions.js';
 import { toPlainJson } from './plainJson.js';
 import { type CompareOptions, type Plan, planFrom } from './plan.js';
 import { isCatalogueOptimizer } from './recipe.js';
@@ -33,7 +34,10 @@ const OMITTED_OPTIONS = ['signal', 'onProgress', 'workers', 'start'];
  * Throws as `compare` does, and TypeError for functions, optimizers and schedules of the caller's own, which JSON
  * cannot hold.
  */
-export function specOf<P extends Point>(problem: Problem | Source<P>, options: CompareOptions<P>): Spec {
+export function specOf<P extends Point, const O extends AnyOptimizer = OptimizerName>(
+  problem: Problem | Source<P>,
+  options: CompareOptions<P, O>,
+): Spec {
   return rewordErrors(apiSyntax('specOf'), () => specFromCall(problem, options));
 }
 

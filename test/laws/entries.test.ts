@@ -14,6 +14,7 @@ import {
   type NamedPoint,
   value,
 } from '../../src/index.js';
+import type { OptimizerEntry } from '../../src/optimizer.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import { Place } from '../../src/place.js';
 import * as problems from '../../src/problems/index.js';
@@ -113,8 +114,8 @@ function switched(knobs: Optimizer['knobs']): Record<string, number | boolean>[]
   );
 }
 
-const steppers = Object.entries(optimizers).flatMap(([name, entry]) =>
-  'update' in entry ? [{ name, entry }] : [],
+const steppers = Object.entries(optimizers).flatMap(
+  ([name, entry]): { name: string; entry: OptimizerEntry }[] => ('update' in entry ? [{ name, entry }] : []),
 );
 
 describe.each(steppers)('optimizer $name', ({ name, entry }) => {

@@ -457,8 +457,9 @@ describe('the comparison that compare returns', () => {
       [{ momentum: [0, '0.9'] }, 'compare: momentum needs a number from 0 to below 1, got "0.9"'],
       [{ momentum: new Array(2) }, 'compare: momentum needs a number from 0 to below 1, got null'],
     ] as const)
-      await expect(compare('bowl', { ...asked, ...knobs })).rejects.toThrow(message);
+      await expect(compare('bowl', { ...asked, ...(knobs as object) })).rejects.toThrow(message);
     await expect(
+      // @ts-expect-error: a run has one momentum
       compare('bowl', { runs: [{ optimizer: 'sgd', rate: 0.1, momentum: [0, 0.9] }], steps: 5 }),
     ).rejects.toThrow('compare: momentum needs a number from 0 to below 1');
   });
@@ -473,7 +474,7 @@ describe('the comparison that compare returns', () => {
     const plain = await compare('bowl', {
       optimizers: ['sgd'],
       rates: [1e-4, 1e-3, 1e-2],
-      momentum: result.best!.knobs.momentum,
+      momentum: result.best!.knobs.momentum as number,
       steps: 20,
     });
     expect(result.edge).toEqual(plain.edge);
@@ -488,5 +489,27 @@ describe('the comparison that compare returns', () => {
     const model = softmaxRegression(standardize(iris()));
     const classified = await compare(model, { optimizers: ['sgd'], rates: [1], steps: 10 });
     expect(classified.table()).toMatch(/accuracy[\s\S]*\d+\.\d %/);
+  });
+});
+
+describe('optimizers of one’s own', () => {
+  const steady = (share: number) => ({
+    init: () => null,
+    step: (_: null, x: Float64Array, g: Float64Array) => x.map((xi, i) => xi - share * g[i]),
+  });
+
+  it('keep a name each', async () => {
+    const slow = { ...steady(0.01), name: 'slow' };
+    const result = await compare('bowl', {
+      optimizers: [slow, { ...steady(0.1), name: 'brisk' }, steady(0.2), steady(0.3), slow],
+      steps: 3,
+    });
+    expect(result.runs.map((run) => run.optimizer)).toEqual(['slow', 'brisk', 'custom', 'custom 2', 'slow']);
+    expect(Object.keys(result.bestOf)).toEqual(['slow', 'brisk', 'custom', 'custom 2']);
+    const beside = await compare('bowl', {
+      runs: [{ optimizer: 'sgd' }, { optimizer: { ...steady(0.1), name: 'sgd' } }],
+      steps: 3,
+    });
+    expect(beside.runs.map((run) => run.label)).toEqual(['sgd 0.001', 'sgd 2 0.001']);
   });
 });

@@ -22,7 +22,8 @@ function scripted(losses: readonly number[]) {
   };
   const problem = { value: (x: number) => x, gradient: () => 1, start: losses[0] };
   const options = { optimizer, count: losses.length, curvature: false };
-  const find = (more: object = {}) => findRate(problem as never, { ...options, ...more } as FindRateOptions);
+  const find = (more: object = {}) =>
+    findRate(problem as never, { ...options, ...more } as FindRateOptions<number, never>);
   return { find, used };
 }
 

@@ -6,8 +6,10 @@ import {
   curveFit,
   formula,
   leastSquares,
+  matrix,
   meanSquaredError,
   minimize,
+  resident,
 } from '../../../src/index.js';
 
 const start = [-1.2, 1];
@@ -117,7 +119,87 @@ const x = Float64Array.from({ length: 12 }, (_, i) => i / 2);
 const noise = (i: number) => ((i * 7) % 5) / 50 - 0.04;
 const y = x.map((each, i) => 3 * Math.exp(-0.7 * each) + noise(i));
 
+describe('leastSquares of a matrix', () => {
+  const a = [
+    [1, 1, 2],
+    [1, 2, 3],
+    [1, 3, 5],
+    [1, 4, 4],
+    [1, 5, 9],
+  ];
+  const b = [2, 3, 5, 4, 8];
+
+  it('has the solution, standard errors and covariance that numpy has', () => {
+    const fit = leastSquares(a, b);
+    const near = (wanted: readonly number[]) => wanted.map((each) => expect.closeTo(each, 13));
+    expect([...fit.point]).toEqual(near([0.4208955223880593, 0.11343283582089614, 0.7910447761194028]));
+    expect(fit.value).toBeCloseTo(0.053731343283582034, 14);
+    expect([...fit.covariance.data]).toEqual(
+      near([
+        ...[0.059184673646691846, -0.014916462463800358, -0.000801960347516164],
+        ...[-0.014916462463800375, 0.023417242147471557, -0.012029405212742239],
+        ...[-0.0008019603475161564, -0.01202940521274224, 0.008019603475161495],
+      ]),
+    );
+    expect(fit.standardErrors[1] ** 2).toBeCloseTo(fit.covariance.data[4], 14);
+    expect([fit.rank, fit.freedom, fit.residuals.length]).toEqual([3, 2, 5]);
+    expect(leastSquares(matrix(a), Float64Array.from(b))).toEqual(fit);
+    expect(leastSquares(resident(matrix(a)), b)).toEqual(fit);
+  });
+
+  it('says what the rows do not tell apart', () => {
+    const twice = a.map(([one, x]) => [one, x, 2 * x]);
+    const fit = leastSquares(twice, b);
+    expect(fit.rank).toBe(2);
+    expect(fit.standardErrors[0]).toBeLessThan(Infinity);
+    expect([fit.standardErrors[1], fit.covariance.data[4], fit.covariance.data[5]]).toEqual([Infinity, Infinity, NaN]);
+    const wide = leastSquares([[3, 4]], [5]);
+    expect([wide.rank, wide.freedom, wide.value]).toEqual([1, -1, expect.closeTo(0, 14)]);
+  });
+
+  it('refuses what does not meet', () => {
+    expect(() => leastSquares(a, [1])).toThrow(new RangeError('leastSquares: b needs 5 numbers, got 1'));
+    expect(() => leastSquares([[1, NaN]], [1])).toThrow(
+      'leastSquares: a[0][1] (row 1, column 2) needs a finite number, got NaN',
+    );
+  });
+});
+
 describe('curveFit', () => {
+  it('weighs observations, and has the covariance that scipy has', () => {
+    const [t, z] = [
+      [0, 1, 2, 3, 4, 5],
+      [2.9, 1.9, 1.1, 0.8, 0.45, 0.3],
+    ];
+    const weights = [0.1, 0.1, 0.2, 0.05, 0.1, 0.4].map((deviation) => 1 / deviation ** 2);
+    const fit = curveFit('p exp(-q t)', { t }, z, { p: 1, q: 1 }, { weights });
+    expect(fit.parameters.p).toBeCloseTo(2.9084759647436234, 7);
+    expect(fit.parameters.q).toBeCloseTo(0.4368572204832529, 7);
+    const wanted = [0.0017031116415862956, 0.0002368324735032034, 0.0002368324735032034, 9.662785333870079e-5];
+    wanted.forEach((each, i) => {
+      expect(fit.covariance.data[i]).toBeCloseTo(each, 9);
+    });
+    expect(fit.standardErrors.q ** 2).toBeCloseTo(fit.covariance.data[3], 15);
+    // An observation of weight 0 is as none.
+    const without = curveFit('p exp(-q t)', { t: t.slice(1) }, z.slice(1), { p: 1, q: 1 });
+    const ignored = curveFit('p exp(-q t)', { t }, z, { p: 1, q: 1 }, { weights: [0, 1, 1, 1, 1, 1] });
+    expect(ignored.freedom).toBe(without.freedom);
+    expect(ignored.parameters.q).toBeCloseTo(without.parameters.q, 10);
+    expect(ignored.standardErrors.q).toBeCloseTo(without.standardErrors.q, 10);
+  });
+
+  it('refuses bounds in words, with what to write instead, and weights below 0', () => {
+    const fit = (options: object) => () => curveFit('k x', { x: [1, 2] }, [1, 2], { k: 1 }, options);
+    expect(fit({ bounds: { k: [0, 1] } })).toThrow(
+      new TypeError(
+        'curveFit: bounds needs to be left out, as no parameter is bounded here (exp(k) in the formula for a parameter above 0, low + (high - low) sigmoid(k) for one between two numbers), got an object',
+      ),
+    );
+    expect(fit({ weights: [1, -1] })).toThrow('curveFit: weights[1] needs a number from 0 up, got -1');
+    expect(fit({ weights: [1] })).toThrow('curveFit: weights needs 2 numbers, got 1');
+    expect(fit({ sigma: [1, 1] })).toThrow('curveFit: no option "sigma"; did you mean "weights"?');
+  });
+
   it('fits a straight line as textbooks do', () => {
     const [t, z] = [
       [1, 2, 3, 4, 5],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   callback,
   iris,
+  leastSquares,
   minimize,
   optimizers,
   problems,
@@ -308,14 +309,16 @@ describe('bad input of minimize', () => {
       'minimize: f needs a function, got undefined',
     ],
     [
+      // @ts-expect-error: no such option
       () => minimize('bowl', { ...options, rte: 1 }),
       TypeError,
       'minimize: no option "rte"; did you mean "rate"?',
     ],
     [
+      // @ts-expect-error: sgd has none
       () => minimize('bowl', { ...options, beta1: 0.9 }),
       TypeError,
-      'minimize: no option "beta1"; there is rate, momentum, dampening, nesterov, weightDecay',
+      'minimize: beta1 needs one of adam, adamax, adamw, lion, nadam, radam, got sgd',
     ],
     [
       () => minimize('bowl', undefined as never),
@@ -358,6 +361,7 @@ describe('bad input of minimize', () => {
       'minimize: record needs true or false, got 1',
     ],
     [
+      // @ts-expect-error: a switch
       () => minimize('bowl', { ...options, nesterov: 1 }),
       TypeError,
       'minimize: nesterov needs true or false, got 1',
@@ -387,10 +391,30 @@ describe('bad input of minimize', () => {
     expect(minimize(seed, plain).point[0]).toBe(2.9654123548617948);
   });
 
+  it('knows the names that other libraries have for an option', () => {
+    for (const [given, meant] of [
+      ['lr', 'rate'],
+      ['learning_rate', 'rate'],
+      ['step', 'steps'],
+      ['maxIter', 'steps'],
+      ['batchSize', 'batch'],
+      ['batch_size', 'batch'],
+      ['tol', 'tolerance'],
+      ['x0', 'start'],
+      ['recrod', 'record'],
+      ['onstep', 'onStep'],
+      ['singal', 'signal'],
+    ])
+      expect(() => minimize('bowl', { ...options, [given]: 1 } as never)).toThrow(
+        new TypeError(`minimize: no option "${given}"; did you mean "${meant}"?`),
+      );
+  });
+
   it('is refused before a callback is asked anything', () => {
     let asked = 0;
     const f = () => ++asked;
     expect(() => minimize(f, { ...options, rate: -1, start: 1 })).toThrow(RangeError);
+    // @ts-expect-error: no such option
     expect(() => minimize(f, { ...options, stps: 1, start: 1 })).toThrow(TypeError);
     expect(asked).toBe(0);
   });
@@ -416,5 +440,70 @@ describe('bad input of minimize', () => {
     let calls = 0;
     const run = minimize(() => (++calls > 4 ? NaN : 1 / calls), { ...options, start: [1] });
     expect(run.outcome).toBe('diverged');
+  });
+});
+
+describe('a run that is told to stop', () => {
+  const told = { optimizer: 'sgd', rate: 0.1, steps: 100, start: [5] } as const;
+  const losses: [string, Parameters<typeof minimize>[0]][] = [
+    ['a formula', 'x^2'],
+    ['a callback', (x) => (x as Float64Array)[0] ** 2],
+  ];
+
+  it.each(losses)('has stopped where onStep returned false, on %s', (_, f) => {
+    const run = minimize(f, { ...told, onStep: ({ step }) => step < 7 });
+    expect([run.outcome, run.steps, run.losses.length]).toEqual(['stopped', 7, 8]);
+    expect(run.because).toBe('onStep returned false at step 7');
+    expect(run.value).toBe(minimize(f, { ...told, steps: 7 }).value);
+    const atOnce = minimize(f, { ...told, onStep: () => false });
+    expect([atOnce.outcome, atOnce.steps, [...atOnce.point]]).toEqual(['stopped', 0, [5]]);
+    expect(minimize(f, { ...told, onStep: () => undefined }).outcome).not.toBe('stopped');
+  });
+
+  it('has diverged where the loss is none', () => {
+    const run = minimize('log(x)', { ...told, start: [-1], onStep: () => false });
+    expect(run.outcome).toBe('diverged');
+  });
+
+  it('stops a searcher and a fit too', () => {
+    const onStep = ({ step }: { step: number }) => step < 2;
+    expect(minimize('rosenbrock', { optimizer: 'bfgs', steps: 50, onStep })).toMatchObject({
+      outcome: 'stopped',
+      steps: 2,
+    });
+    const fit = leastSquares(['x^2 - 2', 'x*y - 1'], { start: { x: 9, y: 9 }, onStep });
+    expect([fit.outcome, fit.steps]).toEqual(['stopped', 2]);
+  });
+
+  it('throws the reason of a signal, before the run or at the step at which it aborted', () => {
+    const reason = new Error('enough');
+    for (const [, f] of losses)
+      expect(() => minimize(f, { ...told, signal: AbortSignal.abort(reason) })).toThrow(reason);
+    const controller = new AbortController();
+    let asked = 0;
+    const f = (x: Float64Array) => {
+      if (++asked === 5) controller.abort(reason);
+      return x[0] ** 2;
+    };
+    expect(() => minimize(f, { ...told, signal: controller.signal })).toThrow(reason);
+    expect(asked).toBeLessThan(20);
+    const other = new AbortController();
+    const seen: number[] = [];
+    expect(() =>
+      minimize('x^2', {
+        ...told,
+        signal: other.signal,
+        onStep: ({ step }) => {
+          seen.push(step);
+          if (step === 3) other.abort(reason);
+        },
+      }),
+    ).toThrow(reason);
+    expect(seen).toEqual([0, 1, 2, 3]);
+    const run = minimize('x^2', { ...told, signal: new AbortController().signal });
+    expect(run.losses).toEqual(minimize('x^2', told).losses);
+    expect(() => minimize('x^2', { ...told, signal: 1 as never })).toThrow(
+      new TypeError('minimize: signal needs an AbortSignal, got 1'),
+    );
   });
 });
