@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { page as methods } from '../../bench/methods.js';
@@ -11,6 +11,8 @@ import { files, read, root } from './sources.js';
 
 const snippet = (language: string) =>
   new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))![1];
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files('docs', '.md')];
 
 describe('README', () => {
   it('has an API snippet that runs as written', () => {
@@ -51,7 +53,41 @@ describe('README', () => {
     expect(read('README.md')).toBe(refreshed());
   });
 
-  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files('docs', '.md')];
+  it('has samples that compile under strict TypeScript, as those of the pages do', { tags: ['long'] }, () => {
+    const folder = mkdtempSync(join(root, 'node_modules', '.samples-'));
+    try {
+      const samples = ['README.md', 'docs/rates.md'].flatMap((page) =>
+        [...read(page).matchAll(/```js\n([\s\S]*?)```/g)].map(([, text]) => text),
+      );
+      expect(samples.length).toBeGreaterThan(1);
+      const names = samples.map((text, i) => {
+        writeFileSync(join(folder, `sample${i}.ts`), text);
+        return `sample${i}.ts`;
+      });
+      const paths = { 'nabla-workbench': [join(root, 'src/index.ts')] };
+      const compilerOptions = { noEmit: true, types: ['node'], paths };
+      const config = { extends: join(root, 'tsconfig.json'), compilerOptions, files: names, include: [] };
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      const { stdout, status } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
+      expect([stdout, status]).toEqual(['', 0]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('links, in the package, to what is in the package', () => {
+    const packed: string[] = JSON.parse(read('package.json')).files;
+    const isPacked = (path: string) =>
+      path === 'README.md' ||
+      path === 'LICENSE' ||
+      packed.some((each) => path === each || path.startsWith(`${each}/`));
+    for (const page of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])
+      for (const [, target] of read(page).matchAll(/\]\(([^)#]+)\)/g))
+        if (!/^https?:/.test(target))
+          expect(isPacked(join(dirname(page), target)), `${page}: ${target}`).toBe(true);
+  });
+
   it.each(pages)('%s links only to what is there', (file) => {
     for (const [, target] of read(file).matchAll(/\]\(([^)#]+)\)/g)) {
       if (!/^https?:/.test(target)) expect(existsSync(join(root, dirname(file), target)), target).toBe(true);

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { activations, datasets, findRate, losses, optimizers, problems, schedules } from '../../src/index.js';
 import * as models from '../../src/models/index.js';
 import { run, spawned } from './command.js';
@@ -100,6 +100,83 @@ describe('nabla derive', () => {
     const { status, err } = await nabla(...args);
     expect(err).toMatch(message);
     expect(status).toBe(2);
+  });
+});
+
+describe('nabla check --command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nabla-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  /** A program in a file whose name has a blank, of what it does with a line. */
+  const program = (name: string, answer: string, before = '') => {
+    const path = join(folder, `${name} f.mjs`);
+    const lines =
+      "import { createInterface } from 'node:readline';\nfor await (const line of createInterface(process.stdin)) {";
+    writeFileSync(path, `${before}\n${lines}\nconst [x, y] = JSON.parse(line).x;\n${answer}\n}`);
+    return `'${process.execPath}' "${path}"`;
+  };
+  const tell = (value: string, gradient: string) =>
+    `console.log(JSON.stringify({ value: ${value}, gradient: [${gradient}] }));`;
+  const check = (command: string, ...more: string[]) =>
+    nabla('check', '--command', command, '--at', 'x=1,y=2', ...more);
+
+  it('checks the gradient that any program tells, by its values', async () => {
+    const right = program('right', tell('x*x + 3*x*y + y*y', '2*x + 3*y, 3*x + 2*y'));
+    const { status, out } = await check(right);
+    expect(out).toMatch(/\n∂f\/∂x +8 +\S+ +\S+ +pass\n∂f\/∂y +7 [\s\S]*\n\npass$/);
+    expect(status).toBe(0);
+    const wrong = await check(program('wrong', tell('x*x + 3*x*y + y*y', '2*x + 3*y, -3*x - 2*y')));
+    expect([wrong.status, wrong.out]).toEqual([1, expect.stringMatching(/∂f\/∂y +-7 +7 .*fail\n\nfail$/)]);
+    // One that ends after an answer, and one that prints numbers as Python does.
+    const once = await check(program('once', `${tell('x + y', '1, 1')} process.exit(0);`));
+    expect(once.status).toBe(0);
+    const none = await check(
+      program('none', 'console.log(\'{"value": NaN, "gradient": [NaN, -Infinity]}\')'),
+    );
+    expect([none.status, none.out]).toEqual([1, expect.stringMatching(/inconclusive$/)]);
+  });
+
+  it('says what is wrong with a program', async () => {
+    for (const [command, message, more] of [
+      [
+        'no-such-program --now',
+        /^check: --command needs a program that can be run, got "no-such-program" \(ENOENT\)$/,
+      ],
+      [
+        program('crash', '', 'throw new Error("no such file");'),
+        /^check: --command needs an answer, got its end with code 1: /,
+      ],
+      [program('quiet', 'process.exit(0)'), /^check: --command needs an answer, got its end with code 0$/],
+      [
+        program('late', '', 'setInterval(() => {}, 1000);'),
+        /^check: --command needs an answer within 0.3 s \(--limit\), got none$/,
+        ['--limit', '0.3'],
+      ],
+      [
+        program('words', 'console.log("hello")'),
+        /^check: --command needs a line like \{"value": 1\.5, "gradient": \[2, 3\]\}, got "hello"$/,
+      ],
+      [program('texts', tell('"1"', '1, 2')), /^check: --command needs a line like /],
+      [program('short', tell('1', '1')), /^check: gradient needs a number for each of 2 inputs, got 1$/],
+      ['python3 "f.py', /^check: --command needs quotes that are closed, got /],
+      [' ', /^check: --command needs a program, got " "$/],
+    ] as [string, RegExp, string[]?][]) {
+      const { status, err } = await check(command, ...(more ?? []));
+      expect(err).toMatch(message);
+      expect(status).toBe(2);
+    }
+    const both = await nabla('check', 'x', '--command', 'true', '--at', 'x=1');
+    expect(both.err).toBe('check: the call needs a formula and --gradient, or --command, got both');
+    const neither = await nabla('check', '--at', 'x=1');
+    expect(neither.err).toBe('check: the call needs a formula, or --command, got neither');
+    const nowhere = await nabla('check', '--command', 'true', '--at', '1,2');
+    expect(nowhere.err).toMatch(/^check: --at needs names with a number each, like x=1,y=2, got "1,2"$/);
+  });
+
+  it('runs it by no shell', async () => {
+    const path = join(folder, 'made');
+    const { status } = await check(`true; touch ${path}`);
+    expect(status).toBe(2);
+    expect(existsSync(path)).toBe(false);
   });
 });
 
