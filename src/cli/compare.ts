@@ -21,8 +21,8 @@ import {
 } from './output.js';
 import { progressBar } from './progress.js';
 import { RunLog } from './runLog.js';
-import { shardFrom } from './shard.js';
-import { makeRun, type PendingRun, pendingRuns } from './sweep.js';
+import { balancedShards, type Shard, shardFile, shardFrom } from './shard.js';
+import { makeRun, type PendingRun, pendingRuns, runCost } from './sweep.js';
 import { takeOverOption } from './takeOver.js';
 
 type Options = Output & { shard?: string; takeOver?: number; folds?: number; each?: boolean };
@@ -37,7 +37,10 @@ export const compareCommand: Command = withOutputOptions(
   )
     .option('--folds <k>', 'k-fold cross-validation: each fold of the rows kept apart once', foldCount)
     .option('--each', 'a line for each of the replicates or folds, not the mean of them')
-    .option('--shard <i/n>', 'only the runs whose place leaves i when divided by n')
+    .option(
+      '--shard <i/n>',
+      'only the i-th of n parts of the runs, or auto/n: the part of this task of an array of jobs',
+    )
     .addOption(takeOverOption())
     .optionsGroup('What comes out:'),
   ['table', 'json', 'jsonl', 'csv'],
@@ -49,7 +52,8 @@ export const compareCommand: Command = withOutputOptions(
       '\nInterrupted by Ctrl-C it exits with 130, and the file is whole. What a crash left of a line is cut off and kept in runs.jsonl.torn.' +
       '\n\nExamples:\n  nabla compare --problem rosenbrock --optimizer sgd,adam --rate 1e-4..1:9' +
       '\n  nabla compare --data flowers.csv --target species --model mlp:8 --optimizer sgd,adam --rate 1e-3..10:9 --batch 32 --out runs.jsonl' +
-      '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out 1.jsonl --shard 1/2',
+      '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out 1.jsonl --shard 1/2' +
+      '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out runs.jsonl --shard auto/100   (docs/cluster.md)',
   )
   .action(runCompare);
 
@@ -62,6 +66,7 @@ async function runCompare(options: Options): Promise<void> {
   const bar = progressBar();
   let runLog: RunLog | null = null;
   let chosen: PendingRun[] = [];
+  let written = options;
   try {
     const { spec, resolved, folds, options: given } = setupFrom('compare', options, options.folds);
     describeData(resolved, spec, folds.length);
@@ -73,9 +78,12 @@ async function runCompare(options: Options): Promise<void> {
       ...given,
       ...watched,
     });
-    chosen = options.shard === undefined ? all : all.filter(shardOf(options.shard));
+    const shard = options.shard === undefined ? null : shardFrom(who, options.shard);
+    chosen = shard ? runsOfShard(all, shard) : all;
+    if (shard) written = shardOutput(options, shard);
+    if (shard) describeShard(shard, chosen, all, written);
     const { steps } = all[0].plan.budget;
-    runLog = await openOutput(all[0], options, signal);
+    runLog = await openOutput(all[0], written, signal);
     const runs = await makeAll(chosen, runLog, (share, k) => {
       reportDone = (done) => bar.show({ done: k * steps + done, total: share * steps });
     });
@@ -91,7 +99,7 @@ async function runCompare(options: Options): Promise<void> {
   } catch (error) {
     bar.clear();
     if (!signal.aborted) throw rewordError(optionSyntax('compare'), error);
-    console.error(interruptedMessage(chosen, runLog, options));
+    console.error(interruptedMessage(chosen, runLog, written));
     process.exitCode = INTERRUPTED;
   } finally {
     forget();
@@ -133,9 +141,28 @@ function mostSteps({ plan: { budget, objectives } }: PendingRun): number {
 
 const isOfRuns = (out: string | undefined) => out?.endsWith('.jsonl') ?? false;
 
-function shardOf(text: string): (each: PendingRun) => boolean {
-  const isIn = shardFrom(who, text);
-  return ({ place }) => isIn(place);
+/** Runs of a shard, which cost about as much as those of any other. */
+function runsOfShard(all: readonly PendingRun[], { index, of }: Shard): PendingRun[] {
+  const shards = balancedShards(all.map(runCost), of);
+  return all.filter((_, k) => shards[k] === index);
+}
+
+/** Options of a shard, which writes its runs to a file of its own where a scheduler counts it. */
+const shardOutput = (options: Options, shard: Shard): Options =>
+  isOfRuns(options.out) ? { ...options, out: shardFile(options.out!, shard) } : options;
+
+/** Says which part of the whole a task of an array makes. */
+function describeShard(
+  { index, of, task }: Shard,
+  chosen: readonly unknown[],
+  all: readonly unknown[],
+  { out }: Options,
+): void {
+  if (task === null) return;
+  const where = isOfRuns(out) ? `, into ${out}` : '';
+  console.error(
+    `task ${task}, shard ${index} of ${of}: ${chosen.length} of ${countNoun(all.length, 'run')}${where}`,
+  );
 }
 
 /**

@@ -66,6 +66,15 @@ function problemIdentity(problem: ProblemSpec, { model }: Objective): ProblemSpe
   return { ...problem, data: whole };
 }
 
+/** What a run is likely to cost: the rows that its updates and its losses read, times the parameters. */
+export function runCost({ plan: { budget, objectives } }: PendingRun): number {
+  const [{ start, model }] = objectives;
+  const { steps, batch, every } = budget;
+  const rows = model?.rows ?? 1;
+  const read = batch ? steps * batch.rows + Math.ceil(steps / every) * rows : steps * rows;
+  return read * Math.max(1, start.length);
+}
+
 /** The one run of a plan, with pauses for other work on the thread; rejects when the plan's signal aborts. */
 export async function makeRun(plan: Plan): Promise<Run> {
   const scheduler = new Scheduler(plan);
