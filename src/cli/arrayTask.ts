@@ -5,7 +5,7 @@ import { listNames, showValue } from '../need.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Task of an array. */
-export interface ArrayTask {
+interface ArrayTask {
   /** Name of the scheduler, and the variable that has the task's number. */
   readonly scheduler: string;
   readonly variable: string;

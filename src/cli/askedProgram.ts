@@ -7,7 +7,7 @@ import { escapeInvisible, shortenText, showValue } from '../need.js';
 // on its standard output.
 
 /** Answer of a program at a point. */
-export interface ProgramAnswer {
+interface ProgramAnswer {
   readonly value: number;
   readonly gradient: readonly number[];
 }
@@ -23,7 +23,7 @@ const [LONGEST, KEPT] = [2 ** 26, 4096];
  * others. Blanks separate words, quotes of either kind keep a word together, a backslash takes the next character as it
  * is, but not within single quotes.
  */
-export function commandWords(who: string, text: string): string[] {
+function commandWords(who: string, text: string): string[] {
   const words: string[] = [];
   const part = /\s*((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+)/sy;
   while (text.slice(part.lastIndex).trim() !== '') {

@@ -1,7 +1,6 @@
-import type { Knob } from '../entry.js';
+import type { Knob, Searcher } from '../entry.js';
 import type { Vec } from '../fn.js';
 import type * as optimizers from '../optimizers/index.js';
-import type { Place } from '../place.js';
 import type { RateList } from './rate.js';
 
 // Types of the options that set an optimizer's knobs: those it has, and no others.
@@ -22,16 +21,13 @@ interface Own {
 type State = ReturnType<typeof JSON.parse>;
 
 /** Optimizer of one's own, that steps along gradients. */
-export interface OwnOptimizer extends Own {
+interface OwnOptimizer extends Own {
   init(n: number): State;
   step(state: State, x: Vec, g: Vec, settings: OwnSettings): ArrayLike<number>;
 }
 
 /** Optimizer of one's own, that evaluates the objective where it wants. */
-export interface OwnSearcher extends Own {
-  init(n: number): State;
-  search(state: State, here: Place, at: (x: Vec) => Place, settings: OwnSettings): Place | null;
-}
+type OwnSearcher = Own & Pick<Searcher<State>, 'init' | 'search'>;
 
 export type AnyOptimizer = OptimizerName | OwnOptimizer | OwnSearcher;
 
