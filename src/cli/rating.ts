@@ -12,7 +12,10 @@ import { parseNumber } from './numberOption.js';
 const TOOLS = Object.keys(rateRunners);
 
 /** Settings of comparisons that a search for a rate has not, or has otherwise. */
-const EXCEPT = [...['rates', 'runs', 'schedule', 'steps', 'tolerance', 'validateEvery', 'replicates']];
+const EXCEPT = [
+  ...['rates', 'runs', 'schedule', 'steps', 'epochs', 'tolerance', 'validateEvery', 'replicates'],
+  ...['patience', 'keep'],
+];
 
 export interface RateOptions {
   from?: number;

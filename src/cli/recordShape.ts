@@ -42,6 +42,14 @@ const optional =
     if (given !== undefined) each(what, given);
   };
 
+/** One of a kind, or a list of them. */
+const someOf =
+  (each: Need): Need =>
+  (what, given) => {
+    if (!Array.isArray(given)) each(what, given);
+    else for (const [k, one] of given.entries()) each(`${what}[${k}]`, one);
+  };
+
 /** Object with these parts. */
 const parts =
   (known: Readonly<Record<string, Need>>): Need =>
@@ -70,7 +78,7 @@ const run = parts({
   label: text,
   optimizer: text,
   knobs: eachPart(knob),
-  schedule: optional(eachPart(parts({ schedule: text }))),
+  schedule: optional(eachPart(someOf(parts({ schedule: text })))),
   outcome: need(`one of ${outcomes.join(', ')}`, (given) => outcomes.includes(given as string)),
   at: optional(whole(0)),
   because: text,
@@ -78,7 +86,8 @@ const run = parts({
   replicate: optional(whole(0)),
   point: numbers,
   value: number,
-  best: parts({ step: whole(0), value: number }),
+  best: parts({ step: whole(0), value: number, validation: optional(number), point: optional(numbers) }),
+  kept: optional(need('best', (given) => given === 'best')),
   rises: whole(0),
   losses: numbers,
   every: whole(1),
@@ -90,18 +99,20 @@ const run = parts({
 
 interface Sizes {
   point: unknown[];
+  best: { point?: unknown[] };
   losses: unknown[];
   validation?: { losses: unknown[] };
   points?: { rows: number; columns: number; data: unknown[] };
 }
 
 /** Arrays of a run, which have a length together. */
-function needSizes({ point, losses, validation, points }: Sizes): void {
+function needSizes({ point, best, losses, validation, points }: Sizes): void {
   const needLength = (what: string, { length }: unknown[], needed: number) => {
     if (length !== needed) throw outOfRange(who, what, `${needed} numbers`, length);
   };
   if (losses.length === 0) throw outOfRange(who, 'run.losses', 'at least one number', 0);
   if (validation) needLength('run.validation.losses', validation.losses, losses.length);
+  if (best.point) needLength('run.best.point', best.point, point.length);
   if (!points) return;
   const { rows, columns, data } = points;
   if (rows !== losses.length) throw outOfRange(who, 'run.points.rows', String(losses.length), rows);

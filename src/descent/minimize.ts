@@ -4,7 +4,7 @@ import { needCallback, needOptions, needSignal } from '../need.js';
 import { finishedRun } from '../runs/finishedRun.js';
 import type { Run } from '../runs/run.js';
 import type { OnStep } from '../runs/trajectory.js';
-import { budgetFrom, DESCENT_KEYS, type DescentOptions } from '../spec/budget.js';
+import { budgetFrom, DESCENT_KEYS, type DescentOptions, type RunLength } from '../spec/budget.js';
 import { makeConfiguration, withSchedules } from '../spec/configuration.js';
 import { knobSchedulesFrom } from '../spec/knobSchedule.js';
 import { objectiveFrom } from '../spec/objective.js';
@@ -27,7 +27,7 @@ interface MinimizeSettings<P extends Point, O> extends DescentOptions<P> {
 export type MinimizeOptions<
   P extends Point = Point,
   O extends AnyOptimizer = OptimizerName,
-> = MinimizeSettings<P, O> & KnobOptions<O>;
+> = MinimizeSettings<P, O> & KnobOptions<O> & RunLength;
 
 const KEYS = [...DESCENT_KEYS, 'optimizer', 'onStep', 'signal'];
 

@@ -1,4 +1,5 @@
 import { countNoun } from '../need.js';
+import { stepsOn } from '../spec/budget.js';
 import type { ResolvedProblem } from '../spec/resolveProblem.js';
 import type { SpecOptions } from '../spec/spec.js';
 
@@ -13,12 +14,14 @@ const spacedNoun = (n: number, noun: string) => countNoun(n, noun).replace(/^\d+
  */
 export function studyLine(
   { problem, title, data, rows }: ResolvedProblem,
-  { steps, batch }: Pick<SpecOptions, 'steps' | 'batch'>,
+  options: Pick<SpecOptions, 'steps' | 'epochs' | 'batch'>,
   folds = 0,
 ): string | null {
   if (!data || !rows || title === undefined) return null;
   const { lossTitle } = problem as { lossTitle: string };
   const { fitted, validation } = rows;
+  const { batch, epochs } = options;
+  const steps = stepsOn(fitted, options);
   const parts =
     folds > 0
       ? ` (${folds} folds, each kept apart once)`
@@ -30,7 +33,7 @@ export function studyLine(
     `${spacedNoun(fitted + validation, 'row')}${parts}`,
     spacedNoun(data.x.columns, 'column'),
     ...(data.classes ? [`${spacedCount(data.classes.length)} classes`] : []),
-    `${spacedNoun(steps, 'step')}${batch ? ` = ${epochsText(steps / Math.ceil(fitted / batch))} of ${batch}` : ''}`,
+    `${spacedNoun(steps, 'step')}${batch ? ` = ${epochsText(steps / Math.ceil(fitted / batch))} of ${batch}` : epochs ? ` = ${epochsText(steps)}` : ''}`,
   ].join(' · ');
 }
 

@@ -75,17 +75,18 @@ function tableColumns(runs: readonly Run[], baseline?: Baseline): TableColumn[] 
     { title: 'steps', cell: ({ steps }) => String(steps) },
     {
       title: 'final loss',
-      cell: ({ value }) => formatAmount(value),
+      cell: (run) => formatAmount(lastLoss(run)),
       ofBaseline: ({ loss }) => formatAmount(loss),
     },
     ...scoreColumns(classifies, predicts, (of) => of),
     ...optionalColumn(
       validates,
       'validation loss',
-      ({ validation }) => amount(validation?.loss),
+      (run) => amount(lastValidation(run)),
       ({ validation }) => amount(validation?.loss),
     ),
     ...scoreColumns(validates && classifies, validates && predicts, ({ validation }) => validation),
+    ...bestColumns(runs, validates),
     { title: 'rises', cell: ({ rises }) => String(rises) },
     { title: 'loss', cell: ({ losses }) => sparkline(losses), words: true },
   ];
@@ -111,6 +112,23 @@ export function settingColumns(runs: readonly Run[]): TableColumn[] {
       title: knob,
       cell: ({ knobs }: Run) => String(knobs[knob] ?? ''),
     })),
+  ];
+}
+
+/** Loss at the end of a run, whichever of its points is kept. */
+const lastLoss = ({ kept, value, losses }: Run) => (kept ? losses[losses.length - 1] : value);
+const lastValidation = ({ kept, validation }: Run) => (kept ? validation?.losses.at(-1) : validation?.loss);
+
+/** Columns of the lowest loss on the way, where rows are kept apart, or runs may have been stopped for it. */
+function bestColumns(runs: readonly Run[], validates: boolean): TableColumn[] {
+  const isTold = runs.some(
+    ({ best, kept, outcome }) => kept || outcome === 'stopped' || best.validation !== undefined,
+  );
+  return [
+    ...optionalColumn(isTold, validates ? 'lowest validation' : 'lowest loss', ({ best }) =>
+      formatAmount(best.validation ?? best.value),
+    ),
+    ...optionalColumn(isTold, 'at step', ({ best }) => String(best.step)),
   ];
 }
 

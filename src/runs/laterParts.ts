@@ -5,10 +5,9 @@ import { countRises } from './outcome.js';
 import type { Run } from './run.js';
 
 /** Parts of a run that are computed when first read. */
-export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises' | 'accuracy' | 'rmse' | 'r2'> {
+export class LaterParts implements Pick<Run, 'because' | 'rises' | 'accuracy' | 'rmse' | 'r2'> {
   static readonly getters = {
     because: getterOf('because'),
-    best: getterOf('best'),
     rises: getterOf('rises'),
     accuracy: getterOf('accuracy'),
     rmse: getterOf('rmse'),
@@ -19,7 +18,6 @@ export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises' | 'acc
   readonly #findAccuracy: () => number;
   readonly #findErrors: () => PredictionErrors;
   #reason: string | undefined;
-  #best: Run['best'] | undefined;
   #rises: number | undefined;
   #accuracy: number | undefined;
   #errors: PredictionErrors | undefined;
@@ -32,11 +30,6 @@ export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises' | 'acc
   get because(): string {
     this.#reason ??= this.#because();
     return this.#reason;
-  }
-
-  get best(): Run['best'] {
-    this.#best ??= bestEntry(this.#losses);
-    return this.#best;
   }
 
   get rises(): number {
@@ -58,10 +51,4 @@ export class LaterParts implements Pick<Run, 'because' | 'best' | 'rises' | 'acc
     this.#errors ??= this.#findErrors();
     return this.#errors.r2;
   }
-}
-
-function bestEntry(losses: Vec): Run['best'] {
-  let step = 0;
-  for (let k = 1; k < losses.length; k++) if (losses[k] < losses[step]) step = k;
-  return { step, value: losses[step] };
 }

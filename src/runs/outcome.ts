@@ -1,7 +1,7 @@
 import { diagnoseFn } from '../calculus/diagnose.js';
 import type { Fn, Local, Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
-import { shortenText } from '../need.js';
+import { countNoun, shortenText } from '../need.js';
 import type { Budget } from '../spec/budget.js';
 import { noMinimumReason } from './noMinimum.js';
 import type { Outcome } from './run.js';
@@ -31,6 +31,10 @@ export interface Progress extends Standing {
   readonly lowestBeforeWindow: number;
   /** Reason to stop here, where the caller's rules say so. */
   readonly stopReason: string | null;
+  /** The lowest of the losses that are watched, and the entries with such a loss since then. */
+  readonly lowest: { readonly watched: number; readonly entry: number } | null;
+  readonly sinceLowest: number;
+  readonly validationLosses: object | null;
   /** Whether the last update changed any coordinate. */
   readonly moved: boolean;
   /** Sign by which it has settled here, null where it has not. */
@@ -88,6 +92,18 @@ function fallEnding({ losses, value }: Progress): Ending {
   return { outcome: 'diverged', at: losses.length - 1, because };
 }
 
+/** Ending of a run whose patience ran out. */
+function stoppedEnding({ budget, lowest, sinceLowest, validationLosses }: Progress): Ending {
+  const { every, validateEvery } = budget;
+  const what = validationLosses ? 'validation loss' : 'loss';
+  const unit = validationLosses && validateEvery > 1 ? 'look' : budget.batch ? 'epoch' : 'step';
+  const least = lowest
+    ? `the lowest ${what} was ${formatAmount(lowest.watched)} at step ${Math.min(lowest.entry * every, budget.steps)}`
+    : `no ${what} was finite`;
+  const because = () => `${least}, and none of the ${countNoun(sinceLowest, unit)} since was lower`;
+  return { outcome: 'stopped', because };
+}
+
 /** First expression of a formula that is not finite, with its inputs: `log(x) got -0.3`. */
 function nonFiniteExpression(f: Fn, point: Vec): string | null {
   const found = diagnoseFn(f, point);
@@ -112,6 +128,7 @@ export function judgeOutcome(run: Progress): Ending | null {
   if (isOver && isStillFalling(run)) return fallEnding(run);
   const { stopReason } = run;
   if (stopReason !== null) return { outcome: 'stopped', because: () => stopReason };
+  if (run.sinceLowest >= budget.patience) return stoppedEnding(run);
   const by = run.settled();
   if (by) return { outcome: 'settled', because: settledReason(run, by) };
   if (!isOver) return null;

@@ -11,13 +11,14 @@ import { Scheduler } from './scheduler.js';
 /** Runs of a job, made in a worker thread. */
 export default function runJob({ recipe, start, replicate, configurations, options }: PoolJob): Run[] {
   const objective = objectiveFrom('compare', problemFromRecipe(recipe), start);
+  const budget = budgetFrom('compare', options, batchableRows(objective));
   const scheduler = new Scheduler({
     configurations: configurations.map(({ name, label, knobs, schedule }) => ({
       ...makeConfiguration('compare', name, knobs, { label }),
-      schedule: knobSchedulesFrom('compare', schedule ?? undefined, options.steps as number),
+      schedule: knobSchedulesFrom('compare', schedule ?? undefined, budget.steps),
     })),
     objectives: [{ ...objective, ...(replicate !== undefined && { replicate }) }],
-    budget: budgetFrom('compare', options, batchableRows(objective)),
+    budget,
     givenOptions: options,
     workers: 0,
     signal: undefined,

@@ -1,8 +1,12 @@
 import type { Matrix } from '../algebra/matrix.js';
 import type { Baseline } from '../network/baseline.js';
+import type { WrittenSchedule } from '../spec/knobSchedule.js';
 import type { RateList } from '../spec/rate.js';
 
-/** Outcome of a run; `recorded` of one made elsewhere, of which nothing else is known. */
+/**
+ * Outcome of a run; `stopped` where its patience ran out or the caller said so; `recorded` of one made elsewhere, of
+ * which nothing else is known.
+ */
 export type Outcome = 'diverged' | 'stopped' | 'settled' | 'stalled' | 'out of steps' | 'recorded';
 
 /** One configuration of an optimizer on one problem, from its start to its outcome. */
@@ -13,7 +17,7 @@ export interface Run {
   /** Every knob of the optimizer, those left at their defaults too. */
   knobs: Record<string, number | boolean | RateList>;
   /** Schedules of the knobs, by their names, where they are of the catalogue. */
-  schedule?: Record<string, Record<string, unknown>>;
+  schedule?: Record<string, WrittenSchedule>;
   outcome: Outcome;
   /** Index in `losses` of the value that failed, for a diverged run. */
   at?: number;
@@ -23,11 +27,18 @@ export interface Run {
   steps: number;
   /** Index of the replicate, from 0, where there are several. */
   replicate?: number;
-  /** Last point at which the loss and every coordinate were finite. */
+  /** Last point at which the loss and every coordinate were finite; with `keep: 'best'` that of `best`. */
   point: Float64Array;
   /** Loss at `point`. */
   value: number;
-  best: { step: number; value: number };
+  /**
+   * Update after which the loss was lowest, the first of them: the validation loss where there is one. `value` is the
+   * loss there, `validation` that of the rows kept apart, and `point` where it was; of a run made elsewhere that is not
+   * known.
+   */
+  best: { step: number; value: number; validation?: number; point?: Float64Array };
+  /** `'best'`, where `point` is that of `best`. */
+  kept?: 'best';
   /** Number of entries of `losses` above the one before. */
   rises: number;
   /** Losses at the start and then after each `every` updates. */

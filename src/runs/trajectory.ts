@@ -22,6 +22,12 @@ import {
 
 /** Callback at the start and after every update; a run of which it returns false stops there. */
 export type OnStep = (now: { step: number; value: number; point: Vec }) => unknown;
+/** Entry of the losses at which the loss that is watched was lowest. */
+interface LowestEntry {
+  watched: number;
+  entry: number;
+  point: Vec;
+}
 
 /** Run while it is made: its losses and points so far, whatever makes the updates. */
 export abstract class Trajectory implements Progress {
@@ -35,6 +41,10 @@ export abstract class Trajectory implements Progress {
   steps = 0;
   lowestLoss = Infinity;
   lowestBeforeWindow = Infinity;
+  /** The lowest of the losses that are watched, of validation where there is one. */
+  lowest: LowestEntry | null = null;
+  /** Entries with such a loss since then. */
+  sinceLowest = 0;
   moved = true;
   /** First step after which the loss was higher. */
   firstRise: { step: number; from: Vec; to: Vec } | null = null;
@@ -142,7 +152,20 @@ export abstract class Trajectory implements Progress {
     validationLosses?.push(
       entry % this.budget.validateEvery === 0 ? this.validationLoss(point) : validationLosses.at(entry - 1),
     );
-    this.updateLowest(loss, this.losses.length - 1);
+    this.updateLowest(loss, entry);
+    if (!validationLosses || entry % this.budget.validateEvery === 0)
+      this.watch(validationLosses ? validationLosses.at(entry) : loss, entry, point);
+  }
+
+  /** Notes the point of an entry whose watched loss is a new lowest. */
+  protected watch(watched: number, entry: number, point: Vec): void {
+    this.sinceLowest++;
+    if (!(watched < (this.lowest?.watched ?? Infinity) && largest(point) < Infinity)) return;
+    this.sinceLowest = 0;
+    this.lowest ??= { watched, entry, point: new Float64Array(point.length) };
+    this.lowest.watched = watched;
+    this.lowest.entry = entry;
+    this.lowest.point.set(point);
   }
 
   /** Validation loss at a point. */
@@ -169,20 +192,22 @@ export abstract class Trajectory implements Progress {
   }
 
   toRun(): Run {
-    const { configuration, objective, budget, steps, value } = this;
+    const { configuration, objective, budget, steps } = this;
     const { name, knobs, schedule } = configuration;
     const { problem, model, replicate } = objective;
     const { outcome, at } = this.ending!;
     const changes = schedule.length > 0 ? serializeSchedules(schedule) : null;
     const losses = this.losses.toArray();
-    const point = this.point.slice();
-    const last = this.point;
+    const best = this.#best();
+    const isBestKept = budget.keep === 'best' && best.point !== undefined;
+    const point = (isBestKept ? best.point! : this.point).slice();
+    const own = point.slice();
     const { getters } = LaterParts;
     const later = new LaterParts(
       this.ending!.because,
       losses,
-      () => problem.accuracy!(last),
-      () => problem.errors!(last),
+      () => problem.accuracy!(own),
+      () => problem.errors!(own),
     );
     const run = defineLater({} as Run, later);
     run.label = this.#runLabel();
@@ -195,8 +220,9 @@ export abstract class Trajectory implements Progress {
     run.steps = steps;
     if (replicate !== undefined) run.replicate = replicate;
     run.point = point;
-    run.value = value;
-    defineGetter(run, 'best', getters.best);
+    run.value = isBestKept ? best.value : this.value;
+    run.best = best;
+    if (isBestKept) run.kept = 'best';
     defineGetter(run, 'rises', getters.rises);
     run.losses = losses;
     run.every = budget.every;
@@ -213,6 +239,16 @@ export abstract class Trajectory implements Progress {
       run.points = { rows: losses.length, columns: point.length, data: this.#points.toArray() };
     if (model) for (const each of [run, point]) rememberModel(each, model);
     return run;
+  }
+
+  /** What a run says of its lowest loss; of none that is finite, that of the start. */
+  #best(): Run['best'] {
+    const { lowest, budget } = this;
+    if (!lowest) return { step: 0, value: this.losses.at(0) };
+    const { entry, point, watched } = lowest;
+    const step = Math.min(entry * budget.every, this.steps);
+    const validation = this.validationLosses && { validation: watched };
+    return { step, value: this.losses.at(entry), ...validation, point };
   }
 
   #runLabel(): string {

@@ -1,13 +1,24 @@
 import { EPSILON } from '../calculus/line.js';
 import type { Point } from '../calculus/source.js';
 import type { Precision } from '../engine/kernel.js';
-import { needNumber, needWhole, showValue, unknownName, wrongKind } from '../need.js';
+import { needNumber, needWhole, outOfRange, showValue, unknownName, wrongKind } from '../need.js';
 import type { ScheduleOption } from './knobSchedule.js';
 
-/** Options of both `minimize` and `compare`. */
+/** How long a run is at most: one of both. */
+export type RunLength =
+  | {
+      /** Largest number of updates: a whole number from 1 to 1e9. */
+      steps: number;
+      epochs?: undefined;
+    }
+  | {
+      /** Largest number of passes over the rows of a model on data; without `batch` an update each. */
+      epochs: number;
+      steps?: undefined;
+    };
+
+/** Options of both `minimize` and `compare`, beside how long a run is. */
 export interface DescentOptions<P extends Point = Point> {
-  /** Largest number of updates: a whole number from 1 to 1e9. */
-  steps: number;
   /** Starting point; needed where the problem has none of its own. */
   start?: P;
   /**
@@ -39,13 +50,27 @@ export interface DescentOptions<P extends Point = Point> {
   masterWeights?: boolean;
   /** Entries of `losses` from one validation loss to the next; those between repeat it. 1 unless said. */
   validateEvery?: number;
+  /**
+   * Entries in a row without a new lowest loss after which a run is stopped: the validation loss, at the entries that
+   * have one, where there is one. Goes on to the end of the budget unless said.
+   */
+  patience?: number;
+  /** Point that a run returns: its `'last'`, unless said, or the `'best'`, of the lowest such loss. */
+  keep?: 'last' | 'best';
 }
 
 export const DESCENT_KEYS = [
-  ...['steps', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'],
-  ...['precision', 'masterWeights', 'validateEvery'],
+  ...['steps', 'epochs', 'start', 'tolerance', 'record', 'clip', 'batch', 'seed', 'schedule'],
+  ...['precision', 'masterWeights', 'validateEvery', 'patience', 'keep'],
 ];
 const MOST_STEPS = 1e9;
+
+/** Options that say how long a run is. */
+export interface LengthOfRun {
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly batch?: number;
+}
 
 export interface Budget {
   steps: number;
@@ -62,6 +87,9 @@ export interface Budget {
   roundsPoints: boolean;
   /** Entries of `losses` from one validation loss to the next. */
   validateEvery: number;
+  /** Entries without a new lowest after which a run is stopped. */
+  patience: number;
+  keep: 'last' | 'best';
 }
 
 /** Rounding unit of a precision: the distance from 1 to the next number up. */
@@ -71,26 +99,71 @@ const TOLERANCES: Readonly<Record<Precision, number>> = { f64: 1e-8, f32: 1e-5 }
 /** Number of updates, checked. */
 export const needSteps = (who: string, steps: unknown) => needWhole(who, 'steps', steps, 1, MOST_STEPS);
 
+/** Length of a run as it was asked for, checked as far as it can be without rows. */
+function needLengthOfRun(
+  who: string,
+  { steps, epochs }: Readonly<Record<string, unknown>>,
+): { steps: number } | { epochs: number } {
+  if (epochs === undefined) return { steps: needSteps(who, steps) };
+  if (steps !== undefined) throw new TypeError(`${who}: the call needs either steps or epochs, got both`);
+  return { epochs: needWhole(who, 'epochs', epochs, 1, MOST_STEPS) };
+}
+
+/** Number of updates that is asked for; as many as there can be where only rows would tell how many epochs have. */
+export function askedSteps(who: string, options: Readonly<Record<string, unknown>>): number {
+  const asked = needLengthOfRun(who, options);
+  return 'steps' in asked ? asked.steps : MOST_STEPS;
+}
+
+/** Number of updates of some options that were checked, on so many rows. */
+export function stepsOn(rows: number, { steps, epochs = 1, batch = rows }: LengthOfRun): number {
+  return steps ?? epochs * Math.ceil(rows / batch);
+}
+
+/** Number of updates of a run, of so many an epoch. */
+function stepsFrom(who: string, options: Readonly<Record<string, unknown>>, every: number, rows?: number) {
+  const asked = needLengthOfRun(who, options);
+  if ('steps' in asked) return asked.steps;
+  const { epochs } = asked;
+  if (rows === undefined)
+    throw new TypeError(`${who}: epochs needs a model on data, got ${showValue(epochs)}`);
+  if (epochs * every > MOST_STEPS)
+    throw outOfRange(who, 'epochs', `at most ${MOST_STEPS} updates in all, ${every} an epoch`, epochs);
+  return epochs * every;
+}
+
 /** Budget from the options, checked; `rows` is the number of rows to draw batches from, if there are any. */
 export function budgetFrom(
   who: string,
-  options: Partial<Record<keyof DescentOptions, unknown>>,
+  options: Partial<Record<keyof DescentOptions | 'steps' | 'epochs', unknown>>,
   rows?: number,
 ): Budget {
-  const { record = false, clip, seed = 0, validateEvery = 1 } = options;
+  const { record = false, clip, seed = 0, validateEvery = 1, patience } = options;
   const precise = precisionFrom(who, options, rows);
   const { tolerance = TOLERANCES[precise.precision] } = options;
   needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   if (typeof record !== 'boolean') throw wrongKind(who, 'record', 'true or false', record);
+  const batches = batchFrom(who, options.batch, seed as number, rows);
   return {
-    steps: needSteps(who, options.steps),
+    steps: stepsFrom(who, options, batches.every, rows),
     tolerance: needNumber(who, 'tolerance', tolerance, 'a number from 0 up', (x) => x >= 0),
     record,
-    ...batchFrom(who, options.batch, seed as number, rows),
+    ...batches,
     ...precise,
     validateEvery: needWhole(who, 'validateEvery', validateEvery, 1, MOST_STEPS),
+    patience: patience === undefined ? Infinity : needWhole(who, 'patience', patience, 1, MOST_STEPS),
+    keep: keepFrom(who, options.keep),
     clip: clip === undefined ? Infinity : needNumber(who, 'clip', clip, 'a number above 0', (x) => x > 0),
   };
+}
+
+const KEPT = ['last', 'best'] as const;
+
+/** Which point of a run is kept, checked: its last unless said. */
+function keepFrom(who: string, given: unknown = 'last'): Budget['keep'] {
+  if (typeof given !== 'string') throw wrongKind(who, 'keep', "'last' or 'best'", given);
+  if (!KEPT.includes(given as never)) throw unknownName(who, 'point to keep', given, KEPT);
+  return given as Budget['keep'];
 }
 
 /** Precision, and whether points are rounded to it; only a model on data has layers. */

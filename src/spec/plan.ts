@@ -11,7 +11,14 @@ import {
   unknownName,
   wrongKind,
 } from '../need.js';
-import { type Budget, budgetFrom, DESCENT_KEYS, type DescentOptions, needSteps } from './budget.js';
+import {
+  askedSteps,
+  type Budget,
+  budgetFrom,
+  DESCENT_KEYS,
+  type DescentOptions,
+  type RunLength,
+} from './budget.js';
 import {
   type Configuration,
   configurationAt,
@@ -72,6 +79,7 @@ export type CompareOptions<P extends Point = Point, O extends AnyOptimizer = Opt
   P,
   O
 > &
+  RunLength &
   SharedKnobOptions<O>;
 
 const COMPARE_KEYS = [
@@ -132,9 +140,12 @@ function makePlan(given: unknown, objectiveAt: (start: unknown) => Objective): P
   const { signal, onProgress, workers = 0 } = options;
   const heeded = needSignal('compare', signal);
   const told = needCallback<NonNullable<Plan['onProgress']>>('compare', 'onProgress', onProgress);
-  const configurations = configurationsFrom(options);
+  const asked = configurationsFrom(options);
   const objective = objectiveAt(options.start);
   const budget = budgetFrom('compare', options, batchableRows(objective));
+  // Schedules of single runs are for as many updates as the epochs have.
+  const { epochs, ...rest } = options;
+  const configurations = epochs === undefined ? asked : configurationsFrom({ ...rest, steps: budget.steps });
   const schedule = knobSchedulesFrom('compare', options.schedule, budget.steps);
   return {
     configurations: withSchedules('compare', configurations, schedule),
@@ -205,7 +216,7 @@ function runConfiguration(
     varied: Object.keys(knobs).filter((key) => key !== 'rate'),
   };
   if (schedule === undefined) return [configuration];
-  const steps = needSteps('compare', options.steps);
+  const steps = askedSteps('compare', options);
   return withSchedules('compare', [configuration], knobSchedulesFrom('compare', schedule, steps));
 }
 

@@ -5,8 +5,9 @@ import * as datasets from '../datasets/index.js';
 import type { MakerEntry } from '../entry.js';
 import { formula } from '../formula/formula.js';
 import { nearestName, showValue, unknownName, wrongKind } from '../need.js';
+import { weightStarts } from '../network/start.js';
 import { parseIfNumber, parseScalar, pointFrom, splitWords } from '../numbers.js';
-import { budgetFrom, needPrecision } from './budget.js';
+import { askedSteps, budgetFrom, needPrecision } from './budget.js';
 import { columnsFromText } from './columnsText.js';
 import { withSchedules } from './configuration.js';
 import { knobSchedulesFrom } from './knobSchedule.js';
@@ -103,13 +104,15 @@ function readModel(
   given: SettingValues,
   isFile: (name: string) => boolean,
 ): ModelSpec {
-  const { seed, l2 } = given;
+  const { seed, l2, init } = given;
   const written =
     given.model === undefined
       ? null
       : modelFromText(who, needText('model', given.model, 'a text like mlp:8'));
+  if (init !== undefined) needInit(init, written);
   const own = {
     ...written?.settings,
+    ...(init !== undefined && { init }),
     ...(l2 !== undefined && { l2 }),
     ...(seed !== undefined && written?.hasSeed && { seed }),
   };
@@ -118,6 +121,14 @@ function readModel(
     ...(written && { model: written.model }),
     ...(Object.keys(own).length > 0 && { settings: own }),
   };
+}
+
+/** Throws TypeError for a way to start that is none, or that the model has not. */
+function needInit(init: unknown, written: ReturnType<typeof modelFromText> | null): void {
+  if (!written?.hasSeed)
+    throw new TypeError(`${who}: init needs a model with a random start, like mlp:8, got another`);
+  const names = Object.keys(weightStarts);
+  if (!names.includes(String(init))) throw unknownName(who, 'init', String(init), names);
 }
 
 const datasetMakers: Readonly<Record<string, MakerEntry & (() => Data)>> = datasets;
@@ -180,7 +191,7 @@ function readCsv(given: SettingValues, needsClasses: boolean): SettingValues {
 }
 
 /** Options of `compare`, with the defaults of the command line and the elements. */
-function readOptions(given: SettingValues): SettingValues & { steps: unknown } {
+function readOptions(given: SettingValues): SettingValues {
   const { rates, runs } = given;
   const others = Object.entries(given).filter(([name]) => !problemSettings.includes(name));
   return {
@@ -188,7 +199,7 @@ function readOptions(given: SettingValues): SettingValues & { steps: unknown } {
     ...Object.fromEntries(others),
     ...(typeof rates === 'string' && { rates: readRates(rates) }),
     ...(typeof runs === 'string' && { runs: runsFromText(who, runs) }),
-    steps: given.steps ?? DEFAULT_STEPS,
+    ...(given.epochs === undefined && { steps: given.steps ?? DEFAULT_STEPS }),
   };
 }
 
@@ -208,8 +219,8 @@ function checkedOptions(problem: ProblemSpec, given: SettingValues, start: unkno
   // What needs the rows is checked with the data.
   const { precision } = given;
   if (precision !== undefined) needPrecision(who, precision);
-  const without = { batch: undefined, precision: undefined, masterWeights: undefined };
-  const { steps } = budgetFrom(who, { ...given, ...without });
+  const without = { batch: undefined, precision: undefined, masterWeights: undefined, epochs: undefined };
+  const { steps } = budgetFrom(who, { ...given, ...without, steps: askedSteps(who, given) });
   if (given.replicates !== undefined) needReplicates(who, given.replicates);
   needCatalogue(withSchedules(who, configurations, knobSchedulesFrom(who, given.schedule, steps)));
   const from = start === undefined ? {} : { start: pointFrom(who, 'start', start) };

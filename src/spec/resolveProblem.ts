@@ -42,7 +42,7 @@ export interface ResolvedProblem {
 
 /** Options of a spec, the start as numbers. */
 export const optionsFromSpec = ({ options }: Spec): CompareOptions => {
-  const { start, ...rest } = options;
+  const { start, ...rest }: Record<string, unknown> = options;
   return { ...rest, ...(start !== undefined && { start: numbersFromJson(start) }) } as CompareOptions;
 };
 

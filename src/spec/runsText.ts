@@ -73,5 +73,6 @@ function runText({ optimizer, rate, schedule, label: _, replicate: __, ...knobs 
 /** Text of the rate's schedule, which may be given under the name of its knob. */
 export function rateScheduleText(schedule: unknown): string {
   if (typeof schedule !== 'object' || schedule === null) return String(schedule);
-  return scheduleText('schedule' in schedule ? (schedule as never) : (schedule as { rate: never }).rate);
+  const isWritten = Array.isArray(schedule) || 'schedule' in schedule;
+  return scheduleText(isWritten ? (schedule as never) : (schedule as { rate: never }).rate);
 }

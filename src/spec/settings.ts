@@ -1,6 +1,7 @@
 import { csvSettings } from '../data/csvOptions.js';
 import * as datasets from '../datasets/index.js';
 import type { Knob } from '../entry.js';
+import { weightStarts } from '../network/start.js';
 import * as optimizers from '../optimizers/index.js';
 import { modelNames } from './modelText.js';
 
@@ -48,6 +49,12 @@ const problemTable: Record<string, SettingEntry> = {
     says: `${modelNames.join(', ')}; \`mlp:8,8:relu\` has layers and an activation`,
     ofData: true,
   },
+  init: {
+    kind: 'text',
+    value: 'name',
+    says: `how a network's weights start: ${Object.keys(weightStarts).join(', ')}; glorot unless said`,
+    ofData: true,
+  },
   l2: {
     kind: 'number',
     value: 'number',
@@ -79,9 +86,14 @@ const methodTable: Record<string, SettingEntry> = {
   schedule: {
     kind: 'data',
     value: 'name',
-    says: 'how the rate changes on the way: `cosine`, `cosine:etaMin=0.1`',
+    says: 'how the rate changes on the way: `cosine`, `cosine:etaMin=0.1`, `warmup:100+cosine`',
   },
   steps: { kind: 'number', value: 'n', says: 'updates of each run; 1000 unless said' },
+  epochs: {
+    kind: 'number',
+    value: 'n',
+    says: 'instead of steps, passes over the rows of a model on data',
+  },
   batch: { kind: 'number', value: 'rows', says: 'rows to an update; all unless said' },
   seed: {
     kind: 'number',
@@ -112,6 +124,16 @@ const methodTable: Record<string, SettingEntry> = {
     kind: 'number',
     value: 'n',
     says: 'entries of the losses from one validation loss to the next; 1 unless said',
+  },
+  patience: {
+    kind: 'number',
+    value: 'n',
+    says: 'entries of the losses without a new lowest, of validation where there is one, after which a run is stopped',
+  },
+  keep: {
+    kind: 'text',
+    value: 'last or best',
+    says: 'the point of a run that counts, and is saved: its last unless said, or the one of the lowest loss',
   },
   replicates: {
     kind: 'number',

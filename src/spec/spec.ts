@@ -47,7 +47,9 @@ export interface DataSpec {
 }
 
 export interface SpecOptions {
-  readonly steps: number;
+  /** Updates of each run, or passes over the rows. */
+  readonly steps?: number;
+  readonly epochs?: number;
   readonly start?: readonly (number | string)[];
   /** Rows per update. */
   readonly batch?: number;

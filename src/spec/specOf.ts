@@ -8,6 +8,7 @@ import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
 import { originOfModel, recipeOfModel } from '../network/modelRecipe.js';
 import * as problems from '../problems/index.js';
+import { askedSteps } from './budget.js';
 import { type Configuration, optimizerFrom } from './configuration.js';
 import { dataFingerprint, hashJson } from './fingerprint.js';
 import { knobSchedulesFrom, serializeSchedules } from './knobSchedule.js';
@@ -62,12 +63,15 @@ export function specFromCall(problem: unknown, options: Readonly<Record<string, 
 /** Options of a plan in normal form, every run with all its knobs; without the start. */
 export function runOptions({ configurations, objectives, budget }: Plan): SpecOptions {
   const { steps, tolerance, record, clip, batch, precision, roundsPoints, validateEvery } = budget;
+  const { patience, keep } = budget;
   return toPlainJson({
     ...{ steps, tolerance, record },
     ...(clip < Infinity && { clip }),
     ...(batch && { batch: batch.rows, seed: batch.seed }),
     ...(precision !== 'f64' && { precision, masterWeights: !roundsPoints }),
     ...(validateEvery !== 1 && { validateEvery }),
+    ...(patience < Infinity && { patience }),
+    ...(keep !== 'last' && { keep }),
     ...(objectives.length > 1 && { replicates: objectives.length }),
     runs: configurations.map(({ name, label, knobs, schedule }) => ({
       ...{ optimizer: name, label, ...knobs },
@@ -102,7 +106,7 @@ export function needCatalogue(configurations: readonly Configuration[]): void {
 /** Options of `compare` as data: optimizers and schedules by their names. */
 export function serializeOptions(
   options: Readonly<Record<string, unknown>>,
-  steps = options.steps as number,
+  steps = askedSteps(who, options),
 ): Record<string, unknown> {
   const given = Object.entries(options).filter(
     ([key, value]) => value !== undefined && !OMITTED_OPTIONS.includes(key),

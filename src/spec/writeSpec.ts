@@ -51,6 +51,7 @@ function settingsOfModel(
     data: name,
     ...settingsOfFile({ ...csv, ...chosen }),
     ...(model !== undefined && { model: modelText({ model, settings }) }),
+    ...(settings.init !== undefined && { init: settings.init }),
     ...(settings.l2 !== undefined && { l2: settings.l2 }),
     ...(split && { validation: (split.split as { validation: number }).validation }),
     ...(!scaled && { standardize: false }),

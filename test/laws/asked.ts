@@ -120,6 +120,8 @@ function modelOnData(next: Next, made: Builder): void {
     if (some(next, 0.4)) made.set('masterWeights', 'false', false);
   }
   if (some(next, 0.2)) made.set('validateEvery', '3', 3);
+  if (some(next, 0.2)) made.set('patience', '4', 4);
+  if (some(next, 0.2)) made.set('keep', 'best', 'best');
   made.problem = () => {
     const read = isFile
       ? csv(garden, { target, missing: 'drop', ...(columns && { columns }) })
@@ -202,7 +204,10 @@ function knobs(next: Next, made: Builder): void {
   if (some(next, 0.2))
     made.set(
       'schedule',
-      pick(next, [...Object.keys(schedules), 'cosine:etaMin=0.1', 'step:size=3,gamma=0.5']),
+      pick(next, [
+        ...Object.keys(schedules),
+        ...['cosine:etaMin=0.1', 'step:size=3,gamma=0.5', 'warmup:2+cosine:etaMin=0.1'],
+      ]),
     );
   if (some(next, 0.2)) made.set('clip', '1.5', 1.5);
   if (some(next, 0.2)) made.set('tolerance', '0', 0);
@@ -257,6 +262,12 @@ const WRONG: [name: string, text: string, value?: unknown][] = [
   ['precision', 'f32', 'f32'],
   ['masterWeights', 'false', false],
   ['validateEvery', '0', 0],
+  ['patience', '0', 0],
+  ['patience', 'much'],
+  ['keep', 'first', 'first'],
+  ['epochs', '2', 2],
+  ['schedule', 'warmup:1000000+cosine'],
+  ['schedule', 'warmup:3'],
   ['replicates', '0', 0],
   ['replicates', '2', 2],
   ['runs', 'sgd fast'],
@@ -303,7 +314,7 @@ export function asked(next: Next): Asked {
   (some(next, 0.25) ? runsOneByOne : optimizersAtRates)(next, made);
   knobs(next, made);
   const steps = 1 + Math.floor(next() * 12);
-  made.set('steps', String(steps), steps);
+  made.set(made.texts.data !== undefined && some(next, 0.2) ? 'epochs' : 'steps', String(steps), steps);
   if (some(next, 0.33)) {
     const [name, text, value] = pick(next, WRONG);
     made.set(name, text, value ?? text);

@@ -26,7 +26,7 @@ import type { CsvTable } from './columnSurvey.js';
 /** Settings by name, as text or as data. */
 export type AttributeValues = Readonly<Record<string, unknown>>;
 
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+export const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** How deep lists and objects of a setting may go: runs with schedules take four. */
 const DEEPEST = 8;
@@ -75,8 +75,13 @@ function settingText(value: unknown): string {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rateScheduleText(value);
   if (!Array.isArray(value)) return String(value);
   if (areRecorded(value)) return JSON.stringify(value);
+  if (value.length > 0 && value.every(isSchedule)) return rateScheduleText(value);
   return value.every((each) => typeof each !== 'object') ? value.join(' ') : runsText(value);
 }
+
+/** Whether a value is one of several schedules, one after the other. */
+const isSchedule = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'schedule' in value && !('optimizer' in value);
 
 /** Properties of settings whose name an element has another meaning for; the attribute is called as the setting. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { numbers: 'numberStyle' };

@@ -52,6 +52,7 @@ const whatToLearn = {
   ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', l2: null, ...fileSettings },
   ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
   ...{ precision: null, masterWeights: null, validateEvery: null },
+  ...{ init: null, epochs: null, patience: null, keep: null },
 };
 
 /**
@@ -188,6 +189,14 @@ export class NablaNetwork extends PlayedFigure {
   declare masterWeights: string | boolean | null;
   /** The number of entries of the losses from one validation loss to the next; 1 when empty. */
   declare validateEvery: number | null;
+  /** How a network's weights start: `glorot`, or `he`; `glorot` when empty. */
+  declare init: string | null;
+  /** The number of passes over the rows, instead of the steps. */
+  declare epochs: number | null;
+  /** The number of entries of the losses without a new lowest, of validation where there is one, after which a run is stopped. */
+  declare patience: number | null;
+  /** The point of a run that counts: `last`, or `best`, the one of the lowest loss; `last` when empty. */
+  declare keep: string | null;
   /** The seed of generated data, of the rows kept apart, of a network's initial weights and of the order of batches. */
   declare seed: number;
 

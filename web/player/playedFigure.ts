@@ -7,6 +7,7 @@ import type { Spec } from '../../src/spec/spec.js';
 import { writeSpec } from '../../src/spec/writeSpec.js';
 import {
   type AttributeValues,
+  isGiven,
   jobFromAttributes,
   propertyName,
   settingProperties,
@@ -15,7 +16,7 @@ import type { DataPickerHost } from '../data/dataPicker.js';
 import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from '../figure/events.js';
 import { Figure, type FigureValue } from '../figure/figure.js';
 import type { Playhead } from '../figure/playhead.js';
-import { text } from '../figure/properties.js';
+import { type FigureProperty, text } from '../figure/properties.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles as transportStyle } from '../styles/transport.js';
 import { workerClient } from '../worker/workerClient.js';
@@ -51,7 +52,10 @@ export abstract class PlayedFigure extends Figure {
   protected get asked(): AttributeValues {
     const { elementProperties } = this.constructor as typeof Figure;
     const names = Object.keys(settingTable).filter((name) => elementProperties.has(propertyName(name)));
-    return Object.fromEntries(names.map((name) => [name, this[propertyName(name) as keyof this]]));
+    const asked = Object.fromEntries(names.map((name) => [name, this[propertyName(name) as keyof this]]));
+    // Epochs take the place of the steps that there are unless said.
+    const { usual } = elementProperties.get('steps') as FigureProperty;
+    return isGiven(asked.epochs) && asked.steps === usual ? { ...asked, steps: undefined } : asked;
   }
 
   /** Settings by the names of their properties. */

@@ -12,6 +12,7 @@ import type { LossRange, LossScale } from '../../src/picture/lossRange.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import { type RunSeries, type SeriesStyle, seriesStyle } from '../../src/picture/series.js';
 import type { LossHistory } from '../../src/results/lossHistory.js';
+import { stepsOn } from '../../src/spec/budget.js';
 import type { PlannedRun } from '../../src/spec/plannedRuns.js';
 import { wordsOf } from '../figure/askedWords.js';
 import { Playhead } from '../figure/playhead.js';
@@ -93,7 +94,9 @@ export class Player {
   /** The timeline: once all runs have ended, it ends with the longest of them. */
   get timeline() {
     const { comparison, history } = this;
-    const total = comparison ? history.lastStep : (this.job?.spec.options.steps ?? 0);
+    const options = this.job?.spec.options;
+    const asked = options ? stepsOn(history.rows?.fitted ?? 1, options) : 0;
+    const total = comparison ? history.lastStep : asked;
     return { computed: this.#shownHistory ? history.lastStep : 0, total, done: comparison !== null };
   }
 

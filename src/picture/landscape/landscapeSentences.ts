@@ -13,7 +13,7 @@ interface LandSubject {
   title: string;
   f: Formula;
   start: readonly number[] | null;
-  job: { spec: { options: { steps: number } } } | null;
+  job: { spec: { options: { steps?: number } } } | null;
 }
 
 export function landscapeWords(
@@ -254,7 +254,7 @@ function pointText(at: readonly number[], numbers: NumberFormats, write = number
 export function landscapeSubtitle({ title, f, start, job }: LandSubject, language: Language): string {
   const [first] = f.variables;
   const from = start ? `${f.inputs === 1 ? `${first} = ` : ''}${pointText(start, language.numbers)}` : '';
-  const steps = job ? countedNoun(job.spec.options.steps, 'step', language) : '';
+  const steps = job ? countedNoun(job.spec.options.steps ?? 0, 'step', language) : '';
   return language.phrases(playerPhrases).subtitle(title, from, steps, null, '');
 }
 

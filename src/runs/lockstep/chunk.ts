@@ -113,7 +113,9 @@ export class LockstepChunk {
     const found = this.#findEnd(run, r);
     const end = Math.min(found, this.#firstNonFinite(r));
     const last = Math.min(end, this.#steps - 1);
-    run.updateLowest(end === found ? heap[results + LEAST] : this.#lowestLoss(r, last), entry + last);
+    const least = end === found ? heap[results + LEAST] : this.#lowestLoss(r, last);
+    run.updateLowest(least, entry + last);
+    this.#noteLowest(run, r, least, last);
     run.steepest = heap[results + STEEPEST];
     const rise = heap[results + RISE];
     if (!run.firstRise && rise <= last)
@@ -189,6 +191,18 @@ export class LockstepChunk {
     const row = this.#lossIndex(r);
     const losses = this.#heap.subarray(row, row + last + 1);
     return losses.reduce((least, loss) => (loss < least ? loss : least), Infinity);
+  }
+
+  /** Notes the point at which the lowest loss of a run was first met, where that is in the last call. */
+  #noteLowest(run: LockstepRun, r: number, lowest: number, last: number): void {
+    const arrays = this.#arrays;
+    // What is not finite is no best point.
+    const isWhole = arrays.isFinite(r, last);
+    const least = isWhole ? lowest : this.#lowestLoss(r, last - 1);
+    if (!(least < (run.lowest?.watched ?? Infinity))) return;
+    const row = this.#lossIndex(r);
+    const step = this.#heap.subarray(row, row + last + 1).indexOf(least);
+    run.noteLowest(least, this.#from + this.#made + step, arrays.point(r, step));
   }
 
   /** Index in the heap of run r's losses of the last call. */

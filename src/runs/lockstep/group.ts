@@ -25,8 +25,8 @@ export class LockstepGroup {
 
   /**
    * Lockstep group of configurations that share an update; null where they run one by one, to the same bits: where the
-   * objective is no formula, the optimizer has no lines, a schedule depends on losses or chooses among lines, there is
-   * little to do, or no engine.
+   * objective is no formula, the optimizer has no lines, a schedule depends on losses or chooses among lines, a run may
+   * be stopped by its losses, there is little to do, or no engine.
    */
   static of(
     who: string,
@@ -37,7 +37,7 @@ export class LockstepGroup {
     const { fn, start } = objective;
     const engine = loadedEngine();
     const update = updateFor(configurations[0]);
-    if (!(fn instanceof Formula) || !engine || !update) return null;
+    if (!(fn instanceof Formula) || !engine || !update || budget.patience < Infinity) return null;
     const tracks = new KnobTracks(who, update.knobs, configurations);
     const form = { slopes: budget.tolerance > 0, clips: budget.clip < Infinity, inputs: tracks.names };
     const layout = new LockstepLayout(start.length, update, form);

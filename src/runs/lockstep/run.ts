@@ -56,6 +56,7 @@ export class LockstepRun extends Trajectory {
     [this.#start, this.value] = [value, value];
     this.noteGradientNorm(gradientNorm);
     this.updateLowest(value, 0);
+    this.watch(value, 0, this.point);
   }
 
   override get start(): number {
@@ -100,6 +101,11 @@ export class LockstepRun extends Trajectory {
     this.losses.put(entry, losses, last);
     this.steps = this.losses.length - 1;
     this.value = this.losses.at(this.steps);
+  }
+
+  /** Notes a new lowest loss and its point. */
+  noteLowest(loss: number, entry: number, point: Vec): void {
+    this.watch(loss, entry, point);
   }
 
   isWithinBounds(loss: number): boolean {

@@ -152,7 +152,11 @@ describe('leastSquares of a matrix', () => {
     const fit = leastSquares(twice, b);
     expect(fit.rank).toBe(2);
     expect(fit.standardErrors[0]).toBeLessThan(Infinity);
-    expect([fit.standardErrors[1], fit.covariance.data[4], fit.covariance.data[5]]).toEqual([Infinity, Infinity, NaN]);
+    expect([fit.standardErrors[1], fit.covariance.data[4], fit.covariance.data[5]]).toEqual([
+      Infinity,
+      Infinity,
+      NaN,
+    ]);
     const wide = leastSquares([[3, 4]], [5]);
     expect([wide.rank, wide.freedom, wide.value]).toEqual([1, -1, expect.closeTo(0, 14)]);
   });
@@ -175,7 +179,9 @@ describe('curveFit', () => {
     const fit = curveFit('p exp(-q t)', { t }, z, { p: 1, q: 1 }, { weights });
     expect(fit.parameters.p).toBeCloseTo(2.9084759647436234, 7);
     expect(fit.parameters.q).toBeCloseTo(0.4368572204832529, 7);
-    const wanted = [0.0017031116415862956, 0.0002368324735032034, 0.0002368324735032034, 9.662785333870079e-5];
+    const wanted = [
+      0.0017031116415862956, 0.0002368324735032034, 0.0002368324735032034, 9.662785333870079e-5,
+    ];
     wanted.forEach((each, i) => {
       expect(fit.covariance.data[i]).toBeCloseTo(each, 9);
     });

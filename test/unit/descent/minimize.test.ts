@@ -27,7 +27,7 @@ describe('minimize', () => {
     expect(run.because).toBe('loss fell on every step');
     expect(run.losses.length).toBe(21);
     expect([run.losses[0], run.value]).toEqual([9, run.losses[20]]);
-    expect(run.best).toEqual({ step: 20, value: run.value });
+    expect(run.best).toEqual({ step: 20, value: run.value, point: run.point });
     expect(run.knobs).toEqual({ rate: 0.1, momentum: 0, dampening: 0, nesterov: false, weightDecay: 0 });
   });
 
