@@ -16,6 +16,9 @@ const SINGULAR = new Map([
 ]);
 const optionName = (setting: string) => SINGULAR.get(setting) ?? setting;
 const optionFlag = (setting: string) => `--${kebabCase(optionName(setting))}`;
+/** The flag of an option, before it the name that the attribute has, which is taken too. */
+const optionFlags = (setting: string) =>
+  SINGULAR.has(setting) ? `--${setting}, ${optionFlag(setting)}` : optionFlag(setting);
 
 /** Speaker of a command, with the names of its options. */
 export const optionSyntax = (who: string): SettingSyntax => ({
@@ -44,7 +47,7 @@ export function addCompareOptions(command: Command, except: readonly string[] = 
 function commanderOptions(name: string, { kind, value, says, isOn, orTrue }: SettingEntry): Option[] {
   const help = says.replaceAll('`', '');
   const grouped = (flags: string, text: string) => new Option(flags, text).helpGroup(helpGroup(name));
-  const flag = optionFlag(name);
+  const flag = optionFlags(name);
   if (kind !== 'switch') return [grouped(orTrue ? `${flag} [${value}]` : `${flag} <${value}>`, help)];
   const off = grouped(`--no-${kebabCase(name)}`, 'not so').default(undefined);
   return isOn ? [grouped(flag, help), off] : [grouped(flag, help)];
@@ -66,13 +69,18 @@ export interface ComparisonSetup {
   options: CompareOptions;
 }
 
-/** Comparison from the options of a command. Throws in the words of the command line. */
-export function setupFrom(who: string, options: object, folds?: number): ComparisonSetup {
+/** Comparison from the options of a command, of a changed spec where that is asked for. Throws in the words of the command line. */
+export function setupFrom(
+  who: string,
+  options: object,
+  folds?: number,
+  change = (spec: Spec): Spec => spec,
+): ComparisonSetup {
   const asked = options as Readonly<Record<string, unknown>>;
   const syntax = optionSyntax(who);
   const given = Object.fromEntries(Object.keys(settingTable).map((name) => [name, asked[optionName(name)]]));
   const text = String(given.formula ?? given.problem);
-  const spec = markFormulaError(text, () => readSpec(syntax, given, isDataFile));
+  const spec = change(markFormulaError(text, () => readSpec(syntax, given, isDataFile)));
   const { problem } = spec;
   const data = 'data' in problem && problem.data.file !== undefined ? problem.data : null;
   const bytes = data ? readDataFile(syntax, data.file!) : undefined;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { type CompareOptions, compare, type Problem, type ProblemName, problems } from '../index.js';
-import { playerPhrases } from '../phrases/en.js';
+import { comparePhrases, playerPhrases } from '../phrases/en.js';
 import { axisName, type LossView } from '../picture/compare/axisName.js';
 import { chartWords } from '../picture/compare/chartWords.js';
 import { lossChart, withAxisTitle } from '../picture/compare/lossChart.js';
@@ -38,7 +38,7 @@ const command = addCompareOptions(
   .addOption(new Option('--scale <scale>', 'the loss axis').choices(['log', 'linear']).default('log'));
 
 /** `nabla figure compare`. */
-export const figureCompare = addLookOptions(command, 'Which learning rate?')
+export const figureCompare = addLookOptions(command, comparePhrases)
   .addHelpText(
     'after',
     '\nExamples:\n  nabla figure compare --problem rosenbrock --optimizer sgd,adam --rate 1e-5..1e-1:5 --out fig.svg' +
@@ -90,9 +90,13 @@ export function comparedSubject(
     : { title: handwrittenFormula(problem.formula), start };
 }
 
-async function computeLosses({ resolved: { problem }, options }: ComparisonSetup): Promise<LossHistory> {
+/** The losses of a comparison with all its steps, and with options of its own. */
+export async function computeLosses(
+  { resolved: { problem }, options }: ComparisonSetup,
+  own: Partial<CompareOptions> = {},
+): Promise<LossHistory> {
   const trace = new LossHistory();
-  for await (const sample of compare.stream(problem as Problem, options as CompareOptions)) {
+  for await (const sample of compare.stream(problem as Problem, { ...options, ...own })) {
     trace.appendBatch(packSamples([sample]));
     if (sample.comparison) trace.comparison = sample.comparison;
   }

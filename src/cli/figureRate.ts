@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { rateFinderPhrases } from '../phrases/en.js';
 import { finderDrawing } from '../picture/rateFinder/finderDrawing.js';
 import { wrapText } from '../picture/rateFinder/finderText.js';
 import { finderCaption, finderWords } from '../picture/rateFinder/finderWords.js';
@@ -16,7 +17,7 @@ export const figureRate = addLookOptions(
       'learning rates by every rule on one axis, as <nabla-rate-finder> draws them',
     ),
   ),
-  'Which rate would each rule choose?',
+  rateFinderPhrases,
 )
   .addHelpText(
     'after',

@@ -12,6 +12,13 @@ export class FormulaCommand extends Command {
   }
 }
 
+/** Figure of a formula, which is its argument, or an option that is called as the attribute is. */
+export const formulaCommand = (name: string, says: string): Command =>
+  new FormulaCommand(name)
+    .description(says)
+    .argument('[formula]', 'as it is written by hand')
+    .option('--f <formula>', 'the same, in place of the argument');
+
 /** Result of a function of formula text; in an error of syntax the place is marked below the text. */
 export function markFormulaError<T>(text: string, make: (text: string) => T): T {
   try {

@@ -48,7 +48,8 @@ function clipAttribute(area: Area | undefined, around: number, clips: Map<string
   const { left, top, width, height } = area;
   const [x, y, w, h] = [left - around, top - around, width + 2 * around, height + 2 * around].map(roundPixel);
   const rect = `<rect x="${x}" y="${y}" width="${w}" height="${h}"/>`;
-  const id = clips.get(rect) ?? `area-${clips.size + 1}`;
+  // Several drawings in one page share names, so that a name is of one area.
+  const id = ['area', x, y, w, h].join('-');
   clips.set(rect, id);
   return ` clip-path="url(#${id})"`;
 }

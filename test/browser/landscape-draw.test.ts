@@ -5,16 +5,17 @@ import { contourAt, sampleField, spreadLevels } from '../../src/picture/contours
 import { arrowLength } from '../../src/picture/landscape/arrows.js';
 import { curvePanels } from '../../src/picture/landscape/curveLayout.js';
 import { curveDrawing } from '../../src/picture/landscape/curvePanels.js';
+import { scalarField } from '../../src/picture/landscape/landscapeModel.js';
 import { landscapeWords } from '../../src/picture/landscape/landscapeSentences.js';
 import { domainAround, mapSpans } from '../../src/picture/landscape/landscapeSpans.js';
 import type { LandscapeMapView, LandscapeView, RunPath } from '../../src/picture/landscape/landscapeView.js';
 import { mapDrawing, mapLayout } from '../../src/picture/landscape/map.js';
+import { nearestMinimum } from '../../src/picture/landscape/nearestMinimum.js';
 import { markerPositions } from '../../src/picture/landscape/paths.js';
 import { english } from '../../src/picture/language.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { LineMark, Measure } from '../../src/picture/scene.js';
-import { parseLandscape, scalarField } from '../../web/landscape/landscapeModel.js';
-import { nearestMinimum } from '../../web/landscape/nearestMinimum.js';
+import { readLandscape } from '../../web/landscape/readLandscape.js';
 
 const palette: Palette = {
   sunken: 'sunken',
@@ -35,7 +36,7 @@ const measure: Measure = (text) => text.length * 7;
 const asked = { start: '', optimizers: '', rates: '', runs: '', domain: '', steps: 10, at: '' };
 
 function viewOf(f: string, domain: string, at: number[] = [0, 0]): LandscapeMapView {
-  const terrain = parseLandscape({ ...asked, f, domain })!;
+  const terrain = readLandscape({ ...asked, f, domain })!;
   const ground = scalarField(terrain.f);
   const [across, up] =
     terrain.domain!.length === 2 ? mapSpans(terrain.domain!, true) : [terrain.domain![0], terrain.domain![0]];
@@ -141,7 +142,7 @@ describe('nabla-landscape’s drawing: a map', () => {
       (mark) => mark.kind === 'shape' && mark.color === 'text',
     ) as { points: number[] };
     const [dx, dy] = [head.points[0] - map.x(at[0]), head.points[1] - map.y(at[1])];
-    const [gx, gy] = gradient(view.field.variables.length ? parseLandscape({ ...asked, f })!.f : f, at);
+    const [gx, gy] = gradient(view.field.variables.length ? readLandscape({ ...asked, f })!.f : f, at);
     const length = Math.hypot(dx, dy);
     expect((dx * gx - dy * gy) / length / Math.hypot(gx, gy)).toBeCloseTo(1, 6);
     expect(length).toBeGreaterThanOrEqual(24);
@@ -378,14 +379,14 @@ describe('nabla-landscape’s domain', () => {
     ['L=0..9,w=-2..2', [{ from: -2, to: 2 }], { from: 0, to: 9 }],
     ['-2..2', [{ from: -2, to: 2 }], null],
   ])('of one variable has a range of values: %s', (domain, ranges, heights) => {
-    const read = parseLandscape({ ...asked, f: '(w-3)^2', domain })!;
+    const read = readLandscape({ ...asked, f: '(w-3)^2', domain })!;
     expect([read.domain, read.heights]).toEqual([ranges, heights]);
   });
 
   it.each(['L=0..9', 'w=-2..2,q=0..9', '-2..2,w=0..9', 'w=-2..2,L=0..9,L=1..2', 'w=1..2,w=3..4'])(
     'refuses %s',
     (domain) => {
-      expect(() => parseLandscape({ ...asked, f: '(w-3)^2', domain })).toThrow(/domain needs ranges/);
+      expect(() => readLandscape({ ...asked, f: '(w-3)^2', domain })).toThrow(/domain needs ranges/);
     },
   );
 });

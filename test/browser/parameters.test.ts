@@ -3,8 +3,9 @@ import { userEvent } from 'vitest/browser';
 import { formula, value } from '../../src/index.js';
 import type { NablaDerivative, NablaDifference, NablaLandscape } from '../../web/elements/index.js';
 import '../../web/elements/index.js';
+import { fitToFormula } from '../../src/picture/landscape/landscapeModel.js';
 import { namedNumbers, parametrize } from '../../src/picture/parameters.js';
-import { fitToFormula, parseLandscape } from '../../web/landscape/landscapeModel.js';
+import { readLandscape } from '../../web/landscape/readLandscape.js';
 import { all, inside, until } from './figure.js';
 
 afterEach(() => {
@@ -58,16 +59,16 @@ describe('parameters of a formula', () => {
 
   it('go with what a landscape has: its start, its point', () => {
     const asked = { start: '', optimizers: '', rates: '', runs: '', domain: '', steps: 10, at: '' };
-    const walked = parseLandscape({ ...asked, f: '(w x - y)^2', at: 'x=2 y=1', start: 'w=3', rates: '0.1' })!;
+    const walked = readLandscape({ ...asked, f: '(w x - y)^2', at: 'x=2 y=1', start: 'w=3', rates: '0.1' })!;
     expect([walked.f.variables, walked.start, walked.job!.spec.problem]).toEqual([
       ['w'],
       [3],
       { formula: '(w*2-1)^2', variables: ['w'] },
     ]);
-    const map = parseLandscape({ ...asked, f: 'a x^2 + y^2', at: 'x=1,y=2 a=3' })!;
+    const map = readLandscape({ ...asked, f: 'a x^2 + y^2', at: 'x=1,y=2 a=3' })!;
     expect([map.f.variables, map.at, [...map.parameters]]).toEqual([['x', 'y'], [1, 2], [['a', 3]]]);
-    expect(parseLandscape({ ...asked, f: 'x^2+y^2', at: 'x=1 y=2' })!.at).toEqual([1, 2]);
-    expect(parseLandscape({ ...asked, f: 'a x^2', at: 'a=3' })!.f.variables).toEqual(['x']);
+    expect(readLandscape({ ...asked, f: 'x^2+y^2', at: 'x=1 y=2' })!.at).toEqual([1, 2]);
+    expect(readLandscape({ ...asked, f: 'a x^2', at: 'a=3' })!.f.variables).toEqual(['x']);
   });
 
   it('of a formula typed instead: what names other variables goes with it', () => {

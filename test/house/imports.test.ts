@@ -57,19 +57,17 @@ const rooms: Record<string, string[]> = {
     ...[...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'algebra', 'optimizer', 'optimizers'],
     ...['calculus', 'search', 'spec', 'runs', 'results'],
   ],
-  phrases: [],
-  picture: [...ground, 'formula', 'calculus', 'spec', 'runs', 'results', 'phrases'],
 };
-const below = Object.keys(rooms);
-rooms.index = below.filter((room) => room !== 'picture' && room !== 'phrases');
-rooms.cli = [...below, 'index'];
+rooms.index = Object.keys(rooms);
+rooms.phrases = [];
+rooms.picture = Object.keys(rooms);
+rooms.cli = Object.keys(rooms);
 
 const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['worker', 'styles'] };
 webRooms.data = ['worker', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
 for (const figure of [
-  'activation',
   'chain',
   'compare',
   'derivative',
@@ -104,9 +102,6 @@ const insides: Record<string, string[]> = {
   ],
   figure: [...seen, 'engine', 'formula'],
   data: [...seen, 'data', 'datasets', 'problems'],
-  landscape: [...seen, 'formula', 'problems'],
-  network: [...seen, 'algebra'],
-  softmax: [...seen, 'math'],
 };
 
 const roots = ['assembly', 'src', 'web', 'test', 'bench'];

@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import type { Report } from '../../src/index.js';
 import { chainPhrases } from '../../src/phrases/en.js';
-import { type LayersView, type LayersWords, shapeText } from '../../src/picture/chain/layersDrawing.js';
+import { shapeText } from '../../src/picture/chain/layersDrawing.js';
+import type { LayersModel } from '../../src/picture/chain/layersModel.js';
 import { italicMark } from '../../src/picture/derivative/tangentSentences.js';
 import type { Language } from '../../src/picture/language.js';
 import { largestSize } from '../../src/picture/squares.js';
@@ -9,27 +10,6 @@ import type { Grid } from '../../src/picture/textGrid.js';
 import { formatCsv } from '../../src/results/csv.js';
 import { chevronIcon } from '../figure/icons.js';
 import { squaresTable } from '../figure/squaresTable.js';
-import type { LayersModel } from './layersModel.js';
-
-/** How many steps a network is played in, and how many of them are before slopes come; the last is the product. */
-export const layersTotal = ({ links }: LayersModel) => ({ total: 2 * links.length + 1, turn: links.length });
-
-/** What of a network is there after so many steps. */
-export function layersView(model: LayersModel, step: number, handles: readonly number[]): LayersView {
-  const { nodes, links, factors, result, x } = model;
-  return {
-    ...{ nodes, links, factors, result },
-    inputs: model.inputs.map((name, i) => ({ name, value: x[i], at: handles[i] })),
-    valued: 1 + Math.min(step, links.length),
-    back: Math.max(0, Math.min(links.length, step - links.length)),
-    hasProduct: step > 2 * links.length,
-  };
-}
-
-export function layersWords({ phrases, numbers }: Language): LayersWords {
-  const { value, slope, moreFactors: more, foldedShape: folded } = phrases(chainPhrases);
-  return { numbers, value, slope, more, folded };
-}
 
 export function layersCaption(model: LayersModel, step: number, { phrases, numbers }: Language): string {
   const said = phrases(chainPhrases);

@@ -4,7 +4,7 @@ import type { PropertyDeclarations } from 'lit';
 import { usedColumns } from '../../src/data/columnNames.js';
 import { csvSettings } from '../../src/data/csvOptions.js';
 import * as datasets from '../../src/datasets/index.js';
-import { shortenText, wrongKind } from '../../src/need.js';
+import { wrongKind } from '../../src/need.js';
 import { parseIfNumber } from '../../src/numbers.js';
 import { playerPhrases } from '../../src/phrases/en.js';
 import type { Language } from '../../src/picture/language.js';
@@ -12,7 +12,8 @@ import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
 import * as problems from '../../src/problems/index.js';
 import { areRecorded } from '../../src/results/recordedRuns.js';
-import { modelFromText, modelTitle } from '../../src/spec/modelText.js';
+import { modelTitle } from '../../src/spec/modelText.js';
+import { planeSpec } from '../../src/spec/planeSpec.js';
 import { type PlannedRun, plannedRuns } from '../../src/spec/plannedRuns.js';
 import { readSpec } from '../../src/spec/readSpec.js';
 import { rateScheduleText, runsText } from '../../src/spec/runsText.js';
@@ -164,20 +165,8 @@ export function planeJobFromAttributes(
   const names = measurementNames(who, data, table);
   if (names && names.length !== 2)
     throw new RangeError(`${who}: data needs two measurements, got ${names.length}; name two as columns`);
-  const model = String(values.model);
-  if (modelFromText(who, model).tells === 'numbers')
-    throw new TypeError(`${who}: model needs one that tells classes, got ${quoteShort(model)}`);
-  return { ...withRecordedPoints({ ...job, spec: planeSpec(job.spec, values.noise) }), plane: true };
-}
-
-/** Spec for a plane: a file's target names classes, and a data set has the noise that is given. */
-function planeSpec(spec: Spec, noise: unknown): Spec {
-  const problem = spec.problem as ModelSpec;
-  const { data } = problem;
-  const changed = data.csv
-    ? { csv: { ...data.csv, classes: data.csv.classes ?? true } }
-    : { ...(isGiven(noise) && { settings: { ...data.settings, noise: parseIfNumber(String(noise)) } }) };
-  return { ...spec, problem: { ...problem, data: { ...data, ...changed } } };
+  const spec = planeSpec(attributeSyntax(who), job.spec, values.model, values.noise);
+  return { ...withRecordedPoints({ ...job, spec }), plane: true };
 }
 
 /** The names of the feature columns used; null where only the levels of a file's texts tell. */
@@ -195,9 +184,6 @@ function measurementNames(
   const chosen = changes.find((change) => 'columns' in change) as { columns: string[] } | undefined;
   return chosen?.columns ?? datasets[set as keyof typeof datasets]().names;
 }
-
-/** Text as given, in quotes and shortened. */
-export const quoteShort = (text: string) => JSON.stringify(shortenText(text));
 
 /** Title of the objective and the start of its runs. */
 export function describeSubject(

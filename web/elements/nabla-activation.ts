@@ -9,6 +9,16 @@ import {
   activationDrawing,
   emptyColumn,
 } from '../../src/picture/activation/activationDrawing.js';
+import { activationFigure } from '../../src/picture/activation/activationFigure.js';
+import {
+  type ActivationModel,
+  activationModel,
+  activationView,
+  deadShares,
+  mostLayers,
+  type UnitSums,
+  unitSums,
+} from '../../src/picture/activation/activationModel.js';
 import type { ActivationView } from '../../src/picture/activation/activationView.js';
 import {
   activationCaption,
@@ -22,17 +32,8 @@ import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { handleHeight } from '../../src/picture/taylor/ordersDrawing.js';
 import type { Grid } from '../../src/picture/textGrid.js';
-import { translateMark } from '../../src/picture/titleBlock.js';
 import { variableMathml } from '../../src/picture/variableMathml.js';
 import { formatCsv } from '../../src/results/csv.js';
-import {
-  type ActivationModel,
-  activationModel,
-  activationView,
-  deadShares,
-  type UnitSums,
-  unitSums,
-} from '../activation/activationModel.js';
 import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
@@ -57,7 +58,6 @@ import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
-const mostLayers = 50;
 /** Distance in pixels within which a finger takes hold of the point. */
 const hitDistance = 22;
 /** The step of an arrow key, as a share of the span; the ends of the bias. */
@@ -283,15 +283,7 @@ export class NablaActivation extends Figure {
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     const view = this.#view;
     if (!view) return null;
-    const sheet = this.#sheet(width, palette, measure);
-    const above = activationDrawing(view, sheet, this.#words);
-    const below = depthStrip(view, sheet, this.#words);
-    const top = above.height + 12;
-    return {
-      width,
-      height: top + below.height,
-      marks: [...above.marks, ...below.marks.map((mark) => translateMark(mark, 0, top))],
-    };
+    return activationFigure(view, this.#sheet(width, palette, measure), this.#words);
   }
 
   /** Settings by the user, announced by `nabla-change`. */

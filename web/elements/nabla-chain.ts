@@ -16,7 +16,10 @@ import { chainMoment, chainTotal } from '../../src/picture/chain/chainMoment.js'
 import { chainRule } from '../../src/picture/chain/chainRule.js';
 import { chainCaption, chainSubtitle, chainWords } from '../../src/picture/chain/chainSentences.js';
 import { chainCsv, chainTable } from '../../src/picture/chain/chainTable.js';
+import { handleShare, inputEnd } from '../../src/picture/chain/inputRange.js';
 import { layersDrawing } from '../../src/picture/chain/layersDrawing.js';
+import { type LayersModel, layersModel } from '../../src/picture/chain/layersModel.js';
+import { layersTotal, layersView, layersWords } from '../../src/picture/chain/layersMoment.js';
 import { plainName } from '../../src/picture/chain/plainName.js';
 import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
@@ -25,16 +28,7 @@ import { namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { checkTable, foldButtons, pathsTable, placeFoldButtons, turnMark } from '../chain/chainParts.js';
 import { InputHandles } from '../chain/inputHandles.js';
-import { type LayersModel, layersModel } from '../chain/layersModel.js';
-import {
-  layersCaption,
-  layersCsv,
-  layersDetails,
-  layersTable,
-  layersTotal,
-  layersView,
-  layersWords,
-} from '../chain/layersPart.js';
+import { layersCaption, layersCsv, layersDetails, layersTable } from '../chain/layersPart.js';
 import { SlopeCheck } from '../chain/slopeCheck.js';
 import { italicCaption } from '../derivative/tangentParts.js';
 import { AskedWords } from '../figure/askedWords.js';
@@ -60,10 +54,6 @@ import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
-/** Least end of the range of an input, and how many times an input it is. */
-const [leastEnd, endTimes] = [2, 2];
-/** Most of it: the width of the range is a number then. */
-const mostEnd = 8e307;
 const neuron = { f: 'sigmoid(w*x+b)', at: 'w=0.5,x=2,b=0.1' };
 
 /** What the reader sets. */
@@ -383,9 +373,7 @@ export class NablaChain extends Figure {
   }
 
   get #handlePlaces(): number[] {
-    return this.#handlesNow().map(({ value, span }) =>
-      Math.max(0, Math.min(1, (value - span.from) / (span.to - span.from))),
-    );
+    return this.#handlesNow().map(({ value, span }) => handleShare(value, span.to));
   }
 
   get #total(): number {
@@ -441,9 +429,7 @@ export class NablaChain extends Figure {
 
   /** The range of an input: a round one around 0 that holds its value; it only grows. */
   #spanOf(name: string, value: number): Span {
-    const needed = Math.max(leastEnd, Math.abs(value));
-    let end = this.#ends.get(name) ?? 0;
-    if (end < needed) end = Math.max(leastEnd, Math.min(mostEnd, endTimes * Math.abs(value)));
+    const end = inputEnd(value, this.#ends.get(name));
     this.#ends.set(name, end);
     return { from: -end, to: end };
   }

@@ -11,6 +11,7 @@ import {
   componentName,
   verdictText,
 } from '../../src/picture/gradientCheck/checkSentences.js';
+import { pointAttribute } from '../../src/picture/landscape/landscapeModel.js';
 import { niceNumber } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
@@ -23,7 +24,6 @@ import { type Demo, Figure } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { Playhead } from '../figure/playhead.js';
 import { number, text } from '../figure/properties.js';
-import { pointAttribute } from '../landscape/landscapeModel.js';
 import { checkStyles } from '../styles/check.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { runsStyles } from '../styles/runs.js';

@@ -3,6 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { formulaPhrases, jacobianPhrases, tangentPhrases } from '../../src/phrases/en.js';
 import { cellAt } from '../../src/picture/jacobian/cellGrid.js';
 import { emptyPlane, jacobianDrawing, jacobianLayout } from '../../src/picture/jacobian/jacobianDrawing.js';
+import { formulaTexts } from '../../src/picture/jacobian/jacobianStages.js';
 import type { Hand } from '../../src/picture/jacobian/jacobianView.js';
 import {
   cellSaid,
@@ -30,7 +31,6 @@ import type { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
 import { flag, number, text } from '../figure/properties.js';
 import { fillTracks, sliderField } from '../figure/sliderField.js';
-import { formulaTexts } from '../jacobian/jacobianStages.js';
 import { type JacobianPlace, JacobianState, sideCount } from '../jacobian/jacobianState.js';
 import { mapFields } from '../jacobian/mapFields.js';
 import { derivativeStyles } from '../styles/derivative.js';

@@ -6,6 +6,12 @@ import { formulaPhrases, landscapePhrases, runPhrases } from '../../src/phrases/
 import { hasClimbed } from '../../src/picture/landscape/climb.js';
 import { blankPanel } from '../../src/picture/landscape/curvePanels.js';
 import {
+  curveName,
+  fitToFormula,
+  pointAttribute,
+  withinTurn,
+} from '../../src/picture/landscape/landscapeModel.js';
+import {
   type LandscapeCaptionInput,
   landscapeAriaLabel,
   landscapeCaption,
@@ -33,7 +39,6 @@ import { number, text } from '../figure/properties.js';
 import { fillTracks } from '../figure/sliderField.js';
 import { DragHandles, type DragTargets } from '../landscape/handles.js';
 import { dragTargets, type HandleState, landscapeDrawing } from '../landscape/landscapeDrawing.js';
-import { curveName, fitToFormula, pointAttribute } from '../landscape/landscapeModel.js';
 import { LandscapeModel } from '../landscape/walks.js';
 import { updateTransport } from '../player/livePosition.js';
 import { prefersReducedMotion } from '../player/player.js';
@@ -242,8 +247,7 @@ export class NablaLandscape extends RunsFigure {
   get #handleState(): HandleState {
     const { handle, keyHandle } = this.#dragHandles;
     const focused = this.shadowRoot?.activeElement?.matches('.land:focus-visible') ? keyHandle : null;
-    const turned = this.direction % 360;
-    return { direction: (turned < 0 ? turned + 360 : turned) || 0, handle: handle ?? focused };
+    return { direction: withinTurn(this.direction), handle: handle ?? focused };
   }
 
   /** Another formula, typed: a start, ranges or a point of other variables go. */

@@ -33,7 +33,7 @@ import { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent } from
 import type { Demo } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { choice, flag, text } from '../figure/properties.js';
-import { DecisionPlane } from '../network/classRegions.js';
+import { DecisionPlane } from '../network/decisionPlane.js';
 import { type NetworkChipActions, networkChips } from '../network/networkChips.js';
 import { choiceOf, firstColumns } from '../network/networkChoice.js';
 import { paintUnits, type UnitActions, unitStrip } from '../network/unitStrip.js';

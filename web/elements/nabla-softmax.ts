@@ -5,6 +5,15 @@ import { niceNumber } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { handlePlace, softmaxDrawing, softmaxLayout } from '../../src/picture/softmax/softmaxChart.js';
+import {
+  type SoftmaxModel,
+  type SoftmaxSpans,
+  softmaxJacobian,
+  softmaxModel,
+  softmaxSpans,
+  softmaxView,
+  withShare,
+} from '../../src/picture/softmax/softmaxModel.js';
 import { handleWords, softmaxCaption, softmaxWords } from '../../src/picture/softmax/softmaxSentences.js';
 import type { SoftmaxClass, SoftmaxView } from '../../src/picture/softmax/softmaxView.js';
 import type { Grid } from '../../src/picture/textGrid.js';
@@ -23,15 +32,6 @@ import { number, text } from '../figure/properties.js';
 import { fillTracks, sliderField } from '../figure/sliderField.js';
 import { squaresTable } from '../figure/squaresTable.js';
 import { BarHandles } from '../softmax/barHandles.js';
-import {
-  type SoftmaxModel,
-  type SoftmaxSpans,
-  softmaxJacobian,
-  softmaxModel,
-  softmaxSpans,
-  softmaxView,
-  withShare,
-} from '../softmax/softmaxModel.js';
 import { derivativeStyles } from '../styles/derivative.js';
 import { runsStyles } from '../styles/runs.js';
 import { softmaxStyles } from '../styles/softmax.js';

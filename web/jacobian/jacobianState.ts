@@ -1,16 +1,24 @@
 import { splitWords } from '../../src/numbers.js';
-import type { Hand, JacobianView } from '../../src/picture/jacobian/jacobianView.js';
-import { AskedWords } from '../figure/askedWords.js';
 import {
+  firstHand,
   type JacobianMap,
   type JacobianModel,
   jacobianMap,
   jacobianModel,
+  jacobianView,
   mapPoint,
   pointText,
-} from './jacobianModel.js';
-import { stagesOf } from './jacobianStages.js';
-import { areaRatio, type PlaneGrid, planeGrid, planeMap, planeSpans } from './planeModel.js';
+} from '../../src/picture/jacobian/jacobianModel.js';
+import { stagesOf } from '../../src/picture/jacobian/jacobianStages.js';
+import type { Hand, JacobianView } from '../../src/picture/jacobian/jacobianView.js';
+import {
+  areaRatio,
+  type PlaneGrid,
+  planeGrid,
+  planeMap,
+  planeSpans,
+} from '../../src/picture/jacobian/planeModel.js';
+import { AskedWords } from '../figure/askedWords.js';
 
 interface JacobianAttributes {
   f: string;
@@ -70,7 +78,7 @@ export class JacobianState {
   }
 
   get hand(): Hand {
-    return this.#hand ?? { along: this.model?.isPlane ? 'column' : 'row', row: 0, column: 0 };
+    return this.#hand ?? firstHand(this.model?.isPlane ?? false);
   }
 
   set hand(hand: Hand) {
@@ -114,7 +122,7 @@ export class JacobianState {
     const next = jacobianModel(this.#map, mapPoint(this.#who, at, this.#map));
     const plane = next.isPlane ? this.#planeOf(next, h, domain) : null;
     this.model = next;
-    this.view = viewOf(next, plane, this.#handWithin(next));
+    this.view = jacobianView(next, plane, this.#handWithin(next));
   }
 
   /** What the maps depend on: of layers without weights on how many numbers the point has, too. */
@@ -132,13 +140,4 @@ export class JacobianState {
     const { along, row, column } = this.hand;
     return { along, row: Math.min(row, outs.length - 1), column: Math.min(column, ins.length - 1) };
   }
-}
-
-function viewOf(model: JacobianModel, plane: JacobianView['plane'], hand: Hand): JacobianView {
-  const { ins, outs, matrix, rank, sees, factors, stages, sweeps, misfit } = model;
-  return {
-    ...{ inputs: ins, outputs: outs, matrix, rank, hand, sees, factors, sweeps, plane },
-    kind: stages.length > 1 ? 'composed' : stages[0].kind,
-    misfit: misfit === null ? null : stages.length - 1 - misfit,
-  };
 }

@@ -1,19 +1,20 @@
 import type { ReactiveElement } from 'lit';
 import { type ContourLevel, contourAt, type FieldGrid, sampledField } from '../../src/picture/contours.js';
-import type { SettlingRates } from '../../src/picture/landscape/landscapeSentences.js';
-import { domainAround, mapSpans } from '../../src/picture/landscape/landscapeSpans.js';
-import { pathStyle, type RunPath, type ScalarField } from '../../src/picture/landscape/landscapeView.js';
-import type { NumberFormats } from '../../src/picture/numberFormat.js';
-import type { Span } from '../../src/picture/panel.js';
-import { Player, type PlayerEvents } from '../player/player.js';
-import { GradualWork } from '../worker/turns.js';
 import {
   type LandscapeAttributes,
   type LandscapeSettings,
-  parseLandscape,
   scalarField,
-} from './landscapeModel.js';
-import { nearestMinimum, settlingRates } from './nearestMinimum.js';
+} from '../../src/picture/landscape/landscapeModel.js';
+import type { SettlingRates } from '../../src/picture/landscape/landscapeSentences.js';
+import { besideMiddle, domainAround, mapSpans } from '../../src/picture/landscape/landscapeSpans.js';
+import { pathStyle, type RunPath, type ScalarField } from '../../src/picture/landscape/landscapeView.js';
+import { nearestMinimum, settlingRates } from '../../src/picture/landscape/nearestMinimum.js';
+import type { NumberFormats } from '../../src/picture/numberFormat.js';
+import type { Span } from '../../src/picture/panel.js';
+import { Player, type PlayerEvents } from '../player/player.js';
+import type { Job } from '../worker/job.js';
+import { GradualWork } from '../worker/turns.js';
+import { readLandscape } from './readLandscape.js';
 
 interface Sampling {
   across: Span;
@@ -25,13 +26,13 @@ interface Sampling {
 export class LandscapeModel {
   readonly player: Player;
   /** The landscape shown; another may be pending. */
-  settings: LandscapeSettings | null = null;
+  settings: LandscapeSettings<Job> | null = null;
   field: ScalarField | null = null;
   /** A range per variable. */
   domain: Span[] = [];
-  #nearest: { settings: LandscapeSettings; minimum: number[] | null } | null = null;
+  #nearest: { settings: LandscapeSettings<Job>; minimum: number[] | null } | null = null;
   #settling: { minimum: number[]; rates: SettlingRates | null } | null = null;
-  #requested: LandscapeSettings | null = null;
+  #requested: LandscapeSettings<Job> | null = null;
   /** Whether the change came from the user, so that the ranges stay. */
   #keepsDomain = false;
   #sampling: Sampling | null = null;
@@ -135,8 +136,7 @@ export class LandscapeModel {
   get at(): number[] {
     if (this.domain.length < 2) return [];
     if (this.settings?.at) return this.settings.at;
-    const [across, up] = this.#mapSpans;
-    return [roundedWithin(across, 0.36), roundedWithin(up, 0.66)];
+    return besideMiddle(this.#mapSpans);
   }
 
   /**
@@ -145,7 +145,7 @@ export class LandscapeModel {
   requestRuns(asked: LandscapeAttributes, autoplay: boolean, stays: boolean): boolean {
     const before = this.#requested;
     const readSettings = () => {
-      this.#requested = parseLandscape(asked);
+      this.#requested = readLandscape(asked);
       this.#keepsDomain = stays;
       return this.#requested?.job ?? null;
     };
@@ -177,9 +177,3 @@ export class LandscapeModel {
 }
 
 const isSameSpan = (a: Span, b: Span) => a.from === b.from && a.to === b.to;
-
-/** A number with few digits at a share of a span. */
-function roundedWithin({ from, to }: Span, share: number): number {
-  const digits = Math.max(0, Math.min(15, 1 - Math.floor(Math.log10(to - from))));
-  return Number((from + share * (to - from)).toFixed(digits));
-}

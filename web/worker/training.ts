@@ -2,6 +2,7 @@
 import type { Data } from '../../src/data/data.js';
 import type { Model } from '../../src/network/model.js';
 import type { FittedRows } from '../../src/results/sampleBatch.js';
+import { drawnRows } from '../../src/spec/drawnRows.js';
 import {
   modelFromSpec,
   type ResolvedProblem,
@@ -53,12 +54,7 @@ function withDrawnRows(
   plane?: true,
 ): PreparedProblem {
   if (!rows || !plane) return { problem: made, ...(rows && { rows }) };
-  const { length = 0 } = data!.classes ?? [];
-  if (length > maxClasses)
-    throw new RangeError(`${who}: target needs at most ${maxClasses} classes to be drawn, got ${length}`);
-  const every = Math.ceil((rows.fitted + rows.validation) / maxDrawnRows);
-  const drawn = { ...everyNthRow(unscaled!, every), ...(data!.scaling && { scaling: data!.scaling }) };
-  return { problem: made, rows: { ...rows, drawn } };
+  return { problem: made, rows: { ...rows, drawn: drawnRows(who, data!, unscaled!) } };
 }
 
 /**
@@ -74,23 +70,3 @@ async function yieldBetween<T>(parts: Generator<void, T>): Promise<T> {
 
 /** The model of a spec on given rows. */
 export const modelOnData = (data: Data, spec: ModelSpec): Model => modelFromSpec(who, spec, data);
-
-/** The most points and classes that can be told apart in a plane. */
-const [maxDrawnRows, maxClasses] = [1000, 20];
-
-/** Every `every`-th row of the data, of those kept apart too. */
-function everyNthRow(data: Data, every: number): Data {
-  const { x, y, validation } = data;
-  const rows = Math.ceil(x.rows / every);
-  const part = new Float64Array(rows * x.columns);
-  for (let i = 0; i < rows; i++) {
-    const from = i * every * x.columns;
-    part.set(x.data.subarray(from, from + x.columns), i * x.columns);
-  }
-  return {
-    ...data,
-    x: { ...x, rows, data: part },
-    y: y.filter((_, i) => i % every === 0),
-    ...(validation && { validation: everyNthRow(validation, every) }),
-  };
-}

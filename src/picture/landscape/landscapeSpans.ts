@@ -60,3 +60,16 @@ const pathPoints = ({ points }: RunPath, last: number, variables: number): numbe
   Array.from({ length: last + 1 }, (_, sample) =>
     Array.from({ length: variables }, (_, i) => points[sample * variables + i]),
   );
+
+/** The place on a map where the gradient is drawn unless another is asked for: one beside the middle. */
+export const besideMiddle = ([across, up]: readonly [Span, Span]): number[] => [
+  roundedWithin(across, 0.36),
+  roundedWithin(up, 0.66),
+];
+
+/** A number with few digits at a share of a span. */
+function roundedWithin({ from, to }: Span, share: number): number {
+  const exponent = Number((to - from).toExponential().split('e')[1]);
+  const digits = Math.max(0, Math.min(15, 1 - exponent));
+  return Number((from + share * (to - from)).toFixed(digits));
+}

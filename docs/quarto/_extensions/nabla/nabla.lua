@@ -51,18 +51,19 @@ local function element(figure, attributes)
   return pandoc.RawBlock("html", "<" .. tag .. written .. "></" .. tag .. ">")
 end
 
--- Attributes that are options of another name there, or an argument.
-local renamed = { optimizers = "optimizer", rates = "rate" }
-local withFormula = { derivative = true, difference = true, ["gradient-check"] = true }
+-- Attributes of what moves, which a picture has none of.
+local ofElement = { autoplay = true, loading = true, speed = true, ["worker-url"] = true }
 
--- The arguments of `nabla figure` that draw the same.
+-- The arguments of `nabla figure` that draw the same: its options are called as the attributes are.
 local function arguments(figure, attributes, out)
   local args = { "nabla", "figure", figure }
   for _, each in ipairs(attributes) do
-    if each.name == "f" and withFormula[figure] then
-      table.insert(args, 4, each.value)
-    elseif each.name ~= "autoplay" and each.name ~= "loading" and each.name ~= "speed" then
-      table.insert(args, "--" .. (renamed[each.name] or each.name) .. "=" .. each.value)
+    if each.value == "true" and not ofElement[each.name] then
+      table.insert(args, "--" .. each.name)
+    elseif each.value == "false" and not ofElement[each.name] then
+      table.insert(args, "--no-" .. each.name)
+    elseif not ofElement[each.name] then
+      table.insert(args, "--" .. each.name .. "=" .. each.value)
     end
   end
   table.insert(args, "--out=" .. out)

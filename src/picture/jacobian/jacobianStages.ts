@@ -9,9 +9,9 @@ import {
   type Matrix,
   matrix,
   softmax,
-} from '../../src/index.js';
-import { outOfRange, unknownName } from '../../src/need.js';
-import { parseDecimal, splitWords } from '../../src/numbers.js';
+} from '../../index.js';
+import { outOfRange, unknownName } from '../../need.js';
+import { parseDecimal, splitWords } from '../../numbers.js';
 
 type StageKind = 'formulas' | 'linear' | 'activation' | 'softmax';
 

@@ -1,11 +1,11 @@
 // A map of the plane near a point: its grid, the image of a small square, how it stretches.
 
-import { det, type Fn, jacobian, svd, values } from '../../src/index.js';
-import { outOfRange } from '../../src/need.js';
-import { parseDomain } from '../../src/picture/domain.js';
-import type { GridLines, PlaneMap } from '../../src/picture/jacobian/jacobianView.js';
-import type { Span } from '../../src/picture/panel.js';
+import { det, type Fn, jacobian, svd, values } from '../../index.js';
+import { outOfRange } from '../../need.js';
+import { parseDomain } from '../domain.js';
+import type { Span } from '../panel.js';
 import type { JacobianModel } from './jacobianModel.js';
+import type { GridLines, PlaneMap } from './jacobianView.js';
 
 /** Cells of the grid along a side, how many lines a strong one is after, and samples of a line and of a side. */
 const [cells, strongAfter, lineSamples, sideSamples] = [8, 4, 41, 17];

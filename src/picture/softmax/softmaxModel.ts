@@ -1,12 +1,12 @@
 // Softmax and its cross-entropy as they are asked for in text: logits, a target, a temperature.
 
-import { crossEntropy, jacobian, type Matrix, softmax, value } from '../../src/index.js';
-import { exp } from '../../src/math/exp.js';
-import { outOfRange, unknownName } from '../../src/need.js';
-import { parseDecimal, splitWords } from '../../src/numbers.js';
-import { niceStep } from '../../src/picture/niceNumbers.js';
-import type { Span } from '../../src/picture/panel.js';
-import type { SoftmaxClass, SoftmaxView } from '../../src/picture/softmax/softmaxView.js';
+import { crossEntropy, jacobian, type Matrix, softmax, value } from '../../index.js';
+import { exp } from '../../math/exp.js';
+import { outOfRange, unknownName } from '../../need.js';
+import { parseDecimal, splitWords } from '../../numbers.js';
+import { niceStep } from '../niceNumbers.js';
+import type { Span } from '../panel.js';
+import type { SoftmaxClass, SoftmaxView } from './softmaxView.js';
 
 interface SoftmaxAttributes {
   logits: string;

@@ -1,18 +1,16 @@
-// The attributes of a landscape, read: the function, the ranges, the point, the runs.
+// The attributes of a landscape, read: the function, the ranges, the point; its runs by who runs them.
 
-import { directional } from '../../src/calculus/directional.js';
-import { type Formula, formula } from '../../src/formula/formula.js';
-import { shortenText } from '../../src/need.js';
-import { needNotLost, parseDecimal, splitRange } from '../../src/numbers.js';
-import { needDomain } from '../../src/picture/domain.js';
-import type { ScalarField } from '../../src/picture/landscape/landscapeView.js';
-import type { Span } from '../../src/picture/panel.js';
-import { isParametrized, namedNumbers, parametrize } from '../../src/picture/parameters.js';
-import { handwrittenFormula } from '../../src/picture/plainFormula.js';
-import * as problems from '../../src/problems/index.js';
-import { isEntryName } from '../../src/spec/objective.js';
-import { jobFromAttributes, quoteShort, withRecordedPoints } from '../data/attributes.js';
-import type { Job } from '../worker/job.js';
+import { directional } from '../../calculus/directional.js';
+import { type Formula, formula } from '../../formula/formula.js';
+import { shortenText, showValue } from '../../need.js';
+import { needNotLost, parseDecimal, splitRange } from '../../numbers.js';
+import * as problems from '../../problems/index.js';
+import { isEntryName } from '../../spec/objective.js';
+import { needDomain } from '../domain.js';
+import type { Span } from '../panel.js';
+import { isParametrized, namedNumbers, parametrize } from '../parameters.js';
+import { handwrittenFormula } from '../plainFormula.js';
+import type { ScalarField } from './landscapeView.js';
 
 const who = 'nabla-landscape';
 
@@ -24,7 +22,7 @@ export interface LandscapeAttributes extends Readonly<Record<string, unknown>> {
   at: string;
 }
 
-export interface LandscapeSettings {
+export interface LandscapeSettings<Runs> {
   /** The text of the attribute. */
   written: string;
   /** The same with numbers in place of the parameters. */
@@ -41,11 +39,17 @@ export interface LandscapeSettings {
   /** The range of the values, of one variable, where it is given. */
   heights: Span | null;
   /** The runs; null for the landscape alone. */
-  job: Job | null;
+  job: Runs | null;
 }
 
-/** The landscape that attributes specify; null without a function. */
-export function parseLandscape(asked: LandscapeAttributes): LandscapeSettings | null {
+/**
+ * The landscape that attributes specify; null without a function. `readRuns` reads those of a problem, or of a formula
+ * with numbers for its parameters.
+ */
+export function parseLandscape<Runs>(
+  asked: LandscapeAttributes,
+  readRuns: (problem: string) => Runs | null,
+): LandscapeSettings<Runs> | null {
   const written = asked.f.trim();
   if (written === '') return null;
   const entry = isEntryName(written) ? problemNamed(written) : null;
@@ -59,7 +63,7 @@ export function parseLandscape(asked: LandscapeAttributes): LandscapeSettings | 
   const start = asked.start ? [...reader.point(who, 'start', asked.start)] : entry ? [...entry.start] : null;
   const runs = ['optimizers', 'rates', 'runs'].some((name) => asked[name] && asked[name] !== '');
   if (runs && !start) throw needStart(variables);
-  const job = runs ? jobFromAttributes(who, { ...asked, problem: text }) : null;
+  const job = runs ? readRuns(text) : null;
   const { ranges, heights } = parseDomains(asked.domain, variables);
   return {
     written,
@@ -71,7 +75,7 @@ export function parseLandscape(asked: LandscapeAttributes): LandscapeSettings | 
     at: variables.length === 2 ? pointAt(asked.at, reader, parameters) : null,
     domain: ranges ?? entry?.domain.map(([from, to]) => ({ from, to })) ?? null,
     heights,
-    job: job && withRecordedPoints(job),
+    job,
   };
 }
 
@@ -156,6 +160,12 @@ export function scalarField(f: Formula): ScalarField {
   };
 }
 
+/** A direction from 0° up to a whole turn. */
+export function withinTurn(degrees: number): number {
+  const turned = degrees % 360;
+  return (turned < 0 ? turned + 360 : turned) || 0;
+}
+
 /** The name of a function of one variable in titles and ranges. */
 export const curveName = 'L';
 
@@ -184,7 +194,7 @@ function problemNamed(name: string) {
   const entries: Record<string, (typeof problems)[keyof typeof problems]> = problems;
   if (Object.hasOwn(entries, name)) return entries[name];
   const names = Object.keys(entries).join(', ');
-  throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${quoteShort(name)}`);
+  throw new TypeError(`${who}: f needs a formula or one of ${names}, got ${showValue(name)}`);
 }
 
 /**
@@ -224,7 +234,7 @@ function parseDomains(
 }
 
 const needRanges = (text: string) =>
-  new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${quoteShort(text)}`);
+  new TypeError(`${who}: domain needs ranges like -2..2 or x=-2..2,y=-1..3, got ${showValue(text)}`);
 
 function parseSpan(first: string, last: string): Span {
   for (const end of [first, last]) needNotLost(who, 'domain', end);

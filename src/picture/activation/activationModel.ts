@@ -1,18 +1,13 @@
 // Activations as they are asked for in text: names of the catalogue, and a formula of one's own.
 
-import { findSingularities, linspace } from '../../src/calculus/singularities.js';
-import { activations, datasets, formula, mlp, standardize } from '../../src/index.js';
-import { outOfRange, unknownName } from '../../src/need.js';
-import { splitWords } from '../../src/numbers.js';
-import type {
-  ActivationCurve,
-  ActivationView,
-  DepthStep,
-  SlopeKink,
-} from '../../src/picture/activation/activationView.js';
-import { heightRange } from '../../src/picture/derivative/derivativePanels.js';
-import { parseDomain } from '../../src/picture/domain.js';
-import type { Span } from '../../src/picture/panel.js';
+import { findSingularities, linspace } from '../../calculus/singularities.js';
+import { activations, datasets, formula, mlp, standardize } from '../../index.js';
+import { outOfRange, unknownName } from '../../need.js';
+import { splitWords } from '../../numbers.js';
+import { heightRange } from '../derivative/derivativePanels.js';
+import { parseDomain } from '../domain.js';
+import type { Span } from '../panel.js';
+import type { ActivationCurve, ActivationView, DepthStep, SlopeKink } from './activationView.js';
 
 type Real = (x: number) => number;
 
@@ -46,6 +41,8 @@ const ownName = 'f';
 /** Slopes below which a function is said to be flat. */
 const flatSlope = 0.1;
 const mostFunctions = 12;
+/** Most layers that a slope goes through. */
+export const mostLayers = 50;
 const samples = 240;
 /** Share of the span that heights of functions are drawn up to, and the farthest slopes that are. */
 const [tallest, steepest] = [0.75, 3];

@@ -17,12 +17,12 @@ import {
   type Vec,
   value,
   vjp,
-} from '../../src/index.js';
-import { outOfRange } from '../../src/need.js';
-import { parseDecimal, splitWords } from '../../src/numbers.js';
-import type { LayersView, NamedMatrix } from '../../src/picture/chain/layersDrawing.js';
-import { plainName } from '../../src/picture/chain/plainName.js';
-import { modelFromText } from '../../src/spec/modelText.js';
+} from '../../index.js';
+import { outOfRange } from '../../need.js';
+import { parseDecimal, splitWords } from '../../numbers.js';
+import { modelFromText } from '../../spec/modelText.js';
+import type { LayersView, NamedMatrix } from './layersDrawing.js';
+import { plainName } from './plainName.js';
 
 /** Most units of a layer, and most layers, whose squares can be told apart. */
 const [mostUnits, mostLayers] = [8, 5];

@@ -1,8 +1,8 @@
 // The minimum that a landscape falls to, and the rates at which gradient descent settles there.
 
-import { type Formula, gradient, hessian, minimize } from '../../src/index.js';
-import { largestEigenvalue } from '../../src/picture/geometry.js';
-import type { SettlingRates } from '../../src/picture/landscape/landscapeSentences.js';
+import { type Formula, gradient, hessian, minimize } from '../../index.js';
+import { largestEigenvalue } from '../geometry.js';
+import type { SettlingRates } from './landscapeSentences.js';
 
 /** Most steps of the search. */
 const searchSteps = 200;

@@ -1,10 +1,10 @@
 // Jacobians of the maps that are asked for at a point, of each and of all together.
 
-import { compose, type Fn, formula, jacobian, type Matrix, svd, type Vec, value } from '../../src/index.js';
-import { outOfRange, wrongKind } from '../../src/need.js';
-import { needNotLost, parseDecimal, splitWords } from '../../src/numbers.js';
-import type { LayerSlopes, Port } from '../../src/picture/jacobian/jacobianView.js';
+import { compose, type Fn, formula, jacobian, type Matrix, svd, type Vec, value } from '../../index.js';
+import { outOfRange, wrongKind } from '../../need.js';
+import { needNotLost, parseDecimal, splitWords } from '../../numbers.js';
 import type { Stage } from './jacobianStages.js';
+import type { Hand, JacobianView, LayerSlopes, Port } from './jacobianView.js';
 
 const EPSILON = 2 ** -52;
 
@@ -177,3 +177,20 @@ function sweepsOf({ sees, inputs, outputs }: JacobianMap): { back: number; forwa
 }
 
 const vector = (given: number | Vec): Vec => (typeof given === 'number' ? Float64Array.of(given) : given);
+
+/** What is in hand before anything is: the first column of a plane, the first row of a table. */
+export const firstHand = (isPlane: boolean): Hand => ({
+  along: isPlane ? 'column' : 'row',
+  row: 0,
+  column: 0,
+});
+
+/** What is drawn of a model. */
+export function jacobianView(model: JacobianModel, plane: JacobianView['plane'], hand: Hand): JacobianView {
+  const { ins, outs, matrix, rank, sees, factors, stages, sweeps, misfit } = model;
+  return {
+    ...{ inputs: ins, outputs: outs, matrix, rank, hand, sees, factors, sweeps, plane },
+    kind: stages.length > 1 ? 'composed' : stages[0].kind,
+    misfit: misfit === null ? null : stages.length - 1 - misfit,
+  };
+}
