@@ -93,7 +93,7 @@ export function comparedSubject(
 /** The losses of a comparison with all its steps, and with options of its own. */
 export async function computeLosses(
   { resolved: { problem }, options }: ComparisonSetup,
-  own: Partial<CompareOptions> = {},
+  own: Pick<CompareOptions, 'record'> = {},
 ): Promise<LossHistory> {
   const trace = new LossHistory();
   for await (const sample of compare.stream(problem as Problem, { ...options, ...own })) {
