@@ -15,6 +15,7 @@ const numeric = { x: column, y: pair, names: ['x'] };
 const labelled = { x: column, y: Int32Array.of(0, 1), classes: ['a', 'b'], names: ['x'] };
 const training = { optimizer: 'sgd', rate: 0.1, steps: 1 } as const;
 const trained = nabla.minimize(nabla.mlp(labelled, { layers: [1] }), training);
+const exported = nabla.exportModel(trained);
 const layer = nabla.linear([[1]]);
 const comparing = { optimizers: ['sgd'], rates: [0.1], steps: 1, start: one } as const;
 const spec = nabla.specOf('x^2', comparing);
@@ -88,6 +89,9 @@ export const doors: Readonly<Record<string, () => unknown>> = {
   spectrum: () => nabla.spectrum(parabola, one),
   folds: () => nabla.folds(numeric, { folds: 2 }),
   classScores: () => nabla.classScores(trained),
+  exportModel: () => nabla.exportModel(trained),
+  importModel: () => nabla.importModel(exported),
+  exportCode: () => nabla.exportCode(exported, { language: 'numpy' }),
   split: () => nabla.split(numeric, { validation: 0.5 }),
   standardize: () => nabla.standardize(numeric),
   stepCurve: () => nabla.stepCurve(parabola, 1),

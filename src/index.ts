@@ -81,6 +81,11 @@ export type {
   ProblemFamily,
   Searcher,
 } from './entry.js';
+export type { CodeLanguage } from './exported/activationCode.js';
+export { exportCode } from './exported/exportCode.js';
+export { exportModel } from './exported/exportModel.js';
+export { type Evaluation, type ImportedModel, importModel, type ModelRows } from './exported/importModel.js';
+export type { ExportedModel } from './exported/modelFile.js';
 export { compose, type Fn, type Local, type ScalarFn, type Vec } from './fn.js';
 export { Formula, type FormulaOptions, formula, type NamedPoint } from './formula/formula.js';
 export type { Step } from './formula/teaching.js';

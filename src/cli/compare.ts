@@ -1,9 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { exportedModel } from '../exported/exportModel.js';
 import type { Comparison, Run, Spec } from '../index.js';
 import { countNoun, needWhole } from '../need.js';
 import type { Model } from '../network/model.js';
 import { baselineOf, comparisonOf } from '../results/comparison.js';
 import { studyLine } from '../results/studyLine.js';
+import { orderedRuns, sortKeys, type TableOptions } from '../results/tableOrder.js';
 import { toPlainJson } from '../spec/plainJson.js';
 import type { ResolvedProblem } from '../spec/resolveProblem.js';
 import { rewordCures, rewordError } from '../spec/settingSyntax.js';
@@ -17,6 +19,7 @@ import {
   needWritable,
   type Output,
   printOutput,
+  replaceTextFile,
   withOutputOptions,
 } from './output.js';
 import { progressBar } from './progress.js';
@@ -25,11 +28,20 @@ import { balancedShards, type Shard, shardFile, shardFrom } from './shard.js';
 import { makeRun, type PendingRun, pendingRuns, runCost } from './sweep.js';
 import { takeOverOption } from './takeOver.js';
 
-type Options = Output & { shard?: string; takeOver?: number; folds?: number; each?: boolean };
+type Options = Output & TableOptions & { shard?: string; takeOver?: number; folds?: number; save?: string };
 
-const who = 'nabla compare';
+/** Command with what comparisons and training have in common. */
+const withRunOptions = (command: Command): Command =>
+  withOutputOptions(
+    command
+      .addOption(takeOverOption())
+      .optionsGroup('What comes out:')
+      .addOption(new Option('--sort <by>', 'what lines are ordered by, the better first').choices(sortKeys))
+      .option('--top <n>', 'at most so many lines, the best', lineCount),
+    ['table', 'json', 'jsonl', 'csv'],
+  );
 
-export const compareCommand: Command = withOutputOptions(
+export const compareCommand: Command = withRunOptions(
   addCompareOptions(
     new Command('compare').description(
       'optimizers at learning rates on a problem or on data, from the same start: what each run comes to',
@@ -41,9 +53,7 @@ export const compareCommand: Command = withOutputOptions(
       '--shard <i/n>',
       'only the i-th of n parts of the runs, or auto/n: the part of this task of an array of jobs',
     )
-    .addOption(takeOverOption())
-    .optionsGroup('What comes out:'),
-  ['table', 'json', 'jsonl', 'csv'],
+    .option('--save <file>', 'a file for the model of the best run'),
 )
   .addHelpText(
     'after',
@@ -55,21 +65,39 @@ export const compareCommand: Command = withOutputOptions(
       '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out 1.jsonl --shard 1/2' +
       '\n  nabla compare --data iris --optimizer adam --rate 1e-2..10:7 --out runs.jsonl --shard auto/100   (docs/cluster.md)',
   )
-  .action(runCompare);
+  .action((options: Options) => runComparison('compare', options));
+
+export const trainCommand: Command = withRunOptions(
+  addCompareOptions(
+    new Command('train').description('a model on data, saved to a file from which nabla predict reads it'),
+  ).requiredOption('--save <file>', 'the file for the model; of several runs, that of the best'),
+)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  nabla train --data flowers.csv --target species --model mlp:16 --optimizer adam --rate 0.01 --batch 32 --epochs 50 --validation 0.2 --patience 5 --keep best --save model.json' +
+      '\n  nabla predict model.json --data new.csv --out predictions.csv',
+  )
+  .action((options: Options) => runComparison('train', options));
 
 function foldCount(text: string): number {
-  return needWhole(who, '--folds', /^\d+$/.test(text) ? Number(text) : text, 2, 2 ** 20);
+  return needWhole('nabla compare', '--folds', /^\d+$/.test(text) ? Number(text) : text, 2, 2 ** 20);
 }
 
-async function runCompare(options: Options): Promise<void> {
+function lineCount(text: string): number {
+  return needWhole('nabla compare', '--top', /^\d+$/.test(text) ? Number(text) : text, 1, 2 ** 31);
+}
+
+async function runComparison(name: 'compare' | 'train', options: Options): Promise<void> {
+  const who = `nabla ${name}`;
   const { signal, forget } = interruption();
   const bar = progressBar();
   let runLog: RunLog | null = null;
   let chosen: PendingRun[] = [];
   let written = options;
   try {
-    const { spec, resolved, folds, options: given } = setupFrom('compare', options, options.folds);
-    describeData(resolved, spec, folds.length);
+    const { spec, resolved, folds, options: given } = setupFrom(name, options, options.folds);
+    needSavable(who, resolved, options);
+    describeData(name, resolved, spec, folds.length);
     const whole = { problem: resolved.problem, spec };
     const parts = folds.map((each) => ({ problem: each.resolved.problem, spec: each.spec }));
     let reportDone = (_: number) => {};
@@ -83,22 +111,20 @@ async function runCompare(options: Options): Promise<void> {
     if (shard) written = shardOutput(options, shard);
     if (shard) describeShard(shard, chosen, all, written);
     const { steps } = all[0].plan.budget;
-    runLog = await openOutput(all[0], written, signal);
+    runLog = await openOutput(who, all[0], written, signal);
     const runs = await makeAll(chosen, runLog, (share, k) => {
       reportDone = (done) => bar.show({ done: k * steps + done, total: share * steps });
     });
     bar.clear();
-    const text = options.shard
-      ? formatShard(runs, options)
-      : formatComparison(
-          comparisonOf(runs, replicates, baselineOf(plans), folds.length > 0 ? 'folds' : 'replicates'),
-          plans[0].objectives[0].model ?? null,
-          options,
-        );
+    const noun = folds.length > 0 ? 'folds' : 'replicates';
+    const found = options.shard ? null : comparisonOf(runs, replicates, baselineOf(plans), noun);
+    const model = plans[0].objectives[0].model ?? null;
+    const text = found ? formatComparison(found, model, options) : formatShard(runs, options);
     printOutput(who, text, runLog ? { format: options.format } : options);
+    if (options.save !== undefined) saveBest(who, found!, chosen, options.save);
   } catch (error) {
     bar.clear();
-    if (!signal.aborted) throw rewordError(optionSyntax('compare'), error);
+    if (!signal.aborted) throw rewordError(optionSyntax(name), error);
     console.error(interruptedMessage(chosen, runLog, written));
     process.exitCode = INTERRUPTED;
   } finally {
@@ -108,17 +134,47 @@ async function runCompare(options: Options): Promise<void> {
 }
 
 /** Says what is learned from which data, and how they were read. */
-function describeData(resolved: ResolvedProblem, { options }: Spec, folds: number): void {
+function describeData(name: string, resolved: ResolvedProblem, { options }: Spec, folds: number): void {
   const line = studyLine(resolved, options, folds);
   if (line === null) return;
   const { dropped, notes } = resolved.rows!;
   console.error(line);
   if (dropped > 0) console.error(`${countNoun(dropped, 'row')} without a value left out`);
-  for (const note of notes) console.error(rewordCures(optionSyntax('compare'), note));
+  for (const note of notes) console.error(rewordCures(optionSyntax(name), note));
+}
+
+/** Throws where a model is to be saved, and there will be none, or nowhere to save it. */
+function needSavable(who: string, { title }: ResolvedProblem, { save, shard, folds }: Options): void {
+  if (save === undefined) return;
+  if (title === undefined) throw new TypeError(`${who}: --save needs --data, got none`);
+  for (const [option, given] of Object.entries({ shard, folds }))
+    if (given !== undefined) throw new TypeError(`${who}: --save needs all rows and runs, got --${option}`);
+  needWritable(who, { out: save }, '--save');
+}
+
+/** Saves the model of the best run. */
+function saveBest(who: string, { best }: Comparison, chosen: readonly PendingRun[], save: string): void {
+  if (!best)
+    throw new RangeError(`${who}: --save needs a run that did not diverge, got none; try lower rates`);
+  const { spec, plan } = chosen.find(({ plan: { configurations, objectives } }) => {
+    const [{ label }, { replicate }] = [configurations[0], objectives[0]];
+    return (
+      best.replicate === replicate &&
+      best.label === (replicate === undefined ? label : `${label} #${replicate + 1}`)
+    );
+  })!;
+  const model = exportedModel(who, plan.objectives[0].model!, best, spec);
+  replaceTextFile(who, save, `${JSON.stringify(model)}\n`, '--save');
+  console.error(`model of ${best.label} saved to ${save}`);
 }
 
 /** Run log that a name of that kind asks for, else null; throws where the output could not be written in the end. */
-async function openOutput(first: PendingRun, options: Options, signal: AbortSignal): Promise<RunLog | null> {
+async function openOutput(
+  who: string,
+  first: PendingRun,
+  options: Options,
+  signal: AbortSignal,
+): Promise<RunLog | null> {
   const { out, takeOver } = options;
   if (!isOfRuns(out)) {
     needWritable(who, options);
@@ -197,15 +253,17 @@ function interruptedMessage(chosen: readonly PendingRun[], runLog: RunLog | null
   return `interrupted: ${done} of ${chosen.length} runs are in ${out}; the same command goes on from there`;
 }
 
-function formatComparison(found: Comparison, model: Model | null, { format, each }: Options): string {
+function formatComparison(found: Comparison, model: Model | null, options: Options): string {
+  const { format, each = false, sort, top } = options;
+  const order = { ...(sort !== undefined && { sort }), ...(top !== undefined && { top }) };
   if (format === 'json') {
     const scores = bestScores(found, model);
     return jsonText({ ...(found.toJSON() as object), ...(scores && { bestScores: toPlainJson(scores) }) });
   }
-  if (format !== 'table') return formatRuns(found.runs, format);
+  if (format !== 'table') return formatRuns(orderedRuns('nabla compare', found.runs, order), format);
   const scores = scoresTable(found, model);
   return [
-    found.table({ each: each ?? false }),
+    found.table({ each, ...order }),
     '',
     ...(scores ? [scores, ''] : []),
     ...found.notes(),

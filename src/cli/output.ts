@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 
@@ -24,7 +24,7 @@ export function printOutput(who: string, text: string, { out }: Output): void {
 }
 
 /** Throws RangeError where a file cannot be written: before long work, not after it. */
-export function needWritable(who: string, { out }: Output): void {
+export function needWritable(who: string, { out }: { out?: string | undefined }, option = '--out'): void {
   if (out === undefined || out === '-') return;
   const path = resolve(out);
   try {
@@ -32,7 +32,31 @@ export function needWritable(who: string, { out }: Output): void {
     if (found?.isDirectory()) throw failure('EISDIR');
     accessSync(found ? path : dirname(path), constants.W_OK);
   } catch (error) {
-    throw unwritableError(who, out, error);
+    throw unwritableError(who, out, error, option);
+  }
+}
+
+/**
+ * Replaces a file by a text as a whole, or not at all; what is no regular file, like a device, is written to. Throws
+ * RangeError where that cannot be.
+ */
+export function replaceTextFile(who: string, path: string, text: string, option = '--out'): void {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found && !found.isFile()) {
+      writeFileSync(path, text);
+      return;
+    }
+    const target = found ? realpathSync(path) : path;
+    const draft = `${target}.${process.pid}`;
+    try {
+      writeFileSync(draft, text, { flush: true });
+      renameSync(draft, target);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  } catch (error) {
+    throw unwritableError(who, path, error, option);
   }
 }
 
@@ -63,10 +87,10 @@ export const isFailure = (error: unknown): error is NodeJS.ErrnoException =>
   typeof (error as NodeJS.ErrnoException).code === 'string' &&
   !(error instanceof RangeError || error instanceof TypeError);
 
-export function unwritableError(who: string, path: string, error: unknown): RangeError {
+export function unwritableError(who: string, path: string, error: unknown, option = '--out'): RangeError {
   const { code } = error as NodeJS.ErrnoException;
   return new RangeError(
-    `${who}: --out needs a file that can be written, got ${JSON.stringify(path)} (${code})`,
+    `${who}: ${option} needs a file that can be written, got ${JSON.stringify(path)} (${code})`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Run, Spec } from '../index.js';
+import { asRun } from '../runs/runPrototype.js';
 import { hashJson, shortHash } from '../spec/fingerprint.js';
 import { numberWords, sortKeys, toPlainJson } from '../spec/plainJson.js';
 import { needRecordShape } from './recordShape.js';
@@ -79,7 +80,7 @@ function runFrom(written: Record<string, unknown>): Run {
     key,
     readValue(value, !GIVEN.includes(key)),
   ]);
-  return Object.fromEntries(entries);
+  return asRun(Object.fromEntries(entries));
 }
 
 function readValue(value: unknown, isTyped: boolean): unknown {

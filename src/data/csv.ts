@@ -67,7 +67,10 @@ function dataOf(
   ];
   const data: CsvData = { x, y, ...(classes && { classes }), names, dropped: read.dropped, notes };
   const { encoding: _, ...options } = asked;
-  return table.text.length <= SHORT ? withOrigin(data, { text: table.text, options }) : data;
+  const levels = Object.fromEntries(
+    read.columns.flatMap(({ name, levels }) => (levels ? [[name, levels.names]] : [])),
+  );
+  return withOrigin(data, { text: table.text.length <= SHORT ? table.text : null, options, levels });
 }
 
 function targetIndex({ names, repeated }: Table, target: string): number {

@@ -3,6 +3,7 @@ import { needKeys, needWhole, wrongKind } from '../need.js';
 import { finiteNumbers } from '../numbers.js';
 import { randomPermutation, randomStream } from '../random.js';
 import type { Data } from './data.js';
+import { changedBy } from './origin.js';
 import { partOf } from './split.js';
 
 export interface FoldsOptions {
@@ -30,11 +31,12 @@ export function folds(data: Data, options: FoldsOptions = {}): (Data & { readonl
   const order = randomPermutation(x.rows, randomStream(seed, 'split'));
   return Array.from({ length: count }, (_, fold) => {
     const isApart = (_: number, i: number) => i % count === fold;
-    return partOf(
+    const made = partOf(
       data,
       x,
       order.filter((row, i) => !isApart(row, i)),
       order.filter(isApart),
     );
+    return changedBy(made, data, { fold: { of: count, index: fold, seed } });
   });
 }

@@ -5,6 +5,7 @@ import type { Data } from './data.js';
 /** Change made to data after they were made. */
 type DataChange =
   | { readonly columns: readonly string[] }
+  | { readonly fold: { readonly of: number; readonly index: number; readonly seed: number } }
   | { readonly split: { readonly validation: number; readonly seed: number } }
   | { readonly standardize: true | { readonly target: true } };
 
@@ -12,7 +13,13 @@ type DataChange =
 export interface Origin {
   readonly source:
     | { readonly maker: unknown; readonly options: object }
-    | { readonly text: string; readonly options: CsvOptions };
+    | {
+        /** Text of a table; null where it is long. */
+        readonly text: string | null;
+        readonly options: CsvOptions;
+        /** Levels of the columns of text, by name. */
+        readonly levels: Readonly<Record<string, readonly string[]>>;
+      };
   readonly changes: readonly DataChange[];
 }
 

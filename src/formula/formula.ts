@@ -99,6 +99,17 @@ export class Formula implements Fn, Parts {
     );
   }
 
+  /** What Node, Deno and Bun print. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const variables = this.variables.join(', ') || 'no variable';
+    try {
+      return `formula(${JSON.stringify(this.text)}) of ${variables}`;
+    } catch {
+      // A text too long to be written.
+      return `formula(…) of ${variables}`;
+    }
+  }
+
   get tex(): string {
     return written(() => this.roots.map(taught().tex)).join(',\\quad ');
   }

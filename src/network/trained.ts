@@ -12,7 +12,8 @@ export function rememberModel(of: object, model: Model): void {
   models.set(of, model);
 }
 
-function modelOf(who: string, what: string, given: unknown): Model {
+/** Model of a run or of its point. */
+export function modelOf(who: string, what: string, given: unknown): Model {
   const model = typeof given === 'object' && given !== null ? models.get(given) : undefined;
   if (!model) throw wrongKind(who, what, 'what a run on a model returned', given);
   return model;
@@ -28,8 +29,16 @@ export function predict(
   run: { readonly point: Vec },
   rows: Matrix | readonly ArrayLike<number>[],
 ): Int32Array | Float64Array {
-  const model = modelOf('predict', 'run', run);
-  const told = model.predict(run.point, finiteMatrixFrom('predict', 'rows', rows));
+  return finitePredictions(
+    modelOf('predict', 'run', run),
+    run.point,
+    finiteMatrixFrom('predict', 'rows', rows),
+  );
+}
+
+/** Predictions of a model at a point. Throws RangeError for a row whose outputs overflow. */
+export function finitePredictions(model: Model, point: Vec, rows: Matrix): Int32Array | Float64Array {
+  const told = model.predict(point, rows);
   const none =
     told instanceof Int32Array ? told.indexOf(NO_CLASS) : told.findIndex((each) => !Number.isFinite(each));
   if (none >= 0)

@@ -2,11 +2,13 @@ import { countNoun, needNumber } from '../need.js';
 import { defineGetter, defineLater, getterOf } from '../runs/later.js';
 import type { Comparison, Run } from '../runs/run.js';
 import { bits, sha256 } from '../sha256.js';
+import { toReadableJson } from '../spec/plainJson.js';
 import type { Plan } from '../spec/plan.js';
 import { ratesInOrder } from '../spec/rate.js';
 import { summariesOf } from './summary.js';
 import { isWorseInMean, summaryTable } from './summaryTable.js';
 import { isWorse, runTable } from './table.js';
+import { orderedRuns, orderedSettings } from './tableOrder.js';
 
 type Baseline = NonNullable<Comparison['baseline']>;
 
@@ -73,10 +75,16 @@ export function comparisonOf(
     ],
     hash: '',
     summary: () => summariesOf(runs, replicates),
-    table: ({ each = false } = {}) =>
-      each || replicates === 1
-        ? runTable(runs, baseline)
-        : summaryTable(summariesOf(runs, replicates), baseline),
+    table({ each = false, ...options } = {}) {
+      const isOne = each || replicates === 1;
+      const settings = isOne ? [] : summariesOf(runs, replicates);
+      const all = isOne ? runs.length : settings.length;
+      const left = Math.max(0, all - (options.top ?? all));
+      const table = isOne
+        ? runTable(orderedRuns('table', runs, options), baseline)
+        : summaryTable(orderedSettings('table', settings, options), baseline);
+      return left > 0 ? `${table}\n… and ${countNoun(left, 'more line')}` : table;
+    },
     toJSON: comparisonJson,
   };
   defineGetter(comparison, 'hash', LaterHash.getter);
@@ -236,16 +244,4 @@ function hashRuns(runs: Run[]): string {
     end += part.length;
   }
   return sha256(message).slice(0, 16);
-}
-
-/**
- * Value as JSON for readers: arrays for typed arrays, texts for NaN and ±∞; −0 is 0, where `toPlainJson` of specs keeps
- * its bits.
- */
-function toReadableJson(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value instanceof Float64Array) return Array.from(value, toReadableJson);
-  if (Array.isArray(value)) return value.map(toReadableJson);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toReadableJson(part)]));
 }

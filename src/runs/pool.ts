@@ -1,13 +1,14 @@
 import type { Vec } from '../fn.js';
 import { wrongKind } from '../need.js';
-import { rememberModel } from '../network/trained.js';
 import type { Configuration } from '../spec/configuration.js';
 import { serializeSchedules } from '../spec/knobSchedule.js';
 import type { Objective } from '../spec/objective.js';
 import type { Plan } from '../spec/plan.js';
 import { isCatalogueOptimizer, type Recipe, recipeOf } from '../spec/recipe.js';
 import type { Run } from './run.js';
+import { asRun } from './runPrototype.js';
 import { Scheduler } from './scheduler.js';
+import { rememberTraining } from './training.js';
 
 /** Some runs as data that can be posted to a worker thread. */
 export interface PoolJob {
@@ -92,7 +93,10 @@ function collector({ configurations, objectives, budget, onProgress }: Plan): {
   return {
     take(objective, k, members, runs) {
       members.forEach((each, i) => {
-        found.get(each)![k] = attachModel(runs[i], objective);
+        const run = asRun(runs[i]);
+        if (objective.model)
+          rememberTraining(run, { model: objective.model, configuration: each, objective, budget });
+        found.get(each)![k] = run;
       });
       done += members.length * budget.steps;
       onProgress?.({ done, total });
@@ -171,12 +175,6 @@ async function onThisThread(
     }
     take(objective, k, configurations, scheduler.runs());
   }
-}
-
-/** Run from another thread, with its model noted for `predict` and `unflatten`. */
-function attachModel(run: Run, { model }: Objective): Run {
-  if (model) for (const each of [run, run.point]) rememberModel(each, model);
-  return run;
 }
 
 const splitChunks = <T>(all: readonly T[], size: number): T[][] =>

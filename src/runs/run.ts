@@ -106,8 +106,11 @@ export interface Comparison {
   hash: string;
   /** Mean and deviation of each configuration over its replicates or folds. */
   summary(): SettingSummary[];
-  /** Text table, a line for each configuration; with `each`, for each of its replicates. */
-  table(options?: { each?: boolean }): string;
+  /**
+   * Text table, a line for each configuration; with `each`, for each of its replicates; ordered by `sort`, the better
+   * first (`loss`, `validation`, `accuracy`, `rmse`, `r2`, `rate`, `steps`), and cut to `top` lines.
+   */
+  table(options?: { each?: boolean; sort?: string; top?: number }): string;
   toJSON(): unknown;
 }
 

@@ -1,6 +1,5 @@
 import type { Vec } from '../fn.js';
 import { largest } from '../kernels/index.js';
-import { rememberModel } from '../network/trained.js';
 import { type Budget, EPSILONS } from '../spec/budget.js';
 import type { Configuration } from '../spec/configuration.js';
 import { serializeSchedules } from '../spec/knobSchedule.js';
@@ -10,6 +9,7 @@ import { defineGetter, defineLater } from './later.js';
 import { LaterParts } from './laterParts.js';
 import { describeOvershoot, type Ending, type Progress, stallWindow } from './outcome.js';
 import type { Run } from './run.js';
+import { emptyRun } from './runPrototype.js';
 import {
   type ExpectedStep,
   expectedStepAt,
@@ -19,6 +19,7 @@ import {
   slopesAt,
   steepestAfter,
 } from './settled.js';
+import { rememberTraining } from './training.js';
 
 /** Callback at the start and after every update; a run of which it returns false stops there. */
 export type OnStep = (now: { step: number; value: number; point: Vec }) => unknown;
@@ -209,7 +210,7 @@ export abstract class Trajectory implements Progress {
       () => problem.accuracy!(own),
       () => problem.errors!(own),
     );
-    const run = defineLater({} as Run, later);
+    const run = defineLater(emptyRun(), later);
     run.label = this.#runLabel();
     run.optimizer = name;
     run.knobs = { ...knobs };
@@ -237,7 +238,7 @@ export abstract class Trajectory implements Progress {
       run.validation = { ...problem.validation(point), losses: this.validationLosses!.toArray() };
     if (this.#points)
       run.points = { rows: losses.length, columns: point.length, data: this.#points.toArray() };
-    if (model) for (const each of [run, point]) rememberModel(each, model);
+    if (model) rememberTraining(run, { model, configuration, objective, budget });
     return run;
   }
 

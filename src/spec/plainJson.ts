@@ -23,3 +23,15 @@ export function sortKeys(value: unknown): unknown {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, part]) => [key, sortKeys(part)]));
 }
+
+/**
+ * Value as JSON for readers: arrays for typed arrays, texts for NaN and ±∞; −0 is 0, where `toPlainJson` of specs keeps
+ * its bits.
+ */
+export function toReadableJson(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (value instanceof Float64Array) return Array.from(value, toReadableJson);
+  if (Array.isArray(value)) return value.map(toReadableJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toReadableJson(part)]));
+}

@@ -3,12 +3,13 @@ import type { Data } from '../data/data.js';
 import type { Origin } from '../data/origin.js';
 import * as datasets from '../datasets/index.js';
 import type { Problem } from '../entry.js';
+import type { Vec } from '../fn.js';
 import { Formula } from '../formula/formula.js';
 import { wrongKind } from '../need.js';
 import type { Model } from '../network/model.js';
 import { originOfModel, recipeOfModel } from '../network/modelRecipe.js';
 import * as problems from '../problems/index.js';
-import { askedSteps } from './budget.js';
+import { askedSteps, type Budget } from './budget.js';
 import { type Configuration, optimizerFrom } from './configuration.js';
 import { dataFingerprint, hashJson } from './fingerprint.js';
 import { knobSchedulesFrom, serializeSchedules } from './knobSchedule.js';
@@ -61,7 +62,11 @@ export function specFromCall(problem: unknown, options: Readonly<Record<string, 
 }
 
 /** Options of a plan in normal form, every run with all its knobs; without the start. */
-export function runOptions({ configurations, objectives, budget }: Plan): SpecOptions {
+export function runOptions({
+  configurations,
+  objectives,
+  budget,
+}: Pick<Plan, 'configurations' | 'objectives' | 'budget'>): SpecOptions {
   const { steps, tolerance, record, clip, batch, precision, roundsPoints, validateEvery } = budget;
   const { patience, keep } = budget;
   return toPlainJson({
@@ -82,6 +87,39 @@ export function runOptions({ configurations, objectives, budget }: Plan): SpecOp
 
 /** Fingerprint of a model's data. */
 export const modelFingerprint = (model: Model): string => dataFingerprint(recipeOfModel(model)!.data as Data);
+
+/** Spec of one run on a model: data by the name of their set, or by a fingerprint with how they were read. */
+export function specOfTraining(
+  model: Model,
+  {
+    configuration,
+    objective,
+    budget,
+  }: { configuration: Configuration; objective: Objective; budget: Budget },
+): Spec | null {
+  const recipe = recipeOfModel(model);
+  if (!recipe || !isCatalogueOptimizer(configuration)) return null;
+  const plan = { configurations: [configuration], objectives: [objective], budget };
+  const told = dataToName(recipe.data as Data, originOfModel(model));
+  const settings = toPlainJson(recipe.options) as Record<string, unknown>;
+  const { start, replicate } = objective;
+  const isOwn = replicate === undefined && start.some((x, i) => !Object.is(x, (model.start as Vec)[i]));
+  return {
+    version: SPEC_VERSION,
+    problem: { model: recipe.maker, settings, data: told },
+    options: { ...runOptions(plan), ...(isOwn && { start: toPlainJson(start) as number[] }) },
+  };
+}
+
+/** Name of data, without their numbers. */
+function dataToName(data: Data, origin: Origin | null): DataSpec {
+  const told = origin && 'maker' in origin.source ? dataSpecFromOrigin(origin) : null;
+  if (told) return told;
+  const read = origin && 'text' in origin.source && { csv: toPlainJson(origin.source.options) as object };
+  const changes = origin &&
+    origin.changes.length > 0 && { changes: origin.changes as DataSpec['changes'] & object };
+  return { ...read, ...changes, fingerprint: dataFingerprint(data) } as DataSpec;
+}
 
 /** Hash of a plan, 16 hexadecimal digits: the same wherever its data came from and however it was written. */
 export function planHash(plan: Plan): string {
@@ -161,6 +199,7 @@ function dataSpecOf(data: Data, origin: Origin | null): DataSpec {
 
 function dataSpecFromOrigin({ source, changes }: Origin): DataSpec | null {
   const rest = changes.length > 0 ? { changes: changes as DataSpec['changes'] & object } : {};
+  if ('text' in source && source.text === null) return null;
   if ('text' in source)
     return { text: source.text, csv: toPlainJson(source.options) as object, ...rest } as DataSpec;
   const set = Object.entries<unknown>(datasets).find(([, maker]) => maker === source.maker)?.[0];

@@ -53,6 +53,10 @@ const rooms: Record<string, string[]> = {
     ...['network', 'calculus', 'spec'],
   ],
   results: [...ground, 'sha256', 'data', 'spec', 'runs'],
+  exported: [
+    ...[...ground, 'kernels', 'formula', 'algebra', 'entry', 'activations', 'models'],
+    ...['data', 'network', 'spec', 'runs'],
+  ],
   descent: [
     ...[...ground, 'random', 'formula', 'place', 'entry', 'kernels', 'algebra', 'optimizer', 'optimizers'],
     ...['calculus', 'search', 'spec', 'runs', 'results'],

@@ -24,6 +24,8 @@ import {
   directional,
   elementwise,
   enclosure,
+  exportCode,
+  exportModel,
   findRate,
   folds,
   formula,
@@ -33,6 +35,7 @@ import {
   hessian,
   huber,
   hvp,
+  importModel,
   iris,
   jacobian,
   jvp,
@@ -84,6 +87,7 @@ const data = standardize(iris());
 const table = 'a,b,c\n1,2,"x"\n3,4,y\n,6,y\n5,7,a longer name of a class\n';
 const model = softmaxRegression(data);
 const fitted = minimize(model, { optimizer: 'sgd', rate: 0.1, steps: 3 });
+const exported = exportModel(fitted);
 const numeric = { x: matrix(30, 1, w.slice(0, 30)), y: w.slice(0, 30), names: ['x'] };
 const yesOrNo = { ...numeric, y: numeric.y.map((y) => +(y > 0)), classes: ['a', 'b'] };
 const makers = Object.entries(models as Record<string, ModelEntry & ((data: typeof numeric) => Model)>);
@@ -182,6 +186,9 @@ export const operations: Record<string, () => unknown> = {
   standardize: () => standardize(data),
   folds: () => folds(data),
   classScores: () => classScores(fitted),
+  exportModel: () => exportModel(fitted),
+  importModel: () => importModel(exported).predict(data.x),
+  exportCode: () => exportCode(exported, { language: 'numpy' }),
   ...Object.fromEntries(
     makers.map(([name, make]) => [
       name,
