@@ -318,7 +318,7 @@ describe('bad input of minimize', () => {
       // @ts-expect-error: sgd has none
       () => minimize('bowl', { ...options, beta1: 0.9 }),
       TypeError,
-      'minimize: beta1 needs one of adam, adamax, adamw, lion, nadam, radam, got sgd',
+      'minimize: beta1 needs one of adabelief, adam, adamax, adamw, adan, ademamix, adopt, lion, mars, nadam, novograd, radam, yogi, got sgd',
     ],
     [
       () => minimize('bowl', undefined as never),
