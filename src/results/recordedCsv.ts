@@ -1,6 +1,7 @@
 import { CsvReader, detachedCopy } from '../data/csvReader.js';
 import { isMissing } from '../data/field.js';
 import { countNoun, outOfRange } from '../need.js';
+import { plannedFromLabel } from '../spec/plannedRuns.js';
 import type { RecordedCurves } from './recordedRuns.js';
 
 const who = 'csv';
@@ -43,6 +44,21 @@ export function recordedCsv(text: string): RecordedCurves[] {
   const empty = runs.find(({ losses }) => losses.length === 0);
   if (empty) throw outOfRange(who, `column ${JSON.stringify(empty.name)}`, 'a loss', '');
   return paired(runs);
+}
+
+/**
+ * Whether the beginning of a text is that of a history of runs and not of a table of data: surely where all its columns
+ * are of losses or of runs, as `loss` and `sgd 0.1`; perhaps where one is of steps.
+ */
+export function isHistory(beginning: string): 'surely' | 'perhaps' | 'no' {
+  const reader = new CsvReader(who, beginning);
+  const count = Math.min(reader.next(MOST_COLUMNS), MOST_COLUMNS);
+  const names = Array.from({ length: count }, (_, j) => reader.field(j));
+  const isOf = (list: readonly string[]) => (name: string) => list.includes(name.toLowerCase());
+  const runs = names.filter((name) => !isOf(STEPS)(name) && !isOf(TIMES)(name));
+  const isOfRun = (name: string) => /loss/i.test(name) || plannedFromLabel(name).rate !== null;
+  if (runs.length > 0 && runs.every(isOfRun)) return 'surely';
+  return names.some((name) => name !== '' && isOf(STEPS)(name)) ? 'perhaps' : 'no';
 }
 
 function readNames(reader: CsvReader): string[] {

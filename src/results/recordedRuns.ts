@@ -32,6 +32,16 @@ export interface RecordedCurves {
 export const areRecorded = (runs: unknown): boolean =>
   Array.isArray(runs) && runs.some((run) => typeof run === 'object' && run !== null && 'losses' in run);
 
+/** What a text that begins with `[` is as JSON; anything else as it is. */
+export function fromRecordText(who: string, given: unknown): unknown {
+  if (typeof given !== 'string' || !given.trimStart().startsWith('[')) return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    throw wrongKind(who, 'runs', 'JSON where it begins with [', given);
+  }
+}
+
 /** Runs as plain data, numbers that JSON lacks as texts. Throws TypeError and RangeError for what they cannot be. */
 export function plainRecord(who: string, runs: readonly unknown[]): RecordedRun[] {
   const plain = runs.map((run, i) => plainRun(who, `runs[${i}]`, run));

@@ -48,6 +48,28 @@ describe('nabla-compare of runs made elsewhere', () => {
     expect(await violations(element)).toEqual([]);
   });
 
+  it('draws a history that is dropped, another of its name too, and leaves tables of data to the form', async () => {
+    const element = await recorded({ problem: 'bowl', optimizers: 'sgd', rates: '0.1', steps: 5 });
+    const drop = (text: string) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], 'history.csv'));
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    };
+    const labels = () => element.comparison?.runs.map(({ label }) => label).join();
+    drop('step,a,b\n0,3,3\n5,2,1\n');
+    await until('it is drawn', () => labels() === 'a,b');
+    expect([element.src, element.problem]).toEqual(['history.csv', '']);
+    drop('loss,val_loss\n3,3\n2,1\n');
+    await until('the other is drawn', () => labels() === 'loss');
+    drop('loss,val_loss\n3,three\n');
+    await until('it is refused', () => inside(element, '[role=alert]'));
+    expect(inside(element, '[role=alert]').textContent).toContain('row 2');
+    expect(labels()).toBe('loss');
+    drop('iteration,kind\n1,yes\n2,no\n');
+    await until('its target is asked for', () => inside<HTMLDetailsElement>(element, '.data')?.open);
+    expect(element.src).toBe('history.csv');
+  });
+
   it('is steered by keyboard, and fires the events of any other', async () => {
     const element = await recorded({ runs: pair, autoplay: false });
     const steps: number[] = [];

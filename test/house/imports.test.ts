@@ -83,7 +83,7 @@ for (const figure of [
 ])
   webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
-webRooms.pages = ['figure', 'player'];
+webRooms.pages = ['figure', 'data', 'player'];
 // What puts elements into other people's pages; they are beside it in the file.
 webRooms.hosts = ['figure'];
 

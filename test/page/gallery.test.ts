@@ -182,4 +182,47 @@ describe('the front page', () => {
     ).toBe('u^2 + 3 v^2');
     await page.close();
   });
+
+  it('opens a table that is dropped or chosen, asks for its target, and draws a history at once', async () => {
+    const { page, said } = await open(browser, server.url, { viewport: { width: 1000, height: 900 } });
+    const choose = (name: string, text: string) =>
+      page.setInputFiles('.file input', { name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const hostile = '<img src=x onerror=document.title=1>';
+    const rows = Array.from({ length: 30 }, (_, i) => `${i},${(i * 7) % 10},${i % 2 ? 'yes' : 'no'}`);
+    await choose('flowers<b>.csv', [`width,"${hostile}",kind`, ...rows].join('\n'));
+    await page.waitForSelector('.target select');
+    expect(await page.$$eval('.target option', (all) => all.map(({ textContent }) => textContent))).toEqual([
+      'width',
+      hostile,
+      'kind',
+    ]);
+    expect(await page.$eval('.target bdi', ({ textContent }) => textContent)).toBe('flowers<b>.csv');
+    await page.click('.target button');
+    await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison?.runs.length === 8);
+    expect(await page.$eval('nabla-compare', (figure) => [figure.target, figure.model])).toEqual([
+      'kind',
+      'softmax',
+    ]);
+
+    await choose('broken.csv', 'only\n1\n');
+    await page.waitForFunction(() => /names with/.test(document.querySelector('.refused')!.textContent!));
+    const drop = (name: string, text: string) =>
+      page.$eval(
+        'form input',
+        (field, given) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([given.text], given.name));
+          for (const type of ['dragover', 'drop'])
+            field.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        { name, text },
+      );
+    await drop('history.csv', 'step,sgd 0.1,adam 0.01\n0,3,3\n5,2,1\n');
+    await page.waitForFunction(() => document.querySelector('nabla-compare')?.comparison?.runs.length === 2);
+    expect(await page.$eval('.refused', ({ textContent }) => textContent)).toBe('');
+    expect(await page.title()).not.toBe('1');
+    expect(await page.$('.stage img, .target')).toBeNull();
+    expect(said).toEqual([]);
+    await page.close();
+  });
 });

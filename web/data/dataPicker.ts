@@ -16,6 +16,8 @@ export interface DataPickerHost {
   tableOptions(): TableOptions;
   /** Runs the settings of the form. */
   run(settings: Record<string, string>): void;
+  /** Takes a file that is a history of runs and not data; whether it is one. */
+  takeHistory?(file: File): Promise<boolean>;
   /** Reports an error in a file, or with null that it is resolved. */
   showError(error: Error | null): void;
   /** The error that the figure shows. */
@@ -169,17 +171,17 @@ export class DataPicker implements ReactiveController {
   }
 
   /** The first choice for a file: the attributes where they are about it, else a guess. */
-  #initialChoice(table: CsvTable): DataChoice {
+  #initialChoice(table: CsvTable, chosen?: string): DataChoice {
     const { data, target, columns, model } = this.#figure.attributes();
     const own = data === table.name;
     const named = own && table.columns.some(({ name }) => name === target);
-    const aim = named ? target : guessTarget(table);
+    const aim = chosen ?? (named ? target : guessTarget(table));
     const ticked = own && columns ? columnsFromText(this.#host.localName, columns) : table.numeric;
     if (this.#scope === 'plane') {
       const two = ticked.filter((name) => name !== aim).slice(0, 2);
       return { table, target: aim, columns: new Set(two), model };
     }
-    const fitting = named && model;
+    const fitting = named && aim === target && model;
     return { table, target: aim, columns: new Set(ticked), model: fitting || defaultModelFor(table, aim) };
   }
 
@@ -197,20 +199,33 @@ export class DataPicker implements ReactiveController {
     return turned ? { ...choice, model: defaultModelFor(table, target) } : choice;
   }
 
-  readonly takeFile = (file: File): void => {
+  /** Takes a file: with a target its data are run at once, else the form is opened. */
+  readonly takeFile = (file: File, target?: string): void => {
     this.#latestFile = file;
-    inspectCsv(file.name, file, this.#figure.tableOptions()).then(
+    this.#readFile(file).then(
       (table) => {
         if (this.#latestFile !== file) return;
         if (this.dataError) this.#figure.showError(null);
+        if (!table) {
+          [this.#editedChoice, this.#pendingPanelState] = [null, 'close'];
+          return;
+        }
+        const choice = this.#initialChoice(table, target);
         this.#pendingPanelState = 'show';
-        this.chooseData(this.#initialChoice(table));
+        this.chooseData(choice);
+        if (target !== undefined) this.runChoice();
       },
       (error: Error) => {
         if (this.#latestFile === file) this.#showRefusal({ error, file: true });
       },
     );
   };
+
+  /** The table in a file; null where it is a history of runs, which the figure has taken. */
+  async #readFile(file: File): Promise<CsvTable | null> {
+    if (await this.#figure.takeHistory?.(file)) return null;
+    return inspectCsv(file.name, file, this.#figure.tableOptions());
+  }
 
   readonly runChoice = (): void => {
     const { currentChoice } = this;

@@ -1,6 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { wrongKind } from '../../src/need.js';
 import { comparePhrases, figurePhrases, playerPhrases } from '../../src/phrases/en.js';
 import { axisName, type LossView } from '../../src/picture/compare/axisName.js';
 import { chartWords } from '../../src/picture/compare/chartWords.js';
@@ -14,6 +13,7 @@ import { compareSubtitle, recordSubtitle } from '../../src/picture/subtitle.js';
 import {
   areRecorded,
   curvesOf,
+  fromRecordText,
   plainRecord,
   type RecordedCurves,
   type RecordedRun,
@@ -55,19 +55,10 @@ const whatToCompare = {
 const recordedOr = (runs: FigureProperty): FigureProperty => ({
   ...runs,
   read: (who, name, value) => {
-    const given =
-      typeof value === 'string' && value.trimStart().startsWith('[') ? fromJson(who, value) : value;
+    const given = fromRecordText(who, value);
     return areRecorded(given) ? plainRecord(who, given as unknown[]) : runs.read(who, name, given);
   },
 });
-
-function fromJson(who: string, json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw wrongKind(who, 'runs', 'JSON where it begins with [', json);
-  }
-}
 
 const recordOf = (curves: readonly RecordedCurves[]): ForeignRuns => ({
   labels: curves.map(({ label }) => label),
@@ -143,6 +134,37 @@ export class NablaCompare extends RunsFigure {
         optimizers: 'sgd adam',
         rates: '0.1',
         steps: '300',
+      },
+    },
+    {
+      title: 'Runs of PyTorch',
+      says: 'Losses that another library made, with all views that need no optimizer; drop a CSV file of yours, a column a run.',
+      attributes: {
+        heading: 'Which rate did PyTorch like?',
+        runs: JSON.stringify([
+          {
+            label: 'sgd 0.01',
+            losses: [0.65, 0.636, 0.621, 0.606, 0.592, 0.578, 0.563, 0.549, 0.535, 0.522, 0.508],
+            every: 20,
+          },
+          {
+            label: 'sgd 0.1',
+            losses: [0.65, 0.509, 0.402, 0.344, 0.311, 0.291, 0.278, 0.269, 0.264, 0.26, 0.258],
+            every: 20,
+          },
+          {
+            label: 'adam 0.01',
+            losses: [0.65, 0.415, 0.294, 0.257, 0.247, 0.234, 0.214, 0.186, 0.157, 0.129, 0.104],
+            every: 20,
+          },
+          {
+            label: 'adam 0.1',
+            losses: [
+              0.65, 0.23, 0.0933, 0.0327, 0.0134, 0.00706, 0.00462, 0.00335, 0.00257, 0.00206, 0.00169,
+            ],
+            every: 20,
+          },
+        ]),
       },
     },
   ];
@@ -236,13 +258,13 @@ export class NablaCompare extends RunsFigure {
       if (!this.#dataPicker.refuseStarted(error)) this.playerEvents.failed(error);
     },
   });
-  #dataPicker = new DataPicker(
-    this,
-    this.dataPickerHost(
+  #dataPicker = new DataPicker(this, {
+    ...this.dataPickerHost(
       () => this,
       (settings) => this.#runPickedData(settings),
     ),
-  );
+    takeHistory: (file) => this.#takeHistory(file),
+  });
   #runsInWords: { runs: unknown; words: string } = { runs: null, words: '' };
   #recordedFile = new RecordedFile(this);
   #uplot = new UplotSurface(this, () => this.renderRoot.querySelector<HTMLElement>('.plot'));
@@ -350,7 +372,7 @@ export class NablaCompare extends RunsFigure {
       if (inFile instanceof Error) throw inFile;
       return recordOf(inFile ?? curvesOf(runs as RecordedRun[]));
     };
-    const asked = inFile ? { src } : { runs: this.#wordsOfRuns() };
+    const asked = inFile ? { src, file: this.#recordedFile.keyOf(src) } : { runs: this.#wordsOfRuns() };
     if (this.player.requestJob(asked, read, this.autoplay, this.takeKeepsStep()))
       this.error = this.player.error;
   }
@@ -370,6 +392,22 @@ export class NablaCompare extends RunsFigure {
       formula !== '' ||
       (data !== '' && (target !== '' || !this.#dataPicker.files.knownTable(data)))
     );
+  }
+
+  /** Shows the runs of a file that is a history, in place of what was shown. */
+  async #takeHistory(file: File): Promise<boolean> {
+    if (!(await this.#recordedFile.takeFile(file))) return false;
+    if (areRecorded(this.runs)) this.applySettings({ runs: '' });
+    this.applySettings({ src: file.name, problem: '', formula: '', start: '', data: '', target: '' });
+    return true;
+  }
+
+  /**
+   * Opens a file as if it had been dropped on the figure: a CSV file of data, compared at once where its `target` is
+   * told, else once it is chosen in the form; or a history of runs made elsewhere, a column a run.
+   */
+  openFile(file: File, target?: string): void {
+    this.#dataPicker.takeFile(file, target);
   }
 
   /** Settings of the data form in place of the problem; with `sgd` and `adam` at four rates where no runs are given. */

@@ -1,6 +1,8 @@
 // The front page: a formula of one's own at once, and every demo as its figure draws it.
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { type CsvTable, guessTarget, inspectCsv } from '../data/columnSurvey.js';
+import { fileIsHistory } from '../data/recordedFile.js';
 import type { Figure } from '../figure/figure.js';
 import type { PlayedFigure } from '../player/playedFigure.js';
 import { colorScheme, createFigure, type Exhibit, elementGroups, nextColorScheme } from './exhibits.js';
@@ -31,17 +33,93 @@ function openingOf(text: string): Readonly<Record<string, string>> {
 const attributesOf = (text: string) => ({ f: text, at: '', ...(openings[text] ?? openingOf(text)) });
 
 let text = first;
-const shown = createFigure('nabla-landscape', {
+const landscape = createFigure('nabla-landscape', {
   heading: 'Which run reaches the minimum?',
   loading: 'eager',
   ...attributesOf(text),
 });
 
+/** The figure on the stage: of the formula, or of a file. */
+let shown: Figure = landscape;
+
 function show(next: string): void {
   text = next;
+  [shown, offered, refused] = [landscape, null, ''];
   const { f, ...rest } = attributesOf(next);
-  for (const [name, value] of Object.entries({ ...rest, f })) shown.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ ...rest, f })) landscape.setAttribute(name, value);
   renderPage();
+}
+
+/** A file of data whose target is asked for, and what there is to say against a file. */
+let offered: { file: File; table: CsvTable } | null = null;
+let refused = '';
+let latest: File | null = null;
+
+/** Takes a file: a history of runs is shown at once, of data the target is asked for. */
+async function takeFile(file: File): Promise<void> {
+  latest = file;
+  [offered, refused] = [null, ''];
+  try {
+    if ((await fileIsHistory(file)) !== 'no') compareFile(file);
+    else {
+      const table = await inspectCsv(file.name, file);
+      if (latest === file) offered = { file, table };
+    }
+  } catch (error) {
+    if (latest === file) refused = (error as Error).message;
+  }
+  renderPage();
+  if (offered) document.querySelector('select')!.focus();
+}
+
+/** Rates on the data of a file, or the runs in it. */
+function compareFile(file: File, target?: string): void {
+  const compared = { optimizers: 'sgd adam', rates: '1e-3..1:4', steps: '200', loading: 'eager' };
+  const figure = createFigure('nabla-compare', compared) as HTMLElementTagNameMap['nabla-compare'];
+  figure.openFile(file, target);
+  [shown, offered] = [figure, null];
+  renderPage();
+}
+
+function chooseTarget(event: Event): void {
+  event.preventDefault();
+  const { file, table } = offered!;
+  const { value } = (event.target as HTMLFormElement).elements.namedItem('target') as HTMLSelectElement;
+  compareFile(file, table.columns[Number(value)].name);
+}
+
+/** Files may be dropped anywhere on the page; a figure that takes them has them first. */
+function handleDrag(event: DragEvent): void {
+  const isFile = event.dataTransfer?.types.includes('Files') && !event.defaultPrevented;
+  document.body.classList.toggle('dropping', isFile && event.type === 'dragover');
+  if (!isFile) return;
+  event.preventDefault();
+  const [file] = event.dataTransfer!.files;
+  if (event.type === 'drop' && file) void takeFile(file);
+}
+
+for (const type of ['dragover', 'dragleave', 'drop'] as const) document.addEventListener(type, handleDrag);
+
+function pickFile(event: Event): void {
+  const input = event.target as HTMLInputElement;
+  const [file] = input.files!;
+  // The same file may be chosen again.
+  input.value = '';
+  if (file) void takeFile(file);
+}
+
+/** The line that asks for the target of a file; nothing without one. */
+function targetLine() {
+  if (!offered) return nothing;
+  const { file, table } = offered;
+  const guess = guessTarget(table);
+  return html`<form class="target" @submit=${chooseTarget}>
+    <label>Predict <select name="target">${table.columns.map(
+      ({ name }, i) => html`<option value=${i} ?selected=${name === guess}>${name}</option>`,
+    )}</select></label>
+    <span>of <bdi>${file.name}</bdi></span>
+    <button>Compare rates</button>
+  </form>`;
 }
 
 function openLandscape(event: Event): void {
@@ -120,7 +198,7 @@ function renderPage(): void {
         <section class="front">
           <div>
             <h1>Change a number. See why it learns, or does not.</h1>
-            <p>Type a loss of your own, or start from a figure. Everything on these pages is computed where you read it.</p>
+            <p>Type a loss of your own, give a table, or start from a figure. Everything on these pages is computed where you read it.</p>
             <form @submit=${openLandscape}>
               <input aria-label="A loss, as a formula" spellcheck="false" autocomplete="off" .value=${text}
                 @input=${(event: Event) => show((event.target as HTMLInputElement).value)} />
@@ -128,8 +206,11 @@ function renderPage(): void {
             </form>
             <p class="words">
               ${Object.keys(openings).map((each) => html`<button @click=${() => show(each)}>${each}</button>`)}
-              <a href="gallery.html#${new URLSearchParams({ tag: 'nabla-compare', data: 'penguins', model: 'softmax', optimizers: 'sgd adam', rates: '0.01 0.1 1', steps: '200' })}">penguins, or a CSV file</a>
+              <a href="gallery.html#${new URLSearchParams({ tag: 'nabla-compare', data: 'penguins', model: 'softmax', optimizers: 'sgd adam', rates: '0.01 0.1 1', steps: '200' })}">penguins</a>
+              <label class="file"><input type="file" accept=".csv,.tsv,.txt,.gz,text/csv" @change=${pickFile} />a CSV file, or drop it here</label>
             </p>
+            ${targetLine()}
+            <p class="refused" role="alert">${refused}</p>
           </div>
           <div class="stage">${shown}</div>
         </section>

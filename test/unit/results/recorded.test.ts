@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordedCsv } from '../../../src/results/recordedCsv.js';
+import { isHistory, recordedCsv } from '../../../src/results/recordedCsv.js';
 import {
   curvesOf,
   plainRecord,
@@ -125,4 +125,17 @@ describe('a file of losses', () => {
   ])('refuses %j', (text, message) => {
     expect(() => recordedCsv(text)).toThrow(message);
   });
+});
+
+it.each([
+  ['step,baseline,clipped\n0,1,2', 'perhaps'],
+  ['epoch,loss,val_loss\n0,1,2', 'surely'],
+  ['Loss,loss validation\n1,2', 'surely'],
+  [',adamw 0.01,sgd 1e-3\n0,1,2', 'surely'],
+  ['iteration,width,kind\n1,2,yes', 'perhaps'],
+  ['width,height,kind\n1,2,yes', 'no'],
+  [',width,height\n0,1,2', 'no'],
+  ['', 'no'],
+])('%j is a history: %s', (text, kind) => {
+  expect(isHistory(text)).toBe(kind);
 });
