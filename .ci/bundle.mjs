@@ -27,7 +27,7 @@ const inEnglishAlone = replaced('in English alone', {
 });
 
 /** What only tests, lists and the command line read of an entry, or of a setting. */
-const forLists = ['cite', 'reaches', 'reference', 'says'];
+const forLists = ['cite', 'group', 'reaches', 'reference', 'says'];
 
 /** Removal of what pages do not read of the entries of the catalogue, and of settings. */
 const bareEntries = {

@@ -18,6 +18,14 @@ export interface Entry {
   readonly knobs: Readonly<Record<string, Knob>>;
 }
 
+/** What optimizers of a catalogue have in common, as a heading for those of it. */
+export type OptimizerGroup =
+  | 'along the gradient'
+  | 'each slope in its own size'
+  | 'by signs'
+  | 'without a rate'
+  | 'by curvature';
+
 /**
  * Reference values of an entry, for tests: a table, by the name of the library it was made with, or values with where
  * they are published. An entry without them is tested by the laws of its kind alone.

@@ -7,6 +7,7 @@ import {
   knobsFrom,
   knobValue,
   type Optimizer,
+  type OptimizerGroup,
   type Reference,
   type Settings,
 } from './entry.js';
@@ -28,6 +29,7 @@ export interface OptimizerEntry<K extends Knobs = Knobs> extends Entry, Optimize
     Record<string, { readonly rate: number; readonly steps: number; readonly within: number }>
   >;
   readonly reference?: OptimizerReference;
+  readonly group?: OptimizerGroup;
   /** Its update with these knobs, as lines of formula text. */
   update(knobs: Readonly<Record<string, unknown>>): Update;
   init(n: number): OptimizerState;
@@ -85,6 +87,7 @@ export interface OptimizerText<K extends Record<string, Knob | number>> {
   title: string;
   says?: string;
   cite?: string;
+  group?: OptimizerGroup;
   knobs: K;
   reaches?: OptimizerEntry['reaches'];
   reference?: OptimizerReference;
@@ -140,7 +143,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
   const parts = partsFrom(text);
   needTexts({ ...text });
   const variant = variants(text, parts);
-  const { title, says = '', cite = '', reaches = {}, reference } = text;
+  const { title, says = '', cite = '', group, reaches = {}, reference } = text;
   const { knobs, clock, state } = parts;
   const defaults = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
   const lines = () => variant(defaults).update.lines;
@@ -153,6 +156,7 @@ export function optimizer<const K extends Record<string, Knob | number>>(
     knobs,
     reaches,
     ...(reference && { reference }),
+    ...(group && { group }),
     get formula() {
       return lines().texts.x;
     },
@@ -417,6 +421,7 @@ const PARTS = [
   'title',
   'says',
   'cite',
+  'group',
   'knobs',
   'reaches',
   'reference',

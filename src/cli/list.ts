@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import type { MakerEntry, Setting } from '../entry.js';
+import { Argument, Command } from 'commander';
+import type { MakerEntry, OptimizerGroup, Setting } from '../entry.js';
 import { constants, functions } from '../formula/names.js';
 import { activations, datasets, formula, losses, optimizers, problems, schedules } from '../index.js';
 import * as models from '../models/index.js';
@@ -10,6 +10,7 @@ interface Row {
   name: string;
   title: string;
   says: string;
+  group?: OptimizerGroup;
   /** Formula of an entry that is one. */
   formula?: string;
   cite: string;
@@ -17,31 +18,43 @@ interface Row {
   knobs: Record<string, Setting['default']>;
 }
 
+type Entries = Record<string, MakerEntry & { readonly formula?: string; readonly group?: OptimizerGroup }>;
+
+const kinds: Record<string, Entries> = {
+  problems,
+  activations,
+  losses,
+  optimizers,
+  schedules,
+  datasets,
+  models,
+};
+
 export const listCommand = withOutputOptions(new Command('list'))
   .description('the problems, optimizers, schedules, data sets, models, activations and losses there are')
-  .addHelpText('after', '\nExamples:\n  nabla list\n  nabla list --format json')
-  .action((options: Output) => printOutput('list', formatCatalogue(catalogueRows(), options), options));
+  .addArgument(new Argument('[kind]', 'only these, a line each').choices(Object.keys(kinds)))
+  .addHelpText('after', '\nExamples:\n  nabla list optimizers\n  nabla list --format json')
+  .action((kind: string | undefined, options: Output) =>
+    printOutput('list', formatCatalogue(catalogueRows(kind), kind, options), options),
+  );
 
-function catalogueRows(): Row[] {
-  const kinds: Record<string, Record<string, MakerEntry & { readonly formula?: string }>> = {
-    problems,
-    activations,
-    losses,
-    optimizers,
-    schedules,
-    datasets,
-    models,
-  };
-  return Object.entries(kinds).flatMap(([kind, entries]) =>
-    Object.entries(entries).map(([name, { title, says, formula, cite, knobs }]) => {
+function catalogueRows(only: string | undefined): Row[] {
+  const chosen = Object.entries(kinds).filter(([kind]) => only === undefined || kind === only);
+  return chosen.flatMap(([kind, entries]) =>
+    Object.entries(entries).map(([name, { title, says, group, formula, cite, knobs }]) => {
       const defaults = Object.entries(knobs).map(([knob, { default: value }]) => [knob, value]);
       const settings = Object.fromEntries(defaults);
-      return { kind, name, title, says, ...(formula !== undefined && { formula }), cite, knobs: settings };
+      return {
+        ...{ kind, name, title, says },
+        ...(group && { group }),
+        ...(formula !== undefined && { formula }),
+        ...{ cite, knobs: settings },
+      };
     }),
   );
 }
 
-function formatCatalogue(all: Row[], { format }: Output): string {
+function formatCatalogue(all: Row[], only: string | undefined, { format }: Output): string {
   if (format === 'json') return jsonText(all);
   if (format === 'jsonl') return jsonLines(all);
   if (format === 'csv') {
@@ -62,8 +75,24 @@ function formatCatalogue(all: Row[], { format }: Output): string {
     );
     return written.join('\n');
   }
-  const kinds = [...new Set(all.map(({ kind }) => kind))];
-  return kinds.map((kind) => catalogueText(all.filter((each) => each.kind === kind))).join('\n\n');
+  if (only !== undefined) return groupsText(all);
+  return Object.keys(kinds)
+    .map((kind) => catalogueText(all.filter((each) => each.kind === kind)))
+    .join('\n\n');
+}
+
+/** A line each, under the headings of groups where there are some. */
+function groupsText(entries: readonly Row[]): string {
+  const width = Math.max(...entries.map(({ name }) => name.length));
+  const groups = [...new Set(entries.map(({ group }) => group))];
+  return groups
+    .flatMap((group) => [
+      ...(group ? [group] : []),
+      ...entries
+        .filter((entry) => entry.group === group)
+        .map(({ name, says }) => `  ${name.padEnd(width)}  ${says}`),
+    ])
+    .join('\n');
 }
 
 function catalogueText(entries: Row[]): string {

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adabelief = optimizer({
   title: 'AdaBelief',
+  group: 'each slope in its own size',
   says: 'takes long steps where the gradient is as expected, and short ones where it is not',
   cite: 'Zhuang et al. 2020, arXiv:2010.07468, algorithm 2, the pull towards 0 beside it',
   reference: 'NumPy',

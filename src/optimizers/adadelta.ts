@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adadelta = optimizer({
   title: 'Adadelta',
+  group: 'each slope in its own size',
   says: 'measures each slope in units of its recent size, and its step in units of its recent steps',
   cite: 'Zeiler 2012, arXiv:1212.5701, algorithm 1',
   reference: 'PyTorch',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adagrad = optimizer({
   title: 'Adagrad',
+  group: 'each slope in its own size',
   says: 'shortens the steps along what has been steep so far',
   cite: 'Duchi, Hazan and Singer 2011',
   reference: 'PyTorch',

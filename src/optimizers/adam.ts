@@ -9,6 +9,7 @@ const adamByKernel: FastUpdate<Knobs> = ({ clock, state }, x, g, { rate, beta1, 
 
 export const adam = optimizer({
   title: 'Adam',
+  group: 'each slope in its own size',
   says: 'steps by the average gradient, measured in units of its own size',
   cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 1; AMSGrad after Reddi, Kale and Kumar 2018',
   reference: 'PyTorch',

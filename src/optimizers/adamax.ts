@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adamax = optimizer({
   title: 'AdaMax',
+  group: 'each slope in its own size',
   says: 'Adam, with the largest slope of late in place of the average square',
   cite: 'Kingma and Ba 2015, arXiv:1412.6980, algorithm 2',
   reference: 'PyTorch',

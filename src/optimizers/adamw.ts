@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adamw = optimizer({
   title: 'AdamW',
+  group: 'each slope in its own size',
   says: 'Adam, with a pull towards 0 that the averages do not see',
   cite: 'Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2, the pull scaled by the rate',
   reference: 'PyTorch',

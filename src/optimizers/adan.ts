@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adan = optimizer({
   title: 'Adan',
+  group: 'each slope in its own size',
   says: 'goes by the average gradient and by how it changes, measured in the size of both',
   cite: 'Xie et al. 2022, arXiv:2208.06677, algorithm 1 without restarts, as Optax has it',
   reference: 'NumPy',

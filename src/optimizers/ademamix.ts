@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const ademamix = optimizer({
   title: 'AdEMAMix',
+  group: 'each slope in its own size',
   says: 'goes by a short and a long average of the gradient together',
   cite: 'Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137, algorithm 1; alpha as in Optax',
   reference: 'NumPy',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const adopt = optimizer({
   title: 'ADOPT',
+  group: 'each slope in its own size',
   says: 'measures each gradient in the size of those before it, and then averages',
   cite: 'Taniguchi et al. 2024, arXiv:2411.02853, algorithm 2, the pull towards 0 beside it',
   reference: 'NumPy',

@@ -11,6 +11,7 @@ interface State {
 
 export const bfgs = searcher({
   title: 'BFGS',
+  group: 'by curvature',
   says: 'learns the inverse of the Hessian from how the gradient changes, and searches along the lines it gives',
   cite: 'Broyden, Fletcher, Goldfarb and Shanno 1970; Nocedal and Wright 2006, algorithm 6.1',
   formula: 'x - t b g',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const dog = optimizer({
   title: 'DoG',
+  group: 'without a rate',
   says: 'finds its rate by itself: the farthest it has been from its start, over all slopes so far',
   cite: 'Ivgi, Hinder and Carmon 2023, arXiv:2302.12022, equation DoG, its last iterate',
   reference: 'NumPy',

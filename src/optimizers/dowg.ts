@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const dowg = optimizer({
   title: 'DoWG',
+  group: 'without a rate',
   says: 'finds its rate by itself, from slopes that count more the farther it has come',
   cite: 'Khaled, Mishchenko and Jin 2023, arXiv:2305.16284, algorithm 1; constants as in Optax',
   reference: 'NumPy',

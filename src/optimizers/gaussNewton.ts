@@ -13,6 +13,7 @@ const LEAST_GAIN = 1e-4;
 
 export const gaussNewton = searcher({
   title: 'Gauss–Newton',
+  group: 'by curvature',
   says: 'goes where the squares would be least if the residuals were their tangents, or half as far until they fall',
   cite: 'Gauss 1809; Nocedal and Wright 2006, section 10.3',
   formula: 'x - t r/j',

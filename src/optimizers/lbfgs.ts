@@ -14,6 +14,7 @@ interface CurvaturePair {
 
 export const lbfgs = searcher({
   title: 'L-BFGS',
+  group: 'by curvature',
   says: 'BFGS from the last few steps alone, for many parameters',
   cite: 'Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 7.4 and 7.5',
   formula: 'x - t b g',

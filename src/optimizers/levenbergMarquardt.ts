@@ -31,6 +31,7 @@ const HOLD = 1e-3;
 
 export const levenbergMarquardt = searcher({
   title: 'Levenberg–Marquardt',
+  group: 'by curvature',
   says: 'takes Gauss–Newton steps, shortened and bent along the curve where the tangent does not hold',
   cite: 'Levenberg 1944, Marquardt 1963; scaled after Moré 1978, damped after Nielsen 1999, bent after Transtrum and Sethna 2012',
   formula: 'x - j r/(j^2 (1 + damping))',

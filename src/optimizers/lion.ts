@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const lion = optimizer({
   title: 'Lion',
+  group: 'by signs',
   says: 'steps of one length, each way by the sign of an average gradient',
   cite: 'Chen et al. 2023, arXiv:2302.06675, algorithm 2',
   reference: 'Optax',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const mars = optimizer({
   title: 'MARS-AdamW',
+  group: 'each slope in its own size',
   says: 'AdamW on gradients that are carried on by how they changed, which takes away noise',
   cite: 'Yuan et al. 2024, arXiv:2411.10438, algorithm 2, with the gradient before as it was found',
   reference: 'NumPy',

@@ -4,6 +4,7 @@ import { optimizer } from '../optimizer.js';
 
 export const nadam = optimizer({
   title: 'NAdam',
+  group: 'each slope in its own size',
   says: 'Adam that looks ahead along its average, as Nesterov does',
   cite: 'Dozat 2016, Incorporating Nesterov momentum into Adam, with its schedule of momenta',
   reference: 'PyTorch',

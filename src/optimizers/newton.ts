@@ -27,6 +27,7 @@ const AWAY = 1e-2;
 
 export const newton = searcher({
   title: 'Newton',
+  group: 'by curvature',
   says: 'goes where the loss would be flat if it were its second-order expansion, damped until that is downhill',
   cite: 'Newton 1687; damped after Levenberg 1944, saddles after Moré and Sorensen 1979',
   formula: 'x - g/(h + damping)',

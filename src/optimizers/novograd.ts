@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const novograd = optimizer({
   title: 'NovoGrad',
+  group: 'each slope in its own size',
   says: 'measures the gradient as a whole in its recent length, and sums what it measured',
   cite: 'Ginsburg et al. 2019, arXiv:1905.11286, algorithm 1, all parameters as one layer; defaults as in Optax',
   reference: 'NumPy',

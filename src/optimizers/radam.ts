@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const radam = optimizer({
   title: 'RAdam',
+  group: 'each slope in its own size',
   says: 'goes by the average gradient alone until enough is known of its size, and then as Adam does',
   cite: 'Liu et al. 2020, arXiv:1908.03265, algorithm 2',
   reference: 'PyTorch',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const rmsprop = optimizer({
   title: 'RMSprop',
+  group: 'each slope in its own size',
   says: 'measures each slope in units of its recent size',
   cite: 'Tieleman and Hinton 2012, lecture 6.5; centered after Graves 2013, arXiv:1308.0850',
   reference: 'PyTorch',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const rprop = optimizer({
   title: 'Rprop',
+  group: 'by signs',
   says: 'goes by the signs of slopes alone: longer steps while one stays, shorter ones when it turns',
   cite: 'Riedmiller and Braun 1993; after a turn no step, as Igel and Hüsken 2003 have it (iRprop−)',
   reference: 'PyTorch',

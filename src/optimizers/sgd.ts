@@ -11,6 +11,7 @@ const momentumByKernel: FastUpdate<Knobs> = ({ state }, x, g, { rate, momentum, 
 
 export const sgd = optimizer({
   title: 'SGD',
+  group: 'along the gradient',
   says: 'steps against the gradient; with momentum, against a running sum of gradients',
   cite: 'Robbins and Monro 1951; momentum after Polyak 1964, Nesterov after Sutskever et al. 2013',
   reference: 'PyTorch',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const signum = optimizer({
   title: 'Signum',
+  group: 'by signs',
   says: 'steps of one length, each way by the sign of the average gradient',
   cite: 'Bernstein et al. 2018, arXiv:1802.04434, algorithm 2; without memory it is signSGD, algorithm 1',
   reference: 'NumPy',

@@ -3,6 +3,7 @@ import { optimizer } from '../optimizer.js';
 
 export const yogi = optimizer({
   title: 'Yogi',
+  group: 'each slope in its own size',
   says: 'Adam whose measure of the gradient shrinks no faster than it grows',
   cite: 'Zaheer et al. 2018, NeurIPS, algorithm 2, averages started and corrected as in Optax',
   reference: 'NumPy',

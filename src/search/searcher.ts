@@ -1,4 +1,4 @@
-import { type Entry, type Knob, positive, type Searcher } from '../entry.js';
+import { type Entry, type Knob, type OptimizerGroup, positive, type Searcher } from '../entry.js';
 import { formula } from '../formula/formula.js';
 
 /** Catalogue entry of a searcher. */
@@ -8,6 +8,7 @@ export interface SearcherEntry<
 > extends Entry,
     Searcher<State> {
   readonly knobs: Knobs;
+  readonly group: OptimizerGroup;
   /** Result it is held to, by the name of a problem: how low it gets in how many steps. */
   readonly reaches: Readonly<Record<string, { readonly steps: number; readonly within: number }>>;
   readonly tex: string;

@@ -472,6 +472,16 @@ it('nabla list names what there is', async () => {
   expect(out).toMatch(/^ {2}moons +points on two half circles.*\n +n=200,noise=0.1,seed=0$/m);
 });
 
+it('nabla list optimizers fits a screen, in groups', async () => {
+  const lines = (await nabla('list', 'optimizers')).out.trimEnd().split('\n');
+  expect(lines.length).toBeLessThan(50);
+  const named = lines.flatMap((line) => /^ {2}(\w+) +\w/.exec(line)?.[1] ?? []);
+  expect(named.toSorted()).toEqual(Object.keys(optimizers).toSorted());
+  expect(lines[lines.findIndex((line) => line.startsWith('  dog ')) - 1]).toBe('without a rate');
+  expect((await nabla('list', 'losses')).out).toMatch(/^ {2}huber /m);
+  expect((await nabla('list', 'optimisers')).err).toMatch(/optimizers/);
+});
+
 describe('nabla --format and --out: what is printed can be had', () => {
   const rows = (text: string) => text.split('\n').map((line) => JSON.parse(line));
 
