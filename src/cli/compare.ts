@@ -5,7 +5,7 @@ import { countNoun, needWhole } from '../need.js';
 import type { Model } from '../network/model.js';
 import { baselineOf, comparisonOf } from '../results/comparison.js';
 import { studyLine } from '../results/studyLine.js';
-import { orderedRuns, sortKeys, type TableOptions } from '../results/tableOrder.js';
+import { orderedRuns, type TableOrder, tableOrders } from '../results/tableOrder.js';
 import { toPlainJson } from '../spec/plainJson.js';
 import type { ResolvedProblem } from '../spec/resolveProblem.js';
 import { rewordCures, rewordError } from '../spec/settingSyntax.js';
@@ -28,7 +28,7 @@ import { balancedShards, type Shard, shardFile, shardFrom } from './shard.js';
 import { makeRun, type PendingRun, pendingRuns, runCost } from './sweep.js';
 import { takeOverOption } from './takeOver.js';
 
-type Options = Output & TableOptions & { shard?: string; takeOver?: number; folds?: number; save?: string };
+type Options = Output & TableOrder & { shard?: string; takeOver?: number; folds?: number; save?: string };
 
 /** Command with what comparisons and training have in common. */
 const withRunOptions = (command: Command): Command =>
@@ -36,7 +36,9 @@ const withRunOptions = (command: Command): Command =>
     command
       .addOption(takeOverOption())
       .optionsGroup('What comes out:')
-      .addOption(new Option('--sort <by>', 'what lines are ordered by, the better first').choices(sortKeys))
+      .addOption(
+        new Option('--sort <by>', 'what lines are ordered by, the better first').choices(tableOrders),
+      )
       .option('--top <n>', 'at most so many lines, the best', lineCount),
     ['table', 'json', 'jsonl', 'csv'],
   );

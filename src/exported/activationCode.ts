@@ -22,31 +22,34 @@ interface CodeWriter {
   readonly helpers: Readonly<Record<string, Helper>>;
 }
 
+/** Library of TypeScript, sign of a power, and √π, in the code that is written. */
+const [M, TO_THE, ROOT_PI] = ['Math.', ' ** ', 1.7724538509055159];
+
 const arithmetic: Readonly<Partial<Record<Operation, Writer>>> = {
   add: (a, b) => `(${a} + ${b})`,
   subtract: (a, b) => `(${a} - ${b})`,
   multiply: (a, b) => `(${a} * ${b})`,
   divide: (a, b) => `(${a} / ${b})`,
-  power: (a, b) => `(${a}) ** (${b})`,
+  power: (a, b) => `(${a})${TO_THE}(${b})`,
   negate: (a) => `(-${a})`,
   silu: (x) => `(${x} * sigmoid(${x}))`,
-  gelu: (x) => `(0.5 * ${x} * erfc(-${x} / ${Math.SQRT2}))`,
+  gelu: (x) => `(0.5 * ${x} * erfc(-${x} / ${Math.sqrt(2)}))`,
   ...Object.fromEntries(['sigmoid', 'erf', 'erfc'].map((name) => [name, (x: string) => `${name}(${x})`])),
 };
 
 const typescript: CodeWriter = {
   operations: {
     ...arithmetic,
-    relu: (x) => `Math.max(${x}, 0)`,
+    relu: (x) => `${M}max(${x}, 0)`,
     heaviside: (x) => `(${x} > 0 ? 1 : 0)`,
-    elu: (x) => `(Math.max(${x}, 0) + Math.expm1(Math.min(${x}, 0)))`,
-    softplus: (x) => `(Math.max(${x}, 0) + Math.log1p(Math.exp(-Math.abs(${x}))))`,
-    min: (...all) => `Math.min(${all.join(', ')})`,
-    max: (...all) => `Math.max(${all.join(', ')})`,
+    elu: (x) => `(${M}max(${x}, 0) + ${M}expm1(${M}min(${x}, 0)))`,
+    softplus: (x) => `(${M}max(${x}, 0) + ${M}log1p(${M}exp(-${M}abs(${x}))))`,
+    min: (...all) => `${M}min(${all.join(', ')})`,
+    max: (...all) => `${M}max(${all.join(', ')})`,
   },
-  library: 'Math.',
+  library: M,
   helpers: {
-    sigmoid: { code: 'const sigmoid = (x: number): number => 0.5 * (1 + Math.tanh(0.5 * x));' },
+    sigmoid: { code: `const sigmoid = (x: number): number => 0.5 * (1 + ${M}tanh(0.5 * x));` },
     erf: {
       code: 'const erf = (x: number): number => (x < 0 ? erfc(-x) - 1 : 1 - erfc(x));',
       needs: ['erfc'],
@@ -58,11 +61,11 @@ const typescript: CodeWriter = {
   if (x > 3) {
     let fraction = x;
     for (let k = 80; k > 0; k--) fraction = x + k / 2 / fraction;
-    return Math.exp(-x * x) / (fraction * ${Math.sqrt(Math.PI)});
+    return ${M}exp(-x * x) / (fraction * ${ROOT_PI});
   }
   let [term, sum] = [x, x];
   for (let k = 1; k < 100; k++) sum += term *= (2 * x * x) / (2 * k + 1);
-  return 1 - ${2 / Math.sqrt(Math.PI)} * Math.exp(-x * x) * sum;
+  return 1 - ${2 / ROOT_PI} * ${M}exp(-x * x) * sum;
 }`,
     },
   },

@@ -82,6 +82,9 @@ const list = (values: ArrayLike<number | string>): string =>
 const rowsOf = (rows: readonly number[][], indent: string) =>
   `[\n${rows.map((row) => `${indent}  ${list(row)},`).join('\n')}\n${indent}]`;
 
+/** Library of TypeScript, in the code that is written. */
+const M = 'Math.';
+
 const programs: Readonly<Record<CodeLanguage, (parts: ProgramParts) => string>> = { typescript, numpy };
 
 /** First lines of a program, as comments. */
@@ -132,14 +135,14 @@ function typescript(parts: ProgramParts): string {
             ? `export const probabilities = (rows: readonly (readonly number[])[]): number[][] =>
   rows.map((row) => {
     const [logit] = outputs(row);
-    return [1 / (1 + Math.exp(logit)), 1 / (1 + Math.exp(-logit))];
+    return [1 / (1 + ${M}exp(logit)), 1 / (1 + ${M}exp(-logit))];
   });
 `
             : `export const probabilities = (rows: readonly (readonly number[])[]): number[][] =>
   rows.map((row) => {
     const logits = outputs(row);
-    const most = Math.max(...logits);
-    const shares = logits.map((logit) => Math.exp(logit - most));
+    const most = ${M}max(...logits);
+    const shares = logits.map((logit) => ${M}exp(logit - most));
     const sum = shares.reduce((a, b) => a + b, 0);
     return shares.map((share) => share / sum);
   });
@@ -147,7 +150,7 @@ function typescript(parts: ProgramParts): string {
           `export const predict = (rows: readonly (readonly number[])[]): string[] =>
   rows.map((row) => {
     const logits = outputs(row);
-    return CLASSES[${isBinary ? 'logits[0] > 0 ? 1 : 0' : 'logits.indexOf(Math.max(...logits))'}];
+    return CLASSES[${isBinary ? 'logits[0] > 0 ? 1 : 0' : `logits.indexOf(${M}max(...logits))`}];
   });`,
         ]
       : [

@@ -17,7 +17,7 @@ export type ModelRows = Matrix | readonly ArrayLike<number>[] | readonly Readonl
 /** How well a model predicts some rows. */
 export interface Evaluation extends Partial<ClassScores> {
   rows: number;
-  /** Loss in the units that were minimised, without weight decay. */
+  /** Loss in the units that were minimised, without weight decay and weights of classes. */
   loss: number;
   accuracy?: number;
   /** Root of the mean squared error, in the units of the target, and R². */
@@ -84,7 +84,9 @@ function modelOn(
 ): Model {
   const make = entryByName<unknown>(who, 'model', models, model) as (data: Data, settings: object) => Model;
   const data: Data = { x, y, ...(classes && { classes }), names: columns, ...(scaling && { scaling }) };
-  return make(data, { ...settings, l2: 0 });
+  // Scores of rows are plain, whatever it was trained by.
+  const { classWeights: _, ...own } = settings;
+  return make(data, { ...own, l2: 0 });
 }
 
 /** Throws RangeError where the layers are not those of the settings, before there is room made for these. */

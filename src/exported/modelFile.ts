@@ -7,9 +7,9 @@ import type { Spec } from '../spec/spec.js';
 
 // A trained model as plain JSON: what it takes to predict, and what it was made of.
 
-export const MODEL_FORMAT = 'nabla-model';
+const MODEL_FORMAT = 'nabla-model';
 /** Version of the models that are written. */
-export const MODEL_VERSION = 1;
+const MODEL_VERSION = 1;
 
 /** Number, or the text of one that JSON lacks: `-0`. */
 type JsonNumber = number | string;

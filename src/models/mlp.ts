@@ -3,18 +3,19 @@ import type { Data } from '../data/data.js';
 import { type Activation, maker, whole } from '../entry.js';
 import { activationFrom } from '../layers/elementwise.js';
 import { needKeys, needWhole, unknownName, wrongKind } from '../need.js';
+import { needClassWeights } from '../network/classWeights.js';
 import {
+  type ClassifierOptions,
   l2From,
   l2Knob,
   type Model,
-  type ModelOptions,
   makeModel,
   multiclassHead,
   regressionHead,
 } from '../network/model.js';
 import { uniformStart, type WeightStart, weightStarts } from '../network/start.js';
 
-export interface MlpOptions extends ModelOptions {
+export interface MlpOptions extends ClassifierOptions {
   /** Units of each hidden layer: [8] unless said. */
   layers?: readonly number[];
   /** Activation of the hidden layers, by name or entry: tanh unless said. */
@@ -50,7 +51,7 @@ export const mlp = maker(
   },
   (data: Data, options: MlpOptions = {}): Model => {
     const who = 'mlp';
-    needKeys(who, 'option', options, Object.keys(knobs));
+    needKeys(who, 'option', options, [...Object.keys(knobs), 'classWeights']);
     const { seed = knobs.seed.default, activation = knobs.activation.default } = options;
     const hidden = hiddenFrom(who, options.layers);
     needWhole(who, 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
@@ -59,20 +60,23 @@ export const mlp = maker(
     const l2 = l2From(who, options.l2);
     const name = nameOf(chosen);
     const init = initFrom(who, options.init);
-    const isGlorot = init === knobs.init.default;
-    return makeModel(
-      who,
-      data,
-      name ? { layers: hidden, activation: name, l2, seed, ...(!isGlorot && { init }) } : null,
-      {
-        head: hasClasses ? multiclassHead : regressionHead,
-        hidden,
-        activation: chosen,
-        l2,
-        start: (sizes, replicate) => uniformStart(who, init, sizes, seed, replicate),
-        isRandom: true,
-      },
-    );
+    const classWeights = needClassWeights(who, options.classWeights);
+    if (classWeights && !hasClasses)
+      throw new TypeError(`${who}: classWeights needs classes, got numbers to predict`);
+    const told = {
+      ...{ layers: hidden, l2, seed },
+      ...(init !== knobs.init.default && { init }),
+      ...(classWeights && { classWeights }),
+    };
+    return makeModel(who, data, name ? { ...told, activation: name } : null, {
+      head: hasClasses ? multiclassHead : regressionHead,
+      hidden,
+      activation: chosen,
+      l2,
+      start: (sizes, replicate) => uniformStart(who, init, sizes, seed, replicate),
+      isRandom: true,
+      classWeights,
+    });
   },
 );
 

@@ -17,13 +17,24 @@ export interface Baseline extends Scores {
   validation?: Scores;
 }
 
-/** Baseline of classes: the loss is that of their shares, the accuracy that of the most frequent. */
-export function classBaseline(y: Vec, classes: number, validation: Vec | null): Baseline {
+/** Baseline of classes: the loss is that of their shares, by weight, the accuracy that of the most frequent. */
+export function classBaseline(
+  y: Vec,
+  classes: number,
+  validation: Vec | null,
+  weights: Vec | null = null,
+): Baseline {
   const counts = new Float64Array(Math.max(2, classes));
   for (const k of y) counts[k]++;
   const most = counts.indexOf(Math.max(...counts));
+  const weight = (k: number) => weights?.[k] ?? 1;
+  const all = weights ? y.reduce((sum, k) => sum + weight(k), 0) : y.length;
+  const lossOf = (rows: Vec) => {
+    const own = weights ? rows.reduce((sum, k) => sum + weight(k), 0) : rows.length;
+    return rows.reduce((sum, k) => sum - (weight(k) * log((weight(k) * counts[k]) / all)) / own, 0);
+  };
   const scores = (rows: Vec): Scores => ({
-    loss: rows.reduce((sum, k) => sum - log(counts[k] / y.length) / rows.length, 0),
+    loss: lossOf(rows),
     accuracy: rows.reduce((right, k) => right + (k === most ? 1 : 0), 0) / rows.length,
   });
   return {

@@ -15,6 +15,7 @@ import { checkedNumbers, finiteNumbers } from '../numbers.js';
 import { type Baseline, classBaseline, meanBaseline, predictionErrors } from './baseline.js';
 import { lossBatchesInPlace } from './batches.js';
 import { type ClassScores, classScoresFrom } from './classScores.js';
+import { type ClassWeights, weightedHead, weightsOf } from './classWeights.js';
 import { withL2Penalty } from './l2Penalty.js';
 import { keepRecipe } from './modelRecipe.js';
 import { networkOutputs, weightSpans } from './networkOutputs.js';
@@ -22,6 +23,15 @@ import { networkOutputs, weightSpans } from './networkOutputs.js';
 export interface ModelOptions {
   /** Weight decay in the loss: (l2/2)·ΣW², biases excluded. */
   l2?: number;
+}
+
+/** Options of a model that tells classes. */
+export interface ClassifierOptions extends ModelOptions {
+  /**
+   * How much rows count in the loss by their class: `'balanced'`, each class alike, or by name, `{ rare: 10 }`, 1 unless
+   * said. In batches as on average over all rows; validation and baseline are weighted alike, scores are not.
+   */
+  classWeights?: ClassWeights;
 }
 
 /** Description of a model in the catalogue. */
@@ -156,6 +166,7 @@ interface ModelSpec {
   l2: number;
   start(sizes: readonly number[], replicate: number): Vec;
   isRandom?: boolean;
+  classWeights?: ClassWeights | undefined;
 }
 
 /**
@@ -163,9 +174,11 @@ interface ModelSpec {
  * to make the model again there; null where they cannot.
  */
 export function makeModel(who: string, data: Data, options: object | null, spec: ModelSpec): Model {
-  const { head, activation, l2 } = spec;
-  const outputs = head.outputs(who, data);
-  const { x, y } = trainingRows(who, 'data', data, head, outputs);
+  const { activation, l2, classWeights } = spec;
+  const outputs = spec.head.outputs(who, data);
+  const { x, y } = trainingRows(who, 'data', data, spec.head, outputs);
+  const weights = classWeights ? weightsOf(who, classWeights, data.classes!, y) : null;
+  const head = weights ? weightedHead(spec.head, weights, outputs < data.classes!.length) : spec.head;
   needRoom(who, x.rows, outputs);
   const sizes = [x.columns, ...spec.hidden, outputs];
   const target = head.target(y, outputs);
@@ -194,7 +207,7 @@ export function makeModel(who: string, data: Data, options: object | null, spec:
     lossTitle: head.loss.title,
     baseline() {
       const apart = validationSet?.y ?? null;
-      if (head.isClassifier) return classBaseline(y, outputs, apart);
+      if (head.isClassifier) return classBaseline(y, outputs, apart, weights);
       return meanBaseline(y, apart, scaling?.target?.deviation ?? 1, (found, isApart) => {
         const wanted = isApart ? validationSet!.target : target;
         return head.loss(wanted).at(found).value[0];

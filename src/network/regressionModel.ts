@@ -1,13 +1,14 @@
 import type { Data } from '../data/data.js';
 import { type Activation, maker } from '../entry.js';
 import { needKeys } from '../need.js';
+import { needClassWeights } from './classWeights.js';
 import {
+  type ClassifierOptions,
   l2From,
   l2Knob,
   type Model,
   type ModelEntry,
   type ModelHead,
-  type ModelOptions,
   makeModel,
 } from './model.js';
 import { zeroStart } from './start.js';
@@ -19,9 +20,11 @@ export const regressionModel = (
   activation: Activation,
   entry: Omit<ModelEntry, 'knobs'>,
 ) =>
-  maker({ ...entry, knobs: { l2: l2Knob } }, (data: Data, options: ModelOptions = {}): Model => {
-    needKeys(who, 'option', options, ['l2']);
+  maker({ ...entry, knobs: { l2: l2Knob } }, (data: Data, options: ClassifierOptions = {}): Model => {
+    needKeys(who, 'option', options, head.isClassifier ? ['l2', 'classWeights'] : ['l2']);
     const l2 = l2From(who, options.l2);
     const start = (sizes: readonly number[]) => zeroStart(who, sizes);
-    return makeModel(who, data, { l2 }, { head, hidden: [], activation, l2, start });
+    const classWeights = needClassWeights(who, options.classWeights);
+    const told = { l2, ...(classWeights && { classWeights }) };
+    return makeModel(who, data, told, { head, hidden: [], activation, l2, start, classWeights });
   });

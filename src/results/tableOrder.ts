@@ -3,7 +3,7 @@ import type { Run, SettingSummary } from '../runs/run.js';
 import { ratesInOrder } from '../spec/rate.js';
 
 /** Lines of a table: which, by what they are ordered, and how many of them. */
-export interface TableOptions {
+export interface TableOrder {
   /** A line for each of the replicates, not for their means. */
   each?: boolean;
   /** What lines are ordered by, the better first: `loss`, `validation`, `accuracy`, `rmse`, `r2`, `rate`, `steps`. */
@@ -24,8 +24,8 @@ interface Sorted {
 }
 
 /** Names of what lines may be ordered by. */
-export const sortKeys = ['loss', 'validation', 'accuracy', 'rmse', 'r2', 'rate', 'steps'] as const;
-type SortKey = (typeof sortKeys)[number];
+export const tableOrders = ['loss', 'validation', 'accuracy', 'rmse', 'r2', 'rate', 'steps'] as const;
+type SortKey = (typeof tableOrders)[number];
 /** Those of which the larger is the better. */
 const FALLING: readonly SortKey[] = ['accuracy', 'r2'];
 
@@ -49,16 +49,16 @@ const sortedSetting = ({ first, value, validation, ...scores }: SettingSummary):
 });
 
 /** Options of a table, checked. */
-export function needTableOptions(who: string, { sort, top }: TableOptions): void {
+function needTableOrder(who: string, { sort, top }: TableOrder): void {
   if (sort !== undefined && typeof sort !== 'string') throw wrongKind(who, 'sort', 'a name', sort);
-  if (sort !== undefined && !sortKeys.includes(sort as SortKey))
-    throw unknownName(who, 'order', sort, sortKeys);
+  if (sort !== undefined && !tableOrders.includes(sort as SortKey))
+    throw unknownName(who, 'order', sort, tableOrders);
   if (top !== undefined) needWhole(who, 'top', top, 1, Number.MAX_SAFE_INTEGER);
 }
 
 /** Lines in order, the better first, those without the number last; and no more than are asked for. */
-function ordered<T>(who: string, all: readonly T[], told: (of: T) => Sorted, options: TableOptions): T[] {
-  needTableOptions(who, options);
+function ordered<T>(who: string, all: readonly T[], told: (of: T) => Sorted, options: TableOrder): T[] {
+  needTableOrder(who, options);
   const { sort, top } = options;
   if (sort === undefined && top === undefined) return [...all];
   const known = all.map((each) => ({ each, by: told(each) }));
@@ -77,8 +77,8 @@ function ordered<T>(who: string, all: readonly T[], told: (of: T) => Sorted, opt
     .map(({ each }) => each);
 }
 
-export const orderedRuns = (who: string, runs: readonly Run[], options: TableOptions) =>
+export const orderedRuns = (who: string, runs: readonly Run[], options: TableOrder) =>
   ordered(who, runs, sortedRun, options);
 
-export const orderedSettings = (who: string, all: readonly SettingSummary[], options: TableOptions) =>
+export const orderedSettings = (who: string, all: readonly SettingSummary[], options: TableOrder) =>
   ordered(who, all, sortedSetting, options);

@@ -6,7 +6,7 @@ import type { Objective } from '../spec/objective.js';
 import type { Run } from './run.js';
 
 /** What a run on a model was asked for. */
-export interface Training {
+interface Training {
   readonly model: Model;
   readonly configuration: Configuration;
   readonly objective: Objective;

@@ -66,7 +66,7 @@ export const DESCENT_KEYS = [
 const MOST_STEPS = 1e9;
 
 /** Options that say how long a run is. */
-export interface LengthOfRun {
+interface LengthOfRun {
   readonly steps?: number;
   readonly epochs?: number;
   readonly batch?: number;

@@ -5,9 +5,11 @@ import * as datasets from '../datasets/index.js';
 import type { MakerEntry } from '../entry.js';
 import { formula } from '../formula/formula.js';
 import { nearestName, showValue, unknownName, wrongKind } from '../need.js';
+import { needClassWeights } from '../network/classWeights.js';
 import { weightStarts } from '../network/start.js';
 import { parseIfNumber, parseScalar, pointFrom, splitWords } from '../numbers.js';
 import { askedSteps, budgetFrom, needPrecision } from './budget.js';
+import { classWeightsFromText } from './classWeightsText.js';
 import { columnsFromText } from './columnsText.js';
 import { withSchedules } from './configuration.js';
 import { knobSchedulesFrom } from './knobSchedule.js';
@@ -104,7 +106,9 @@ function readModel(
   given: SettingValues,
   isFile: (name: string) => boolean,
 ): ModelSpec {
-  const { seed, l2, init } = given;
+  const { seed, l2, init, classWeights: weights } = given;
+  const classWeights = typeof weights === 'string' ? classWeightsFromText(who, weights) : weights;
+  needClassWeights(who, classWeights);
   const written =
     given.model === undefined
       ? null
@@ -113,6 +117,7 @@ function readModel(
   const own = {
     ...written?.settings,
     ...(init !== undefined && { init }),
+    ...(classWeights !== undefined && { classWeights }),
     ...(l2 !== undefined && { l2 }),
     ...(seed !== undefined && written?.hasSeed && { seed }),
   };

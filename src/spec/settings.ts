@@ -55,6 +55,12 @@ const problemTable: Record<string, SettingEntry> = {
     says: `how a network's weights start: ${Object.keys(weightStarts).join(', ')}; glorot unless said`,
     ofData: true,
   },
+  classWeights: {
+    kind: 'data',
+    value: 'weights',
+    says: 'how much the rows of a class count in the loss: `balanced`, each class alike, or by name, `rare=10,odd=5`; 1 unless said',
+    ofData: true,
+  },
   l2: {
     kind: 'number',
     value: 'number',

@@ -1,5 +1,6 @@
 import { formula } from '../formula/formula.js';
 import * as problems from '../problems/index.js';
+import { classWeightsText } from './classWeightsText.js';
 import { columnsText } from './columnsText.js';
 import { modelText } from './modelText.js';
 import { rateScheduleText, runsText, type WrittenRun } from './runsText.js';
@@ -52,6 +53,7 @@ function settingsOfModel(
     ...settingsOfFile({ ...csv, ...chosen }),
     ...(model !== undefined && { model: modelText({ model, settings }) }),
     ...(settings.init !== undefined && { init: settings.init }),
+    ...(settings.classWeights !== undefined && { classWeights: classWeightsText(settings.classWeights) }),
     ...(settings.l2 !== undefined && { l2: settings.l2 }),
     ...(split && { validation: (split.split as { validation: number }).validation }),
     ...(!scaled && { standardize: false }),

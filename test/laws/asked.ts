@@ -105,6 +105,12 @@ function modelOnData(next: Next, made: Builder): void {
       ? 'linear'
       : pick(next, isFile || set === 'moons' ? Object.keys(MODELS) : ['softmax', 'mlp:3']);
   if (model !== undefined) made.texts.model = model;
+  const tellsClasses = model !== undefined && model !== 'linear';
+  const more = {
+    ...(tellsClasses && some(next, 0.2) && { classWeights: 'balanced' }),
+    ...(model?.startsWith('mlp') && some(next, 0.2) && { init: 'he' }),
+  };
+  Object.assign(made.texts, more);
   const l2 = some(next, 0.3) ? number(next, 0, 0.1) : undefined;
   if (l2 !== undefined) made.texts.l2 = String(l2);
   const validation = some(next, 0.4) ? number(next, 0.2, 0.5) : undefined;
@@ -138,7 +144,7 @@ function modelOnData(next: Next, made: Builder): void {
         : model === 'linear'
           ? linearRegression
           : MODELS[model];
-    return make(data, l2 === undefined ? {} : { l2 }, seed);
+    return make(data, { ...more, ...(l2 !== undefined && { l2 }) }, seed);
   };
 }
 
@@ -266,6 +272,11 @@ const WRONG: [name: string, text: string, value?: unknown][] = [
   ['patience', 'much'],
   ['keep', 'first', 'first'],
   ['epochs', '2', 2],
+  ['init', 'xavier'],
+  ['init', 'he'],
+  ['classWeights', 'oak'],
+  ['classWeights', 'oak=0'],
+  ['classWeights', 'balancd=2'],
   ['schedule', 'warmup:1000000+cosine'],
   ['schedule', 'warmup:3'],
   ['replicates', '0', 0],
@@ -296,6 +307,8 @@ const ONLY_TEXT = new Set([
   'problem',
   'model',
   'l2',
+  'init',
+  'classWeights',
   'validation',
   'standardize',
   'data',

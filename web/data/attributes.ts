@@ -12,6 +12,7 @@ import { handwrittenFormula } from '../../src/picture/plainFormula.js';
 import { shortenMiddle } from '../../src/picture/shortName.js';
 import * as problems from '../../src/problems/index.js';
 import { areRecorded } from '../../src/results/recordedRuns.js';
+import { classWeightsText } from '../../src/spec/classWeightsText.js';
 import { modelTitle } from '../../src/spec/modelText.js';
 import { planeSpec } from '../../src/spec/planeSpec.js';
 import { type PlannedRun, plannedRuns } from '../../src/spec/plannedRuns.js';
@@ -73,7 +74,8 @@ const READERS: Readonly<Record<(typeof settingTable)[string]['kind'], FigureProp
 
 /** The attribute text of a setting: lists with spaces, runs as `sgd 0.1, adam 0.01`, runs made elsewhere as JSON. */
 function settingText(value: unknown): string {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rateScheduleText(value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return isSchedule(value) || 'rate' in value ? rateScheduleText(value) : classWeightsText(value);
   if (!Array.isArray(value)) return String(value);
   if (areRecorded(value)) return JSON.stringify(value);
   if (value.length > 0 && value.every(isSchedule)) return rateScheduleText(value);

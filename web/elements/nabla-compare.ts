@@ -48,7 +48,7 @@ const whatToCompare = {
   ...{ problem: '', formula: '', start: '', data: '', target: '', columns: '', model: '', validation: '' },
   ...{ ...fileSettings, l2: null, standardize: null, batch: null, replicates: null, seed: 0 },
   ...{ precision: null, masterWeights: null, validateEvery: null },
-  ...{ init: null, epochs: null, patience: null, keep: null },
+  ...{ init: null, classWeights: null, epochs: null, patience: null, keep: null },
 };
 
 /** The property `runs`, which takes runs made elsewhere too: as JSON where it is text. */
@@ -236,6 +236,8 @@ export class NablaCompare extends RunsFigure {
   declare validateEvery: number | null;
   /** How a network's weights start: `glorot`, or `he`; `glorot` when empty. */
   declare init: string | null;
+  /** How much the rows of a class count in the loss: `balanced`, or `rare=10,odd=5`; all alike when empty. */
+  declare classWeights: string | Readonly<Record<string, number>> | null;
   /** The number of passes over the rows, instead of the steps. */
   declare epochs: number | null;
   /** The number of entries of the losses without a new lowest, of validation where there is one, after which a run is stopped. */

@@ -52,7 +52,7 @@ const whatToLearn = {
   ...{ data: '', target: '', columns: '', model: 'mlp:8', validation: '', l2: null, ...fileSettings },
   ...{ standardize: null, batch: null, seed: 0, schedule: null, tolerance: null, clip: null },
   ...{ precision: null, masterWeights: null, validateEvery: null },
-  ...{ init: null, epochs: null, patience: null, keep: null },
+  ...{ init: null, classWeights: null, epochs: null, patience: null, keep: null },
 };
 
 /**
@@ -191,6 +191,8 @@ export class NablaNetwork extends PlayedFigure {
   declare validateEvery: number | null;
   /** How a network's weights start: `glorot`, or `he`; `glorot` when empty. */
   declare init: string | null;
+  /** How much the rows of a class count in the loss: `balanced`, or `rare=10,odd=5`; all alike when empty. */
+  declare classWeights: string | Readonly<Record<string, number>> | null;
   /** The number of passes over the rows, instead of the steps. */
   declare epochs: number | null;
   /** The number of entries of the losses without a new lowest, of validation where there is one, after which a run is stopped. */
