@@ -9,6 +9,15 @@ import { chainOf, eventsOf, plain, propertiesOf } from './reference.mjs';
 /** Names of parts and custom states in words; a part or a state without words, or words without one, is an error. */
 const words = {
   parts: {
+    skip: 'the button that shows the answer without a guess',
+    round: 'the question, and what becomes of the guess',
+    pick: 'a choice that is a guess',
+    'guess-number': 'the field of a guess',
+    guess: 'the handle of a guess',
+    clear: 'the button that takes the guess back',
+    answer: 'the button that shows the answer',
+    another: 'the button to another round',
+    again: 'the button that asks the same again',
     add: 'the button that adds a run, or a rate to it',
     'add-layer': 'the button that adds a hidden layer',
     all: 'the button that shows all steps of a table',

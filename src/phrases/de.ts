@@ -73,6 +73,41 @@ export const de: Translation = {
     values: 'Werte',
     rows: (first, last) => `${first} bis ${last}`,
   },
+  predict: {
+    keys: [
+      ['← → ↑ ↓', 'die Schätzung bewegen, oder wählen'],
+      ['Umschalt, Bild', 'weiter'],
+      ['Pos1 Ende', 'an ein Ende des Bereichs'],
+      ['Eingabe', 'die Antwort sehen'],
+    ],
+    guess: 'Deine Schätzung',
+    yours: (guess) => `deine ${guess}`,
+    moveMe: 'bewege mich',
+    seeAnswer: 'Antwort zeigen',
+    skip: 'Überspringen',
+    reset: 'Zurücksetzen',
+    another: 'Neue Runde',
+    again: 'Noch einmal',
+    hidden: 'der Rest ist verborgen',
+    round: (n) => `Runde ${n}`,
+    roundDone: (n, how) => `Runde ${n}: ${how}`,
+    right: 'richtig',
+    offBy: (by) => `um ${by} daneben`,
+    offTimes: (times) => `um das ${times}-Fache daneben`,
+    notIt: 'daneben',
+    said: (guess, how) => `Deine Schätzung ist ${guess}: ${how}.`,
+    exactly: 'genau richtig',
+    nearly: (by) => `richtig, bis auf ${by}`,
+    nearlyTimes: (times) => `richtig, bis auf den Faktor ${times}`,
+    tooSteep: (by) => `um ${by} zu steil`,
+    tooFlat: (by) => `um ${by} zu flach`,
+    wrongWay: (by) => `um ${by} daneben, und in der falschen Richtung`,
+    tooHigh: (by) => `um ${by} zu hoch`,
+    tooLow: (by) => `um ${by} zu niedrig`,
+    tooLarge: (times) => `${times}-mal zu groß`,
+    tooSmall: (times) => `${times}-mal zu klein`,
+    away: (by) => `${by} entfernt`,
+  },
   tangent: {
     pause: 'Anhalten',
     shrink: 'h verkleinern',
@@ -150,6 +185,10 @@ export const de: Translation = {
     tooLittle: (by) => `, das ist um ${by} zu wenig`,
     tooSteep: (by) => `, das ist um ${by} zu steil`,
     tooFlat: (by) => `, das ist um ${by} zu flach`,
+    asksSlope: (here) =>
+      `Dreh die Gerade, bis sie die Kurve nur noch berührt. Wie groß ist die Steigung bei ${here}?`,
+    answersSlope: (slope) => `Die Steigung ist ${slope}.`,
+    guessedSlope: 'Steigung deiner Geraden',
   },
   difference: {
     question: 'Wie klein sollte h sein?',
@@ -179,6 +218,14 @@ export const de: Translation = {
     noNumber: (scheme, h) => `${capital(scheme)} mit ${h} ist der Quotient keine Zahl`,
     isBest: ', und keine andere Schrittweite ist besser.',
     better: (h, by) => `; mit der besten, ${h}, um ${by ?? 'nichts'}.`,
+    asksStep: (scheme, here) => `Welches h ist bei ${here} das beste für ${scheme}? Zieh die Linie dorthin.`,
+    answersStep: (h, by) => `Das beste ist ${h}; es verfehlt die Steigung um ${by ?? 'nichts'}.`,
+    guessedStep: 'h deiner Linie',
+    asksOrder: (scheme, here) =>
+      `Halbiere h, solange es groß ist. Durch was wird der Fehler bei ${here} geteilt (${scheme})?`,
+    answersOrder: (by, order) => `Er wird durch ${by} geteilt: Der Fehler geht mit h hoch ${order}.`,
+    saidOrder: (by) => `Deine Schätzung ist ${by}.`,
+    dividedBy: (by) => `durch ${by}`,
   },
   gradientCheck: {
     question: 'Stimmt der Gradient?',
@@ -407,6 +454,10 @@ export const de: Translation = {
       `${label} endet bei ${loss}${validation === null ? '' : `, in der Validierung bei ${validation},`} nach ${steps.replace(/e$/, 'en')}${earlier}`,
     another: (label, loss) => `${label} bei ${loss}`,
     moreAbove: (runs) => `${runs} weitere darüber`,
+    asksLowest: (steps) => `Welcher Lauf ist nach ${steps} am niedrigsten?`,
+    answersLowest: (run, loss) => `${run} ist am niedrigsten, bei ${loss}.`,
+    saidRun: (run, place, loss) => `Deine Wahl ${run} kommt auf Platz ${place}, bei ${loss}.`,
+    saidDiverged: (run) => `Deine Wahl ${run} ist divergiert.`,
   },
   data: {
     data: 'Daten',
@@ -492,6 +543,8 @@ export const de: Translation = {
       const changes = start && '; Eingabe wechselt zwischen Punkt und Start';
       return `Karte von ${title}. Punkt bei ${point}.${begins} Pfeiltasten bewegen den ${moved === 'point' ? 'Punkt' : 'Start'}${changes}; eckige Klammern drehen die Richtung.`;
     },
+    asksStep: (run) => `Wo landet der erste Schritt von ${run}? Zieh die Marke dorthin.`,
+    answersStep: (run, place) => `Der erste Schritt von ${run} landet bei ${place}.`,
   },
   network: {
     question: 'Wie lernt ein Netz?',
@@ -625,6 +678,10 @@ export const de: Translation = {
     lowestAt: (place) => `Das Paraboloid ist bei ${place} am tiefsten: Newtons Schritt.`,
     stepTo: (curvature, place) =>
       `Mit der Krümmung ${curvature} in beide Richtungen führt der Schritt zu ${place}: Gradientenabstieg.`,
+    asksHeight: (order, center, here) =>
+      `Zieh den Punkt dorthin, wo das Polynom der Ordnung ${order} um ${center} bei ${here} ist.`,
+    answersHeight: (height, f, value) => `Das Polynom ist bei ${height}, und ${f} bei ${value}.`,
+    guessedHeight: 'Höhe des Polynoms',
   },
   softmax: {
     question: 'Wie werden Logits zu einem Urteil?',
@@ -686,6 +743,10 @@ export const de: Translation = {
     vanishes: 'Unter −745 ist exp 0, also teilt die wörtliche Formel 0 durch 0.',
     takenOff: (isAsBefore, list) =>
       `Wird zuerst das größte Logit abgezogen, sind die Wahrscheinlichkeiten${isAsBefore ? ' wie vorher' : ''}${list}.`,
+    asksProbability: (name) => `Zieh den Balken. Wie groß ist die Wahrscheinlichkeit von ${name}?`,
+    answersProbability: (name, share) => `Die Wahrscheinlichkeit von ${name} ist ${share}.`,
+    asksSlope: (name) => `Zieh den Balken. Wie antwortet der Verlust, wenn das Logit von ${name} steigt?`,
+    answersSlope: (name, slope) => `Die Steigung des Verlusts entlang des Logits von ${name} ist ${slope}.`,
   },
   jacobian: {
     question: 'Was macht eine Abbildung aus einem kleinen Quadrat?',
@@ -892,6 +953,14 @@ export const de: Translation = {
     layersTable: 'Formen und Zahlen',
     factors: (n) => `${n} Faktoren`,
     layersColumns: ['Schicht', 'Neuron', 'Wert', 'Steigung'],
+    asksSlope: (output, input) =>
+      `Wie groß ist die Steigung von ${output} entlang ${input}? Zieh die Marke unter ${input}, oder gib sie ein.`,
+    answersSlope: (output, input, slope) => `Die Steigung von ${output} entlang ${input} ist ${slope}.`,
+    asksLargest: (output) =>
+      `Welche Eingabe zählt am meisten: Bei welcher bewegt ein Stups ${output} am weitesten?`,
+    answersLargest: (input, slope) => `Am meisten zählt ${input}, mit der Steigung ${slope}.`,
+    guessedSlope: (input) => `Steigung entlang ${input}`,
+    saidInput: (input, slope) => `Deine Wahl ${input} hat die Steigung ${slope}.`,
   },
   activation: {
     question: 'Welche Steigungen überleben die Tiefe?',

@@ -53,6 +53,46 @@ export const tablePhrases = {
   rows: (first: string, last: string) => `${first} to ${last}`,
 };
 
+/** A guess that the reader makes before the answer is shown. */
+export const predictPhrases = {
+  section: 'predict' as const,
+  keys: [
+    ['← → ↑ ↓', 'move the guess, or choose'],
+    ['Shift, Page', 'further'],
+    ['Home End', 'to an end of the range'],
+    ['Enter', 'see the answer'],
+  ] as Keys,
+  guess: 'Your guess',
+  /** A guess on the drawing. */
+  yours: (guess: string) => `yours ${guess}`,
+  moveMe: 'move me',
+  seeAnswer: 'See the answer',
+  skip: 'Skip',
+  reset: 'Reset',
+  another: 'Another round',
+  again: 'Try again',
+  hidden: 'the rest is hidden',
+  round: (n: string) => `round ${n}`,
+  roundDone: (n: string, how: string) => `round ${n}: ${how}`,
+  right: 'right',
+  offBy: (by: string) => `off by ${by}`,
+  offTimes: (times: string) => `${times} times off`,
+  notIt: 'not it',
+  /** What was guessed, and how far it is from the answer. */
+  said: (guess: string, how: string) => `You said ${guess}: ${how}.`,
+  exactly: 'exactly right',
+  nearly: (by: string) => `right, to ${by}`,
+  nearlyTimes: (times: string) => `right, to a factor of ${times}`,
+  tooSteep: (by: string) => `${by} too steep`,
+  tooFlat: (by: string) => `${by} too flat`,
+  wrongWay: (by: string) => `off by ${by}, and the wrong way`,
+  tooHigh: (by: string) => `${by} too high`,
+  tooLow: (by: string) => `${by} too low`,
+  tooLarge: (times: string) => `${times} times too large`,
+  tooSmall: (times: string) => `${times} times too small`,
+  away: (by: string) => `${by} away`,
+};
+
 /** The curves of `<nabla-derivative>`, and the buttons and notes that other figures of a formula share. */
 export const tangentPhrases = {
   section: 'tangent' as const,
@@ -134,6 +174,9 @@ export const derivativePhrases = {
   tooLittle: (by: string) => `, which is ${by} too little`,
   tooSteep: (by: string) => `, which is ${by} too steep`,
   tooFlat: (by: string) => `, which is ${by} too flat`,
+  asksSlope: (here: string) => `Turn the line until it only touches the curve. What is the slope at ${here}?`,
+  answersSlope: (slope: string) => `The slope is ${slope}.`,
+  guessedSlope: 'slope of your line',
 };
 
 export const differencePhrases = {
@@ -167,6 +210,17 @@ export const differencePhrases = {
   noNumber: (scheme: string, h: string) => `${capital(scheme)} differences with ${h} are no number`,
   isBest: ', and no other step does better.',
   better: (h: string, by: string | null) => `; with their best, ${h}, by ${by ?? 'nothing'}.`,
+  asksStep: (scheme: string, here: string) =>
+    `Which h is best for ${scheme} differences at ${here}? Drag the line to it.`,
+  answersStep: (h: string, by: string | null) =>
+    `The best is ${h}, which misses the slope by ${by ?? 'nothing'}.`,
+  guessedStep: 'h of your line',
+  asksOrder: (scheme: string, here: string) =>
+    `Halve h while it is wide. By what is the error of ${scheme} differences at ${here} divided?`,
+  answersOrder: (by: string, order: string) =>
+    `It is divided by ${by}: the error goes with h to the power ${order}.`,
+  saidOrder: (by: string) => `You said ${by}.`,
+  dividedBy: (by: string) => `by ${by}`,
 };
 
 function capital(text: string): string {
@@ -439,6 +493,11 @@ export const comparePhrases = {
     `${label} ends at ${loss}${validation === null ? '' : `, in validation at ${validation},`} after ${steps}${earlier}`,
   another: (label: string, loss: string) => `${label} at ${loss}`,
   moreAbove: (runs: string) => `${runs} more above`,
+  asksLowest: (steps: string) => `Which run is lowest after ${steps}?`,
+  answersLowest: (run: string, loss: string) => `${run} is lowest, at ${loss}.`,
+  saidRun: (run: string, place: number, loss: string) =>
+    `Your ${run} is ${ordinals[place] ?? `number ${place}`}, at ${loss}.`,
+  saidDiverged: (run: string) => `Your ${run} diverged.`,
 };
 
 /** The form of data. */
@@ -534,6 +593,8 @@ export const landscapePhrases = {
     const changes = start && '; Enter changes between point and start';
     return `Map of ${title}. Point at ${point}.${begins} Arrow keys move the ${moved}${changes}; brackets turn the direction.`;
   },
+  asksStep: (run: string) => `Where does the first step of ${run} land? Drag the mark there.`,
+  answersStep: (run: string, place: string) => `The first step of ${run} lands at ${place}.`,
 };
 
 export const networkPhrases = {
@@ -681,6 +742,11 @@ export const taylorPhrases = {
   lowestAt: (place: string) => `The paraboloid is lowest at ${place}: Newton’s step.`,
   stepTo: (curvature: string, place: string) =>
     `With curvature ${curvature} both ways the step is to ${place}: gradient descent’s.`,
+  asksHeight: (order: string, center: string, here: string) =>
+    `Drag the point to where the polynomial of order ${order} about ${center} is at ${here}.`,
+  answersHeight: (height: string, f: string, value: string) =>
+    `The polynomial is at ${height}, and ${f} at ${value}.`,
+  guessedHeight: 'height of the polynomial',
 };
 
 type Shape = 'saddle' | 'trough' | 'bowl' | 'dome';
@@ -761,6 +827,11 @@ export const softmaxPhrases = {
   vanishes: 'Below −745 exp is 0, so the plain formula divides 0 by 0.',
   takenOff: (isAsBefore: boolean, list: string) =>
     `With the largest logit taken off first the probabilities are${isAsBefore ? ' as before' : ''}${list}.`,
+  asksProbability: (name: string) => `Drag the bar. How large is the probability of ${name}?`,
+  answersProbability: (name: string, share: string) => `The probability of ${name} is ${share}.`,
+  asksSlope: (name: string) => `Drag the bar. How does the loss answer when the logit of ${name} rises?`,
+  answersSlope: (name: string, slope: string) =>
+    `The slope of the loss along the logit of ${name} is ${slope}.`,
 };
 
 /** What a push of an input does to an output. */
@@ -1016,6 +1087,14 @@ export const chainPhrases = {
   layersTable: 'Shapes and numbers',
   factors: (n: string) => `${n} factors`,
   layersColumns: ['layer', 'unit', 'value', 'slope'] as readonly string[],
+  asksSlope: (output: string, input: string) =>
+    `What is the slope of ${output} along ${input}? Drag the mark below ${input}, or type it.`,
+  answersSlope: (output: string, input: string, slope: string) =>
+    `The slope of ${output} along ${input} is ${slope}.`,
+  asksLargest: (output: string) => `Which input counts most: a nudge of which moves ${output} farthest?`,
+  answersLargest: (input: string, slope: string) => `${input} counts most, with a slope of ${slope}.`,
+  guessedSlope: (input: string) => `slope along ${input}`,
+  saidInput: (input: string, slope: string) => `Your ${input} has a slope of ${slope}.`,
 };
 
 /** Functions and what becomes of a slope through all layers of them. */

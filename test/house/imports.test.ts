@@ -69,12 +69,14 @@ rooms.cli = Object.keys(rooms);
 
 const webRooms: Record<string, string[]> = { worker: [], styles: [], figure: ['worker', 'styles'] };
 webRooms.data = ['worker', 'figure'];
+webRooms.predict = ['worker', 'styles', 'figure'];
 webRooms.player = ['worker', 'styles', 'figure', 'data'];
 const everyFigure = Object.keys(webRooms);
 for (const figure of [
   'chain',
   'compare',
   'derivative',
+  'difference',
   'jacobian',
   'landscape',
   'network',

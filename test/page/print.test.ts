@@ -19,6 +19,7 @@ const kinds: [tag: string, attributes: Record<string, string>][] = [
   ['nabla-jacobian', { f: 'x^2 - y^2; 2x*y', at: '1,0.5' }],
   ['nabla-chain', { f: 'x*y + sin(x)', at: '1.2,2' }],
   ['nabla-softmax', { logits: '2 1 0.1' }],
+  ['nabla-compare', { problem: 'rosenbrock', rates: '0.001 0.002', steps: '40', predict: '' }],
   ['nabla-network', { data: 'moons', model: 'mlp:4', steps: '20' }],
 ];
 const figures = [...kinds, ...kinds];

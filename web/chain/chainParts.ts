@@ -8,11 +8,8 @@ import { plainName } from '../../src/picture/chain/plainName.js';
 import { italicMark } from '../../src/picture/derivative/tangentSentences.js';
 import type { Language } from '../../src/picture/language.js';
 import { chevronIcon } from '../figure/icons.js';
+import { italicText } from '../figure/italicText.js';
 import type { SlopeCheck } from './slopeCheck.js';
-
-/** Text with names in italics. */
-const italic = (text: string) =>
-  text.split(italicMark).map((part, i) => (i % 2 ? html`<var>${part}</var>` : part));
 
 /** Buttons over the parts that fold, where these are drawn. */
 export function foldButtons(
@@ -72,7 +69,7 @@ export function pathsTable(
     @pointerenter=${() => light(way)}
     @pointerleave=${() => light(null)}
   >
-    <th scope="row"><button @focus=${() => light(way)} @blur=${() => light(null)} @click=${() => light(way)}>${italic(
+    <th scope="row"><button @focus=${() => light(way)} @blur=${() => light(null)} @click=${() => light(way)}>${italicText(
       [itemName(model, edges[way[0]]?.from ?? input), ...way.map((k) => itemName(model, edges[k].to))].join(
         ' → ',
       ),
@@ -137,7 +134,7 @@ export function checkTable(model: ChainModel, check: SlopeCheck, { phrases, numb
       <tbody>
         ${found.map(
           ({ item, claimed, numeric, verdict }) => html`<tr>
-            <th scope="row">${italic(itemName(model, item))}</th>
+            <th scope="row">${italicText(itemName(model, item))}</th>
             <td class="slope">${numbers.measured(claimed)}</td>
             <td>${numbers.measured(numeric)}</td>
             <td>${said.verdicts[verdict]}</td>

@@ -36,6 +36,8 @@ export class UplotSurface implements ReactiveController {
   showChart(chart: Chart, palette: Palette): void {
     const place = this.#container();
     if (!place) return;
+    // The plot that it was in has gone.
+    if (this.#plot && !place.contains(this.#plot.root)) this.hostDisconnected();
     const { left, right } = this.gutters;
     [this.#chart, this.#palette] = [chart, palette];
     const { gutters } = this;

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { derivativePhrases, tangentPhrases } from '../../src/phrases/en.js';
 import type { TangentSnapshot } from '../../src/picture/derivative/tangentSentences.js';
-import { italicMark } from '../../src/picture/derivative/tangentSentences.js';
 import type { Language } from '../../src/picture/language.js';
 import { pauseIcon, playIcon, resetIcon } from '../figure/icons.js';
+import { italicText } from '../figure/italicText.js';
 import { equationMathml, mathNode } from '../figure/math.js';
 
 /** MathML of f and its derivative. */
@@ -39,8 +39,7 @@ export function stepButtons({ playing, off, shrinkStep, pause, reset, language, 
 
 /** The caption, read out by screen readers when it changes, not while something moves. */
 export function italicCaption(text: string, moving: boolean, quiet = '') {
-  const parts = text.split(italicMark).map((part, i) => (i % 2 ? html`<var>${part}</var>` : part));
-  return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${parts}${quiet && html`<span class="quiet">${quiet}</span>`}</p></div>`;
+  return html`<div class="caption" part="caption"><p aria-live=${moving ? 'off' : 'polite'}>${italicText(text)}${quiet && html`<span class="quiet">${quiet}</span>`}</p></div>`;
 }
 
 export function noFormulaNote({ phrases }: Language) {

@@ -21,12 +21,13 @@ import { layersDrawing } from '../../src/picture/chain/layersDrawing.js';
 import { type LayersModel, layersModel } from '../../src/picture/chain/layersModel.js';
 import { layersTotal, layersView, layersWords } from '../../src/picture/chain/layersMoment.js';
 import { plainName } from '../../src/picture/chain/plainName.js';
-import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
+import { nearestIndex, niceNumber, niceSizes } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Span } from '../../src/picture/panel.js';
 import { namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { checkTable, foldButtons, pathsTable, placeFoldButtons, turnMark } from '../chain/chainParts.js';
+import { askedInput, chainQuestion, valuesAlone } from '../chain/chainQuestion.js';
 import { InputHandles } from '../chain/inputHandles.js';
 import { layersCaption, layersCsv, layersDetails, layersTable } from '../chain/layersPart.js';
 import { SlopeCheck } from '../chain/slopeCheck.js';
@@ -46,8 +47,11 @@ import { choice, flag, text, wholeNumber } from '../figure/properties.js';
 import { fillTracks, sliderField } from '../figure/sliderField.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { transportControls } from '../player/transport.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound } from '../predict/predictRound.js';
 import { chainStyles } from '../styles/chain.js';
 import { derivativeStyles } from '../styles/derivative.js';
+import { predictStyles } from '../styles/predict.js';
 import { runsStyles } from '../styles/runs.js';
 import { squaresStyles } from '../styles/squares.js';
 import { transportStyles } from '../styles/transport.js';
@@ -80,6 +84,7 @@ export class NablaChain extends Figure {
     shown: wholeNumber(0, 1_000_000),
     model: text(),
     target: text(),
+    ...predictProperties('slope', 'input'),
   };
   static override styles: CSSResultGroup = [
     Figure.styles,
@@ -88,6 +93,7 @@ export class NablaChain extends Figure {
     derivativeStyles,
     squaresStyles,
     chainStyles,
+    predictStyles,
   ];
   static override readonly demos: readonly Demo[] = [
     {
@@ -135,6 +141,11 @@ export class NablaChain extends Figure {
       says: 'The neuron after its forward pass: no slope is there yet.',
       attributes: { heading: 'What is there before the backward pass?', ...neuron, shown: '3' },
     },
+    {
+      title: 'Guess a slope',
+      says: 'The values are there, the slopes are not: what comes back along x?',
+      attributes: { heading: 'Guess the slope along x', f: 'x*y + x^2', at: 'x=1,y=2', predict: 'slope' },
+    },
   ];
 
   /** A formula: `sigmoid(w*x+b)`; several outputs with `;` between them. */
@@ -158,6 +169,10 @@ export class NablaChain extends Figure {
   declare model: string;
   /** What the network should give, numbers with spaces between them: `1 0`. */
   declare target: string;
+  /** What the reader first guesses: the `slope` along an input, or which `input` counts most; not of a network. */
+  declare predict: false | 'slope' | 'input';
+  declare guess: string;
+  declare answered: boolean;
 
   protected get question(): string {
     return this.phrases(chainPhrases).question;
@@ -206,6 +221,19 @@ export class NablaChain extends Figure {
   #paging = { open: false, page: 0 };
   #wasNarrow = false;
 
+  protected override readonly round = new PredictRound(this, {
+    question: () =>
+      chainQuestion(
+        this.#model,
+        this.predict || 'slope',
+        this.guess,
+        (sheet) => valuesAlone(this.#model!, this.#handlePlaces, sheet, this.language),
+        this.language,
+      ),
+    draw: (sheet) => this.#model && valuesAlone(this.#model, this.#handlePlaces, sheet, this.language),
+    move: (shares) => this.#askNext(shares),
+  });
+
   protected readonly valueSettings = ['f', 'at', 'output', 'mode', 'nudge', 'shown'];
 
   /** The settings, the value of the output and its slope along each input. */
@@ -253,6 +281,7 @@ export class NablaChain extends Figure {
   }
 
   protected override get subtitle(): string {
+    if (this.asks) return '';
     if (this.#layers) return this.phrases(chainPhrases).layersSubtitle;
     return this.#model ? chainSubtitle(this.#model, this.#moment.input, this.narrowWidth, this.language) : '';
   }
@@ -327,7 +356,7 @@ export class NablaChain extends Figure {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('autoplay') && this.autoplay && this.drawn) this.play();
+    if (changed.has('autoplay') && this.autoplay && this.drawn && !this.asks) this.play();
   }
 
   /** The check is there at once. */
@@ -484,6 +513,17 @@ export class NablaChain extends Figure {
     );
   }
 
+  /** The slope along the next input; of all of them, elsewhere. */
+  #askNext(shares: readonly number[]): void {
+    const { inputs, at } = this.#model!;
+    if (this.predict === 'slope')
+      this.guess = `${inputs[(askedInput(this.#model!, this.guess) + 1) % at.length]}=`;
+    const isRound = askedInput(this.#model!, this.guess) === 0;
+    if (this.predict === 'slope' && !isRound) return;
+    const next = at.map((_, i) => niceNumber(4 * ((shares[0] + i * shares[1]) % 1) - 2, 0.1));
+    this.#set({ at: namedText(inputs.map((name, i) => [name, next[i]] as const)) });
+  }
+
   #handleMove(): void {
     const shown = this.playhead.step >= this.#total ? null : this.playhead.step;
     if (shown === this.shown) return;
@@ -588,6 +628,7 @@ export class NablaChain extends Figure {
           </div>
         </div>
       </div>
+      ${this.round.renderAnswer(language)}
       ${this.nudge && !this.model ? this.#renderNudge(off) : this.#renderTransport(off)}
       ${italicCaption(this.#caption, this.#handles.held !== null || this.playhead.playing)}
       ${model ? this.#renderTables(model) : nothing}

@@ -1,12 +1,13 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { comparePhrases, figurePhrases, playerPhrases } from '../../src/phrases/en.js';
+import { comparePhrases, figurePhrases, playerPhrases, predictPhrases } from '../../src/phrases/en.js';
 import { axisName, type LossView } from '../../src/picture/compare/axisName.js';
 import { chartWords } from '../../src/picture/compare/chartWords.js';
 import { lossChart, withAxisTitle } from '../../src/picture/compare/lossChart.js';
 import { lossCsv, lossTable } from '../../src/picture/compare/lossTable.js';
 import { sensitivityChart } from '../../src/picture/compare/sensitivityChart.js';
 import type { LossScale } from '../../src/picture/lossRange.js';
+import { niceNumber } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { compareSubtitle, recordSubtitle } from '../../src/picture/subtitle.js';
@@ -22,6 +23,7 @@ import {
 import { type PlannedRun, plannedFromLabel } from '../../src/spec/plannedRuns.js';
 import type { WrittenRun } from '../../src/spec/runsText.js';
 import { findPointedRun } from '../compare/cursor.js';
+import { beginningOfRuns, lowestQuestion } from '../compare/lowestQuestion.js';
 import { UplotSurface } from '../compare/plot.js';
 import { describeSubject, fileSettings, jobFromAttributes, settingProperties } from '../data/attributes.js';
 import type { CsvTable } from '../data/columnSurvey.js';
@@ -39,6 +41,9 @@ import { Player, prefersReducedMotion } from '../player/player.js';
 import { handlePlaybackKey } from '../player/playerKeys.js';
 import { captionNote, emptyNote } from '../player/runCaption.js';
 import { RunsFigure } from '../player/runsFigure.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound } from '../predict/predictRound.js';
+import { predictStyles } from '../styles/predict.js';
 import { sourceStyles } from '../styles/source.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
@@ -82,8 +87,9 @@ export class NablaCompare extends RunsFigure {
     src: text(),
     scale: choice('log', 'linear'),
     view: { state: true },
+    ...predictProperties('lowest'),
   };
-  static override styles: CSSResultGroup = [RunsFigure.styles, sourceStyles];
+  static override styles: CSSResultGroup = [RunsFigure.styles, sourceStyles, predictStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Irises',
@@ -165,6 +171,18 @@ export class NablaCompare extends RunsFigure {
             every: 20,
           },
         ]),
+      },
+    },
+    {
+      title: 'Guess the lowest run',
+      says: 'A third of the way is shown: which run is lowest in the end?',
+      attributes: {
+        heading: 'Guess the lowest run',
+        problem: 'rosenbrock',
+        start: '-1.2,1',
+        runs: 'sgd 0.001, sgd 0.002, adam 0.03',
+        steps: '1000',
+        predict: 'lowest',
       },
     },
   ];
@@ -253,6 +271,10 @@ export class NablaCompare extends RunsFigure {
   declare scale: 'log' | 'linear';
   /** The chart shown: training or validation losses against steps, or losses against rates. */
   declare protected view: LossView;
+  /** Whether the reader first guesses which run is `lowest` in the end, from how the runs begin. */
+  declare predict: false | 'lowest';
+  declare guess: string;
+  declare answered: boolean;
 
   protected readonly player = new Player(this, () => this.numbers, {
     ...this.playerEvents,
@@ -266,6 +288,17 @@ export class NablaCompare extends RunsFigure {
       (settings) => this.#runPickedData(settings),
     ),
     takeHistory: (file) => this.#takeHistory(file),
+  });
+  protected override readonly round = new PredictRound(this, {
+    question: () => lowestQuestion(this.player, this.language),
+    draw: (sheet) => {
+      const { hidden } = this.phrases(predictPhrases);
+      const chosen = this.guess === '' ? -1 : Number(this.guess);
+      const chart = beginningOfRuns(this.player, chosen, sheet, chartWords(this.language), hidden);
+      return chart && withAxisTitle(chart, this.#axisName, sheet.palette);
+    },
+    move: (shares) => this.#moveStart(shares),
+    answer: () => this.player.seek(this.player.timeline.computed),
   });
   #runsInWords: { runs: unknown; words: string } = { runs: null, words: '' };
   #recordedFile = new RecordedFile(this);
@@ -360,7 +393,7 @@ export class NablaCompare extends RunsFigure {
     }
     const { asked } = this;
     const readCompareJob = (table: CsvTable | null) => jobFromAttributes(this.localName, asked, table);
-    this.#dataPicker.startWhenLoaded(this.player, asked, readCompareJob, this.autoplay, () =>
+    this.#dataPicker.startWhenLoaded(this.player, asked, readCompareJob, this.#playsItself, () =>
       this.takeKeepsStep(),
     );
   }
@@ -375,8 +408,26 @@ export class NablaCompare extends RunsFigure {
       return recordOf(inFile ?? curvesOf(runs as RecordedRun[]));
     };
     const asked = inFile ? { src, file: this.#recordedFile.keyOf(src) } : { runs: this.#wordsOfRuns() };
-    if (this.player.requestJob(asked, read, this.autoplay, this.takeKeepsStep()))
+    if (this.player.requestJob(asked, read, this.#playsItself, this.takeKeepsStep()))
       this.error = this.player.error;
+  }
+
+  get #playsItself(): boolean {
+    return this.autoplay && !this.awaitsGuess;
+  }
+
+  /** Another start; of a model another seed. */
+  #moveStart(shares: readonly number[]): void {
+    const { job } = this.player;
+    const start = job && describeSubject(job, this.language).start;
+    if (!start) {
+      this.changeProperty('seed', this.seed + 1);
+      return;
+    }
+    const moved = Array.from(start, (each, i) =>
+      niceNumber(each + (shares[i % shares.length] - 0.5) * Math.max(1, Math.abs(each)), 0.01),
+    );
+    this.changeProperty('start', moved.join(','));
   }
 
   /** Text of the runs, made once for each list: there may be a million losses. */
@@ -499,6 +550,7 @@ export class NablaCompare extends RunsFigure {
           ${player.empty ? emptyNote(this.#canAddRun ? this.addFirstRun : null, language) : nothing}
         </div>
       </div>
+      ${this.round.renderAnswer(language)}
       ${this.renderControls()}
       ${captionNote(player, language, prefersReducedMotion() && this.autoplay, this.#dataPicker.isLate(player))}
       ${this.renderResults(this.phrases(playerPhrases).losses, seriesList, (series) => lossTable(this.player.history, series, seriesList.indexOf(series), language))}

@@ -2,17 +2,21 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import { classMap } from 'lit/directives/class-map.js';
 import { derivativeTable, tenthSecants } from '../../src/calculus/derivativeModel.js';
 import { derivativePhrases, formulaPhrases } from '../../src/phrases/en.js';
+import type { Sheet } from '../../src/picture/compare/lossChart.js';
 import {
+  curveAlone,
   type DerivativeView,
   derivativeDrawing,
   derivativePanels,
   pointHeight,
+  upperHeights,
 } from '../../src/picture/derivative/derivativePanels.js';
 import { derivativeView } from '../../src/picture/derivative/derivativeView.js';
-import { tangentCaption } from '../../src/picture/derivative/tangentSentences.js';
-import { nearestIndex, niceSizes } from '../../src/picture/niceNumbers.js';
+import { italicMark, tangentCaption } from '../../src/picture/derivative/tangentSentences.js';
+import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
+import { turnedMarks, turnedPlace, turnedTo, turning } from '../../src/picture/predict/slopeGuess.js';
 import { type Drawing, isNarrow, type Measure } from '../../src/picture/scene.js';
 import { variableMathml } from '../../src/picture/variableMathml.js';
 import { GradualSteps } from '../derivative/gradualSteps.js';
@@ -34,7 +38,10 @@ import { ParameterSliders } from '../figure/parameterSliders.js';
 import type { Playhead } from '../figure/playhead.js';
 import { flag, number, text } from '../figure/properties.js';
 import { fillTracks } from '../figure/sliderField.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound, type Question } from '../predict/predictRound.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
+import { predictStyles } from '../styles/predict.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles } from '../styles/transport.js';
 import { workerClient } from '../worker/workerClient.js';
@@ -59,8 +66,9 @@ export class NablaDerivative extends Figure {
     order: number(1),
     domain: text(),
     workerUrl: { ...text(), attribute: 'worker-url' },
+    ...predictProperties('slope'),
   };
-  static override styles: CSSResultGroup = [Figure.styles, transportStyles, runsStyles, style];
+  static override styles: CSSResultGroup = [Figure.styles, transportStyles, runsStyles, style, predictStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Secant and tangent',
@@ -94,6 +102,17 @@ export class NablaDerivative extends Figure {
       says: 'Left of 0 the slope is −1 and right of it 1, so at 0 there is no tangent.',
       attributes: { heading: 'How steep is |x| at 0?', f: 'abs(x)', x: '0', h: '0.8' },
     },
+    {
+      title: 'Guess the slope',
+      says: 'Turn a line until it touches the curve, and see how far off you are.',
+      attributes: {
+        heading: 'Guess the slope',
+        f: 'x^2 sin(x)',
+        x: '0.8',
+        domain: '-2..4',
+        predict: 'slope',
+      },
+    },
   ];
 
   /** A formula of one variable: `x^2 sin(x)`, or of more, the others of which are in `at`. */
@@ -110,6 +129,10 @@ export class NablaDerivative extends Figure {
   declare domain: string;
   /** The address of `worker.js`, for pages whose policy forbids workers made from a Blob. */
   declare workerUrl: string;
+  /** Whether the reader first guesses the slope at x: `slope`. */
+  declare predict: false | 'slope';
+  declare guess: string;
+  declare answered: boolean;
 
   #formulaInput = new FormulaInput(
     this,
@@ -132,6 +155,12 @@ export class NablaDerivative extends Figure {
     },
     () => this.requestUpdate(),
   );
+  protected override readonly round = new PredictRound(this, {
+    question: () => this.#slopeQuestion(),
+    draw: ({ width, palette, measure }) =>
+      this.#tangentState.snapshot && curveAlone(this.#derivativeView(width), width, palette, measure),
+    move: ([share]) => this.#movePointTo(share),
+  });
 
   protected get question(): string {
     return this.phrases(derivativePhrases).question;
@@ -208,7 +237,7 @@ export class NablaDerivative extends Figure {
     this.requestUpdate();
     this.setStateFlag('working', working);
     if (error) this.reportError(error);
-    else if (this.autoplay && !this.#hasPlayed && snapshot && !working) {
+    else if (this.autoplay && !this.#hasPlayed && snapshot && !working && !this.asks) {
       this.#hasPlayed = true;
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
         queueMicrotask(() => this.#stepAnimation.playFrom(this.h));
@@ -228,7 +257,7 @@ export class NablaDerivative extends Figure {
     fillTracks(this.renderRoot);
     const view = this.#derivativeView(width);
     const measure = canvasMeasure(palette);
-    paintOnPage(canvas, derivativeDrawing(view, width, palette, measure), palette);
+    paintOnPage(canvas, this.#drawing(width, palette, measure), palette);
     const { upper, lower } = derivativePanels(view, width, measure);
     this.renderRoot.querySelector<HTMLElement>('.below')!.style.setProperty('--left', `${upper.left}px`);
     Object.assign(surface.style, {
@@ -240,9 +269,54 @@ export class NablaDerivative extends Figure {
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    return (
-      this.#tangentState.snapshot && derivativeDrawing(this.#derivativeView(width), width, palette, measure)
-    );
+    return this.#tangentState.snapshot && this.#drawing(width, palette, measure);
+  }
+
+  #drawing(width: number, palette: Palette, measure: Measure): Drawing {
+    const guess = this.round.answerMarks({ width, narrow: isNarrow(width), palette, measure });
+    const view = this.#derivativeView(width);
+    // Beside a guessed line there is no secant.
+    const shown = guess.length > 0 ? { ...view, secant: NaN } : view;
+    const drawing = derivativeDrawing(shown, width, palette, measure);
+    return { ...drawing, marks: [...drawing.marks, ...guess] };
+  }
+
+  /** What the slope is at the point; no question where there is none. */
+  #slopeQuestion(): Question | null | undefined {
+    const { snapshot, working } = this.#tangentState;
+    if (!snapshot) return working ? undefined : null;
+    const { model, point } = snapshot;
+    if (point.kind !== 'smooth' || !Number.isFinite(point.slope)) return null;
+    const said = this.phrases(derivativePhrases);
+    const { span, step, within } = turning(model.span, upperHeights(model));
+    const line = ({ width, measure }: Sheet) => {
+      const { upper: panel } = derivativePanels(this.#derivativeView(width), width, measure);
+      return { panel, x: panel.x(point.at), y: pointHeight(point, panel) };
+    };
+    return {
+      ...{
+        kind: 'slope',
+        truth: [point.slope],
+        within,
+        key: `${this.f} ${this.at} ${this.order} ${point.at}`,
+      },
+      question: said.asksSlope(
+        `${italicMark}${model.variable}${italicMark} = ${this.numbers.coordinate(point.at)}`,
+      ),
+      answer: said.answersSlope(this.numbers.measured(point.slope)),
+      axes: [{ name: said.guessedSlope, span, step, usual: 0 }],
+      place: ([slope], sheet) => turnedPlace(line(sheet), slope),
+      guessAt: (x, y, sheet) => [turnedTo(line(sheet), x, y)],
+      marks: ([slope], text, isAnswered, sheet) =>
+        turnedMarks(line(sheet), slope, isAnswered ? point.slope : null, text, sheet),
+    };
+  }
+
+  /** The point at a share of the curve, a round number. */
+  #movePointTo(share: number): void {
+    const { span } = this.#tangentState.snapshot!.model;
+    const width = span.to - span.from;
+    this.#movePoint(niceNumber(span.from + (0.05 + 0.9 * share) * width, niceStep(width / 60)));
   }
 
   #derivativeView(width: number): DerivativeView {
@@ -352,6 +426,7 @@ export class NablaDerivative extends Figure {
           ${this.f.trim() === '' ? noFormulaNote(language) : nothing}
         </div>
       </div>
+      ${this.round.renderAnswer(language)}
       <div class="below">
       ${pointSliders(snapshot, this, stale, language, { x: (x) => this.#movePoint(x), h: (h) => this.#setStep(h) })}
       ${this.#parameterSliders.render(this.#tangentState.parameters, error !== null, numbers, this.#changeParameter)}

@@ -1,11 +1,13 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { differencePhrases, formulaPhrases } from '../../src/phrases/en.js';
+import { differencePhrases, formulaPhrases, predictPhrases } from '../../src/phrases/en.js';
+import type { Sheet } from '../../src/picture/compare/lossChart.js';
 import {
   type StepCurveView,
   type Stepping,
   stepAtPixel,
   stepCurveDrawing,
+  widestSteps,
 } from '../../src/picture/difference/stepChart.js';
 import {
   type DifferenceAttributes,
@@ -15,6 +17,7 @@ import {
   type SchemeName,
 } from '../../src/picture/difference/stepModel.js';
 import { stepCurveCaption, stepCurveWords } from '../../src/picture/difference/stepSentences.js';
+import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
@@ -22,6 +25,7 @@ import type { Grid } from '../../src/picture/textGrid.js';
 import { variableMathml } from '../../src/picture/variableMathml.js';
 import { formatCsv } from '../../src/results/csv.js';
 import { italicCaption, noFormulaNote, stepButtons } from '../derivative/tangentParts.js';
+import { schemeQuestion } from '../difference/schemeQuestion.js';
 import { AskedWords } from '../figure/askedWords.js';
 import { canvasMeasure, paintOnPage } from '../figure/canvas.js';
 import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
@@ -38,12 +42,18 @@ import { flag, number, text } from '../figure/properties.js';
 import { fillTracks } from '../figure/sliderField.js';
 import { spanSlider } from '../figure/spanSlider.js';
 import { prefersReducedMotion } from '../player/player.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound } from '../predict/predictRound.js';
 import { derivativeStyles as style } from '../styles/derivative.js';
 import { differenceStyles } from '../styles/difference.js';
+import { predictStyles } from '../styles/predict.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
+
+/** How many of the widest steps are shown beside a question. */
+const widestShown = 6;
 
 /**
  * The error of difference quotients against their step: truncation error at wide steps, rounding error at small ones,
@@ -62,6 +72,7 @@ export class NablaDifference extends Figure {
     h: number(0.01),
     methods: text('forward central five-point complex-step'),
     domain: text(),
+    ...predictProperties('step', 'order'),
   };
   static override styles: CSSResultGroup = [
     Figure.styles,
@@ -69,6 +80,7 @@ export class NablaDifference extends Figure {
     runsStyles,
     style,
     differenceStyles,
+    predictStyles,
   ];
   static override readonly demos: readonly Demo[] = [
     {
@@ -86,6 +98,17 @@ export class NablaDifference extends Figure {
         methods: 'forward backward central five-point',
       },
     },
+    {
+      title: 'Guess the best step',
+      says: 'Too wide and the curve bends, too small and digits are lost: where is the best h?',
+      attributes: {
+        heading: 'Guess the best step',
+        f: 'exp(x)',
+        x: '1',
+        methods: 'central forward',
+        predict: 'step',
+      },
+    },
   ];
 
   /** A formula of one variable: `x^2 sin(x)`, or of more, the others of which are in `at`. */
@@ -100,6 +123,13 @@ export class NablaDifference extends Figure {
   declare methods: string;
   /** The interval that x may be moved in: `-2..2`. */
   declare domain: string;
+  /**
+   * What the reader first guesses of the first scheme: its best `step`, or the `order` of its error, by what halving
+   * wide steps divides it.
+   */
+  declare predict: false | 'step' | 'order';
+  declare guess: string;
+  declare answered: boolean;
 
   #model: DifferenceModel | null = null;
   readonly #requestKey = new AskedWords();
@@ -118,6 +148,25 @@ export class NablaDifference extends Figure {
     () => ({ computed: this.#lastIndex, total: this.#lastIndex, done: true }),
     () => this.#followPlayhead(),
   );
+
+  protected override readonly round = new PredictRound(this, {
+    question: () => this.#model && schemeQuestion(this.#model, this.predict || 'step', this.language),
+    draw: (sheet) => {
+      const { schemes = [] } = this.#model ?? {};
+      if (schemes.length === 0) return null;
+      const view = { schemes, at: 0, chosen: 0 };
+      const shown = this.predict === 'order' ? 0 : Math.min(widestShown, Math.floor(schemes[0].best / 3));
+      const words = {
+        title: this.phrases(differencePhrases).axis,
+        hidden: this.phrases(predictPhrases).hidden,
+      };
+      return widestSteps(view, shown, sheet, stepCurveWords(this.language), words);
+    },
+    move: ([share]) => {
+      const { from, to } = this.#model!.span;
+      this.#changeX(niceNumber(from + (0.05 + 0.9 * share) * (to - from), niceStep((to - from) / 60)));
+    },
+  });
 
   protected get question(): string {
     return this.phrases(differencePhrases).question;
@@ -184,18 +233,16 @@ export class NablaDifference extends Figure {
     const below = this.renderRoot.querySelector<HTMLElement>('.below');
     below?.style.setProperty('--left', this.narrowWidth ? '40px' : '48px');
     const sheet = this.#sheet(width, palette, canvasMeasure(palette));
-    paintOnPage(canvas, stepCurveDrawing(this.#stepCurveView, sheet, stepCurveWords(this.language)), palette);
+    paintOnPage(canvas, this.#drawing(sheet), palette);
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    return (
-      this.#stepCurveView &&
-      stepCurveDrawing(
-        this.#stepCurveView,
-        this.#sheet(width, palette, measure),
-        stepCurveWords(this.language),
-      )
-    );
+    return this.#model && this.#drawing(this.#sheet(width, palette, measure));
+  }
+
+  #drawing(sheet: Sheet): Drawing {
+    const drawing = stepCurveDrawing(this.#stepCurveView, sheet, stepCurveWords(this.language));
+    return { ...drawing, marks: [...drawing.marks, ...this.round.answerMarks(sheet)] };
   }
 
   #sheet = (width: number, palette: Palette, measure: Measure) => ({
@@ -331,6 +378,7 @@ export class NablaDifference extends Figure {
           ${this.f.trim() === '' ? noFormulaNote(language) : nothing}
         </div>
       </div>
+      ${this.round.renderAnswer(language)}
       <div class="below">
         ${this.#renderSlider(stepping, error !== null)}
         ${this.#parameterSliders.render(stepping?.parameters ?? new Map(), error !== null, numbers, this.#changeParameter)}

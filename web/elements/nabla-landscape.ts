@@ -18,6 +18,7 @@ import {
   landscapeSubtitle,
 } from '../../src/picture/landscape/landscapeSentences.js';
 import { gradientCsv, pathsCsv, pathTable } from '../../src/picture/landscape/walkTable.js';
+import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
@@ -37,14 +38,18 @@ import { functionMathml } from '../figure/math.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
 import { number, text } from '../figure/properties.js';
 import { fillTracks } from '../figure/sliderField.js';
+import { firstStepQuestion } from '../landscape/firstStepQuestion.js';
 import { DragHandles, type DragTargets } from '../landscape/handles.js';
 import { dragTargets, type HandleState, landscapeDrawing } from '../landscape/landscapeDrawing.js';
 import { LandscapeModel } from '../landscape/walks.js';
 import { updateTransport } from '../player/livePosition.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { RunsFigure } from '../player/runsFigure.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound } from '../predict/predictRound.js';
 import { fieldStyles } from '../styles/fields.js';
 import { landscapeStyles } from '../styles/landscape.js';
+import { predictStyles } from '../styles/predict.js';
 
 export { NablaChangeEvent, NablaEndEvent, NablaErrorEvent, NablaStepEvent };
 
@@ -67,8 +72,9 @@ export class NablaLandscape extends RunsFigure {
     domain: text(),
     at: text(),
     direction: number(340),
+    ...predictProperties('step'),
   };
-  static override styles: CSSResultGroup = [RunsFigure.styles, fieldStyles, landscapeStyles];
+  static override styles: CSSResultGroup = [RunsFigure.styles, fieldStyles, landscapeStyles, predictStyles];
   static override readonly demos: readonly Demo[] = [
     {
       title: 'Twenty steps down a parabola',
@@ -120,6 +126,20 @@ export class NablaLandscape extends RunsFigure {
         direction: '100',
       },
     },
+    {
+      title: 'Guess the first step',
+      says: 'The slope at the start and the rate say how far a step goes: where does it land?',
+      attributes: {
+        heading: 'Guess the first step',
+        f: '(w-3)^2',
+        start: '0',
+        optimizers: 'sgd',
+        rates: '0.3',
+        domain: '-1..7',
+        steps: '12',
+        predict: 'step',
+      },
+    },
   ];
 
   /**
@@ -146,6 +166,10 @@ export class NablaLandscape extends RunsFigure {
   declare at: string;
   /** The direction d, of two variables, in degrees from the first axis towards the second. */
   declare direction: number;
+  /** Whether the reader first guesses where the first `step` of the first run lands. */
+  declare predict: false | 'step';
+  declare guess: string;
+  declare answered: boolean;
 
   #landscape = new LandscapeModel(
     this,
@@ -168,6 +192,21 @@ export class NablaLandscape extends RunsFigure {
       Object.hasOwn(problems, text.trim()) || (!isEntryName(text.trim()) && isParametrized(text, this.at, 2)),
   );
   #parameterSliders = new ParameterSliders();
+  protected override readonly round = new PredictRound(this, {
+    question: () =>
+      firstStepQuestion(
+        this.#landscape,
+        ({ width, measure }) =>
+          dragTargets(this.#landscape, this.#handleState, this.language, width, measure, this.asks)!,
+        this.language,
+      ),
+    draw: ({ width, palette, measure }) =>
+      this.#landscape.isSampled
+        ? landscapeDrawing(this.#landscape, this.#handleState, this.language, width, palette, measure, true)
+        : null,
+    move: (shares) => this.#moveStart(shares),
+    answer: () => this.player.seek(1),
+  });
 
   protected get question(): string {
     return this.phrases(landscapePhrases).question;
@@ -221,7 +260,13 @@ export class NablaLandscape extends RunsFigure {
   /** Start of what the attributes specify, unless it is shown already. */
   protected startRequested(): void {
     const { asked, f, start, at, domain } = this;
-    if (this.#landscape.requestRuns({ ...asked, f, start, at, domain }, this.autoplay, this.takeKeepsStep()))
+    if (
+      this.#landscape.requestRuns(
+        { ...asked, f, start, at, domain },
+        this.autoplay && !this.awaitsGuess,
+        this.takeKeepsStep(),
+      )
+    )
       this.error = this.player.error;
   }
 
@@ -241,7 +286,25 @@ export class NablaLandscape extends RunsFigure {
   }
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
-    return landscapeDrawing(this.#landscape, this.#handleState, this.language, width, palette, measure);
+    const drawing = landscapeDrawing(
+      this.#landscape,
+      this.#handleState,
+      this.language,
+      width,
+      palette,
+      measure,
+    );
+    const sheet = { width, narrow: this.narrowWidth, palette, measure };
+    return drawing && { ...drawing, marks: [...drawing.marks, ...this.round.answerMarks(sheet)] };
+  }
+
+  /** Another start, within what is drawn. */
+  #moveStart(shares: readonly number[]): void {
+    const { domain, field } = this.#landscape;
+    const start = domain.map(({ from, to }, i) =>
+      niceNumber(from + (0.1 + 0.8 * shares[i]) * (to - from), niceStep((to - from) / 60)),
+    );
+    this.changeProperty('start', pointAttribute(start, field!.variables));
   }
 
   get #handleState(): HandleState {
@@ -330,6 +393,7 @@ export class NablaLandscape extends RunsFigure {
         }
       </div>
       </div>
+      ${this.round.renderAnswer(language)}
       ${this.#hasRuns ? this.renderControls() : nothing}
       ${this.#parameterSliders.render(
         settings?.parameters ?? new Map(),

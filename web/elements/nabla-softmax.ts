@@ -1,8 +1,10 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { softmaxPhrases, tablePhrases, tangentPhrases } from '../../src/phrases/en.js';
+import { predictPhrases, softmaxPhrases, tablePhrases, tangentPhrases } from '../../src/phrases/en.js';
+import { italicMark } from '../../src/picture/derivative/tangentSentences.js';
 import { niceNumber } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
+import { askedBars, barGuessAt, barGuessMarks, barGuessPlace } from '../../src/picture/predict/barGuess.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { handlePlace, softmaxDrawing, softmaxLayout } from '../../src/picture/softmax/softmaxChart.js';
 import {
@@ -31,8 +33,11 @@ import { Playhead } from '../figure/playhead.js';
 import { number, text } from '../figure/properties.js';
 import { fillTracks, sliderField } from '../figure/sliderField.js';
 import { squaresTable } from '../figure/squaresTable.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound, type Question } from '../predict/predictRound.js';
 import { BarHandles } from '../softmax/barHandles.js';
 import { derivativeStyles } from '../styles/derivative.js';
+import { predictStyles } from '../styles/predict.js';
 import { runsStyles } from '../styles/runs.js';
 import { softmaxStyles } from '../styles/softmax.js';
 import { transportStyles } from '../styles/transport.js';
@@ -64,6 +69,7 @@ export class NablaSoftmax extends Figure {
     names: text(),
     temperature: number(1),
     shift: number(0),
+    ...predictProperties('probability', 'slope'),
   };
   static override styles: CSSResultGroup = [
     Figure.styles,
@@ -71,6 +77,7 @@ export class NablaSoftmax extends Figure {
     runsStyles,
     derivativeStyles,
     softmaxStyles,
+    predictStyles,
   ];
   static override readonly demos: readonly Demo[] = [
     {
@@ -104,6 +111,17 @@ export class NablaSoftmax extends Figure {
       says: 'The probability rounds to 1, and what it lacks is still there to all digits.',
       attributes: { heading: 'What is left to learn at p = 1?', logits: '40 1 0', target: '0' },
     },
+    {
+      title: 'Guess the probability',
+      says: 'From the logits alone: how sure is softmax of the right class?',
+      attributes: {
+        heading: 'Guess the probability',
+        logits: '1.5 0.5 -1 0',
+        names: 'cat dog fox owl',
+        target: '0',
+        predict: 'probability',
+      },
+    },
   ];
 
   /** The logits, numbers with spaces between them: `2 1 0.1`. */
@@ -116,6 +134,13 @@ export class NablaSoftmax extends Figure {
   declare temperature: number;
   /** What is added to every logit. */
   declare shift: number;
+  /**
+   * What the reader first guesses: the `probability` of the right class, or the `slope` of the loss along its logit,
+   * p − y.
+   */
+  declare predict: false | 'probability' | 'slope';
+  declare guess: string;
+  declare answered: boolean;
 
   protected get question(): string {
     return this.phrases(softmaxPhrases).question;
@@ -147,6 +172,19 @@ export class NablaSoftmax extends Figure {
     held: () => this.#changeHold(),
   });
 
+  protected override readonly round = new PredictRound(this, {
+    question: () => this.#barQuestion(),
+    draw: (sheet) => {
+      const { hidden } = this.phrases(predictPhrases);
+      const view = this.#view;
+      return (
+        view &&
+        askedBars(view, this.predict || 'probability', sheet, softmaxWords(view, this.language), hidden)
+      );
+    },
+    move: (shares) => this.#moveLogits(shares),
+  });
+
   protected readonly valueSettings = ['logits', 'target', 'temperature', 'shift'];
 
   /** The settings, and the probabilities, the loss and its slopes. */
@@ -174,7 +212,7 @@ export class NablaSoftmax extends Figure {
   }
 
   protected override get subtitle(): string {
-    return this.phrases(softmaxPhrases).subtitle;
+    return this.asks ? '' : this.phrases(softmaxPhrases).subtitle;
   }
 
   protected override get drawn(): boolean {
@@ -210,7 +248,50 @@ export class NablaSoftmax extends Figure {
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     const view = this.#view;
     if (!view) return null;
-    return softmaxDrawing(view, this.#sheet(width, palette, measure), softmaxWords(view, this.language));
+    const sheet = this.#sheet(width, palette, measure);
+    const drawing = softmaxDrawing(view, sheet, softmaxWords(view, this.language));
+    return { ...drawing, marks: [...drawing.marks, ...this.round.answerMarks(sheet)] };
+  }
+
+  /** How probable the right class is, or what its logit does to the loss; of a mixed target the largest share. */
+  #barQuestion(): Question | null {
+    const view = this.#view;
+    if (!view || !this.#model) return null;
+    const of = this.predict || 'probability';
+    const words = softmaxWords(view, this.language);
+    const said = this.phrases(softmaxPhrases);
+    const { classes } = view;
+    const at = classes.reduce((best, { target }, i) => (target > classes[best].target ? i : best), 0);
+    const { name, probability, slope } = classes[at];
+    const isShare = of === 'probability';
+    const truth = isShare ? probability : slope;
+    const italic = `${italicMark}${name}${italicMark}`;
+    const shown = this.numbers.measured(truth);
+    const { logits, target, temperature, shift } = this;
+    return {
+      ...{ kind: 'height', truth: [truth], within: 0.05 },
+      key: JSON.stringify({ of, logits, target, temperature, shift }),
+      question: isShare ? said.asksProbability(italic) : said.asksSlope(italic),
+      answer: isShare ? said.answersProbability(italic, shown) : said.answersSlope(italic, shown),
+      axes: [
+        {
+          ...{ name: isShare ? said.probabilityOf(name) : said.slope, step: 0.01, usual: isShare ? 0.5 : 0 },
+          span: { from: isShare ? 0 : -1, to: 1 },
+        },
+      ],
+      place: ([guess], sheet) => barGuessPlace(view, of, at, guess, sheet, words),
+      guessAt: (_, y, sheet) => [barGuessAt(view, of, y, sheet, words)],
+      marks: ([guess], text, isAnswered, sheet) =>
+        barGuessMarks(view, of, at, guess, text, isAnswered, sheet, words),
+    };
+  }
+
+  /** Other logits, and another right class. */
+  #moveLogits([share, other]: readonly number[]): void {
+    const { length } = this.#model!.logits;
+    const next = Array.from({ length }, (_, i) => niceNumber(6 * ((share + i * other) % 1) - 3, 0.1));
+    this.#set({ logits: next.join(' ') });
+    this.#set({ target: String(Math.floor(other * length)) });
   }
 
   #sheet = (width: number, palette: Palette, measure: Measure) => ({
@@ -356,6 +437,7 @@ export class NablaSoftmax extends Figure {
           ${model ? nothing : html`<div class="empty"><span>${words.noLogits}</span><small>${words.writeSome}</small></div>`}
         </div>
       </div>
+      ${this.round.renderAnswer(this.language)}
       ${this.#renderSliders(model, error !== null)}
       ${model && view ? this.#renderChoices(model, view) : nothing}
       ${italicCaption(view ? softmaxCaption(view, this.language) : '', this.#handles.heldId !== null)}

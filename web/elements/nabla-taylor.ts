@@ -2,8 +2,10 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'l
 import { classMap } from 'lit/directives/class-map.js';
 import { formulaPhrases, tablePhrases, tangentPhrases, taylorPhrases } from '../../src/phrases/en.js';
 import type { Sheet } from '../../src/picture/compare/lossChart.js';
+import { niceNumber, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import { isParametrized, namedText } from '../../src/picture/parameters.js';
+import { functionAlone } from '../../src/picture/predict/heightGuess.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { HIGHEST_ORDER } from '../../src/picture/taylor/taylorAttributes.js';
 import { taylorCsv } from '../../src/picture/taylor/taylorCsv.js';
@@ -14,7 +16,7 @@ import {
   taylorDrawing,
   taylorPlot,
 } from '../../src/picture/taylor/taylorDrawing.js';
-import type { TaylorModel } from '../../src/picture/taylor/taylorModel.js';
+import type { OrdersModel, TaylorModel } from '../../src/picture/taylor/taylorModel.js';
 import { taylorCaption, taylorLabels, taylorSubtitle } from '../../src/picture/taylor/taylorWords.js';
 import { variableMathml } from '../../src/picture/variableMathml.js';
 import { italicCaption } from '../derivative/tangentParts.js';
@@ -33,10 +35,14 @@ import { flag, number, text } from '../figure/properties.js';
 import { fillTracks } from '../figure/sliderField.js';
 import { spanSlider } from '../figure/spanSlider.js';
 import { prefersReducedMotion } from '../player/player.js';
+import { predictProperties } from '../predict/predictProperties.js';
+import { PredictRound } from '../predict/predictRound.js';
 import { derivativeStyles } from '../styles/derivative.js';
+import { predictStyles } from '../styles/predict.js';
 import { runsStyles } from '../styles/runs.js';
 import { taylorStyles } from '../styles/taylor.js';
 import { transportStyles } from '../styles/transport.js';
+import { heightQuestion } from '../taylor/heightQuestion.js';
 import { type PlotHandle, PlotHandles } from '../taylor/plotHandles.js';
 import {
   coefficientTable,
@@ -70,6 +76,7 @@ export class NablaTaylor extends Figure {
     order: number(3),
     eta: text(),
     domain: text(),
+    ...predictProperties('height'),
   };
   static override styles: CSSResultGroup = [
     Figure.styles,
@@ -77,6 +84,7 @@ export class NablaTaylor extends Figure {
     runsStyles,
     derivativeStyles,
     taylorStyles,
+    predictStyles,
   ];
   static override readonly demos: readonly Demo[] = [
     {
@@ -122,6 +130,18 @@ export class NablaTaylor extends Figure {
         eta: '0.1',
       },
     },
+    {
+      title: 'Guess the polynomial',
+      says: 'It follows the curve for a while, and then it leaves: where is it at x?',
+      attributes: {
+        heading: 'Guess the polynomial',
+        f: 'cos(x)',
+        to: '2',
+        order: '2',
+        domain: '-4..4',
+        predict: 'height',
+      },
+    },
   ];
 
   /** A formula of one variable or two: `sin(x)`, or of more, the others of which are in `at`. */
@@ -138,6 +158,10 @@ export class NablaTaylor extends Figure {
   declare eta: string;
   /** The interval drawn, of each variable: `-2..2`; when empty, one around centre and point. */
   declare domain: string;
+  /** Whether the reader first guesses the `height` of the polynomial at the point; not with `eta` or two variables. */
+  declare predict: false | 'height';
+  declare guess: string;
+  declare answered: boolean;
 
   protected get question(): string {
     return this.phrases(taylorPhrases).question;
@@ -164,6 +188,19 @@ export class NablaTaylor extends Figure {
       if (this.playhead.playing) this.#place({ order: this.playhead.step });
     },
   );
+
+  protected override readonly round = new PredictRound(this, {
+    question: () => heightQuestion(this.#state.model, this.language),
+    draw: (sheet) => {
+      const { model } = this.#state;
+      return model?.kind === 'orders' ? functionAlone(model, sheet, this.numbers.tick) : null;
+    },
+    move: ([share]) => {
+      const { span } = this.#state.model as OrdersModel;
+      const width = span.to - span.from;
+      this.#movePoint(niceNumber(span.from + (0.05 + 0.9 * share) * width, niceStep(width / 60)));
+    },
+  });
 
   protected readonly valueSettings = ['f', 'x', 'to', 'order', 'eta'];
 
@@ -203,7 +240,7 @@ export class NablaTaylor extends Figure {
   }
 
   protected override get subtitle(): string {
-    return taylorSubtitle(this.#state.model, this.language);
+    return this.asks ? '' : taylorSubtitle(this.#state.model, this.language);
   }
 
   protected override get drawn(): boolean {
@@ -236,7 +273,7 @@ export class NablaTaylor extends Figure {
     fillTracks(this.renderRoot);
     const sheet = this.#sheet(width, palette, canvasMeasure(palette));
     const view = this.#view;
-    paintOnPage(plot, taylorDrawing(view, sheet, false), palette);
+    paintOnPage(plot, this.#withGuess(taylorDrawing(view, sheet, false), sheet), palette);
     if (errors && view) paintOnPage(errors, errorsOnSheet(view, sheet)!, palette);
     const { left, top, width: wide, height } = taylorPlot(view, sheet);
     this.renderRoot.querySelector<HTMLElement>('.below')?.style.setProperty('--left', `${left}px`);
@@ -252,8 +289,14 @@ export class NablaTaylor extends Figure {
 
   protected createDrawing(width: number, palette: Palette, measure: Measure): Drawing | null {
     if (this.#state.model?.kind === 'map') this.#state.finish();
-    return this.#view && taylorDrawing(this.#view, this.#sheet(width, palette, measure), true);
+    const sheet = this.#sheet(width, palette, measure);
+    return this.#view && this.#withGuess(taylorDrawing(this.#view, sheet, true), sheet);
   }
+
+  #withGuess = (drawing: Drawing, sheet: Sheet): Drawing => ({
+    ...drawing,
+    marks: [...drawing.marks, ...this.round.answerMarks(sheet)],
+  });
 
   #sheet = (width: number, palette: Palette, measure: Measure): Sheet => ({
     ...{ width, palette, measure },
@@ -398,6 +441,7 @@ export class NablaTaylor extends Figure {
           ${this.f.trim() === '' ? html`<div class="empty"><span>${this.phrases(tangentPhrases).noFormula}</span><small>${words.typeFormula}</small></div>` : nothing}
         </div>
       </div>
+      ${this.round.renderAnswer(this.language)}
       <div class="below">
         ${this.#renderSliders(model, off)}
         ${this.#parameterSliders.render(model?.parameters ?? new Map(), off, numbers, this.#changeParameter)}

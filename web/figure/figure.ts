@@ -11,6 +11,7 @@ import { isEngineLoaded, loadedEngine } from '../../src/engine/load.js';
 import { needWhole, wrongKind } from '../../src/need.js';
 import { figurePhrases } from '../../src/phrases/en.js';
 import type { Section } from '../../src/phrases/translation.js';
+import type { Sheet } from '../../src/picture/compare/lossChart.js';
 import { english, type Language, languageNow, loadLanguage } from '../../src/picture/language.js';
 import type { NumberFormats } from '../../src/picture/numberFormat.js';
 import type { Palette } from '../../src/picture/palette.js';
@@ -23,6 +24,7 @@ import { figureStyles } from '../styles/figure.js';
 import { popoverStyles } from '../styles/popover.js';
 import { designTokens } from '../styles/tokens.js';
 import { nextTurn } from '../worker/turns.js';
+import type { AskingPart } from './askingPart.js';
 import { canvasMeasure, paintToCanvas } from './canvas.js';
 import { embedSnippet } from './embedSnippet.js';
 import { NablaErrorEvent } from './events.js';
@@ -142,6 +144,10 @@ export abstract class Figure extends LitElement {
   readonly #refusals = new Map<string, Error>();
   #announced: Error | null = null;
   #error: Error | null = null;
+  /** What asks the reader for a guess; null where the figure never does. */
+  protected readonly round: AskingPart | null = null;
+  /** Whether what was rendered last asks for a guess. */
+  #showsQuestion = false;
 
   /** What the figure shows, as plain data; undefined while it shows nothing. */
   protected abstract get shownValue(): FigureValue | undefined;
@@ -205,6 +211,16 @@ export abstract class Figure extends LitElement {
     return this.language.numbers;
   }
 
+  /** Whether nothing plays by itself, since what it shows is to be guessed. */
+  protected get awaitsGuess(): boolean {
+    return this.round?.isAwaited ?? false;
+  }
+
+  /** Whether a guess is asked for, and nothing is shown that would give the answer away. */
+  protected get asks(): boolean {
+    return !this.#printMode.active && this.error === null && Boolean(this.round?.isOpen);
+  }
+
   /** A section of phrases in the figure's language, given as English has it. */
   protected phrases<English extends Section>(section: English): English {
     return this.language.phrases(section);
@@ -250,7 +266,9 @@ export abstract class Figure extends LitElement {
    * `input` tells that it has become another, whoever changed it. Setting it takes over the settings in it.
    */
   get value(): FigureValue | undefined {
-    return this.shownValue;
+    const shown = this.shownValue;
+    if (!shown || !this.asks) return shown;
+    return Object.fromEntries(Object.entries(shown).filter(([name]) => this.valueSettings.includes(name)));
   }
 
   set value(given: FigureValue | null | undefined) {
@@ -273,9 +291,7 @@ export abstract class Figure extends LitElement {
    */
   async toBlob({ type = 'image/png', width, scale = 2 }: PictureOptions = {}): Promise<Blob> {
     const { palette } = this.colours;
-    const inner =
-      palette &&
-      this.createDrawing(width ?? (this.size.width || defaultWidth), palette, canvasMeasure(palette));
+    const inner = palette && this.#drawingNow(palette, width);
     if (!inner)
       throw new RangeError(`${this.localName}: a picture needs something drawn, got an empty figure`);
     const whole = withHeading(inner, this.#shownHeading, this.subtitle, palette);
@@ -296,8 +312,7 @@ export abstract class Figure extends LitElement {
    */
   paintThumbnail(canvas: HTMLCanvasElement): boolean {
     const { palette } = this.colours;
-    const drawing =
-      palette && this.createDrawing(this.size.width || defaultWidth, palette, canvasMeasure(palette));
+    const drawing = palette && this.#drawingNow(palette);
     if (drawing) paintThumbnail(canvas, drawing, palette);
     return drawing !== null;
   }
@@ -384,7 +399,8 @@ export abstract class Figure extends LitElement {
   }
 
   protected override render() {
-    const { language } = this;
+    const { language, asks } = this;
+    this.#showsQuestion = asks;
     return html`<span class="probe"></span>
     <div class="words" lang=${language.tag} dir="ltr">
       ${figureHeader({
@@ -392,15 +408,15 @@ export abstract class Figure extends LitElement {
         lang: this.heading ? this.#pageLanguage : language.tag,
         level: this.headingLevel ?? this.#pageLevel,
         subtitle: this.subtitle,
-        tools: this.headerTools,
-        keys: this.keys,
+        tools: asks ? nothing : this.headerTools,
+        keys: asks ? this.round!.keys(language) : this.keys,
         exports: this.#exportItems,
         note: this.#engineNote,
         language,
       })}
       ${this.#isPrintComplete ? nothing : html`<p class="subtitle">${this.phrases(figurePhrases).printedEarly}</p>`}
       ${this.errorContent}
-      ${this.renderBody()}
+      ${asks ? this.round!.render(language) : this.renderBody()}
     </div>`;
   }
 
@@ -409,7 +425,8 @@ export abstract class Figure extends LitElement {
     const { palette, apart } = this.colours;
     if (!palette || !this.isConnected) return;
     this.setStateFlag('apart', apart);
-    this.paintFrame(palette);
+    if (!this.#showsQuestion) this.paintFrame(palette);
+    else if (this.size.width >= 1) this.round!.paint(this.renderRoot, this.#sheet(palette, this.size.width));
     this.#tellValue();
   }
 
@@ -425,8 +442,18 @@ export abstract class Figure extends LitElement {
     else this.internals.states.delete(name);
   }
 
+  #sheet(palette: Palette, width: number): Sheet {
+    return { width, narrow: this.narrowWidth, palette, measure: canvasMeasure(palette) };
+  }
+
+  /** The drawing of what is shown. */
+  #drawingNow(palette: Palette, width = this.size.width || defaultWidth): Drawing | null {
+    const sheet = this.#sheet(palette, width);
+    return this.asks ? this.round!.draw(sheet) : this.createDrawing(width, palette, sheet.measure);
+  }
+
   #tellValue(): void {
-    const told = JSON.stringify(this.shownValue);
+    const told = JSON.stringify(this.value);
     if (told === this.#toldValue) return;
     this.#toldValue = told;
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
@@ -531,7 +558,7 @@ export abstract class Figure extends LitElement {
   get #exportItems(): ExportItem[] {
     const { picture, numbers, state, copySnippet } = this.phrases(figurePhrases);
     const exportName = (ending: string) => `${this.localName}.${ending}`;
-    return [
+    const all = [
       {
         name: picture,
         format: 'PNG',
@@ -559,5 +586,6 @@ export abstract class Figure extends LitElement {
         save: () => navigator.clipboard.writeText(embedSnippet(this)),
       },
     ];
+    return this.asks ? all.filter(({ format }) => format !== 'CSV') : all;
   }
 }

@@ -11,6 +11,8 @@ export interface FigureProperty extends PropertyDeclaration {
   readonly read: (who: string, name: string, value: unknown) => unknown;
   /** The text of a value as an attribute: where none is given lists with spaces, and anything else as text. */
   readonly write?: (value: unknown) => string;
+  /** A sentence on it, where it is declared apart from its element. */
+  readonly says?: string;
 }
 
 /** Declaration of a property that `read` reads. */

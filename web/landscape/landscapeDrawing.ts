@@ -19,8 +19,13 @@ export interface HandleState {
   handle: MapHandle | null;
 }
 
-/** The view of a landscape at the step shown; null while there is none. */
-function landscapeView(landscape: LandscapeModel, width: number, language: Language): LandscapeView | null {
+/** The view of a landscape at the step shown, or before the first; null while there is none. */
+function landscapeView(
+  landscape: LandscapeModel,
+  width: number,
+  language: Language,
+  isBefore = false,
+): LandscapeView | null {
   const { field, domain, paths, settings, player } = landscape;
   if (!field) return null;
   const { playhead, timeline, comparison, history } = player;
@@ -31,8 +36,8 @@ function landscapeView(landscape: LandscapeModel, width: number, language: Langu
     heights: settings!.heights,
     paths,
     start: settings!.start,
-    head: history.sampleAt(playhead.step),
-    future: !playhead.playing && playhead.step < timeline.computed,
+    head: isBefore ? 0 : history.sampleAt(playhead.step),
+    future: !isBefore && !playhead.playing && playhead.step < timeline.computed,
     narrowWidth: isNarrow(width),
     words: landscapeWords(language, comparison, paths, domain.length === 1 ? landscape.minimum : null),
   };
@@ -55,8 +60,9 @@ export function landscapeDrawing(
   width: number,
   palette: Palette,
   measure: Measure,
+  isBefore = false,
 ): Drawing | null {
-  const view = landscapeView(landscape, width, language);
+  const view = landscapeView(landscape, width, language, isBefore);
   if (!view) return null;
   if (view.domain.length === 1) return curveDrawing(view, width, palette, measure);
   return mapDrawing(landscapeMapView(view, landscape, hand), width, palette, measure);
@@ -69,8 +75,9 @@ export function dragTargets(
   language: Language,
   width: number,
   measure: Measure,
+  isBefore = false,
 ): DragTargets | null {
-  const view = landscapeView(landscape, width, language);
+  const view = landscapeView(landscape, width, language, isBefore);
   if (!view) return null;
   if (view.domain.length === 1) return { curve: view, panels: curvePanels(view, width, measure).panels };
   const map = landscapeMapView(view, landscape, hand);

@@ -66,10 +66,8 @@ const maxPixel = 1e5;
 export function derivativePanels(view: DerivativeView, width: number, measure: Measure): DerivativePanels {
   const { across, curves, singularities, narrow } = view;
   const [tall, gap, low, right, least] = narrow ? [232, 24, 104, 56, 32] : [260, 24, 116, 92, 48];
-  const endless = singularities.some(({ kind }) => kind === 'pole');
-  const jagged = endless || singularities.some(({ slopes }) => !slopes.every(Number.isFinite));
-  // Below the curve there is room for the bracket of h.
-  const up = heightRange(curves.upper.y, endless, 0.16);
+  const jagged = isEndless(view) || singularities.some(({ slopes }) => !slopes.every(Number.isFinite));
+  const up = upperHeights(view);
   const below = heightRange(curves.lower.y, jagged, 0.1);
   const labels = [...upperTicks(up, narrow), ...lowerTicks(below)].map(view.words.tick);
   const left = Math.max(least, ...labels.map((label) => Math.ceil(measure(label)) + 10));
@@ -80,6 +78,13 @@ export function derivativePanels(view: DerivativeView, width: number, measure: M
     height: plotTop + tall + gap + low + 26,
   };
 }
+
+const isEndless = ({ singularities }: Pick<DerivativeView, 'singularities'>) =>
+  singularities.some(({ kind }) => kind === 'pole');
+
+/** Range of the upper plot, with room below the curve for the bracket of h. */
+export const upperHeights = (view: Pick<DerivativeView, 'curves' | 'singularities'>): Span =>
+  heightRange(view.curves.upper.y, isEndless(view), 0.16);
 
 export const upperTicks = (span: Span, narrow: boolean) => atLeastTwoTicks(span, narrow ? 6 : 8);
 const lowerTicks = (span: Span) => atLeastTwoTicks(span, 4);
@@ -138,6 +143,25 @@ export function derivativeDrawing(
     ...curveNames(view, upper, lower, palette, touch),
   ];
   return { width, height, marks };
+}
+
+/** Drawing of the upper curve alone. */
+export function curveAlone(view: DerivativeView, width: number, palette: Palette, measure: Measure): Drawing {
+  const { upper } = derivativePanels(view, width, measure);
+  const { words, narrow, variable, curves } = view;
+  const along = ticks(view.across, narrow ? 5 : 7);
+  return {
+    width,
+    height: upper.top + upper.height + 26,
+    marks: [
+      ...gridY(upper, upperTicks(upper.up, narrow), palette, words.tick),
+      ...axisX(upper, along, palette),
+      ...tickLabels(upper, along, palette, { label: words.tick, name: variable }, measure),
+      ...poleLines(view, upper, palette),
+      curveMark(curves.upper, upper, palette.text, curveWidth(palette)),
+      ...curveName(curves.upper, upper, words.upper, palette.text, []),
+    ],
+  };
 }
 
 type ViewWithPoint = DerivativeView & { point: TangentPoint };

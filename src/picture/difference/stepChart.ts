@@ -9,6 +9,7 @@ import { labelsBelow, rateAxis } from '../compare/sensitivityChart.js';
 import type { PointLabel } from '../labels.js';
 import { axisPosition, type LossRange } from '../lossRange.js';
 import { dashes, type Palette } from '../palette.js';
+import { hiddenNote } from '../predict/guessHandle.js';
 import type { Box, Drawing, Mark } from '../scene.js';
 
 /** Errors of one scheme by step, the widest first. */
@@ -127,6 +128,38 @@ export function stepCurveDrawing(view: StepCurveView | null, sheet: Sheet, words
     ...stepCursorMarks(view.at, chosen, order, pointed, frame, sheet, words),
   );
   return { width: sheet.width, height: chartHeight(sheet), marks };
+}
+
+/** Place of a step across the drawing, and the plot area. */
+export function stepPlace(view: StepCurveView, sheet: Sheet, h: number): { x: number; box: Box } {
+  const { box } = errorFrame(view, sheet);
+  return { x: Math.max(box.left, Math.min(box.left + box.width, box.x(log10(h)))), box };
+}
+
+/** The widest steps of the scheme in front, without what comes of narrower ones. */
+export function widestSteps(
+  view: StepCurveView,
+  count: number,
+  sheet: Sheet,
+  words: StepCurveWords,
+  { title, hidden }: { title: string; hidden: string },
+): Drawing {
+  const chosen = view.schemes[view.chosen];
+  const error = Array.from(chosen.error, (each, k) => (k < count ? each : NaN));
+  const frame = errorFrame({ ...view, schemes: [{ ...chosen, error }] }, sheet);
+  const { box, range } = frame;
+  const [line] = errorCurve({ ...chosen, error }, true, frame, sheet.palette);
+  return {
+    width: sheet.width,
+    height: chartHeight(sheet),
+    marks: [
+      ...lossGrid(range, box, sheet.palette, sheet.narrow, words.tick),
+      ...rateAxis(box, frame.from, frame.to, sheet, words),
+      line,
+      { kind: 'words', x: box.left + 8, y: box.top + 8, text: title, color: sheet.palette.quiet },
+      hiddenNote({ ...box, width: box.width * 0.8 }, hidden, sheet),
+    ],
+  };
 }
 
 /** Whether there is an error to draw: none where f has no slope, or no value nearby. */

@@ -12,6 +12,7 @@ import {
   barMarks,
   barPanel,
   dashedBox,
+  type Tick,
 } from './barPanel.js';
 import { barsOf, namesOf, type SoftmaxWords, titleMark, upFrom0, widestOf } from './softmaxBars.js';
 import type { SoftmaxView } from './softmaxView.js';
@@ -19,13 +20,7 @@ import type { SoftmaxView } from './softmaxView.js';
 export function probabilityMarks(view: SoftmaxView, area: Area, sheet: Sheet, words: SoftmaxWords): Mark[] {
   const { palette, measure } = sheet;
   const bars = barsOf(view, 'probability', words);
-  const frame = barPanel(
-    area,
-    bars.length,
-    { ...upFrom0(1, 3), widest: widestOf(sheet) },
-    words.tick,
-    measure,
-  );
+  const frame = probabilityFrame(area, bars.length, sheet, words.tick);
   const taken: Area[] = [];
   const targets = [...view.classes, ...(view.others ? [view.others] : [])];
   const wanted = targets.flatMap(({ target, probability }, i): Mark[] =>
@@ -60,6 +55,9 @@ export function probabilityMarks(view: SoftmaxView, area: Area, sheet: Sheet, wo
         ]),
   ];
 }
+
+export const probabilityFrame = (area: Area, count: number, sheet: Sheet, tick: Tick): BarPanel =>
+  barPanel(area, count, { ...upFrom0(1, 3), widest: widestOf(sheet) }, tick, sheet.measure);
 
 /** Whether the part that a class lacks of its target is seen, and its numbers stand beside it. */
 function isBoxed({ classes }: SoftmaxView, i: number): boolean {

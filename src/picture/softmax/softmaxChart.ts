@@ -115,7 +115,13 @@ export function softmaxDrawing(view: SoftmaxView, sheet: Sheet, words: SoftmaxWo
   return { width: sheet.width, height, marks };
 }
 
-function logitMarks(view: SoftmaxView, layout: SoftmaxLayout, sheet: Sheet, words: SoftmaxWords): Mark[] {
+/** The bars of the logits with their handles. */
+export function logitMarks(
+  view: SoftmaxView,
+  layout: SoftmaxLayout,
+  sheet: Sheet,
+  words: SoftmaxWords,
+): Mark[] {
   const { palette, measure } = sheet;
   const { logits: frame, places } = layout;
   const [purple, label] = [palette.series[3], palette.labels[3]];
@@ -217,14 +223,7 @@ function brokenMarks(view: SoftmaxView, area: Area, sheet: Sheet, words: Softmax
 function slopeMarks(view: SoftmaxView, area: Area, sheet: Sheet, words: SoftmaxWords): Mark[] {
   const { palette, measure } = sheet;
   const bars = barsOf(view, 'slope', words, true);
-  const size = niceStep(Math.max(0, ...bars.map(({ value }) => Math.abs(value))) * 1.35 || 1);
-  const frame = barPanel(
-    area,
-    bars.length,
-    { up: { from: -size, to: size }, from: 0, most: 3, widest: widestOf(sheet) },
-    words.tick,
-    measure,
-  );
+  const frame = slopeFrame(area, bars.length, slopeSize(view), sheet, words.tick);
   return [
     titleMark(area, words.slope, palette.labels[2], measure),
     ...barFrame(frame, namesOf(view, words), words.tick, sheet),
@@ -232,3 +231,19 @@ function slopeMarks(view: SoftmaxView, area: Area, sheet: Sheet, words: SoftmaxW
     ...barLabels(frame, bars, palette.labels[2], measure),
   ];
 }
+
+/** Panel of slopes of a size. */
+export const slopeFrame = (area: Area, count: number, size: number, sheet: Sheet, tick: Tick): BarPanel =>
+  barPanel(
+    area,
+    count,
+    { up: { from: -size, to: size }, from: 0, most: 3, widest: widestOf(sheet) },
+    tick,
+    sheet.measure,
+  );
+
+/** Size of the largest slope, with room. */
+export const slopeSize = ({ classes, others }: SoftmaxView): number =>
+  niceStep(
+    Math.max(0, ...[...classes, ...(others ? [others] : [])].map(({ slope }) => Math.abs(slope))) * 1.35 || 1,
+  );
