@@ -142,20 +142,20 @@ function atFirst(chunks: readonly Chunk[]): Chunk[] {
 describe('what pages load has a budget of bytes, compressed', () => {
   // A larger one is a commit of its own that says why.
   const budget = {
-    'nabla.js': 362_000,
-    'nabla.de.js': 13_200,
+    'nabla.js': 375_500,
+    'nabla.de.js': 14_050,
     'the worker': 109_500,
     'nabla-activation': 130_500,
-    'nabla-chain': 144_000,
-    'nabla-compare': 218_500,
-    'nabla-derivative': 133_700,
-    'nabla-difference': 112_300,
+    'nabla-chain': 149_600,
+    'nabla-compare': 224_500,
+    'nabla-derivative': 139_000,
+    'nabla-difference': 118_000,
     'nabla-gradient-check': 100_000,
     'nabla-jacobian': 129_300,
-    'nabla-landscape': 213_000,
+    'nabla-landscape': 219_000,
     'nabla-network': 198_000,
-    'nabla-softmax': 116_500,
-    'nabla-taylor': 134_800,
+    'nabla-softmax': 122_000,
+    'nabla-taylor': 140_500,
   };
 
   const whole: Readonly<Record<string, string>> = {
