@@ -76,7 +76,9 @@ function formulaOrName(next: Next, made: Builder): void {
       : numbers;
 }
 
-const MODELS: Record<string, (data: Data, more: object, seed?: number) => unknown> = {
+type MakeModel = (data: Data, more: object, seed?: number) => unknown;
+
+const MODELS: Record<string, MakeModel> = {
   softmax: softmaxRegression,
   logistic: logisticRegression,
   'mlp:3': (data, more, seed) => mlp(data, { ...more, layers: [3], ...(seed !== undefined && { seed }) }),
@@ -136,14 +138,10 @@ function modelOnData(next: Next, made: Builder): void {
         );
     const parts = validation === undefined ? read : split(read, { validation, seed: seed ?? 0 });
     const data = scaled ? standardize(parts) : parts;
-    const make =
-      model === undefined
-        ? data.classes
-          ? softmaxRegression
-          : linearRegression
-        : model === 'linear'
-          ? linearRegression
-          : MODELS[model];
+    const regression = data.classes ? softmaxRegression : linearRegression;
+    const make = (
+      model === undefined ? regression : model === 'linear' ? linearRegression : MODELS[model]
+    ) as MakeModel;
     return make(data, { ...more, ...(l2 !== undefined && { l2 }) }, seed);
   };
 }
