@@ -12,6 +12,7 @@ import { editorData, elements, jsxFiles, llmsText, manifest, referenceHtml } fro
 import { writePackage } from './package.mjs';
 import { penguins } from './penguins.mjs';
 import { reference } from './reference.mjs';
+import { writeText } from './text.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -114,4 +115,6 @@ describeElements(all);
 await bundleSite(all);
 compileTypeScript();
 await writePackage();
+// Its pictures are drawn by the elements of the package.
+await writeText();
 write('dist/LICENSES.txt', licenceTexts());

@@ -22,7 +22,7 @@ const bareLoader = replaced('bare loader', {
 export const light = replaced('light', { 'engine/wasm.generated': "export const hex = () => '';" });
 
 /** English alone: of other languages a page loads the file, before this one. */
-const inEnglishAlone = replaced('in English alone', {
+export const inEnglishAlone = replaced('in English alone', {
   'phrases/languages': 'export const languages = (globalThis.nablaLanguages ??= {});',
 });
 
@@ -92,6 +92,9 @@ const withoutSpaces = (sheet) =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1');
 
+/** What every bundle for pages is made with. */
+export const forPages = [tight, inPage, bareLoader, bareEntries, inEnglish];
+
 /** The output chunk of one source with all its imports, in a format. */
 export async function bundled(
   entry,
@@ -105,7 +108,7 @@ export async function bundled(
     await bundle({
       configFile: false,
       logLevel: 'warn',
-      plugins: [tight, inPage, bareLoader, bareEntries, inEnglish, ...plugins],
+      plugins: [...forPages, ...plugins],
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,

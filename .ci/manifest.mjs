@@ -470,18 +470,19 @@ export function referencePage({
   ].join('\n');
 }
 
-const html = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+export const escapeHtml = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
 /** HTML of what pages of reference use of Markdown: headings, tables, code, paragraphs. */
 const htmlOf = (markdown) =>
   markdown
     .split('\n\n')
     .map((block) => {
-      const inline = (text) => html(text.replace(/\\\|/g, '|')).replace(/`([^`]*)`/g, '<code>$1</code>');
+      const inline = (text) =>
+        escapeHtml(text.replace(/\\\|/g, '|')).replace(/`([^`]*)`/g, '<code>$1</code>');
       const heading = /^(#+) (.*)$/.exec(block.trim());
       if (heading) return `<h${heading[1].length + 1}>${inline(heading[2])}</h${heading[1].length + 1}>`;
       if (block.startsWith('```'))
-        return `<pre tabindex="0"><code>${html(block.split('\n').slice(1, -1).join('\n'))}</code></pre>`;
+        return `<pre tabindex="0"><code>${escapeHtml(block.split('\n').slice(1, -1).join('\n'))}</code></pre>`;
       const rows = block.trim().split('\n');
       if (!block.startsWith('|')) return block.trim() && `<p>${inline(block.trim())}</p>`;
       const cells = (row, tag) =>
@@ -512,6 +513,7 @@ export const referenceHtml = (all) => `<!doctype html>
   <body>
     <header>
       <a class="brand" href="./"><span aria-hidden="true">∇</span> Nabla</a>
+      <a href="text.html">Text</a>
       <a href="gallery.html">Gallery</a>
       <a href="article.html">An article</a>
       <a href="reference.html" aria-current="page">Reference</a>

@@ -86,6 +86,8 @@ for (const figure of [
   webRooms[figure] = everyFigure;
 webRooms.elements = Object.keys(webRooms);
 webRooms.pages = ['figure', 'data', 'player'];
+// The text, whose script brings elements as they are scrolled to.
+webRooms.text = ['figure', 'elements'];
 // What puts elements into other people's pages; they are beside it in the file.
 webRooms.hosts = ['figure'];
 

@@ -189,6 +189,7 @@ function renderPage(): void {
     html`
       <header>
         <a class="brand" href="./" aria-current="page"><span aria-hidden="true">∇</span> Nabla</a>
+        <a href="text.html">Text</a>
         <a href="gallery.html">Gallery</a>
         <a href="article.html">An article</a>
         <a href="reference.html">Reference</a>
@@ -223,6 +224,7 @@ function renderPage(): void {
         <footer>
           <a href="gallery.html">All ${count} figures</a>
           <a href="gallery.html#embed">Put one in your page: two lines</a>
+          <a href="text.html">Text</a>
           <a href="article.html">An article</a>
           <a href="reference.html">Reference</a>
         </footer>

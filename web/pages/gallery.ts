@@ -99,6 +99,7 @@ const pageTemplate = () => html`
   <header>
     <a class="brand" href="./"><span aria-hidden="true">∇</span> Nabla</a>
     <p>Figures for the calculus of machine learning</p>
+    <a href="text.html">Text</a>
     <a href="article.html">An article</a>
     <a href="reference.html#${shownDemo.tag}">Reference</a>
     <button @click=${changeTheme}>Theme: ${colorScheme}</button>

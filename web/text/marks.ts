@@ -1,0 +1,3 @@
+// What the text and its figures both mark, lit together.
+
+export function prepareMarks(): void {}
