@@ -90,7 +90,7 @@ ${programs.join('\n')}
 function exerciseHtml({ asks, label, check }, id, number) {
   return `<form class="exercise" id="${id}" data-check="${escapeHtml(JSON.stringify(check))}">
 <p id="${id}-asks"><b>Exercise ${number}.</b> ${wordsHtml(asks)}</p>
-<div class="answer"><label for="${id}-field">${mathml(label, false)}</label><input id="${id}-field" aria-describedby="${id}-asks ${id}-said" autocomplete="off" autocapitalize="off" spellcheck="false" /><button>Check</button></div>
+<div class="answer"><label for="${id}-field">${mathml(label, false)}</label><input id="${id}-field" aria-label="Answer to exercise ${number}" aria-describedby="${id}-asks ${id}-said" autocomplete="off" autocapitalize="off" spellcheck="false" /><button>Check</button></div>
 <output id="${id}-said" for="${id}-field"></output></form>`;
 }
 

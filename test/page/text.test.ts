@@ -41,7 +41,8 @@ async function seeAll(page: Page): Promise<void> {
 /** What has moved by itself: the first figure's step. */
 const step = (page: Page) =>
   page.evaluate(
-    () => (document.querySelector('.opening nabla-derivative') as unknown as { value?: { h: number } }).value?.h,
+    () =>
+      (document.querySelector('.opening nabla-derivative') as unknown as { value?: { h: number } }).value?.h,
   );
 
 describe('the text', () => {
@@ -55,7 +56,9 @@ describe('the text', () => {
     expect(await page.evaluate(() => customElements.get('nabla-taylor') === undefined)).toBe(true);
     const before = await step(page);
     await page.waitForFunction(
-      (h) => (document.querySelector('.opening nabla-derivative') as unknown as { value: { h: number } }).value.h !== h,
+      (h) =>
+        (document.querySelector('.opening nabla-derivative') as unknown as { value: { h: number } }).value
+          .h !== h,
       before,
     );
     await seeAll(page);
@@ -89,7 +92,7 @@ describe('the text', () => {
       await page.waitForFunction((each) => document.querySelector(`#${each} output`)!.textContent, id);
       return page.textContent(`#${id} output`);
     };
-    expect(await answer('chain-rule-1', '2x cos(x^2)')).toMatch(/^✓ At x = 0\.7 it gives 1\.23/);
+    expect(await answer('chain-rule-1', '2x cos(x^2)')).toMatch(/^✓ At x = 0\.7 it gives 1\.24/);
     expect(await page.textContent('.done')).toBe('1 of 26 exercises done');
     expect(await answer('chain-rule-2', '500')).toBe('The inner derivative is missing.');
     expect(await page.getAttribute('#chain-rule-2 input', 'aria-invalid')).toBe('true');
@@ -97,7 +100,9 @@ describe('the text', () => {
     expect(await answer('neuron-1', hostile)).toContain('<');
     expect(await page.$$eval('output *', (all) => all.length)).toBe(0);
     await page.reload();
-    await page.waitForFunction(() => document.querySelector('.done')!.textContent === '1 of 26 exercises done');
+    await page.waitForFunction(
+      () => document.querySelector('.done')!.textContent === '1 of 26 exercises done',
+    );
     expect(await page.title()).toMatch(/^Calculus/);
     expect(said).toEqual([]);
     await page.click('[data-show="typescript"] >> nth=3');
@@ -105,23 +110,54 @@ describe('the text', () => {
     await page.close();
   });
 
-  it.each(['light', 'dark'] as const)('is read by everybody, in a %s page', async (colorScheme) => {
-    const { page } = await open(browser, file, { colorScheme, reducedMotion: 'reduce' });
+  it('lights symbols and marks together', async () => {
+    const { page, said } = await open(browser, `${file}#derivatives`, { reducedMotion: 'reduce' });
     await seeAll(page);
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
-      const found = await run(document, { resultTypes: ['violations'] });
-      return found.violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)]);
+    const picture = () =>
+      page.$eval('#derivatives nabla-derivative', (each) =>
+        each.shadowRoot!.querySelector('canvas')!.toDataURL(),
+      );
+    const plain = await picture();
+    await page.focus('#derivatives .words span[data-mark="slope"]');
+    expect(await picture()).not.toBe(plain);
+    await page.focus('#derivatives input >> nth=0');
+    expect(await picture()).toBe(plain);
+    // Back from the mark: somewhere on the drawing there is the tangent.
+    const lit = await page.$eval('#derivatives .figure', (figure) => {
+      const canvas = figure.firstElementChild!.shadowRoot!.querySelector('canvas')!;
+      const { left, top, width } = canvas.getBoundingClientRect();
+      const found = new Set<string>();
+      for (let x = 0; x < width; x += 8)
+        for (let y = 0; y < 200; y += 8) {
+          const place = { clientX: left + x, clientY: top + y };
+          figure.dispatchEvent(new PointerEvent('pointermove', place));
+          for (const each of document.querySelectorAll<HTMLElement>('.symbol.lit'))
+            found.add(each.dataset.mark!);
+        }
+      figure.dispatchEvent(new PointerEvent('pointerleave'));
+      return [...found].sort();
     });
-    expect(violations).toEqual([]);
+    expect(lit).toEqual(['input', 'slope']);
+    expect(await page.$$eval('.symbol.lit', (all) => all.length)).toBe(0);
+    expect(said).toEqual([]);
     await page.close();
   });
 
-  it('fits into a narrow window, and scrolls nothing sideways', async () => {
-    const { page } = await open(browser, file, { viewport: { width: 320, height: 700 } });
+  it('is read by everybody, light and dark, and fits into a narrow window', async () => {
+    const { page } = await open(browser, file, { colorScheme: 'light', reducedMotion: 'reduce' });
     await seeAll(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.evaluate(axe.source);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const violations = await page.evaluate(async () => {
+        const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+        const found = await run(document, { resultTypes: ['violations'] });
+        return found.violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)]);
+      });
+      expect(violations, colorScheme).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.waitForFunction(() => document.documentElement.scrollWidth === 320);
     await page.close();
   });
 

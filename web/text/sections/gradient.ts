@@ -7,8 +7,8 @@ export const gradient: Section = {
   title: 'The gradient',
   heading: null,
   words: [
-    raw`<p>Put the partial derivatives one under the other, and they are an arrow, the <b data-mark="slope">gradient</b>:</p>`,
-    raw`$$\class{slope}{\nabla f} = \begin{pmatrix} \partial f / \partial x_1 \\ \partial f / \partial x_2 \\ \vdots \\ \partial f / \partial x_n \end{pmatrix}$$`,
+    raw`<p>Put the <b data-mark="slope">partial derivatives</b> one under the other, and they are an arrow, the gradient:</p>`,
+    raw`$$\nabla f = \begin{pmatrix} \partial f / \partial x_1 \\ \partial f / \partial x_2 \\ \vdots \\ \partial f / \partial x_n \end{pmatrix}$$`,
     raw`<p>It knows three things about the place where it is taken:</p>`,
     raw`<ul><li>its direction is the one in which $f$ rises fastest;</li><li>its length is how fast;</li><li>it stands at right angles to the level curve through the point, along which $f$ does not change at all.</li></ul>`,
     raw`<p>All three come from one formula. In the <b data-mark="input">direction</b> $d$ of length 1, $f$ has the slope $\nabla f \cdot d$, which is the gradient's length times the cosine of the angle between them: largest along the gradient, 0 across it, and most negative straight against it. Whoever wants less of $f$ walks that way.</p>`,
