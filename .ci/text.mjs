@@ -190,7 +190,7 @@ ${scripts.map((name) => `    <script src="text/${name}" defer></script>`).join('
 <div class="opening"><div><h1>Calculus for machine learning</h1>
 <p>${opening.words}</p>
 <div class="formula" tabindex="0">${mathml(opening.formula, true)}</div>
-<p class="ways"><a class="button" href="#${sections[0].id}">Start with slopes</a> <a href="#${sections[1].id}">or jump to the chain rule</a></p></div>
+<p class="ways"><a class="way button" href="#${sections[0].id}">Start with slopes</a> <a class="way" href="#${sections[1].id}">or jump to the chain rule</a></p></div>
 ${figureHtml(opening.figure, 'opening', pictures.get('opening'))}</div>
 ${bodies.join('\n')}
 ${summaryHtml(summary)}

@@ -44,8 +44,9 @@ function createFigureOf(tag: string, attributes: Readonly<Record<string, string>
   // Reading the names of attributes prepares an element that no page has defined.
   const known = Element.observedAttributes;
   const figure: Figure = new Element();
+  // A picture has nobody to guess: it shows the answer.
   for (const [each, value] of Object.entries(attributes))
-    if (known.includes(each)) figure.attributeChangedCallback(each, null, value);
+    if (known.includes(each) && each !== 'predict') figure.attributeChangedCallback(each, null, value);
   figure.autoplay = false;
   figure['size'].width = width;
   figure['startRequested']();

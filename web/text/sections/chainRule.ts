@@ -12,7 +12,7 @@ export const chainRule: Section = {
     raw`<p>Written with names of functions it is the last of the four rules, $(f(g(x)))' = f'(g(x)) \cdot g'(x)$. Mind where $f'$ is taken: at $g(x)$, the point that the inner function has come to, not at $x$.</p>`,
     raw`<p>Take $y = (3x + 2)^4$. Call what is inside $u = 3x + 2$, so that $y = u^4$:</p>`,
     raw`$$\frac{dy}{dx} = 4u^3 \cdot 3 = 12\,(3x + 2)^3$$`,
-    raw`<p>At $x = 0$ the inner slope is 3 and the outer one $4 \cdot 2^3 = 32$. Together they make 96: a nudge of 0.01 should come out as 0.96. The figure sends a nudge of 0.1 through, and shows beside it how far $y$ really moves. How much larger than what goes in is what comes out?</p>`,
+    raw`<p>At $x = 0$ the inner slope is 3 and the outer one $4 \cdot 2^3 = 32$. Together they make 96: a nudge of 0.01 should come out as 0.96. In the figure $x$ is −0.3: guess first how much larger what comes out is than what goes in. Then send a nudge through, and see beside it how far $y$ really moves.</p>`,
     raw`<p>Nothing ends at two. A third function multiplies by a third slope, a hundredth by a hundredth. That is all backpropagation is, kept in good order.</p>`,
   ],
   listing: {
@@ -42,12 +42,13 @@ console.log(y.derivative().text);`,
     attributes: {
       heading: 'Why do slopes multiply?',
       f: '(3x+2)^4',
-      at: 'x=0',
+      at: 'x=-0.3',
       names: 'u = 3x+2',
       nudge: 'x=0.1',
       predict: '',
     },
-    shows: 'From x to u the slope is 3, from u to y it is 32, and what comes back to x is their product, 96.',
+    shows:
+      'From x to u the slope is 3, from u to y it is 5.3, and what comes back to x is their product, 16.',
   },
   exercises: [
     {

@@ -9,7 +9,7 @@ export const derivatives: Section = {
   words: [
     raw`<p>A derivative says how fast $f$ changes when $x$ does. Take two points of a curve and draw the <b data-mark="input">line</b> through them. Now let the second point come to the first. The line turns less and less, and the <b data-mark="slope">slope</b> that is left is the derivative.</p>`,
     raw`$$\class{slope}{f'(x)} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$`,
-    raw`<p>Read it as an exchange rate. Near $x$, a small step $h$ buys a change of about $f'(x) \cdot h$: where the slope is 1.6, a step of 0.01 is worth 0.016. That is all a network is ever told about its loss.</p>`,
+    raw`<p>Read it as an exchange rate. Near $x$, a small step $h$ buys a change of about $f'(x) \cdot h$: where the slope is 3, a step of 0.01 is worth 0.03. That is all a network is ever told about its loss.</p>`,
     raw`<p>Few functions need the limit itself. Five derivatives and four rules take apart everything that follows:</p>`,
     raw`<table><caption>Common derivatives</caption><thead><tr><th scope="col">function</th><th scope="col">derivative</th><th scope="col">in words</th></tr></thead><tbody>
 <tr><td>$x^n$</td><td>$n x^{n-1}$</td><td>the power comes down in front</td></tr>

@@ -12,7 +12,7 @@ export const gradientDescent: Section = {
     raw`<p>The learning rate $\eta$ says how far to go. On the plainest of losses, $L(w) = (w - 3)^2$, one can say exactly what it does: each <b data-mark="run">step</b> multiplies the distance to 3 by $1 - 2\eta$.</p>`,
     raw`<ul><li>At $\eta = 0.1$ a fifth of the way is made each time, and the steps grow short as the slope does.</li><li>At 0.5 the first step lands in the minimum.</li><li>At 1 it jumps across and back for ever.</li><li>At 1.1 it lands farther off each time, and climbs.</li></ul>`,
     raw`<p>No loss of a network is so simple, but near a minimum each is nearly so along each of its directions, with a curvature $\lambda$ of its own in place of the 2: what grows is what has $\eta \lambda > 2$. The steepest direction sets the limit, and the flattest pays for it.</p>`,
-    raw`<p>Before the figure plays, say which of the four rates will come closest.</p>`,
+    raw`<p>Before the figure plays, guess where the first step will land.</p>`,
   ],
   listing: {
     python: `def loss(w):

@@ -15,7 +15,7 @@ export const softmax: Section = {
     raw`$$L = -\sum_i y_i \ln p_i$$`,
     raw`<p>Now multiply the two, as the chain rule says, and nearly all of it cancels:</p>`,
     raw`$$\class{slope}{\frac{\partial L}{\partial x_i}} = p_i - y_i$$`,
-    raw`<p>What was said minus what is so. Each logit is pulled by just as much as its probability is off, and the <b data-mark="slope">pulls</b> add to 0. That is why the two are nearly always used together. Guess, before it is shown: which way is each logit pulled?</p>`,
+    raw`<p>What was said minus what is so. Each logit is pulled by just as much as its probability is off, and the <b data-mark="slope">pulls</b> add to 0. That is why the two are nearly always used together. Guess first, before the figure shows it: how hard is the logit of the right class pulled, and which way?</p>`,
   ],
   listing: {
     python: `import numpy as np
@@ -51,7 +51,7 @@ console.log([...gradient(loss, x)]);`,
       heading: 'How do logits become a verdict?',
       logits: '2 1 0.1',
       target: '0',
-      predict: '',
+      predict: 'slope',
     },
     shows:
       'Three logits, their exponentials and their probabilities as bars; below, the loss as one logit moves, and the pull p − y on each, which add to 0.',

@@ -14,7 +14,7 @@ export const taylor: Section = {
     raw`<p>This is what gradient descent believes. A line has no lowest point, so that one follows it for a step of a length of one's own choosing, and looks again. One term more is a <b data-mark="run">parabola</b>:</p>`,
     raw`$$f(x + \Delta x) \approx f(x) + f'(x)\,\Delta x + \tfrac{1}{2} f''(x)\,(\Delta x)^2$$`,
     raw`<p>A parabola that opens upwards has a lowest point, at $\Delta x = -f'(x)/f''(x)$. To go there is Newton's step, and no rate has to be chosen. With many weights $f''$ becomes the Hessian, a number for each pair of weights: a million weights have half a trillion of them, and so one seldom does.</p>`,
-    raw`<p>More terms hold farther, though not always as far as one likes: the series of $\ln(1 + x)$ about 0 is good up to 1 and worthless beyond. In the figure, guess how far order 5 will follow the sine.</p>`,
+    raw`<p>More terms hold farther, though not always as far as one likes: the series of $\ln(1 + x)$ about 0 is good up to 1 and worthless beyond. In the figure, guess first how high order 5 will be at 3.</p>`,
   ],
   listing: {
     python: `from math import factorial, sin
