@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../web/text/judge.js';
-import { sections } from '../../web/text/text.js';
+import { createPictures } from '../../web/text/stillPicture.js';
+import { opening, sections } from '../../web/text/text.js';
 import { inNode } from './browser.js';
 
 const numbers = (text: string) => (text.match(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g) ?? []).map(Number);
@@ -41,6 +42,20 @@ describe('the programs of the text', () => {
     expect(ours.length).toBeGreaterThanOrEqual(theirs.length);
     for (const [i, each] of theirs.entries())
       expect(Math.abs(ours[i] - each)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(each)));
+  });
+});
+
+describe('pictures of figures', () => {
+  const figures = [opening.figure, ...sections.map(({ figure }) => figure)];
+
+  it.each(figures)('are drawn in Node, light and dark: $attributes.heading', (figure) => {
+    const pictures = createPictures(figure, { narrow: 328 });
+    expect(pictures.map(({ scheme }) => scheme)).toEqual(['light', 'dark']);
+    for (const { text, size } of pictures) {
+      expect(size.width).toBe(328);
+      expect(text).toMatch(/^<svg [\s\S]*<path /);
+      expect(text).not.toContain('NaN');
+    }
   });
 });
 

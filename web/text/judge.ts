@@ -2,7 +2,7 @@
 import { type Component, checkGradient, type Formula, formula, type Slip, value } from '../../src/index.js';
 import type { Check } from './section.js';
 
-export interface Judgement {
+interface Judgement {
   isRight: boolean;
   /** What proves it, or what slipped. */
   says: string;
@@ -34,7 +34,7 @@ const right = (says: string): Judgement => ({ isRight: true, says });
 const wrong = (says: string): Judgement => ({ isRight: false, says });
 
 /** Three digits of a number, with the minus of print. */
-export const shortNumber = (n: number) => String(Number(n.toPrecision(3))).replace('-', '−');
+const shortNumber = (n: number) => String(Number(n.toPrecision(3))).replace('-', '−');
 
 const slipWords: Readonly<Record<Slip, string>> = {
   sign: 'Its sign is turned',

@@ -1,7 +1,7 @@
 // What a section of the text is made of. The build makes HTML of it, the tests run what it lists.
 
 /** An exercise: what is asked, and how the library finds out whether what is typed is right. */
-export interface Exercise {
+interface Exercise {
   /** HTML, with TeX between dollar signs. */
   asks: string;
   /** TeX before the field. */
@@ -27,7 +27,7 @@ export type Check =
   | { kind: 'same'; f: string; at: readonly number[] };
 
 /** A program in both languages, with what each prints. */
-export interface Listing {
+interface Listing {
   python: string;
   typescript: string;
   prints: { python: string; typescript: string };
@@ -45,7 +45,7 @@ export interface TextFigure {
 /** What the text marks, by the colour that figures draw it in. */
 export type MarkRole = 'slope' | 'input' | 'run';
 
-export interface Section {
+export interface TextSection {
   /** Anchor, which stays. */
   id: string;
   title: string;

@@ -1,34 +1,34 @@
 // The sections in their order, and what stands before and after them.
 
-import type { Section, TextFigure } from './section.js';
-import { activations } from './sections/activations.js';
-import { backpropagation } from './sections/backpropagation.js';
-import { chainRule } from './sections/chainRule.js';
-import { computingGradients } from './sections/computingGradients.js';
-import { derivatives } from './sections/derivatives.js';
-import { gradient } from './sections/gradient.js';
-import { gradientDescent } from './sections/gradientDescent.js';
-import { jacobian } from './sections/jacobian.js';
-import { neuron } from './sections/neuron.js';
-import { partialDerivatives } from './sections/partialDerivatives.js';
-import { softmax } from './sections/softmax.js';
-import { taylor } from './sections/taylor.js';
-import { vectorChainRule } from './sections/vectorChainRule.js';
+import type { TextFigure, TextSection } from './section.js';
+import { aboutActivations } from './sections/aboutActivations.js';
+import { aboutBackpropagation } from './sections/aboutBackpropagation.js';
+import { aboutChainRule } from './sections/aboutChainRule.js';
+import { aboutComputingGradients } from './sections/aboutComputingGradients.js';
+import { aboutDerivatives } from './sections/aboutDerivatives.js';
+import { aboutGradient } from './sections/aboutGradient.js';
+import { aboutGradientDescent } from './sections/aboutGradientDescent.js';
+import { aboutJacobian } from './sections/aboutJacobian.js';
+import { aboutNeuron } from './sections/aboutNeuron.js';
+import { aboutPartialDerivatives } from './sections/aboutPartialDerivatives.js';
+import { aboutSoftmax } from './sections/aboutSoftmax.js';
+import { aboutTaylor } from './sections/aboutTaylor.js';
+import { aboutVectorChainRule } from './sections/aboutVectorChainRule.js';
 
-export const sections: readonly Section[] = [
-  derivatives,
-  chainRule,
-  neuron,
-  partialDerivatives,
-  gradient,
-  gradientDescent,
-  jacobian,
-  vectorChainRule,
-  backpropagation,
-  computingGradients,
-  activations,
-  softmax,
-  taylor,
+export const sections: readonly TextSection[] = [
+  aboutDerivatives,
+  aboutChainRule,
+  aboutNeuron,
+  aboutPartialDerivatives,
+  aboutGradient,
+  aboutGradientDescent,
+  aboutJacobian,
+  aboutVectorChainRule,
+  aboutBackpropagation,
+  aboutComputingGradients,
+  aboutActivations,
+  aboutSoftmax,
+  aboutTaylor,
 ];
 
 /** What the page begins with. */

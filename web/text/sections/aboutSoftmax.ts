@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const softmax: Section = {
+export const aboutSoftmax: TextSection = {
   id: 'softmax',
   title: 'Softmax and cross-entropy',
   heading: 'Common derivatives in machine learning',

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const derivatives: Section = {
+export const aboutDerivatives: TextSection = {
   id: 'derivatives',
   title: 'Derivatives: rates of change',
   heading: null,

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const gradientDescent: Section = {
+export const aboutGradientDescent: TextSection = {
   id: 'gradient-descent',
   title: 'Gradient descent',
   heading: null,

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const taylor: Section = {
+export const aboutTaylor: TextSection = {
   id: 'taylor',
   title: 'Taylor series: approximating functions',
   heading: null,

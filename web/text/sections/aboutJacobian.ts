@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const jacobian: Section = {
+export const aboutJacobian: TextSection = {
   id: 'jacobian',
   title: 'The Jacobian matrix',
   heading: null,

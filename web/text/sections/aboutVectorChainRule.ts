@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const vectorChainRule: Section = {
+export const aboutVectorChainRule: TextSection = {
   id: 'vector-chain-rule',
   title: 'Jacobians in a row multiply',
   heading: 'Chain rule with vectors',

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const gradient: Section = {
+export const aboutGradient: TextSection = {
   id: 'gradient',
   title: 'The gradient',
   heading: null,

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const backpropagation: Section = {
+export const aboutBackpropagation: TextSection = {
   id: 'backpropagation',
   title: 'Backpropagation in matrix form',
   heading: 'Chain rule with vectors',

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const computingGradients: Section = {
+export const aboutComputingGradients: TextSection = {
   id: 'computing-gradients',
   title: 'Computing gradients: analytical and numerical',
   heading: null,

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const activations: Section = {
+export const aboutActivations: TextSection = {
   id: 'activations',
   title: 'Sigmoid and ReLU',
   heading: 'Common derivatives in machine learning',

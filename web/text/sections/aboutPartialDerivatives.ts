@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const partialDerivatives: Section = {
+export const aboutPartialDerivatives: TextSection = {
   id: 'partial-derivatives',
   title: 'Partial derivatives',
   heading: null,

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const neuron: Section = {
+export const aboutNeuron: TextSection = {
   id: 'neuron',
   title: 'A neuron',
   heading: 'The chain rule',

@@ -1,8 +1,8 @@
-import type { Section } from '../section.js';
+import type { TextSection } from '../section.js';
 
 const { raw } = String;
 
-export const chainRule: Section = {
+export const aboutChainRule: TextSection = {
   id: 'chain-rule',
   title: 'Slopes in a row multiply',
   heading: 'The chain rule',
