@@ -121,7 +121,8 @@ export class PredictRound implements AskingPart, ReactiveController {
     const key = this.#host.question()?.key;
     if (key === undefined) return;
     const { guess } = this.#figure;
-    if (this.#seen && this.#seen.key !== key && this.#seen.guess === guess && guess !== '') this.#set();
+    const isStale = this.#seen !== null && this.#seen.key !== key && this.#seen.guess === guess;
+    if (isStale && guess !== '') this.#figure.guess = this.#textOf([]);
     this.#seen = { key, guess: this.#figure.guess };
   }
 
@@ -319,8 +320,11 @@ export class PredictRound implements AskingPart, ReactiveController {
   readonly #handleKey = (event: KeyboardEvent): void => {
     const question = this.#host.question();
     if (!question || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Enter') this.#showAnswer();
-    else if (isChoice(question)) {
+    if (event.key === 'Enter') {
+      // Of choices it picks the one in focus first.
+      if (!this.#guessOf(question)) return;
+      this.#showAnswer();
+    } else if (isChoice(question)) {
       const turn = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (!turn) return;
       const { length } = question.choices;
@@ -371,8 +375,12 @@ export class PredictRound implements AskingPart, ReactiveController {
 
   /** The guess, of numbers or none, and what it is of. */
   #set(numbers: readonly number[] = []): void {
+    this.#change('guess', this.#textOf(numbers));
+  }
+
+  #textOf(numbers: readonly number[]): string {
     const subject = this.#host.question()?.subject;
-    this.#change('guess', `${subject === undefined ? '' : `${subject}=`}${numbers.join(',')}`);
+    return `${subject === undefined ? '' : `${subject}=`}${numbers.join(',')}`;
   }
 
   /** A change by the reader, announced by `nabla-change`. */
