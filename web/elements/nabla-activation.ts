@@ -44,7 +44,7 @@ import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { chevronIcon, pauseIcon, playIcon, resetIcon } from '../figure/icons.js';
 import { functionMathml } from '../figure/math.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 import { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
 import { flag, number, text } from '../figure/properties.js';
@@ -162,7 +162,7 @@ export class NablaActivation extends Figure {
   readonly #requestKey = new AskedWords();
   readonly #modelKey = new AskedWords();
   readonly #dataKey = new AskedWords();
-  #pagingState = { open: false, page: 0 };
+  readonly #pages = new TablePages(() => this.requestUpdate());
   #formulaInput = new FormulaInput(
     this,
     (typed) => this.#choose({ f: typed }),
@@ -406,18 +406,6 @@ export class NablaActivation extends Figure {
     event.preventDefault();
   };
 
-  get #paging() {
-    const setPaging = (next: Partial<{ open: boolean; page: number }>) => {
-      this.#pagingState = { ...this.#pagingState, ...next };
-      this.requestUpdate();
-    };
-    return {
-      ...this.#pagingState,
-      show: (open: boolean) => setPaging({ open }),
-      turn: (page: number) => setPaging({ page }),
-    };
-  }
-
   /** Layers of all functions, one after another. */
   get #layers() {
     return (this.#view?.curves ?? []).flatMap(({ name, chain }, k) =>
@@ -466,7 +454,7 @@ export class NablaActivation extends Figure {
       ${italicCaption(view ? activationCaption(view, language) : '', this.playhead.playing || this.#held)}
       ${this.#renderFunctions()}
       ${view && this.#sums ? this.#renderDead(this.#sums) : nothing}
-      ${view ? numbersTable(said.values, this.#valuesTable, this.#paging, language) : nothing}
+      ${view ? numbersTable(said.values, this.#valuesTable, this.#pages.of(), language) : nothing}
     `;
   }
 

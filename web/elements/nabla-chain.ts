@@ -21,14 +21,13 @@ import { layersDrawing } from '../../src/picture/chain/layersDrawing.js';
 import { type LayersModel, layersModel } from '../../src/picture/chain/layersModel.js';
 import { layersTotal, layersView, layersWords } from '../../src/picture/chain/layersMoment.js';
 import { plainName } from '../../src/picture/chain/plainName.js';
-import { nearestIndex, niceNumber, niceSizes } from '../../src/picture/niceNumbers.js';
+import { nearestIndex, niceNumber, niceSizes, niceStep } from '../../src/picture/niceNumbers.js';
 import type { Palette } from '../../src/picture/palette.js';
 import type { Span } from '../../src/picture/panel.js';
 import { namedText } from '../../src/picture/parameters.js';
 import type { Drawing, Measure } from '../../src/picture/scene.js';
 import { checkTable, foldButtons, pathsTable, placeFoldButtons, turnMark } from '../chain/chainParts.js';
 import { askedInput, chainQuestion, valuesAlone } from '../chain/chainQuestion.js';
-import { InputHandles } from '../chain/inputHandles.js';
 import { layersCaption, layersCsv, layersDetails, layersTable } from '../chain/layersPart.js';
 import { SlopeCheck } from '../chain/slopeCheck.js';
 import { italicCaption } from '../derivative/tangentParts.js';
@@ -41,10 +40,11 @@ import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { playIcon, resetIcon } from '../figure/icons.js';
 import { functionMathml, mathNode } from '../figure/math.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 import { Playhead } from '../figure/playhead.js';
 import { choice, flag, text, wholeNumber } from '../figure/properties.js';
 import { fillTracks, sliderField } from '../figure/sliderField.js';
+import { ValueHandles } from '../figure/valueHandles.js';
 import { prefersReducedMotion } from '../player/player.js';
 import { transportControls } from '../player/transport.js';
 import { predictProperties } from '../predict/predictProperties.js';
@@ -58,6 +58,8 @@ import { transportStyles } from '../styles/transport.js';
 
 export { NablaChangeEvent, NablaErrorEvent };
 
+/** The step of an arrow key, as a share of the range. */
+const arrowShare = 0.01;
 const neuron = { f: 'sigmoid(w*x+b)', at: 'w=0.5,x=2,b=0.1' };
 
 /** What the reader sets. */
@@ -197,9 +199,9 @@ export class NablaChain extends Figure {
     (text) => this.#set({ f: text }),
     (text) => this.#isReadable(text),
   );
-  readonly #handles = new InputHandles({
+  readonly #handles = new ValueHandles('horizontal', {
     handles: () => this.#handlesNow(),
-    tracks: () => this.#tracksNow(),
+    places: () => this.#placesNow(),
     move: (index, value) => this.#moveInput(index, value),
     choose: (index) => this.#choose(index),
     held: () => void this.#changeHold(),
@@ -218,7 +220,7 @@ export class NablaChain extends Figure {
   /** The settings as the page gave them, and those that the reader set since. */
   #home: Settings | null = null;
   #own = '';
-  #paging = { open: false, page: 0 };
+  readonly #pages = new TablePages(() => this.requestUpdate());
   #wasNarrow = false;
 
   protected override readonly round = new PredictRound(this, {
@@ -337,7 +339,7 @@ export class NablaChain extends Figure {
       this.reportError(error as Error);
     }
     this.#takeStep();
-    if (this.#handles.held === null) this.#check.start(this.#model);
+    if (this.#handles.heldId === null) this.#check.start(this.#model);
   }
 
   /** Whether the chosen output is shown alone. */
@@ -430,7 +432,7 @@ export class NablaChain extends Figure {
     if (this.#layers) {
       const { inputs, x, nodes } = this.#layers;
       return inputs.map((name, i) => ({
-        ...{ name, value: x[i], span: this.#spanOf(name, x[i]) },
+        ...{ id: i, name, value: x[i], ...this.#wayOf(name, x[i]) },
         said: this.phrases(chainPhrases).spoken(
           this.numbers.coordinate(x[i]),
           'L',
@@ -443,24 +445,26 @@ export class NablaChain extends Figure {
     const { coordinate, measured } = this.numbers;
     const output = model.outputNames[model.output];
     return model.inputs.map((name, i) => ({
-      name,
-      value: model.at[i],
+      ...{ id: i, name, value: model.at[i], ...this.#wayOf(name, model.at[i]) },
       said: spoken(coordinate(model.at[i]), output, measured(model.back.slopes[i])),
-      span: this.#spanOf(name, model.at[i]),
     }));
   }
 
-  #tracksNow() {
-    if (this.#layers) return this.#layerTracks;
+  #placesNow() {
     const picture = this.#picture;
-    return picture && this.#model ? this.#model.inputs.map((_, i) => trackOf(picture.geometry, i)) : [];
+    const tracks =
+      picture && this.#model ? this.#model.inputs.map((_, i) => trackOf(picture.geometry, i)) : [];
+    const shares = this.#handlePlaces;
+    return (this.#layers ? this.#layerTracks : tracks).map(({ left, length, y }, id) => ({
+      ...{ id, x: left + length * shares[id], y, from: left, to: left + length },
+    }));
   }
 
-  /** The range of an input: a round one around 0 that holds its value; it only grows. */
-  #spanOf(name: string, value: number): Span {
+  /** The range of an input, a round one around 0 that holds its value and only grows, and a step of a key. */
+  #wayOf(name: string, value: number): { span: Span; step: number } {
     const end = inputEnd(value, this.#ends.get(name));
     this.#ends.set(name, end);
-    return { from: -end, to: end };
+    return { span: { from: -end, to: end }, step: niceStep(2 * end * arrowShare) };
   }
 
   #choose(index: number): void {
@@ -470,9 +474,9 @@ export class NablaChain extends Figure {
   }
 
   async #changeHold(): Promise<void> {
-    if (this.#handles.held === null) this.#check.start(this.#model);
+    if (this.#handles.heldId === null) this.#check.start(this.#model);
     this.requestUpdate();
-    if (this.#handles.typed === null) return;
+    if (this.#handles.typedId === null) return;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLInputElement>('.typed')?.select();
   }
@@ -630,7 +634,7 @@ export class NablaChain extends Figure {
       </div>
       ${this.round.renderAnswer(language)}
       ${this.nudge && !this.model ? this.#renderNudge(off) : this.#renderTransport(off)}
-      ${italicCaption(this.#caption, this.#handles.held !== null || this.playhead.playing)}
+      ${italicCaption(this.#caption, this.#handles.heldId !== null || this.playhead.playing)}
       ${model ? this.#renderTables(model) : nothing}
       ${this.#layers ? this.#renderLayers(this.#layers) : nothing}
     `;
@@ -707,19 +711,11 @@ export class NablaChain extends Figure {
     </div>`;
   }
 
-  get #pages() {
-    return {
-      ...this.#paging,
-      show: (open: boolean) => this.#turnPages({ open }),
-      turn: (page: number) => this.#turnPages({ page }),
-    };
-  }
-
   #renderLayers(layers: LayersModel) {
     this.#report ??= layers.check();
     return html`
       ${layersDetails(layers, this.#report, this.language)}
-      ${numbersTable(this.phrases(chainPhrases).steps, layersTable(layers, this.language), this.#pages, this.language)}
+      ${numbersTable(this.phrases(chainPhrases).steps, layersTable(layers, this.language), this.#pages.of(), this.language)}
     `;
   }
 
@@ -733,13 +729,8 @@ export class NablaChain extends Figure {
     return html`
       ${model.inputs.length > 0 ? pathsTable(model, this.#chosen, language, light) : nothing}
       ${checkTable(model, this.#check, language)}
-      ${numbersTable(said.steps, chainTable(model, said.columns, this.numbers), this.#pages, language)}
+      ${numbersTable(said.steps, chainTable(model, said.columns, this.numbers), this.#pages.of(), language)}
     `;
-  }
-
-  #turnPages(next: Partial<{ open: boolean; page: number }>): void {
-    this.#paging = { ...this.#paging, ...next };
-    this.requestUpdate();
   }
 }
 

@@ -34,7 +34,7 @@ import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { equationMathml } from '../figure/math.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
 import { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
@@ -134,7 +134,7 @@ export class NablaDifference extends Figure {
   #model: DifferenceModel | null = null;
   readonly #requestKey = new AskedWords();
   #chosenScheme = 0;
-  #pagingState = { open: false, page: 0 };
+  readonly #pages = new TablePages(() => this.requestUpdate());
   #formulaInput = new FormulaInput(
     this,
     (text) => {
@@ -394,20 +394,8 @@ export class NablaDifference extends Figure {
       </div>
       ${stepping && stepping.schemes.length > 0 ? this.#renderSchemes(stepping) : nothing}
       ${italicCaption(stepping && stepping.schemes.length > 0 ? stepCurveCaption(stepping, this.#stepIndex, this.#chosenScheme, language) : '', this.playhead.playing)}
-      ${stepping && stepping.schemes.length > 0 ? numbersTable(said.table, this.#errorTable, this.#errorPaging, language) : nothing}
+      ${stepping && stepping.schemes.length > 0 ? numbersTable(said.table, this.#errorTable, this.#pages.of(), language) : nothing}
     `;
-  }
-
-  get #errorPaging() {
-    const setPaging = (next: Partial<{ open: boolean; page: number }>) => {
-      this.#pagingState = { ...this.#pagingState, ...next };
-      this.requestUpdate();
-    };
-    return {
-      ...this.#pagingState,
-      show: (open: boolean) => setPaging({ open }),
-      turn: (page: number) => setPaging({ page }),
-    };
   }
 
   #schemeName(name: string): string {

@@ -25,7 +25,7 @@ import { type Demo, Figure, type FigureValue } from '../figure/figure.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { chevronIcon, resetIcon } from '../figure/icons.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
 import type { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
@@ -131,7 +131,10 @@ export class NablaJacobian extends Figure {
 
   /** Formulas of the same variables, `;` between them: `x^2 - y^2; 2x*y`. After `|` follow those of a map of what they give. */
   declare f: string;
-  /** Layers in place of formulas, the first first: `linear`, `softmax` and activations, as `linear tanh linear`. */
+  /**
+   * Layers in place of formulas, the first first: `linear`, `softmax` and activations, as `linear tanh linear`; or a
+   * network as it starts, of two outputs, by the units of its hidden layers: `mlp:3`, `mlp:4,3:tanh`.
+   */
   declare model: string;
   /** The weights of linear layers, a row for each output: `1 2; 3 4`; `|` between those of several layers. */
   declare w: string;
@@ -146,7 +149,7 @@ export class NablaJacobian extends Figure {
   #stepAnimation = new StepAnimation(this, (h) => this.#place({ h }));
   #handles = new PlotHandles({ plot: () => this.#plot(), changed: () => this.requestUpdate() });
   #sliders = new ParameterSliders();
-  #pagingState = { open: false, page: 0 };
+  readonly #pages = new TablePages(() => this.requestUpdate());
   readonly #inputs = [0, 1].map(
     (i) =>
       new FormulaInput(
@@ -437,18 +440,6 @@ export class NablaJacobian extends Figure {
     this.renderRoot.querySelector('.spoken')!.textContent = cellSaid(this.#state.view!, this.language);
   };
 
-  get #paging() {
-    const setPaging = (next: Partial<{ open: boolean; page: number }>) => {
-      this.#pagingState = { ...this.#pagingState, ...next };
-      this.requestUpdate();
-    };
-    return {
-      ...this.#pagingState,
-      show: (open: boolean) => setPaging({ open }),
-      turn: (page: number) => setPaging({ page }),
-    };
-  }
-
   protected renderBody() {
     const { error, language } = this;
     const { view } = this.#state;
@@ -554,7 +545,7 @@ export class NablaJacobian extends Figure {
     if (!view?.matrix) return nothing;
     const { values } = this.phrases(jacobianPhrases);
     return html`${view.plane ? nothing : this.#renderSweeps()}
-    ${numbersTable(values, view.plane ? this.#sideTable : this.#slopeTable, this.#paging, this.language)}`;
+    ${numbersTable(values, view.plane ? this.#sideTable : this.#slopeTable, this.#pages.of(), this.language)}`;
   }
 
   #renderSweeps() {

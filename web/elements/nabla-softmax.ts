@@ -28,14 +28,14 @@ import { NablaChangeEvent, NablaErrorEvent } from '../figure/events.js';
 import { type Demo, Figure } from '../figure/figure.js';
 import type { KeyHelp } from '../figure/header.js';
 import { chevronIcon, resetIcon } from '../figure/icons.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 import { Playhead } from '../figure/playhead.js';
 import { number, text } from '../figure/properties.js';
 import { fillTracks, sliderField } from '../figure/sliderField.js';
 import { squaresTable } from '../figure/squaresTable.js';
+import { ValueHandles } from '../figure/valueHandles.js';
 import { predictProperties } from '../predict/predictProperties.js';
 import { PredictRound, type Question } from '../predict/predictRound.js';
-import { BarHandles } from '../softmax/barHandles.js';
 import { derivativeStyles } from '../styles/derivative.js';
 import { predictStyles } from '../styles/predict.js';
 import { runsStyles } from '../styles/runs.js';
@@ -47,6 +47,8 @@ export { NablaChangeEvent, NablaErrorEvent };
 /** Steps of the temperature's slider, evenly in the logarithm from a tenth to ten. */
 const temperatures = logspace(0.1, 10, 81).map((each) => Number(each.toPrecision(3)));
 const shiftByButton = 1000;
+/** The step of an arrow key. */
+const logitStep = 0.1;
 /** Share of a class in a mixed target, to begin with. */
 const mixedShare = 0.7;
 /** Most classes whose Jacobian is shown. */
@@ -163,8 +165,8 @@ export class NablaSoftmax extends Figure {
   #chosen = 0;
   /** Ranges of the axes while a logit is held. */
   #heldSpans: SoftmaxSpans | null = null;
-  #pagingState = { open: false, page: 0 };
-  readonly #handles = new BarHandles({
+  readonly #pages = new TablePages(() => this.requestUpdate());
+  readonly #handles = new ValueHandles('vertical', {
     handles: () => this.#handlesNow(),
     places: () => this.#handlePlaces(),
     move: (id, value) => this.#moveLogit(id, value),
@@ -308,27 +310,25 @@ export class NablaSoftmax extends Figure {
   /** The handles of the classes that have bars. */
   #handlesNow() {
     const view = this.#view;
-    if (!view) return null;
     const { logitOf } = this.phrases(softmaxPhrases);
-    const all = view.classes.map((each) => {
-      const said = handleWords(each, this.language);
-      return { id: this.#idOf(each), name: logitOf(each.name), value: each.logit, said };
-    });
-    return { all, span: view.logits, chosen: this.#chosen };
+    return (view?.classes ?? []).map((each) => ({
+      ...{ id: this.#idOf(each), name: logitOf(each.name), value: each.logit },
+      ...{ said: handleWords(each, this.language), span: view!.logits, step: logitStep },
+    }));
   }
 
   /** Where these are in the drawing. */
   #handlePlaces() {
     const { palette } = this.colours;
     const view = this.#view;
-    if (!palette || !view || this.size.width < 1) return null;
+    if (!palette || !view || this.size.width < 1) return [];
     const sheet = this.#sheet(this.size.width, palette, canvasMeasure(palette));
     const layout = softmaxLayout(view, sheet, this.numbers.tick);
-    const all = view.classes.map((each, i) => {
+    const { top, height } = layout.logits.panel;
+    return view.classes.map((each, i) => {
       const [x, y] = handlePlace(layout, view, i);
-      return { id: this.#idOf(each), x, y };
+      return { id: this.#idOf(each), x, y, from: top + height, to: top };
     });
-    return { panel: layout.logits.panel, all };
   }
 
   #idOf = (each: SoftmaxClass) => this.#model!.classes.indexOf(each);
@@ -403,18 +403,6 @@ export class NablaSoftmax extends Figure {
     };
   }
 
-  get #valuesPaging() {
-    const setPaging = (next: Partial<{ open: boolean; page: number }>) => {
-      this.#pagingState = { ...this.#pagingState, ...next };
-      this.requestUpdate();
-    };
-    return {
-      ...this.#pagingState,
-      show: (open: boolean) => setPaging({ open }),
-      turn: (page: number) => setPaging({ page }),
-    };
-  }
-
   protected renderBody() {
     const { error } = this;
     const words = this.phrases(softmaxPhrases);
@@ -433,7 +421,7 @@ export class NablaSoftmax extends Figure {
           @touchstart=${touchListener}
         >
           <canvas aria-hidden="true"></canvas>
-          ${this.#handles.render(words.handles, error !== null)}
+          ${view ? this.#handles.render(words.handles, error !== null, this.#chosen) : nothing}
           ${model ? nothing : html`<div class="empty"><span>${words.noLogits}</span><small>${words.writeSome}</small></div>`}
         </div>
       </div>
@@ -442,7 +430,7 @@ export class NablaSoftmax extends Figure {
       ${model && view ? this.#renderChoices(model, view) : nothing}
       ${italicCaption(view ? softmaxCaption(view, this.language) : '', this.#handles.heldId !== null)}
       ${model ? this.#renderJacobian(model) : nothing}
-      ${model ? numbersTable(this.phrases(tablePhrases).values, this.#valuesTable, this.#valuesPaging, this.language) : nothing}
+      ${model ? numbersTable(this.phrases(tablePhrases).values, this.#valuesTable, this.#pages.of(), this.language) : nothing}
     `;
   }
 

@@ -11,6 +11,25 @@ interface TablePaging {
   turn(page: number): void;
 }
 
+/** Which tables of a figure are open, and at which page, by names of its own. */
+export class TablePages {
+  readonly #states = new Map<string, { open: boolean; page: number }>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  of(name = ''): TablePaging {
+    const now = this.#states.get(name) ?? { open: false, page: 0 };
+    const set = (next: Partial<typeof now>) => {
+      this.#states.set(name, { ...now, ...next });
+      this.#changed();
+    };
+    return { ...now, show: (open) => set({ open }), turn: (page) => set({ page }) };
+  }
+}
+
 const pageRows = 200;
 
 /** A paged table of the data of a drawing, in a `details`; its rows are rendered only while it is open. */

@@ -4,17 +4,15 @@ import type { Language } from '../../src/picture/language.js';
 import type { RunSeries } from '../../src/picture/series.js';
 import type { Grid } from '../../src/picture/textGrid.js';
 import { downIcon } from '../figure/icons.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 
 /** State of the table of numbers: which run, which page, whether it is open. */
 export class NumbersPager {
-  #requestUpdate: () => void;
-  #isOpen = false;
-  #page = 0;
+  readonly #pages: TablePages;
   #run = 0;
 
   constructor(update: () => void) {
-    this.#requestUpdate = update;
+    this.#pages = new TablePages(update);
   }
 
   /** The table of the chosen run. */
@@ -25,29 +23,24 @@ export class NumbersPager {
     language: Language,
   ) {
     const { [this.#run]: series = seriesList[0] } = seriesList;
-    const paging = {
-      open: this.#isOpen,
-      page: this.#page,
-      show: (open: boolean) => this.#setPage(open, this.#page),
-      turn: (page: number) => this.#setPage(this.#isOpen, page),
-    };
-    return numbersTable(title, grid(series), paging, language, this.#runSelect(seriesList, series, language));
+    return numbersTable(
+      title,
+      grid(series),
+      this.#pages.of(),
+      language,
+      this.#runSelect(seriesList, series, language),
+    );
   }
 
   #runSelect(seriesList: readonly RunSeries[], chosen: RunSeries, { phrases }: Language) {
     const chooseRun = (event: Event) => {
       this.#run = Number((event.target as HTMLSelectElement).value);
-      this.#setPage(this.#isOpen, 0);
+      this.#pages.of().turn(0);
     };
     return html`<label class="choice">${phrases(playerPhrases).run}
       <span class="select"><select @change=${chooseRun}>
         ${seriesList.map((series, i) => html`<option value=${i} ?selected=${series === chosen}>${series.label}</option>`)}
       </select>${downIcon}</span>
     </label>`;
-  }
-
-  #setPage(open: boolean, page: number): void {
-    [this.#isOpen, this.#page] = [open, page];
-    this.#requestUpdate();
   }
 }
