@@ -1,7 +1,7 @@
 // A chain of steps as marks: inputs with their handles, steps with values and slopes, and what comes along each edge.
 
 import type { NumberFormats } from '../numberFormat.js';
-import type { Palette } from '../palette.js';
+import { isForced, type Palette } from '../palette.js';
 import type { Drawing, Mark, Measure, TextMark } from '../scene.js';
 import {
   type ChainGeometry,
@@ -48,6 +48,7 @@ export interface ChainWords {
 /** Widths of edges: without slopes, at the least and above that at most. */
 const [bareWidth, leastWidth, moreWidth] = [1.5, 1.5, 4.5];
 const headLength = 9;
+const unlitDash = [2, 3];
 const faint = 0.3;
 const longestBar = 80;
 /** The widest that a sum of slopes may be, and a slope with what it is of. */
@@ -101,14 +102,19 @@ function edgeMarks(view: ChainView, k: number, geometry: ChainGeometry, { palett
   const line = geometry.lines[k];
   const points = isBack ? reversed(line) : line;
   const isLit = has && contributions[k] !== 0 && !Number.isNaN(contributions[k]);
-  const color = isLit ? palette.series[2] : palette.control;
+  const inHand = isForced(palette) && view.path?.has(k);
+  const color = inHand ? palette.lowest! : isLit ? palette.series[2] : palette.control;
   const alpha = isDimmed(view, k) ? { alpha: faint } : {};
   const { shaft, head } = arrow(points, headLength + width, width / 2 + 3.5);
   return [
-    { kind: 'line', points: shaft, color, width, ...alpha },
+    { kind: 'line', points: shaft, color, ...laneLook(width, isLit, palette), ...alpha },
     { kind: 'shape', points: head, color, ...alpha },
   ];
 }
+
+/** Width of a lane, and where all hues are one dashes of those without a slope. */
+export const laneLook = (width: number, isLit: boolean, palette: Palette) =>
+  isForced(palette) ? { width: Math.max(2, width), ...(isLit ? {} : { dash: unlitDash }) } : { width };
 
 function reversed(points: readonly number[]): number[] {
   const out: number[] = [];
@@ -407,28 +413,26 @@ function barMarks(
     const [bar, label] =
       i === 0 ? [palette.series[2], palette.labels[2]] : [palette.series[3], palette.labels[3]];
     return [
-      {
-        kind: 'shape',
-        points: [left, at - 3, left + length, at - 3, left + length, at + 3, left, at + 3],
-        color: bar,
-      },
+      barMark(left, at, length, bar, i === 1 && isForced(palette)),
       { kind: 'words', x: left + length + 6, y: at, text: texts[i], color: label, bold: true },
     ];
   });
 }
 
+/** A bar; where all hues are one that of the true change is hollow. */
+function barMark(left: number, y: number, length: number, color: string, isHollow: boolean): Mark {
+  const points = [left, y - 3, left + length, y - 3, left + length, y + 3, left, y + 3];
+  if (!isHollow) return { kind: 'shape', points, color };
+  return { kind: 'line', points: [...points, left, y - 3], color, width: 1.5 };
+}
+
 function legendMarks({ height }: ChainGeometry, { palette, measure }: ChainSheet, words: ChainWords): Mark[] {
   const y = height + 16;
   const second = 24 + measure(words.bySlopes) + 20;
-  const swatch = (x: number, color: string): Mark => ({
-    kind: 'shape',
-    points: [x, y - 3, x + 16, y - 3, x + 16, y + 3, x, y + 3],
-    color,
-  });
   return [
-    swatch(0, palette.series[2]),
+    barMark(0, y, 16, palette.series[2], false),
     { kind: 'words', x: 22, y, text: words.bySlopes, color: palette.labels[2] },
-    swatch(second, palette.series[3]),
+    barMark(second, y, 16, palette.series[3], isForced(palette)),
     { kind: 'words', x: second + 22, y, text: words.inTruth, color: palette.labels[3] },
   ];
 }

@@ -5,7 +5,7 @@ import { squareMarks } from '../jacobian/tableDrawing.js';
 import type { NumberFormats } from '../numberFormat.js';
 import type { Palette } from '../palette.js';
 import type { Mark } from '../scene.js';
-import { arrow, type ChainSheet, type HandleTrack, handleMark } from './chainDrawing.js';
+import { arrow, type ChainSheet, type HandleTrack, handleMark, laneLook } from './chainDrawing.js';
 
 /** A layer's output, and the slope of the loss along it. */
 interface LayerNode {
@@ -110,7 +110,7 @@ function linkMarks(view: LayersView, link: number, points: number[], { palette }
   const color = isBack ? palette.series[2] : palette.control;
   const { shaft, head } = arrow(way, 9 + width, width / 2 + 3.5);
   return [
-    { kind: 'line', points: shaft, color, width },
+    { kind: 'line', points: shaft, color, ...laneLook(width, isBack, palette) },
     { kind: 'shape', points: head, color },
   ];
 }

@@ -7,7 +7,7 @@ import { contourAt, type FieldGrid, sampledField } from '../contours.js';
 import { distance } from '../geometry.js';
 import { contourMarks, pointContour } from '../landscape/levelCurves.js';
 import { mapFrame } from '../landscape/map.js';
-import type { Palette } from '../palette.js';
+import { hueDash, type Palette } from '../palette.js';
 import { createPanel, type Panel, type Span } from '../panel.js';
 import type { Drawing, Mark } from '../scene.js';
 import { ticks } from '../ticks.js';
@@ -85,7 +85,13 @@ function paraboloidCurve(model: ModelMap, map: Panel, palette: Palette): Mark[] 
   });
   const { curves } = contourAt({ across, up, n, values: heights, levels: [], steepness: 1 }, model.value);
   return curves.map((curve) => ({
-    ...{ kind: 'line', color: palette.series[standIn], width: 2.5, within: map },
+    ...{
+      kind: 'line',
+      color: palette.series[standIn],
+      width: 2.5,
+      within: map,
+      ...hueDash(standIn, palette),
+    },
     points: curve.map((at, i) => (i % 2 ? map.y(at) : map.x(at))),
   }));
 }

@@ -14,7 +14,7 @@ import {
 import { errorRange } from '../difference/stepChart.js';
 import { axisPosition, type LossRange } from '../lossRange.js';
 import { areasOverlap, areasTaken, nameHeight, placeNames } from '../namePlaces.js';
-import type { Palette } from '../palette.js';
+import { hueDash, type Palette } from '../palette.js';
 import { axisX, createPanel, gridY, type Panel, type Span, tickLabels } from '../panel.js';
 import type { Box, Drawing, Mark } from '../scene.js';
 import { ticks } from '../ticks.js';
@@ -149,6 +149,7 @@ function polynomialLines({ model, labels }: OrdersView, panel: Panel, palette: P
       width,
     ),
     ...(alpha !== undefined && { alpha }),
+    ...hueDash(hue, palette),
   });
   const named = (
     n: number,
@@ -220,7 +221,10 @@ function gapMarks(
     { kind: 'line', points: [x, own, x, foot], color: palette.series[turned], width: 1, dash: [2, 3] },
   ];
   if (known) {
-    marks.push({ kind: 'line', points: [x, own, x, other], color: palette.series[turned], width: 2 });
+    marks.push({
+      ...{ kind: 'line', points: [x, own, x, other], color: palette.series[turned], width: 2 },
+      ...hueDash(turned, palette),
+    });
     if (isInRange(panel, polynomialAt(model, order, to)))
       marks.push({
         kind: 'dot',

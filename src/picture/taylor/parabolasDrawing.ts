@@ -3,7 +3,7 @@
 import type { Sheet } from '../compare/lossChart.js';
 import { curveMark, isInRange } from '../derivative/derivativePanels.js';
 import { areasTaken, nameHeight, placeNames } from '../namePlaces.js';
-import type { Palette } from '../palette.js';
+import { hueDash, type Palette } from '../palette.js';
 import type { Panel, Span } from '../panel.js';
 import type { Drawing, LineMark, Mark } from '../scene.js';
 import {
@@ -55,7 +55,7 @@ export function parabolasDrawing(view: ParabolasView, sheet: Sheet): Drawing {
   const { width, palette, measure } = sheet;
   const panel = parabolasPanel(view, sheet);
   const [like, by] = [
-    parabolaMark(model, model.bend, panel, palette.series[standIn], 1.5),
+    parabolaMark(model, model.bend, panel, palette.series[standIn], 1.5, hueDash(standIn, palette).dash),
     parabolaMark(model, 1 / model.eta, panel, palette.series[turned], 1.5, [8, 4]),
   ];
   const tangent = tangentMark(model, panel, palette);
@@ -107,7 +107,7 @@ function parabolaMark(
   panel: Panel,
   color: string,
   width: number,
-  dash?: number[],
+  dash?: readonly number[],
 ): LineMark {
   const { x } = model.curve;
   const mark = curveMark({ x, y: x.map((at) => valueAt(model, bend, at)) }, panel, color, width);
