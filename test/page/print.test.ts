@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blank, launch, serveDist, visit } from './browser.js';
+import { blank, dist, launch, serveDist, visit } from './browser.js';
 
 // What is printed: every figure, seen or not, at the end of its run; and afterwards all is as before.
 
@@ -135,6 +136,25 @@ describe('a page that is printed', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await ways(page)).toEqual([]);
     await page.emulateMedia({ media: null });
+  });
+
+  it('has tables of dark letters, also where it has no doctype and white ones', async () => {
+    const quirky = await blank(browser);
+    await quirky.setContent(
+      '<body style="color-scheme: dark; color: white"><nabla-chain f="x*y" at="1,2" loading="eager"></nabla-chain>',
+    );
+    await quirky.addScriptTag({ path: fileURLToPath(new URL('cdn/nabla.js', dist)) });
+    await quirky.waitForFunction(() =>
+      document.querySelector('nabla-chain')!.shadowRoot?.querySelector('td'),
+    );
+    await quirky.emulateMedia({ media: 'print' });
+    const colours = await quirky.evaluate(() =>
+      [...document.querySelector('nabla-chain')!.shadowRoot!.querySelectorAll('th, td')].map(
+        (cell) => getComputedStyle(cell).color,
+      ),
+    );
+    expect(colours).not.toContain('rgb(255, 255, 255)');
+    await quirky.close();
   });
 
   it('may be the gallery', async () => {

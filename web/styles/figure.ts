@@ -178,6 +178,13 @@ export const figureStyles = css`
   .quiet {
     color: var(--nabla-text-quiet);
   }
+  /* Without a doctype tables have the letters of the page, white on the paper of a dark one. */
+  table {
+    color: inherit;
+    font: inherit;
+    text-align: inherit;
+    white-space: inherit;
+  }
   @media (forced-colors: active) {
     .error {
       border: 1px solid CanvasText;
