@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { compose, elementwise, jacobian, linear, matmul, softmax } from '../../src/index.js';
+import {
+  compose,
+  elementwise,
+  jacobian,
+  linear,
+  matmul,
+  matrix,
+  mlp,
+  softmax,
+  unflatten,
+} from '../../src/index.js';
 import { NablaJacobian } from '../../web/elements/index.js';
 import { all, frame, inside, next } from './figure.js';
 
@@ -199,6 +209,15 @@ describe('nabla-jacobian', () => {
     expect(caption(element)).toContain('The map is linear');
   });
 
+  it('has a network as it starts, with the weights of the library', async () => {
+    const data = { x: matrix(1, 2), names: ['x1', 'x2'], y: Int32Array.of(0), classes: ['y1', 'y2'] };
+    const network = mlp(data, { layers: [3], seed: 1 });
+    const [first, second] = unflatten(Float64Array.from(network.start as ArrayLike<number>), network);
+    const whole = compose(elementwise('tanh', 2), linear(second.W), elementwise('tanh', 3), linear(first.W));
+    const element = await figure({ model: 'mlp:3:tanh', at: '0.8,-0.4' });
+    expectNear(told(element).jacobian.flat(), [...jacobian(whole, [0.8, -0.4]).data]);
+  });
+
   it('has softmax with its rank, and layers factor by factor', async () => {
     const element = await figure(probabilities);
     expect(told(element).rank).toBe(2);
@@ -286,6 +305,8 @@ describe('nabla-jacobian', () => {
     [{ w: '1 2; 3' }, /w needs rows of equally many numbers, as 1 2; 3 4, got "1 2; 3"/],
     [{ w: '1 a' }, /w needs rows of numbers, as 1 2; 3 4, got "a"/],
     [{ model: 'linear tahn', w: '1 2' }, /no layer "tahn"; did you mean "tanh"\?/],
+    [{ model: 'mlp' }, /model needs a network with units, like mlp:3/],
+    [{ model: 'mlp:2', w: '1 2' }, /w needs no matrices beside a network, which has its own, got "1 2"/],
     [{ model: 'linear linear', w: '1 2' }, /w needs a matrix for each of 2 linear layers, .* got 1/],
     [{ f: 'x; y', h: '0' }, /h needs a number above 0, up to 4, got 0/],
   ])('says what is wrong in its place: %j', async (wrong, message) => {

@@ -4,28 +4,22 @@ import {
   type activations,
   affine,
   checkGradient,
-  type Data,
   elementwise,
   type Fn,
   formula,
   jacobian,
   type Matrix,
   matrix,
-  mlp,
   type Report,
-  unflatten,
   type Vec,
   value,
   vjp,
 } from '../../index.js';
 import { outOfRange } from '../../need.js';
 import { parseDecimal, splitWords } from '../../numbers.js';
-import { modelFromText } from '../../spec/modelText.js';
+import { mostUnits, smallNetwork } from '../smallNetwork.js';
 import type { LayersView, NamedMatrix } from './layersDrawing.js';
 import { plainName } from './plainName.js';
-
-/** Most units of a layer, and most layers, whose squares can be told apart. */
-const [mostUnits, mostLayers] = [8, 5];
 
 export interface LayersModel extends Pick<LayersView, 'nodes' | 'links' | 'factors' | 'result'> {
   readonly x: readonly number[];
@@ -55,23 +49,9 @@ const numbersOf = (who: string, what: string, text: string, usual: readonly numb
 
 /** The network of a text like `mlp:3:tanh` at inputs, with half the squared error against a target. */
 export function layersModel(who: string, asked: { model: string; at: string; target: string }): LayersModel {
-  const { model, settings } = modelFromText(who, asked.model);
-  const { layers = [], activation = 'sigmoid' } = settings as {
-    layers?: readonly number[];
-    activation?: keyof typeof activations;
-  };
-  if (model !== 'mlp' || layers.length === 0)
-    throw outOfRange(who, 'model', 'a network with units, like mlp:3', asked.model);
-  if (layers.length >= mostLayers || Math.max(...layers) > mostUnits)
-    throw outOfRange(
-      who,
-      'model',
-      `at most ${mostLayers - 1} hidden layers of ${mostUnits} units`,
-      asked.model,
-    );
   const x = numbersOf(who, 'at', asked.at, [0.8, -0.4]);
   const target = numbersOf(who, 'target', asked.target, [1, 0]);
-  const weights = weightsOf(x.length, layers, target.length);
+  const { weights, activation } = smallNetwork(who, asked.model, x.length, target.length);
   const links = linksOf(weights, activation, target);
   const values: Vec[] = [Float64Array.from(x)];
   for (const { fn } of links) values.push(vector(value(fn, values[values.length - 1])));
@@ -108,20 +88,8 @@ export function layersModel(who: string, asked: { model: string; at: string; tar
   };
 }
 
-/** Weights that a network of the library starts from, and its biases. */
-function weightsOf(inputs: number, layers: readonly number[], outputs: number) {
-  const names = (n: number, letter: string) => Array.from({ length: n }, (_, i) => `${letter}${i + 1}`);
-  const data: Data = {
-    x: matrix(1, inputs),
-    names: names(inputs, 'x'),
-    ...(outputs > 1 ? { y: Int32Array.of(0), classes: names(outputs, 'y') } : { y: Float64Array.of(0) }),
-  };
-  const network = mlp(data, { layers, seed: 1 });
-  return unflatten(Float64Array.from(network.start as ArrayLike<number>), network);
-}
-
 function linksOf(
-  weights: ReturnType<typeof weightsOf>,
+  weights: ReturnType<typeof smallNetwork>['weights'],
   activation: keyof typeof activations,
   target: readonly number[],
 ): Link[] {

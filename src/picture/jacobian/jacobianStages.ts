@@ -12,6 +12,7 @@ import {
 } from '../../index.js';
 import { outOfRange, unknownName } from '../../need.js';
 import { parseDecimal, splitWords } from '../../numbers.js';
+import { smallNetwork } from '../smallNetwork.js';
 
 type StageKind = 'formulas' | 'linear' | 'activation' | 'softmax';
 
@@ -43,6 +44,9 @@ interface StagesAsked {
 /** Most inputs and outputs of a map, and most maps. */
 const most = 100;
 const mostStages = 50;
+
+/** Inputs of a network at no point, and outputs of one. */
+const [usualInputs, usualOutputs] = [2, 2];
 
 const stageNames = ['f', 'g', 'h'];
 
@@ -108,7 +112,17 @@ function inPlace<T>(whole: string, maps: readonly string[][], k: number, read: (
   }
 }
 
-function layersFrom(who: string, { model, w, at }: StagesAsked): Stage[] {
+/** The layers of a network, as it starts; of as many inputs as the point has numbers. */
+function networkFrom(who: string, { model, w, at }: StagesAsked): Stage[] {
+  if (w.trim() !== '') throw outOfRange(who, 'w', 'no matrices beside a network, which has its own', w);
+  const inputs = splitWords(at).length || usualInputs;
+  const { weights, activation } = smallNetwork(who, model, inputs, usualOutputs);
+  return weights.flatMap(({ W: own }, i) => [ofWeights(own, `W${i + 1}`), ofWidth(activation, own.rows)]);
+}
+
+function layersFrom(who: string, asked: StagesAsked): Stage[] {
+  const { model, w, at } = asked;
+  if (/^\s*mlp\b/.test(model)) return networkFrom(who, asked);
   const weights = w.trim() === '' ? [] : w.split('|').map((text, k) => weightsFrom(who, text, k));
   const words = model.trim() === '' ? weights.map(() => 'linear') : splitWords(model);
   const known = ['linear', 'softmax', ...Object.keys(activations)];
