@@ -601,7 +601,9 @@ export const de: Translation = {
       ['← →', 'den Punkt bewegen'],
       ['Umschalt ← →', 'die Mitte bewegen, oder den Punkt weit'],
       ['↑ ↓', 'eine höhere oder niedrigere Ordnung, oder den Punkt auf einer Karte'],
+      ['Bild', 'den Punkt weit bewegen'],
       ['Pos1 Ende', 'an ein Ende der Kurve'],
+      ['Eingabe', 'die Zahl des Punkts eingeben'],
     ],
     plot: 'Zeichnung einer Funktion und ihres Polynoms. Die Pfeile links und rechts bewegen den Punkt, mit Umschalt die Mitte; auf und ab ändern die Ordnung.',
     parabolas:

@@ -66,6 +66,13 @@ describe('nabla-taylor', () => {
     expect([element.to, element.x]).toEqual([3.1, '0']);
     press(element, 'ArrowLeft', { shiftKey: true });
     expect([element.to, element.x]).toEqual([3.1, '-0.1']);
+    for (const key of ['PageDown', 'PageUp']) {
+      await element.updateComplete;
+      press(element, key);
+    }
+    expect(element.to).toBe(3.1);
+    press(element, 'Enter');
+    expect(element.shadowRoot!.activeElement!.id).toBe('to');
     for (let i = 0; i < 17; i++) press(element, 'ArrowUp');
     await element.updateComplete;
     expect(element.order).toBe(20);

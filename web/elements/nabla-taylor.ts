@@ -27,7 +27,7 @@ import { formulaField } from '../figure/formulaField.js';
 import { FormulaInput } from '../figure/formulaTyping.js';
 import type { KeyHelp } from '../figure/header.js';
 import { functionMathml } from '../figure/math.js';
-import { numbersTable } from '../figure/numbersTable.js';
+import { numbersTable, TablePages } from '../figure/numbersTable.js';
 import { ParameterSliders } from '../figure/parameterSliders.js';
 import { Playhead } from '../figure/playhead.js';
 import { positionIn } from '../figure/pointer.js';
@@ -180,7 +180,7 @@ export class NablaTaylor extends Figure {
   #parameterSliders = new ParameterSliders();
   #handles = new PlotHandles({ plot: () => this.#plot(), changed: () => this.requestUpdate() });
   #lastValue: FigureValue | undefined;
-  #paging: Record<string, { open: boolean; page: number }> = {};
+  readonly #pages = new TablePages(() => this.requestUpdate());
   protected readonly playhead: Playhead = new Playhead(
     this,
     () => ({ computed: HIGHEST_ORDER, total: HIGHEST_ORDER, done: true }),
@@ -374,10 +374,17 @@ export class NablaTaylor extends Figure {
     const orders = model?.kind === 'orders';
     const turn = orders ? { ArrowUp: 1, ArrowDown: -1 }[event.key] : undefined;
     if (turn && !this.error && !event.ctrlKey && !event.metaKey) this.#setOrder(this.order + turn);
+    else if (event.key === 'Enter') this.#typePoint(orders ? 'to' : 'x');
     else if (!this.#handles.moveByKey(event, orders && event.shiftKey ? 1 : 0, !orders && event.shiftKey))
       return;
     event.preventDefault();
   };
+
+  #typePoint(id: string): void {
+    const field = this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)!;
+    field.focus();
+    field.select();
+  }
 
   #chooseOrder = (event: PointerEvent): void => {
     const { palette } = this.colours;
@@ -395,19 +402,6 @@ export class NablaTaylor extends Figure {
     this.at = namedText(new Map(this.#state.model!.parameters).set(name, value));
     this.dispatchEvent(new NablaChangeEvent({ name: 'at', value: this.at }));
   };
-
-  #pagingOf(name: string) {
-    const now = this.#paging[name] ?? { open: false, page: 0 };
-    const setPaging = (next: Partial<typeof now>) => {
-      this.#paging[name] = { ...now, ...next };
-      this.requestUpdate();
-    };
-    return {
-      ...now,
-      show: (open: boolean) => setPaging({ open }),
-      turn: (page: number) => setPaging({ page }),
-    };
-  }
 
   protected renderBody() {
     const { model } = this.#state;
@@ -534,18 +528,18 @@ export class NablaTaylor extends Figure {
     const words = this.phrases(taylorPhrases);
     const { bounds, walks } = this.#state;
     if (model?.kind === 'parabolas')
-      return numbersTable(words.steps, stepsTable(model, walks, language), this.#pagingOf('steps'), language);
+      return numbersTable(words.steps, stepsTable(model, walks, language), this.#pages.of('steps'), language);
     if (model?.kind === 'map')
       return numbersTable(
         this.phrases(tablePhrases).values,
         mapTable(model, language),
-        this.#pagingOf('values'),
+        this.#pages.of('values'),
         language,
       );
     if (model?.kind !== 'orders') return nothing;
     return html`
-      ${numbersTable(words.coefficients, coefficientTable(model, language), this.#pagingOf('coefficients'), language)}
-      ${numbersTable(words.byOrder, errorTable(model, bounds, language), this.#pagingOf('errors'), language)}
+      ${numbersTable(words.coefficients, coefficientTable(model, language), this.#pages.of('coefficients'), language)}
+      ${numbersTable(words.byOrder, errorTable(model, bounds, language), this.#pages.of('errors'), language)}
     `;
   }
 }

@@ -64,13 +64,14 @@ export class PlotHandles {
     const there = this.#host.plot();
     const handle = there?.handles[index];
     if (!there || !handle || event.ctrlKey || event.metaKey) return false;
-    const way = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowUp: [1, 1], ArrowDown: [1, -1] }[event.key];
+    const isPage = event.key === 'PageUp' || event.key === 'PageDown';
+    const way = ways[event.key];
     const spans = [there.panel.across, there.panel.up];
     const { at } = handle;
     if (way && way[0] < at.length) {
       const [axis, by] = way;
       const one = stepOf(spans[axis]);
-      const step = isLong ? one * 10 : event.altKey ? one / 10 : one;
+      const step = isLong || isPage ? one * 10 : event.altKey ? one / 10 : one;
       const moved = within(niceNumber(at[axis] + by * step, event.altKey ? step : one), spans[axis]);
       handle.move(at.map((each, i) => (i === axis ? moved : each)));
     } else if (event.key === 'Home' || event.key === 'End') {
@@ -86,6 +87,16 @@ export class PlotHandles {
     this.#host.changed();
   }
 }
+
+/** The axis along which a key moves a handle, and which way. */
+const ways: Readonly<Record<string, readonly [axis: number, by: number]>> = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowUp: [1, 1],
+  ArrowDown: [1, -1],
+  PageUp: [0, 1],
+  PageDown: [0, -1],
+};
 
 const stepOf = ({ from, to }: Span) => niceStep((to - from) * arrowShare);
 const within = (value: number, { from, to }: Span) => Math.max(from, Math.min(to, value));
