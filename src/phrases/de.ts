@@ -55,6 +55,7 @@ export const de: Translation = {
     picture: 'Bild',
     numbers: 'Zahlen',
     state: 'Zustand',
+    model: 'Modell',
     copySnippet: 'Zeilen zum Einbetten kopieren',
     printedEarly: 'Gedruckt, bevor alles berechnet war.',
     withoutEngine:

@@ -28,6 +28,7 @@ export const figurePhrases = {
   picture: 'Picture',
   numbers: 'Numbers',
   state: 'State',
+  model: 'Model',
   copySnippet: 'Copy embed snippet',
   printedEarly: 'Printed before all of it was computed.',
   withoutEngine:

@@ -107,6 +107,7 @@ const insides: Record<string, string[]> = {
     'spec',
     'runs',
     'results',
+    'exported',
   ],
   figure: [...seen, 'engine', 'formula'],
   data: [...seen, 'data', 'datasets', 'problems'],

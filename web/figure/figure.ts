@@ -555,6 +555,11 @@ export abstract class Figure extends LitElement {
     this.#announced = refused;
   }
 
+  /** What else the figure can be saved as. */
+  protected get ownExports(): readonly ExportItem[] {
+    return [];
+  }
+
   get #exportItems(): ExportItem[] {
     const { picture, numbers, state, copySnippet } = this.phrases(figurePhrases);
     const exportName = (ending: string) => `${this.localName}.${ending}`;
@@ -580,6 +585,7 @@ export abstract class Figure extends LitElement {
         save: () =>
           downloadFile(JSON.stringify(this.getState(), null, 2), exportName('json'), 'application/json'),
       },
+      ...this.ownExports,
       {
         name: copySnippet,
         format: 'HTML',

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { Comparison } from '../../src/index.js';
+import type { Comparison, ExportedModel } from '../../src/index.js';
+import { figurePhrases } from '../../src/phrases/en.js';
 import { needSpec } from '../../src/spec/needSpec.js';
 import { tableOptionsFrom } from '../../src/spec/readSpec.js';
 import { settingTable } from '../../src/spec/settings.js';
@@ -14,9 +15,12 @@ import {
 } from '../data/attributes.js';
 import type { DataPickerHost } from '../data/dataPicker.js';
 import { NablaChangeEvent, NablaEndEvent, NablaStepEvent } from '../figure/events.js';
+
 import { Figure, type FigureValue } from '../figure/figure.js';
+import type { ExportItem } from '../figure/header.js';
 import type { Playhead } from '../figure/playhead.js';
 import { type FigureProperty, text } from '../figure/properties.js';
+import { downloadFile } from '../figure/saveFile.js';
 import { runsStyles } from '../styles/runs.js';
 import { transportStyles as transportStyle } from '../styles/transport.js';
 import { workerClient } from '../worker/workerClient.js';
@@ -82,7 +86,9 @@ export abstract class PlayedFigure extends Figure {
   }
 
   protected override plainState({ spec, ...state }: Readonly<Record<string, unknown>>): AttributeValues {
-    return { ...state, ...(spec !== undefined && this.#settingsOf(spec)) };
+    const told = spec !== undefined && this.#settingsOf(spec);
+    // A trained model says what it was trained by, and nothing of the figure.
+    return 'layers' in state ? told || {} : { ...state, ...told };
   }
 
   /**
@@ -102,6 +108,30 @@ export abstract class PlayedFigure extends Figure {
   /** The comparison; null until all of it has been computed. */
   get comparison(): Comparison | null {
     return this.player.comparison;
+  }
+
+  /**
+   * The model of the best run as plain JSON, as `exportModel` makes it: what `importModel` and `nabla predict` take, and
+   * `setState`, which trains it again. Rejects with a TypeError where there is none: without data, before the runs have
+   * ended, or where all diverged.
+   */
+  async toModel(): Promise<ExportedModel> {
+    const { comparison, player } = this;
+    const best = comparison?.best;
+    if (!best || !player.job || !('data' in player.job.spec.problem))
+      throw new TypeError(
+        `${this.localName}: toModel needs runs on data that have ended, got none that did not diverge`,
+      );
+    const index = comparison.runs.indexOf(best);
+    return workerClient.exportModel({ job: player.job, index, point: best.point });
+  }
+
+  protected override get ownExports(): readonly ExportItem[] {
+    const { job, comparison } = this.player;
+    if (!comparison?.best || !job || !('data' in job.spec.problem)) return [];
+    const save = async () =>
+      downloadFile(JSON.stringify(await this.toModel()), `${this.localName}-model.json`, 'application/json');
+    return [{ name: this.phrases(figurePhrases).model, format: 'JSON', save }];
   }
 
   play(): void {

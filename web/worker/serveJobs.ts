@@ -39,7 +39,7 @@ async function answerTask(id: number, task: Task): Promise<void> {
 
 /** Memory of a result that is posted without being copied. */
 function buffersOf(result: TaskResult): Transferable[] {
-  if ('worked' in result) return [];
+  if (!('batch' in result)) return [];
   const { steps, values, validation } = result.batch;
   return [steps, values, ...(validation ? [validation] : [])].map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -2,8 +2,10 @@
 // are files that are fetched when they are needed.
 import type { DerivativeRequest, WorkedDerivative } from '../../src/calculus/workedDerivative.js';
 import { compiledModule } from '../../src/engine/load.js';
+import type { ExportedModel } from '../../src/exported/modelFile.js';
 import type { LossBatch } from '../../src/results/sampleBatch.js';
 import type { Job } from './job.js';
+import type { ModelRequest } from './modelOfRun.js';
 import type { WorkerReply, WorkerRequest } from './serveJobs.js';
 import type { Task, TaskResult } from './task.js';
 import { nextTurn } from './turns.js';
@@ -68,6 +70,16 @@ export class WorkerClient {
       { derivative },
       { result: (each) => 'worked' in each && worked(each.worked), error },
     );
+  }
+
+  /** The exported model of a run of a comparison. */
+  exportModel(model: ModelRequest): Promise<ExportedModel> {
+    return new Promise((resolve, reject) => {
+      this.#submitTask(
+        { model },
+        { result: (each) => 'exported' in each && resolve(each.exported), error: reject },
+      );
+    });
   }
 
   #submitTask(task: Task, listener: TaskListener): () => void {
@@ -172,7 +184,7 @@ async function workerAddress(): Promise<string> {
 }
 
 /** Whether no result follows this one. */
-const isLast = (result: TaskResult): boolean => 'worked' in result || result.batch.runs !== undefined;
+const isLast = (result: TaskResult): boolean => !('batch' in result) || result.batch.runs !== undefined;
 
 interface AddressPolicy {
   createScriptURL(address: string): string;
