@@ -142,9 +142,9 @@ function atFirst(chunks: readonly Chunk[]): Chunk[] {
 describe('what pages load has a budget of bytes, compressed', () => {
   // A larger one is a commit of its own that says why.
   const budget = {
-    'nabla.js': 375_500,
+    'nabla.js': 381_000,
     'nabla.de.js': 14_050,
-    'the worker': 109_500,
+    'the worker': 113_800,
     'nabla-activation': 130_500,
     'nabla-chain': 149_600,
     'nabla-compare': 224_500,
