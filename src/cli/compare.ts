@@ -25,6 +25,8 @@ import {
 import { progressBar } from './progress.js';
 import { RunLog } from './runLog.js';
 import { balancedShards, type Shard, shardFile, shardFrom } from './shard.js';
+import { doubts, otherStudyText, studyOf } from './study.js';
+import type { Study } from './studyRecord.js';
 import { makeRun, type PendingRun, pendingRuns, runCost } from './sweep.js';
 import { takeOverOption } from './takeOver.js';
 
@@ -114,12 +116,16 @@ async function runComparison(name: 'compare' | 'train', options: Options): Promi
     if (shard) describeShard(shard, chosen, all, written);
     const { steps } = all[0].plan.budget;
     runLog = await openOutput(who, all[0], written, signal);
-    const runs = await makeAll(chosen, runLog, (share, k) => {
+    const noun = folds.length > 0 ? 'folds' : 'replicates';
+    const baseline = baselineOf(plans);
+    const about = studyLine(resolved, spec.options, folds.length);
+    const study = studyOf(all, spec, about, { replicates, noun, baseline });
+    for (const doubt of doubts(all, study)) console.error(doubt);
+    const runs = await makeAll(chosen, runLog, study, (share, k) => {
       reportDone = (done) => bar.show({ done: k * steps + done, total: share * steps });
     });
     bar.clear();
-    const noun = folds.length > 0 ? 'folds' : 'replicates';
-    const found = options.shard ? null : comparisonOf(runs, replicates, baselineOf(plans), noun);
+    const found = options.shard ? null : comparisonOf(runs, replicates, baseline, noun);
     const model = plans[0].objectives[0].model ?? null;
     const text = found ? formatComparison(found, model, options) : formatShard(runs, options);
     printOutput(who, text, runLog ? { format: options.format } : options);
@@ -230,19 +236,22 @@ function describeShard(
 async function makeAll(
   chosen: readonly PendingRun[],
   runLog: RunLog | null,
+  study: Study,
   beginning: (total: number, k: number) => void,
 ): Promise<Run[]> {
   const known = new Map(runLog?.records.map(({ id, run }) => [id, run]));
   const wanting = chosen.filter(({ id }) => !known.has(id));
-  if (runLog && wanting.length < chosen.length)
-    console.error(`${chosen.length - wanting.length} of ${chosen.length} runs are there already`);
+  const there = chosen.length - wanting.length;
+  const other = runLog && otherStudyText(runLog.records, study);
+  if (other && there === 0) console.error(`0 of ${countNoun(chosen.length, 'run')} are there; ${other}`);
+  else if (there > 0) console.error(`${there} of ${chosen.length} runs are there already`);
   for (const [k, each] of wanting.entries()) {
     // Equal runs have one id and are made once.
     if (known.has(each.id)) continue;
     beginning(wanting.length, k);
     const { plan, ...record } = each;
     const run = await makeRun(plan);
-    runLog?.append({ ...record, run });
+    runLog?.append({ ...record, study, run });
     known.set(each.id, run);
   }
   return chosen.map(({ id }) => known.get(id)!);
@@ -282,7 +291,7 @@ function formatShard(runs: Run[], { format, shard }: Options): string {
 
 const plainRuns = (runs: Run[]) => (comparisonOf(runs).toJSON() as { runs: object[] }).runs;
 
-function formatRuns(runs: Run[], format: Output['format']): string {
+export function formatRuns(runs: Run[], format: Output['format']): string {
   if (format === 'jsonl') return jsonLines(plainRuns(runs));
   const rows = runs.map((run) => [
     run.label,

@@ -2,107 +2,155 @@ import { Command } from 'commander';
 import { countNoun } from '../need.js';
 import { FileLock, type LockOptions } from './fileLock.js';
 import { INTERRUPTED, interruptible, interruption } from './interruption.js';
-import { recordLines } from './runLines.js';
+import { missingText } from './missingRuns.js';
+import { RunIndex } from './runIndex.js';
 import { replaceFile } from './runLog.js';
+import { recordFrom } from './runRecord.js';
 import { takeOverOption } from './takeOver.js';
 
 const who = 'merge';
+
+interface Options {
+  out?: string;
+  takeOver?: number;
+  partial?: boolean;
+  unrelated?: boolean;
+}
 
 export const mergeCommand = new Command(who)
   .description('files of runs as one, in the order of the comparison they are of, each run once')
   .argument('<files...>', 'what nabla compare --out has written, in whatever order')
   .option('--out <file>', 'a file to write it to, of another or the same name (default: the standard output)')
+  .option('--partial', 'also where runs of the comparison are in none of the files')
+  .option('--unrelated', 'also runs of problems that have nothing to do with each other')
   .addOption(takeOverOption())
   .addHelpText('after', '\nExample:\n  nabla merge 1.jsonl 2.jsonl --out all.jsonl')
   .action(runMerge);
 
-async function runMerge(
-  files: string[],
-  { out, takeOver }: { out?: string; takeOver?: number },
-): Promise<void> {
+async function runMerge(files: string[], options: Options): Promise<void> {
   const { signal, forget } = interruption();
+  const index = new RunIndex(who);
+  const { out, takeOver } = options;
   try {
-    if (out === undefined || out === '-') await printRuns(files, signal);
-    else await writeRuns(files, out, { signal, takeOver });
+    if (out === undefined || out === '-') await printRuns(index, files, options, signal);
+    else await writeRuns(index, files, out, options, { signal, takeOver });
   } catch (error) {
     if (!signal.aborted) throw error;
     console.error('interrupted');
     process.exitCode = INTERRUPTED;
   } finally {
+    index.close();
     forget();
   }
 }
 
-async function printRuns(files: readonly string[], signal: AbortSignal): Promise<void> {
-  const runs = await mergeRuns(files, signal);
-  for await (const line of interruptible(withBreaks(runs), signal)) process.stdout.write(line);
+async function printRuns(
+  index: RunIndex,
+  files: readonly string[],
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const runs = await mergeRuns(index, files, options, signal);
+  for await (const lines of interruptible(linesOf(index, runs), signal))
+    if (!process.stdout.write(lines) && !(await isDrained(process.stdout))) break;
   sayCount(runs, files);
 }
 
+/** Whether a stream goes on; false of one whose reader has gone. */
+const isDrained = (stream: NodeJS.WriteStream): Promise<boolean> =>
+  new Promise((resolve) => {
+    const settle = (isOpen: boolean) => () => {
+      stream.off('drain', goOn).off('close', end).off('error', end);
+      resolve(isOpen);
+    };
+    const [goOn, end] = [settle(true), settle(false)];
+    stream.on('drain', goOn).on('close', end).on('error', end);
+    if (stream.destroyed) end();
+  });
+
 /** Writes the runs to a file that may be one of those they are of: nobody adds to it meanwhile. */
 async function writeRuns(
+  index: RunIndex,
   files: readonly string[],
   out: string,
-  options: LockOptions & { signal: AbortSignal },
+  options: Options,
+  lockOptions: LockOptions & { signal: AbortSignal },
 ): Promise<void> {
-  const lock = await FileLock.acquire(who, out, options);
+  const lock = await FileLock.acquire(who, out, lockOptions);
   try {
-    const runs = await mergeRuns(files, options.signal);
-    await replaceFile(who, out, lock, interruptible(withBreaks(runs), options.signal));
+    const runs = await mergeRuns(index, files, options, lockOptions.signal);
+    await replaceFile(who, out, lock, interruptible(linesOf(index, runs), lockOptions.signal));
     sayCount(runs, files);
   } finally {
     lock.release();
   }
 }
 
-const sayCount = ({ length }: readonly MergedRun[], files: readonly string[]) =>
+const sayCount = ({ length }: Uint32Array, files: readonly string[]) =>
   console.error(`${countNoun(length, 'run')} of ${countNoun(files.length, 'file')}`);
-
-interface MergedRun {
-  id: string;
-  place: number;
-  label: string;
-  bytes: Buffer;
-  file: string;
-}
 
 /**
  * Runs of several files by place, then by id, whatever the order and the number of the files. A run that comparisons
  * have at different places is at the first of them.
  */
-async function mergeRuns(files: readonly string[], signal: AbortSignal): Promise<MergedRun[]> {
-  const found = new Map<string, MergedRun>();
-  for (const file of files) {
-    for await (const each of interruptible(runsInFile(file), signal)) {
-      const before = found.get(each.id);
-      if (before && !recordContent(before).equals(recordContent(each)))
-        throw new RangeError(
-          `${who}: runs that are in two files need to be the same there, got ${each.label} in ${JSON.stringify(before.file)} and another in ${JSON.stringify(file)}`,
-        );
-      if (!before || each.place < before.place) found.set(each.id, each);
-    }
+async function mergeRuns(
+  index: RunIndex,
+  files: readonly string[],
+  { partial, unrelated }: Options,
+  signal: AbortSignal,
+): Promise<Uint32Array> {
+  for (const file of files) for await (const _ of interruptible(index.add(file), signal));
+  const problems = new Set(index.studies.map(({ problem }) => problem));
+  if (problems.size > 1 && !unrelated)
+    throw new RangeError(
+      `${who}: runs of one problem are needed (--unrelated takes any), got those of ${problems.size}: ${index.studies
+        .map(({ study, problem }) => study?.about ?? problem)
+        .join('; ')
+        .slice(0, 400)}`,
+    );
+  const missing = missingText(index.studies);
+  if (missing !== null && !partial)
+    throw new RangeError(
+      `${who}: all runs of a comparison are needed (--partial takes those there are), got ${missing}`,
+    );
+  if (missing !== null) console.error(missing);
+  const order = Uint32Array.from({ length: index.length }, (_, k) => k).sort(index.compareIds);
+  const first: number[] = [];
+  for (const k of order) {
+    const before = first.at(-1);
+    if (before !== undefined && index.isSame(before, k)) needEqual(index, before, k);
+    else first.push(k);
   }
-  return [...found.values()].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+  return Uint32Array.from(first).sort(index.comparePlaces);
 }
 
-function* runsInFile(file: string): Generator<MergedRun> {
-  const lines = recordLines(who, file);
-  let next = lines.next();
-  for (; !next.done; next = lines.next()) {
-    const { record, bytes } = next.value;
-    const { id, place, run } = record;
-    yield { id, place, label: run.label, bytes, file };
-  }
-  for (const line of next.value.skipped) console.error(`${file}: line ${line} is torn, and left out`);
-  if (next.value.torn > 0) console.error(`${file}: the last line is torn, and left out`);
+/** Throws RangeError where two lines of one id are not the same but for what depends on the comparison. */
+function needEqual(index: RunIndex, a: number, b: number): void {
+  const [left, right] = [a, b].map((k) => index.bytes(k));
+  if (recordContent(left).equals(recordContent(right))) return;
+  const [first, second] = a < b ? [a, b] : [b, a];
+  throw new RangeError(
+    `${who}: runs that are in two files need to be the same there, got ${recordFrom(left.toString())!.run.label} in ${JSON.stringify(index.file(first))} and another in ${JSON.stringify(index.file(second))}`,
+  );
 }
 
-/** Part of a line that does not depend on the run's place. */
-const recordContent = ({ bytes }: MergedRun) => bytes.subarray(bytes.indexOf('"version":'));
+/** Part of a line that does not depend on the comparison that the run was made for. */
+const recordContent = (bytes: Buffer) => bytes.subarray(bytes.indexOf('"version":"'));
 
-function* withBreaks(runs: readonly MergedRun[]): Generator<Buffer> {
-  for (const { bytes } of runs) {
-    yield bytes;
-    yield Buffer.from('\n');
+/** Bytes that are written at a time. */
+const CHUNK = 2 ** 20;
+
+function* linesOf(index: RunIndex, runs: Uint32Array): Generator<Buffer> {
+  let [parts, size]: [Buffer[], number] = [[], 0];
+  for (const k of runs) {
+    const bytes = index.bytes(k);
+    parts.push(bytes, NEWLINE);
+    size += bytes.length + 1;
+    if (size < CHUNK) continue;
+    yield Buffer.concat(parts);
+    [parts, size] = [[], 0];
   }
+  if (size > 0) yield Buffer.concat(parts);
 }
+
+const NEWLINE = Buffer.from('\n');

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.js')).exportCommand,
   rate: async () => (await import('./rate.js')).rateCommand,
   merge: async () => (await import('./merge.js')).mergeCommand,
+  show: async () => (await import('./show.js')).showCommand,
   figure: async () => (await import('./figure.js')).figureCommand,
   list: async () => (await import('./list.js')).listCommand,
 };

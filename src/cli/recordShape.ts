@@ -97,6 +97,16 @@ const run = parts({
   points: optional(parts({ rows: whole(1), columns: whole(0), data: numbers })),
 });
 
+const study = parts({
+  id: text,
+  runs: (what, given) => void needWhole(who, what, given, 1, 2 ** 26),
+  replicates: whole(1),
+  noun: need('replicates or folds', (given) => given === 'replicates' || given === 'folds'),
+  about: text,
+  repeated: optional(need('a list of places', (given) => areAll(given, Number.isSafeInteger))),
+  spec: (_, given) => void needSpec(who, given),
+});
+
 interface Sizes {
   point: unknown[];
   best: { point?: unknown[] };
@@ -124,6 +134,7 @@ function needSizes({ point, best, losses, validation, points }: Sizes): void {
 export function needRecordShape(given: unknown): void {
   const record = objectFrom('the line', given);
   whole(0)('place', record.place);
+  optional(study)('study', record.study);
   text('version', record.version);
   if (record.replicate !== null) whole(0)('replicate', record.replicate);
   needRunSpec(record.spec);

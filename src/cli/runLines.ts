@@ -1,10 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { isTorn, isTornLine, type RunRecord, recordFrom } from './runRecord.js';
 
-/** Line of a run log: its record, and its bytes without the line break. */
+/** Line of a run log: its record, its bytes without the line break, and where it is. */
 interface RecordLine {
   record: RunRecord;
   bytes: Buffer;
+  /** Index of its first byte in the file. */
+  at: number;
 }
 
 /** What was found of a file beside its records. */
@@ -40,7 +42,7 @@ export function* recordLinesIn(who: string, path: string, file: number): Generat
     if (record) {
       skipped.push(...rest);
       [rest, whole] = [[], end];
-      yield { record, bytes };
+      yield { record, bytes, at: end - bytes.length - 1 };
     } else {
       // A line in two pieces is broken where it begins.
       if (!isRest(bytes, isWhole)) throw brokenLineError(who, path, rest[0] ?? number);

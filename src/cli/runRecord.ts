@@ -3,6 +3,7 @@ import { asRun } from '../runs/runPrototype.js';
 import { hashJson, shortHash } from '../spec/fingerprint.js';
 import { numberWords, sortKeys, toPlainJson } from '../spec/plainJson.js';
 import { needRecordShape } from './recordShape.js';
+import type { Study } from './studyRecord.js';
 
 // Records of runs as lines of text: the spec, the run, and a checksum that shows damage.
 
@@ -11,6 +12,8 @@ export interface RunRecord {
   id: string;
   /** Index of the run in its comparison, from 0. */
   place: number;
+  /** Comparison that it was made for; none in files of before. */
+  study?: Study;
   /** Version of the library: another may come to other bits. */
   version: string;
   /** Index of the replicate, from 0; null where there is one. */
@@ -32,8 +35,9 @@ const BEGINNING = '{"id":"';
 const END = '}}';
 
 export function recordLine({ id, run, ...told }: RunRecord): string {
-  const { place, version, replicate, spec } = told;
-  const head = { place, version, replicate, spec: sortKeys(toPlainJson(spec)) };
+  const { place, study, version, replicate, spec } = told;
+  const about = study && { study: sortKeys(toPlainJson(study)) };
+  const head = { place, ...about, version, replicate, spec: sortKeys(toPlainJson(spec)) };
   const rest = JSON.stringify({ ...head, run: toPlainJson({ ...run }) }).slice(1);
   return `{"id":"${id}","sum":"${shortHash(id + rest)}",${rest}`;
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { recordLines } from '../../src/cli/runLines.js';
 import { recordLine } from '../../src/cli/runRecord.js';
 import {
@@ -228,7 +228,10 @@ describe('nabla compare', () => {
       ['--problem', 'bowl', '--schedule', 'multistep:milestones=10,2.5'],
       /milestones needs a list of whole numbers from 1 up, got 2.5/,
     ],
-    [['--problem', 'bowl', '--shard', '4/3'], /--shard needs i\/n like 1\/3, i from 0 to n, got "4\/3"/],
+    [
+      ['--problem', 'bowl', '--shard', '4/3'],
+      /--shard needs i\/n like 1\/3, i from 0 to n, or auto\/n, got "4\/3"/,
+    ],
     [['--problem', 'bowl', '--start', 'x=1,z=2'], /no variable "z"/],
     [
       ['--problem', 'bowl', '--steps', '1e8', '--out', 'a.jsonl'],
@@ -297,6 +300,63 @@ const sweep = [
 const swept = (steps: number) =>
   `a network of 8 units, cross-entropy · 342 rows · 4 columns · 3 classes · ${steps} steps = ${steps === 100 ? 9.1 : 1.8} epochs of 32\n`;
 
+describe('nabla show', () => {
+  const args = [...sweep, '--steps', '100', '--replicates', '2', '--validation', '0.2', '--seed', '1'];
+
+  it('tells of a file of runs what compare told, without the data', async () => {
+    const { out: told } = await nabla(...args, '--out', 'runs.jsonl');
+    const { status, out } = await nabla('show', 'runs.jsonl');
+    expect(status).toBe(0);
+    const [about, count, , ...table] = out.split('\n');
+    expect(about).toBe(
+      'a network of 8 units, cross-entropy · 342 rows (274 to learn from, 68 kept apart) · 4 columns · 3 classes · 100 steps = 11 epochs of 32',
+    );
+    expect(count).toBe('16 runs');
+    const shown = told.split('\n\n')[0];
+    expect(table.join('\n').startsWith(shown)).toBe(true);
+    expect(out).toMatch(/\nbest adam 0\.1 #1: \S/);
+    expect(out.split('\n').at(-1)).toBe(told.split('\n').at(-1));
+  });
+
+  it('sorts, cuts, and prints the forms', async () => {
+    await nabla(...args, '--out', 'runs.jsonl');
+    const { out } = await nabla(
+      'show',
+      'runs.jsonl',
+      '--sort',
+      'validation',
+      '--top',
+      '3',
+      '--format',
+      'json',
+    );
+    const [{ made, of, spec, runs }] = JSON.parse(out);
+    expect([made, of, runs.length, spec.problem.data.set]).toEqual([16, 16, 6, 'penguins']);
+    const losses = [0, 2, 4].map((k) => (runs[k].validation.loss + runs[k + 1].validation.loss) / 2);
+    expect(losses).toEqual(losses.toSorted((a, b) => a - b));
+    expect((await nabla('show', 'runs.jsonl', '--format', 'csv')).out.split('\n')).toHaveLength(17);
+    expect((await nabla('show', 'runs.jsonl', '--each', '--top', '1')).out).toMatch(
+      /16 runs, 14 of them not shown/,
+    );
+    expect((await nabla('show', 'runs.jsonl', '--top', '0')).err).toMatch(
+      /--top needs a whole number from 1/,
+    );
+  });
+
+  it('draws the runs, and shows several studies', async () => {
+    await nabla(...args, '--out', 'runs.jsonl');
+    expect((await nabla('show', 'runs.jsonl', '--figure', 'a.svg')).status).toBe(0);
+    expect(readFileSync(file('a.svg'), 'utf8')).toMatch(/^<svg[\s\S]*adam 0\.1[\s\S]*<\/svg>\s*$/);
+    expect((await nabla('show', 'runs.jsonl', '--figure', 'a.png')).err).toBe(
+      'nabla show: --figure needs the name of an SVG file, got "a.png"',
+    );
+    await nabla('compare', '--problem', 'bowl', '--rate', '0.1', '--out', 'b.jsonl');
+    const { out } = await nabla('show', 'runs.jsonl', 'b.jsonl');
+    expect(out).toMatch(/\n\n\nbowl\n1 run\n\n/);
+    expect((await nabla('show', 'none.jsonl')).status).toBe(2);
+  });
+});
+
 describe('nabla compare --out runs.jsonl', () => {
   it('in shards, merged in any order, has the bytes of the whole', async () => {
     const args = [...sweep, '--steps', '100', '--replicates', '2'];
@@ -325,7 +385,9 @@ describe('nabla compare --out runs.jsonl', () => {
       '--out',
       'runs.jsonl',
     );
-    expect(err).toBe(`${swept(20)}8 of 12 runs are there already`);
+    expect(err).toBe(
+      `${swept(20)}asked for more than once, and made once: sgd 0.001, sgd 0.01, sgd 0.1, sgd 1\n8 of 12 runs are there already`,
+    );
     expect(readFileSync(file('runs.jsonl'), 'utf8').split('\n').length).toBe(8 + 1);
   });
 
@@ -333,13 +395,65 @@ describe('nabla compare --out runs.jsonl', () => {
     await nabla(...sweep, '--steps', '20', '--out', 'whole.jsonl');
     const whole = readFileSync(file('whole.jsonl'));
     writeFileSync(file('runs.jsonl'), whole.subarray(0, whole.length - 9));
-    expect((await nabla('merge', 'runs.jsonl', '--out', 'all.jsonl')).err).toBe(
-      'runs.jsonl: the last line is torn, and left out\n7 runs of 1 file',
+    const missing = `7 of 8 runs of ${swept(20).trim()}: without 8 (adam 1)`;
+    const { status, err } = await nabla('merge', 'runs.jsonl', '--out', 'all.jsonl');
+    expect([status, err]).toEqual([
+      2,
+      `runs.jsonl: the last line is torn, and left out\nmerge: all runs of a comparison are needed (--partial takes those there are), got ${missing}`,
+    ]);
+    expect((await nabla('merge', '--partial', 'runs.jsonl', '--out', 'all.jsonl')).err).toBe(
+      `runs.jsonl: the last line is torn, and left out\n${missing}\n7 runs of 1 file`,
     );
     expect((await nabla(...sweep, '--steps', '20', '--out', 'runs.jsonl')).err).toBe(
       `${swept(20)}the last line of runs.jsonl was torn, and is cut off\n7 of 8 runs are there already`,
     );
     expect(readFileSync(file('runs.jsonl')).equals(whole)).toBe(true);
+  });
+
+  it('a task of an array writes a file of its own, and merge says which shards are missing', async () => {
+    const args = [...sweep, '--steps', '20'];
+    await nabla(...args, '--out', 'whole.jsonl');
+    for (const task of ['0', '1', '2']) {
+      vi.stubEnv('JOB_COMPLETION_INDEX', task);
+      const { err } = await nabla(...args, '--out', 'runs.jsonl', '--shard', 'auto/3');
+      const size = task === '2' ? 2 : 3;
+      expect(err).toBe(
+        `${swept(20)}task ${task}, shard ${task} of 3: ${size} of 8 runs, into runs.${task}.jsonl`,
+      );
+    }
+    vi.unstubAllEnvs();
+    const { status, err } = await nabla('merge', 'runs.0.jsonl', 'runs.1.jsonl', '--out', 'all.jsonl');
+    expect(status).toBe(2);
+    expect(err).toMatch(
+      /got 6 of 8 runs of .*: without 3 \(sgd 0\.1\), 6 \(adam 0\.01\), all of shard 2 of 3$/,
+    );
+    expect(existsSync(file('all.jsonl'))).toBe(false);
+    await nabla('merge', 'runs.2.jsonl', 'runs.0.jsonl', 'runs.1.jsonl', '--out', 'all.jsonl');
+    expect(readFileSync(file('all.jsonl')).equals(readFileSync(file('whole.jsonl')))).toBe(true);
+  });
+
+  it('goes on with other settings beside what is there, and says so; merge takes no unrelated runs', async () => {
+    const small = ['compare', '--problem', 'bowl', '--rate', '0.1,0.2', '--out', 'runs.jsonl'];
+    await nabla(...small, '--steps', '20');
+    expect((await nabla(...small, '--steps', '21')).err).toBe(
+      '0 of 2 runs are there; the file holds 2 of another study (steps 20, now 21)',
+    );
+    expect((await nabla('merge', 'runs.jsonl', '--out', 'all.jsonl')).err).toBe('4 runs of 1 file');
+    await nabla('compare', '--problem', 'beale', '--rate', '0.01', '--steps', '20', '--out', 'b.jsonl');
+    const { status, err } = await nabla('merge', 'runs.jsonl', 'b.jsonl');
+    expect([status, err]).toEqual([
+      2,
+      'merge: runs of one problem are needed (--unrelated takes any), got those of 2: bowl; bowl; beale',
+    ]);
+    expect((await nabla('merge', '--unrelated', 'runs.jsonl', 'b.jsonl', '--out', 'all.jsonl')).err).toBe(
+      '5 runs of 2 files',
+    );
+  });
+
+  it('says that an epoch is not finished', async () => {
+    expect((await nabla(...sweep, '--steps', '5')).err).toContain(
+      '5 steps are less than an epoch, of 11 batches',
+    );
   });
 
   it('merge puts comparisons together that have runs in common, at whatever places', async () => {
