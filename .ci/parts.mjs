@@ -91,7 +91,7 @@ export async function parts(entry, first, played) {
   };
   // Its own part is the last.
   const needed = (name) => [...reach(name, new Set())].reverse();
-  const atOnce = ['parts.js', ...needed(element), ...needed('text.js')];
+  const atOnce = [...new Set(['parts.js', ...needed(element), ...needed('text.js')])];
   const later = /Promise\.resolve\(\)\.then\(\(\)=>require\(["'`]\.\/([\w.-]+)["'`]\)\)/g;
   const codeOf = (code) =>
     ascii(code).replace(later, (_, name) => {
