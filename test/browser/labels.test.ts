@@ -17,14 +17,15 @@ const widths = [320, 360, 480, 712, 960];
 
 afterEach(() => document.body.replaceChildren());
 
-/** A figure at the end of its runs. */
+/** A figure at the end of its runs, with the answer where it asks for one. */
 async function still(tag: string, attributes: Readonly<Record<string, string>>): Promise<Drawn> {
   const element = document.createElement(tag) as Drawn;
-  for (const [name, value] of Object.entries({ loading: 'eager', autoplay: 'false', ...attributes }))
-    element.setAttribute(name, value);
+  const usual = { loading: 'eager', autoplay: 'false', ...(attributes.predict && { answered: '' }) };
+  for (const [name, value] of Object.entries({ ...usual, ...attributes })) element.setAttribute(name, value);
   document.body.append(element);
   await until('it is drawn', () => inside(element, 'canvas') && element.colours.palette);
-  if (attributes.optimizers) await until('it is computed', () => inside(element, '[part=outcomes]'));
+  if (attributes.optimizers || attributes.runs)
+    await until('it is computed', () => inside(element, '[part=outcomes]'));
   element.step?.(100_000);
   await element.updateComplete;
   return element;

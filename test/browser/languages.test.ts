@@ -62,7 +62,10 @@ async function shown(
   document.body.append(page);
   await until('it is there', () => element.shadowRoot?.querySelector('[part=plot]'));
   if ('comparison' in element && (rest.optimizers || rest.optimizer || rest.runs))
-    await until('it is computed', () => inside(element, '[part=outcomes]'));
+    await until(
+      'it is computed',
+      () => inside(element, '[part=outcomes]') || inside(element, '.question')?.textContent,
+    );
   await element.updateComplete;
   for (const details of element.shadowRoot!.querySelectorAll('details')) details.open = true;
   await element.updateComplete;
