@@ -1,9 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { compare, importModel, iris, mlp, predict, standardize } from '../../src/index.js';
 import type { NablaCompare } from '../../web/elements/nabla-compare.js';
-import '../../web/elements/nabla-compare.js';
-import '../../web/elements/nabla-network.js';
 import type { NablaNetwork } from '../../web/elements/nabla-network.js';
+import { until } from './figure.js';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -15,9 +14,8 @@ async function ended<F extends NablaCompare | NablaNetwork>(
   const figure = document.createElement(tag) as F;
   for (const [name, value] of Object.entries({ loading: 'eager', ...attributes }))
     figure.setAttribute(name, value);
-  const end = new Promise((resolve) => figure.addEventListener('nabla-end', resolve, { once: true }));
   document.body.append(figure);
-  await end;
+  await until('its runs have ended', () => figure.comparison);
   return figure;
 }
 
@@ -47,10 +45,9 @@ it('a figure saves the model of its best run, and takes it again', async () => {
 
   const other = document.createElement('nabla-compare') as NablaCompare;
   other.loading = 'eager';
-  const end = new Promise((resolve) => other.addEventListener('nabla-end', resolve, { once: true }));
   document.body.append(other);
   other.setState(json);
-  await end;
+  await until('it is trained again', () => other.comparison);
   expect((await other.toModel()).layers).toEqual(json.layers);
 });
 
