@@ -41,8 +41,14 @@ export function changedBy<Made extends Data>(data: Made, before: Data, change: D
   return data;
 }
 
+/** What a data set says of itself. */
+export interface DatasetEntry extends MakerEntry {
+  /** What the target of its rows is. */
+  readonly tells: 'classes' | 'numbers';
+}
+
 /** Entry of a data set, whose data have it as their origin. */
-export function dataset<E extends MakerEntry, Options extends object>(
+export function dataset<E extends DatasetEntry, Options extends object>(
   entry: E,
   make: (options?: Options) => Data,
 ): ((options?: Options) => Data) & E {

@@ -27,6 +27,7 @@ export const chebyshev = dataset(
     title: 'Chebyshev polynomial',
     says: 'points at even steps on a Chebyshev polynomial, numbers to be predicted from one',
     cite: 'Cohen et al. 2021, arXiv:2103.00065, appendix',
+    tells: 'numbers',
     knobs,
   },
   (options: ChebyshevOptions = {}): Data => {

@@ -12,6 +12,7 @@ export const iris = dataset(
     title: 'Irises',
     says: '150 flowers of three species; length and width of sepals and petals in cm',
     cite: 'Fisher 1936',
+    tells: 'classes',
     knobs: {},
   },
   (): Data => {

@@ -17,6 +17,7 @@ export const moons = dataset(
     title: 'Two moons',
     says: 'points on two half circles that reach into each other, a class each',
     cite: 'Pedregosa et al. 2011, scikit-learn, make_moons',
+    tells: 'classes',
     knobs,
   },
   (options: PlaneOptions = {}): Data => {

@@ -15,6 +15,7 @@ export const penguins = dataset(
     title: 'Penguins',
     says: '342 penguins of three species; length and depth of bills and length of flippers in mm, body mass in g',
     cite: 'Horst, Hill and Gorman 2020, palmerpenguins; data by Gorman and Palmer Station LTER',
+    tells: 'classes',
     knobs: {},
   },
   (): Data => {

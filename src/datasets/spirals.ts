@@ -30,6 +30,7 @@ export const spirals = dataset(
     title: 'Spirals',
     says: 'points on spirals that are wound into each other, a class each',
     cite: 'Lang and Witbrock 1988',
+    tells: 'classes',
     knobs,
   },
   (options: SpiralsOptions = {}): Data => {

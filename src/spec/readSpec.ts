@@ -1,8 +1,7 @@
 import { type CsvOptions, csvSettings } from '../data/csvOptions.js';
-import type { Data } from '../data/data.js';
+import type { DatasetEntry } from '../data/origin.js';
 import { needShare } from '../data/split.js';
 import * as datasets from '../datasets/index.js';
-import type { MakerEntry } from '../entry.js';
 import { formula } from '../formula/formula.js';
 import { nearestName, showValue, unknownName, wrongKind } from '../need.js';
 import { needClassWeights } from '../network/classWeights.js';
@@ -136,10 +135,7 @@ function needInit(init: unknown, written: ReturnType<typeof modelFromText> | nul
   if (!names.includes(String(init))) throw unknownName(who, 'init', String(init), names);
 }
 
-const datasetMakers: Readonly<Record<string, MakerEntry & (() => Data)>> = datasets;
-
-/** Whether the target of a data set is of classes, as its rows have it. */
-const hasClasses = (set: string): boolean => datasetMakers[set]().classes !== undefined;
+const datasetEntries: Readonly<Record<string, DatasetEntry>> = datasets;
 
 function readData(
   syntax: SettingSyntax,
@@ -149,7 +145,7 @@ function readData(
 ): DataSpec {
   const { seed = 0, columns, validation = 0, standardize = true } = given;
   const data = needText('data', given.data, 'the name of a data set or of a file');
-  const isSet = Object.hasOwn(datasetMakers, data);
+  const isSet = Object.hasOwn(datasetEntries, data);
   if (!isSet && !isFile(data)) throw unknownData(data);
   if (validation !== 0) needShare(who, validation);
   if (typeof standardize !== 'boolean')
@@ -158,7 +154,9 @@ function readData(
     ...(isSet && columns !== undefined ? [{ columns }] : []),
     ...(validation !== 0 ? [{ split: { validation, seed } }] : []),
     // Whether the target of a file is of numbers only the file can show; of classes nothing is scaled either way.
-    ...(standardize ? [{ standardize: isSet && hasClasses(data) ? true : { target: true } }] : []),
+    ...(standardize
+      ? [{ standardize: isSet && datasetEntries[data].tells === 'classes' ? true : { target: true } }]
+      : []),
   ];
   const rest = changes.length > 0 ? { changes } : {};
   if (!isSet) return { file: data, csv: readCsv(given, needsClasses), ...rest };
@@ -167,11 +165,11 @@ function readData(
     throw new TypeError(
       `${who}: ${lost} needs a CSV file as ${syntax.settingName('data')}, got ${showValue(data)}`,
     );
-  return { set: data, ...('seed' in datasetMakers[data].knobs && { settings: { seed } }), ...rest };
+  return { set: data, ...('seed' in datasetEntries[data].knobs && { settings: { seed } }), ...rest };
 }
 
 function unknownData(name: string): TypeError {
-  const names = Object.keys(datasetMakers);
+  const names = Object.keys(datasetEntries);
   if (nearestName(name, names)) return unknownName(who, 'data set', name, names);
   return new TypeError(
     `${who}: data needs one of ${names.join(', ')}, or a CSV file, got ${showValue(name)}`,

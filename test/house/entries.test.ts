@@ -40,3 +40,7 @@ describe.each(Object.entries({ ...folders, ...makers }))('entries of %s', (folde
     }
   });
 });
+
+it.each(Object.entries(datasets))('the data set %s says what its target is', (_, make) => {
+  expect(make().classes !== undefined).toBe(make.tells === 'classes');
+});

@@ -87,7 +87,9 @@ const MODELS: Record<string, MakeModel> = {
 };
 
 /** Data sets whose target is a number. */
-const numeric = new Set(Object.entries(datasets).flatMap(([name, make]) => (make().classes ? [] : [name])));
+const numeric = new Set(
+  Object.entries(datasets).flatMap(([name, { tells }]) => (tells === 'classes' ? [] : [name])),
+);
 
 function modelOnData(next: Next, made: Builder): void {
   const isFile = some(next, 0.4);
