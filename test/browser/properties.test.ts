@@ -154,3 +154,19 @@ it('keeps what a property set before its element was known', async () => {
   await element.updateComplete;
   expect(element).toMatchObject({ f: 'x^2', x: 0.5, autoplay: false, speed: 1 });
 });
+
+it('a refusal names what was written: an attribute as an attribute, a property as a property', async () => {
+  const element = await shown('nabla-compare', { problem: 'bowl' });
+  const refused = async (change: () => void) => {
+    change();
+    await element.updateComplete;
+    return problemSaid(element);
+  };
+  const set = (name: string, value: unknown) => () => Object.assign(element, { [name]: value });
+  expect(await refused(set('workerUrl', {}))).toMatch(/^workerUrl needs text/);
+  expect(await refused(set('workerUrl', null))).toBe('');
+  expect(await refused(set('headingLevel', '7'))).toMatch(/^headingLevel needs/);
+  expect(await refused(() => element.setAttribute('heading-level', '8'))).toMatch(/^heading-level needs/);
+  expect(await refused(set('headingLevel', null))).toBe('');
+  expect(await refused(set('masterWeights', {}))).toMatch(/^masterWeights needs true or false/);
+});

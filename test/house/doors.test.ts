@@ -56,7 +56,7 @@ function byAttributes(texts: Asked['texts']): string {
   return outcome(() => {
     const properties = Object.entries(settingProperties(texts)).map(([name, declared]) => [
       name,
-      (declared as FigureProperty).read(speaker.who, name, texts[name]),
+      (declared as FigureProperty).read(speaker.who, String(declared.attribute), texts[name]),
     ]);
     const blob = new Blob([garden]);
     const table =

@@ -53,7 +53,7 @@ const plain =
   (needs: string, isTaken: (value: unknown) => boolean = (value) => isPlain(value)): FigureProperty['read'] =>
   (who, name, value) => {
     if (isTaken(value)) return value;
-    throw wrongKind(who, kebabCase(name), needs, value);
+    throw wrongKind(who, name, needs, value);
   };
 
 const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);

@@ -142,6 +142,7 @@ export abstract class Figure extends LitElement {
   #openedDetails: HTMLDetailsElement[] = [];
   /** Errors of properties whose last value was refused, and which keep the one before. */
   readonly #refusals = new Map<string, Error>();
+  #attributeSet: string | null = null;
   #announced: Error | null = null;
   #error: Error | null = null;
   /** What asks the reader for a guess; null where the figure never does. */
@@ -179,6 +180,13 @@ export abstract class Figure extends LitElement {
         if (read) plain.set!.call(this, read.value);
       },
     };
+  }
+
+  /** While an attribute is set its name is what a refusal names, else that of the property. */
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    this.#attributeSet = name;
+    super.attributeChangedCallback(name, before, value);
+    this.#attributeSet = null;
   }
 
   /**
@@ -536,7 +544,7 @@ export abstract class Figure extends LitElement {
     if (hadRefusal) this.requestUpdate();
     if (value === null || value === undefined) return { value: usual };
     try {
-      return { value: read(this.localName, name, value) };
+      return { value: read(this.localName, this.#attributeSet ?? name, value) };
     } catch (error) {
       this.#refusals.set(name, error as Error);
       this.requestUpdate();
