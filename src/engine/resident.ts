@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Precision } from './kernel.js';
 import {
   allocateZeros,

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../web/figure/figure.js';
@@ -54,6 +56,16 @@ async function opened(path: string, options: BrowserContextOptions = {}) {
   await page.goto(`${site}/${path}`);
   return { page, complaints };
 }
+
+describe('the elements in JSX', () => {
+  it.each(['react', 'preact', 'solid'])('have the types of %s, whose own are checked too', (kind) => {
+    const [tsc, project] = ['../../node_modules/typescript/bin/tsc', `types/tsconfig.${kind}.json`].map(
+      (path) => fileURLToPath(new URL(path, import.meta.url)),
+    );
+    const { stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+  });
+});
 
 type Kind = 'text' | 'data' | 'changed' | 'none';
 
