@@ -53,8 +53,7 @@ async function bundleWeb() {
   // What is bundled is known when it is.
   const figures = licenceLine() + code;
   writeFileSync('dist/cdn/nabla.js', figures);
-  await writeHosts(figures);
-  await writeLanguages();
+  await writeHosts((await writeLanguages()) + figures);
 }
 
 /** What the elements are, for editors, type checkers and readers. */
@@ -76,19 +75,20 @@ async function bundleSite(all) {
   writeFileSync('dist/site/reference.html', referenceHtml(all));
 }
 
-/** A file beside `nabla.js` for each language besides English; pages load it first. */
+/** A file beside `nabla.js` for each language besides English; pages load it first. All of them, as one text. */
 async function writeLanguages() {
+  const all = [];
   const others = readdirSync('src/phrases').flatMap((file) => /^([a-z]{2,3})\.ts$/.exec(file)?.[1] ?? []);
   for (const name of others.filter((each) => each !== 'en')) {
     const code = await script(`src/phrases/${name}.ts`, 'phrases');
-    writeFileSync(
-      `dist/cdn/nabla.${name}.js`,
-      `(() => {${code};(globalThis.nablaLanguages ??= {}).${name} = async () => phrases.${name};})();\n`,
-    );
+    const text = `(() => {${code};(globalThis.nablaLanguages ??= {}).${name} = async () => phrases.${name};})();\n`;
+    writeFileSync(`dist/cdn/nabla.${name}.js`, text);
+    all.push(text);
   }
+  return all.join('');
 }
 
-/** The files for what takes one file only: notebooks a module, others the address of a page. */
+/** The files for what takes one file only, with all languages: notebooks a module, others the address of a page. */
 async function writeHosts(figures) {
   const { code } = await bundled('web/hosts/anywidget.ts', 'anywidget', 'es', []);
   writeFileSync('dist/anywidget.js', `${figures}${ascii(code)}`);

@@ -3,6 +3,7 @@ import { activations, datasets, optimizers, problems } from '../../src/index.js'
 import * as models from '../../src/models/index.js';
 import * as exported from '../../web/elements/index.js';
 import type { Demo, Figure } from '../../web/figure/figure.js';
+import { violations } from './axe.js';
 import { figure, inside, until, valley } from './figure.js';
 
 afterEach(() => document.body.replaceChildren());
@@ -98,6 +99,17 @@ it.each(exhibits)('$title has no English word left in a German page', async ({ t
   );
   expect(left).toEqual([]);
   expect(before.size).toBeGreaterThan(10);
+});
+
+it('axe has nothing to say of a German page with all elements', { tags: ['long'] }, async () => {
+  const main = document.createElement('main');
+  const plainest = exhibits.filter(({ tag }, i) => exhibits.findIndex((other) => other.tag === tag) === i);
+  const figures = await Promise.all(plainest.map(({ tag, attributes }) => shown(tag, 'de', attributes)));
+  main.append(...document.body.children);
+  document.body.append(main);
+  await Promise.all(figures.map(({ updateComplete }) => updateComplete));
+  expect(figures.map((each) => inside(each, '.words').lang)).toEqual(figures.map(() => 'de'));
+  expect(await violations(main)).toEqual([]);
 });
 
 it('in a language without phrases words and numbers are English, and the heading that the page gave is not', async () => {

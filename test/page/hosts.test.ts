@@ -94,6 +94,13 @@ describe('embed.html', () => {
     await page.waitForFunction(() => (document.querySelector('nabla-derivative') as Figure | null)?.value);
     expect(await f()).toBe(1.25);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+    const question = () =>
+      page.evaluate(
+        () =>
+          document.querySelector('nabla-derivative')!.shadowRoot!.querySelector('[role=heading]')!
+            .textContent,
+      );
+    expect(await question()).toContain('Wie steil ist es?');
     let before: string | null = '';
     const refusals: [string, RegExp][] = [
       ['tag=script&src=x.js', /^embed: tag needs an element like nabla-compare, got "script"$/],
@@ -152,6 +159,8 @@ it('anywidget.js, twice in one page, has a figure follow the traits of its model
     const alert = one.figure().shadowRoot.querySelector('[role=alert]').textContent.trim();
     one.model.set('tag', 'nabla-difference');
     const swapped = one.figure().localName;
+    one.model.set('lang', 'de');
+    await until(() => one.figure().shadowRoot?.querySelector('.words[lang=de]'));
     one.remove();
     two.remove();
     const refusal = await mount({ tag: 'img' }).catch((error: Error) => error.message);

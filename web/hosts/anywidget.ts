@@ -1,5 +1,6 @@
 // Figures in notebooks, by the contract that anywidget, marimo, Panel and MyST share: an element by the name of a trait,
-// `tag`, whose attributes are the other traits. What its reader changes goes back to them, what it shows to `value`.
+// `tag`, whose attributes are the other traits. What its reader changes goes back to them, what it shows to `value`. Its
+// language is the trait `lang`, or that of the page.
 import type { Figure, FigureValue } from '../figure/figure.js';
 import { attributeName, attributeProperties } from '../figure/properties.js';
 import { elementNamed } from './elementNamed.js';
@@ -36,9 +37,9 @@ function render({ model, el }: { model: WidgetModel; el: HTMLElement }): () => v
     remove();
     remove = mountFigure(model, el);
   };
-  model.on('change:tag', replace);
+  for (const name of ['tag', 'lang']) model.on(`change:${name}`, replace);
   return () => {
-    model.off('change:tag', replace);
+    for (const name of ['tag', 'lang']) model.off(`change:${name}`, replace);
     remove();
   };
 }
@@ -47,6 +48,8 @@ function mountFigure(model: WidgetModel, el: HTMLElement): () => void {
   const figure = document.createElement(needElement(model)) as Figure;
   // JupyterLab, which has a command on every key, looks for this.
   figure.dataset.lmSuppressShortcuts = 'true';
+  const lang = model.get('lang');
+  if (typeof lang === 'string') figure.lang = lang;
   const binding = new Binding(model, figure);
   el.append(figure);
   return () => {
