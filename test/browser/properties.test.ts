@@ -163,10 +163,14 @@ it('a refusal names what was written: an attribute as an attribute, a property a
     return problemSaid(element);
   };
   const set = (name: string, value: unknown) => () => Object.assign(element, { [name]: value });
-  expect(await refused(set('workerUrl', {}))).toMatch(/^workerUrl needs text/);
+  expect(await refused(set('workerUrl', {}))).toMatch(/^nabla-compare: workerUrl needs text/);
   expect(await refused(set('workerUrl', null))).toBe('');
-  expect(await refused(set('headingLevel', '7'))).toMatch(/^headingLevel needs/);
-  expect(await refused(() => element.setAttribute('heading-level', '8'))).toMatch(/^heading-level needs/);
+  expect(await refused(set('headingLevel', '7'))).toMatch(/^nabla-compare: headingLevel needs/);
+  expect(await refused(() => element.setAttribute('heading-level', '8'))).toMatch(
+    /^nabla-compare: heading-level needs/,
+  );
   expect(await refused(set('headingLevel', null))).toBe('');
-  expect(await refused(set('masterWeights', {}))).toMatch(/^masterWeights needs true or false/);
+  expect(await refused(set('masterWeights', {}))).toMatch(
+    /^nabla-compare: masterWeights needs true or false/,
+  );
 });
