@@ -249,9 +249,8 @@ async function makeAll(
     // Equal runs have one id and are made once.
     if (known.has(each.id)) continue;
     beginning(wanting.length, k);
-    const { plan, ...record } = each;
-    const run = await makeRun(plan);
-    runLog?.append({ ...record, study, run });
+    const run = await makeRun(each.plan);
+    runLog?.append(each.record(run, study));
     known.set(each.id, run);
   }
   return chosen.map(({ id }) => known.get(id)!);

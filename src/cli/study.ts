@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Spec } from '../index.js';
 import { listNames } from '../need.js';
 import type { Baseline } from '../network/baseline.js';
-import { shortHash } from '../spec/fingerprint.js';
+import { hashJson } from '../spec/fingerprint.js';
 import { plannedRuns } from '../spec/plannedRuns.js';
 import type { RunRecord } from './runRecord.js';
 import type { Study } from './studyRecord.js';
@@ -17,8 +17,10 @@ export function studyOf(
 ): Study {
   const { replicates, noun, baseline } = told;
   const repeated = repeatedPlaces(all);
+  // The problem as a run of it tells it, with data by their fingerprint, wherever they lie.
+  const identity = { problem: all[0].spec.problem, asked: spec.options, version: all[0].version };
   return {
-    id: shortHash(all.map(({ id }) => id).join('')),
+    id: hashJson({ ...identity, runs: all.length, replicates, noun }),
     runs: all.length,
     replicates,
     noun,
@@ -31,7 +33,11 @@ export function studyOf(
 
 function repeatedPlaces(all: readonly PendingRun[]): number[] {
   const known = new Set<string>();
-  return all.flatMap(({ id }, place) => (known.size === known.add(id).size ? [place] : []));
+  return all.flatMap(({ plan, replicate }, place) => {
+    const [{ label, name, knobs, schedule }] = plan.configurations;
+    const key = JSON.stringify([label, name, knobs, schedule, replicate]);
+    return known.size === known.add(key).size ? [place] : [];
+  });
 }
 
 /** What makes a study say less than was meant, a sentence each. */

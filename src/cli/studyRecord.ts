@@ -4,7 +4,7 @@ import type { Baseline } from '../network/baseline.js';
 // What a comparison is that a run was made for, as a record tells it, so that files of runs can be read without the data.
 
 export interface Study {
-  /** Digest of the ids of its runs, in order. */
+  /** Digest of its problem and what was asked for. */
   readonly id: string;
   /** Number of its runs. */
   readonly runs: number;

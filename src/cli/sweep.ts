@@ -6,15 +6,48 @@ import { foldPlans, type Plan, planFrom } from '../spec/plan.js';
 import type { ProblemSpec } from '../spec/spec.js';
 import { modelFingerprint, runOptions } from '../spec/specOf.js';
 import { idOf, type RunRecord } from './runRecord.js';
+import type { Study } from './studyRecord.js';
 import { version } from './version.js';
 
 // Runs of a comparison one after the other, so that each can be kept as soon as it is done, with the numbers of
 // `compare`.
 
-/** Record of a run that is to be made, and its plan. */
-export interface PendingRun extends Omit<RunRecord, 'run'> {
+/** A run that is to be made. Its spec and its id are made when they are asked for: of a shard others are not. */
+export class PendingRun {
+  readonly place: number;
+  readonly version = version;
+  readonly replicate: number | null;
   /** Plan of this run alone. */
-  plan: Plan;
+  readonly plan: Plan;
+  readonly #asked: Spec;
+  #spec: Spec | null = null;
+  #id: string | null = null;
+
+  constructor(place: number, plan: Plan, asked: Spec) {
+    [this.place, this.plan, this.#asked] = [place, plan, asked];
+    this.replicate = plan.objectives[0].replicate ?? null;
+  }
+
+  /** Spec of this run alone; data of a file by their fingerprint. */
+  get spec(): Spec {
+    const { start } = this.#asked.options;
+    this.#spec ??= {
+      ...this.#asked,
+      options: { ...runOptions(this.plan), ...(start !== undefined && { start }) },
+    };
+    return this.#spec;
+  }
+
+  get id(): string {
+    this.#id ??= idOf(this);
+    return this.#id;
+  }
+
+  /** Record of the run, once it is made. */
+  record(run: Run, study: Study): RunRecord {
+    const { id, place, replicate, spec } = this;
+    return { id, place, study, version, replicate, spec, run };
+  }
 }
 
 /** What is to be run: a problem with its spec, or a model for each fold with its own. */
@@ -44,10 +77,7 @@ export function pendingRuns(
   const all = plans[0].configurations.flatMap((configuration, i) =>
     objectives.map(({ plan: whole, objective, asked }, k): PendingRun => {
       const plan = { ...whole, configurations: [configuration], objectives: [objective] };
-      const { start } = asked.options;
-      const spec = { ...asked, options: { ...runOptions(plan), ...(start !== undefined && { start }) } };
-      const record = { version, replicate: objective.replicate ?? null, spec };
-      return { place: i * objectives.length + k, id: idOf(record), ...record, plan };
+      return new PendingRun(i * objectives.length + k, plan, asked);
     }),
   );
   return { all, replicates: objectives.length, plans };

@@ -195,15 +195,15 @@ describe('curveFit', () => {
   });
 
   it('refuses bounds in words, with what to write instead, and weights below 0', () => {
-    const fitted = (options: object) => () => curveFit('k x', { x: [1, 2] }, [1, 2], { k: 1 }, options);
-    expect(fitted({ bounds: { k: [0, 1] } })).toThrow(
+    const asked = (options: object) => () => curveFit('k x', { x: [1, 2] }, [1, 2], { k: 1 }, options);
+    expect(asked({ bounds: { k: [0, 1] } })).toThrow(
       new TypeError(
         'curveFit: bounds needs to be left out, as no parameter is bounded here (exp(k) in the formula for a parameter above 0, low + (high - low) sigmoid(k) for one between two numbers), got an object',
       ),
     );
-    expect(fitted({ weights: [1, -1] })).toThrow('curveFit: weights[1] needs a number from 0 up, got -1');
-    expect(fitted({ weights: [1] })).toThrow('curveFit: weights needs 2 numbers, got 1');
-    expect(fitted({ sigma: [1, 1] })).toThrow('curveFit: no option "sigma"; did you mean "weights"?');
+    expect(asked({ weights: [1, -1] })).toThrow('curveFit: weights[1] needs a number from 0 up, got -1');
+    expect(asked({ weights: [1] })).toThrow('curveFit: weights needs 2 numbers, got 1');
+    expect(asked({ sigma: [1, 1] })).toThrow('curveFit: no option "sigma"; did you mean "weights"?');
   });
 
   it('fits a straight line as textbooks do', () => {
