@@ -33,7 +33,7 @@ const makers = Object.entries(nabla).flatMap(([name, each]) =>
 const calls: Readonly<Record<string, () => unknown>> = Object.fromEntries(
   makers.map(([name, make]) => [
     name,
-    make.tells === undefined
+    name in nabla.datasets
       ? () => make('n' in make.knobs ? { n: 2 } : {})
       : () => make(make.tells === 'classes' ? labelled : numeric),
   ]),
@@ -108,7 +108,7 @@ export const doors: Readonly<Record<string, () => unknown>> = {
 export const budget: Readonly<Record<string, number>> = JSON.parse(readFileSync('bench/budget.json', 'utf8'));
 
 const budgetOf = new Map(
-  makers.map(([name, { tells }]) => [name, budget[tells === undefined ? 'dataset' : 'model']]),
+  makers.map(([name]) => [name, budget[name in nabla.datasets ? 'dataset' : 'model']]),
 );
 /** Names of the functions whose budget is their kind's. */
 export const byKind: readonly string[] = [...budgetOf.keys()];
