@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Comparison, Run } from '../index.js';
 import { countNoun, needWhole } from '../need.js';
 import { comparisonOf } from '../results/comparison.js';
+import { orderedSettings, tableOrders } from '../results/tableOrder.js';
 import { formatRuns } from './compare.js';
 import { jsonText, type Output, printOutput, withOutputOptions } from './output.js';
 import { recordLines } from './runLines.js';
@@ -10,7 +11,7 @@ import type { Study } from './studyRecord.js';
 
 interface Options extends Output {
   top?: number;
-  sort: keyof typeof orders;
+  sort?: string;
   each?: boolean;
   figure?: string;
   view: 'loss' | 'sensitivity';
@@ -18,24 +19,12 @@ interface Options extends Output {
 
 const who = 'nabla show';
 
-/** Numbers that runs are sorted by, the best first. */
-const orders = {
-  place: () => 0,
-  loss: ({ value, outcome }: Run) => (outcome === 'diverged' ? Infinity : value),
-  validation: ({ validation, outcome }: Run) =>
-    outcome === 'diverged' ? Infinity : (validation?.loss ?? Infinity),
-  accuracy: (run: Run) => -(run.validation?.accuracy ?? run.accuracy ?? -Infinity),
-  rmse: (run: Run) => run.validation?.rmse ?? run.rmse ?? Infinity,
-  rate: ({ knobs: { rate } }: Run) => (typeof rate === 'number' ? rate : Infinity),
-  steps: ({ steps }: Run) => steps,
-} as const;
-
 export const showCommand = withOutputOptions(
   new Command('show')
     .description('what is in files of runs: the studies, their tables and best runs; without the data')
     .argument('<files...>', 'what nabla compare --out has written')
-    .option('--top <n>', 'only so many settings, the first of the order', (text) => count(text, '--top'))
-    .addOption(new Option('--sort <number>', 'the order').choices(Object.keys(orders)).default('place'))
+    .option('--top <n>', 'at most so many settings, the best', (text) => count(text, '--top'))
+    .addOption(new Option('--sort <by>', 'what lines are ordered by, the better first').choices(tableOrders))
     .option('--each', 'a line for each of the replicates or folds, not the mean of them')
     .option('--figure <file>', 'an SVG file to draw the runs in')
     .addOption(
@@ -114,21 +103,13 @@ function shownStudy({ study, problem, runs }: FoundRuns, { sort, top }: Options)
   const isWhole = [...groups.values()].every((group) => group.length === each);
   const replicates = isWhole ? each : 1;
   const settings = isWhole ? [...groups.values()] : all.map((run) => [run]);
-  const mean = (group: readonly Run[]) =>
-    group.reduce((sum, run) => sum + orders[sort](run) / group.length, 0);
-  const ranks = new Map(settings.map((group) => [group, mean(group)]));
-  const sorted = settings.toSorted((a, b) => compareNumbers(ranks.get(a)!, ranks.get(b)!)).slice(0, top);
   const compared = (some: Run[]) => comparisonOf(some, replicates, study?.baseline, study?.noun);
-  return {
-    about: study?.about || problem,
-    study,
-    made: all.length,
-    comparison: compared(sorted.flat()),
-    whole: compared(settings.flat()),
-  };
+  const whole = compared(settings.flat());
+  const groupOf = new Map(settings.map((group) => [group[0], group]));
+  const order = { ...(sort !== undefined && { sort }), ...(top !== undefined && { top }) };
+  const shown = orderedSettings(who, whole.summary(), order).flatMap(({ first }) => groupOf.get(first)!);
+  return { about: study?.about || problem, study, made: all.length, comparison: compared(shown), whole };
 }
-
-const compareNumbers = (a: number, b: number) => (a === b ? 0 : a < b || Number.isNaN(b) ? -1 : 1);
 
 function formatStudies(studies: readonly ShownStudy[], options: Options): string {
   const { format } = options;

@@ -334,6 +334,8 @@ describe('nabla show', () => {
     expect([made, of, runs.length, spec.problem.data.set]).toEqual([16, 16, 6, 'penguins']);
     const losses = [0, 2, 4].map((k) => (runs[k].validation.loss + runs[k + 1].validation.loss) / 2);
     expect(losses).toEqual(losses.toSorted((a, b) => a - b));
+    const [cut] = JSON.parse((await nabla('show', 'runs.jsonl', '--top', '1', '--format', 'json')).out);
+    expect(cut.runs[0].label).toBe(cut.best);
     expect((await nabla('show', 'runs.jsonl', '--format', 'csv')).out.split('\n')).toHaveLength(17);
     expect((await nabla('show', 'runs.jsonl', '--each', '--top', '1')).out).toMatch(
       /16 runs, 14 of them not shown/,

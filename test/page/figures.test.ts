@@ -15,8 +15,8 @@ const kinds = Object.entries(elements).flatMap(([name, kind]) => {
   return kind.demos?.length ? [{ figure, kind, demos: kind.demos }] : [];
 });
 
-/** Attributes as options: `second="true"` is `--second`. */
-const optionsOf = (attributes: Readonly<Record<string, string>>) =>
+/** Attributes as options: `second="true"` is `--second`. A picture asks for no guess: it shows the answer. */
+const optionsOf = ({ predict: _, ...attributes }: Readonly<Record<string, string>>) =>
   Object.entries(attributes).map(([name, value]) =>
     value === 'true' ? `--${name}` : value === 'false' ? `--no-${name}` : `--${name}=${value}`,
   );

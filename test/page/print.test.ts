@@ -99,7 +99,7 @@ describe('a page that is printed', () => {
       if (open !== null) expect(open).toBe(true);
       if (readout !== '') expect(readout).not.toBe('step 0');
     }
-    expect(printed.filter(({ open }) => open)).toHaveLength(10);
+    expect(printed.filter(({ open }) => open)).toHaveLength(12);
     const after = await page.evaluate(shownNow);
     for (const { tag, readout, open, scheme } of after) {
       // A chain begins at its end.

@@ -275,7 +275,7 @@ describe('second-order optimizers in runs', () => {
     expect(go('newton', { clip: 1 })).toThrow(
       /^minimize: clip needs an optimizer that steps along gradients, got newton$/,
     );
-    expect(go('newton', { rate: 1 })).toThrow(/^minimize: no option "rate"; there is damping$/);
+    expect(go('newton', { rate: 1 })).toThrow(/^minimize: rate needs one of .*\bsgd\b.*, got newton$/);
     expect(go('newton', { damping: -1 })).toThrow(/^minimize: damping needs a number from 0 up, got -1$/);
     expect(go('lbfgs' as 'newton', { memory: 1.5 })).toThrow(
       /^minimize: memory needs a whole number from 1 to 1000, got 1.5$/,
