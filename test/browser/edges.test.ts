@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as exported from '../../web/elements/index.js';
-import type { Figure } from '../../web/figure/figure.js';
+import type { Demo, Figure } from '../../web/figure/figure.js';
 import { frame, inside, until } from './figure.js';
 
 // Every attribute that takes numbers, of every element, at the numbers where doubles end: it draws or says why not, and
@@ -76,7 +76,9 @@ const cases = figures.flatMap((figure) => {
     .map(([name, { attribute }]) => attributeName(name, attribute))
     .filter((name) => ![...words, ...formulas].includes(name))
     .map((name) => {
-      const { attributes } = figure.demos.find((demo) => name in demo.attributes) ?? figure.demos[0];
+      // Runs made elsewhere have no problem, which others would wait for; guesses would hide what is drawn.
+      const isSound = ({ attributes }: Demo) => name in attributes && !attributes[name].startsWith('[');
+      const { predict: _, ...attributes } = (figure.demos.find(isSound) ?? figure.demos[0]).attributes;
       const base = { ...attributes, ...('steps' in attributes && { steps: '20' }) } as Attributes;
       return { tag, name, base, texts: hostileTexts(name, base[name] ?? '') };
     });
